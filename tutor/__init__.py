@@ -1,0 +1,3 @@
+"""A spaced-repetition tutor for the terminal."""
+
+__version__ = "0.1.0"

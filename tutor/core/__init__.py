@@ -1,0 +1,1 @@
+"""The rules of learning: standard library only, values in, values out."""

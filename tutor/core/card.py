@@ -1,0 +1,31 @@
+"""What there is to learn: cards, and how they are named."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+CardId = NewType("CardId", str)
+
+
+class Kind(StrEnum):
+    """The three kinds of card, as front matter, the database and `--json` spell them."""
+
+    FLASHCARDS = "flashcards"
+    SELF_CHECK = "self-check"
+    EXERCISES = "exercises"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing to be asked. Cards that share a `note` are siblings (the parts of one cloze)."""
+
+    id: CardId
+    kind: Kind
+    note: str
+    question: str
+    answer: str
+    key_points: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    deck: str = ""
+    path: str = ""
+    line: int = 0

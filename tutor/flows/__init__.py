@@ -1,0 +1,1 @@
+"""Change of variables: distributions, transforms, exercises and their judge."""
