@@ -1,0 +1,18 @@
+"""A fault in a deck: where it is, and how to mend it."""
+
+from dataclasses import dataclass
+
+from tutor.core.text import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong on a line of a file; line 0 is the file as a whole."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return one_line(f"{place}: {self.message}")
