@@ -4,7 +4,6 @@ Source: P. A. Wozniak, Optimization of learning (1990), and "Algorithm SM-2" on 
 What the text leaves open is settled in docs/scheduling.md.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
@@ -38,7 +37,7 @@ class Grade(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """A card's schedule. Days are learning days as proleptic ordinals; 0 where there is none yet."""
+    """A card's schedule; days are learning days as proleptic ordinals, 0 where there is none."""
 
     due: int = 0
     interval: int = 0
@@ -82,13 +81,11 @@ def interval_after(repetitions: int, interval: int, ease: int) -> int:
 def review(memory: Memory, quality: int, day: int) -> Memory:
     """The memory after a grade of this quality (0..5) on this learning day.
 
-    A grade on a day that already counted, or on an earlier one, is a repeat: it belongs to the
-    sitting and changes neither ease nor interval.
+    A grade on a day that already counted, or on an earlier one, is a repeat.
     """
-    if quality not in range(6):
-        raise ValueError(f"an SM-2 quality is 0..5, not {quality}")
-    if is_repeat(memory, day):
-        return replace(memory, quality=quality)
+    _check(quality)
+    if day <= memory.last:
+        return repeat(memory, quality)
     passed = quality >= PASSED
     ease = ease_after(memory.ease, quality) if passed else memory.ease
     interval = interval_after(memory.repetitions, memory.interval, ease) if passed else 1
@@ -104,19 +101,27 @@ def review(memory: Memory, quality: int, day: int) -> Memory:
     )
 
 
-def is_repeat(memory: Memory, day: int) -> bool:
-    """Whether a grade on this day would be a repeat."""
-    return day <= memory.last
+def repeat(memory: Memory, quality: int) -> Memory:
+    """The memory after a further grade of the same sitting: neither ease nor interval changes."""
+    _check(quality)
+    return replace(memory, quality=quality)
 
 
-def fold(grades: Iterable[tuple[int, int]]) -> Memory:
-    """The memory that a card's whole history, (quality, day) in order, leaves behind."""
-    memory = NEW
-    for quality, day in grades:
-        memory = review(memory, quality, day)
-    return memory
+def counts(memory: Memory, day: int) -> bool:
+    """Whether a grade on this day moves the schedule: the card is new or due.
+
+    Otherwise it is a repeat, also when it is shown before the day turns and graded after it.
+    """
+    return memory.is_new or memory.due <= day
 
 
 def choices(memory: Memory, day: int) -> dict[Grade, Memory]:
     """What each of the four grades would lead to."""
-    return {grade: review(memory, grade.quality, day) for grade in Grade}
+    if counts(memory, day):
+        return {grade: review(memory, grade.quality, day) for grade in Grade}
+    return {grade: repeat(memory, grade.quality) for grade in Grade}
+
+
+def _check(quality: int) -> None:
+    if quality not in range(6):
+        raise ValueError(f"an SM-2 quality is 0..5, not {quality}")

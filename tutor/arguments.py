@@ -1,0 +1,210 @@
+"""The command line taken apart: options before or after the verb, values that may begin with -."""
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NoReturn
+
+from tutor import __version__
+from tutor.core.text import harmless
+
+EVERYWHERE = ("--db", "--decks", "--now")
+
+OPTIONS: Mapping[str, Mapping[str, Any]] = {
+    "--db": {"metavar": "FILE", "help": "the learner's database (or TUTOR_DB)"},
+    "--decks": {
+        "metavar": "PATH",
+        "action": "append",
+        "help": "a folder of decks or one deck file, instead of the bundled and your own; "
+        "may be repeated (or TUTOR_DECKS)",
+    },
+    "--now": {
+        "metavar": "TIME",
+        "type": lambda text: moment(text),
+        "help": "work as if it were this time: 2026-12-01T09:00, local or with an offset",
+    },
+    "--limit": {
+        "metavar": "N",
+        "type": lambda text: whole(text),
+        "help": "ask at most N cards",
+    },
+    "--plain": {"action": "store_true", "help": "in lines, for pipes and screen readers"},
+    "--json": {"action": "store_true", "help": "as JSON"},
+    "--repair": {"action": "store_true", "help": "rebuild what the log disproves"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb of the command line: what it is for, what follows it, which options it takes."""
+
+    summary: str
+    operands: tuple[tuple[str, str, str], ...] = ()  # (name, nargs, help)
+    options: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+VERBS: Mapping[str, Verb] = {
+    "review": Verb(
+        "review what is due, then what is new",
+        (("deck", "*", "decks by name; all of them unless you say"),),
+        ("--limit", "--plain"),
+        ("tutor review", "tutor review change-of-variables --limit 10", "tutor review --plain"),
+    ),
+    "today": Verb(
+        "one line for a shell prompt: due, new, minutes",
+        (),
+        ("--json",),
+        ("tutor today", "tutor today --json"),
+    ),
+    "check": Verb(
+        "look for faults in deck files",
+        (("path", "*", "files or folders; all decks unless you say"),),
+        (),
+        ("tutor check", "tutor check my-deck.md"),
+    ),
+    "doctor": Verb(
+        "prove every schedule from the log; check the database and the backups",
+        (),
+        ("--repair",),
+        ("tutor doctor", "tutor doctor --repair"),
+    ),
+    "backup": Verb(
+        "copy the database, while it may be in use",
+        (("file", "?", "where to; beside the daily backups unless you say"),),
+        (),
+        ("tutor backup", "tutor backup /media/stick/tutor.sqlite3"),
+    ),
+    "restore": Verb(
+        "go back to a backup; what is replaced is kept",
+        (("file", "", "the backup"),),
+        (),
+        ("tutor restore ~/tutor-2026-11-23.sqlite3",),
+    ),
+}
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The arguments as one namespace, `verb` in it ("" for none). Ends the program if wrong."""
+    before, verb, after = _split(argv)
+    if verb and verb not in VERBS:
+        _top().error(f"there is no verb {verb!r}; there are: {', '.join(VERBS)}")
+    parser = _parser(verb) if verb else _top()
+    takes = (*EVERYWHERE, *(VERBS[verb].options if verb else ()), "--help", "-h", "--version")
+    options, operands = _sort([*before, *after], takes)
+    namespace = parser.parse_args([*options, "--", *operands] if operands else options)
+    namespace.verb = verb
+    return namespace
+
+
+def moment(text: str) -> datetime:
+    """A time on the command line, aware."""
+    try:
+        if len(text) < len("2026-12-01T09:00"):
+            raise ValueError
+        time = datetime.fromisoformat(text)
+        if not 1970 <= time.year < 9000:
+            raise ValueError
+        return time if time.tzinfo else time.astimezone()
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(
+            f"{harmless(text)!r} is not a time; write 2026-12-01T09:00, or with an offset "
+            "2026-12-01T09:00+02:00"
+        ) from None
+
+
+def whole(text: str) -> int:
+    """A whole number, one or more."""
+    if not (text.isascii() and text.isdigit() and 0 < len(text) < 10 and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{harmless(text)!r} is not a whole number from 1")
+    return int(text)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, with what was typed made harmless before it is echoed."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(
+            f"{self.prog}: {harmless(message)}\n`{self.prog} --help` shows how it is used.\n"
+        )
+        raise SystemExit(2)
+
+
+def _split(argv: Sequence[str]) -> tuple[list[str], str, list[str]]:
+    """What stands before the verb, the verb, and what follows."""
+    place = 0
+    while place < len(argv):
+        word = argv[place]
+        if _has_value(word):
+            place += 2
+        elif word.startswith("-") and word != "-":
+            place += 1
+        else:
+            return list(argv[:place]), word, list(argv[place + 1 :])
+    return list(argv), "", []
+
+
+def _sort(words: Sequence[str], takes: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Options, each joined to its value, and operands, which may begin with a single -."""
+    options: list[str] = []
+    operands: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        name = word.split("=", 1)[0]
+        if word == "--":
+            operands.extend(rest)
+        elif word in takes and _has_value(word):
+            value = next(rest, None)
+            options.append(word if value is None else f"{word}={value}")
+        elif word in takes or name in takes or word.startswith("--"):
+            options.append(word)
+        else:
+            operands.append(word)
+    return options, operands
+
+
+def _has_value(option: str) -> bool:
+    return option in OPTIONS and OPTIONS[option].get("action") != "store_true"
+
+
+def _top() -> _Parser:
+    width = max(map(len, VERBS))
+    verbs = "\n".join(f"  {name:<{width}}  {verb.summary}" for name, verb in VERBS.items())
+    parser = _Parser(
+        prog="tutor",
+        usage="tutor [VERB] [options]",
+        description="A spaced-repetition tutor for the terminal. Without a verb: the home screen.",
+        epilog=f"verbs:\n{verbs}\n\nexamples:\n"
+        "  tutor                    what is due, and everything one can do\n"
+        "  tutor review --limit 10  ten cards, now\n"
+        "  tutor today              one line for a shell prompt\n"
+        "  tutor review --help      what one verb takes\n\n"
+        "exit codes: 0 done, 1 something is wrong with the input, 2 wrong usage",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"tutor {__version__}")
+    return _with(parser, EVERYWHERE)
+
+
+def _parser(name: str) -> _Parser:
+    verb = VERBS[name]
+    parser = _Parser(
+        prog=f"tutor {name}",
+        description=f"{verb.summary[0].upper()}{verb.summary[1:]}.",
+        epilog="examples:\n" + "\n".join(f"  {example}" for example in verb.examples),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"tutor {__version__}")
+    for operand, nargs, help_text in verb.operands:
+        parser.add_argument(operand, nargs=nargs or None, metavar=operand.upper(), help=help_text)
+    return _with(parser, (*verb.options, *EVERYWHERE))
+
+
+def _with(parser: _Parser, options: Sequence[str]) -> _Parser:
+    for option in options:
+        parser.add_argument(option, **OPTIONS[option])
+    return parser

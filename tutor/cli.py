@@ -1,0 +1,277 @@
+"""The command line: one function a verb. Only here are the real store, clock and decks chosen."""
+
+import os
+import sys
+import threading
+from argparse import Namespace
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tutor.arguments import parse
+from tutor.core.day import Clock, learning_day
+from tutor.core.text import harmless
+from tutor.errors import TutorError
+
+if TYPE_CHECKING:
+    from tutor.settings import Settings
+    from tutor.study import Progress, Store, Study
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code: 0 done, 1 something is wrong with the input, 2 usage."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    arguments = parse(sys.argv[1:] if argv is None else argv)
+    try:
+        return VERBS[arguments.verb](arguments)
+    except TutorError as error:
+        _complain(str(error))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has gone; nothing more can be said, at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def home(arguments: Namespace) -> int:
+    """The home screen; without a terminal, today's line and how to go on."""
+    if not _is_terminal():
+        today(arguments)
+        _say("`tutor review --plain` reviews in lines; `tutor --help` shows all there is.")
+        return 0
+    return _run_app(arguments, review=None)
+
+
+def review(arguments: Namespace) -> int:
+    """A sitting, in the terminal or in lines."""
+    if _is_terminal() and not arguments.plain:
+        return _run_app(arguments, review=arguments.deck)
+    from tutor import plain
+    from tutor.store.database import Database
+
+    with closing(Database(_database(arguments))) as database:
+        study = _study(arguments, database)
+        shelf = study.open_decks(_read_progress())
+        for fault in shelf.faults:
+            _complain(str(fault))
+        for note in shelf.notes:
+            _complain(note)
+        stop = threading.Event()
+        backup = threading.Thread(target=_back_up, args=(study, stop))
+        backup.start()
+        try:
+            session = study.sit(arguments.deck, arguments.limit)
+            plain.review(study, session, sys.stdin, _say)
+        finally:
+            stop.set()
+            backup.join()
+    return 0
+
+
+def today(arguments: Namespace) -> int:
+    """The day's work in one line, or as JSON; nothing is opened for writing."""
+    from tutor.library.scan import scan
+    from tutor.store.glance import glance
+
+    settings = _settings()
+    files, _ = scan(_roots(arguments))
+    day = learning_day(_clock(arguments)(), settings.day_starts)
+    work = glance(_database(arguments), files, day, settings.new_a_day)
+    if getattr(arguments, "json", False):
+        import json
+
+        by_kind = {
+            kind.value: {"due": count.due, "new": count.new} for kind, count in work.by_kind.items()
+        }
+        _say(
+            json.dumps(
+                {
+                    "due": work.due,
+                    "new": work.new,
+                    "minutes": work.minutes,
+                    "by_kind": by_kind,
+                }
+            )
+        )
+    else:
+        _say(str(work))
+    return 0
+
+
+def check(arguments: Namespace) -> int:
+    """Report every fault of the deck files."""
+    from tutor.library.parse import read
+    from tutor.library.scan import scan
+
+    roots = [Path(path) for path in arguments.path] or _roots(arguments)
+    files, faults = scan(roots)
+    cards = 0
+    first: dict[str, str] = {}
+    for fault in faults:
+        _say(str(fault))
+    count = len(faults)
+    for file in files:
+        parsed = read(file)
+        for told in (*parsed.faults, *parsed.notes):
+            _say(str(told))
+        for card in parsed.cards:
+            place = f"{file.path}:{card.line}"
+            elsewhere = first.setdefault(card.wording, place)
+            if elsewhere != place:
+                _say(f"{place}: the same card as {elsewhere}; it is asked once.")
+        count += len(parsed.faults)
+        cards += len(parsed.cards)
+    _say(f"{cards} cards in {len(files)} files, {count or 'no'} fault{'s' * (count != 1)}.")
+    return 1 if count else 0
+
+
+def doctor(arguments: Namespace) -> int:
+    """Prove the schedules from the log, check the file and the backups; repair if asked."""
+    from tutor.store import backup
+    from tutor.store.connect import shown
+    from tutor.store.doctor import findings
+
+    path = _database(arguments)
+    healthy = True
+    for finding in findings(path, repair=arguments.repair):
+        _say(finding.text)
+        healthy = healthy and finding.good
+    if not healthy and (newest := backup.newest_good(path)) is not None:
+        _say(f"The newest good backup is {newest}.")
+        _say(f"`tutor restore {shown(newest.path)}` goes back to it.")
+    return 0 if healthy else 1
+
+
+def back_up(arguments: Namespace) -> int:
+    """Copy the database to a file that must not exist yet."""
+    from tutor.store import backup
+    from tutor.store.connect import examine, shown
+
+    path = _database(arguments)
+    if not examine(path):
+        raise TutorError(f"There is nothing to back up: {shown(path)} does not exist yet.")
+    now = _clock(arguments)()
+    target = (
+        Path(arguments.file)
+        if arguments.file
+        else backup.folder(path) / f"{now:%Y-%m-%d-%H%M%S}.sqlite3"
+    )
+    backup.back_up(path, target)
+    _say(str(backup.verify(target)))
+    return 0
+
+
+def restore(arguments: Namespace) -> int:
+    """Go back to a backup."""
+    from tutor.store import backup
+    from tutor.store.connect import shown
+
+    path = _database(arguments)
+    now = _clock(arguments)()
+    kept = backup.restore(Path(arguments.file), path, f"{now:%Y-%m-%d-%H%M%S}")
+    _say(f"Restored: {backup.verify(path)}")
+    for file in kept:
+        _say(f"What was there before is kept in {shown(file)}.")
+    return 0
+
+
+VERBS = {
+    "": home,
+    "review": review,
+    "today": today,
+    "check": check,
+    "doctor": doctor,
+    "backup": back_up,
+    "restore": restore,
+}
+
+
+def _run_app(arguments: Namespace, review: Sequence[str] | None) -> int:
+    # A frame is drawn when it is due, not up to 16 ms later; read when Textual is imported.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
+    from tutor.store.database import Database
+    from tutor.tui.app import TutorApp
+
+    with closing(Database(_database(arguments))) as database:
+        study = _study(arguments, database)
+        app = TutorApp(study, review=review, limit=getattr(arguments, "limit", None))
+        app.run()
+        return app.return_code or 0
+
+
+def _study(arguments: Namespace, store: "Store") -> "Study":
+    from tutor.study import Study
+
+    return Study(store, _roots(arguments), _clock(arguments), _settings())
+
+
+def _back_up(study: "Study", stop: threading.Event) -> None:
+    """The day's backup, beside the sitting; a failure is told and costs nothing else."""
+    try:
+        study.store.back_up(study.day, stop.is_set)
+    except TutorError as error:
+        _complain(f"Today's backup was not made. {error}")
+
+
+def _settings() -> "Settings":
+    from tutor import paths
+    from tutor.settings import load
+
+    return load(paths.settings())
+
+
+def _database(arguments: Namespace) -> Path:
+    from tutor import paths
+
+    named = arguments.db or os.environ.get("TUTOR_DB")
+    return Path(named).expanduser() if named else paths.database()
+
+
+def _roots(arguments: Namespace) -> list[Path]:
+    from tutor import paths
+
+    named = arguments.decks or [
+        path for path in os.environ.get("TUTOR_DECKS", "").split(os.pathsep) if path
+    ]
+    if named:
+        return [Path(path).expanduser() for path in named]
+    own = paths.own_decks()
+    return [paths.bundled_decks(), *([own] if own.exists() else [])]
+
+
+def _clock(arguments: Namespace) -> Clock:
+    if arguments.now is not None:
+        fixed: datetime = arguments.now
+        return lambda: fixed
+    return lambda: datetime.now().astimezone()
+
+
+def _read_progress() -> "Progress | None":
+    """Tell how far a large file is read, where someone is looking."""
+    if not sys.stderr.isatty():
+        return None
+
+    def tell(path: str, share: float) -> None:
+        end = "" if share < 1 else "\r\033[K"
+        sys.stderr.write(f"\rReading {harmless(Path(path).name)[:50]} {share:4.0%}{end}")
+        sys.stderr.flush()
+
+    return tell
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _say(text: str) -> None:
+    print(harmless(text), flush=True)
+
+
+def _complain(text: str) -> None:
+    print(f"tutor: {harmless(text)}", file=sys.stderr, flush=True)

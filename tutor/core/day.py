@@ -1,0 +1,48 @@
+"""Learning days: they begin at 04:00 local time, so that a late evening is one day."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+Clock = Callable[[], datetime]  # answers an aware local time
+
+DAY_STARTS = 4
+
+
+def learning_day(now: datetime, starts: int = DAY_STARTS) -> int:
+    """The learning day, as a proleptic ordinal, that an aware local time belongs to."""
+    # On the wall clock, so that a change to or from summer time moves no review to another day.
+    return (now.replace(tzinfo=None) - timedelta(hours=starts)).toordinal()
+
+
+def milliseconds(now: datetime) -> int:
+    """An aware time as whole milliseconds since 1970 in UTC."""
+    return round(now.timestamp() * 1000)
+
+
+def as_date(day: int) -> date:
+    """The calendar date of a learning day."""
+    return date.fromordinal(day)
+
+
+def relative(day: int, today: int) -> str:
+    """A learning day as one would say it today: "tomorrow", "in 6 days", "3 days ago"."""
+    match day - today:
+        case 0:
+            return "today"
+        case 1:
+            return "tomorrow"
+        case -1:
+            return "yesterday"
+        case distance if distance > 0:
+            return f"in {distance} days"
+        case distance:
+            return f"{-distance} days ago"
+
+
+def span(days: int) -> str:
+    """An interval as it stands on a button: "6 d", "2.4 mo", "1.1 y"."""
+    if days < 31:
+        return f"{days} d"
+    if days < 365:
+        return f"{days / 30.4:.1f} mo"
+    return f"{days / 365.25:.1f} y"

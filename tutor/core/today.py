@@ -1,0 +1,50 @@
+"""What a learning day holds: how much is due, how much is new, how long it will take."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tutor.core.card import Kind
+from tutor.core.session import Item
+
+# Until the learner's own times are known.
+USUAL_SECONDS = {Kind.FLASHCARDS: 15.0, Kind.SELF_CHECK: 60.0, Kind.EXERCISES: 420.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many cards are due (repeats still owed included), and how many new ones are for today."""
+
+    due: int = 0
+    new: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day's work, in all, by kind and by deck file."""
+
+    due: int
+    new: int
+    minutes: int
+    by_kind: Mapping[Kind, Count]
+    by_file: Mapping[int, Count]
+
+    def __str__(self) -> str:
+        if not self.due and not self.new:
+            return "nothing due"
+        return f"{self.due} due, {self.new} new, about {self.minutes} min"
+
+
+def today(due: Sequence[Item], new: Sequence[Item], seconds: Mapping[Kind, float]) -> Today:
+    """Count a day's work; `seconds` is what is known of the time a card of each kind takes."""
+    pace = USUAL_SECONDS | dict(seconds)
+    kinds = Counter(item.kind for item in due), Counter(item.kind for item in new)
+    files = Counter(item.file for item in due), Counter(item.file for item in new)
+    return Today(
+        due=len(due),
+        new=len(new),
+        minutes=math.ceil(sum(pace[item.kind] for item in (*due, *new)) / 60),
+        by_kind={kind: Count(kinds[0][kind], kinds[1][kind]) for kind in Kind},
+        by_file={file: Count(files[0][file], files[1][file]) for file in {*files[0], *files[1]}},
+    )

@@ -1,0 +1,53 @@
+"""The learner's settings, from a TOML file that need not exist."""
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from tutor.core.day import DAY_STARTS
+from tutor.core.text import one_line
+from tutor.errors import TutorError
+
+_LARGEST_FILE = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set, and how it is when nothing is."""
+
+    new_a_day: int = 20
+    day_starts: int = DAY_STARTS
+
+
+_RANGES = {"new_a_day": range(10_000), "day_starts": range(24)}
+
+
+def load(path: Path) -> Settings:
+    """The settings in this file; a TutorError names what cannot be read."""
+    try:
+        data = path.read_bytes()[: _LARGEST_FILE + 1]
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise TutorError(f"{path}: cannot be read: {error.strerror}.") from error
+    import tomllib
+
+    try:
+        if len(data) > _LARGEST_FILE:
+            raise TutorError(f"{path}: too large for a settings file.")
+        values = tomllib.loads(data.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise TutorError(
+            f"{path}: this is not TOML: {one_line(str(error))}. Mend it, or delete the file."
+        ) from error
+    names = [field.name for field in fields(Settings)]
+    for name, value in values.items():
+        if name not in names:
+            raise TutorError(
+                f"{path}: {one_line(name)!r} cannot be set; what can: {', '.join(names)}."
+            )
+        if type(value) is not int or value not in _RANGES[name]:
+            allowed = _RANGES[name]
+            raise TutorError(
+                f"{path}: {name} must be a whole number from {allowed[0]} to {allowed[-1]}."
+            )
+    return Settings(**values)

@@ -1,0 +1,1 @@
+"""The learner's history on disk. Reading takes the standard library, writing SQLAlchemy."""

@@ -1,0 +1,211 @@
+"""Copies of the database: taken while it is in use, verified by opening them, kept for a year."""
+
+import os
+import re
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tutor.core.day import as_date
+from tutor.errors import TutorError
+from tutor.store.connect import check_version, examine, read_only, shown, unreadable
+
+DAYS_KEPT = 10
+MONTHS_KEPT = 12
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})\.sqlite3")
+_PAGES_A_STEP = 2_000
+
+Stop = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup and what opening it showed; `fault` is empty when it is good."""
+
+    path: Path
+    entries: int
+    last_day: int
+    fault: str = ""
+
+    def __str__(self) -> str:
+        until = f" up to {as_date(self.last_day)}" if self.last_day else ""
+        return self.fault or f"{shown(self.path)}: good, {self.entries:,} log entries{until}"
+
+
+def folder(database: Path) -> Path:
+    """Where the backups of a database are kept: beside it."""
+    return database.with_name(database.name + ".backups")
+
+
+def daily(database: Path, day: int, stop: Stop = lambda: False) -> Path | None:
+    """Take this learning day's backup unless it is there or there is nothing to lose."""
+    target = folder(database) / f"{as_date(day)}.sqlite3"
+    if target.exists() or not _has_entries(database):
+        return None
+    if not back_up(database, target, stop):
+        return None
+    for path in superseded(folder(database).iterdir()):
+        path.unlink(missing_ok=True)
+    return target
+
+
+def back_up(database: Path, target: Path, stop: Stop = lambda: False) -> bool:
+    """Copy the database to a new file, verified before it gets its name; False if stopped."""
+    if target.exists():
+        raise TutorError(f"{shown(target)} exists and is left as it is. Name another file.")
+    unfinished = target.with_name(f"{target.name}.{secrets.token_hex(4)}.unfinished")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        with (
+            closing(read_only(database)) as source,
+            closing(sqlite3.connect(unfinished, isolation_level=None)) as copy,
+        ):
+            # One snapshot for the whole copy, however many grades are given meanwhile.
+            source.execute("BEGIN")
+            source.execute("SELECT count(*) FROM about").fetchone()
+            _copy(source, copy, stop)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+        found = verify(unfinished)
+        if found.fault:
+            raise TutorError(f"The backup failed its check and was thrown away: {found.fault}")
+        unfinished.rename(target)
+    except _Stopped:
+        return False
+    except (sqlite3.Error, OSError) as error:
+        raise unreadable(target, error) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return True
+
+
+def verify(path: Path) -> Backup:
+    """Open a backup and check it whole."""
+    try:
+        if not examine(path):
+            return Backup(path, 0, 0, f"{shown(path)} is missing or empty.")
+        with closing(read_only(path)) as connection:
+            (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if verdict != "ok":
+                return Backup(path, 0, 0, f"{shown(path)} is damaged: {verdict}")
+            if check_version(connection, path) == 0:
+                return Backup(path, 0, 0, f"{shown(path)} holds no log.")
+            entries, last_day = connection.execute(
+                "SELECT count(*), coalesce(max(day), 0) FROM log"
+            ).fetchone()
+    except TutorError as error:
+        return Backup(path, 0, 0, str(error))
+    except (sqlite3.Error, OSError) as error:
+        return Backup(path, 0, 0, str(unreadable(path, error)))
+    return Backup(path, entries, last_day)
+
+
+def backups(database: Path) -> list[Path]:
+    """All backups of a database, the newest first."""
+    try:
+        found = [path for path in folder(database).iterdir() if path.suffix == ".sqlite3"]
+    except OSError:
+        return []
+    return sorted(found, key=lambda path: (_modified(path), path.name), reverse=True)
+
+
+def newest_good(database: Path) -> Backup | None:
+    """The backup to go back to."""
+    checked = (verify(path) for path in backups(database))
+    return next((backup for backup in checked if not backup.fault), None)
+
+
+def superseded(paths: Iterable[Path]) -> list[Path]:
+    """The daily backups that need not be kept: the last 10 days and 12 months are."""
+    dated: dict[date, Path] = {}
+    for path in paths:
+        if found := _DATED.fullmatch(path.name):
+            try:
+                dated[date.fromisoformat(found[1])] = path
+            except ValueError:
+                continue
+    days = sorted(dated, reverse=True)
+    months: dict[tuple[int, int], date] = {}
+    for day in days:
+        months.setdefault((day.year, day.month), day)
+    kept = {*days[:DAYS_KEPT], *list(months.values())[:MONTHS_KEPT]}
+    return [dated[day] for day in days if day not in kept]
+
+
+def restore(source: Path, database: Path, stamp: str) -> list[Path]:
+    """Put a backup in the database's place; the files in which what was there is kept.
+
+    A readable database is first backed up and then overwritten through SQLite itself, so that
+    programs which have it open go on with what was restored. A ruin is moved aside.
+    """
+    found = verify(source)
+    if found.fault:
+        raise TutorError(f"{found.fault} Nothing was restored.")
+    if database.exists() and source.samefile(database):
+        raise TutorError(f"{shown(source)} is the database itself. Nothing was restored.")
+    kept: list[Path] = []
+    try:
+        if database.exists() and database.stat().st_size and not verify(database).fault:
+            safe = folder(database) / f"{stamp}-before-restore.sqlite3"
+            back_up(database, safe)
+            kept.append(safe)
+        else:
+            kept.extend(_set_aside(database, stamp))
+            database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.close(os.open(database, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        with (
+            closing(read_only(source)) as backup,
+            closing(sqlite3.connect(database, timeout=5, isolation_level=None)) as live,
+        ):
+            live.execute("PRAGMA synchronous = FULL")
+            _copy(backup, live)
+    except (sqlite3.Error, OSError) as error:
+        raise unreadable(database, error) from error
+    return kept
+
+
+class _Stopped(Exception):
+    """The copy was asked to stop."""
+
+
+def _copy(
+    source: sqlite3.Connection, target: sqlite3.Connection, stop: Stop = lambda: False
+) -> None:
+    def step(_status: int, _remaining: int, _total: int) -> None:
+        if stop():
+            raise _Stopped
+
+    source.backup(target, pages=_PAGES_A_STEP, progress=step)
+
+
+def _has_entries(database: Path) -> bool:
+    try:
+        with closing(read_only(database)) as connection:
+            return connection.execute("SELECT 1 FROM log LIMIT 1").fetchone() is not None
+    except sqlite3.Error as error:
+        raise unreadable(database, error) from error
+
+
+def _set_aside(database: Path, stamp: str) -> Sequence[Path]:
+    """Move a ruin and its companions out of the way, nothing overwritten."""
+    moved = []
+    for suffix in ("", "-wal", "-shm"):
+        path = database.with_name(database.name + suffix)
+        if path.exists():
+            target = database.with_name(f"{database.name}.damaged-{stamp}{suffix}")
+            if target.exists():
+                raise TutorError(f"{shown(target)} is in the way. Move it and try again.")
+            path.rename(target)
+            moved.append(target)
+    return moved
+
+
+def _modified(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -1,0 +1,124 @@
+"""Opening the database file: refuse what is not ours, say what is wrong with what is."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from tutor.core.text import one_line
+from tutor.errors import TutorError
+from tutor.store.schema import APPLICATION_ID, VERSION
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+def examine(path: Path) -> bool:
+    """Whether there is a database at the path; a TutorError if something else, or a ruin, is."""
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise TutorError(f"{shown(path)} is not a file. Name a database file with --db.")
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if size == 0:
+        return False
+    if not header.startswith(_MAGIC[: len(header)]) or len(header) < 100:
+        raise TutorError(
+            f"{shown(path)} is not a tutor database: its beginning is not SQLite's. "
+            f"Nothing was changed. {mend(path)}"
+        )
+    page = int.from_bytes(header[16:18], "big")
+    page = 65_536 if page == 1 else page
+    pages = int.from_bytes(header[28:32], "big")
+    written_by_this_format = header[24:28] == header[92:96]
+    if written_by_this_format and size < page * pages and not _wal(path).exists():
+        raise TutorError(
+            f"{shown(path)} is cut short: {size:,} bytes of {page * pages:,}. "
+            f"Nothing was changed. {mend(path)}"
+        )
+    return True
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """A connection that can only read. The file must exist."""
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        connection = _connect(uri)
+        try:
+            connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+        except sqlite3.OperationalError:
+            # A folder that cannot be written has no place for SQLite's shared memory; with no
+            # write-ahead log beside it the file alone is the whole truth.
+            if _wal(path).exists():
+                raise
+            connection.close()
+            connection = _connect(f"{uri}&immutable=1")
+        check_version(connection, path)
+    except sqlite3.Error as error:
+        raise unreadable(path, error) from error
+    return connection
+
+
+def check_version(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of the database's shape; a TutorError if it is not ours or newer than ours."""
+    (ours,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if tables and ours != APPLICATION_ID:
+        raise TutorError(
+            f"{shown(path)} is another program's database. Nothing was changed. "
+            "Name tutor's own with --db."
+        )
+    if version > VERSION:
+        raise TutorError(
+            f"{shown(path)} was written by a newer tutor (format {version}; this one reads up to "
+            f"{VERSION}). Nothing was changed. Update tutor and try again."
+        )
+    return int(version)
+
+
+def unreadable(path: Path, error: Exception) -> TutorError:
+    """What to tell the learner when the database cannot be read or written."""
+    reason = one_line(str(getattr(error, "orig", None) or error))
+    where = shown(path)
+    low = reason.lower()
+    if "locked" in low or "busy" in low:
+        return TutorError(
+            f"{where} is locked by another program, which did not let go within five seconds. "
+            "Nothing was changed. Close it there and try again."
+        )
+    if "full" in low or "disk i/o" in low or "too large" in low or "no space" in low:
+        return TutorError(
+            f"{where} cannot be written: the disk is full or failing ({reason}). "
+            "Nothing was changed. Free some space and try again."
+        )
+    if "readonly" in low or "read-only" in low or "permission" in low or "unable to open" in low:
+        return TutorError(
+            f"{where} cannot be opened for writing ({reason}). Nothing was changed. "
+            "Check the permissions of the file and its folder, or name another with --db."
+        )
+    return TutorError(f"{where} cannot be read: {reason}. Nothing was changed. {mend(path)}")
+
+
+def mend(path: Path) -> str:
+    """What to do about a database that is damaged."""
+    return "`tutor doctor` names the newest good backup; `tutor restore FILE` goes back to it."
+
+
+def shown(path: Path) -> str:
+    """A path made harmless, the learner's home written ~."""
+    text, home = str(path), os.path.expanduser("~")
+    if home != "/" and text.startswith(home + os.sep):
+        text = "~" + text[len(home) :]
+    return one_line(text)
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    return sqlite3.connect(uri, uri=True, timeout=5, isolation_level=None, check_same_thread=False)
+
+
+def _wal(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")

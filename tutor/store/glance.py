@@ -1,0 +1,82 @@
+"""What is due today, without opening the database for writing or creating it."""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from tutor.core.today import Today, today
+from tutor.library.match import match
+from tutor.library.parse import read
+from tutor.library.scan import DeckFile
+from tutor.library.shelf import changes
+from tutor.store import reading
+from tutor.store.connect import check_version, examine, read_only, unreadable
+from tutor.store.schema import MIGRATIONS, VERSION
+
+
+def glance(database: Path, files: Sequence[DeckFile], day: int, new_a_day: int) -> Today:
+    """The day's work as a sitting that began now would find it; nothing is written."""
+    try:
+        with closing(_open(database)) as connection:
+            numbers = _with_changed_decks(connection, files)
+            return today(
+                [
+                    *reading.due(connection, numbers, day),
+                    *reading.owed(connection, numbers, day),
+                ],
+                reading.new(connection, numbers, day, new_a_day),
+                reading.seconds_a_card(connection),
+            )
+    except sqlite3.Error as error:
+        raise unreadable(database, error) from error
+
+
+def _open(database: Path) -> sqlite3.Connection:
+    """The database to read from; a copy in memory if it is missing or of an older format."""
+    version = 0
+    connection = None
+    if examine(database):
+        connection = read_only(database)
+        version = check_version(connection, database)
+        if version == VERSION:
+            return connection
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    if connection is not None:
+        with closing(connection):
+            connection.backup(memory)
+    for statements in MIGRATIONS[version:]:
+        for statement in statements:
+            memory.execute(statement)
+    return memory
+
+
+def _with_changed_decks(connection: sqlite3.Connection, files: Sequence[DeckFile]) -> list[int]:
+    """The files' numbers, deck files that changed laid over what the database knows of them."""
+    shelved = reading.shelved_files(connection)
+    changed, gone = changes(files, shelved)
+    numbers = {file.path: shelved[file.path].id for file in files if file.path in shelved}
+    if changed:
+        old = [numbers[file.path] for file in changed if file.path in numbers]
+        parsed = {file: read(file) for file in changed}
+        known = reading.known_cards(connection, [*old, *gone])
+        matches = iter(match([card for file in parsed.values() for card in file.cards], known))
+        # A temporary table hides the one of its name: the queries see the decks as they are now.
+        connection.execute("CREATE TEMP TABLE placement AS SELECT * FROM main.placement")
+        connection.executemany(
+            "DELETE FROM temp.placement WHERE file = ?", [(number,) for number in (*old, *gone)]
+        )
+        for number, (file, found) in enumerate(parsed.items(), 1):
+            numbers[file.path] = -number
+            connection.executemany(
+                "INSERT INTO temp.placement VALUES (?, ?, ?, ?, ?, ?, 0)",
+                [
+                    (-number, position, each.id, each.card.kind, each.card.note, each.card.line)
+                    for position, each in enumerate(next(matches) for _ in found.cards)
+                ],
+            )
+        connection.execute(
+            "UPDATE temp.placement SET seen = card IN (SELECT card FROM memory) WHERE file < 0"
+        )
+        connection.execute("CREATE INDEX temp.by_card ON placement (card)")
+    return [numbers[file.path] for file in files]

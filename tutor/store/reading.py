@@ -1,0 +1,257 @@
+"""Everything that is asked of the database, on the standard library's sqlite3 alone.
+
+The first card of a sitting and `tutor today` must not wait for SQLAlchemy's import, which takes
+longer than all these queries together; what writes is in writing.py.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from sqlite3 import Connection
+from typing import Any
+from zlib import crc32
+
+from tutor.core.card import Card, CardId, Kind
+from tutor.core.log import Entry, Event
+from tutor.core.session import Item
+from tutor.core.sm2 import NEW, SETTLED, Memory
+from tutor.library.fault import Fault
+from tutor.library.match import Known
+from tutor.library.shelf import ShelvedFile
+
+MEMORY = "due, interval, ease, repetitions, lapses, first, last, quality"
+ENTRY = "uid, device, at, day, card, event, quality, seconds, undoes, detail"
+
+
+def shelved_files(connection: Connection) -> dict[str, ShelvedFile]:
+    """All deck files known, by path."""
+    rows = connection.execute("SELECT id, path, size, modified, name, cards, faults FROM deck_file")
+    return {
+        path: ShelvedFile(
+            number,
+            path,
+            size,
+            modified,
+            name,
+            cards,
+            tuple(Fault(path, line, message) for line, message in json.loads(faults)),
+        )
+        for number, path, size, modified, name, cards, faults in rows
+    }
+
+
+def known_cards(connection: Connection, changed: Sequence[int]) -> list[Known]:
+    """Every card ever seen, and whether it stands in a file that is not among the changed ones."""
+    # The text is needed only to recognise a card that is gone from where it was.
+    rows = connection.execute(
+        f"""SELECT id, given, identity, wording, placed,
+                   CASE WHEN placed THEN '' ELSE question END,
+                   CASE WHEN placed THEN '' ELSE answer END
+            FROM (SELECT card.*, EXISTS (SELECT 1 FROM placement
+                                         WHERE placement.card = card.id
+                                           AND file NOT IN ({_list(changed)})) AS placed
+                  FROM card)"""
+    )
+    return [
+        Known(CardId(card), given, identity, wording, question, answer, bool(placed))
+        for card, given, identity, wording, placed, question, answer in rows
+    ]
+
+
+def due(connection: Connection, files: Sequence[int], day: int) -> list[Item]:
+    """The cards due by this day, most overdue relative to its interval first, kinds mixed."""
+    rows: list[tuple[str, str, str, int, int, int]] = connection.execute(
+        f"""SELECT memory.card, note, kind, file, memory.due, interval
+            FROM memory JOIN placement ON placement.card = memory.card
+            WHERE memory.due <= ? AND file IN ({_list(files)})""",
+        (day,),
+    ).fetchall()
+
+    def urgency(row: tuple[str, str, str, int, int, int]) -> tuple[float, int]:
+        # Equally overdue cards come in an order of the day's own, the same in every terminal.
+        return (row[4] - day) / row[5], crc32(row[0].encode(), day)
+
+    return _once(sorted(rows, key=urgency))
+
+
+def owed(connection: Connection, files: Sequence[int], day: int) -> list[Item]:
+    """The cards graded this day that have not scored Good since, the longest wait first."""
+    rows = connection.execute(
+        f"""SELECT memory.card, note, kind, file
+            FROM memory JOIN placement ON placement.card = memory.card
+            WHERE memory.last = ? AND memory.quality < {SETTLED} AND file IN ({_list(files)})
+            ORDER BY (SELECT max(at) FROM log WHERE log.card = memory.card), memory.card""",
+        (day,),
+    )
+    return _once(rows)
+
+
+def new(connection: Connection, files: Sequence[int], day: int, limit: int) -> list[Item]:
+    """What is left of the day's new cards: in deck order, the files taking turns.
+
+    One card a note and day: a sibling of what was first seen today waits for tomorrow.
+    """
+    left = limit - introduced(connection, day)
+    notes = {
+        note
+        for (note,) in connection.execute(
+            """SELECT note FROM memory JOIN placement ON placement.card = memory.card
+               WHERE memory.first = ?""",
+            (day,),
+        )
+    }
+    turns = [iter(_unseen(connection, file)) for file in files]
+    chosen: list[Item] = []
+    while turns and len(chosen) < left:
+        for turn in list(turns):
+            item = next((item for item in turn if item.note not in notes), None)
+            if item is None:
+                turns.remove(turn)
+                continue
+            notes.add(item.note)
+            chosen.append(item)
+            if len(chosen) == left:
+                break
+    return chosen
+
+
+def introduced(connection: Connection, day: int) -> int:
+    """How many cards were first graded on this day."""
+    (count,) = connection.execute("SELECT count(*) FROM memory WHERE first = ?", (day,)).fetchone()
+    return int(count)
+
+
+def memory(connection: Connection, card: CardId) -> Memory:
+    """What is known of how well a card is known; NEW if it was never graded."""
+    row = connection.execute(f"SELECT {MEMORY} FROM memory WHERE card = ?", (card,)).fetchone()
+    return Memory(*row) if row else NEW
+
+
+def card(connection: Connection, wanted: CardId, decks: Mapping[int, str]) -> Card | None:
+    """A card as it stands in one of these decks' files, or None if it is in none of them."""
+    rows = connection.execute(f"{_CARDS} WHERE card.id = ? ORDER BY file", (wanted,))
+    return next((_card(row, decks) for row in rows if row[0] in decks), None)
+
+
+def cards(connection: Connection, file: int, decks: Mapping[int, str]) -> list[Card]:
+    """All cards of one file, in its order."""
+    rows = connection.execute(f"{_CARDS} WHERE file = ? ORDER BY position", (file,))
+    return [_card(row, decks) for row in rows]
+
+
+def entries(connection: Connection, wanted: CardId) -> list[Entry]:
+    """One card's whole log, in folding order."""
+    rows = connection.execute(f"SELECT {ENTRY} FROM log WHERE card = ? ORDER BY at, uid", (wanted,))
+    return [_entry(row) for row in rows]
+
+
+def last_grade(connection: Connection, day: int) -> Entry | None:
+    """The grade that an undo would take back: the day's latest that still stands."""
+    row = connection.execute(
+        f"""SELECT {ENTRY} FROM log AS grade
+            WHERE day = ? AND event IN ('scheduled', 'repeat')
+              AND NOT EXISTS (SELECT 1 FROM log AS later
+                              WHERE later.event = 'undo' AND later.undoes = grade.uid)
+            ORDER BY sequence DESC LIMIT 1""",
+        (day,),
+    ).fetchone()
+    return _entry(row) if row else None
+
+
+def streak(connection: Connection, day: int) -> int:
+    """How many learning days in a row have a grade, up to this one (or to yesterday)."""
+    length = 0
+    for earlier in range(day, 0, -1):
+        if _studied(connection, earlier):
+            length += 1
+        elif earlier != day:
+            break
+    return length
+
+
+def next_due(connection: Connection, files: Sequence[int], day: int) -> tuple[int, int] | None:
+    """The first later day on which cards are due, and how many."""
+    row = connection.execute(
+        f"""SELECT due, count(DISTINCT memory.card)
+            FROM memory JOIN placement ON placement.card = memory.card
+            WHERE due > ? AND file IN ({_list(files)})
+            GROUP BY due ORDER BY due LIMIT 1""",
+        (day,),
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def seconds_a_card(connection: Connection) -> dict[Kind, float]:
+    """How long this learner takes over a card, by kind, where enough of the latest grades tell."""
+    rows = connection.execute(
+        """SELECT kind, avg(seconds), count(*)
+           FROM (SELECT card, seconds FROM log WHERE event = 'scheduled'
+                 ORDER BY sequence DESC LIMIT 300) AS latest
+           JOIN placement ON placement.card = latest.card
+           GROUP BY kind"""
+    )
+    return {Kind(kind): mean for kind, mean, count in rows if count >= 5 and mean > 0}
+
+
+_CARDS = """SELECT file, card.id, kind, note, question, answer, key_points, tags, path, line
+            FROM card JOIN placement ON placement.card = card.id
+                      JOIN deck_file ON deck_file.id = file"""
+
+
+def _card(
+    row: tuple[int, str, str, str, str, str, str, str, str, int], decks: Mapping[int, str]
+) -> Card:
+    file, number, kind, note, question, answer, key_points, tags, path, line = row
+    return Card(
+        CardId(number),
+        Kind(kind),
+        note,
+        question,
+        answer,
+        tuple(json.loads(key_points)),
+        tuple(json.loads(tags)),
+        decks.get(file, ""),
+        path,
+        line,
+    )
+
+
+def _entry(row: tuple[str, str, int, int, str, str, int, float, str, str]) -> Entry:
+    uid, device, at, day, number, event, quality, seconds, undoes, detail = row
+    return Entry(
+        uid, device, at, day, CardId(number), Event(event), quality, seconds, undoes, detail
+    )
+
+
+def _once(rows: Iterable[tuple[Any, ...]]) -> list[Item]:
+    """A card that stands in two files is asked once."""
+    found: dict[str, Item] = {}
+    for number, note, kind, file, *_ in rows:
+        if number not in found:
+            found[number] = Item(CardId(number), note, Kind(kind), file)
+    return list(found.values())
+
+
+def _unseen(connection: Connection, file: int) -> Iterator[Item]:
+    rows = connection.execute(
+        """SELECT card, note, kind FROM placement
+           WHERE file = ? AND seen = 0 ORDER BY position""",
+        (file,),
+    )
+    for number, note, kind in rows:
+        yield Item(CardId(number), note, Kind(kind), file, new=True)
+
+
+def _studied(connection: Connection, day: int) -> bool:
+    row = connection.execute(
+        """SELECT 1 FROM log AS grade
+           WHERE day = ? AND event <> 'undo'
+             AND NOT EXISTS (SELECT 1 FROM log AS later
+                             WHERE later.event = 'undo' AND later.undoes = grade.uid)
+           LIMIT 1""",
+        (day,),
+    ).fetchone()
+    return row is not None
+
+
+def _list(numbers: Sequence[int]) -> str:
+    return ",".join(str(int(number)) for number in numbers)

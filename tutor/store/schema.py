@@ -1,0 +1,77 @@
+"""The database's shape, as an append-only list of migrations in SQL."""
+
+APPLICATION_ID = 0x7475746F  # "tuto": tells our files from other programs'
+
+# One entry a version; PRAGMA user_version counts how many have been applied. Never edit an entry
+# that was released: add one.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        # The log is the truth; `memory` and `placement.seen` are caches that `doctor` rebuilds.
+        """CREATE TABLE log (
+             sequence INTEGER PRIMARY KEY,
+             uid      TEXT NOT NULL UNIQUE,
+             device   TEXT NOT NULL,
+             at       INTEGER NOT NULL,            -- UTC, milliseconds
+             day      INTEGER NOT NULL,            -- learning day, proleptic ordinal
+             card     TEXT NOT NULL,
+             event    TEXT NOT NULL,               -- scheduled, repeat, practice, undo
+             quality  INTEGER NOT NULL CHECK (quality BETWEEN 0 AND 5),
+             seconds  REAL NOT NULL CHECK (seconds >= 0),
+             undoes   TEXT NOT NULL DEFAULT '',    -- uid of the entry that an undo takes back
+             detail   TEXT NOT NULL DEFAULT ''     -- JSON
+           ) STRICT""",
+        "CREATE INDEX log_card ON log (card, at)",
+        "CREATE INDEX log_day ON log (day)",
+        "CREATE INDEX log_undoes ON log (undoes) WHERE event = 'undo'",
+        """CREATE TABLE memory (
+             card        TEXT PRIMARY KEY,
+             due         INTEGER NOT NULL,
+             interval    INTEGER NOT NULL,
+             ease        INTEGER NOT NULL,         -- hundredths
+             repetitions INTEGER NOT NULL,
+             lapses      INTEGER NOT NULL,
+             first       INTEGER NOT NULL,
+             last        INTEGER NOT NULL,
+             quality     INTEGER NOT NULL
+           ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX memory_due ON memory (due, interval)",
+        "CREATE INDEX memory_first ON memory (first)",
+        "CREATE INDEX memory_last ON memory (last, quality)",
+        # Cards as last seen; a card keeps its row, and so its name, when its text is corrected.
+        """CREATE TABLE card (
+             id         TEXT PRIMARY KEY,
+             given      TEXT NOT NULL,
+             identity   TEXT NOT NULL,
+             wording    TEXT NOT NULL,
+             question   TEXT NOT NULL,
+             answer     TEXT NOT NULL,
+             key_points TEXT NOT NULL,             -- JSON
+             tags       TEXT NOT NULL              -- JSON
+           ) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE deck_file (
+             id       INTEGER PRIMARY KEY,
+             path     TEXT NOT NULL UNIQUE,
+             size     INTEGER NOT NULL,
+             modified INTEGER NOT NULL,            -- nanoseconds, as the file system says
+             name     TEXT NOT NULL,               -- front matter's
+             cards    INTEGER NOT NULL,
+             faults   TEXT NOT NULL                -- JSON: [[line, message], ...]
+           ) STRICT""",
+        # Where a card stands now. A card that vanished has no placement, and keeps all else.
+        """CREATE TABLE placement (
+             file     INTEGER NOT NULL REFERENCES deck_file (id) ON DELETE CASCADE,
+             position INTEGER NOT NULL,
+             card     TEXT NOT NULL REFERENCES card (id),
+             kind     TEXT NOT NULL,               -- flashcards, self-check, exercises
+             note     TEXT NOT NULL,
+             line     INTEGER NOT NULL,
+             seen     INTEGER NOT NULL,            -- whether the card has a memory
+             PRIMARY KEY (file, position)
+           ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX placement_card ON placement (card, kind, note)",
+        "CREATE INDEX placement_new ON placement (file, position) WHERE seen = 0",
+        "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    ),
+)
+
+VERSION = len(MIGRATIONS)

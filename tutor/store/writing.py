@@ -1,0 +1,399 @@
+"""Everything that changes the database: one transaction a use case, on disk before it returns."""
+
+import json
+import os
+import secrets
+import sqlite3
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import (
+    Connection,
+    Exists,
+    bindparam,
+    create_engine,
+    delete,
+    event,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
+from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+from sqlalchemy.sql import ClauseElement
+
+from tutor.core.card import CardId
+from tutor.core.log import Entry, Event, after, event_of, fold
+from tutor.core.sm2 import NEW, Memory
+from tutor.library.match import Match, match
+from tutor.library.parse import ParsedFile
+from tutor.library.scan import DeckFile
+from tutor.store import reading, tables
+from tutor.store.backup import back_up
+from tutor.store.connect import check_version, examine, unreadable
+from tutor.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
+
+
+def _text(statement: ClauseElement) -> str:
+    """A statement's SQL, for the one path where compiling it at each call would be felt."""
+    return str(statement.compile(dialect=dialect(paramstyle="qmark")))
+
+
+_ENTRY = [name.strip() for name in reading.ENTRY.split(",")]
+_MEMORY = ["card", *(name.strip() for name in reading.MEMORY.split(","))]
+
+_insert_entry = _text(insert(tables.log).values({name: bindparam(name) for name in _ENTRY}))
+_select_memory = _text(
+    select(*(tables.memory.c[name] for name in _MEMORY[1:])).where(
+        tables.memory.c.card == bindparam("card")
+    )
+)
+_latest_instant = _text(
+    select(func.max(tables.log.c.at)).where(tables.log.c.card == bindparam("card"))
+)
+_remember = upsert(tables.memory).values({name: bindparam(name) for name in _MEMORY})
+_remember_text = _text(
+    _remember.on_conflict_do_update(
+        index_elements=["card"],
+        set_={name: _remember.excluded[name] for name in _MEMORY[1:]},
+    )
+)
+_mark_seen = _text(
+    update(tables.placement)
+    .values(seen=bindparam("now"))
+    .where(tables.placement.c.card == bindparam("which"))
+)
+
+
+class Writer:
+    """The one connection of this program that writes. Not to be used by two threads at once."""
+
+    def __init__(self, path: Path, backups: Path) -> None:
+        self.path = path
+        exists = examine(path)
+        try:
+            if not exists:
+                _create(path)
+            self._engine = create_engine(
+                "sqlite://",
+                creator=lambda: sqlite3.connect(
+                    path, timeout=5, isolation_level=None, check_same_thread=False
+                ),
+                poolclass=StaticPool,
+            )
+            event.listen(self._engine, "connect", _prepare)
+            event.listen(self._engine, "begin", _begin)
+            self._connection = self._engine.connect()
+            self._raw = _raw(self._connection)
+            version = check_version(self._raw, path)
+            if 0 < version < VERSION:
+                back_up(path, backups / f"{path.stem}-before-format-{VERSION}.sqlite3")
+            if version < VERSION:
+                self._migrate()
+            self.device = str(
+                self._raw.execute("SELECT value FROM about WHERE name = 'device'").fetchone()[0]
+            )
+        except (DBAPIError, sqlite3.Error, OSError) as error:
+            raise unreadable(path, error) from error
+        self._stamp = 0
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connection.close()
+        self._engine.dispose()
+
+    def grade(
+        self, card: CardId, quality: int, at: int, day: int, seconds: float, detail: str = ""
+    ) -> tuple[Entry, Memory, Memory]:
+        """Record a grade: the entry, and the card's memory before and after it."""
+        with self._transaction() as connection:
+            row = connection.exec_driver_sql(_select_memory, (card,)).fetchone()
+            before = Memory(*row) if row else NEW
+            latest = connection.exec_driver_sql(_latest_instant, (card,)).scalar()
+            entry = Entry(
+                self._uid(),
+                self.device,
+                at,
+                day,
+                card,
+                event_of(before, day),
+                quality,
+                seconds,
+                "",
+                detail,
+            )
+            self._append(connection, entry)
+            if latest is not None and at < latest:
+                memory = self._refold(connection, card)  # the clock went back
+            else:
+                memory = after(before, entry.event, quality, day)
+                _remember_memory(connection, card, memory)
+            if before.is_new != memory.is_new:
+                _see(connection, card, memory)
+        return entry, before, memory
+
+    def practise(
+        self, card: CardId, quality: int, at: int, day: int, seconds: float, detail: str = ""
+    ) -> Entry:
+        """Record what was done when it was not due; the schedule is left alone."""
+        with self._transaction() as connection:
+            entry = Entry(
+                self._uid(),
+                self.device,
+                at,
+                day,
+                card,
+                Event.PRACTICE,
+                quality,
+                seconds,
+                "",
+                detail,
+            )
+            self._append(connection, entry)
+        return entry
+
+    def undo(self, at: int, day: int) -> Entry | None:
+        """Take the day's latest standing grade back; the entry it was, or None if there is none."""
+        with self._transaction() as connection:
+            undone = reading.last_grade(self._raw, day)
+            if undone is None:
+                return None
+            self._append(
+                connection,
+                Entry(
+                    self._uid(),
+                    self.device,
+                    at,
+                    day,
+                    undone.card,
+                    Event.UNDO,
+                    0,
+                    0.0,
+                    undone.uid,
+                ),
+            )
+            _see(connection, undone.card, self._refold(connection, undone.card))
+        return undone
+
+    def shelve(
+        self,
+        changed: Mapping[DeckFile, ParsedFile],
+        gone: Sequence[int],
+    ) -> list[Match]:
+        """Take what changed deck files hold now; each card's history is kept or begun."""
+        with self._transaction() as connection:
+            shelved = reading.shelved_files(self._raw)
+            old = [shelved[file.path].id for file in changed if file.path in shelved]
+            found = [card for parsed in changed.values() for card in parsed.cards]
+            matches = match(found, reading.known_cards(self._raw, [*old, *gone]))
+            for batch in _batches([*old, *gone]):
+                connection.execute(
+                    delete(tables.placement).where(tables.placement.c.file.in_(batch))
+                )
+            for batch in _batches(list(gone)):
+                connection.execute(delete(tables.deck_file).where(tables.deck_file.c.id.in_(batch)))
+            _write_cards(connection, matches)
+            position = iter(matches)
+            for file, parsed in changed.items():
+                number = _write_file(connection, file, parsed)
+                _place(connection, number, [next(position) for _ in parsed.cards])
+            if changed:
+                connection.execute(
+                    update(tables.placement)
+                    .values(seen=1)
+                    .where(tables.placement.c.seen == 0, _has_memory())
+                )
+        return matches
+
+    def rebuild(self) -> None:
+        """Fold the whole log afresh and replace the cached memories by what it says."""
+        from tutor.store.doctor import prove
+
+        with self._transaction() as connection:
+            memories = prove(self._raw).memories
+            connection.execute(delete(tables.memory))
+            rows = [
+                dict(zip(_MEMORY, (card, *_values(memory)), strict=True))
+                for card, memory in memories.items()
+            ]
+            if rows:
+                connection.execute(insert(tables.memory), rows)
+            connection.execute(update(tables.placement).values(seen=_has_memory()))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        try:
+            with self._connection.begin():
+                yield self._connection
+        except (DBAPIError, sqlite3.Error, OSError) as error:
+            raise unreadable(self.path, error) from error
+
+    def _migrate(self) -> None:
+        with self._transaction() as connection:
+            # Another program may have been faster while this one waited for the lock.
+            (version,) = self._raw.execute("PRAGMA user_version").fetchone()
+            for statements in MIGRATIONS[version:]:
+                for statement in statements:
+                    connection.exec_driver_sql(statement)
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+            connection.execute(
+                upsert(tables.about)
+                .values(name="device", value=secrets.token_hex(4))
+                .on_conflict_do_nothing()
+            )
+
+    def _append(self, connection: Connection, entry: Entry) -> None:
+        values = (
+            entry.uid,
+            entry.device,
+            entry.at,
+            entry.day,
+            entry.card,
+            entry.event,
+            entry.quality,
+            entry.seconds,
+            entry.undoes,
+            entry.detail,
+        )
+        connection.exec_driver_sql(_insert_entry, values)
+
+    def _refold(self, connection: Connection, card: CardId) -> Memory:
+        memory = fold(reading.entries(self._raw, card))
+        _remember_memory(connection, card, memory)
+        return memory
+
+    def _uid(self) -> str:
+        # Real time first, whatever the learner's clock says: entries of one instant keep the
+        # order in which they were made.
+        self._stamp = max(self._stamp + 1, time.time_ns() // 1000)
+        return f"{self._stamp:014x}{secrets.token_hex(6)}"
+
+
+def _create(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _prepare(raw: sqlite3.Connection, _record: object) -> None:
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        raw.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # A deferred transaction that reads and then writes fails at once when another program writes
+    # in between, whatever the timeout; an immediate one waits its turn.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _raw(connection: Connection) -> sqlite3.Connection:
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw
+
+
+def _has_memory() -> Exists:
+    return exists(select(literal(1)).where(tables.memory.c.card == tables.placement.c.card))
+
+
+def _values(memory: Memory) -> tuple[int, ...]:
+    return (
+        memory.due,
+        memory.interval,
+        memory.ease,
+        memory.repetitions,
+        memory.lapses,
+        memory.first,
+        memory.last,
+        memory.quality,
+    )
+
+
+def _remember_memory(connection: Connection, card: CardId, memory: Memory) -> None:
+    if memory.is_new:
+        connection.execute(delete(tables.memory).where(tables.memory.c.card == card))
+    else:
+        connection.exec_driver_sql(_remember_text, (card, *_values(memory)))
+
+
+def _see(connection: Connection, card: CardId, memory: Memory) -> None:
+    connection.exec_driver_sql(_mark_seen, (int(not memory.is_new), card))
+
+
+def _write_cards(connection: Connection, matches: Sequence[Match]) -> None:
+    rows = {
+        found.id: {
+            "id": found.id,
+            "given": found.card.given,
+            "identity": found.card.identity,
+            "wording": found.card.wording,
+            "question": found.card.question,
+            "answer": found.card.answer,
+            "key_points": json.dumps(found.card.key_points, ensure_ascii=False),
+            "tags": json.dumps(found.card.tags, ensure_ascii=False),
+        }
+        for found in matches
+    }
+    if rows:
+        statement = upsert(tables.card)
+        columns = [c.name for c in tables.card.c if c.name not in ("id", "given")]
+        connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["id"],
+                set_={name: statement.excluded[name] for name in columns}
+                # An id comment names its card for good, also when it is taken out later.
+                | {
+                    "given": func.coalesce(
+                        func.nullif(statement.excluded.given, ""), tables.card.c.given
+                    )
+                },
+            ),
+            list(rows.values()),
+        )
+
+
+def _write_file(connection: Connection, file: DeckFile, parsed: ParsedFile) -> int:
+    values = {
+        "size": file.size,
+        "modified": file.modified,
+        "name": parsed.name,
+        "cards": len(parsed.cards),
+        "faults": json.dumps([(fault.line, fault.message) for fault in parsed.faults]),
+    }
+    statement = upsert(tables.deck_file).values(path=file.path, **values)
+    number = connection.execute(
+        statement.on_conflict_do_update(index_elements=["path"], set_=values).returning(
+            tables.deck_file.c.id
+        )
+    ).scalar()
+    assert isinstance(number, int)
+    return number
+
+
+def _place(connection: Connection, file: int, matches: Sequence[Match]) -> None:
+    rows = [
+        {
+            "file": file,
+            "position": position,
+            "card": found.id,
+            "kind": found.card.kind,
+            "note": found.card.note,
+            "line": found.card.line,
+            "seen": 0,
+        }
+        for position, found in enumerate(matches)
+    ]
+    if rows:
+        connection.execute(insert(tables.placement), rows)
+
+
+def _batches(numbers: list[int], size: int = 500) -> Iterator[list[int]]:
+    for start in range(0, len(numbers), size):
+        yield numbers[start : start + size]

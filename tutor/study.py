@@ -1,0 +1,282 @@
+"""The use cases: what a learner can do, in the terms both front ends share."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Protocol
+
+from tutor.core.card import Card, CardId, Kind
+from tutor.core.day import Clock, learning_day, milliseconds
+from tutor.core.log import Entry, Event
+from tutor.core.session import Item, Session, spaced
+from tutor.core.sm2 import Grade, Memory, choices
+from tutor.core.text import one_line
+from tutor.core.today import Count, Today, today
+from tutor.core.why import Reason, conclusion, derive
+from tutor.errors import TutorError
+from tutor.library.fault import Fault
+from tutor.library.match import Match, Origin
+from tutor.library.parse import ParsedFile, read
+from tutor.library.scan import DeckFile, scan
+from tutor.library.shelf import ShelvedFile
+from tutor.settings import Settings
+
+LONGEST_SECONDS = 120.0  # more than that and the learner was elsewhere
+
+Progress = Callable[[str, float], None]  # which file, and how much of it (0 to 1) is read
+
+
+class Store(Protocol):
+    """What the use cases need of a store. Every method is on disk, or true, when it returns."""
+
+    def shelve(
+        self, files: Sequence[DeckFile], read: Callable[[DeckFile], ParsedFile]
+    ) -> tuple[list[ShelvedFile], list[ParsedFile], list[Match]]: ...
+    def due(self, files: Sequence[int], day: int) -> list[Item]: ...
+    def owed(self, files: Sequence[int], day: int) -> list[Item]: ...
+    def new(self, files: Sequence[int], day: int, limit: int) -> list[Item]: ...
+    def introduced(self, day: int) -> int: ...
+    def memory(self, card: CardId) -> Memory: ...
+    def card(self, card: CardId, decks: Mapping[int, str]) -> Card | None: ...
+    def cards(self, files: Sequence[int], decks: Mapping[int, str]) -> list[Card]: ...
+    def entries(self, card: CardId) -> list[Entry]: ...
+    def streak(self, day: int) -> int: ...
+    def next_due(self, files: Sequence[int], day: int) -> tuple[int, int] | None: ...
+    def seconds_a_card(self) -> dict[Kind, float]: ...
+    def grade(
+        self, card: CardId, quality: int, at: int, day: int, seconds: float, detail: str = ""
+    ) -> tuple[Entry, Memory, Memory]: ...
+    def practise(
+        self, card: CardId, quality: int, at: int, day: int, seconds: float, detail: str = ""
+    ) -> Entry: ...
+    def undo(self, at: int, day: int) -> Entry | None: ...
+    def back_up(self, day: int, stop: Callable[[], bool] = ...) -> Path | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A deck by name: its files' numbers in the store, and how many cards they hold."""
+
+    name: str
+    files: tuple[int, ...]
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The decks as they are on disk, and what there is to say about them."""
+
+    decks: tuple[Deck, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> dict[int, str]:
+        """The deck each file belongs to."""
+        return {file: deck.name for deck in self.decks for file in deck.files}
+
+    def files(self, decks: Sequence[str] = ()) -> list[int]:
+        """The files of these decks, or of all."""
+        chosen = [self.deck(name) for name in decks] if decks else self.decks
+        return list(dict.fromkeys(file for deck in chosen for file in deck.files))
+
+    def deck(self, name: str) -> Deck:
+        """The deck of this name; a TutorError that lists the names if there is none."""
+        for deck in self.decks:
+            if deck.name == name:
+                return deck
+        for deck in self.decks:
+            if deck.name.casefold() == name.casefold():
+                return deck
+        names = [deck.name for deck in self.decks]
+        close = get_close_matches(name, names, n=1)
+        hint = f" Did you mean {one_line(close[0])!r}?" if close else ""
+        listed = ", ".join(one_line(name) for name in names) or "none"
+        raise TutorError(f"There is no deck {one_line(name)!r}.{hint} The decks: {listed}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The card that is up, and what each grade would lead to."""
+
+    item: Item
+    card: Card
+    memory: Memory
+    choices: Mapping[Grade, Memory]
+    day: int
+
+    @property
+    def is_repeat(self) -> bool:
+        """Whether it is asked again after a grade below Good."""
+        return self.memory.owes_a_repeat(self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A card's schedule derived from its log."""
+
+    card: Card
+    reasons: tuple[Reason, ...]
+    conclusion: str
+
+
+class Study:
+    """One learner's decks and history, and everything that can be done with them."""
+
+    def __init__(
+        self, store: Store, roots: Sequence[Path], clock: Clock, settings: Settings
+    ) -> None:
+        self.store = store
+        self.roots = tuple(roots)
+        self.clock = clock
+        self.settings = settings
+        self.shelf = Shelf()
+
+    @property
+    def day(self) -> int:
+        """The learning day it is now."""
+        return learning_day(self.clock(), self.settings.day_starts)
+
+    def open_decks(self, progress: Progress | None = None) -> Shelf:
+        """Find the decks and take in what changed since they were last read."""
+        files, missing = scan(self.roots)
+
+        def read_one(file: DeckFile) -> ParsedFile:
+            if progress is None:
+                return read(file)
+            return read(file, lambda share: progress(file.path, share))
+
+        shelved, parsed, matches = self.store.shelve(files, read_one)
+        self.shelf = Shelf(
+            decks=_decks(files, shelved),
+            faults=(*missing, *(fault for file in shelved for fault in file.faults)),
+            notes=(*_told(matches), *(str(note) for file in parsed for note in file.notes)),
+        )
+        return self.shelf
+
+    def today(self) -> Today:
+        """What this day holds."""
+        files, day = self.shelf.files(), self.day
+        return today(
+            [*self.store.due(files, day), *self.store.owed(files, day)],
+            self.store.new(files, day, self.settings.new_a_day),
+            self.store.seconds_a_card(),
+        )
+
+    def count(self, deck: Deck, work: Today) -> Count:
+        """A deck's share of the day's work."""
+        counts = [work.by_file[file] for file in deck.files if file in work.by_file]
+        return Count(sum(count.due for count in counts), sum(count.new for count in counts))
+
+    def streak(self) -> int:
+        """How many learning days in a row were used."""
+        return self.store.streak(self.day)
+
+    def next_due(self) -> tuple[int, int] | None:
+        """The next later day on which cards are due, and how many."""
+        return self.store.next_due(self.shelf.files(), self.day)
+
+    def sit(self, decks: Sequence[str] = (), limit: int | None = None) -> Session:
+        """Begin a sitting: what is due, then what is new, then what is still owed a repeat."""
+        files, day = self.shelf.files(decks), self.day
+        due = self.store.due(files, day)
+        if limit is not None:
+            due = due[:limit]
+        new = self.store.new(files, day, self.settings.new_a_day)
+        queue = [*due, *new]
+        owed = self.store.owed(files, day)
+        if limit is not None:
+            queue = queue[:limit]
+            owed = owed[: limit - len(queue)]
+        arranged = spaced(queue)
+        return Session(arranged, owed=spaced(owed, arranged[-1] if arranged else None))
+
+    def ask(self, session: Session) -> tuple[Session, Asked | None]:
+        """The card that is up; those graded meanwhile by another program are passed over."""
+        day = self.day
+        names = self.shelf.names
+        while (item := session.up) is not None:
+            memory = self.store.memory(item.card)
+            if self._is_wanted(item, memory, day):
+                card = self.store.card(item.card, names)
+                if card is not None:
+                    return session, Asked(item, card, memory, choices(memory, day), day)
+            session = session.skip()
+        return session, None
+
+    def grade(self, session: Session, quality: int, seconds: float, detail: str = "") -> Session:
+        """Record the grade of the card that is up, on disk, and go on."""
+        item = session.up
+        assert item is not None
+        entry, before, _ = self.store.grade(
+            item.card, quality, milliseconds(self.clock()), self.day, _measured(seconds), detail
+        )
+        recalled = entry.event is Event.SCHEDULED and not before.is_new
+        return session.grade(entry, recalled=recalled)
+
+    def undo(self, session: Session) -> Session:
+        """Take today's latest grade back, whoever gave it; its card is up again."""
+        undone = self.store.undo(milliseconds(self.clock()), self.day)
+        if undone is None:
+            raise TutorError("There is nothing to undo: today's log has no grade left.")
+        item = next(
+            (done.item for done in reversed(session.done) if done.item.card == undone.card),
+            None,
+        ) or next((item for item in session.owed if item.card == undone.card), None)
+        if item is None:
+            card = self.store.card(undone.card, self.shelf.names)
+            if card is None:
+                raise TutorError(
+                    "The grade is taken back, but its card is no longer in any of these decks."
+                )
+            item = Item(card.id, card.note, card.kind)
+        item = replace(item, new=self.store.memory(item.card).is_new)
+        return session.put_back(item, undone.uid)
+
+    def why(self, card: Card) -> Why:
+        """Why a card is due when it is, from its own log."""
+        entries = self.store.entries(card.id)
+        return Why(card, derive(entries), conclusion(self.store.memory(card.id), self.day))
+
+    def look(self, deck: str) -> list[Card]:
+        """Every card of a deck, to look through; the schedule is left alone."""
+        return self.store.cards(self.shelf.files([deck]), self.shelf.names)
+
+    def self_check(self, deck: str) -> list[Card]:
+        """A deck's self-check questions as one set; the schedule is left alone."""
+        return [card for card in self.look(deck) if card.kind is Kind.SELF_CHECK]
+
+    def _is_wanted(self, item: Item, memory: Memory, day: int) -> bool:
+        if memory.is_new:
+            return not item.new or self.store.introduced(day) < self.settings.new_a_day
+        return memory.due <= day or memory.owes_a_repeat(day)
+
+
+def _measured(seconds: float) -> float:
+    return round(min(max(seconds, 0.0), LONGEST_SECONDS), 3)
+
+
+def _decks(files: Sequence[DeckFile], shelved: Sequence[ShelvedFile]) -> tuple[Deck, ...]:
+    """The files grouped into decks: a folder's by its name, a loose file's by its own."""
+    decks: dict[str, Deck] = {}
+    for file, known in zip(files, shelved, strict=True):
+        name = one_line(file.deck or known.name or Path(file.path).stem)
+        deck = decks.get(name, Deck(name, (), 0))
+        decks[name] = replace(deck, files=(*deck.files, known.id), cards=deck.cards + known.cards)
+    return tuple(decks.values())
+
+
+def _told(matches: Sequence[Match]) -> list[str]:
+    """What the learner should know of cards that changed."""
+    reworded = sum(match.origin is Origin.REWORDED for match in matches)
+    rivals = sum(match.origin is Origin.RIVALS for match in matches)
+    told = []
+    if reworded:
+        told.append(f"{reworded} changed card{'s' * (reworded > 1)} kept its history.")
+    if rivals:
+        told.append(
+            f"{rivals} card{'s' * (rivals > 1)} could be several that vanished, "
+            "and so began as new."
+        )
+    return told
