@@ -1,0 +1,97 @@
+"""A sitting's queue: what comes when, what comes back, what is kept apart."""
+
+from itertools import pairwise, permutations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tutor.core.card import CardId
+from tutor.core.log import Entry, Event
+from tutor.core.session import Item, Session, spaced
+
+
+def items(notes: str) -> tuple[Item, ...]:
+    """One item a letter; the same letter, the same note."""
+    return tuple(Item(CardId(f"{note}{place}"), note) for place, note in enumerate(notes))
+
+
+def graded(session: Session, quality: int) -> Session:
+    assert session.up is not None
+    entry = Entry(f"{len(session.done)}", "", 0, 1, session.up.card, Event.SCHEDULED, quality, 1.0)
+    return session.grade(entry, recalled=False)
+
+
+def apart(order: tuple[Item, ...], after: Item | None = None) -> bool:
+    """Whether no two neighbours are siblings."""
+    line = (after, *order) if after is not None else order
+    return all(a.note != b.note for a, b in pairwise(line))
+
+
+@given(st.text("abc", max_size=7), st.sampled_from([None, "a", "z"]))
+def test_siblings_are_kept_apart_wherever_any_order_can(notes: str, before: str | None) -> None:
+    queue = items(notes)
+    after = Item(CardId("before"), before) if before else None
+    arranged = spaced(queue, after)
+    assert sorted(item.card for item in arranged) == sorted(item.card for item in queue)
+    if any(apart(order, after) for order in permutations(queue)):
+        assert apart(arranged, after)
+
+
+@given(st.text("abcdefghij", max_size=60))
+def test_siblings_keep_their_own_order(notes: str) -> None:
+    arranged = spaced(items(notes))
+    for note in set(notes):
+        ours = [item for item in arranged if item.note == note]
+        assert ours == sorted(ours, key=lambda item: int(item.card[1:]))
+
+
+def test_a_queue_without_siblings_keeps_its_order() -> None:
+    assert spaced(items("abcdef")) == items("abcdef")
+
+
+def test_what_scored_below_good_comes_back_after_the_others() -> None:
+    session = Session(items("ab"))
+    a, b = session.queue
+    session = graded(session, 3)
+    assert session.up == b
+    session = graded(session, 4)
+    assert session.up == a
+    session = graded(session, 1)
+    assert session.up == a  # alone: at once
+    assert graded(session, 4).up is None
+
+
+@given(st.text("abc", min_size=1, max_size=8), st.lists(st.integers(0, 5), max_size=40))
+def test_a_sitting_ends_when_every_card_scored_good(notes: str, grades: list[int]) -> None:
+    session = Session(spaced(items(notes)))
+    latest: dict[CardId, int] = {}
+    for quality in [*grades, *([4] * 60)]:
+        if session.up is None:
+            break
+        latest[session.up.card] = quality
+        session = graded(session, quality)
+    assert session.up is None
+    assert len(latest) == len(notes)
+    assert all(quality >= 4 for quality in latest.values())
+    assert session.settled == len(notes)
+
+
+def test_an_undone_card_is_up_again_and_owes_nothing_twice() -> None:
+    session = graded(Session(items("abc")), 1)
+    back = session.put_back(session.done[-1].item, session.done[-1].entry.uid)
+    assert back.up == items("abc")[0]
+    assert back.owed == ()
+    assert back.done == ()
+    assert [item.note for item in back.queue] == ["a", "b", "c"]
+
+
+def test_the_summary_counts_cards_grades_time_and_retention() -> None:
+    session = Session(items("abc"))
+    for quality, recalled in [(4, True), (1, True), (5, False), (4, False)]:
+        assert session.up is not None
+        event = Event.SCHEDULED if session.position < 3 else Event.REPEAT
+        entry = Entry(f"{len(session.done)}", "", 0, 1, session.up.card, event, quality, 2.0)
+        session = session.grade(entry, recalled=recalled)
+    summary = session.summary()
+    assert (summary.cards, summary.grades, summary.seconds) == (3, 4, 8.0)
+    assert (summary.recalled, summary.asked) == (1, 2)
