@@ -1,6 +1,6 @@
 """Exercise files: what a TOML deck file holds."""
 
-from tutor.library.parse import ParsedFile
+from tutor.library.parsed import ParsedFile
 
 
 def exercise_cards(data: bytes, path: str) -> ParsedFile:

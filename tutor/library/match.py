@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tutor.core.card import CardId
-from tutor.library.parse import ParsedCard
+from tutor.library.parsed import ParsedCard
 
 
 class Origin(StrEnum):

@@ -1,46 +1,100 @@
 """A deck file, taken apart into its cards; what is wrong with it is told, never raised."""
 
+import os
+import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from tutor.core.card import Kind
+from tutor.library import front_matter, markup
+from tutor.library.build import Builder
+from tutor.library.characters import UNSAFE, described, remedy
 from tutor.library.fault import Fault
-from tutor.library.scan import DeckFile
+from tutor.library.parsed import ParsedCard, ParsedFile
+from tutor.library.report import Report
+from tutor.library.scan import LARGEST, DeckFile, too_large, unreadable
+from tutor.library.sections import sections
+
+__all__ = ["ParsedCard", "ParsedFile", "Progress", "parse", "read"]
 
 Progress = Callable[[float], None]
 
-
-@dataclass(frozen=True, slots=True)
-class ParsedCard:
-    """A card as its file has it, before it is matched to a card with a history."""
-
-    kind: Kind
-    given: str  # the id the author gave, or ""
-    note: str  # shared by siblings
-    identity: str  # of what is asked
-    wording: str  # of what is asked and answered
-    question: str
-    answer: str
-    key_points: tuple[str, ...]
-    tags: tuple[str, ...]
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedFile:
-    """What a deck file holds; `notes` are worth saying, and no fault."""
-
-    name: str  # the front matter's, or ""
-    cards: tuple[ParsedCard, ...]
-    faults: tuple[Fault, ...]
-    notes: tuple[Fault, ...]
+_LINES_BETWEEN_PROGRESS = 5_000
 
 
 def parse(data: bytes, path: str, progress: Progress | None = None) -> ParsedFile:
     """The cards in a file's bytes; `progress` hears how far it is, and may raise to stop."""
-    return ParsedFile("", (), (), ())
+    report = Report(path)
+    text = _decoded(data, report)
+    if text is None:
+        return ParsedFile("", (), report.faults, report.notes)
+    is_unsafe = _report_unsafe(text, report)
+    defined = markup.definitions(text)
+    lines = text.split("\n")
+    del text
+    head = front_matter.read(lines, report)
+    builder = Builder(head, defined, report, is_unsafe)
+    told = 0
+    for section in sections(lines, head.body, report):
+        builder.take(section)
+        if progress and section.line - told > _LINES_BETWEEN_PROGRESS:
+            told = section.line
+            progress(told / len(lines))
+    cards = builder.finish()
+    if not cards and not report.faults:
+        report.note(
+            0, "there are no cards here: a card begins with Q: or C: at the start of a line"
+        )
+    if progress:
+        progress(1.0)
+    return ParsedFile(head.name, cards, report.faults, report.notes)
+
+
+def _decoded(data: bytes, report: Report) -> str | None:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        report.fault(0, "this file is UTF-16: save it as UTF-8")
+        return None
+    text = str(data, "utf-8-sig", "surrogateescape")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _report_unsafe(text: str, report: Report) -> bool:
+    """Report each line that holds what no deck may hold; whether there is one."""
+    line, at = 1, 0
+    found = UNSAFE.search(text)
+    is_unsafe = found is not None
+    while found:
+        line += text.count("\n", at, found.start())
+        what, how = described(found[0]), remedy(found[0])
+        report.fault(line, f"there is {what} here: {how}; until then its card is left out")
+        at = text.find("\n", found.start())
+        found = UNSAFE.search(text, at) if at >= 0 else None
+    return is_unsafe
 
 
 def read(file: DeckFile, progress: Progress | None = None) -> ParsedFile:
     """The cards of a file; one that cannot be read is a fault."""
-    return ParsedFile("", (), (), ())
+    try:
+        data = _bytes(file.path)
+    except OSError as error:
+        return _refused(unreadable(file.path, error))
+    if data is None:
+        return _refused(Fault(file.path, 0, "this is not a file of text: remove it from the decks"))
+    if len(data) > LARGEST:
+        return _refused(too_large(file.path, len(data)))
+    if file.path.lower().endswith(".toml"):
+        from tutor.library.exercises import exercise_cards
+
+        return exercise_cards(data, file.path)
+    return parse(data, file.path, progress)
+
+
+def _bytes(path: str) -> bytes | None:
+    """What is in a file, or a little more than may be; None if it is no regular file."""
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    with open(os.open(path, flags), "rb") as opened:
+        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+            return None
+        return opened.read(LARGEST + 1)
+
+
+def _refused(fault: Fault) -> ParsedFile:
+    return ParsedFile("", (), (fault,), ())

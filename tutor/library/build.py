@@ -1,0 +1,245 @@
+"""Sections of a card file, put together into cards."""
+
+import re
+from collections.abc import Iterator
+
+from tutor.library import content, markup
+from tutor.library.characters import UNSAFE
+from tutor.library.front_matter import FrontMatter
+from tutor.library.markup import Definitions, Markup, Open, Part
+from tutor.library.parsed import ParsedCard
+from tutor.library.report import Report
+from tutor.library.sections import Section
+from tutor.library.wording import hashed, normalised
+
+MOST_NOTE_TEXT = 100_000_000  # characters a file's notes may come to, once for each hidden part
+
+_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_SETTING = re.compile(r"(id|tags)\s*:(.*)", re.S)
+_UNCLOSED = {
+    Open.DOLLAR: "this $ never closes: end the maths with a $ right after its last character, "
+    "or write \\$ if it is a dollar",
+    Open.DOLLARS: "this $$ never closes: end the maths with $$ before the next blank line",
+    Open.COMMENT: "this comment never closes: end it with -->",
+}
+
+
+class Builder:
+    """The cards of one file, built from its sections in order."""
+
+    def __init__(
+        self, head: FrontMatter, defined: Definitions, report: Report, is_unsafe: bool
+    ) -> None:
+        self._head = head
+        self._defined = defined
+        self._report = report
+        self._is_unsafe = is_unsafe
+        self._asked: Section | None = None
+        self._answered: Section | None = None
+        self._is_spoiled = False
+        self._cards: list[ParsedCard] = []
+        self._places: dict[str, int] = {}  # by wording
+        self._given: dict[str, int] = {}  # the line of each id
+        self._repeated = 0  # the last card noted as a duplicate
+        self._note_text = 0
+
+    def take(self, section: Section) -> None:
+        """Go on with the next section."""
+        if section.tag == "A":
+            self._take_answer(section)
+            return
+        self._complete()
+        if section.tag:
+            self._asked = section
+        elif "<!--" in section.text:
+            self._check_prose(section)
+
+    def finish(self) -> tuple[ParsedCard, ...]:
+        """The cards, when there are no more sections."""
+        self._complete()
+        return tuple(self._cards)
+
+    def _take_answer(self, section: Section) -> None:
+        if self._asked is None:
+            message = "this A: has no Q: above it: write the question before it, after Q:"
+        elif self._asked.tag == "C":
+            message = "this A: follows a C:, which needs none: remove it, or make the C: a Q:"
+        elif self._answered is not None:
+            message = "this is a second A: to one Q: join the two, or give it its own Q:"
+        else:
+            self._answered = section
+            return
+        self._report.fault(section.line, message)
+        self._is_spoiled = True
+
+    def _check_prose(self, section: Section) -> None:
+        """Report an id or tags outside every card: their author meant some card to have them."""
+        for at, key, _ in _Side(section, self._read(section.text)).settings():
+            message = f"this {key} belongs to no card: write it inside one, below its Q: or C:"
+            self._report.fault(section.line_at(at), message)
+
+    def _complete(self) -> None:
+        asked, answered, is_spoiled = self._asked, self._answered, self._is_spoiled
+        self._asked, self._answered, self._is_spoiled = None, None, False
+        if asked is None or is_spoiled:
+            return
+        question = self._side(asked)
+        if asked.tag == "C":
+            if question:
+                self._add_note(question)
+        elif answered is None:
+            message = "this Q: has no A: write its answer below it, after A: at the start of a line"
+            self._report.fault(asked.line, message)
+        else:
+            answer = self._side(answered)
+            if question and answer:
+                self._add_question(question, answer)
+
+    def _side(self, section: Section) -> "_Side | None":
+        """The section with its inside read; None, once that is reported, if it cannot be shown."""
+        if not section.is_whole or (self._is_unsafe and UNSAFE.search(section.text)):
+            return None
+        side = _Side(section, self._read(section.text))
+        for at, opened in side.markup.unclosed:
+            self._report.fault(section.line_at(at), _UNCLOSED[opened])
+            return None  # the first one may well have caused the others
+        return side
+
+    def _read(self, text: str) -> Markup:
+        if "[" in text or "$" in text or "<!--" in text:
+            return markup.read(text, self._defined)
+        return _PLAIN
+
+    def _add_question(self, asked: "_Side", answered: "_Side") -> None:
+        question = content.shown(asked.section.text, asked.markup.spans)
+        answer, points = content.key_points(
+            content.shown(answered.section.text, answered.markup.spans)
+        )
+        given, tags = self._settings(asked, answered)
+        line = asked.section.line
+        if not question:
+            self._report.fault(line, "this Q: asks nothing: write the question after it")
+        elif not answer:
+            self._report.fault(answered.section.line, "this A: is empty: write the answer after it")
+        else:
+            asks, answers = normalised(question), normalised(answer)
+            identity = hashed(asks)
+            wording = hashed(asks, answers)
+            self._add(
+                ParsedCard(
+                    self._head.kind,
+                    given,
+                    identity,
+                    identity,
+                    wording,
+                    question,
+                    answer,
+                    points,
+                    tags,
+                    line,
+                )
+            )
+
+    def _add_note(self, side: "_Side") -> None:
+        note = content.note(side.section.text, side.markup.spans)
+        given, tags = self._settings(side)
+        line = side.section.line
+        self._note_text += len(note.parts) * len(note.text)
+        if self._note_text > MOST_NOTE_TEXT:
+            self._report.fault(line, "this C: hides too many parts: spread them over several cards")
+            return
+        parts = [part for part in note.hidden() if part.answer]
+        if not parts:
+            message = (
+                "this C: hides nothing: put what is to be recalled in [brackets] "
+                "(outside maths, code and links)"
+            )
+            self._report.fault(line, message)
+            return
+        text = normalised(note.text)
+        siblings = hashed("note", text)
+        # A given id stands for the note's text, so that the text may change; it names one card
+        # only if there is but one.
+        named = given or text
+        for part in parts:
+            answer = normalised(part.answer)
+            self._add(
+                ParsedCard(
+                    self._head.kind,
+                    given if len(parts) == 1 else "",
+                    siblings,
+                    hashed("part", named, answer, str(part.occurrence)),
+                    hashed(normalised(part.question), answer),
+                    part.question,
+                    part.answer,
+                    (),
+                    tags,
+                    line,
+                )
+            )
+
+    def _settings(self, *sides: "_Side") -> tuple[str, tuple[str, ...]]:
+        """The id given to a card, or "", and its tags."""
+        given = ""
+        tags = self._head.tags
+        for side in sides:
+            for at, key, value in side.settings():
+                if key == "id":
+                    given = self._id(value, side.section.line_at(at), given)
+                else:
+                    own = (" ".join(tag.split()) for tag in value.split(","))
+                    tags = tuple(dict.fromkeys((*tags, *filter(None, own))))
+        return given, tags
+
+    def _id(self, value: str, line: int, given: str) -> str:
+        """The id a card goes by, having had `given` until this line."""
+        if given:
+            message = "this card has an id already: keep one of the two"
+        elif not _ID.fullmatch(value):
+            message = (
+                "this is no id: use 1 to 64 of the letters a-z and A-Z, the digits, "
+                "full stop, hyphen and underscore"
+            )
+        elif value in self._given:
+            message = f"line {self._given[value]} has this id too: give this card another"
+        else:
+            self._given[value] = line
+            return value
+        self._report.fault(line, message)
+        return given
+
+    def _add(self, card: ParsedCard) -> None:
+        """Add a card, unless it is here already: the one with a given id stays."""
+        place = self._places.setdefault(card.wording, len(self._cards))
+        if place == len(self._cards):
+            self._cards.append(card)
+            return
+        first = self._cards[place]
+        if card.given and first.given:
+            self._cards.append(card)
+            return
+        if card.given:
+            self._cards[place] = card
+        if self._repeated != card.line:
+            self._repeated = card.line
+            message = f"the same card stands on line {first.line}: it is loaded once"
+            self._report.note(card.line, message)
+
+
+_PLAIN = Markup([], [])
+
+
+class _Side:
+    """The question or the answer of a card."""
+
+    def __init__(self, section: Section, found: Markup) -> None:
+        self.section = section
+        self.markup = found
+
+    def settings(self) -> Iterator[tuple[int, str, str]]:
+        """Its comments that say something of the card: where, "id" or "tags", and the value."""
+        for span in self.markup.spans:
+            if span.part is Part.COMMENT:
+                comment = self.section.text[span.start + 4 : span.end - 3].strip()
+                if setting := _SETTING.match(comment):
+                    yield span.start, setting[1], setting[2].strip()

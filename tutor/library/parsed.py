@@ -1,0 +1,32 @@
+"""What a deck file holds, before its cards are matched to cards with a history."""
+
+from dataclasses import dataclass
+
+from tutor.core.card import Kind
+from tutor.library.fault import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedCard:
+    """A card as its file has it."""
+
+    kind: Kind
+    given: str  # the id the author gave, or ""
+    note: str  # shared by siblings
+    identity: str  # of what is asked
+    wording: str  # of what is asked and answered
+    question: str
+    answer: str
+    key_points: tuple[str, ...]
+    tags: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """The cards of a file, what is wrong with it, and what is worth a note and no fault."""
+
+    name: str  # the front matter's, or ""
+    cards: tuple[ParsedCard, ...]
+    faults: tuple[Fault, ...]
+    notes: tuple[Fault, ...]

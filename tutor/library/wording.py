@@ -1,0 +1,16 @@
+"""What a card's text is hashed by, so that a card is known again."""
+
+import unicodedata
+from hashlib import blake2b
+
+
+def normalised(text: str) -> str:
+    """The text on one line, in Unicode's composed form: what looks the same is the same."""
+    folded = " ".join(text.split())
+    return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
+
+
+def hashed(*texts: str) -> str:
+    """A short name for these texts; a tilde tells it from an id that an author gave."""
+    joined = "\x1f".join(texts).encode("utf-8", "surrogatepass")
+    return "~" + blake2b(joined, digest_size=8).hexdigest()
