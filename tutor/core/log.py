@@ -1,11 +1,21 @@
 """The log: what a learner did, one entry after another, and the memory it adds up to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from tutor.core.card import CardId
-from tutor.core.sm2 import LAST_DAY, NEW, Memory, counts, repeat, review
+from tutor.core.sm2 import (
+    FIRST_EASE,
+    LAST_DAY,
+    LONGEST_INTERVAL,
+    LOWEST_EASE,
+    NEW,
+    Memory,
+    counts,
+    repeat,
+    review,
+)
 
 
 class Event(StrEnum):
@@ -64,45 +74,48 @@ def event_of(memory: Memory, day: int) -> Event:
     return Event.SCHEDULED if counts(memory, day) else Event.REPEAT
 
 
-def replay(rows: Iterable[tuple[str, str, int, int]]) -> dict[str, Memory]:
-    """Every card's memory from standing (card, event, quality, day) rows in folding order.
+def replay(rows: Iterable[tuple[str, str, int, int]]) -> Iterator[tuple[str, Memory]]:
+    """Every card's memory from standing (card, event, quality, day) rows, card by card, in order.
 
-    The same as `fold` card by card, in one pass over a million rows.
+    The same as `fold` for each, in one pass over a million rows.
     """
-    # The rules of sm2.review, inlined: a call a row would take several times as long.
-    # Each state: [due, interval, ease, repetitions, lapses, first, last, quality].
-    states: dict[str, list[int]] = {}
-    states_get = states.get
-    eases = (0, 0, 0, -14, 0, 10)
-    for card, event, quality, day in rows:
-        state = states_get(card)
-        if state is None:
-            state = states[card] = [0, 0, 250, 0, 0, 0, 0, 0]
-        state[7] = quality
-        if event != "scheduled" or day <= state[6]:
+    # The rules of sm2.review, inlined: a call for each row would take several times as long.
+    card = ""
+    due = interval = repetitions = lapses = first = last = quality = 0
+    ease = FIRST_EASE
+    changes = (0, 0, 0, -14, 0, 10)
+    for next_card, event, quality_now, day in rows:
+        if next_card != card:
+            if first:
+                memory = due, interval, ease, repetitions, lapses, first, last, quality
+                yield card, Memory._make(memory)
+            card = next_card
+            due = interval = repetitions = lapses = first = last = 0
+            ease = FIRST_EASE
+        quality = quality_now
+        if day <= last or event != "scheduled":
             continue
         if quality < 3:
-            if state[3]:
-                state[4] += 1
-                state[3] = 0
+            if repetitions:
+                lapses += 1
+                repetitions = 0
             interval = 1
         else:
-            ease = state[2] + eases[quality]
-            if ease < 130:
-                ease = 130
-            state[2] = ease
-            repetitions = state[3]
-            state[3] = repetitions + 1
+            ease += changes[quality]
+            if ease < LOWEST_EASE:
+                ease = LOWEST_EASE
             if repetitions > 1:
-                interval = -(-state[1] * ease // 100)
-                if interval > 36_500:
-                    interval = 36_500
+                interval = -(-interval * ease // 100)
+                if interval > LONGEST_INTERVAL:
+                    interval = LONGEST_INTERVAL
             else:
                 interval = 6 if repetitions else 1
-        state[1] = interval
+            repetitions += 1
+        last = day
         due = day + interval
-        state[0] = due if due < LAST_DAY else LAST_DAY
-        state[6] = day
-        if not state[5]:
-            state[5] = day
-    return {card: Memory(*state) for card, state in states.items()}
+        if due > LAST_DAY:
+            due = LAST_DAY
+        if not first:
+            first = day
+    if first:
+        yield card, Memory(due, interval, ease, repetitions, lapses, first, last, quality)

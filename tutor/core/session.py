@@ -3,15 +3,18 @@
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tutor.core.card import CardId, Kind
 from tutor.core.log import Entry, Event
 from tutor.core.sm2 import PASSED, SETTLED
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A place in the queue. Items of one note are siblings and are kept apart."""
+class Item(NamedTuple):
+    """A place in the queue. Items of one note are siblings and are kept apart.
+
+    A tuple, because a queue may hold a hundred thousand.
+    """
 
     card: CardId
     note: str

@@ -4,9 +4,9 @@ Source: P. A. Wozniak, Optimization of learning (1990), and "Algorithm SM-2" on 
 What the text leaves open is settled in docs/scheduling.md.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
+from typing import NamedTuple
 
 FIRST_EASE = 250
 LOWEST_EASE = 130
@@ -35,9 +35,11 @@ class Grade(IntEnum):
         return (cls.AGAIN, cls.AGAIN, cls.AGAIN, cls.HARD, cls.GOOD, cls.EASY)[quality]
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """A card's schedule; days are learning days as proleptic ordinals, 0 where there is none."""
+class Memory(NamedTuple):
+    """A card's schedule; days are learning days as proleptic ordinals, 0 where there is none.
+
+    A tuple, because `doctor` makes and compares one for every card there is.
+    """
 
     due: int = 0
     interval: int = 0
@@ -104,7 +106,7 @@ def review(memory: Memory, quality: int, day: int) -> Memory:
 def repeat(memory: Memory, quality: int) -> Memory:
     """The memory after a further grade of the same sitting: neither ease nor interval changes."""
     _check(quality)
-    return replace(memory, quality=quality)
+    return memory._replace(quality=quality)
 
 
 def counts(memory: Memory, day: int) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tutor.core.day import as_date
 from tutor.errors import TutorError
-from tutor.store.connect import check_version, examine, read_only, shown, unreadable
+from tutor.store.connect import BUSY_SECONDS, check_version, examine, read_only, shown, unreadable
 
 DAYS_KEPT = 10
 MONTHS_KEPT = 12
@@ -159,7 +159,7 @@ def restore(source: Path, database: Path, stamp: str) -> list[Path]:
             os.close(os.open(database, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with (
             closing(read_only(source)) as backup,
-            closing(sqlite3.connect(database, timeout=5, isolation_level=None)) as live,
+            closing(sqlite3.connect(database, timeout=BUSY_SECONDS, isolation_level=None)) as live,
         ):
             live.execute("PRAGMA synchronous = FULL")
             _copy(backup, live)

@@ -8,6 +8,7 @@ from tutor.core.text import one_line
 from tutor.errors import TutorError
 from tutor.store.schema import APPLICATION_ID, VERSION
 
+BUSY_SECONDS = 5.0  # how long to wait for another program to finish writing
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -87,7 +88,7 @@ def unreadable(path: Path, error: Exception) -> TutorError:
     low = reason.lower()
     if "locked" in low or "busy" in low:
         return TutorError(
-            f"{where} is locked by another program, which did not let go within five seconds. "
+            f"{where} is locked by another program, which did not let go of it. "
             "Nothing was changed. Close it there and try again."
         )
     if "full" in low or "disk i/o" in low or "too large" in low or "no space" in low:
@@ -117,7 +118,9 @@ def shown(path: Path) -> str:
 
 
 def _connect(uri: str) -> sqlite3.Connection:
-    return sqlite3.connect(uri, uri=True, timeout=5, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(
+        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
 
 
 def _wal(path: Path) -> Path:

@@ -75,14 +75,13 @@ def _look(path: Path, repair: bool) -> Iterator[Finding]:
 
 def prove(connection: Connection) -> Proof:
     """Fold the whole log and compare."""
-    rows = _grades(connection)
-    memories = {card: memory for card, memory in replay(rows).items() if not memory.is_new}
+    memories = dict(replay(connection.execute(_STANDING)))
     cached = {
-        card: Memory(*values)
-        for card, *values in connection.execute(f"SELECT card, {MEMORY} FROM memory")
+        row[0]: Memory._make(row[1:])
+        for row in connection.execute(f"SELECT card, {MEMORY} FROM memory")
     }
     wrong = [card for card, memory in memories.items() if cached.get(card) != memory]
-    wrong += [card for card in cached if card not in memories]
+    wrong += cached.keys() - memories.keys()
     (entries,) = connection.execute("SELECT count(*) FROM log").fetchone()
     (unseen,) = connection.execute(
         """SELECT count(*) FROM placement LEFT JOIN memory USING (card)
@@ -104,26 +103,10 @@ def integrity(connection: Connection) -> list[str]:
     return [verdict for verdict in verdicts if verdict != "ok"]
 
 
-_STANDING = """SELECT card, event, quality, day{more} FROM log
+_STANDING = """SELECT card, event, quality, day FROM log INDEXED BY log_card
                WHERE event IN ('scheduled', 'repeat')
                  AND sequence NOT IN (SELECT undone.sequence
                                       FROM log AS undo
                                       JOIN log AS undone ON undone.uid = undo.undoes
-                                      WHERE undo.event = 'undo')"""
-
-
-def _grades(connection: Connection) -> Iterator[tuple[str, str, int, int]]:
-    """The standing grades in folding order.
-
-    Entries are nearly always written in that order; sorting a million rows is kept for the log
-    in which a clock went back or another machine's entries arrived.
-    """
-    (disordered,) = connection.execute(
-        """SELECT EXISTS (SELECT 1 FROM (SELECT at, uid,
-                                                lag(at) OVER (ORDER BY sequence) AS earlier,
-                                                lag(uid) OVER (ORDER BY sequence) AS before
-                                         FROM log)
-                          WHERE at < earlier OR (at = earlier AND uid < before))"""
-    ).fetchone()
-    order = " ORDER BY at, uid" if disordered else " ORDER BY sequence"
-    return iter(connection.execute(_STANDING.format(more="") + order))
+                                      WHERE undo.event = 'undo')
+               ORDER BY card, at, uid"""

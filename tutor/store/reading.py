@@ -59,10 +59,11 @@ def known_cards(connection: Connection, changed: Sequence[int]) -> list[Known]:
 
 def due(connection: Connection, files: Sequence[int], day: int) -> list[Item]:
     """The cards due by this day, most overdue relative to its interval first, kinds mixed."""
-    rows: list[tuple[str, str, str, int, int, int]] = connection.execute(
-        f"""SELECT memory.card, note, kind, file, memory.due, interval
-            FROM memory JOIN placement ON placement.card = memory.card
-            WHERE memory.due <= ? AND file IN ({_list(files)})""",
+    # CROSS JOIN: from the few that are due to where they stand, not the other way round.
+    rows = connection.execute(
+        """SELECT memory.card, note, kind, file, memory.due, interval
+           FROM memory CROSS JOIN placement ON placement.card = memory.card
+           WHERE memory.due <= ?""",
         (day,),
     ).fetchall()
 
@@ -70,19 +71,20 @@ def due(connection: Connection, files: Sequence[int], day: int) -> list[Item]:
         # Equally overdue cards come in an order of the day's own, the same in every terminal.
         return (row[4] - day) / row[5], crc32(row[0].encode(), day)
 
-    return _once(sorted(rows, key=urgency))
+    rows.sort(key=urgency)
+    return _once(rows, files)
 
 
 def owed(connection: Connection, files: Sequence[int], day: int) -> list[Item]:
     """The cards graded this day that have not scored Good since, the longest wait first."""
     rows = connection.execute(
         f"""SELECT memory.card, note, kind, file
-            FROM memory JOIN placement ON placement.card = memory.card
-            WHERE memory.last = ? AND memory.quality < {SETTLED} AND file IN ({_list(files)})
+            FROM memory CROSS JOIN placement ON placement.card = memory.card
+            WHERE memory.last = ? AND memory.quality < {SETTLED}
             ORDER BY (SELECT max(at) FROM log WHERE log.card = memory.card), memory.card""",
         (day,),
     )
-    return _once(rows)
+    return _once(rows, files)
 
 
 def new(connection: Connection, files: Sequence[int], day: int, limit: int) -> list[Item]:
@@ -94,7 +96,7 @@ def new(connection: Connection, files: Sequence[int], day: int, limit: int) -> l
     notes = {
         note
         for (note,) in connection.execute(
-            """SELECT note FROM memory JOIN placement ON placement.card = memory.card
+            """SELECT note FROM memory CROSS JOIN placement ON placement.card = memory.card
                WHERE memory.first = ?""",
             (day,),
         )
@@ -172,7 +174,7 @@ def next_due(connection: Connection, files: Sequence[int], day: int) -> tuple[in
     """The first later day on which cards are due, and how many."""
     row = connection.execute(
         f"""SELECT due, count(DISTINCT memory.card)
-            FROM memory JOIN placement ON placement.card = memory.card
+            FROM memory CROSS JOIN placement ON placement.card = memory.card
             WHERE due > ? AND file IN ({_list(files)})
             GROUP BY due ORDER BY due LIMIT 1""",
         (day,),
@@ -222,12 +224,14 @@ def _entry(row: tuple[str, str, int, int, str, str, int, float, str, str]) -> En
     )
 
 
-def _once(rows: Iterable[tuple[Any, ...]]) -> list[Item]:
-    """A card that stands in two files is asked once."""
+def _once(rows: Iterable[tuple[Any, ...]], files: Sequence[int]) -> list[Item]:
+    """The items of these files; a card that stands in two of them is asked once."""
+    wanted = frozenset(files)
+    kinds = {kind.value: kind for kind in Kind}
     found: dict[str, Item] = {}
     for number, note, kind, file, *_ in rows:
-        if number not in found:
-            found[number] = Item(CardId(number), note, Kind(kind), file)
+        if file in wanted and number not in found:
+            found[number] = Item(number, note, kinds[kind], file)
     return list(found.values())
 
 

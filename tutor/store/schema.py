@@ -20,7 +20,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
              undoes   TEXT NOT NULL DEFAULT '',    -- uid of the entry that an undo takes back
              detail   TEXT NOT NULL DEFAULT ''     -- JSON
            ) STRICT""",
-        "CREATE INDEX log_card ON log (card, at)",
+        # In folding order and with all that folding needs: a memory, or all of them, is proved
+        # without a look at the table.
+        "CREATE INDEX log_card ON log (card, at, uid, event, quality, day)",
         "CREATE INDEX log_day ON log (day)",
         "CREATE INDEX log_undoes ON log (undoes) WHERE event = 'undo'",
         """CREATE TABLE memory (

@@ -35,7 +35,7 @@ from tutor.core.sm2 import NEW, Memory
 from tutor.library.match import Match, match
 from tutor.library.parse import ParsedFile
 from tutor.library.scan import DeckFile
-from tutor.store import reading, tables
+from tutor.store import connect, reading, tables
 from tutor.store.backup import back_up
 from tutor.store.connect import check_version, examine, unreadable
 from tutor.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
@@ -84,7 +84,10 @@ class Writer:
             self._engine = create_engine(
                 "sqlite://",
                 creator=lambda: sqlite3.connect(
-                    path, timeout=5, isolation_level=None, check_same_thread=False
+                    path,
+                    timeout=connect.BUSY_SECONDS,
+                    isolation_level=None,
+                    check_same_thread=False,
                 ),
                 poolclass=StaticPool,
             )

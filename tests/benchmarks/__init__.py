@@ -1,0 +1,1 @@
+"""Benchmarks: `python -m tests.benchmarks.NAME` prints timings; nothing here asserts one."""

@@ -1,0 +1,80 @@
+"""A large history for benchmarks: deck files, and a log as years of reviews would have left it."""
+
+import random
+import sqlite3
+import sys
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from tutor.core.sm2 import NEW, SETTLED, review
+from tutor.settings import Settings
+from tutor.store.backup import folder
+from tutor.store.database import Database
+from tutor.store.writing import Writer
+from tutor.study import Study
+
+NOW = datetime(2026, 11, 23, 9, 0).astimezone()
+TODAY = NOW.toordinal()
+FILES = 100
+
+
+def study_of(where: Path, database: Database) -> Study:
+    """A study of these decks at the benchmark's own time."""
+    return Study(database, [where / "decks"], lambda: NOW, Settings())
+
+
+def build(where: Path, cards: int, rows: int) -> None:
+    """Decks and a database in this folder, unless they are there."""
+    if (where / "done").exists():
+        return
+    print(f"building {cards:,} cards and {rows:,} log rows in {where} …", file=sys.stderr)
+    decks = where / "decks"
+    decks.mkdir(parents=True)
+    for number in range(FILES):
+        text = "\n".join(
+            f"Q: What does card {number}-{card} say of $z_{{{card}}}$?\n"
+            f"A: That $x = {card} z + {number}$.\n"
+            for card in range(cards // FILES)
+        )
+        (decks / f"deck-{number:03}.md").write_text(text)
+    with closing(Database(where / "tutor.sqlite3")) as database:
+        study = study_of(where, database)
+        study.open_decks()
+        ids = [item.id for deck in study.shelf.decks for item in study.look(deck.name)]
+    chance = random.Random(1)
+    log = sorted(_log(ids, rows, chance))
+    with closing(sqlite3.connect(where / "tutor.sqlite3")) as connection:
+        connection.executemany(
+            """INSERT INTO log (uid, device, at, day, card, event, quality, seconds)
+               VALUES (?, 'bench', ?, ?, ?, ?, ?, ?)""",
+            (
+                (f"{sequence:026x}", at, day, card, event, quality, seconds)
+                for sequence, (at, day, card, event, quality, seconds) in enumerate(log)
+            ),
+        )
+        connection.commit()
+    with closing(Writer(where / "tutor.sqlite3", folder(where / "tutor.sqlite3"))) as writer:
+        writer.rebuild()
+    (where / "done").touch()
+
+
+def _log(
+    ids: list[str], rows: int, chance: random.Random
+) -> list[tuple[int, int, str, str, int, float]]:
+    """Cards begun at any time in three years and reviewed when due, up to yesterday."""
+    log: list[tuple[int, int, str, str, int, float]] = []
+    for card in ids:
+        if len(log) >= rows:
+            break  # the rest is new
+        memory, day = NEW, TODAY - 1 - chance.randrange(1_100)
+        while day < TODAY:
+            quality = chance.choices((1, 3, 4, 5), (10, 15, 60, 15))[0]
+            at = (day - 719_163) * 86_400_000 + chance.randrange(40_000_000, 70_000_000)
+            log.append((at, day, card, "scheduled", quality, 8.5))
+            memory = review(memory, quality, day)
+            while quality < SETTLED:
+                quality, at = chance.choice((3, 4, 4, 5)), at + 60_000
+                log.append((at, day, card, "repeat", quality, 5.0))
+            day = memory.due + chance.randrange(2)
+    return log

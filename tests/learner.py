@@ -1,0 +1,79 @@
+"""A learner for tests: decks and a database in a folder, and a clock that can be set."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from tutor.core.session import Session
+from tutor.settings import Settings
+from tutor.store.connect import read_only
+from tutor.store.database import Database
+from tutor.store.doctor import Proof, prove
+from tutor.study import Asked, Study
+
+MORNING = datetime(2026, 12, 1, 9, 0, tzinfo=timezone(timedelta(hours=1)))
+
+
+class Learner:
+    """Opens the program anew at each `with learner.opens() as study`."""
+
+    def __init__(self, folder: Path, new_a_day: int = 20) -> None:
+        self.folder = folder
+        self.decks = folder / "decks"
+        self.decks.mkdir(exist_ok=True)
+        self.database = folder / "tutor.sqlite3"
+        self.now = MORNING
+        self.new_a_day = new_a_day
+
+    def write(self, name: str, text: str) -> Path:
+        """A deck file with this text."""
+        path = self.decks / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def sleep(self, days: int = 1, hours: float = 0) -> None:
+        """Let time pass."""
+        self.now += timedelta(days=days, hours=hours)
+
+    @contextmanager
+    def opens(self) -> Iterator[Study]:
+        """The program, from start to end."""
+        database = Database(self.database)
+        try:
+            study = Study(database, [self.decks], lambda: self.now, Settings(self.new_a_day))
+            study.open_decks()
+            yield study
+        finally:
+            database.close()
+
+    def proof(self) -> Proof:
+        """The log folded afresh."""
+        connection = read_only(self.database)
+        try:
+            return prove(connection)
+        finally:
+            connection.close()
+
+
+def questions(*words: str) -> str:
+    """A deck with a question for each word."""
+    return "\n".join(f"Q: What is {word}?\nA: The answer to {word}.\n" for word in words)
+
+
+def asked_in_order(study: Study, session: Session) -> list[str]:
+    """The questions of a sitting, every one graded Good."""
+    order = []
+    session, asked = study.ask(session)
+    while asked is not None:
+        order.append(asked.card.question)
+        session, asked = study.ask(study.grade(session, 4, 1.0))
+    return order
+
+
+def up(study: Study, session: Session) -> tuple[Session, Asked]:
+    """The card that is up; there must be one."""
+    session, asked = study.ask(session)
+    assert asked is not None
+    return session, asked
