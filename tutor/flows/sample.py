@@ -1,0 +1,42 @@
+"""The points at which two expressions are compared."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from random import Random
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Where expressions are compared, and their values there if a definition gives them."""
+
+    points: Mapping[str, tuple[float, ...]]
+    count: int
+    targets: tuple[float, ...] | None = None
+    scale: float = 0.0  # how far off rounding in the points themselves may put a target
+
+
+@lru_cache(maxsize=64)
+def anywhere(variables: tuple[str, ...]) -> Sample:
+    """Points of both signs, near and far, away from -1, 0 and 1."""
+    return _spread(variables, 60, 0.02, 1000.0, seed=1)
+
+
+@lru_cache(maxsize=64)
+def further(variables: tuple[str, ...]) -> Sample:
+    """Many more points, nearer and further, for what has a value only in a corner."""
+    return _spread(variables, 600, 1e-5, 1e5, seed=2)
+
+
+def _spread(variables: tuple[str, ...], count: int, least: float, most: float, seed: int) -> Sample:
+    random = Random(seed)
+    points = {}
+    for name in variables:
+        column: list[float] = []
+        while len(column) < count:
+            size = math.exp(random.uniform(math.log(least), math.log(most)))
+            if abs(size - 1) > 0.04:
+                column.append(size if random.random() < 0.5 else -size)
+        points[name] = tuple(column)
+    return Sample(points, count)

@@ -1,0 +1,270 @@
+"""Typed mathematics cut into tokens, where every complaint knows its column."""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tutor.core.text import harmless
+from tutor.errors import TutorError
+
+MAX_LENGTH = 200
+FUNCTIONS = (
+    *("sqrt", "exp", "log", "ln", "abs", "sin", "cos", "tan"),
+    *("sinh", "cosh", "tanh", "sigmoid", "min", "max"),
+)
+CONSTANTS = {"pi": "pi", "e": "e", "inf": "inf", "infty": "inf", "infinity": "inf"}
+
+_SPACES = dict.fromkeys(("\u00a0", "\u1680", *map(chr, range(0x2000, 0x200B))), " ")
+_SPACES |= dict.fromkeys("\u202f\u205f\u3000", " ")
+_MINUS = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-")
+_TIMES = dict.fromkeys("×·⋅∙∗", "*")
+_OVER = dict.fromkeys("÷∕⁄", "/")
+# One character for one, so that a column in the plain text is a column in what was typed.
+_PLAIN = str.maketrans(_SPACES | _MINUS | _TIMES | _OVER)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_LETTERS = {"π": "pi", "∞": "inf"}
+
+_NUMBER = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d+))?", re.ASCII)
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_POWER = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
+_ATTRIBUTE = re.compile(r"[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)+", re.ASCII)
+_LARGEST = int(sys.float_info.max)
+TOO_LARGE = "this number is too large to work with"
+_SIGNS = "+-*/^()[]{},|√"
+
+_ADVICE = {
+    "=": "there is one = too many: type only what stands behind the last one",
+    "<": "write an interval as [2, 6], without comparison signs",
+    ">": "write an interval as [2, 6], without comparison signs",
+    "≤": "write an interval as [2, 6], without comparison signs",
+    "≥": "write an interval as [2, 6], without comparison signs",
+    ";": "write commas here: (4, 2) for a point, [[3, 1], [0, 2]] for a matrix",
+    "%": "write a percentage as a decimal: 0.25 for 25 percent",
+    "!": "there are no factorials here",
+    "$": "leave the dollars out: type the answer as it is, 1/4 for example",
+    "\\": "no LaTeX is needed: type 1/4, sqrt(2), x^2",
+    ".": "a point belongs inside a number, like 0.5: nothing is looked up with it",
+    "_": "an underscore has no place here: names are like x or x1, numbers like 1000",
+    "'": "a prime or a quote has no place here",
+    '"': "leave the quotes out: type the answer as it is",
+    "∪": "one interval is enough here: write [2, 6]",
+    "ℝ": "write the whole line as (-inf, inf)",
+    "∛": "write a cube root as a power: x^(1/3)",
+}
+
+
+class Unreadable(TutorError):
+    """What was typed cannot be read: what is wrong, and in which column (counted from 1)."""
+
+    def __init__(self, message: str, column: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A number, a name, a superscript power, or a sign (whose kind is the sign itself)."""
+
+    kind: str
+    text: str
+    at: int
+    value: Fraction = Fraction(0)
+    digits: int = 0  # how many significant digits, where a decimal was typed
+
+    @property
+    def column(self) -> int:
+        """Where it stands, counted from 1."""
+        return self.at + 1
+
+
+def plain(text: str) -> str:
+    """The text with typographic signs as keyboard signs, column for column; refused if hostile."""
+    if len(text) > MAX_LENGTH:
+        typed = f"{len(text):,}"
+        raise Unreadable(
+            f"an answer has at most {MAX_LENGTH} characters, this one {typed}", MAX_LENGTH + 1
+        )
+    if not text.isascii() or not text.isprintable():
+        text = text.translate(_PLAIN)
+        for at, character in enumerate(text):
+            if unicodedata.category(character)[0] == "C":
+                raise Unreadable(
+                    f"there is an invisible character here (U+{ord(character):04X}): delete it",
+                    at + 1,
+                )
+    if not text.strip():
+        raise Unreadable("nothing is typed yet", 1)
+    return text
+
+
+def tokens(text: str, variables: Sequence[str], start: int = 0) -> list[Token]:
+    """The tokens of a text that `plain` has let through, from a place on."""
+    found: list[Token] = []
+    at = start
+    while at < len(text):
+        character = text[at]
+        if character == " ":
+            at += 1
+        elif character.isascii() and character.isalpha():
+            at = _names(text, at, variables, found)
+        elif (match := _NUMBER.match(text, at)) is not None:
+            at = _number(match, text, found)
+        elif (match := _POWER.match(text, at)) is not None:
+            at = _power(match, found)
+        elif text.startswith("**", at):
+            found.append(Token("^", "^", at))
+            at += 2
+        elif character in _SIGNS:
+            found.append(Token(character, character, at))
+            at += 1
+        elif character in _LETTERS:
+            found.append(Token("name", _LETTERS[character], at))
+            at += 1
+        elif (value := _vulgar(character)) is not None:
+            _add_vulgar(value, character, at, found)
+            at += 1
+        else:
+            raise Unreadable(_strange(character), at + 1)
+    return found
+
+
+def _number(match: re.Match[str], text: str, found: list[Token]) -> int:
+    mantissa, exponent = match.groups()
+    at, end = match.span()
+    if text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit():
+        raise Unreadable("this number has two decimal points", end + 1)
+    power = int(exponent or "0")
+    if abs(power) > 400:
+        raise Unreadable(TOO_LARGE if power > 0 else "this number is too close to 0", at + 1)
+    whole, _, part = mantissa.partition(".")
+    value = Fraction(int(whole + part), 10 ** len(part))
+    if power:
+        value *= Fraction(10) ** power
+    if value > _LARGEST:
+        raise Unreadable(TOO_LARGE, at + 1)
+    decimal = "." in mantissa or exponent is not None
+    digits = len(mantissa.replace(".", "").lstrip("0")) if decimal else 0
+    found.append(Token("number", match.group(), at, value, digits))
+    return end
+
+
+def _power(match: re.Match[str], found: list[Token]) -> int:
+    shown = match.group()
+    typed = shown.translate(_SUPERSCRIPTS)
+    at, end = match.span()
+    if re.fullmatch(r"[+-]?\d{1,9}", typed) is None:
+        raise Unreadable("this power cannot be read: write it behind ^, as in x^2", at + 1)
+    found.append(Token("power", shown, at, Fraction(int(typed))))
+    return end
+
+
+def _vulgar(character: str) -> Fraction | None:
+    """The value of ½ and its kin."""
+    if unicodedata.category(character) != "No":
+        return None
+    upper, slash, lower = unicodedata.normalize("NFKC", character).partition("\u2044")
+    if not (slash and upper.isdigit() and lower.isdigit()):
+        return None
+    return Fraction(int(upper), int(lower))
+
+
+def _add_vulgar(value: Fraction, character: str, at: int, found: list[Token]) -> None:
+    before = found[-1] if found else None
+    if before is not None and before.kind == "number" and before.at + len(before.text) == at:
+        if not before.text.isdecimal():
+            raise Unreadable("write * between these two numbers", at + 1)
+        mixed = Token("number", before.text + character, before.at, before.value + value)
+        found[-1] = mixed  # 2½ is two and a half, not a product
+    else:
+        found.append(Token("number", character, at, value))
+
+
+def _names(text: str, at: int, variables: Sequence[str], found: list[Token]) -> int:
+    attribute = _ATTRIBUTE.match(text, at)
+    if attribute is not None:
+        raise Unreadable(_without_prefix(text, attribute), at + 1)
+    match = _NAME.match(text, at)
+    assert match is not None
+    name, end = match.group(), match.end()
+    if name in variables or name in CONSTANTS or name in FUNCTIONS:
+        found.append(
+            Token("name", CONSTANTS.get(name, name) if name not in variables else name, at)
+        )
+        return end
+    parts = _split(name, variables)
+    if parts is None:
+        raise Unreadable(unknown_name(name, text[end:].lstrip().startswith("("), variables), at + 1)
+    for part in parts:  # xz is x times z
+        found.append(Token("name", part, at))
+        at += len(part)
+    return end
+
+
+def _split(name: str, variables: Sequence[str]) -> list[str] | None:
+    """The name as variables one after another: `xz` is x and z; None if it is not."""
+    reached: dict[int, list[str]] = {0: []}
+    for at in range(len(name)):
+        if at in reached:
+            for variable in variables:
+                if name.startswith(variable, at):
+                    reached.setdefault(at + len(variable), [*reached[at], variable])
+    return reached.get(len(name))
+
+
+def unknown_name(name: str, called: bool, variables: Sequence[str]) -> str:
+    """What to say of a name that means nothing here."""
+    from difflib import get_close_matches
+
+    shown = harmless(name if len(name) <= 20 else name[:20] + "…")
+    if called and len(name) > 1:
+        close = get_close_matches(name.lower(), FUNCTIONS, n=1)
+        hint = f"; did you mean {close[0]}?" if close else f": there are {', '.join(FUNCTIONS)}"
+        return f"there is no function {shown} here{hint}"
+    known = [*variables, *CONSTANTS]
+    close = get_close_matches(name.lower(), [*known, *FUNCTIONS], n=1, cutoff=0.7)
+    for part in (*FUNCTIONS, *CONSTANTS):
+        if name.endswith(part) and name[: -len(part)] in known:
+            return f"write * between the two: {name[: -len(part)]}*{part}"
+        if name.startswith(part) and name[len(part) :] in known and part in CONSTANTS:
+            return f"write * between the two: {part}*{name[len(part) :]}"
+        if name.startswith(part) and name[len(part) :].isdecimal() and part in FUNCTIONS:
+            return f"write the brackets: {part}({name[len(part) :]})"
+    if not variables:
+        hint = f"did you mean {close[0]}?" if close else "only numbers, functions, pi and e"
+        return f"{shown} has no value: this question asks for a value without letters; {hint}"
+    listed = " and ".join(
+        (", ".join(variables[:-1]), variables[-1]) if variables[1:] else variables
+    )
+    return (
+        f"{shown} is unknown: this question uses {listed}; did you mean {(close or variables)[0]}?"
+    )
+
+
+def _without_prefix(text: str, attribute: re.Match[str]) -> str:
+    """What to say of `np.exp(1)`: the same without its prefix, if that means something here."""
+    last = attribute.group().split(".")[-1].strip()
+    if last not in FUNCTIONS and last not in CONSTANTS:
+        return "names have no dots here: nothing is looked up inside another thing"
+    if last in CONSTANTS:
+        return f"write {last}"
+    depth = 0
+    for end in range(attribute.end(), len(text)):
+        depth += {"(": 1, ")": -1}.get(text[end], 0)
+        if depth <= 0:
+            break
+    else:
+        return f"write {last}(…)"
+    return f"write {last}{harmless(text[attribute.end() : end + 1]).strip()}"
+
+
+def _strange(character: str) -> str:
+    if character in _ADVICE:
+        return _ADVICE[character]
+    name = unicodedata.name(character, "").lower()
+    if unicodedata.category(character)[0] in "LMN":
+        return f"{character} ({name}) is not a letter or digit of this grammar: type it anew"
+    return f"{harmless(character)} has no meaning here"

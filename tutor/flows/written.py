@@ -1,0 +1,108 @@
+"""Exact values as text one can type, and as LaTeX."""
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+
+Value = Fraction | float
+
+
+def text(value: Value) -> str:
+    """As it is typed: 3, -1/4, inf."""
+    return str(value)
+
+
+def tex(value: Value) -> str:
+    r"""As LaTeX: 3, -\frac{1}{4}, \infty."""
+    if isinstance(value, float):
+        return r"\infty" if value > 0 else r"-\infty"
+    if value.denominator == 1:
+        return str(value)
+    sign = "-" if value < 0 else ""
+    return rf"{sign}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
+
+
+def point_text(point: Iterable[Value]) -> str:
+    """(4, 2)"""
+    return f"({', '.join(map(text, point))})"
+
+
+def point_tex(point: Iterable[Value]) -> str:
+    """(4, 2)"""
+    return f"({', '.join(map(tex, point))})"
+
+
+def matrix_text(rows: Iterable[Iterable[Value]]) -> str:
+    """[[3, 1], [0, 2]]"""
+    lines = [f"[{', '.join(map(text, row))}]" for row in rows]
+    return f"[{', '.join(lines)}]"
+
+
+def matrix_tex(rows: Iterable[Iterable[Value]]) -> str:
+    r"""\begin{bmatrix} 3 & 1 \\ 0 & 2 \end{bmatrix}"""
+    body = r" \\ ".join(" & ".join(map(tex, row)) for row in rows)
+    return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}"
+
+
+def column_tex(point: Sequence[Value]) -> str:
+    """The point as a column."""
+    return matrix_tex([coordinate] for coordinate in point)
+
+
+def interval_text(low: Value, high: Value) -> str:
+    """[2, 6]; open where infinite"""
+    left = "(" if isinstance(low, float) else "["
+    right = ")" if isinstance(high, float) else "]"
+    return f"{left}{text(low)}, {text(high)}{right}"
+
+
+def interval_tex(low: Value, high: Value) -> str:
+    """[2, 6]; open where infinite"""
+    left = "(" if isinstance(low, float) else "["
+    right = ")" if isinstance(high, float) else "]"
+    return f"{left}{tex(low)}, {tex(high)}{right}"
+
+
+def factor_tex(value: Fraction) -> str:
+    """A factor in a product: in brackets if it is negative."""
+    return rf"({tex(value)})" if value < 0 else tex(value)
+
+
+def line_text(a: Fraction, b: Fraction, name: str) -> str:
+    """a name + b: 4*x + 2, 3 - 2*x"""
+    return _line(a, b, name, text, "*")
+
+
+def line_tex(a: Fraction, b: Fraction, name: str) -> str:
+    """a name + b: 4z + 2, 3 - 2z"""
+    return _line(a, b, name, tex, "" if a.denominator == 1 else " ")
+
+
+def _line(a: Fraction, b: Fraction, name: str, show: Callable[[Value], str], times: str) -> str:
+    product = name if abs(a) == 1 else f"{show(abs(a))}{times}{name}"
+    if a < 0 < b:
+        return f"{show(b)} - {product}"
+    signed = f"-{product}" if a < 0 else product
+    return f"{signed} {'+' if b > 0 else '-'} {show(abs(b))}" if b else signed
+
+
+def over_text(a: Fraction, b: Fraction, name: str) -> str:
+    """(name - b) / a without a negative denominator: (x - 2)/4, (3 - x)/2, 2*(x - 1)/3"""
+    difference, above, below = _over(a, b, name, line_text)
+    if above != 1 or below != 1:
+        difference = difference if difference == name else f"({difference})"
+    return f"{f'{above}*' if above != 1 else ''}{difference}{f'/{below}' if below != 1 else ''}"
+
+
+def over_tex(a: Fraction, b: Fraction, name: str) -> str:
+    r"""(name - b) / a as LaTeX: \frac{x - 2}{4}"""
+    difference, above, below = _over(a, b, name, line_tex)
+    if above != 1:
+        difference = f"{above}{name}" if difference == name else f"{above}({difference})"
+    return rf"\frac{{{difference}}}{{{below}}}" if below != 1 else difference
+
+
+def _over(
+    a: Fraction, b: Fraction, name: str, line: Callable[[Fraction, Fraction, str], str]
+) -> tuple[str, int, int]:
+    sign = 1 if a > 0 else -1
+    return line(Fraction(sign), -sign * b, name), a.denominator, abs(a.numerator)
