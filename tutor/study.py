@@ -1,7 +1,7 @@
 """The use cases: what a learner can do, in the terms both front ends share."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Protocol
@@ -70,11 +70,7 @@ class Shelf:
     decks: tuple[Deck, ...] = ()
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
-
-    @property
-    def names(self) -> dict[int, str]:
-        """The deck each file belongs to."""
-        return {file: deck.name for deck in self.decks for file in deck.files}
+    names: Mapping[int, str] = field(default_factory=dict)  # the deck each file belongs to
 
     def files(self, decks: Sequence[str] = ()) -> list[int]:
         """The files of these decks, or of all."""
@@ -148,10 +144,12 @@ class Study:
             return read(file, lambda share: progress(file.path, share))
 
         shelved, parsed, matches = self.store.shelve(files, read_one)
+        decks = _decks(files, shelved)
         self.shelf = Shelf(
-            decks=_decks(files, shelved),
+            decks=decks,
             faults=(*missing, *(fault for file in shelved for fault in file.faults)),
             notes=(*_told(matches), *(str(note) for file in parsed for note in file.notes)),
+            names={file: deck.name for deck in decks for file in deck.files},
         )
         return self.shelf
 
@@ -195,11 +193,10 @@ class Study:
     def ask(self, session: Session) -> tuple[Session, Asked | None]:
         """The card that is up; those graded meanwhile by another program are passed over."""
         day = self.day
-        names = self.shelf.names
         while (item := session.up) is not None:
             memory = self.store.memory(item.card)
             if self._is_wanted(item, memory, day):
-                card = self.store.card(item.card, names)
+                card = self.store.card(item.card, self.shelf.names)
                 if card is not None:
                     return session, Asked(item, card, memory, choices(memory, day), day)
             session = session.skip()

@@ -9,7 +9,6 @@ import os
 import random
 import signal
 import sqlite3
-import sys
 import tempfile
 import time
 from contextlib import closing
@@ -86,7 +85,8 @@ def _begun(database: Path) -> bool:
     if not database.exists():
         return False
     with closing(sqlite3.connect(database)) as connection:
-        return connection.execute("SELECT count(*) FROM sqlite_schema").fetchone() != (0,)
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        return bool(tables)
 
 
 def _live(learner: Learner, chance: random.Random, writable: int) -> None:
@@ -110,4 +110,4 @@ def _live(learner: Learner, chance: random.Random, writable: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.learner import Learner, questions, up
+from tutor.core.log import Event
 from tutor.errors import TutorError
 from tutor.store import connect
 from tutor.store.database import Database
@@ -107,6 +108,7 @@ def test_a_full_disk_keeps_the_card_and_says_so(learner: Learner) -> None:
 import resource, sys
 from pathlib import Path
 from tests.learner import Learner, up
+from tutor.core.log import Event
 from tutor.errors import TutorError
 learner = Learner(Path(sys.argv[1]))
 with learner.opens() as study:
@@ -243,8 +245,12 @@ def test_grades_after_the_clock_went_back_are_folded_where_they_belong(learner: 
         study.grade(session, 4, 1.0)
     learner.sleep(-1, hours=-2)  # the clock was wrong and is set right
     with learner.opens() as study:
-        study.store.grade(asked.card.id, 5, 1_700_000_000_000, study.day - 30, 1.0)
+        # By this clock the card is not due, so it could only be asked for as a repeat.
+        entry, _, memory = study.store.grade(
+            asked.card.id, 5, 1_700_000_000_000, study.day - 30, 1.0
+        )
+    assert entry.event is Event.REPEAT
     proof = learner.proof()
     assert proof.wrong == ()
-    # Easy thirty days earlier comes first: EF 2.60, then Good and Good.
-    assert proof.memories[asked.card.id].ease == 260
+    assert proof.memories[asked.card.id] == memory
+    assert (memory.ease, memory.interval, memory.quality) == (250, 6, 4)

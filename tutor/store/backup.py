@@ -12,7 +12,15 @@ from pathlib import Path
 
 from tutor.core.day import as_date
 from tutor.errors import TutorError
-from tutor.store.connect import BUSY_SECONDS, check_version, examine, read_only, shown, unreadable
+from tutor.store.connect import (
+    BUSY_SECONDS,
+    check_version,
+    examine,
+    make_private_folder,
+    read_only,
+    shown,
+    unreadable,
+)
 
 DAYS_KEPT = 10
 MONTHS_KEPT = 12
@@ -59,7 +67,7 @@ def back_up(database: Path, target: Path, stop: Stop = lambda: False) -> bool:
         raise TutorError(f"{shown(target)} exists and is left as it is. Name another file.")
     unfinished = target.with_name(f"{target.name}.{secrets.token_hex(4)}.unfinished")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(target.parent)
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with (
             closing(read_only(database)) as source,
@@ -155,7 +163,7 @@ def restore(source: Path, database: Path, stamp: str) -> list[Path]:
             kept.append(safe)
         else:
             kept.extend(_set_aside(database, stamp))
-            database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private_folder(database.parent)
             os.close(os.open(database, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with (
             closing(read_only(source)) as backup,

@@ -81,6 +81,13 @@ def check_version(connection: sqlite3.Connection, path: Path) -> int:
     return int(version)
 
 
+def make_private_folder(path: Path) -> None:
+    """A folder for the learner's eyes only, with those above it that are missing."""
+    for missing in reversed([path, *path.parents]):
+        if not missing.exists():
+            missing.mkdir(mode=0o700, exist_ok=True)
+
+
 def unreadable(path: Path, error: Exception) -> TutorError:
     """What to tell the learner when the database cannot be read or written."""
     reason = one_line(str(getattr(error, "orig", None) or error))

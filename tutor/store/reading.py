@@ -128,6 +128,12 @@ def memory(connection: Connection, card: CardId) -> Memory:
     return Memory(*row) if row else NEW
 
 
+def latest_instant(connection: Connection, card: CardId) -> int:
+    """When this card's latest entry was made, in UTC milliseconds; 0 if there is none."""
+    row = connection.execute("SELECT max(at) FROM log WHERE card = ?", (card,)).fetchone()
+    return int(row[0] or 0)
+
+
 def card(connection: Connection, wanted: CardId, decks: Mapping[int, str]) -> Card | None:
     """A card as it stands in one of these decks' files, or None if it is in none of them."""
     rows = connection.execute(f"{_CARDS} WHERE card.id = ? ORDER BY file", (wanted,))

@@ -31,13 +31,13 @@ from sqlalchemy.sql import ClauseElement
 
 from tutor.core.card import CardId
 from tutor.core.log import Entry, Event, after, event_of, fold
-from tutor.core.sm2 import NEW, Memory
+from tutor.core.sm2 import Memory
 from tutor.library.match import Match, match
 from tutor.library.parse import ParsedFile
 from tutor.library.scan import DeckFile
 from tutor.store import connect, reading, tables
 from tutor.store.backup import back_up
-from tutor.store.connect import check_version, examine, unreadable
+from tutor.store.connect import check_version, examine, make_private_folder, read_only, unreadable
 from tutor.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
 
 
@@ -50,14 +50,6 @@ _ENTRY = [name.strip() for name in reading.ENTRY.split(",")]
 _MEMORY = ["card", *(name.strip() for name in reading.MEMORY.split(","))]
 
 _insert_entry = _text(insert(tables.log).values({name: bindparam(name) for name in _ENTRY}))
-_select_memory = _text(
-    select(*(tables.memory.c[name] for name in _MEMORY[1:])).where(
-        tables.memory.c.card == bindparam("card")
-    )
-)
-_latest_instant = _text(
-    select(func.max(tables.log.c.at)).where(tables.log.c.card == bindparam("card"))
-)
 _remember = upsert(tables.memory).values({name: bindparam(name) for name in _MEMORY})
 _remember_text = _text(
     _remember.on_conflict_do_update(
@@ -77,9 +69,10 @@ class Writer:
 
     def __init__(self, path: Path, backups: Path) -> None:
         self.path = path
-        exists = examine(path)
         try:
-            if not exists:
+            if examine(path):
+                read_only(path).close()  # refuses what is not ours before anything is set on it
+            else:
                 _create(path)
             self._engine = create_engine(
                 "sqlite://",
@@ -117,9 +110,8 @@ class Writer:
     ) -> tuple[Entry, Memory, Memory]:
         """Record a grade: the entry, and the card's memory before and after it."""
         with self._transaction() as connection:
-            row = connection.exec_driver_sql(_select_memory, (card,)).fetchone()
-            before = Memory(*row) if row else NEW
-            latest = connection.exec_driver_sql(_latest_instant, (card,)).scalar()
+            before = reading.memory(self._raw, card)
+            latest = reading.latest_instant(self._raw, card)
             entry = Entry(
                 self._uid(),
                 self.device,
@@ -133,7 +125,7 @@ class Writer:
                 detail,
             )
             self._append(connection, entry)
-            if latest is not None and at < latest:
+            if at < latest:
                 memory = self._refold(connection, card)  # the clock went back
             else:
                 memory = after(before, entry.event, quality, day)
@@ -223,7 +215,7 @@ class Writer:
             memories = prove(self._raw).memories
             connection.execute(delete(tables.memory))
             rows = [
-                dict(zip(_MEMORY, (card, *_values(memory)), strict=True))
+                dict(zip(_MEMORY, (card, *memory), strict=True))
                 for card, memory in memories.items()
             ]
             if rows:
@@ -281,7 +273,7 @@ class Writer:
 
 
 def _create(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private_folder(path.parent)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
@@ -306,24 +298,11 @@ def _has_memory() -> Exists:
     return exists(select(literal(1)).where(tables.memory.c.card == tables.placement.c.card))
 
 
-def _values(memory: Memory) -> tuple[int, ...]:
-    return (
-        memory.due,
-        memory.interval,
-        memory.ease,
-        memory.repetitions,
-        memory.lapses,
-        memory.first,
-        memory.last,
-        memory.quality,
-    )
-
-
 def _remember_memory(connection: Connection, card: CardId, memory: Memory) -> None:
     if memory.is_new:
         connection.execute(delete(tables.memory).where(tables.memory.c.card == card))
     else:
-        connection.exec_driver_sql(_remember_text, (card, *_values(memory)))
+        connection.exec_driver_sql(_remember_text, (card, *memory))
 
 
 def _see(connection: Connection, card: CardId, memory: Memory) -> None:

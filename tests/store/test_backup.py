@@ -1,0 +1,213 @@
+"""Backups: when they are taken, which are kept, and how one goes back to them."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.learner import Learner, questions, up
+from tutor.core.session import Session
+from tutor.errors import TutorError
+from tutor.store import backup, schema, writing
+from tutor.store.backup import back_up, folder, newest_good, restore, superseded, verify
+from tutor.store.connect import read_only
+from tutor.store.doctor import findings
+
+
+@pytest.fixture
+def learner(tmp_path: Path) -> Learner:
+    learner = Learner(tmp_path)
+    learner.write("deck.md", questions("alpha", "beta", "gamma"))
+    return learner
+
+
+def grade(learner: Learner, times: int = 1) -> None:
+    with learner.opens() as study:
+        session = study.sit()
+        for _ in range(times):
+            session, _ = up(study, session)
+            session = study.grade(session, 4, 1.0)
+
+
+def entries(path: Path) -> int:
+    with closing(read_only(path)) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM log").fetchone()
+    return int(count)
+
+
+def test_a_backup_is_taken_once_each_learning_day_and_holds_what_was_there(
+    learner: Learner,
+) -> None:
+    with learner.opens() as study:
+        assert study.store.back_up(study.day) is None  # nothing to lose yet
+    grade(learner)
+    with learner.opens() as study:
+        made = study.store.back_up(study.day)
+        assert made is not None
+        assert made.name == "2026-12-01.sqlite3"
+        assert study.store.back_up(study.day) is None
+    grade(learner)
+    learner.sleep(1)
+    with learner.opens() as study:
+        second = study.store.back_up(study.day)
+    assert second is not None
+    assert second.name == "2026-12-02.sqlite3"
+    assert (entries(made), entries(second)) == (1, 2)
+    assert sorted(path.name for path in folder(learner.database).iterdir()) == [
+        "2026-12-01.sqlite3",
+        "2026-12-02.sqlite3",
+    ]
+
+
+def test_a_backup_taken_while_grades_are_given_is_one_moment_whole(learner: Learner) -> None:
+    grade(learner)
+    with learner.opens() as study:
+        session, _ = up(study, study.sit())
+        graded: list[Session] = []
+
+        def grade_meanwhile() -> bool:
+            if not graded:
+                graded.append(study.grade(session, 4, 1.0))
+            return False
+
+        study.store.back_up(study.day, grade_meanwhile)
+        assert graded
+    (copy,) = backup.backups(learner.database)
+    assert verify(copy).entries == 1
+    assert entries(learner.database) == 2
+
+
+def test_a_backup_that_is_stopped_leaves_nothing_behind(learner: Learner) -> None:
+    grade(learner)
+    with learner.opens() as study:
+        assert study.store.back_up(study.day, lambda: True) is None
+    assert list(folder(learner.database).iterdir()) == []
+
+
+def test_the_last_ten_days_and_twelve_months_are_kept() -> None:
+    # A backup on every day of two years.
+    last = date(2026, 12, 15)
+    days = [last - timedelta(days=n) for n in range(730)]
+    paths = [Path(f"{day}.sqlite3") for day in days]
+    others = [Path("2020-01-01-before-format-2.sqlite3"), Path("notes.txt"), Path("9999.sqlite3")]
+    kept = {path.name for path in set(paths) - set(superseded([*paths, *others]))}
+    ten_days = {f"{last - timedelta(days=n)}.sqlite3" for n in range(10)}
+    month_ends = [
+        *("2026-12-15", "2026-11-30", "2026-10-31", "2026-09-30", "2026-08-31", "2026-07-31"),
+        *("2026-06-30", "2026-05-31", "2026-04-30", "2026-03-31", "2026-02-28", "2026-01-31"),
+    ]
+    assert kept == ten_days | {f"{day}.sqlite3" for day in month_ends}
+    assert not set(others) & set(superseded([*paths, *others]))
+
+
+def test_restoring_goes_back_and_keeps_what_was_replaced(learner: Learner, tmp_path: Path) -> None:
+    grade(learner)
+    copy = tmp_path / "copy.sqlite3"
+    back_up(learner.database, copy)
+    grade(learner)
+    with learner.opens() as running:  # a program that has the database open goes on with it
+        (kept,) = restore(copy, learner.database, "stamp")
+        assert entries(kept) == 2
+        assert entries(learner.database) == 1
+        session, _ = up(running, running.sit())
+        running.grade(session, 4, 1.0)
+    assert entries(learner.database) == 2
+    assert learner.proof().wrong == ()
+
+
+def test_a_ruin_is_moved_aside_and_the_newest_good_backup_restored(learner: Learner) -> None:
+    grade(learner)
+    with learner.opens() as study:
+        good = study.store.back_up(study.day)
+    bad = folder(learner.database) / "2026-12-09.sqlite3"
+    bad.write_bytes(b"SQLite format 3\x00" + b"\x01" * 5000)
+    learner.database.write_bytes(b"ruin" * 1000)
+    newest = newest_good(learner.database)
+    assert newest is not None
+    assert newest.path == good
+    moved = restore(newest.path, learner.database, "stamp")
+    assert moved[0].read_bytes() == b"ruin" * 1000
+    assert entries(learner.database) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense" * 100])
+def test_a_bad_backup_is_refused_and_nothing_changes(
+    learner: Learner, tmp_path: Path, content: bytes
+) -> None:
+    grade(learner)
+    before = learner.database.read_bytes()
+    bad = tmp_path / "bad.sqlite3"
+    bad.write_bytes(content)
+    with pytest.raises(TutorError, match="Nothing was restored"):
+        restore(bad, learner.database, "stamp")
+    assert learner.database.read_bytes() == before
+
+
+def test_a_backup_never_overwrites(learner: Learner, tmp_path: Path) -> None:
+    grade(learner)
+    precious = tmp_path / "precious.txt"
+    precious.write_text("mine")
+    with pytest.raises(TutorError, match="left as it is"):
+        back_up(learner.database, precious)
+    assert precious.read_text() == "mine"
+
+
+def test_a_migration_is_preceded_by_a_backup_and_keeps_the_history(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grade(learner)
+    later = (*schema.MIGRATIONS, ("CREATE TABLE later (x INTEGER) STRICT",))
+    version = len(later)
+    monkeypatch.setattr(writing, "MIGRATIONS", later)
+    for module in ("tutor.store.writing", "tutor.store.connect", "tutor.store.database"):
+        monkeypatch.setattr(f"{module}.VERSION", version)
+    grade(learner)
+    with closing(sqlite3.connect(learner.database)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (version,)
+        assert connection.execute("SELECT count(*) FROM later").fetchone() == (0,)
+    before = folder(learner.database) / f"tutor-before-format-{version}.sqlite3"
+    assert entries(before) == 1
+    assert entries(learner.database) == 2
+
+
+def test_a_migration_that_fails_changes_nothing(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grade(learner)
+    broken = (*schema.MIGRATIONS, ("CREATE TABLE later (x INTEGER)", "CREATE nonsense"))
+    monkeypatch.setattr(writing, "MIGRATIONS", broken)
+    for module in ("tutor.store.writing", "tutor.store.connect", "tutor.store.database"):
+        monkeypatch.setattr(f"{module}.VERSION", len(broken))
+    with pytest.raises(TutorError):
+        grade(learner)
+    with closing(sqlite3.connect(learner.database)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    assert "later" not in names
+
+
+def test_the_doctor_finds_what_the_log_disproves_and_mends_it_only_when_asked(
+    learner: Learner,
+) -> None:
+    grade(learner, times=2)
+    with closing(sqlite3.connect(learner.database)) as connection:
+        connection.execute("UPDATE memory SET ease = 199")
+        connection.commit()
+    assert len(learner.proof().wrong) == 2
+    assert [finding.good for finding in findings(learner.database)] == [True, False]
+    assert len(learner.proof().wrong) == 2
+    assert all(finding.good for finding in findings(learner.database, repair=True))
+    assert learner.proof().wrong == ()
+
+
+def test_the_doctor_names_a_bad_backup(learner: Learner) -> None:
+    grade(learner)
+    with learner.opens() as study:
+        made = study.store.back_up(study.day)
+    assert made is not None
+    made.write_bytes(made.read_bytes()[:5000])
+    told = [finding for finding in findings(learner.database) if not finding.good]
+    assert len(told) == 1
+    assert made.name in told[0].text
