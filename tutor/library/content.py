@@ -37,7 +37,8 @@ class Note:
 
 def shown(text: str, spans: Iterable[Span]) -> str:
     """The text without comments, with pictures named and brackets as they are."""
-    return note(text, (span for span in spans if span.part is not Part.HIDDEN)).text
+    edited = [span for span in spans if span.part in (Part.COMMENT, Part.PICTURE)]
+    return note(text, edited).text if edited else trim(text)
 
 
 def note(text: str, spans: Iterable[Span]) -> Note:
@@ -66,6 +67,8 @@ def note(text: str, spans: Iterable[Span]) -> Note:
 def trim(text: str) -> str:
     """The text without the blank lines and spaces around it; an indented first line stays so."""
     text = text.rstrip()
+    if not text[:1].isspace():
+        return text
     blank_lines = _INDENTED_BLANKS.match(text)
     if blank_lines and blank_lines.end():
         return text[blank_lines.end() :]

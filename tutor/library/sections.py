@@ -102,6 +102,8 @@ def _opened(text: str) -> Open | None:
     """What the text leaves open: displayed maths, a comment or nothing."""
     if "$$" not in text and "<!--" not in text:
         return None
+    if text.strip() == "$$":
+        return Open.DOLLARS
     unclosed = (opened for _, opened in markup.read(text, {}).unclosed)
     return next((opened for opened in unclosed if opened is not Open.DOLLAR), None)
 
