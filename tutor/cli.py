@@ -37,6 +37,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read our output has gone; nothing more can be said, at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:  # a mistake of ours: still no traceback for the learner
+        if os.environ.get("TUTOR_DEBUG"):
+            raise
+        _complain(
+            f"Something went wrong in tutor itself ({type(error).__name__}: {error}). Every grade "
+            "you saw accepted is on disk. TUTOR_DEBUG=1 shows where, for a report."
+        )
+        return 1
 
 
 def home(arguments: Namespace) -> int:

@@ -9,6 +9,7 @@ from sqlite3 import Connection
 
 from tutor.core.log import replay
 from tutor.core.sm2 import Memory
+from tutor.errors import TutorError
 from tutor.store import backup
 from tutor.store.connect import examine, read_only, shown, unreadable
 from tutor.store.reading import MEMORY
@@ -34,10 +35,13 @@ class Proof:
 
 def findings(path: Path, *, repair: bool = False) -> Iterator[Finding]:
     """Look at everything; with `repair`, rebuild the caches that the log disproves."""
-    if not examine(path):
-        yield Finding(f"There is no database at {shown(path)} yet; nothing to check.")
-    else:
-        yield from _look(path, repair)
+    try:
+        if examine(path):
+            yield from _look(path, repair)
+        else:
+            yield Finding(f"There is no database at {shown(path)} yet; nothing to check.")
+    except TutorError as error:
+        yield Finding(str(error), good=False)
     for copy in backup.backups(path):
         checked = backup.verify(copy)
         yield Finding(f"Backup {checked}", not checked.fault)

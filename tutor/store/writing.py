@@ -46,6 +46,7 @@ def _text(statement: ClauseElement) -> str:
     return str(statement.compile(dialect=dialect(paramstyle="qmark")))
 
 
+_GRAIN = 2_000_000_000  # nanoseconds; the coarsest file systems count in two seconds
 _ENTRY = [name.strip() for name in reading.ENTRY.split(",")]
 _MEMORY = ["card", *(name.strip() for name in reading.MEMORY.split(","))]
 
@@ -342,9 +343,12 @@ def _write_cards(connection: Connection, matches: Sequence[Match]) -> None:
 
 
 def _write_file(connection: Connection, file: DeckFile, parsed: ParsedFile) -> int:
+    # A file that was written this moment may be written again within its time stamp's grain:
+    # it is read again next time.
+    settled = abs(time.time_ns() - file.modified) > _GRAIN
     values = {
         "size": file.size,
-        "modified": file.modified,
+        "modified": file.modified if settled else 0,
         "name": parsed.name,
         "cards": len(parsed.cards),
         "faults": json.dumps([(fault.line, fault.message) for fault in parsed.faults]),

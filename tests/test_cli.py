@@ -1,0 +1,304 @@
+"""The command line through its front door: what is typed, printed and answered."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.learner import questions
+from tutor import __version__
+
+
+class Command:
+    """Runs `tutor` with its own home, decks and database."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.decks = folder / "decks"
+        self.decks.mkdir()
+        self.database = folder / "data" / "tutor.sqlite3"
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if "TUTOR" not in name},
+            "HOME": str(folder),
+            "XDG_DATA_HOME": str(folder / "share"),
+            "XDG_CONFIG_HOME": str(folder / "config"),
+        }
+
+    def __call__(
+        self, *words: str, typed: str = "", now: str = "2026-12-01T09:00"
+    ) -> "subprocess.CompletedProcess[str]":
+        own = ("--db", str(self.database), "--decks", str(self.decks), "--now", now)
+        return self.bare(*own, *words, typed=typed)
+
+    def bare(self, *words: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", "tutor", *words],
+            input=typed,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=self.environment,
+            timeout=60,
+        )
+
+
+@pytest.fixture
+def tutor(tmp_path: Path) -> Command:
+    command = Command(tmp_path)
+    (command.decks / "deck.md").write_text(questions("alpha", "beta"))
+    return command
+
+
+def test_version_and_help(tutor: Command) -> None:
+    assert tutor.bare("--version").stdout == f"tutor {__version__}\n"
+    top = tutor.bare("--help")
+    assert top.returncode == 0
+    assert "examples:" in top.stdout
+    for verb in ("review", "today", "check", "doctor", "backup", "restore"):
+        assert verb in top.stdout
+        assert "examples:" in tutor.bare(verb, "--help").stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nonsense"],
+        ["review", "--nonsense"],
+        ["review", "--limit", "0"],
+        ["review", "--limit", "-3"],
+        ["today", "extra"],
+        ["today", "--now", "yesterday"],
+        ["today", "--now", "2026-12-01"],
+        ["restore"],
+        ["today", "--db"],
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_why(tutor: Command, words: list[str]) -> None:
+    done = tutor.bare(*words)
+    assert done.returncode == 2
+    assert done.stderr.startswith("tutor")
+    assert "Traceback" not in done.stderr
+
+
+def test_what_was_typed_wrong_is_echoed_harmlessly(tutor: Command) -> None:
+    done = tutor.bare("review", "--\x1b[31mred")
+    assert done.returncode == 2
+    assert "\x1b" not in done.stderr
+
+
+def test_options_stand_before_or_after_the_verb_and_values_may_begin_with_a_dash(
+    tutor: Command,
+) -> None:
+    tutor.environment["PWD"] = str(tutor.folder)
+    (tutor.folder / "-odd decks").mkdir()
+    (tutor.folder / "-odd decks" / "d.md").write_text(questions("alpha"))
+    here = os.getcwd()
+    os.chdir(tutor.folder)
+    tutor.environment["PYTHONPATH"] = here
+    try:
+        before = tutor.bare("--decks", "-odd decks", "--db", "-x.db", "today", "--json")
+        after = tutor.bare("today", "--json", "--db=-x.db", "--decks", "-odd decks")
+        checked = tutor.bare("check", "-odd decks")
+    finally:
+        os.chdir(here)
+    assert json.loads(before.stdout)["new"] == json.loads(after.stdout)["new"] == 1
+    assert checked.stdout == "1 cards in 1 files, no faults.\n"
+
+
+def test_today_in_one_line_and_as_json_without_creating_a_database(tutor: Command) -> None:
+    assert tutor("today").stdout == "0 due, 2 new, about 1 min\n"
+    assert json.loads(tutor("today", "--json").stdout) == {
+        "due": 0,
+        "new": 2,
+        "minutes": 1,
+        "by_kind": {
+            "flashcards": {"due": 0, "new": 2},
+            "self-check": {"due": 0, "new": 0},
+            "exercises": {"due": 0, "new": 0},
+        },
+    }
+    assert not tutor.database.parent.exists()
+
+
+def test_today_counts_what_a_sitting_would_ask(tutor: Command) -> None:
+    tutor("review", "--plain", typed="\n4\n\n1\nq\n")
+    today = json.loads(tutor("today", "--json").stdout)
+    assert (today["due"], today["new"]) == (1, 0)  # the repeat that is still owed
+    assert tutor("today").stdout == "1 due, 0 new, about 1 min\n"
+    tomorrow = json.loads(tutor("today", "--json", now="2026-12-02T09:00").stdout)
+    assert (tomorrow["due"], tomorrow["new"]) == (2, 0)
+
+
+def test_today_sees_decks_that_changed_since_they_were_read(tutor: Command) -> None:
+    tutor("review", "--plain", typed="\n4\n")
+    deck = tutor.decks / "deck.md"
+    deck.write_text(questions("beta", "gamma", "delta"))
+    (tutor.decks / "more.md").write_text(questions("alpha"))
+    today = json.loads(tutor("today", "--json", now="2026-12-02T09:00").stdout)
+    assert (today["due"], today["new"]) == (1, 3)  # alpha moved and is due
+
+
+def test_a_plain_sitting_reads_one_line_to_reveal_and_one_to_grade(tutor: Command) -> None:
+    done = tutor("review", "--plain", typed="my words\n4\n\n3\n\n4\nleft over\n")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    lines = done.stdout.splitlines()
+    assert "What is alpha?" in lines
+    assert "Yours:  my words" in lines
+    assert "Answer: The answer to alpha." in lines
+    assert "1 Again: today, then 1 d | 2 Hard: today, then 1 d | 3 Good: 1 d | 4 Easy: 1 d" in lines
+    assert lines[-1] == "Next: 2 cards due tomorrow."
+    assert "2 cards, 2 grades, 2 new" in done.stdout
+
+
+@pytest.mark.parametrize("typed", ["", "q\n", "\nq\n", "\n4\n", "\n4\nq\n"])
+def test_q_or_the_end_of_input_leaves_at_any_line(tutor: Command, typed: str) -> None:
+    done = tutor("review", "--plain", typed=typed)
+    assert done.returncode == 0
+    graded = typed.count("4")
+    assert json.loads(tutor("today", "--json").stdout)["new"] == 2 - graded
+
+
+def test_u_takes_the_last_grade_back_at_either_line_and_after_a_restart(tutor: Command) -> None:
+    done = tutor("review", "--plain", typed="\n4\nu\n\n4\n\nu\nu\n")
+    assert done.stdout.count("Taken back.") == 2
+    assert "There is nothing to undo" in done.stdout
+    assert json.loads(tutor("today", "--json").stdout)["new"] == 2
+    tutor("review", "--plain", typed="\n4\n\n4\n")
+    tutor("review", "--plain", typed="u\n")
+    assert json.loads(tutor("today", "--json").stdout)["new"] == 1
+
+
+def test_a_wrong_grade_is_asked_for_again(tutor: Command) -> None:
+    done = tutor("review", "--plain", typed="\n7\nfine\n4\n")
+    assert done.stdout.count("Type 1 Again") == 2
+    assert json.loads(tutor("today", "--json").stdout)["new"] == 1
+
+
+def test_a_sitting_of_a_deck_with_a_limit(tutor: Command) -> None:
+    (tutor.decks / "other.md").write_text(questions("gamma", "delta"))
+    done = tutor("review", "other", "--limit", "1", "--plain", typed="\n4\n\n4\n\n4\n")
+    assert "What is gamma?" in done.stdout
+    assert "delta" not in done.stdout
+    wrong = tutor("review", "othr", "--plain")
+    assert wrong.returncode == 1
+    assert wrong.stderr == (
+        "tutor: There is no deck 'othr'. Did you mean 'other'? The decks: deck, other.\n"
+    )
+
+
+def test_without_a_terminal_home_prints_today_and_how_to_go_on(tutor: Command) -> None:
+    done = tutor()
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[0] == "0 due, 2 new, about 1 min"
+    assert "tutor review" in done.stdout
+
+
+def test_the_clock_that_is_named_is_the_one_recorded(tutor: Command) -> None:
+    tutor("review", "--plain", typed="\n4\n", now="2026-12-01T09:00+02:00")
+    (row,) = sqlite3.connect(tutor.database).execute("SELECT at, day FROM log").fetchall()
+    # 09:00+02:00 is 07:00 UTC; 2026-12-01 is day 739951 of the proleptic calendar.
+    assert row == (1_796_108_400_000, 739_951)
+
+
+def test_decks_and_database_come_from_the_environment_too(tutor: Command) -> None:
+    tutor.environment["TUTOR_DB"] = str(tutor.folder / "env.db")
+    tutor.environment["TUTOR_DECKS"] = str(tutor.decks)
+    assert tutor.bare("today").stdout == "0 due, 2 new, about 1 min\n"
+    tutor.bare("review", "--plain", typed="\n4\n")
+    assert (tutor.folder / "env.db").exists()
+
+
+def test_bundled_decks_are_found_and_the_learners_own_beside_them(tutor: Command) -> None:
+    own = tutor.folder / "share" / "tutor" / "decks"
+    own.mkdir(parents=True)
+    (own / "mine.md").write_text("Q: what now\nA: no question\n\nQ: broken\n")
+    done = tutor.bare("check")
+    assert done.returncode == 1
+    assert "mine.md:4: " in done.stdout
+
+
+def test_check_reports_every_fault_and_ends_with_1(tutor: Command) -> None:
+    assert tutor("check").returncode == 0
+    bad = tutor.decks / "bad.md"
+    bad.write_text("Q: no answer\n\nQ: fine\nA: yes\n")
+    done = tutor("check")
+    assert done.returncode == 1
+    assert f"{bad}:1: " in done.stdout
+    assert done.stdout.endswith("3 cards in 2 files, 1 fault.\n")
+
+
+def test_check_notes_a_card_that_stands_twice_without_calling_it_a_fault(tutor: Command) -> None:
+    (tutor.decks / "twin.md").write_text(questions("alpha"))
+    done = tutor("check")
+    assert done.returncode == 0
+    assert "asked once" in done.stdout
+
+
+def test_doctor_backup_and_restore(tutor: Command) -> None:
+    tutor("review", "--plain", typed="\n4\n")
+    copy = tutor.folder / "copy.sqlite3"
+    assert tutor("backup", str(copy)).returncode == 0
+    again = tutor("backup", str(copy))
+    assert again.returncode == 1
+    assert "left as it is" in again.stderr
+    assert tutor("backup").returncode == 0
+    tutor("review", "--plain", typed="\n4\n")
+    doctor = tutor("doctor")
+    assert doctor.returncode == 0
+    assert "2 log entries prove all 2 memories." in doctor.stdout
+    restored = tutor("restore", str(copy))
+    assert restored.returncode == 0
+    assert "1 log entries" in restored.stdout
+    assert json.loads(tutor("today", "--json").stdout)["new"] == 1
+
+
+def test_doctor_offers_the_newest_good_backup(tutor: Command) -> None:
+    tutor("review", "--plain", typed="\n4\n")
+    tutor("backup")
+    tutor.database.write_bytes(b"SQLite format 3\x00" + b"\xff" * 4000)
+    done = tutor("doctor")
+    assert done.returncode == 1
+    offer = next(line for line in done.stdout.splitlines() if line.startswith("`tutor restore "))
+    path = offer.split("`")[1].removeprefix("tutor restore ")
+    assert tutor("restore", path.replace("~", str(tutor.folder), 1)).returncode == 0
+    assert tutor("doctor").returncode == 0
+
+
+@pytest.mark.parametrize("verb", [["review", "--plain"], ["today"], ["doctor"], ["backup"]])
+def test_a_database_that_is_none_is_said_by_every_verb_and_left_alone(
+    tutor: Command, verb: list[str]
+) -> None:
+    tutor.database.parent.mkdir()
+    tutor.database.write_text("dear diary")
+    done = tutor(*verb)
+    assert done.returncode == 1
+    assert "is not a tutor database" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert tutor.database.read_text() == "dear diary"
+
+
+def test_hostile_text_reaches_no_terminal_in_plain_sittings(tutor: Command) -> None:
+    nasty = "a\x1b]0;owned\x07b\u202ec\x9bd"
+    (tutor.decks / "deck.md").write_text(
+        f"Q: fine [/] [bold]x[/bold]\nA: yes\n\nQ: {nasty}\nA: no\n"
+    )
+    done = tutor("review", "--plain", typed=f"{nasty}\n4\n")
+    for character in "\x1b\x07\u202e\x9b":
+        assert character not in done.stdout + done.stderr
+    assert "fine [/] [bold]x[/bold]" in done.stdout
+
+
+def test_settings_bound_the_new_cards_of_a_day(tutor: Command) -> None:
+    settings = tutor.folder / "config" / "tutor" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("new_a_day = 1\n")
+    assert json.loads(tutor("today", "--json").stdout)["new"] == 1
+    settings.write_text("new_a_day = 'many'\n")
+    done = tutor("today")
+    assert done.returncode == 1
+    assert "new_a_day must be a whole number" in done.stderr

@@ -1,0 +1,86 @@
+"""What each part and each verb imports, in fresh interpreters: quickness kept by name."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.learner import questions
+
+HEAVY = {"textual", "sqlalchemy", "numpy", "rich"}
+
+
+def modules(code: str, **environment: str) -> set[str]:
+    """The top-level modules a fresh interpreter holds after running this code."""
+    code += (
+        "\nimport json, sys"
+        "\nprint('\\n' + json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        input="",
+        env=os.environ | environment,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def parts(package: str) -> list[str]:
+    """The modules of one of our packages."""
+    folder = Path(__file__).parents[1] / "tutor" / package
+    return [f"tutor.{package}.{path.stem}" for path in sorted(folder.glob("[!_]*.py"))]
+
+
+@pytest.mark.parametrize("package", ["core", "library", "typeset"])
+def test_these_packages_need_the_standard_library_only(package: str) -> None:
+    bare = modules("")
+    held = modules("\n".join(f"import {name}" for name in parts(package)))
+    assert held - bare - sys.stdlib_module_names == {"tutor"}
+
+
+def test_core_imports_no_other_package_of_ours() -> None:
+    code = "\n".join(f"import {name}" for name in parts("core"))
+    code += "\nimport sys; assert not [n for n in sys.modules if n.startswith('tutor.') and "
+    code += "n.split('.')[1] != 'core'], list(sys.modules)"
+    modules(code)
+
+
+@pytest.mark.parametrize(
+    ("words", "absent"),
+    [
+        (["--version"], HEAVY | {"sqlite3", "platformdirs", "tomllib"}),
+        (["--help"], HEAVY | {"sqlite3", "platformdirs", "tomllib"}),
+        (["today"], HEAVY),
+        (["today", "--json"], HEAVY),
+        (["check"], HEAVY | {"sqlite3"}),
+        (["doctor"], HEAVY),
+        (["backup"], HEAVY),
+        (["review", "--plain"], HEAVY - {"sqlalchemy"}),
+    ],
+)
+def test_a_verb_imports_no_more_than_it_needs(
+    words: list[str], absent: set[str], tmp_path: Path
+) -> None:
+    (tmp_path / "deck.md").write_text(questions("alpha"))
+    held = modules(
+        f"from tutor.cli import main\ntry:\n    main({words!r})\nexcept SystemExit:\n    pass",
+        TUTOR_DB=str(tmp_path / "tutor.sqlite3"),
+        TUTOR_DECKS=str(tmp_path),
+        XDG_CONFIG_HOME=str(tmp_path),
+    )
+    assert not held & absent
+
+
+def test_a_sitting_reads_without_sqlalchemy_once_the_decks_are_known(tmp_path: Path) -> None:
+    (tmp_path / "deck.md").write_text(questions("alpha"))
+    os.utime(tmp_path / "deck.md", (1_700_000_000, 1_700_000_000))
+    environment = {"TUTOR_DB": str(tmp_path / "t.sqlite3"), "TUTOR_DECKS": str(tmp_path)}
+    code = "from tutor.cli import main\nmain(['review', '--plain'])"
+    assert "sqlalchemy" in modules(code, **environment)
+    assert "sqlalchemy" not in modules(code, **environment)
