@@ -52,6 +52,7 @@ class Store(Protocol):
     ) -> Entry: ...
     def undo(self, at: int, day: int) -> Entry | None: ...
     def back_up(self, day: int, stop: Callable[[], bool] = ...) -> Path | None: ...
+    def prepare_to_write(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,10 @@ class Study:
             names={file: deck.name for deck in decks for file in deck.files},
         )
         return self.shelf
+
+    def prepare(self) -> None:
+        """Open what the first grade needs, so that it need not wait for it."""
+        self.store.prepare_to_write()
 
     def today(self) -> Today:
         """What this day holds."""
