@@ -159,7 +159,7 @@ def doctor(arguments: Namespace) -> int:
 def back_up(arguments: Namespace) -> int:
     """Copy the database to a file that must not exist yet."""
     from tutor.store import backup
-    from tutor.store.connect import examine, shown
+    from tutor.store.connect import backups_of, examine, shown
 
     path = _database(arguments)
     if not examine(path):
@@ -168,7 +168,7 @@ def back_up(arguments: Namespace) -> int:
     target = (
         Path(arguments.file)
         if arguments.file
-        else backup.folder(path) / f"{now:%Y-%m-%d-%H%M%S}.sqlite3"
+        else backups_of(path) / f"{now:%Y-%m-%d-%H%M%S}.sqlite3"
     )
     backup.back_up(path, target)
     _say(str(backup.verify(target)))

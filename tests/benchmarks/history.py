@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tutor.core.sm2 import NEW, SETTLED, review
 from tutor.settings import Settings
-from tutor.store.backup import folder
+from tutor.store.connect import backups_of
 from tutor.store.database import Database
 from tutor.store.writing import Writer
 from tutor.study import Study
@@ -54,7 +54,7 @@ def build(where: Path, cards: int, rows: int) -> None:
             ),
         )
         connection.commit()
-    with closing(Writer(where / "tutor.sqlite3", folder(where / "tutor.sqlite3"))) as writer:
+    with closing(Writer(where / "tutor.sqlite3", backups_of(where / "tutor.sqlite3"))) as writer:
         writer.rebuild()
     (where / "done").touch()
 

@@ -11,8 +11,8 @@ from tests.learner import Learner, questions, up
 from tutor.core.session import Session
 from tutor.errors import TutorError
 from tutor.store import backup, schema, writing
-from tutor.store.backup import back_up, folder, newest_good, restore, superseded, verify
-from tutor.store.connect import read_only
+from tutor.store.backup import back_up, newest_good, restore, superseded, verify
+from tutor.store.connect import backups_of, read_only
 from tutor.store.doctor import findings
 
 
@@ -55,7 +55,7 @@ def test_a_backup_is_taken_once_each_learning_day_and_holds_what_was_there(
     assert second is not None
     assert second.name == "2026-12-02.sqlite3"
     assert (entries(made), entries(second)) == (1, 2)
-    assert sorted(path.name for path in folder(learner.database).iterdir()) == [
+    assert sorted(path.name for path in backups_of(learner.database).iterdir()) == [
         "2026-12-01.sqlite3",
         "2026-12-02.sqlite3",
     ]
@@ -83,7 +83,7 @@ def test_a_backup_that_is_stopped_leaves_nothing_behind(learner: Learner) -> Non
     grade(learner)
     with learner.opens() as study:
         assert study.store.back_up(study.day, lambda: True) is None
-    assert list(folder(learner.database).iterdir()) == []
+    assert list(backups_of(learner.database).iterdir()) == []
 
 
 def test_the_last_ten_days_and_twelve_months_are_kept() -> None:
@@ -121,7 +121,7 @@ def test_a_ruin_is_moved_aside_and_the_newest_good_backup_restored(learner: Lear
     grade(learner)
     with learner.opens() as study:
         good = study.store.back_up(study.day)
-    bad = folder(learner.database) / "2026-12-09.sqlite3"
+    bad = backups_of(learner.database) / "2026-12-09.sqlite3"
     bad.write_bytes(b"SQLite format 3\x00" + b"\x01" * 5000)
     learner.database.write_bytes(b"ruin" * 1000)
     newest = newest_good(learner.database)
@@ -129,6 +129,20 @@ def test_a_ruin_is_moved_aside_and_the_newest_good_backup_restored(learner: Lear
     assert newest.path == good
     moved = restore(newest.path, learner.database, "stamp")
     assert moved[0].read_bytes() == b"ruin" * 1000
+    assert entries(learner.database) == 1
+
+
+def test_a_database_that_is_gone_is_not_begun_anew_while_it_has_backups(learner: Learner) -> None:
+    grade(learner)
+    with learner.opens() as study:
+        study.store.back_up(study.day)
+    for ruin in (learner.database.unlink, learner.database.touch):
+        ruin()
+        with pytest.raises(TutorError, match="there are backups of it"), learner.opens():
+            pass
+    newest = newest_good(learner.database)
+    assert newest is not None
+    restore(newest.path, learner.database, "stamp")
     assert entries(learner.database) == 1
 
 
@@ -167,7 +181,7 @@ def test_a_migration_is_preceded_by_a_backup_and_keeps_the_history(
     with closing(sqlite3.connect(learner.database)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (version,)
         assert connection.execute("SELECT count(*) FROM later").fetchone() == (0,)
-    before = folder(learner.database) / f"tutor-before-format-{version}.sqlite3"
+    before = backups_of(learner.database) / f"tutor-before-format-{version}.sqlite3"
     assert entries(before) == 1
     assert entries(learner.database) == 2
 

@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from tutor.core.day import as_date
 from tutor.errors import TutorError
 from tutor.store.connect import (
     BUSY_SECONDS,
+    backups_of,
     check_version,
     examine,
     make_private_folder,
@@ -26,6 +28,7 @@ DAYS_KEPT = 10
 MONTHS_KEPT = 12
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})\.sqlite3")
 _PAGES_A_STEP = 2_000
+_DAY = 86_400 * 10**9  # nanoseconds
 
 Stop = Callable[[], bool]
 
@@ -44,19 +47,20 @@ class Backup:
         return self.fault or f"{shown(self.path)}: good, {self.entries:,} log entries{until}"
 
 
-def folder(database: Path) -> Path:
-    """Where the backups of a database are kept: beside it."""
-    return database.with_name(database.name + ".backups")
-
-
 def daily(database: Path, day: int, stop: Stop = lambda: False) -> Path | None:
     """Take this learning day's backup unless it is there or there is nothing to lose."""
-    target = folder(database) / f"{as_date(day)}.sqlite3"
+    target = backups_of(database) / f"{as_date(day)}.sqlite3"
     if target.exists() or not _has_entries(database):
         return None
     if not back_up(database, target, stop):
         return None
-    for path in superseded(folder(database).iterdir()):
+    beside = list(backups_of(database).iterdir())
+    abandoned = [
+        path
+        for path in beside
+        if path.suffix == ".unfinished" and time.time_ns() - _modified(path) > _DAY
+    ]
+    for path in (*superseded(beside), *abandoned):
         path.unlink(missing_ok=True)
     return target
 
@@ -115,7 +119,7 @@ def verify(path: Path) -> Backup:
 def backups(database: Path) -> list[Path]:
     """All backups of a database, the newest first."""
     try:
-        found = [path for path in folder(database).iterdir() if path.suffix == ".sqlite3"]
+        found = [path for path in backups_of(database).iterdir() if path.suffix == ".sqlite3"]
     except OSError:
         return []
     return sorted(found, key=lambda path: (_modified(path), path.name), reverse=True)
@@ -158,7 +162,7 @@ def restore(source: Path, database: Path, stamp: str) -> list[Path]:
     kept: list[Path] = []
     try:
         if database.exists() and database.stat().st_size and not verify(database).fault:
-            safe = folder(database) / f"{stamp}-before-restore.sqlite3"
+            safe = backups_of(database) / f"{stamp}-before-restore.sqlite3"
             back_up(database, safe)
             kept.append(safe)
         else:

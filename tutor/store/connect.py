@@ -21,10 +21,16 @@ def examine(path: Path) -> bool:
         with path.open("rb") as file:
             header = file.read(100)
     except FileNotFoundError:
-        return False
+        size = 0
     except OSError as error:
         raise unreadable(path, error) from error
     if size == 0:
+        kept = backups_of(path)
+        if kept.is_dir() and any(kept.glob("*.sqlite3")):
+            raise TutorError(
+                f"{shown(path)} is gone or empty, though there are backups of it. {mend(path)} "
+                f"To begin anew, move {shown(kept)} away first."
+            )
         return False
     if not header.startswith(_MAGIC[: len(header)]) or len(header) < 100:
         raise TutorError(
@@ -79,6 +85,11 @@ def check_version(connection: sqlite3.Connection, path: Path) -> int:
             f"{VERSION}). Nothing was changed. Update tutor and try again."
         )
     return int(version)
+
+
+def backups_of(path: Path) -> Path:
+    """The folder in which the backups of a database are kept: beside it."""
+    return path.with_name(path.name + ".backups")
 
 
 def make_private_folder(path: Path) -> None:

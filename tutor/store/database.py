@@ -16,7 +16,7 @@ from tutor.library.parse import ParsedFile
 from tutor.library.scan import DeckFile
 from tutor.library.shelf import ShelvedFile, changes
 from tutor.store import backup, reading
-from tutor.store.connect import examine, read_only, unreadable
+from tutor.store.connect import backups_of, examine, read_only, unreadable
 from tutor.store.schema import VERSION
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ class Database:
             if self._writer is None:
                 from tutor.store.writing import Writer
 
-                self._writer = Writer(self.path, backup.folder(self.path))
+                self._writer = Writer(self.path, backups_of(self.path))
             yield self._writer
 
     def _open_reader(self) -> sqlite3.Connection:

@@ -11,7 +11,7 @@ from tutor.core.log import replay
 from tutor.core.sm2 import Memory
 from tutor.errors import TutorError
 from tutor.store import backup
-from tutor.store.connect import examine, read_only, shown, unreadable
+from tutor.store.connect import backups_of, examine, read_only, shown, unreadable
 from tutor.store.reading import MEMORY
 
 
@@ -72,7 +72,7 @@ def _look(path: Path, repair: bool) -> Iterator[Finding]:
         return
     from tutor.store.writing import Writer
 
-    with closing(Writer(path, backup.folder(path))) as writer:
+    with closing(Writer(path, backups_of(path))) as writer:
         writer.rebuild()
     yield Finding(f"{said} They were rebuilt from the log.")
 
