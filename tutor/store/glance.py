@@ -6,8 +6,6 @@ from contextlib import closing
 from pathlib import Path
 
 from tutor.core.today import Today, today
-from tutor.library.match import match
-from tutor.library.parse import read
 from tutor.library.scan import DeckFile
 from tutor.library.shelf import changes
 from tutor.store import reading
@@ -57,6 +55,10 @@ def _with_changed_decks(connection: sqlite3.Connection, files: Sequence[DeckFile
     changed, gone = changes(files, shelved)
     numbers = {file.path: shelved[file.path].id for file in files if file.path in shelved}
     if changed:
+        # Only now: what reads decks takes longer to import than all the rest of a glance.
+        from tutor.library.match import match
+        from tutor.library.parse import read
+
         old = [numbers[file.path] for file in changed if file.path in numbers]
         parsed = {file: read(file) for file in changed}
         known = reading.known_cards(connection, [*old, *gone])

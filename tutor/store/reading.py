@@ -7,7 +7,7 @@ longer than all these queries together; what writes is in writing.py.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlite3 import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from tutor.core.card import Card, CardId, Kind
@@ -15,8 +15,10 @@ from tutor.core.log import Entry, Event
 from tutor.core.session import Item
 from tutor.core.sm2 import NEW, SETTLED, Memory
 from tutor.library.fault import Fault
-from tutor.library.match import Known
 from tutor.library.shelf import ShelvedFile
+
+if TYPE_CHECKING:
+    from tutor.library.match import Known
 
 MEMORY = "due, interval, ease, repetitions, lapses, first, last, quality"
 ENTRY = "uid, device, at, day, card, event, quality, seconds, undoes, detail"
@@ -39,8 +41,10 @@ def shelved_files(connection: Connection) -> dict[str, ShelvedFile]:
     }
 
 
-def known_cards(connection: Connection, changed: Sequence[int]) -> list[Known]:
+def known_cards(connection: Connection, changed: Sequence[int]) -> list["Known"]:
     """Every card ever seen, and whether it stands in a file that is not among the changed ones."""
+    from tutor.library.match import Known
+
     # The text is needed only to recognise a card that is gone from where it was.
     rows = connection.execute(
         f"""SELECT id, given, identity, wording, placed,
