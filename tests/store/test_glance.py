@@ -1,0 +1,61 @@
+"""A glance at the day's work says what the program would say, and writes nothing."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.learner import Learner, questions, up
+from tutor.core.day import learning_day
+from tutor.core.today import Today
+from tutor.library.scan import scan
+from tutor.store.glance import glance
+
+WORDS = [
+    *("Jacobian", "density", "support", "affine layer", "coupling layer", "base distribution"),
+    *("volume factor", "triangular matrix", "log-likelihood", "push-forward", "quantile"),
+]
+
+
+def looked_at(learner: Learner) -> Today:
+    files, _ = scan([learner.decks])
+    return glance(learner.database, files, learning_day(learner.now), learner.new_a_day)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_glance_counts_what_the_program_counts_whatever_happened(
+    tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    learner = Learner(tmp_path, new_a_day=4)
+    learner.write("a.md", questions(*WORDS[:4]))
+    for _ in range(12):
+        match chance.randrange(4):
+            case 0:  # cards come, go and move between files
+                words = chance.sample(WORDS, chance.randrange(1, 6))
+                learner.write(chance.choice(["a.md", "b.md", "deck/c.md"]), questions(*words))
+            case 1:  # an answer is corrected
+                path = learner.decks / "a.md"
+                path.write_text(path.read_text().replace("The answer", "One answer", 1))
+            case 2:
+                learner.write("cloze.md", f"C: [One] and [two] of {chance.randrange(3)}.\n")
+            case _:
+                learner.sleep(chance.choice([0, 1, 1, 3]))
+        before = learner.database.read_bytes() if learner.database.exists() else None
+        seen = looked_at(learner)
+        after = learner.database.read_bytes() if learner.database.exists() else None
+        assert before == after
+        with learner.opens() as study:
+            counted = study.today()
+            assert (seen.due, seen.new, seen.minutes) == (
+                counted.due,
+                counted.new,
+                counted.minutes,
+            )
+            assert seen.by_kind == counted.by_kind
+            session = study.sit()
+            for _ in range(chance.randrange(4)):
+                if study.ask(session)[1] is None:
+                    break
+                session, _ = up(study, session)
+                session = study.grade(session, chance.choice([1, 3, 4, 5]), 1.0)
