@@ -53,6 +53,7 @@ BLACKBOARD = dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))
 _STARTS: dict[Style, tuple[int, int, int | None]] = {
     "bold": (0x1D400, 0x1D41A, 0x1D7CE),
     "blackboard": (0x1D538, 0x1D552, 0x1D7D8),
+    "italic": (0x1D434, 0x1D44E, None),
     "script": (0x1D49C, 0x1D4B6, None),
     "fraktur": (0x1D504, 0x1D51E, None),
     "sans": (0x1D5A0, 0x1D5BA, 0x1D7E2),
@@ -60,6 +61,7 @@ _STARTS: dict[Style, tuple[int, int, int | None]] = {
 }
 _EARLIER: dict[Style, dict[str, str]] = {
     "blackboard": BLACKBOARD,
+    "italic": {"h": "ℎ"},
     "script": dict(zip("BEFHILMRego", "ℬℰℱℋℐℒℳℛℯℊℴ", strict=True)),
     "fraktur": dict(zip("CHIRZ", "ℭℌℑℜℨ", strict=True)),
 }

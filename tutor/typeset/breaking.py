@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from tutor.typeset import line
-from tutor.typeset.box import EMPTY, Box, beside, flat, stack, widen
+from tutor.typeset import one_line
+from tutor.typeset.boxes import EMPTY, Box, beside, flat, stack, widen
 from tutor.typeset.stacked import Part, layout, row
 from tutor.typeset.tree import Formula, Kind, Node, Row, Table
 from tutor.typeset.width import chop
@@ -49,7 +49,8 @@ def _rows(table: Table, width: int, display: bool) -> list[Box]:
 
 
 def _joined(cells: tuple[Node, ...]) -> tuple[Node, ...]:
-    return tuple(item for cell in cells for item in _items(cell))
+    items = [item for cell in cells for item in _items(cell)]
+    return (*items[:1], *(item for item in items[1:] if item != Row(())))
 
 
 def _down(lines: Sequence[Box]) -> Box:
@@ -125,11 +126,13 @@ def _reluctance(before: Part, part: Part, whole: bool) -> int:
         return 1 if whole else 3
     if part.kind is Kind.BINARY:
         return 2
-    if before.kind in (Kind.OPERATOR, Kind.BIG, Kind.UNARY):
+    if before.kind in (Kind.RELATION, Kind.BINARY, Kind.UNARY):
+        return 6
+    if before.kind in (Kind.OPERATOR, Kind.BIG):
         return 5
     if part.gap:
         return 4
-    return 7 if part.kind in (Kind.PUNCTUATION, Kind.CLOSE) else 6
+    return 8 if part.kind in (Kind.PUNCTUATION, Kind.CLOSE) else 7
 
 
 def _pieces(part: Part, width: int) -> Iterator[Part]:
@@ -138,7 +141,7 @@ def _pieces(part: Part, width: int) -> Iterator[Part]:
         yield part
         return
     gap = part.gap
-    for word in line.text_of(part.node).split():
+    for word in one_line.text_of(part.node).split():
         for i, piece in enumerate(chop(word, max(1, width))):
             yield Part(0 if i else gap, flat(piece), Kind.ORDINARY, part.node)
         gap = 1

@@ -1,6 +1,6 @@
 """Fences as tall as what they hold, drawn from the pieces Unicode has for that."""
 
-from tutor.typeset.box import Box
+from tutor.typeset.boxes import Box
 
 # top, middle, extension, bottom; a middle that is the extension marks no place
 _PIECES = {

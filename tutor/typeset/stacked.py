@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tutor.typeset import line
-from tutor.typeset.box import EMPTY, Box, beside, flat, stack, widen
+from tutor.typeset import one_line
+from tutor.typeset.boxes import EMPTY, Box, beside, flat, stack, widen
 from tutor.typeset.fences import brace_row, grown
 from tutor.typeset.spacing import spaced
 from tutor.typeset.tree import (
@@ -40,8 +40,8 @@ class Part(NamedTuple):
 
 def layout(node: Node, display: bool) -> Box:
     """The node set on its own; without `display` only matrices and their like are stacked."""
-    if not display and not _stands(node):
-        return flat(line.text_of(node))
+    if not display and not stands(node):
+        return flat(one_line.text_of(node))
     match node:
         case Row(items):
             return beside((part.gap, part.box) for part in row(items, display))
@@ -68,22 +68,22 @@ def layout(node: Node, display: bool) -> Box:
         case Styled(style, body) if style != "blackboard":
             return layout(body, display)
         case _:
-            return flat(line.text_of(node))
+            return flat(one_line.text_of(node))
 
 
-def _stands(node: Node) -> bool:
+def stands(node: Node) -> bool:
     """Whether a node can only be read in several rows."""
     match node:
         case Table():
             return True
         case Row(items):
-            return any(_stands(item) for item in items)
+            return any(stands(item) for item in items)
         case Fenced(_, body, _) | Styled(_, body) | Accent(_, body) | Brace(body) | Root(body):
-            return _stands(body)
+            return stands(body)
         case Fraction(above, below) | Binomial(above, below):
-            return _stands(above) or _stands(below)
+            return stands(above) or stands(below)
         case Scripts(base):
-            return _stands(base)
+            return stands(base)
         case _:
             return False
 
@@ -97,7 +97,7 @@ def row(items: Sequence[Node], display: bool) -> list[Part]:
         last = parts[-1] if parts else None
         if isinstance(node, Fraction):
             if box.height == 1:
-                bracketed, gap = line.bracketed(placed, i)
+                bracketed, gap = one_line.bracketed(placed, i)
                 box = flat(f"({box.rows[0]})") if bracketed else box
             elif last and last.kind is Kind.UNARY:
                 gap = 1  # or a minus would lengthen the stroke
@@ -106,7 +106,7 @@ def row(items: Sequence[Node], display: bool) -> list[Part]:
             and last
             and last.box.height == 1
             and box.height == 1
-            and line.runs_on(last.box.rows[0], node, box.rows[0])
+            and one_line.runs_on(last.box.rows[0], node, box.rows[0])
         ):
             gap = 1
         parts.append(Part(gap, box, kind, node))
@@ -164,17 +164,17 @@ def _scripts(node: Scripts, display: bool) -> Box:
     if (display and _has_limits(node)) or isinstance(node.base, Brace):
         return _limits(node, base)
     if base.height == 1 and isinstance(node.base, Fraction | Root):
-        base = flat(line.script_base(node.base))
+        base = flat(one_line.script_base(node.base))
     beside_base = [""] * base.height
     lower = upper = None
     if node.below is not None:
-        low = line.subscript(node.below)
+        low = one_line.subscript(node.below)
         if low is not None:
             beside_base[-1] += low
         else:
             lower = _label(node.below)
     if node.above is not None:
-        high = line.superscript(node.above)
+        high = one_line.superscript(node.above)
         if high is not None:
             beside_base[0] += high
         else:
@@ -203,14 +203,14 @@ def _limits(node: Scripts, base: Box) -> Box:
 
 
 def _label(node: Node) -> Box:
-    return layout(node, False) if _stands(node) else flat(line.text_of(node, tight=True))
+    return layout(node, False) if stands(node) else flat(one_line.text_of(node, tight=True))
 
 
 def _root(node: Root, display: bool) -> Box:
     body = layout(node.body, display)
     if body.height == 1:
-        return flat(line.text_of(node))
-    degree = "" if node.degree is None else line.text_of(node.degree, tight=True)
+        return flat(one_line.text_of(node))
+    degree = "" if node.degree is None else one_line.text_of(node.degree, tight=True)
     left = max(1, flat(degree).width)
     rows = [" " * left + "┌" + "─" * body.width]
     for i, text in enumerate(body.rows):
@@ -231,7 +231,7 @@ _OVER: dict[Mark, str] = {
 
 def _accent(mark: Mark, node: Accent, body: Box) -> Box:
     if body.width == 1 and body.height == 1 and mark != "vec":
-        return flat(line.text_of(node))
+        return flat(one_line.text_of(node))
     if mark == "underline":
         return stack([body, flat("‾" * body.width)], 0)
     if mark == "bar":

@@ -238,8 +238,8 @@ rvert | close_bar CLOSE
 lVert ‖ open_double_bar OPEN
 rVert ‖ close_double_bar CLOSE
 vert | given BARS
-| ‖ parallel BARS
-Vert ‖ parallel BARS
+| ‖ double_bar BARS
+Vert ‖ double_bar BARS
 """
 
 _TYPED = """
@@ -249,7 +249,7 @@ _TYPED = """
 @ @ at ORDINARY
 ` ` backquote ORDINARY
 " " quote ORDINARY
-. . point ORDINARY
+. . . PUNCTUATION
 , , , PUNCTUATION
 ; ; ; PUNCTUATION
 | | given BARS

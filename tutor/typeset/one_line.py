@@ -60,7 +60,7 @@ def pieces(formula: Formula) -> list[str]:
         return [text_of(tree)]
     result = [""]
     for gap, text, kind in _parts(tree.items, tight=False):
-        if gap and kind in (Kind.RELATION, Kind.BINARY):
+        if (gap and kind in (Kind.RELATION, Kind.BINARY)) or gap > 1:
             result.append(text)
         else:
             result[-1] += " " * gap + text

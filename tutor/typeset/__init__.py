@@ -1,0 +1,34 @@
+"""Mathematics and text for reading: one parser, and a back-end for every place they are shown."""
+
+from tutor.typeset.boxes import Box
+from tutor.typeset.breaking import box
+from tutor.typeset.documents import Mode, document, styled
+from tutor.typeset.faults import formula_faults, formulas
+from tutor.typeset.lines import Line, Span
+from tutor.typeset.one_line import line
+from tutor.typeset.parser import parse
+from tutor.typeset.spoken import words
+from tutor.typeset.to_mathml import mathml
+from tutor.typeset.to_typst import typst
+from tutor.typeset.tree import Fault, Formula
+from tutor.typeset.width import display_width
+
+__all__ = [
+    "Box",
+    "Fault",
+    "Formula",
+    "Line",
+    "Mode",
+    "Span",
+    "box",
+    "display_width",
+    "document",
+    "formula_faults",
+    "formulas",
+    "line",
+    "mathml",
+    "parse",
+    "styled",
+    "typst",
+    "words",
+]

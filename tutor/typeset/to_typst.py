@@ -1,0 +1,153 @@
+"""A formula as Typst mathematics, for paper."""
+
+from tutor.typeset.tree import (
+    Accent,
+    Binomial,
+    Brace,
+    Fenced,
+    Formula,
+    Fraction,
+    Identifier,
+    Mark,
+    Middle,
+    Name,
+    Node,
+    Number,
+    Root,
+    Row,
+    Scripts,
+    Space,
+    Style,
+    Styled,
+    Symbol,
+    Table,
+    Text,
+    Unknown,
+)
+
+_STYLES: dict[Style, str] = {
+    "bold": "bold",
+    "blackboard": "bb",
+    "script": "cal",
+    "upright": "upright",
+    "italic": "italic",
+    "sans": "sans",
+    "mono": "mono",
+    "fraktur": "frak",
+}
+_MARKS: dict[Mark, str] = {
+    "hat": "hat",
+    "tilde": "tilde",
+    "vec": "arrow",
+    "dot": "dot",
+    "ddot": "dot.double",
+    "check": "caron",
+    "breve": "breve",
+}
+_LINES: dict[Mark, str] = {"bar": "overline", "underline": "underline"}
+_SPACES = {-1: -0.17, 1: 0.17}  # in em; wider ones are half an em a column
+
+
+def typst(formula: Formula) -> str:
+    """Typst source for the inside of an equation; it can hold no code and no other markup."""
+    tree = formula.tree
+    if isinstance(tree, Row) and len(tree.items) == 1:
+        tree = tree.items[0]
+    if isinstance(tree, Table) and tree.layout in ("aligned", "gathered"):
+        return " \\ ".join(" & ".join(map(_set, row)) for row in tree.rows)
+    return _set(tree)
+
+
+def quoted(text: str) -> str:
+    """A Typst string: whatever the text, it is only text."""
+    text = " ".join(text.splitlines())
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _set(node: Node) -> str:
+    match node:
+        case Identifier(text):
+            return _identifier(text)
+        case Number(text):
+            return text
+        case Symbol(char):
+            return _sign(char)
+        case Scripts():
+            return _scripts(node)
+        case Row(items):
+            return " ".join(map(_set, items)) or '""'
+        case Fraction(above, below, small):
+            fraction = f"frac({_set(above)}, {_set(below)})"
+            return f"inline({fraction})" if small else fraction
+        case Fenced(left, body, right):
+            signs = [_sign(fence.char) if fence is not None else "" for fence in (left, right)]
+            return f"lr({signs[0]} {_set(body)} {signs[1]})"
+        case Name(text, limits):
+            return _named(quoted(text), limits)
+        case Text(text):
+            return quoted(text)
+        case Styled(style, Identifier(text)) if len(text) > 1:
+            return _named(f"{_STYLES[style]}({quoted(text)})")
+        case Styled(style, body):
+            return f"{_STYLES[style]}({_set(body)})"
+        case Root(body, degree):
+            if degree is None:
+                return f"sqrt({_set(body)})"
+            return f"root({_set(degree)}, {_set(body)})"
+        case Accent(mark, body):
+            if mark in _LINES:
+                return f"{_LINES[mark]}({_set(body)})"
+            return f"accent({_set(body)}, {_MARKS[mark]})"
+        case Table():
+            return _table(node)
+        case Binomial(above, below):
+            return f"binom({_set(above)}, {_set(below)})"
+        case Brace():
+            return _brace(node)
+        case Middle(symbol):
+            return f"mid({_sign(symbol.char)})"
+        case Space(columns):
+            return f"#h({_SPACES.get(columns, columns / 2)}em)"
+        case Unknown(source):
+            return quoted(f"⟨{source}?⟩")
+
+
+def _identifier(text: str) -> str:
+    if len(text) == 1:
+        return text if text.isascii() else f"italic({quoted(text)})"
+    return _named(quoted(text))
+
+
+def _named(name: str, limits: bool = False) -> str:
+    return f"op({name}, limits: #{'true' if limits else 'false'})"
+
+
+def _sign(char: str) -> str:
+    return "\\" + char if char.isascii() else char if len(char) == 1 else quoted(char)
+
+
+def _scripts(node: Scripts) -> str:
+    if isinstance(node.base, Brace):
+        labels = [_set(label) for label in (node.below, node.above) if label is not None]
+        return _brace(node.base, *labels)
+    base = _set(node.base)
+    if node.limits is not None:
+        base = f"{'limits' if node.limits else 'scripts'}({base})"
+    parts = [base]
+    if node.above is not None:
+        parts.append(f"t: {_set(node.above)}")
+    if node.below is not None:
+        parts.append(f"b: {_set(node.below)}")
+    return f"attach({', '.join(parts)})" if len(parts) > 1 else base
+
+
+def _brace(node: Brace, *labels: str) -> str:
+    return f"{'over' if node.over else 'under'}brace({', '.join([_set(node.body), *labels[:1]])})"
+
+
+def _table(node: Table) -> str:
+    rows = [[_set(cell) for cell in row] for row in node.rows]
+    if node.layout == "cases":
+        return f"cases({', '.join(' & '.join(row) for row in rows)})"
+    signs = [quoted(f.char) if f is not None else "none" for f in (node.left, node.right)]
+    return f"mat(delim: #({', '.join(signs)}), {'; '.join(', '.join(row) for row in rows)})"
