@@ -1,6 +1,7 @@
 """Sections of a card file, put together into cards."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from tutor.library import content, markup
@@ -158,17 +159,19 @@ class Builder:
             return
         text = normalised(note.text)
         siblings = hashed("note", text)
-        # A given id stands for the note's text, so that the text may change; it names one card
-        # only if there is but one.
-        named = given or text
+        # A given id stands for the note's text, so that the text may change; it names a card only
+        # if there is but one.
+        alike: Counter[str] = Counter()
         for part in parts:
             answer = normalised(part.answer)
+            which = alike[answer] if given else part.occurrence
+            alike[answer] += 1
             self._add(
                 ParsedCard(
                     self._head.kind,
                     given if len(parts) == 1 else "",
                     siblings,
-                    hashed("part", named, answer, str(part.occurrence)),
+                    hashed("part", given or text, answer, str(which)),
                     hashed(normalised(part.question), answer),
                     part.question,
                     part.answer,
