@@ -238,10 +238,12 @@ def _table(node: Table) -> str:
         return "; ".join(" ".join(c.strip() for c in row if c.strip()) for row in rows)
     if node.layout == "gathered":
         return ", ".join(" ".join(row) for row in rows)
-    bars = node.left.plain if node.left is not None and node.left.plain in "|‖" else ""
+    sign = node.left.plain if node.left is not None else ""
+    before, after = {"|": ("det ", ""), "‖": ("‖", "‖")}.get(sign, ("", ""))
     if len(rows) > 1 and all(len(row) == 1 for row in rows):
-        return f"{bars}({', '.join(row[0] for row in rows)})ᵀ{bars}"
-    return bars + "[" + ", ".join(f"[{', '.join(row)}]" for row in rows) + "]" + bars
+        column = ", ".join(row[0] for row in rows)
+        return f"{before}({column})ᵀ{after}"
+    return before + "[" + ", ".join(f"[{', '.join(row)}]" for row in rows) + "]" + after
 
 
 def _begins_with_words(node: Node) -> bool:

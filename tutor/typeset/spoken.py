@@ -197,7 +197,10 @@ def _scripts(node: Scripts) -> list[str]:
         before = [] if isinstance(base, Symbol) else _say(base)[:-1]
         return [*before, "evaluated at", _phrase(below), *_power(above)]
     name = base.spoken or base.text if isinstance(base, Name) else ""
-    spoken = [name.removesuffix(" of")] if name else _say(base)
+    if isinstance(base, Fenced):
+        spoken = _fenced(base, always_closed=True)
+    else:
+        spoken = [name.removesuffix(" of")] if name else _say(base)
     if below is not None:
         spoken += ["sub", *_say(below)]
         if not _is_short(below) or _has_power(below):
@@ -247,14 +250,15 @@ def _power(above: Node | None) -> list[str]:
     return [*spoken, "to the power", power, *([] if _is_short(rest) else [", end power ,"])]
 
 
-def _fenced(node: Fenced) -> list[str]:
+def _fenced(node: Fenced, always_closed: bool = False) -> list[str]:
     inside = _say(node.body)
     left = node.left.char if node.left else ""
     right = node.right.char if node.right else ""
     if left in _FENCES and right:
         before, after = _FENCES[left]
-        return [before, *inside, *([] if _is_short(node.body) else [f", {after} ,"])]
-    if left == "(" and right == ")" and _is_short(node.body):
+        closed = always_closed or not _is_short(node.body)
+        return [before, *inside, *([f", {after} ,"] if closed else [])]
+    if left == "(" and right == ")" and _is_short(node.body) and not always_closed:
         return inside
     if not left and right == "|":
         return [*inside, "evaluated"]
@@ -281,7 +285,7 @@ def _styled(style: str, body: Node) -> list[str]:
 def _table(node: Table) -> list[str]:
     rows = [[_phrase(cell) for cell in row] for row in node.rows]
     if node.layout in ("aligned", "gathered"):
-        return ["; ".join(_join(row) for row in rows)]
+        return [("; " if node.layout == "aligned" else ", ").join(map(_join, rows))]
     lines = [", ".join(cell or "blank" for cell in row) for row in rows]
     if node.layout == "cases":
         return [f"{len(rows)} cases:", "; ".join(lines), "; end cases ,"]

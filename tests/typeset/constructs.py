@@ -1,0 +1,631 @@
+"""Every construct of the notation, once: as typed, in two dimensions, in one line, in words.
+
+The rows and words below were written as they should be read; docs/mathematics.md shows this table.
+"""
+
+from typing import NamedTuple
+
+
+class Construct(NamedTuple):
+    """A formula and how it must be set; `rows` end where they end, without padding."""
+
+    source: str
+    rows: tuple[str, ...]
+    line: str
+    words: str
+    baseline: int = 0
+
+
+CONSTRUCTS: dict[str, tuple[Construct, ...]] = {
+    "Letters, numbers and signs": (
+        Construct(
+            "x + 3.14",
+            ("x + 3.14",),
+            "x + 3.14",
+            "x plus 3.14",
+        ),
+        Construct(
+            r"\alpha \beta \Omega",
+            ("αβΩ",),
+            "αβΩ",
+            "alpha beta capital omega",
+        ),
+        Construct(
+            r"\partial_z f",
+            ("∂_z f",),
+            "∂_z f",
+            "partial sub z f",
+        ),
+        Construct(
+            r"\nabla f",
+            ("∇f",),
+            "∇f",
+            "nabla f",
+        ),
+        Construct(
+            "-x + y",
+            ("−x + y",),
+            "−x + y",
+            "minus x plus y",
+        ),
+        Construct(
+            "n!",
+            ("n!",),
+            "n!",
+            "n factorial",
+        ),
+        Construct(
+            r"50\,\%",
+            ("50 %",),
+            "50 %",
+            "50 percent",
+        ),
+    ),
+    "Superscripts and subscripts": (
+        Construct(
+            "x^2",
+            ("x²",),
+            "x²",
+            "x squared",
+        ),
+        Construct(
+            "x_i^2",
+            ("xᵢ²",),
+            "xᵢ²",
+            "x sub i squared",
+        ),
+        Construct(
+            "p_X(x)",
+            ("p_X(x)",),
+            "p_X(x)",
+            "p sub X of x",
+        ),
+        Construct(
+            "f^{-1}(x)",
+            ("f⁻¹(x)",),
+            "f⁻¹(x)",
+            "f inverse of x",
+        ),
+        Construct(
+            "z_{t+1}",
+            ("zₜ₊₁",),
+            "zₜ₊₁",
+            "z sub t plus 1 end sub",
+        ),
+        Construct(
+            "x_{1:d}",
+            ("x", " 1:d"),
+            "x_{1:d}",
+            "x sub 1 colon d end sub",
+        ),
+        Construct(
+            "e^{-x^2/2}",
+            (" −x²/2", "e"),
+            "e^(−x²/2)",
+            "e to the power minus x squared over 2, end power",
+            baseline=1,
+        ),
+        Construct(
+            "f'(x)",
+            ("f′(x)",),
+            "f′(x)",
+            "f prime of x",
+        ),
+        Construct(
+            r"A^\top",
+            ("Aᵀ",),
+            "Aᵀ",
+            "A transpose",
+        ),
+        Construct(
+            "z^{(k)}",
+            ("z⁽ᵏ⁾",),
+            "z⁽ᵏ⁾",
+            "z superscript k",
+        ),
+        Construct(
+            r"p_{\text{data}}",
+            ("p_data",),
+            "p_data",
+            "p sub data",
+        ),
+        Construct(
+            "J_{f_k}",
+            ("J_fₖ",),
+            "J_fₖ",
+            "J sub f sub k",
+        ),
+    ),
+    "Fractions": (
+        Construct(
+            r"\frac{1}{4}",
+            (" 1", "───", " 4"),
+            "1/4",
+            "1 over 4",
+            baseline=1,
+        ),
+        Construct(
+            r"p_X(x) = \frac{p_Z(f^{-1}(x))}{|\det J_f(z)|}",
+            ("          p_Z(f⁻¹(x))", "p_X(x) = ──────────────", "          |det J_f(z)|"),
+            "p_X(x) = p_Z(f⁻¹(x)) / |det J_f(z)|",
+            (
+                "p sub X of x equals p sub Z of f inverse of x over the absolute value "
+                "of the determinant of J sub f of z"
+            ),
+            baseline=1,
+        ),
+        Construct(
+            r"\frac{1}{2} \log(2\pi)",
+            (" 1", "─── log(2π)", " 2"),
+            "(1/2) log(2π)",
+            "1 over 2 times log of open paren 2 pi close paren",
+            baseline=1,
+        ),
+        Construct(
+            r"\frac{d}{dx} f(x)",
+            (" d", "──── f(x)", " dx"),
+            "(d/dx) f(x)",
+            "d over d x of f of x",
+            baseline=1,
+        ),
+        Construct(
+            r"\frac{1}{1 + \frac{1}{x}}",
+            ("    1", "─────────", "      1", " 1 + ───", "      x"),
+            "1/(1 + 1/x)",
+            "the fraction 1 over 1 plus 1 over x, end fraction",
+            baseline=1,
+        ),
+        Construct(
+            r"\tfrac{1}{2}",
+            ("1/2",),
+            "1/2",
+            "1 over 2",
+        ),
+        Construct(
+            r"\binom{n}{k}",
+            ("⎛n⎞", "⎝k⎠"),
+            "C(n, k)",
+            "n choose k",
+        ),
+    ),
+    "Roots": (
+        Construct(
+            r"\sqrt{2}",
+            ("√2",),
+            "√2",
+            "the square root of 2",
+        ),
+        Construct(
+            r"\sqrt{2\pi\sigma^2}",
+            ("√(2πσ²)",),
+            "√(2πσ²)",
+            "the square root of 2 pi sigma squared, end root",
+        ),
+        Construct(
+            r"\sqrt[3]{x}",
+            ("∛x",),
+            "∛x",
+            "the cube root of x",
+        ),
+        Construct(
+            r"\sqrt{\frac{a}{b}}",
+            (" ┌───", " │ a", " │───", "╲│ b"),
+            "√(a/b)",
+            "the square root of a over b, end root",
+            baseline=2,
+        ),
+    ),
+    "Sums, products, integrals": (
+        Construct(
+            r"\sum_{k=1}^K x_k",
+            (" K", " ∑  xₖ", "k=1"),
+            "∑ₖ₌₁ᴷ xₖ",
+            "the sum from k equals 1 to K of x sub k",
+            baseline=1,
+        ),
+        Construct(
+            r"\prod_{i=1}^n p(x_i)",
+            (" n", " ∏  p(xᵢ)", "i=1"),
+            "∏ᵢ₌₁ⁿ p(xᵢ)",
+            "the product from i equals 1 to n of p of x sub i",
+            baseline=1,
+        ),
+        Construct(
+            r"\sum_{x \in A} p(x)",
+            (" ∑  p(x)", "x∈A"),
+            "∑_{x∈A} p(x)",
+            "the sum over x in A of p of x",
+        ),
+        Construct(
+            r"\int_2^6 \frac{1}{4}\,dx = 1",
+            ("6", "⌠  1", "⎮ ─── dx = 1", "⌡  4", "2"),
+            "∫₂⁶ (1/4) dx = 1",
+            "the integral from 2 to 6 of 1 over 4 d x equals 1",
+            baseline=2,
+        ),
+        Construct(
+            r"\int_{-\infty}^\infty p(x)\,dx",
+            ("∞", "∫  p(x) dx", "−∞"),
+            "∫_{−∞}^∞ p(x) dx",
+            "the integral from minus infinity to infinity of p of x d x",
+            baseline=1,
+        ),
+        Construct(
+            r"\iint p(x, y)\,dx\,dy",
+            ("∬ p(x, y) dx dy",),
+            "∬ p(x, y) dx dy",
+            "the double integral of p of open paren x, y close paren d x d y",
+        ),
+        Construct(
+            r"\bigcup_{i} A_i",
+            ("⋃ Aᵢ", "i"),
+            "⋃ᵢ Aᵢ",
+            "the union over i of A sub i",
+        ),
+        Construct(
+            r"\sum\nolimits_k x_k",
+            ("∑ₖ xₖ",),
+            "∑ₖ xₖ",
+            "the sum over k of x sub k",
+        ),
+        Construct(
+            r"\sum_{\substack{i < n \\ i \neq j}} x_i",
+            ("  ∑   xᵢ", "i < n", "i ≠ j"),
+            "∑_{i < n, i ≠ j} xᵢ",
+            "the sum over i is less than n, i is not equal to j of x sub i",
+        ),
+    ),
+    "Named operators": (
+        Construct(
+            r"\log x",
+            ("log x",),
+            "log x",
+            "log x",
+        ),
+        Construct(
+            r"\log|x|",
+            ("log |x|",),
+            "log |x|",
+            "log of the absolute value of x",
+        ),
+        Construct(
+            r"\exp(-x)",
+            ("exp(−x)",),
+            "exp(−x)",
+            "exp of minus x",
+        ),
+        Construct(
+            r"\max_{x \in A} f(x)",
+            ("max f(x)", "x∈A"),
+            "max_{x∈A} f(x)",
+            "the maximum over x in A of f of x",
+        ),
+        Construct(
+            r"\operatorname*{argmin}_\theta L(\theta)",
+            ("argmin L(θ)", "  θ"),
+            "argmin_θ L(θ)",
+            "arg min over theta of L of theta",
+        ),
+        Construct(
+            r"\lim_{n \to \infty} a_n",
+            ("lim aₙ", "n→∞"),
+            "lim_{n→∞} aₙ",
+            "the limit as n to infinity of a sub n",
+        ),
+        Construct(
+            r"\operatorname{softmax}(x)",
+            ("softmax(x)",),
+            "softmax(x)",
+            "softmax of x",
+        ),
+        Construct(
+            r"\det A",
+            ("det A",),
+            "det A",
+            "the determinant of A",
+        ),
+    ),
+    "Fences": (
+        Construct(
+            "[0, 1)",
+            ("[0, 1)",),
+            "[0, 1)",
+            "open bracket 0, 1 close paren",
+        ),
+        Construct(
+            r"\{-1, 1\}",
+            ("{−1, 1}",),
+            "{−1, 1}",
+            "open brace minus 1, 1 close brace",
+        ),
+        Construct(
+            "|x - y|",
+            ("|x − y|",),
+            "|x − y|",
+            "the absolute value of x minus y, end absolute value",
+        ),
+        Construct(
+            r"\|x\|_2",
+            ("‖x‖₂",),
+            "‖x‖₂",
+            "the norm of x, end norm, sub 2",
+        ),
+        Construct(
+            r"\langle x, y \rangle",
+            ("⟨x, y⟩",),
+            "⟨x, y⟩",
+            "open angle x, y close angle",
+        ),
+        Construct(
+            r"\left(\frac{x - \mu}{\sigma}\right)^2",
+            ("⎛ x − μ ⎞²", "⎜───────⎟", "⎝   σ   ⎠"),
+            "((x − μ)/σ)²",
+            "open paren the fraction x minus mu over sigma, end fraction, close paren squared",
+            baseline=1,
+        ),
+        Construct(
+            r"\left\lfloor \frac{n}{2} \right\rfloor",
+            ("⎢ n ⎥", "⎢───⎥", "⎣ 2 ⎦"),
+            "⌊n/2⌋",
+            "the floor of n over 2, end floor",
+            baseline=1,
+        ),
+        Construct(
+            r"\left. \frac{df}{dz} \right|_{z=0}",
+            (" df │", "────│", " dz │", "     z=0"),
+            "(df/dz)|_{z=0}",
+            "d f over d z evaluated at z equals 0",
+            baseline=1,
+        ),
+        Construct(
+            r"\left\{ x \,\middle|\, \frac{x}{2} > 1 \right\}",
+            ("⎧   │  x      ⎫", "⎨ x │ ─── > 1 ⎬", "⎩   │  2      ⎭"),
+            "{x | x/2 > 1}",
+            "open brace x such that x over 2 is greater than 1 close brace",
+            baseline=1,
+        ),
+        Construct(
+            "p(x|z)",
+            ("p(x|z)",),
+            "p(x|z)",
+            "p of open paren x given z close paren",
+        ),
+        Construct(
+            r"p(x \mid z)",
+            ("p(x | z)",),
+            "p(x | z)",
+            "p of open paren x given z close paren",
+        ),
+        Construct(
+            r"\bigl(x + y\bigr)",
+            ("(x + y)",),
+            "(x + y)",
+            "open paren x plus y close paren",
+        ),
+    ),
+    "Matrices and their like": (
+        Construct(
+            r"A = \begin{pmatrix} 3 & 1 \\ 0 & 2 \end{pmatrix}",
+            ("A = ⎛3  1⎞", "    ⎝0  2⎠"),
+            "A = [[3, 1], [0, 2]]",
+            "A equals the 2 by 2 matrix, row 1: 3, 1; row 2: 0, 2; end matrix",
+        ),
+        Construct(
+            r"\begin{bmatrix} 1 & 0 & 0 \\ 0 & 1 & 0 \\ 0 & 0 & 1 \end{bmatrix}",
+            ("⎡1  0  0⎤", "⎢0  1  0⎥", "⎣0  0  1⎦"),
+            "[[1, 0, 0], [0, 1, 0], [0, 0, 1]]",
+            "the 3 by 3 matrix, row 1: 1, 0, 0; row 2: 0, 1, 0; row 3: 0, 0, 1; end matrix",
+            baseline=1,
+        ),
+        Construct(
+            r"\begin{vmatrix} a & b \\ c & d \end{vmatrix} = ad - bc",
+            ("│a  b│ = ad − bc", "│c  d│"),
+            "det [[a, b], [c, d]] = ad − bc",
+            (
+                "the determinant of the 2 by 2 matrix, row 1: a, b; row 2: c, d; end "
+                "matrix, equals a d minus b c"
+            ),
+        ),
+        Construct(
+            r"\begin{pmatrix} x_1 \\ x_2 \end{pmatrix}",
+            ("⎛x₁⎞", "⎝x₂⎠"),
+            "(x₁, x₂)ᵀ",
+            "the 2 by 1 matrix, row 1: x sub 1; row 2: x sub 2; end matrix",
+        ),
+        Construct(
+            r"\begin{bmatrix} a_1 & \cdots & a_n \\ \vdots & \ddots & \vdots \end{bmatrix}",
+            ("⎡a₁   ⋯   aₙ⎤", "⎣┆   ˙·.  ┆ ⎦"),
+            "[[a₁, ⋯, aₙ], [┆, ˙·., ┆]]",
+            (
+                "the 2 by 3 matrix, row 1: a sub 1, dots, a sub n; row 2: dots, dots, "
+                "dots; end matrix"
+            ),
+        ),
+        Construct(
+            (
+                r"p(x) = \begin{cases} \frac{1}{4} & \text{if } x \in [2, 6] \\ 0 & "
+                r"\text{otherwise} \end{cases}"
+            ),
+            ("       ⎧ 1/4  if x ∈ [2, 6]", "p(x) = ⎨", "       ⎩ 0    otherwise"),
+            "p(x) = {1/4 if x ∈ [2, 6]; 0 otherwise}",
+            (
+                "p of x equals 2 cases: 1 over 4, if x in open bracket 2, 6 close "
+                "bracket; 0, otherwise; end cases"
+            ),
+            baseline=1,
+        ),
+        Construct(
+            r"\begin{aligned} y &= f(x) \\ &= 4x + 2 \end{aligned}",
+            ("y = f(x)", "  = 4x + 2"),
+            "y = f(x); = 4x + 2",
+            "y equals f of x; equals 4 x plus 2",
+        ),
+    ),
+    "Accents and braces": (
+        Construct(
+            r"\hat{x}",
+            ("x̂",),
+            "x̂",
+            "x hat",
+        ),
+        Construct(
+            r"\bar{x}",
+            ("x̄",),
+            "x̄",
+            "x bar",
+        ),
+        Construct(
+            r"\tilde{x}",
+            ("x̃",),
+            "x̃",
+            "x tilde",
+        ),
+        Construct(
+            r"\dot{x}",
+            ("ẋ",),
+            "ẋ",
+            "x dot",
+        ),
+        Construct(
+            r"\vec{v}",
+            ("→", "v"),
+            "vec(v)",
+            "vector v",
+            baseline=1,
+        ),
+        Construct(
+            r"\overline{x + y}",
+            ("_____", "x + y"),
+            "bar(x + y)",
+            "bar over x plus y, end bar",
+            baseline=1,
+        ),
+        Construct(
+            r"\underbrace{\log p_Z(z)}_{\text{base}}",
+            ("log p_Z(z)", "╰───┬────╯", "   base"),
+            "log p_Z(z) [base]",
+            "log p sub Z of z, labelled base",
+        ),
+        Construct(
+            r"x \overset{\text{def}}{=} y",
+            ("  def", "x  =  y"),
+            "x =ᵈᵉᶠ y",
+            "x equals by def y",
+            baseline=1,
+        ),
+    ),
+    "Letters in a style, and text": (
+        Construct(
+            r"f \colon \mathbb{R}^d \to \mathbb{R}^d",
+            ("f: ℝᵈ → ℝᵈ",),
+            "f: ℝᵈ → ℝᵈ",
+            "f colon the reals to the power d to the reals to the power d",
+        ),
+        Construct(
+            r"\mathbb{E}_{x \sim p}[f(x)]",
+            ("E   [f(x)]", " x∼p"),
+            "E_{x∼p}[f(x)]",
+            "the expectation over x is distributed as p of open bracket f of x close bracket",
+        ),
+        Construct(
+            r"\mathcal{N}(\mu, \sigma^2)",
+            ("N(μ, σ²)",),
+            "N(μ, σ²)",
+            "script N of open paren mu, sigma squared close paren",
+        ),
+        Construct(
+            r"\mathbf{x}",
+            ("x",),
+            "x",
+            "bold x",
+        ),
+        Construct(
+            r"\mathrm{NLL}(x)",
+            ("NLL(x)",),
+            "NLL(x)",
+            "NLL of x",
+        ),
+        Construct(
+            r"x \text{ if } y",
+            ("x if y",),
+            "x if y",
+            "x if y",
+        ),
+    ),
+    "Relations, arrows and operators between": (
+        Construct(
+            r"a \le b \neq c",
+            ("a ≤ b ≠ c",),
+            "a ≤ b ≠ c",
+            "a is at most b is not equal to c",
+        ),
+        Construct(
+            r"x \in A \subset B",
+            ("x ∈ A ⊂ B",),
+            "x ∈ A ⊂ B",
+            "x in A is a subset of B",
+        ),
+        Construct(
+            r"z \sim p_Z",
+            ("z ∼ p_Z",),
+            "z ∼ p_Z",
+            "z is distributed as p sub Z",
+        ),
+        Construct(
+            r"a \approx b \propto c",
+            ("a ≈ b ∝ c",),
+            "a ≈ b ∝ c",
+            "a is approximately b is proportional to c",
+        ),
+        Construct(
+            r"z \mapsto 4z + 2",
+            ("z ↦ 4z + 2",),
+            "z ↦ 4z + 2",
+            "z maps to 4 z plus 2",
+        ),
+        Construct(
+            r"a \implies b \iff c",
+            ("a ⇒ b ⇔ c",),
+            "a ⇒ b ⇔ c",
+            "a implies b if and only if c",
+        ),
+        Construct(
+            r"x \odot y",
+            ("x ⊙ y",),
+            "x ⊙ y",
+            "x elementwise times y",
+        ),
+        Construct(
+            r"f \circ g",
+            ("f ∘ g",),
+            "f ∘ g",
+            "f after g",
+        ),
+        Construct(
+            r"a \cdot b \pm c \times d",
+            ("a · b ± c × d",),
+            "a · b ± c × d",
+            "a times b plus or minus c times d",
+        ),
+        Construct(
+            r"x_1, \dots, x_d",
+            ("x₁, …, x_d",),
+            "x₁, …, x_d",
+            "x sub 1, dots, x sub d",
+        ),
+        Construct(
+            r"a, \quad b",
+            ("a,  b",),
+            "a,  b",
+            "a, b",
+        ),
+    ),
+    "What is not known": (
+        Construct(
+            r"\foo x",
+            (r"⟨\foo?⟩ x",),
+            r"⟨\foo?⟩ x",
+            r"not understood: \foo, x",
+        ),
+    ),
+}
