@@ -1,0 +1,1 @@
+"""The terminal program: screens that ask the study and show what it answers."""

@@ -1,0 +1,139 @@
+"""The app: which screen is shown, the colours, and the keys that work everywhere."""
+
+import os
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from tutor.core.text import harmless, one_line
+from tutor.study import Study
+from tutor.tui import messages, theme
+from tutor.tui.desk import Desk
+
+KEYS = {"enter": "enter", "escape": "esc"}
+
+
+class TutorApp(App[None]):
+    """Opens on home, or straight in a sitting. Nothing is read before the first paint."""
+
+    TITLE = "tutor"
+    CSS_PATH = "tutor.tcss"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-narrow"),
+        (72, "-normal"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "help", tooltip="This help"),
+        Binding("ctrl+p", "command_palette", "Commands", show=False, tooltip="All commands"),
+        Binding("t", "opposite_theme", "Light or dark", show=False, tooltip="Light or dark"),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, tooltip="Leave tutor"),
+    ]
+
+    reading = reactive("Reading your decks…")
+
+    def __init__(self, study: Study, review: Sequence[str] | None, limit: int | None) -> None:
+        # Without colour everything is said in the terminal's own, of which none is then sent.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.desk = Desk(study, self.post_message)
+        self.review = review
+        self.limit = limit
+        for each in theme.THEMES:
+            self.register_theme(each)
+        self.theme = theme.choose(os.environ, self.console.color_system)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen that is painted first."""
+        return self._home() if self.review is None else self._review(self.review, self.limit)
+
+    def on_unmount(self) -> None:
+        """Leaving waits for nothing that runs beside the screens."""
+        self.desk.leave()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: whatever the screen's keys do now, and the themes."""
+        told = set()
+        for node, binding, enabled, tooltip in screen.active_bindings.values():
+            if enabled and binding.description and tooltip and tooltip not in told:
+                told.add(tooltip)
+                run = partial(self.run_action, binding.action, node)
+                yield SystemCommand(_capital(binding.description), tooltip, run)
+        yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys by the names that stand on them."""
+        return KEYS.get(binding.key) or super().get_key_display(binding)
+
+    def action_help(self) -> None:
+        """What the screen is for, and its keys."""
+        from tutor.tui.screens.help import HelpSheet
+
+        if not isinstance(self.screen, HelpSheet):
+            nodes = [node for node in (self.screen, self.screen.focused, self) if node is not None]
+            self.push_screen(HelpSheet(self.screen.HELP or "", nodes))
+
+    def action_opposite_theme(self) -> None:
+        """Dark for light, light for dark."""
+        self.theme = theme.opposite(self.theme, dark=self.current_theme.dark)
+
+    def on_home(self) -> None:
+        """Back to the home screen, which may not have been there yet."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.switch_screen(self._home())
+
+    def on_review(self, message: messages.Review) -> None:
+        """Begin a sitting."""
+        self.push_screen(self._review(message.decks))
+
+    def on_look_through(self, message: messages.LookThrough) -> None:
+        """Show every card of a deck."""
+        from tutor.tui.screens.look import LookScreen
+
+        self.push_screen(LookScreen(self.desk, message.deck))
+
+    def on_self_check(self, message: messages.SelfCheck) -> None:
+        """Ask a deck's self-check questions."""
+        from tutor.tui.screens.self_check import SelfCheckScreen
+
+        self.push_screen(SelfCheckScreen(self.desk, message.deck))
+
+    def on_unknown(self, message: messages.Unknown) -> None:
+        """A deck named on the command line that there is not."""
+        self.exit(return_code=1, message=f"tutor: {harmless(message.reason)}")
+
+    def on_reading(self, message: messages.Reading) -> None:
+        """Tell how far a large file is read."""
+        self.reading = f"Reading {one_line(Path(message.path).name)[:50]} {message.share:.0%}"
+
+    def on_failed(self, message: messages.Failed) -> None:
+        """Tell what went wrong beside the screens; nothing else stops for it."""
+        self.notify(
+            harmless(message.reason),
+            title=message.title,
+            severity="warning",
+            timeout=15,
+            markup=False,
+        )
+
+    def _home(self) -> Screen[None]:
+        from tutor.tui.screens.home import HomeScreen
+
+        return HomeScreen(self.desk)
+
+    def _review(self, decks: Sequence[str], limit: int | None = None) -> Screen[None]:
+        from tutor.tui.screens.review import ReviewScreen
+
+        return ReviewScreen(self.desk, decks, limit)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

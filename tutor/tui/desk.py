@@ -1,0 +1,75 @@
+"""The study behind the screens: they ask on the event loop, a thread answers."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from textual.message import Message
+
+from tutor.core.text import one_line
+from tutor.errors import TutorError
+from tutor.study import Shelf, Study
+from tutor.tui.messages import Failed, Reading
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Desk:
+    """One study for all screens. `tell` takes a message to the app, from any thread."""
+
+    def __init__(self, study: Study, tell: Callable[[Message], object]) -> None:
+        self.study = study
+        self._tell = tell
+        self._opening: asyncio.Task[Shelf] | None = None
+        self._settling: asyncio.Task[None] | None = None
+        self._leaving = threading.Event()
+
+    async def do(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call in a thread. Whatever goes wrong is a TutorError, fit to be shown."""
+        try:
+            return await asyncio.to_thread(call, *args, **kwargs)
+        except TutorError:
+            raise
+        except Exception as error:
+            raise TutorError(
+                "This is a fault in tutor itself. Every grade you saw accepted is on disk. "
+                f"({type(error).__name__}: {one_line(str(error))})"
+            ) from error
+
+    async def open_decks(self, *, again: bool = False) -> None:
+        """Wait until the decks are read: once for all screens, or anew."""
+        if self._opening is None or again or _failed(self._opening):
+            opening = self.do(self.study.open_decks, self._reading)
+            self._opening = asyncio.create_task(opening)
+        await asyncio.shield(self._opening)
+
+    def settle(self) -> None:
+        """Once something is on the screen: get ready for the first grade, take the day's backup."""
+        if self._settling is None:
+            self._settling = asyncio.create_task(self._settle())
+
+    def leave(self) -> None:
+        """Stop whatever runs beside the screens, so that leaving need not wait for it."""
+        self._leaving.set()
+
+    async def _settle(self) -> None:
+        try:
+            await self.do(self.study.prepare)
+        except TutorError as error:
+            self._tell(Failed("Grades cannot be recorded", str(error)))
+            return
+        try:
+            await self.do(self.study.store.back_up, self.study.day, self._leaving.is_set)
+        except TutorError as error:
+            self._tell(Failed("Today's backup was not made", str(error)))
+
+    def _reading(self, path: str, share: float) -> None:
+        if self._leaving.is_set():
+            raise TutorError("Stopped before the decks were read.")
+        self._tell(Reading(path, share))
+
+
+def _failed(task: "asyncio.Task[Shelf]") -> bool:
+    return task.done() and (task.cancelled() or task.exception() is not None)

@@ -1,0 +1,61 @@
+"""What widgets ask of their screen, and screens of the app."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+
+@dataclass
+class Do(Message):
+    """Something was clicked that does what a key does: run this action of the screen."""
+
+    action: str
+
+
+@dataclass
+class Home(Message):
+    """Go back to the home screen."""
+
+
+@dataclass
+class Review(Message):
+    """Begin a sitting of these decks, or of all."""
+
+    decks: tuple[str, ...] = ()
+
+
+@dataclass
+class LookThrough(Message):
+    """Show every card of a deck."""
+
+    deck: str
+
+
+@dataclass
+class SelfCheck(Message):
+    """Ask a deck's self-check questions as one set."""
+
+    deck: str
+
+
+@dataclass
+class Unknown(Message):
+    """A deck was asked for that there is not."""
+
+    reason: str
+
+
+@dataclass
+class Reading(Message):
+    """A deck file is being read; `share` of it, 0 to 1, is done."""
+
+    path: str
+    share: float
+
+
+@dataclass
+class Failed(Message):
+    """Something that runs beside the screens went wrong."""
+
+    title: str
+    reason: str

@@ -1,0 +1,39 @@
+"""What is wrong in deck files, where, and how to mend it."""
+
+from textual.content import Content
+
+from tutor.core.text import one_line
+from tutor.library.fault import Fault
+from tutor.study import Shelf
+from tutor.tui.screens.sheet import Sheet
+from tutor.tui.words import counted
+
+MOST = 500
+
+
+class FaultsSheet(Sheet):
+    """Every fault as `file:line: what`, then the notes."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__("Deck files", told(shelf))
+
+
+def told(shelf: Shelf) -> Content:
+    """The faults and notes in words."""
+    lines = []
+    if shelf.faults:
+        lines.append(Content(f"{counted(len(shelf.faults), 'fault')}. All other cards are there."))
+        lines += [_fault(fault) for fault in shelf.faults[:MOST]]
+        if len(shelf.faults) > MOST:
+            lines.append(
+                Content(f"and {len(shelf.faults) - MOST:,} more; `tutor check` lists all.")
+            )
+    if shelf.notes:
+        lines.append(Content(counted(len(shelf.notes), "note") + "."))
+        lines += [Content(one_line(note)) for note in shelf.notes[:MOST]]
+    return Content("\n\n").join(lines)
+
+
+def _fault(fault: Fault) -> Content:
+    place = f"{fault.path}:{fault.line}" if fault.line else fault.path
+    return Content.assemble((one_line(place), "bold"), "\n", one_line(fault.message))

@@ -1,0 +1,220 @@
+"""Home: what today holds, the decks, and what one can do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tutor.core.text import one_line
+from tutor.core.today import Count, Today
+from tutor.errors import TutorError
+from tutor.study import Deck, Shelf, Study
+from tutor.tui import messages
+from tutor.tui.desk import Desk
+from tutor.tui.widgets.deck_list import DeckHeading, DeckList
+from tutor.tui.widgets.head import Head
+from tutor.tui.widgets.key_bar import KeyBar
+from tutor.tui.widgets.notice import Notice
+from tutor.tui.widgets.today_panel import TodayPanel
+from tutor.tui.words import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the home screen shows."""
+
+    day: int
+    today: Today
+    streak: int
+    next: tuple[int, int] | None
+    decks: tuple[tuple[Deck, Count], ...]
+    shelf: Shelf
+
+
+def gather(study: Study) -> Figures:
+    """Read the figures from the store."""
+    work, shelf = study.today(), study.shelf
+    return Figures(
+        day=study.day,
+        today=work,
+        streak=study.streak(),
+        next=study.next_due(),
+        decks=tuple((deck, study.count(deck, work)) for deck in shelf.decks),
+        shelf=shelf,
+    )
+
+
+class HomeScreen(Screen[None]):
+    """Shows the figures once they are there; everything starts from here."""
+
+    AUTO_FOCUS = "DeckList"
+    HELP = (
+        "Your day at a glance. Begin with what is due, in all decks or in one. A deck can also be "
+        "looked through, and its self-check taken, at any time; both leave the schedule alone."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,r", "review", "review all", tooltip="Review what is due, then what is new"),
+        Binding(
+            "enter",
+            "review_deck",
+            "review deck",
+            key_display="enter",
+            tooltip="Review only the chosen deck",
+        ),
+        Binding("l", "look", "look through", tooltip="Look through the chosen deck"),
+        Binding("c", "self_check", "self-check", tooltip="Take the chosen deck's self-check"),
+        Binding(
+            "w", "ahead", "what comes when", tooltip="Why nothing more is due, and what comes when"
+        ),
+        Binding("f", "faults", "faults", tooltip="What is wrong in deck files, and how to mend it"),
+        Binding("f5", "reread", "Read again", show=False, tooltip="Read the decks again"),
+        Binding("q", "app.quit", "quit", tooltip="Leave; everything is on disk"),
+    ]
+
+    figures: reactive[Figures | None] = reactive(None, bindings=True)
+
+    head = getters.query_one(Head)
+    panel = getters.query_one(TodayPanel)
+    heading = getters.query_one(DeckHeading)
+    decks = getters.query_one(DeckList)
+    notes = getters.query_one("#notes", Static)
+    notice = getters.query_one(Notice)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        """What is there before anything is read."""
+        yield Head()
+        yield TodayPanel()
+        yield DeckHeading()
+        yield DeckList()
+        yield Notice()
+        yield Static(id="notes")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Paint first, then read."""
+        self.watch(self.app, "reading", self._reading)
+
+    def on_screen_resume(self) -> None:
+        """Show how things are now, also on coming back."""
+        self.call_after_refresh(self.load)
+
+    @work(exclusive=True)
+    async def load(self, *, again: bool = False) -> None:
+        """Read the decks if need be, then the figures."""
+        try:
+            await self.desk.open_decks(again=again)
+            self.figures = await self.desk.do(gather, self.desk.study)
+        except TutorError as error:
+            self.notice.say(f"{error} Press f5 to try again.")
+            return
+        self.notice.say("")
+        self.call_after_refresh(self.desk.settle)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What there is nothing for is not offered."""
+        figures = self.figures
+        match action:
+            case "review":
+                return figures is not None
+            case "review_deck" | "look" | "self_check":
+                return figures is not None and bool(figures.decks)
+            case "ahead":
+                return figures is not None
+            case "faults":
+                return figures is not None and bool(figures.shelf.faults or figures.shelf.notes)
+        return True
+
+    def watch_figures(self, figures: Figures | None) -> None:
+        """Show the figures."""
+        if figures is None:
+            return
+        shelf = figures.shelf
+        cards = sum(deck.cards for deck in shelf.decks)
+        self.head.show(figures.day, figures.streak)
+        self.panel.show(figures.today, figures.next, figures.day, cards)
+        self.decks.show(figures.decks)
+        self.heading.display = bool(shelf.decks)
+        self.notes.update(_notes(figures, self.desk.study.roots))
+
+    def action_review(self) -> None:
+        """Begin a sitting of all decks."""
+        self.post_message(messages.Review())
+
+    def action_review_deck(self) -> None:
+        """Begin a sitting of the chosen deck."""
+        self.post_message(messages.Review((self._chosen,)))
+
+    def action_look(self) -> None:
+        """Look through the chosen deck."""
+        self.post_message(messages.LookThrough(self._chosen))
+
+    def action_self_check(self) -> None:
+        """Take the chosen deck's self-check."""
+        self.post_message(messages.SelfCheck(self._chosen))
+
+    def action_reread(self) -> None:
+        """Read the decks again."""
+        self.load(again=True)
+
+    async def action_ahead(self) -> None:
+        """Say why nothing more is due, and what comes when."""
+        from tutor.tui.screens.ahead import AheadSheet, ahead
+
+        try:
+            facts = await self.desk.do(ahead, self.desk.study)
+        except TutorError as error:
+            self.notice.say(str(error))
+            return
+        self.app.push_screen(AheadSheet(facts))
+
+    def action_faults(self) -> None:
+        """List what is wrong in deck files."""
+        from tutor.tui.screens.faults import FaultsSheet
+
+        assert self.figures is not None
+        self.app.push_screen(FaultsSheet(self.figures.shelf))
+
+    async def on_do(self, message: messages.Do) -> None:
+        """A click on the day's work begins it."""
+        await self.run_action(message.action)
+
+    async def on_lines_chosen(self) -> None:
+        """A second click on a deck reviews it."""
+        await self.run_action("review_deck")
+
+    @property
+    def _chosen(self) -> str:
+        deck = self.decks.chosen
+        assert deck is not None
+        return deck.name
+
+    def _reading(self, reading: str) -> None:
+        if self.figures is None:
+            self.panel.wait(reading)
+
+
+def _notes(figures: Figures, roots: Sequence[Path]) -> Content:
+    """What else there is to say: faults, notes, where decks go."""
+    shelf = figures.shelf
+    lines = []
+    if not shelf.decks:
+        places = "\n".join(f"  {one_line(str(root))}" for root in roots)
+        lines.append(f"No decks here. A deck is a Markdown file with Q: and A: lines, in\n{places}")
+    if shelf.faults:
+        lines.append(f"! {counted(len(shelf.faults), 'fault')} in deck files; f lists them.")
+    lines += shelf.notes[:2]
+    if len(shelf.notes) > 2:
+        lines.append(f"and {counted(len(shelf.notes) - 2, 'more note')}; f lists them.")
+    return Content("\n".join(lines))

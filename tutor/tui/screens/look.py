@@ -1,0 +1,153 @@
+"""Looking through a deck: every card in a list, any of them revealed; nothing is scheduled."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.screen import Screen
+from textual.widgets import Input
+
+from tutor.core.card import Card
+from tutor.errors import TutorError
+from tutor.tui import messages
+from tutor.tui.desk import Desk
+from tutor.tui.widgets.card_list import CardList
+from tutor.tui.widgets.card_panel import CardPanel
+from tutor.tui.widgets.key_bar import KeyBar
+from tutor.tui.widgets.notice import Notice
+from tutor.tui.widgets.top_bar import TopBar
+
+
+class LookScreen(Screen[None]):
+    """A list, and beside or below it the card that is chosen."""
+
+    AUTO_FOCUS = "CardList"
+    CSS_PATH = "look.tcss"
+    HELP = (
+        "Every card of the deck. Choose one and try to answer it before you reveal it. "
+        "Nothing here is graded, and the schedule is left alone."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "reveal", "show or hide answer", tooltip="Show or hide the answer"),
+        Binding("slash", "search", "search", tooltip="Show only cards that contain some words"),
+        Binding("ctrl+up", "scroll(-1)", "Text up", show=False, tooltip="Scroll the card up"),
+        Binding("ctrl+down", "scroll(1)", "Text down", show=False, tooltip="Scroll the card down"),
+        Binding("escape", "back", "back", tooltip="End the search; go home"),
+    ]
+
+    bar = getters.query_one(TopBar)
+    list = getters.query_one(CardList)
+    panel = getters.query_one(CardPanel)
+    words = getters.query_one(Input)
+    notice = getters.query_one(Notice)
+
+    def __init__(self, desk: Desk, deck: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.deck = deck
+        self.cards: Sequence[Card] = ()
+
+    def compose(self) -> ComposeResult:
+        """The list and the card."""
+        yield TopBar()
+        with Container(id="both"):
+            with Vertical(id="left"):
+                yield Input(
+                    placeholder="Search: enter goes to the list, esc ends it", max_length=200
+                )
+                yield CardList()
+            yield CardPanel()
+        yield Notice()
+        yield KeyBar(widest=122)
+
+    def on_mount(self) -> None:
+        """Fetch the cards."""
+        self.bar.about = (self.deck, "look through")
+        self.words.display = False
+        self.fetch()
+
+    @work
+    async def fetch(self) -> None:
+        """Every card of the deck."""
+        try:
+            self.cards = await self.desk.do(self.desk.study.look, self.deck)
+        except TutorError as error:
+            self.notice.say(str(error))
+            return
+        self.list.show(self.cards)
+        await self._choose()
+
+    @work(exclusive=True)
+    async def find(self, words: str) -> None:
+        """Show only the cards that contain these words."""
+        self.list.show(await self.desk.do(matching, self.cards, words))
+        await self._choose()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a card nothing can be revealed."""
+        return bool(self.list.cards) if action == "reveal" else True
+
+    def action_reveal(self) -> None:
+        """Turn the card over, or back."""
+        self.panel.revealed ^= True
+
+    def action_search(self) -> None:
+        """Ask for words to look for."""
+        self.words.display = True
+        self.words.focus()
+
+    async def action_back(self) -> None:
+        """End the search if there is one; else go home."""
+        if self.words.display:
+            self.words.clear()
+            self.words.display = False
+            self.list.focus()
+        else:
+            self.post_message(messages.Home())
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll the card's text."""
+        self.panel.step(rows)
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Search while typing."""
+        self.find(message.value)
+
+    def on_input_submitted(self) -> None:
+        """Back to the list of what was found."""
+        self.list.focus()
+
+    async def on_lines_moved(self) -> None:
+        """Show the card that is chosen."""
+        await self._choose()
+
+    async def on_do(self, message: messages.Do) -> None:
+        """A click on the card turns it over."""
+        await self.run_action(message.action)
+
+    async def on_lines_chosen(self) -> None:
+        """So does a second click in the list."""
+        await self.run_action("reveal")
+
+    async def _choose(self) -> None:
+        card = self.list.chosen
+        count = len(self.list.cards)
+        self.panel.display = card is not None
+        self.bar.tally = f"{self.list.cursor + 1:,} of {count:,}" if count else "no cards"
+        self.bar.share = (self.list.cursor + 1) / count if count else 0.0
+        if card is not None and card is not self.panel.card:
+            await self.panel.show(card)
+        self.refresh_bindings()
+
+
+def matching(cards: Sequence[Card], words: str) -> list[Card]:
+    """The cards that contain the words, whatever their case."""
+    wanted = words.casefold()
+    return [
+        card
+        for card in cards
+        if wanted in card.question.casefold() or wanted in card.answer.casefold()
+    ]

@@ -1,0 +1,53 @@
+"""A sheet of text over a screen; escape, or a click beside it, puts it away."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tutor.tui.widgets.key_bar import KeyBar
+
+
+class Sheet(ModalScreen[None]):
+    """A title and text that scrolls."""
+
+    DEFAULT_CSS = """
+    Sheet {
+        align: center middle;
+        #sheet {
+            width: 90%; max-width: 84; height: auto; max-height: 90%;
+            background: $surface; border: tall $border; padding: 1 1 0 3;
+            &:ansi { border: round ansi_default; }
+        }
+        KeyBar { dock: none; background: $surface; padding: 0; margin-top: 1; }
+        #sheet > #title { text-style: bold; margin-bottom: 1; }
+        #sheet > VerticalScroll { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }
+        #sheet > VerticalScroll > Static { padding-right: 2; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,space,q", "dismiss", "close", tooltip="Close"),
+    ]
+
+    def __init__(self, title: str, text: Content) -> None:
+        super().__init__()
+        self.heading = title
+        self.text = text
+
+    def compose(self) -> ComposeResult:
+        """The sheet, and the keys below it."""
+        with Vertical(id="sheet"):
+            yield Static(self.heading, id="title", markup=False)
+            with VerticalScroll():
+                yield Static(self.text)
+            yield KeyBar()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the sheet closes it."""
+        if event.widget is self:
+            self.dismiss()

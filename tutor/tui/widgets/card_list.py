@@ -1,0 +1,33 @@
+"""The cards of a deck, one a row."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from tutor.core.card import Card
+from tutor.core.text import one_line
+from tutor.tui.widgets.lines import Lines
+
+
+class CardList(Lines):
+    """Every card by its question."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards: Sequence[Card] = ()
+
+    def show(self, cards: Sequence[Card]) -> None:
+        """Show these cards, the cursor on the first."""
+        self.cards = cards
+        self.count = len(cards)
+        self.cursor = 0
+        self.refresh()
+
+    @property
+    def chosen(self) -> Card | None:
+        """The card under the cursor."""
+        return self.cards[self.cursor] if self.cards else None
+
+    def row(self, index: int, width: int) -> Content:
+        """A card's row; what does not fit is not even made."""
+        return Content(one_line(self.cards[index].question[: 4 * width]))

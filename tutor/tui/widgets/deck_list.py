@@ -1,0 +1,56 @@
+"""The decks, one a row: what is due, what is new, and how many cards there are."""
+
+from collections.abc import Sequence
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+
+from tutor.core.today import Count
+from tutor.study import Deck
+from tutor.tui.widgets.lines import MARK, Lines
+
+COLUMN = 8
+
+
+def columns(width: int, name: str, *figures: str) -> Content:
+    """A name on the left, figures right-aligned in columns."""
+    room = max(0, width - COLUMN * len(figures))
+    numbers = "".join(f"{figure:>{COLUMN}}" for figure in figures)
+    return Content(name).truncate(room, ellipsis=True, pad=True) + numbers
+
+
+class DeckHeading(Widget):
+    """What the columns are."""
+
+    DEFAULT_CSS = "DeckHeading { height: 1; color: $text-muted; }"
+
+    def render(self) -> RenderResult:
+        """As wide as the list."""
+        width = self.content_size.width - len(MARK)
+        return " " * len(MARK) + columns(width, "Decks", "due", "new", "all")
+
+
+class DeckList(Lines):
+    """Every deck with its counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.decks: Sequence[tuple[Deck, Count]] = ()
+
+    def show(self, decks: Sequence[tuple[Deck, Count]]) -> None:
+        """Show these decks; the cursor stays where it is."""
+        self.decks = decks
+        self.count = len(decks)
+        self.refresh()
+
+    @property
+    def chosen(self) -> Deck | None:
+        """The deck under the cursor."""
+        return self.decks[self.cursor][0] if self.decks else None
+
+    def row(self, index: int, width: int) -> Content:
+        """A deck's row."""
+        deck, count = self.decks[index]
+        figures = [f"{number:,}" if number else "–" for number in (count.due, count.new)]
+        return columns(width, deck.name, *figures, f"{deck.cards:,}")
