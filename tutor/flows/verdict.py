@@ -17,6 +17,7 @@ class Wrong:
 
     mistake: str
     evidence: str
+    why: str = ""  # why the mistake is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def message(verdict: Verdict) -> str:
     if isinstance(verdict, Malformed):
         return verdict.message
     if isinstance(verdict, Wrong):
-        return f"{verdict.mistake}: {verdict.evidence}" if verdict.mistake else verdict.evidence
+        said = "; ".join(part for part in (verdict.why, verdict.evidence) if part)
+        return f"{verdict.mistake}: {said}" if verdict.mistake else said
     if verdict.given:
         return f"right, given your answer for {verdict.given}"
     return f"right: {verdict.note}" if verdict.note else "right"

@@ -1,0 +1,119 @@
+"""One typed step of a problem judged: by definition, given what was answered before."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+from random import Random
+
+import numpy as np
+
+from tutor.flows.answer import Answer, AnswerKind, Entry, read
+from tutor.flows.base import Uniform
+from tutor.flows.compare import compare
+from tutor.flows.evidence import evidence
+from tutor.flows.exercise import Problem
+from tutor.flows.expression import Number
+from tutor.flows.follow import following
+from tutor.flows.sample import Sample, anywhere
+from tutor.flows.setting import LineSetting
+from tutor.flows.step import Step
+from tutor.flows.tokens import Unreadable
+from tutor.flows.verdict import Malformed, Right, Verdict, Wrong
+
+_POINTS = 24
+_NOTHING: Mapping[str, str] = {}
+
+
+def judge_step(
+    problem: Problem, step: Step, typed: str, earlier: Mapping[str, str] = _NOTHING
+) -> Verdict:
+    """The verdict on a step; `earlier` holds what was typed for other steps, right or wrong."""
+    try:
+        answer = _read(step.kind, typed, step.variables, step.name)
+    except Unreadable as error:
+        return Malformed(error.message, error.column)
+    verdict = _against(problem, step, step.answer, answer)
+    if isinstance(verdict, Right):
+        return verdict
+    return _carried(problem, step, answer, earlier) or _explained(problem, step, answer, verdict)
+
+
+@lru_cache(maxsize=1024)
+def _read(kind: str, typed: str, variables: tuple[str, ...], step: str) -> Answer:
+    return read(AnswerKind(kind), typed, variables, step)
+
+
+def _against(problem: Problem, step: Step, expected: str, answer: Answer) -> Right | Wrong:
+    right = _read(step.kind, expected, step.variables, "")
+    by_definition = expected is step.answer and step.kind == AnswerKind.EXPRESSION
+    if step.variables and isinstance(problem.setting, LineSetting):
+        sample = support_sample(problem.setting, step.name if by_definition else "")
+    else:
+        sample = anywhere(step.variables)
+    return compare(right, answer, sample, any_brackets=step.name == "support")
+
+
+@lru_cache(maxsize=64)
+def support_sample(setting: LineSetting, step: str) -> Sample:
+    """Points x = f(z) with z from inside the base's support, away from its ends and -1, 0, 1.
+
+    With the name of a step come the values its definition gives there.
+    """
+    base, random = setting.base, Random(1)
+    if isinstance(base, Uniform):
+        center, reach = float(base.low + base.high) / 2, float(base.high - base.low) * 0.48
+    else:
+        center, reach = float(base.mean), float(base.scale) * 2.5
+    a, b = float(setting.a), float(setting.b)
+    tried = [center + reach * random.uniform(-1, 1) for _ in range(8 * _POINTS)]
+    z = [at for at in tried if min(abs(abs(a * at + b) - 1), abs(a * at + b)) > 0.01]
+    z = (z + tried)[:_POINTS]
+    x = tuple(a * at + b for at in z)
+    rounding = 8 * 2.0**-53 * (max(map(abs, x)) + abs(b)) / abs(a)
+    if step == "inverse":  # g is the inverse if g(f(z)) = z
+        return Sample({"x": x}, _POINTS, tuple(z), rounding)
+    if step == "density":  # p is the density if p(f(z)) |det J_f(z)| = p_Z(z)
+        heights = np.exp(base.log_prob(np.array(z))) / abs(a)
+        return Sample({"x": x}, _POINTS, tuple(float(h) for h in heights), rounding)
+    return Sample({"x": x}, _POINTS)
+
+
+def _carried(
+    problem: Problem, step: Step, answer: Answer, earlier: Mapping[str, str]
+) -> Right | None:
+    """Right, if this is what follows from earlier answers that were wrong."""
+    if not isinstance(answer, Entry) or not earlier:
+        return None
+    slips: dict[str, Answer] = {}
+    for other in problem.steps:
+        if other.name == step.name:
+            break
+        if other.name in earlier and other.kind in set(AnswerKind):
+            try:
+                before = _read(other.kind, earlier[other.name], other.variables, other.name)
+            except Unreadable:
+                continue
+            if _against(problem, other, other.answer, before) != Right():
+                slips[other.name] = before  # wrong, or rounded
+    for steps, value in following(problem.setting, step.name, slips):
+        shown = str(value) if isinstance(value, Fraction) else f"{value:.6g}"
+        expected = Entry(shown, Number(Fraction(value)), value)
+        if isinstance(compare(expected, answer, anywhere(())), Right):
+            return Right(given=steps)
+    return None
+
+
+def _explained(problem: Problem, step: Step, answer: Answer, verdict: Wrong) -> Wrong:
+    """The wrong rule by name, if the answer is what it gives, and the evidence."""
+    named = [
+        mistake
+        for mistake in step.mistakes
+        if isinstance(_against(problem, step, mistake.answer, answer), Right)
+    ]
+    shown = evidence(problem.setting, step.name, answer)
+    if not named:
+        parts = dict.fromkeys(part for part in (verdict.evidence, shown) if part)
+        return Wrong(verdict.mistake, "; ".join(parts))
+    names = dict.fromkeys(mistake.name for mistake in named)
+    whys = dict.fromkeys(mistake.why for mistake in named)
+    return Wrong(" / ".join(names), shown or verdict.evidence, "; ".join(whys))

@@ -1,0 +1,64 @@
+"""Exercise files cut into their exercises, so that a fault has a line and spares the others."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import Any
+
+from tutor.core.text import harmless
+
+HEADER = re.compile(r"^[ \t]*\[\[[ \t]*exercise[ \t]*\]\]", re.MULTILINE)
+_LEVEL = re.compile(r"^\s*\[\[\s*exercise\s*\.\s*level\s*\]\]")
+_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong on a line of a file, and how to mend it."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class Bad(Exception):
+    """A fault on the line of a key; `level` counts the tables [[exercise.level]] from 0."""
+
+    def __init__(self, message: str, key: str = "", level: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.key = key
+        self.level = level
+
+
+def line_of(chunk: str, bad: Bad) -> int:
+    """The line in a chunk (counted from 1) where a fault's key stands, or its table's header."""
+    if bad.key.startswith("line "):
+        return int(bad.key[5:])
+    level = None
+    header = 1
+    name = re.escape(bad.key)
+    key = re.compile(rf"\s*(?:[\"']?{name}[\"']?\s*[=.]|\[exercise\.{name}\])")
+    for number, line in enumerate(chunk.split("\n"), 1):
+        if _LEVEL.match(line):
+            level = 0 if level is None else level + 1
+            header = number if level == bad.level else header
+        elif level == bad.level and name and key.match(line):
+            return number
+    return header
+
+
+def read_toml(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        said = str(error)
+        at = _AT_LINE.search(said)
+        line = int(at.group(1)) if at else text.rstrip().count("\n") + 1
+        message = _AT_LINE.sub("", said).replace(" (at end of document)", "")
+        raise Bad(f"this is not TOML: {harmless(message).lower()}", f"line {line}") from None
+    except (ValueError, RecursionError):
+        raise Bad("this is not TOML that can be read: write it more simply") from None

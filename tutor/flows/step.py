@@ -1,0 +1,38 @@
+"""One step of a problem: what is asked, the answer, the mistakes it invites, and three helps."""
+
+from dataclasses import dataclass
+
+WORDS = "words"  # the kind of a step answered in words and checked against key points
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A wrong rule, the answer it gives here, and what to say of it."""
+
+    name: str
+    answer: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Help in three strengths: a hint, the rule to use, the worked step."""
+
+    hint: str
+    rule: str
+    worked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to answer. `kind` is an AnswerKind's value, or WORDS."""
+
+    name: str
+    kind: str
+    prompt: str
+    answer: str
+    answer_tex: str
+    hints: Hints
+    mistakes: tuple[Mistake, ...] = ()
+    variables: tuple[str, ...] = ()
+    key_points: tuple[str, ...] = ()
