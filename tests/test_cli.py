@@ -148,8 +148,8 @@ def test_a_plain_sitting_reads_one_line_to_reveal_and_one_to_grade(tutor: Comman
     assert done.stderr == ""
     lines = done.stdout.splitlines()
     assert "What is alpha?" in lines
-    assert "Yours:  my words" in lines
-    assert "Answer: The answer to alpha." in lines
+    assert "Yours: my words" in lines
+    assert "The answer to alpha." in lines
     assert "1 Again: today, then 1 d | 2 Hard: today, then 1 d | 3 Good: 1 d | 4 Easy: 1 d" in lines
     assert lines[-1] == "Next: 2 cards due tomorrow."
     assert "2 cards, 2 grades, 2 new" in done.stdout

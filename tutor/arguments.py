@@ -32,6 +32,36 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
     },
     "--plain": {"action": "store_true", "help": "in lines, for pipes and screen readers"},
     "--json": {"action": "store_true", "help": "as JSON"},
+    "--level": {"metavar": "L", "type": lambda text: whole(text), "help": "1 gentle, 2, 3"},
+    "--seed": {
+        "metavar": "N",
+        "type": lambda text: number(text),
+        "help": "which draw: the same seed draws the same problem",
+    },
+    "--count": {
+        "metavar": "K",
+        "type": lambda text: whole(text),
+        "default": 1,
+        "help": "how many draws, from seeds N to N+K-1",
+    },
+    "--kind": {
+        "metavar": "KIND",
+        "choices": ("number", "expression", "interval", "vector", "points", "matrix", "set"),
+        "help": "number, expression, interval, vector, points, matrix or set",
+    },
+    "--expect": {"metavar": "TEXT", "help": "the right answer"},
+    "--variables": {
+        "metavar": "NAMES",
+        "type": lambda text: [name.strip() for name in text.split(",")],
+        "default": (),
+        "help": "the letters that stand for numbers, as x,z",
+    },
+    "--lines": {"metavar": "FILE", "help": "judge many: one JSON object a line (- for input)"},
+    "--maths": {
+        "metavar": "HOW",
+        "choices": ("box", "line", "words"),
+        "help": "how formulas are set: box (as on paper), line or words",
+    },
     "--repair": {"action": "store_true", "help": "rebuild what the log disproves"},
 }
 
@@ -50,8 +80,30 @@ VERBS: Mapping[str, Verb] = {
     "review": Verb(
         "review what is due, then what is new",
         (("deck", "*", "decks by name; all of them unless you say"),),
-        ("--limit", "--plain"),
+        ("--limit", "--plain", "--maths"),
         ("tutor review", "tutor review change-of-variables --limit 10", "tutor review --plain"),
+    ),
+    "try": Verb(
+        "work an exercise whose numbers are drawn afresh",
+        (("exercise", "?", "its id; the one that is most due unless you say"),),
+        ("--level", "--seed", "--plain", "--maths"),
+        ("tutor try", "tutor try affine-uniform --level 2", "tutor try linear-square --plain"),
+    ),
+    "draw": Verb(
+        "print problems with their answers, mistakes and worked solutions",
+        (("exercise", "", "its id"),),
+        ("--seed", "--level", "--count", "--json", "--maths"),
+        ("tutor draw affine-uniform", "tutor draw linear-square --level 2 --count 5 --json"),
+    ),
+    "judge": Verb(
+        "judge a typed answer: exit 0 right, 1 wrong, 3 malformed",
+        (("text", "?", "the answer"),),
+        ("--kind", "--expect", "--variables", "--lines", "--json"),
+        (
+            "tutor judge --kind number --expect 1/4 0.25",
+            "tutor judge --kind expression --expect '(x-2)/4' --variables x 'x/4 - 1/2'",
+            "tutor judge --lines answers.jsonl",
+        ),
     ),
     "today": Verb(
         "one line for a shell prompt: due, new, minutes",
@@ -99,6 +151,11 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     return namespace
 
 
+def usage(verb: str, message: str) -> NoReturn:
+    """End the program because of how it was called."""
+    _parser(verb).error(message)
+
+
 def moment(text: str) -> datetime:
     """A time on the command line, aware."""
     try:
@@ -113,6 +170,14 @@ def moment(text: str) -> datetime:
             f"{harmless(text)!r} is not a time; write 2026-12-01T09:00, or with an offset "
             "2026-12-01T09:00+02:00"
         ) from None
+
+
+def number(text: str) -> int:
+    """A whole number of up to nine digits."""
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+        raise argparse.ArgumentTypeError(f"{harmless(text)!r} is not a whole number")
+    return int(text)
 
 
 def whole(text: str) -> int:

@@ -5,17 +5,21 @@ import sys
 import threading
 from argparse import Namespace
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
-from tutor.arguments import parse
+from tutor.arguments import parse, usage
 from tutor.core.day import Clock, learning_day
 from tutor.core.text import harmless
 from tutor.errors import TutorError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import TextIO
+
     from tutor.settings import Settings
     from tutor.study import Progress, Store, Study
 
@@ -53,7 +57,7 @@ def home(arguments: Namespace) -> int:
         today(arguments)
         _say("`tutor review --plain` reviews in lines; `tutor --help` shows all there is.")
         return 0
-    return _run_app(arguments, review=None)
+    return _run_app(arguments)
 
 
 def review(arguments: Namespace) -> int:
@@ -61,25 +65,57 @@ def review(arguments: Namespace) -> int:
     if _is_terminal() and not arguments.plain:
         return _run_app(arguments, review=arguments.deck)
     from tutor import plain
-    from tutor.store.database import Database
 
-    with closing(Database(_database(arguments))) as database:
-        study = _study(arguments, database)
-        shelf = study.open_decks(_read_progress())
-        for fault in shelf.faults:
-            _complain(str(fault))
-        for note in shelf.notes:
-            _complain(note)
-        stop = threading.Event()
-        backup = threading.Thread(target=_back_up, args=(study, stop))
-        backup.start()
-        try:
-            session = study.sit(arguments.deck, arguments.limit)
-            plain.review(study, session, sys.stdin, _say)
-        finally:
-            stop.set()
-            backup.join()
+    with _plainly(arguments) as study:
+        session = study.sit(arguments.deck, arguments.limit)
+        plain.review(study, session, sys.stdin, _say, _setter(arguments))
     return 0
+
+
+def try_exercise(arguments: Namespace) -> int:
+    """One exercise, drawn afresh, in the terminal or in lines."""
+    if _is_terminal() and not arguments.plain:
+        return _run_app(arguments, exercise=arguments.exercise or "")
+    from tutor import plain
+
+    with _plainly(arguments) as study:
+        card = study.exercise(arguments.exercise)
+        problem = study.problem(card, arguments.level, arguments.seed)
+        plain.try_exercise(study, card, problem, sys.stdin, _say, _setter(arguments))
+    return 0
+
+
+def draw(arguments: Namespace) -> int:
+    """Problems with their answers, mistakes and worked solutions."""
+    from tutor import teaching
+
+    chosen = teaching.template(_roots(arguments), arguments.exercise)
+    show = None if arguments.json else _setter(arguments)
+    level, seed = arguments.level or 1, arguments.seed or 0
+    for text in teaching.problems(chosen, level, seed, arguments.count, show):
+        _say(text)
+    return 0
+
+
+def judge(arguments: Namespace) -> int:
+    """The verdict on one typed answer, or on many."""
+    from tutor import teaching
+
+    if arguments.lines is not None:
+        with _lines(arguments.lines) as lines:
+            for line in teaching.judged_lines(lines):
+                _say(line)
+        return 0
+    if arguments.kind is None or arguments.expect is None or arguments.text is None:
+        usage("judge", "needs --kind, --expect and the answer, or --lines FILE")
+    verdict = teaching.judged(arguments.kind, arguments.expect, arguments.text, arguments.variables)
+    if arguments.json:
+        import json
+
+        _say(json.dumps(verdict, ensure_ascii=False))
+    else:
+        _say(teaching.said(arguments.text, verdict))
+    return teaching.VERDICTS[verdict["verdict"]]
 
 
 def today(arguments: Namespace) -> int:
@@ -192,6 +228,9 @@ def restore(arguments: Namespace) -> int:
 VERBS = {
     "": home,
     "review": review,
+    "try": try_exercise,
+    "draw": draw,
+    "judge": judge,
     "today": today,
     "check": check,
     "doctor": doctor,
@@ -200,7 +239,51 @@ VERBS = {
 }
 
 
-def _run_app(arguments: Namespace, review: Sequence[str] | None) -> int:
+@contextmanager
+def _plainly(arguments: Namespace) -> "Iterator[Study]":
+    """The decks open, what is wrong with them told, and the day's backup made beside it all."""
+    from tutor.store.database import Database
+
+    with closing(Database(_database(arguments))) as database:
+        study = _study(arguments, database)
+        shelf = study.open_decks(_read_progress())
+        for told in (*map(str, shelf.faults), *shelf.notes):
+            _complain(told)
+        stop = threading.Event()
+        backup = threading.Thread(target=_back_up, args=(study, stop))
+        backup.start()
+        try:
+            yield study
+        finally:
+            stop.set()
+            backup.join()
+
+
+def _setter(arguments: Namespace) -> "Callable[[str], str]":
+    """How text is set for reading in lines: its width, and formulas as the learner wants them."""
+    from tutor.typeset import document
+
+    width = min(get_terminal_size().columns, 100)
+    mode = arguments.maths or _settings().maths
+    return lambda text: "\n".join(document(harmless(text), width, mode))
+
+
+@contextmanager
+def _lines(name: str) -> "Iterator[TextIO]":
+    """The lines of a file, or of standard input for "-"."""
+    if name == "-":
+        yield sys.stdin
+        return
+    try:
+        with open(name, encoding="utf-8", errors="replace") as lines:
+            yield lines
+    except OSError as error:
+        raise TutorError(f"{name}: cannot be read: {error.strerror}.") from error
+
+
+def _run_app(
+    arguments: Namespace, review: Sequence[str] | None = None, exercise: str | None = None
+) -> int:
     # A frame is drawn when it is due, not up to 16 ms later; read when Textual is imported.
     os.environ.setdefault("TEXTUAL_FPS", "240")
     from tutor.store.database import Database

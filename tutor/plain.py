@@ -2,41 +2,85 @@
 
 import time
 from collections.abc import Callable, Iterator
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from tutor.core.card import Card, Kind
 from tutor.core.day import relative, span
+from tutor.core.log import Event
 from tutor.core.session import Session
 from tutor.core.sm2 import SETTLED, Grade, Memory
 from tutor.core.text import harmless, one_line
 from tutor.errors import TutorError
 from tutor.study import Asked, Study
 
+if TYPE_CHECKING:
+    from tutor.flows.exercise import Problem
+
 Say = Callable[[str], None]
+Show = Callable[[str], str]  # text as it is set for reading, formulas and all
 
 
-def review(study: Study, session: Session, lines: TextIO, say: Say) -> None:
+def review(study: Study, session: Session, lines: TextIO, say: Say, show: Show) -> None:
     """Ask every card of the session; `q` or the end of input leaves it."""
-    typed = _typed(lines)
+    typed = typed_lines(lines)
     session, asked = study.ask(session)
+    went_wrong: list[Card] = []
     if asked is None:
         say("Nothing is due.")
     while asked is not None:
         started = time.monotonic()
-        say(_question(session, asked))
+        say(_heading(session, asked))
+        say(show(asked.card.question))
+        if asked.card.kind is Kind.EXERCISES:
+            tried = _try(study, session, asked.card, typed, say, show)
+            if not isinstance(tried, str):
+                session, asked, wrong = tried
+                went_wrong += wrong
+            elif tried == "u":
+                session, asked = _undo(study, session, say)
+            else:
+                break
+            continue
         line = next(typed, "q")
         if line == "q":
             break
         if line == "u":
             session, asked = _undo(study, session, say)
             continue
-        say(_answer(asked.card, line))
+        say(_answer(asked.card, line, show))
         say(_grades(asked))
         graded = _grade(study, session, typed, started, say)
         if graded is None:
             break
         session, asked = graded
     say(closing(study, session))
+    for card in dict.fromkeys(went_wrong):
+        say(f"What went wrong belongs to this card: {one_line(card.question)}")
+
+
+def try_exercise(
+    study: Study,
+    card: Card,
+    problem: "Problem",
+    lines: TextIO,
+    say: Say,
+    show: Show,
+) -> None:
+    """One exercise outside a sitting: it counts if it is due, else it is practice."""
+    from tutor.plain_exercise import work
+
+    done = work(problem, typed_lines(lines), say, show, opens=study.is_first_attempt(card))
+    if isinstance(done, str):
+        say("Left; nothing was recorded.")
+        return
+    entry = study.attempted(card, done.grade.quality, done.seconds, done.detail)
+    if entry.event is Event.PRACTICE:
+        say("Recorded as practice; its schedule is as it was.")
+    else:
+        due = study.store.memory(card.id).due
+        say(f"Recorded. It is due again {relative(due, study.day)}.")
+    for other in study.cards_for(card, done.attempt.went_wrong):
+        say(f"What went wrong belongs to this card: {one_line(other.question)}")
 
 
 def closing(study: Study, session: Session) -> str:
@@ -67,7 +111,21 @@ def outcome(grade: Grade, memory: Memory, day: int) -> str:
     return f"{back}{span(memory.due - day)}"
 
 
-def _question(session: Session, asked: Asked) -> str:
+def _try(
+    study: Study, session: Session, card: Card, typed: Iterator[str], say: Say, show: Show
+) -> tuple[Session, Asked | None, list[Card]] | str:
+    """An exercise within a sitting; the line with which the learner left it, if so."""
+    from tutor.plain_exercise import work
+
+    problem, first = study.problem(card), study.is_first_attempt(card)
+    done = work(problem, typed, say, show, opens=first)
+    if isinstance(done, str):
+        return done
+    session = study.grade(session, done.grade.quality, done.seconds, done.detail)
+    return *study.ask(session), study.cards_for(card, done.attempt.went_wrong)
+
+
+def _heading(session: Session, asked: Asked) -> str:
     card = asked.card
     number = session.settled + 1
     about = [
@@ -76,14 +134,14 @@ def _question(session: Session, asked: Asked) -> str:
         *(["again"] if asked.is_repeat else ["new"] if asked.memory.is_new else []),
         f"({one_line(card.deck)})",
     ]
-    return f"\n{' '.join(about)}\n{harmless(card.question)}"
+    return f"\n{' '.join(about)}"
 
 
-def _answer(card: Card, typed: str) -> str:
-    yours = f"Yours:  {harmless(typed)}\nAnswer: " if typed else ""
-    points = "".join(f"\n- {harmless(point)}" for point in card.key_points)
-    heading = "\nKey points:" if points and card.kind is Kind.SELF_CHECK else ""
-    return f"{yours}{harmless(card.answer)}{heading}{points}"
+def _answer(card: Card, typed: str, show: Show) -> str:
+    yours = f"Yours: {harmless(typed)}\nAnswer:\n" if typed else ""
+    points = "".join(f"\n{show(f'- {point}')}" for point in card.key_points)
+    heading = "\nKey points:" if points else ""
+    return f"{yours}{show(card.answer)}{heading}{points}"
 
 
 def _grades(asked: Asked) -> str:
@@ -117,7 +175,8 @@ def _undo(study: Study, session: Session, say: Say) -> tuple[Session, Asked | No
     return study.ask(session)
 
 
-def _typed(lines: TextIO) -> Iterator[str]:
+def typed_lines(lines: TextIO) -> Iterator[str]:
+    """What is typed, line by line."""
     for line in lines:
         yield line.strip()
 

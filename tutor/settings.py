@@ -1,7 +1,9 @@
 """The learner's settings, from a TOML file that need not exist."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Literal
 
 from tutor.core.day import DAY_STARTS
 from tutor.core.text import one_line
@@ -16,9 +18,14 @@ class Settings:
 
     new_a_day: int = 20
     day_starts: int = DAY_STARTS
+    maths: Literal["box", "line", "words"] = "box"
 
 
-_RANGES = {"new_a_day": range(10_000), "day_starts": range(24)}
+_ALLOWED: dict[str, Sequence[object]] = {
+    "new_a_day": range(10_000),
+    "day_starts": range(24),
+    "maths": ("box", "line", "words"),
+}
 
 
 def load(path: Path) -> Settings:
@@ -45,9 +52,12 @@ def load(path: Path) -> Settings:
             raise TutorError(
                 f"{path}: {one_line(name)!r} cannot be set; what can: {', '.join(names)}."
             )
-        if type(value) is not int or value not in _RANGES[name]:
-            allowed = _RANGES[name]
-            raise TutorError(
-                f"{path}: {name} must be a whole number from {allowed[0]} to {allowed[-1]}."
+        allowed = _ALLOWED[name]
+        if type(value) is not type(allowed[0]) or value not in allowed:
+            said = (
+                f"a whole number from {allowed[0]} to {allowed[-1]}"
+                if isinstance(allowed, range)
+                else f"one of {', '.join(map(repr, allowed))}"
             )
+            raise TutorError(f"{path}: {name} must be {said}.")
     return Settings(**values)

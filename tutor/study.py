@@ -1,16 +1,17 @@
 """The use cases: what a learner can do, in the terms both front ends share."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tutor.core.card import Card, CardId, Kind
 from tutor.core.day import Clock, learning_day, milliseconds
 from tutor.core.log import Entry, Event
 from tutor.core.session import Item, Session, spaced
-from tutor.core.sm2 import Grade, Memory, choices
+from tutor.core.sm2 import Grade, Memory, choices, counts
 from tutor.core.text import one_line
 from tutor.core.today import Count, Today, today
 from tutor.core.why import Reason, conclusion, derive
@@ -22,7 +23,15 @@ from tutor.library.scan import DeckFile, scan
 from tutor.library.shelf import ShelvedFile
 from tutor.settings import Settings
 
-LONGEST_SECONDS = 120.0  # more than that and the learner was elsewhere
+if TYPE_CHECKING:
+    from tutor.flows.exercise import Problem
+    from tutor.flows.template import Template
+
+# More than that, and the learner was elsewhere. An exercise is pen-and-paper work.
+LONGEST_SECONDS = {Kind.FLASHCARDS: 120.0, Kind.SELF_CHECK: 120.0, Kind.EXERCISES: 3_600.0}
+
+# The interval, in days, from which an exercise is drawn at the next level.
+LEVEL_INTERVALS = (6, 21)
 
 Progress = Callable[[str, float], None]  # which file, and how much of it (0 to 1) is read
 
@@ -212,7 +221,12 @@ class Study:
         item = session.up
         assert item is not None
         entry, before, _ = self.store.grade(
-            item.card, quality, milliseconds(self.clock()), self.day, _measured(seconds), detail
+            item.card,
+            quality,
+            milliseconds(self.clock()),
+            self.day,
+            _measured(seconds, item.kind),
+            detail,
         )
         recalled = entry.event is Event.SCHEDULED and not before.is_new
         return session.grade(entry, recalled=recalled)
@@ -236,6 +250,84 @@ class Study:
         item = item._replace(new=self.store.memory(item.card).is_new)
         return session.put_back(item, undone.uid)
 
+    def exercises(self) -> list[Card]:
+        """Every exercise of the decks, to be tried at any time."""
+        cards = self.store.cards(self.shelf.files(), self.shelf.names)
+        return [card for card in cards if card.kind is Kind.EXERCISES]
+
+    def exercise(self, wanted: str | None = None) -> Card:
+        """The exercise with this id, or the one that is most due."""
+        cards = self.exercises()
+        if not cards:
+            raise TutorError("There are no exercises in these decks.")
+        if wanted is None:
+            return min(cards, key=lambda card: self.store.memory(card.id).due)
+        for card in cards:
+            if card.id == wanted:
+                return card
+        listed = ", ".join(one_line(card.id) for card in cards)
+        raise TutorError(f"There is no exercise {one_line(wanted)!r}. The exercises: {listed}.")
+
+    def template(self, card: Card) -> "Template":
+        """The exercise a card stands for, as its file has it now."""
+        from tutor.flows.reading import read_exercises
+
+        try:
+            found = read_exercises(Path(card.path).read_bytes(), card.path).templates
+        except OSError:
+            found = ()
+        same = [each for each in found if each.id == card.id]
+        same += [each for each in found if each.line == card.line]
+        if not same:
+            raise TutorError(
+                f"The exercise {one_line(card.question)!r} is no longer in {one_line(card.path)}. "
+                "Start tutor again to read the decks afresh."
+            )
+        return same[0]
+
+    def problem(self, card: Card, level: int | None = None, seed: int | None = None) -> "Problem":
+        """A problem of this exercise: of the level its interval has earned, no recent one."""
+        from tutor.flows.exercise import draw
+
+        template = self.template(card)
+        if level is None:
+            level = min(level_of(self.store.memory(card.id)), len(template.levels))
+        if seed is None:
+            seed = self._fresh_seed(card, level)
+        return draw(template, level, seed)
+
+    def is_first_attempt(self, card: Card) -> bool:
+        """Whether an exercise was never tried, so that its worked example opens it."""
+        return not self.store.entries(card.id)
+
+    def attempted(self, card: Card, quality: int, seconds: float, detail: str) -> Entry:
+        """Record an attempt outside a sitting: a review if it is due or new, else practice."""
+        at, day = milliseconds(self.clock()), self.day
+        taken = _measured(seconds, card.kind)
+        if counts(self.store.memory(card.id), day):
+            return self.store.grade(card.id, quality, at, day, taken, detail)[0]
+        return self.store.practise(card.id, quality, at, day, taken, detail)
+
+    def cards_for(self, card: Card, steps: Sequence[str]) -> list[Card]:
+        """The cards of an exercise's deck that belong to these steps of it, by tag."""
+        if not steps:
+            return []
+        named = dict(self.template(card).cards)
+        wanted = {named.get(step, step) for step in steps}
+        return [
+            other
+            for other in self.look(card.deck)
+            if other.kind is not Kind.EXERCISES and (wanted & {other.id, *other.tags})
+        ]
+
+    def _fresh_seed(self, card: Card, level: int) -> int:
+        """One on from the latest seed of this level: neighbours differ while the pool lasts."""
+        for entry in reversed(self.store.entries(card.id)):
+            attempt = json.loads(entry.detail) if entry.detail else {}
+            if attempt.get("level") == level and isinstance(attempt.get("seed"), int):
+                return int(attempt["seed"]) + 1
+        return milliseconds(self.clock()) % 1_000_003
+
     def why(self, card: Card) -> Why:
         """Why a card is due when it is, from its own log."""
         entries = self.store.entries(card.id)
@@ -255,8 +347,13 @@ class Study:
         return memory.due <= day or memory.owes_a_repeat(day)
 
 
-def _measured(seconds: float) -> float:
-    return round(min(max(seconds, 0.0), LONGEST_SECONDS), 3)
+def level_of(memory: Memory) -> int:
+    """The level at which an exercise is drawn; it rises as the interval grows."""
+    return 1 + sum(memory.interval >= days for days in LEVEL_INTERVALS)
+
+
+def _measured(seconds: float, kind: Kind) -> float:
+    return round(min(max(seconds, 0.0), LONGEST_SECONDS[kind]), 3)
 
 
 def _decks(files: Sequence[DeckFile], shelved: Sequence[ShelvedFile]) -> tuple[Deck, ...]:

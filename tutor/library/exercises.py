@@ -1,8 +1,30 @@
-"""Exercise files: what a TOML deck file holds."""
+"""Exercise files: a card for each exercise, its problems drawn when it is asked."""
 
-from tutor.library.parsed import ParsedFile
+from tutor.core.card import Kind
+from tutor.library.fault import Fault
+from tutor.library.parsed import ParsedCard, ParsedFile
+from tutor.library.wording import hashed
 
 
 def exercise_cards(data: bytes, path: str) -> ParsedFile:
-    """The exercises in a TOML file's bytes."""
-    return ParsedFile("", (), (), ())
+    """The exercises in a TOML file's bytes, and its faults."""
+    from tutor.flows.reading import read_exercises  # only where there is an exercise file
+
+    found = read_exercises(data, path)
+    cards = tuple(
+        ParsedCard(
+            kind=Kind.EXERCISES,
+            given=template.id,
+            note=hashed("exercise", template.id),
+            identity=hashed("exercise", template.id),
+            wording=hashed("exercise", template.id, template.title, *template.steps),
+            question=template.title,
+            answer=f"Steps: {', '.join(template.steps)}.",
+            key_points=(),
+            tags=template.tags,
+            line=template.line,
+        )
+        for template in found.templates
+    )
+    faults = tuple(Fault(fault.path, fault.line, fault.message) for fault in found.faults)
+    return ParsedFile(found.name, cards, faults, ())

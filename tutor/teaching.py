@@ -1,0 +1,105 @@
+"""For teachers and tests: problems printed with their answers, and typed answers judged."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from tutor.core.text import one_line
+from tutor.errors import TutorError
+from tutor.flows.caret import caret
+from tutor.flows.judge import judge_text
+from tutor.flows.reading import read_exercises
+from tutor.flows.template import Template, pool_size
+from tutor.flows.verdict import as_json
+from tutor.library.scan import scan
+
+VERDICTS = {"right": 0, "wrong": 1, "malformed": 3}  # as exit codes
+_LONGEST_LINE = 1 << 20
+
+
+def templates(roots: Sequence[Path]) -> list[Template]:
+    """Every exercise of the decks."""
+    files, _ = scan(roots)
+    found: list[Template] = []
+    for file in files:
+        if file.path.endswith(".toml"):
+            try:
+                data = Path(file.path).read_bytes()
+            except OSError:
+                continue
+            found += read_exercises(data, file.path).templates
+    return found
+
+
+def template(roots: Sequence[Path], wanted: str) -> Template:
+    """The exercise with this id; a TutorError that lists the ids if there is none."""
+    found = templates(roots)
+    for each in found:
+        if each.id == wanted:
+            return each
+    listed = ", ".join(each.id for each in found) or "none"
+    raise TutorError(f"There is no exercise {one_line(wanted)!r}. The exercises: {listed}.")
+
+
+def problems(
+    chosen: Template, level: int, seed: int, count: int, show: Callable[[str], str] | None
+) -> Iterator[str]:
+    """Problems from seeds `seed` to `seed + count - 1`: each as JSON, or shown for reading."""
+    from tutor.flows.exercise import draw
+
+    for each in range(seed, seed + count):
+        problem = draw(chosen, level, each)
+        if show is None:
+            yield json.dumps(problem.as_json(), ensure_ascii=False)
+            continue
+        lines = [
+            f"{chosen.id}, level {level}, seed {each} "
+            f"(one of {pool_size(chosen, level):,} problems)",
+            show(problem.statement),
+        ]
+        for number, step in enumerate(problem.steps, 1):
+            lines.append(show(f"{number}. {step.prompt}"))
+            lines.append(f"   answer: {step.answer}")
+            lines += [f"   {mistake.name}: {mistake.answer}" for mistake in step.mistakes]
+        lines += ["Worked solution", *(show(line) for line in problem.solution[1:])]
+        yield "\n".join(lines) + "\n"
+
+
+def judged(kind: str, expect: str, given: str, variables: Sequence[str]) -> dict[str, Any]:
+    """The verdict on one answer as `tutor judge --json` prints it."""
+    return as_json(judge_text(kind, expect, given, variables))
+
+
+def said(given: str, verdict: dict[str, Any]) -> str:
+    """A verdict for reading, with a caret under what could not be read."""
+    if verdict["verdict"] == "malformed":
+        return "\n".join((*caret(given, verdict["column"]), f"malformed: {verdict['message']}"))
+    message = str(verdict["message"])
+    return message if message.startswith("right") else f"wrong: {message}"
+
+
+def judged_lines(lines: Iterable[str]) -> Iterator[str]:
+    """Each JSON line with its verdict added; a TutorError names the line that is none."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            asked = json.loads(line[:_LONGEST_LINE])
+            texts = [asked[key] for key in ("kind", "expect", "given")]
+            variables = asked.get("variables") or []
+            if not all(isinstance(text, str) for text in [*texts, *variables]):
+                raise TypeError
+            if not isinstance(variables, list):
+                raise TypeError
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            raise TutorError(
+                f"line {number}: not a JSON object with the texts kind, expect and given, and "
+                "variables as a list of names. What stands before it was judged."
+            ) from None
+        try:
+            kind, expect, given = texts
+            verdict = judged(kind, expect, given, variables)
+        except TutorError as error:
+            raise TutorError(f"line {number}: {error}") from None
+        yield json.dumps(asked | verdict, ensure_ascii=False)
