@@ -49,9 +49,10 @@ class TutorApp(App[None]):
             self.register_theme(each)
         self.theme = theme.choose(os.environ, self.console.color_system)
 
-    def get_default_screen(self) -> Screen[None]:
-        """The screen that is painted first."""
-        return self._home() if self.review is None else self._review(self.review, self.limit)
+    def on_mount(self) -> None:
+        """Show the first screen."""
+        first = self._home() if self.review is None else self._review(self.review, self.limit)
+        self.push_screen(first)
 
     def on_unmount(self) -> None:
         """Leaving waits for nothing that runs beside the screens."""
@@ -84,8 +85,8 @@ class TutorApp(App[None]):
         self.theme = theme.opposite(self.theme, dark=self.current_theme.dark)
 
     def on_home(self) -> None:
-        """Back to the home screen, which may not have been there yet."""
-        if len(self.screen_stack) > 1:
+        """Back to the home screen, which is not there yet if a sitting came first."""
+        if len(self.screen_stack) > 2:  # Textual's own empty screen is at the bottom
             self.pop_screen()
         else:
             self.switch_screen(self._home())

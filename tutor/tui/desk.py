@@ -50,6 +50,11 @@ class Desk:
         if self._settling is None:
             self._settling = asyncio.create_task(self._settle())
 
+    async def settled(self) -> None:
+        """Wait for that."""
+        if self._settling is not None:
+            await self._settling
+
     def leave(self) -> None:
         """Stop whatever runs beside the screens, so that leaving need not wait for it."""
         self._leaving.set()

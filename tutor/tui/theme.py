@@ -58,7 +58,7 @@ PAPER = Theme(
 )
 
 # Textual's own for 16 colours, with lines that stay in the background.
-_QUIET = {name: "ansi_bright_black" for name in ("border", "border-blurred", "scrollbar")}
+_QUIET = dict.fromkeys(("border", "border-blurred", "scrollbar"), "ansi_bright_black")
 TERMINAL = tuple(
     replace(theme, warning="ansi_yellow", variables=theme.variables | _QUIET)
     for theme in (BUILTIN_THEMES["ansi-dark"], BUILTIN_THEMES["ansi-light"])

@@ -1,0 +1,208 @@
+"""A sitting on the screen: revealing, grading, undoing, asking why, and how it ends."""
+
+from tests.learner import Learner, questions
+from tests.tui.seat import seated
+from tutor.core.log import Entry
+from tutor.core.sm2 import Memory
+from tutor.errors import TutorError
+from tutor.store.database import Database
+
+
+class FullDisk(Database):
+    """A store on which nothing more fits."""
+
+    def grade(self, *args: object, **kwargs: object) -> tuple[Entry, Memory, Memory]:
+        raise TutorError("The disk is full. Nothing was changed. Free some space and try again.")
+
+
+class Broken(Database):
+    """A store with a fault of ours in it."""
+
+    def grade(self, *args: object, **kwargs: object) -> tuple[Entry, Memory, Memory]:
+        raise ZeroDivisionError("division by zero")
+
+
+async def test_space_reveals_and_then_grades_good(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha", "beta"))
+    async with seated(learner, review=[]) as seat:
+        assert "What is alpha?" in seat.text
+        assert "The answer to alpha" not in seat.text
+        await seat.press("space")
+        assert "The answer to alpha" in seat.text
+        await seat.press("space")
+        assert "What is beta?" in seat.text
+        assert "1 of 2 done · 1 left" in seat.text
+    assert [row.quality for row in log(learner)] == [4]
+
+
+async def test_every_grade_shows_the_interval_it_leads_to(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha"))
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "4")
+    learner.sleep(1)
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space")
+        buttons = seat.rows[19:23]
+        names = "".join(buttons[1]).replace("│", " ").split()
+        assert names == ["Again", "Hard", "Good", "Easy"]
+        # The second repetition: 1 day after a failure, else I(2) = 6 days.
+        assert [cell.strip() for cell in buttons[2].split("│") if cell.strip()] == [
+            "today, then 1 d",
+            "today, then 6 d",
+            "6 d",
+            "6 d",
+        ]
+
+
+async def test_no_grade_is_taken_before_the_answer_shows(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha"))
+    async with seated(learner, review=[]) as seat:
+        await seat.press("1", "2", "3", "4")
+        assert "What is alpha?" in seat.text
+    assert log(learner) == []
+
+
+async def test_a_sitting_can_be_held_with_the_mouse_alone(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha", "beta", "gamma"))
+    async with seated(learner, review=[]) as seat:
+        await seat.click("CardPanel")
+        await seat.click("#easy")
+        await seat.click("#do-reveal")
+        await seat.click("#good")
+        assert "2 of 3 done" in seat.text
+    assert [row.quality for row in log(learner)] == [5, 4]
+
+
+async def test_what_scores_below_good_comes_back_marked(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha", "beta"))
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "1", "space", "3")
+        assert "What is alpha?" in seat.text
+        assert "flashcard · again" in seat.text
+
+
+async def test_a_grade_that_cannot_be_recorded_leaves_the_card_and_says_why(
+    learner: Learner,
+) -> None:
+    learner.write("deck.md", questions("alpha", "beta"))
+    async with seated(learner, review=[], store=FullDisk) as seat:
+        await seat.press("space", "3")
+        assert "The answer to alpha" in seat.text
+        assert "The disk is full. Nothing was changed." in seat.text
+        assert "0 of 2 done" in seat.text
+        await seat.press("escape")
+        assert seat.shown == "HomeScreen"
+    assert log(learner) == []
+
+
+async def test_a_fault_of_ours_is_told_without_a_traceback(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha"))
+    async with seated(learner, review=[], store=Broken) as seat:
+        await seat.press("space", "3")
+        assert "This is a fault in tutor itself" in seat.text
+        assert "The answer to alpha" in seat.text
+
+
+async def test_undo_brings_the_card_back_also_from_the_summary(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha"))
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "4")
+        assert "All done for today." in seat.text
+        await seat.press("u")
+        assert "What is alpha?" in seat.text
+        assert "The answer" not in seat.text
+        await seat.press("u")
+        assert "There is nothing to undo" in seat.text
+    assert learner.proof().wrong == ()
+
+
+async def test_undo_reaches_back_over_a_restart(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha", "beta"))
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "4")
+    async with seated(learner, review=[]) as seat:
+        assert "What is beta?" in seat.text
+        await seat.press("u")
+        assert "What is alpha?" in seat.text
+        assert "0 of 2 done · 2 left" in seat.text
+
+
+async def test_why_derives_the_interval_from_the_log(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha"))
+    for _ in range(2):
+        async with seated(learner, review=[]) as seat:
+            await seat.press("space", "2", "space", "3")
+        learner.sleep(7)
+    async with seated(learner, review=[]) as seat:
+        await seat.press("w")
+        assert seat.shown == "WhySheet"
+        # Hard is quality 3: 10 - 2(8 + 2·2) = -14 hundredths.
+        assert "EF = 2.50 + (0.1 − 2·(0.08 + 2·0.02)) = 2.50 − 0.14 = 2.36." in seat.text
+        assert "A repeat of that day's sitting" in seat.text
+        await seat.press("end")
+        assert "I(2) = 6 days" in seat.text
+        await seat.press("escape")
+        assert seat.shown == "ReviewScreen"
+        assert "The answer" not in seat.text
+
+
+async def test_the_summary_says_how_it_went_and_what_comes_next(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha", "beta"))
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "3", "space", "3")
+    learner.sleep(1)
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "1", "space", "3", "space", "3")
+        for said in (
+            "Cards 2",
+            "Grades 3",
+            "Retention 1 of 2 recalled, 50 %",
+            "Streak 2 days in a row",
+            "Next 1 card due tomorrow",
+        ):
+            assert said in seat.text
+        await seat.press("enter")
+        assert seat.shown == "HomeScreen"
+
+
+async def test_leaving_and_coming_back_owes_what_was_owed(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha", "beta"))
+    async with seated(learner) as seat:
+        await seat.press("space", "space", "1", "escape")
+        assert "1 due 1 new" in seat.text
+        await seat.press("space", "space", "3")
+        assert "flashcard · again" in seat.text
+
+
+async def test_a_sitting_can_be_limited_and_of_one_deck(learner: Learner) -> None:
+    learner.write("one.md", questions("alpha", "beta"))
+    learner.write("two.md", questions("gamma"))
+    async with seated(learner, review=["one"], limit=1) as seat:
+        assert "0 of 1 done · 1 left" in seat.text
+        await seat.press("space", "3")
+        assert "This sitting is done." in seat.text
+        assert "Still today 0 due, 2 new" in seat.text
+
+
+async def test_a_deck_there_is_not_ends_the_program_with_1(learner: Learner) -> None:
+    learner.write("one.md", questions("alpha"))
+    async with seated(learner, review=["oen"]) as seat:
+        assert seat.app.return_code == 1
+
+
+async def test_a_card_graded_elsewhere_is_passed_over(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha", "beta", "gamma"))
+    async with seated(learner, review=[]) as seat:
+        async with seated(learner, review=[]) as other:
+            await other.press("space", "3", "space", "3")
+        await seat.press("space", "3")
+        assert "What is gamma?" in seat.text
+
+
+def log(learner: Learner) -> list[Entry]:
+    with learner.opens() as study:
+        cards = study.look("deck")
+        return sorted(
+            (entry for card in cards for entry in study.store.entries(card.id)),
+            key=lambda entry: (entry.at, entry.uid),
+        )
