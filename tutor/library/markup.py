@@ -6,9 +6,9 @@ for again.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from enum import Enum, auto
+from typing import NamedTuple
 
 # Every alternative begins with one plain character: then the search skips fast over all others.
 _TOKEN = re.compile(
@@ -57,8 +57,7 @@ class Open(Enum):
     COMMENT = "<!--"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text; a picture's alternative text ends at `brackets`, `target` is its path."""
 
     part: Part
@@ -68,8 +67,7 @@ class Span:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(NamedTuple):
     """The spans of a text in order, and where something opens that never closes."""
 
     spans: list[Span]
@@ -91,8 +89,10 @@ def read(text: str, defined: Definitions) -> Markup:
     """What a card's text is made of."""
     reader = _Reader(text, defined)
     reader.run()
-    reader.spans.sort(key=lambda span: (span.start, -span.end))
-    return Markup(_outermost(reader.spans), reader.unclosed)
+    if "[" in text:  # else they are in order, one after the other
+        reader.spans.sort(key=lambda span: (span.start, -span.end))
+        return Markup(_outermost(reader.spans), reader.unclosed)
+    return Markup(reader.spans, reader.unclosed)
 
 
 def _outermost(spans: list[Span]) -> list[Span]:
@@ -120,23 +120,24 @@ class _Reader:
         self.defined = defined
         self.spans: list[Span] = []
         self.unclosed: list[tuple[int, Open]] = []
-        self.tokens = list(_tokens(text))
-        self.breaks = [at for at, kind, _ in self.tokens if kind in ("blank", "fence")]
+        self.tokens = _tokens(text)
+        self.breaks = [at for at, token in self.tokens if token[0] == "\n"]
         self.breaks.append(len(text))
         self.brackets: list[int] = []
         self.runs: dict[int, list[int]] | None = None
         self.next = 0  # the token to look at
-        self.done = 0  # the text is read up to here
+        self.done = -1  # the text is read up to here
         self.definitions = (
             {match.start(1): match.end() for match in _DEFINITION.finditer(text)} if defined else {}
         )
 
     def run(self) -> None:
         while self.next < len(self.tokens):
-            at, kind, token = self.tokens[self.next]
+            at, token = self.tokens[self.next]
             self.next += 1
             if at < self.done:
                 continue
+            kind = token[0]
             if kind == "$":
                 self._maths(at, token)
             elif kind == "`":
@@ -145,10 +146,10 @@ class _Reader:
                 self._close(at)
             elif kind == "<":
                 self._comment(at)
-            elif kind == "fence":
-                self._fence(at, token)
-            elif kind != "blank":
+            elif kind in "[!":
                 self.brackets.append(at)
+            elif kind == "\n":
+                self._fence(at, token)
 
     def _add(self, part: Part, start: int, end: int, brackets: int = 0, target: str = "") -> None:
         self.spans.append(Span(part, start, end, brackets, target))
@@ -158,13 +159,16 @@ class _Reader:
         return self.breaks[bisect_left(self.breaks, at)]
 
     def _fence(self, at: int, token: str) -> None:
-        mark, marks = fence(token)
+        mark, marks = fence(token[1:])
+        if not mark:
+            return  # a blank line
+        start = max(at + 1, self.done)
         for index in range(self.next, len(self.tokens)):
-            position, kind, candidate = self.tokens[index]
-            if kind == "fence" and closes(candidate, mark, marks):
-                self._add(Part.CODE, at, position + len(candidate))
+            position, candidate = self.tokens[index]
+            if candidate[0] == "\n" and closes(candidate[1:], mark, marks):
+                self._add(Part.CODE, start, position + len(candidate))
                 return
-        self._add(Part.CODE, at, len(self.text))
+        self._add(Part.CODE, start, len(self.text))
 
     def _code(self, at: int, marks: int) -> None:
         if self.runs is None:
@@ -180,11 +184,11 @@ class _Reader:
         end = self._paragraph_end(at)
         closing, position = "", end
         for index in range(self.next, len(self.tokens)):
-            position, kind, closing = self.tokens[index]
+            position, closing = self.tokens[index]
             if position >= end:
                 closing = ""
                 break
-            if kind == "$" and (closing == "$$" or token == "$"):
+            if closing[0] == "$" and (closing == "$$" or token == "$"):
                 break
         else:
             closing = ""
@@ -195,7 +199,7 @@ class _Reader:
         elif closing and self._may_enclose(at, position):
             self._add(Part.MATHS, at, position + 1)
             if closing == "$$":  # its first dollar closes, its second may open again
-                self.tokens[index] = (position + 1, "$", "$")
+                self.tokens[index] = (position + 1, "$")
         elif not self._is_money(at):
             self.unclosed.append((at, Open.DOLLAR))
 
@@ -250,19 +254,12 @@ class _Reader:
         return (0, "") if target is None else (closing + 1, target)
 
 
-def _tokens(text: str) -> Iterator[tuple[int, str, str]]:
-    """What may matter in a text: where it stands, its kind (or first character), and what it is."""
-    start = 0
-    if _FENCE.match(text):
-        start = (text.find("\n") + 1 or len(text) + 1) - 1
-        yield 0, "fence", text[:start]
-    for match in _TOKEN.finditer(text, start):
-        token = match.group()
-        kind = token[0]
-        if kind == "\n":
-            yield match.start() + 1, "fence" if token.strip() else "blank", token[1:]
-        elif kind != "\\":
-            yield match.start(), kind, token
+def _tokens(text: str) -> list[tuple[int, str]]:
+    """What may matter in a text, and where; a blank line or a fence with the end of line before."""
+    first = fence(text)[0]
+    start = (text + "\n").index("\n") if first else 0
+    tokens = [(match.start(), match.group()) for match in _TOKEN.finditer(text, start)]
+    return [(-1, "\n" + text[:start]), *tokens] if first else tokens
 
 
 def fence(line: str) -> tuple[str, int]:
