@@ -31,6 +31,7 @@ class Entry:
     tree: Tree
     value: Value | None
     digits: int = 0  # significant digits, where it is a single decimal
+    near: float = math.nan  # the value as a double
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def _entry(reader: Reader, infinite: bool = False) -> Entry:
     if value is not None and not infinite and math.isinf(value):
         raise Unreadable("inf is no number: it can only be an end of an interval", column)
     unsigned = tree.arguments[0] if isinstance(tree, Apply) and tree.operation == "neg" else tree
-    return Entry(text, tree, value, unsigned.digits if isinstance(unsigned, Number) else 0)
+    digits = unsigned.digits if isinstance(unsigned, Number) else 0
+    return Entry(text, tree, value, digits, math.nan if value is None else float(value))
 
 
 def _varies(tree: Tree) -> bool:

@@ -50,20 +50,21 @@ def _numbers(expected: Entry, right: Value, given: Entry, typed: Value) -> Right
     if digits >= 3 and isinstance(typed, Fraction) and _rounds(right, typed, digits):
         count = _COUNTING[digits - 3] if digits < 13 else str(digits)
         return Right(f"{expected.text} to {count} digits")
-    if typed == -right:
+    if given.near == -expected.near:
         return Wrong("", f"{given.text} has the right size, but the wrong sign")
-    return Wrong("", f"{given.text} is too {'large' if float(typed) > right else 'small'}")
+    return Wrong("", f"{given.text} is too {'large' if given.near > expected.near else 'small'}")
 
 
 def _same(expected: Entry, right: Value, given: Entry, typed: Value) -> bool:
-    if right == typed:
-        return True
+    near = expected.near
+    off = abs(near - given.near)
+    if off > 1e-6 * (1 + abs(near)):
+        return False
+    if math.isinf(near) or right == typed:
+        return right == typed
     if isinstance(right, Fraction) and isinstance(typed, Fraction):
         return abs(right - typed) <= Fraction(1, 10**12) * abs(right)
-    if math.isinf(right) or math.isinf(typed):
-        return False
-    off = abs(float(right) - float(typed))
-    if off <= TOLERANCE * abs(float(right)):
+    if off <= TOLERANCE * abs(near):
         return True
     bound = with_error(expected.tree, {})[1] + with_error(given.tree, {})[1]
     return off <= bound <= TOLERANCE  # such as sin(pi) for 0
@@ -83,11 +84,11 @@ def _rounds(right: Value, typed: Fraction, digits: int) -> bool:
 
 
 def _expressions(expected: Entry, given: Entry, sample: Sample) -> Right | Wrong:
-    for tried in (sample, further(tuple(sample.points))):
+    for tried in (sample.start, sample, further(tuple(sample.points))):
         verdict = _at_points(expected, given, tried)
         if verdict is not None:
             return verdict
-        if sample.targets is not None:
+        if tried is sample and sample.targets is not None:
             break
     return Wrong("", "no points were found where this has a value that can be compared")
 

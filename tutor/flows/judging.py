@@ -97,7 +97,7 @@ def _carried(
                 slips[other.name] = before  # wrong, or rounded
     for steps, value in following(problem.setting, step.name, slips):
         shown = str(value) if isinstance(value, Fraction) else f"{value:.6g}"
-        expected = Entry(shown, Number(Fraction(value)), value)
+        expected = Entry(shown, Number(Fraction(value)), value, near=float(value))
         if isinstance(compare(expected, answer, anywhere(())), Right):
             return Right(given=steps)
     return None

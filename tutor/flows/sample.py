@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
 
@@ -15,6 +15,12 @@ class Sample:
     count: int
     targets: tuple[float, ...] | None = None
     scale: float = 0.0  # how far off rounding in the points themselves may put a target
+
+    @property
+    def start(self) -> "Sample":
+        """The first few points, which are enough to tell most wrong answers."""
+        points = {name: column[:3] for name, column in self.points.items()}
+        return replace(self, points=points, count=3, targets=self.targets and self.targets[:3])
 
 
 @lru_cache(maxsize=64)
