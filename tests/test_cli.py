@@ -106,7 +106,7 @@ def test_options_stand_before_or_after_the_verb_and_values_may_begin_with_a_dash
     finally:
         os.chdir(here)
     assert json.loads(before.stdout)["new"] == json.loads(after.stdout)["new"] == 1
-    assert checked.stdout == "1 cards in 1 files, no faults.\n"
+    assert checked.stdout == "1 card in 1 file, no faults.\n"
 
 
 def test_today_in_one_line_and_as_json_without_creating_a_database(tutor: Command) -> None:
@@ -231,6 +231,28 @@ def test_check_reports_every_fault_and_ends_with_1(tutor: Command) -> None:
     assert done.returncode == 1
     assert f"{bad}:1: " in done.stdout
     assert done.stdout.endswith("3 cards in 2 files, 1 fault.\n")
+
+
+def test_check_names_the_line_and_column_of_a_formula_that_cannot_be_set(tutor: Command) -> None:
+    odd = tutor.decks / "odd.md"
+    odd.write_text("Q: What is\n$x$ and $\\frobnicate{y}$?\nA: Nothing.\n")
+    done = tutor("check")
+    assert done.returncode == 1
+    assert f"{odd}:2:10: " in done.stdout
+    assert "\\frobnicate" in done.stdout
+
+
+def test_check_proves_the_exercises_and_refuses_a_faulty_one_by_line(tutor: Command) -> None:
+    exercises = tutor.decks / "try-it.toml"
+    source = Path(__file__).parents[1] / "decks" / "change-of-variables" / "try-it.toml"
+    exercises.write_text(source.read_text())
+    assert tutor("check").returncode == 0
+    exercises.write_text(source.read_text().replace('"affine(a, b)"', '"sine(a, b)"', 1))
+    line = exercises.read_text().split("\n").index('transform = "sine(a, b)"') + 1
+    done = tutor("check")
+    assert done.returncode == 1
+    assert f"{exercises}:{line}: " in done.stdout
+    assert "5 cards in 2 files, 1 fault." in done.stdout
 
 
 def test_check_notes_a_card_that_stands_twice_without_calling_it_a_fault(tutor: Command) -> None:

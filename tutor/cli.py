@@ -150,29 +150,13 @@ def today(arguments: Namespace) -> int:
 
 def check(arguments: Namespace) -> int:
     """Report every fault of the deck files."""
-    from tutor.library.parse import read
-    from tutor.library.scan import scan
+    from tutor.checking import Check
 
-    roots = [Path(path) for path in arguments.path] or _roots(arguments)
-    files, faults = scan(roots)
-    cards = 0
-    first: dict[str, str] = {}
-    for fault in faults:
-        _say(str(fault))
-    count = len(faults)
-    for file in files:
-        parsed = read(file)
-        for told in (*parsed.faults, *parsed.notes):
-            _say(str(told))
-        for card in parsed.cards:
-            place = f"{file.path}:{card.line}"
-            elsewhere = first.setdefault(card.wording, place)
-            if elsewhere != place:
-                _say(f"{place}: the same card as {elsewhere}; it is asked once.")
-        count += len(parsed.faults)
-        cards += len(parsed.cards)
-    _say(f"{cards} cards in {len(files)} files, {count or 'no'} fault{'s' * (count != 1)}.")
-    return 1 if count else 0
+    checked = Check([Path(path) for path in arguments.path] or _roots(arguments))
+    for told in checked.run():
+        _say(told.text)
+    _say(str(checked))
+    return 1 if checked.faults else 0
 
 
 def doctor(arguments: Namespace) -> int:

@@ -1,0 +1,97 @@
+"""Every fault of a set of decks: their files, their cards, their formulas, their exercises."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tutor.core.text import one_line
+from tutor.library.parse import read
+from tutor.library.parsed import ParsedFile
+from tutor.library.scan import DeckFile, scan
+
+_LARGEST_PROOFREAD = 4 << 20  # bytes: formulas of larger files are checked where they are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing worth saying about a deck; a note is no fault."""
+
+    text: str
+    is_fault: bool
+
+
+@dataclass(slots=True)
+class Check:
+    """A walk through deck files, telling what it finds and counting as it goes."""
+
+    roots: Sequence[Path]
+    files: int = 0
+    cards: int = 0
+    faults: int = 0
+
+    def run(self) -> Iterator[Told]:
+        """Everything there is to say, file by file."""
+        for told in self._walk():
+            self.faults += told.is_fault
+            yield told
+
+    def __str__(self) -> str:
+        return (
+            f"{_count(self.cards, 'card')} in {_count(self.files, 'file')}, "
+            f"{_count(self.faults, 'fault') if self.faults else 'no faults'}."
+        )
+
+    def _walk(self) -> Iterator[Told]:
+        files, missing = scan(self.roots)
+        yield from (Told(str(fault), True) for fault in missing)
+        first: dict[str, str] = {}
+        for file in files:
+            parsed = read(file)
+            self.files += 1
+            self.cards += len(parsed.cards)
+            yield from (Told(str(fault), True) for fault in parsed.faults)
+            yield from (Told(str(note), False) for note in parsed.notes)
+            for card in parsed.cards:
+                place = f"{file.path}:{card.line}"
+                elsewhere = first.setdefault(card.wording, place)
+                if elsewhere != place:
+                    said = f"{place}: the same card as {elsewhere}; it is asked once."
+                    yield Told(one_line(said), False)
+            if file.path.endswith(".toml"):
+                yield from _exercise_faults(file)
+            else:
+                yield from _formula_faults(file, parsed)
+
+
+def _formula_faults(file: DeckFile, parsed: ParsedFile) -> Iterator[Told]:
+    """Formulas that cannot be set, by line and column; what the parser told is not told again."""
+    from tutor.typeset import formula_faults
+
+    if file.size > _LARGEST_PROOFREAD:
+        return
+    told = {fault.line for fault in parsed.faults}
+    text = _text(file)
+    for line, column, message in formula_faults(text):
+        if line not in told:
+            yield Told(one_line(f"{file.path}:{line}:{column}: {message}"), True)
+
+
+def _exercise_faults(file: DeckFile) -> Iterator[Told]:
+    """What does not hold when each exercise is drawn and judged many times."""
+    from tutor.flows.prove import prove
+    from tutor.flows.reading import read_exercises
+
+    for template in read_exercises(_text(file).encode(), file.path).templates:
+        yield from (Told(one_line(str(fault)), True) for fault in prove(template))
+
+
+def _text(file: DeckFile) -> str:
+    try:
+        data = Path(file.path).read_bytes()
+    except OSError:  # it vanished; reading its cards has said so
+        return ""
+    return data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
