@@ -32,7 +32,7 @@ def _fit(items: tuple[Node, ...], width: int, display: bool) -> Box:
     table = items[0] if len(items) == 1 else None
     if isinstance(table, Table) and table.layout in ("aligned", "gathered"):
         return _down(_rows(table, width, display))
-    return _down(list(_lines(parts, width)))
+    return _down(list(_lines(parts, width)) or [EMPTY])
 
 
 def _rows(table: Table, width: int, display: bool) -> list[Box]:

@@ -143,17 +143,11 @@ def runs_on(before: str, node: Node, text: str) -> bool:
     return text[:1].isalnum() and _OPEN_END.search(before) is not None
 
 
-def subscript(node: Node) -> str | None:
+def subscript(text: str) -> str | None:
     """A subscript as it stands on the line, or None if it is better lowered or in braces."""
-    text = text_of(node, tight=True)
     if (low := lowered(text)) is not None:
         return low
     return "_" + text if len(text) == 1 or text.isalnum() else None
-
-
-def superscript(node: Node) -> str | None:
-    """A superscript in raised signs, or None if some sign has no raised form."""
-    return raised(text_of(node, tight=True))
 
 
 def script_base(node: Node) -> str:
@@ -168,20 +162,26 @@ def _scripts(node: Scripts) -> str:
         labels = [text_of(label) for label in (node.below, node.above) if label is not None]
         return " ".join([text, *(f"[{label}]" for label in labels)])
     if node.below is not None:
-        low = subscript(node.below)
-        text += low if low is not None else f"_{{{text_of(node.below, tight=True)}}}"
+        below = text_of(node.below, tight=True)
+        text += subscript(below) or f"_{{{below}}}"
     if node.above is not None:
         text += _power(node.above)
     return text
 
 
 def _power(above: Node) -> str:
-    if (high := superscript(above)) is not None:
-        return high
     text = text_of(above, tight=True)
-    if len(text) == 1 or text.isalnum() or (isinstance(above, Fenced) and above.left):
+    if (high := raised(text)) is not None:
+        return high
+    if len(text) == 1 or text.isalnum() or _is_round(above):
         return "^" + text
     return f"^({text})"
+
+
+def _is_round(node: Node) -> bool:
+    """Whether a node stands in round brackets already."""
+    fences = (node.left, node.right) if isinstance(node, Fenced) else ()
+    return [fence.plain for fence in fences if fence is not None] == ["(", ")"]
 
 
 def _fraction(above: str, below: str, tight: bool) -> str:
@@ -211,12 +211,15 @@ def _needs_brackets(node: Node, divides: bool) -> bool:
 
 
 def _is_differential(node: Node) -> bool:
-    return text_of(node) in {"d", "∂"}
+    """Whether a node is the d of dx or the ∂ of ∂x."""
+    if isinstance(node, Styled):
+        return _is_differential(node.body)
+    return node == Identifier("d") or (isinstance(node, Symbol) and node.char == "∂")
 
 
 def _root(node: Root) -> str:
     body = text_of(node.body)
-    if not (isinstance(node.body, Identifier | Number | Symbol) or body[:1] == "("):
+    if not (isinstance(node.body, Identifier | Number | Symbol | Unknown) or _is_round(node.body)):
         body = f"({body})"
     degree = "2" if node.degree is None else text_of(node.degree, tight=True)
     if degree in _ROOTS:

@@ -52,7 +52,7 @@ class RowSoFar:
             lower, upper = (script, last.above) if below else (last.below, script)
             self.items.append(Scripts(last.base, lower, upper, last.limits))
             return True
-        if not below and (_is_primes(there) or _is_primes(script)):
+        if not below and _is_primes(there):
             both = Row((*_parts(there), *_parts(script)))
             self.items.append(Scripts(last.base, last.below, both, last.limits))
             return True
@@ -62,7 +62,10 @@ class RowSoFar:
 
     def limits(self, above_and_below: bool) -> None:
         """Say where the scripts of the last item go."""
-        self.items.append(Scripts(self._last(), None, None, above_and_below))
+        last = self._last()
+        if not self._takes_scripts or not isinstance(last, Scripts):
+            last = Scripts(last, None, None)
+        self.items.append(Scripts(last.base, last.below, last.above, above_and_below))
         self._takes_scripts = True
 
     def _last(self) -> Node:

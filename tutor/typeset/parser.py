@@ -140,12 +140,20 @@ class _Parser:
 
     def script(self, token: Token, row: RowSoFar) -> None:
         """What follows ^, _ or ' goes onto the last item."""
-        part = SYMBOLS["prime"] if token.text == "'" else self.argument(token)
+        part = self.primes() if token.text == "'" else self.argument(token)
         if part is None:
             row.add(Unknown(token.text), token.offset)
         elif not row.attach(part, below=token.text == "_"):
             which = "subscript" if token.text == "_" else "superscript"
             self.complain(token.offset, f"a second {which}: put braces around the first")
+
+    def primes(self) -> Row:
+        """As many primes as there are; the first is taken."""
+        primes: list[Node] = [SYMBOLS["prime"]]
+        while self.peek().text == "'":
+            self.at += 1
+            primes.append(SYMBOLS["prime"])
+        return Row(tuple(primes))
 
     # -- one item ----------------------------------------------------------------------------
 

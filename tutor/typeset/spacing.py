@@ -26,7 +26,7 @@ def kind_of(node: Node) -> Kind:
     match node:
         case Symbol():
             if node.kind is Kind.BARS:  # a bar without its partner
-                return Kind.ORDINARY if node.char == "|" else Kind.RELATION
+                return Kind.OPEN if node.char == "|" else Kind.RELATION
             return node.kind
         case Scripts():
             return kind_of(node.base)
@@ -41,8 +41,6 @@ def kind_of(node: Node) -> Kind:
             return kind_of(node.body)
         case Fraction() | Binomial() | Table() | Brace() | Unknown():
             return Kind.INNER
-        case Space():
-            return Kind.SPACE
         case Middle():
             return Kind.RELATION
         case _:
@@ -97,11 +95,10 @@ def spaced(items: Sequence[Node], tight: bool) -> list[tuple[int, Node, Kind]]:
     last: Kind | None = None
     blanks = 0
     for i, item in enumerate(items):
-        kind = kind_of(item)
-        if kind is Kind.SPACE:
-            assert isinstance(item, Space)
+        if isinstance(item, Space):
             blanks += item.columns
             continue
+        kind = kind_of(item)
         if kind is Kind.BINARY:
             following = next((kind_of(x) for x in items[i + 1 : i + 2]), None)
             if last in _NO_LEFT_OPERAND:

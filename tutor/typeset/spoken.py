@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tutor.typeset.spacing import kind_of, spaced
+from tutor.typeset.symbols import SYMBOLS
 from tutor.typeset.tree import (
     Accent,
     Binomial,
@@ -139,7 +140,7 @@ def _between(before: Node, before_kind: Kind, node: Node, kind: Kind) -> str:
     if isinstance(before, Name) and kind in (Kind.FENCED, Kind.BARS, Kind.INNER):
         return "" if before.spoken.endswith(" of") else "of"
     if isinstance(before, Fraction) and kind in (*_HEADS, Kind.FENCED, Kind.BARS, Kind.INNER):
-        if _phrase(before.above) in ("d", "partial"):
+        if before.above in (Identifier("d"), SYMBOLS["partial"]):
             return "of"
         return "" if isinstance(node, Text) or node == Identifier("d") else "times"
     if kind is not Kind.FENCED or not isinstance(node, Fenced):
@@ -242,11 +243,11 @@ def _power(above: Node | None) -> list[str]:
     rest = Row(tuple(items[primes:]))
     if not rest.items:
         return spoken
+    if isinstance(only := rest.items[0], Fenced) and len(rest.items) == 1:
+        return [*spoken, "superscript", *_say(only.body)]
     power = _phrase(rest)
     if power in _POWERS:
         return [*spoken, _POWERS[power]]
-    if isinstance(only := rest.items[0], Fenced) and len(rest.items) == 1:
-        return [*spoken, "superscript", *_say(only.body)]
     return [*spoken, "to the power", power, *([] if _is_short(rest) else [", end power ,"])]
 
 

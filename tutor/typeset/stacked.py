@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tutor.typeset import one_line
+from tutor.typeset.alphabets import raised
 from tutor.typeset.boxes import EMPTY, Box, beside, flat, stack, widen
 from tutor.typeset.fences import brace_row, grown
 from tutor.typeset.spacing import spaced
@@ -168,14 +169,14 @@ def _scripts(node: Scripts, display: bool) -> Box:
     beside_base = [""] * base.height
     lower = upper = None
     if node.below is not None:
-        low = one_line.subscript(node.below)
-        if low is not None:
+        text = one_line.text_of(node.below, tight=True)
+        if (low := one_line.subscript(text)) is not None:
             beside_base[-1] += low
         else:
             lower = _label(node.below)
     if node.above is not None:
-        high = one_line.superscript(node.above)
-        if high is not None:
+        text = one_line.text_of(node.above, tight=True)
+        if (high := raised(text)) is not None:
             beside_base[0] += high
         else:
             upper = _label(node.above)

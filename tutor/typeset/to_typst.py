@@ -1,5 +1,7 @@
 """A formula as Typst mathematics, for paper."""
 
+from unicodedata import category
+
 from tutor.typeset.tree import (
     Accent,
     Binomial,
@@ -123,7 +125,10 @@ def _named(name: str, limits: bool = False) -> str:
 
 
 def _sign(char: str) -> str:
-    return "\\" + char if char.isascii() else char if len(char) == 1 else quoted(char)
+    if len(char) > 1:
+        return quoted(char)
+    # A bracket that is not escaped looks for its partner.
+    return "\\" + char if char.isascii() or category(char) in ("Ps", "Pe") else char
 
 
 def _scripts(node: Scripts) -> str:

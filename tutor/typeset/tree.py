@@ -21,7 +21,6 @@ class Kind(StrEnum):
     FENCED = "fenced"
     BARS = "bars"  # fenced by | or ‖, which look alike on both sides
     INNER = "inner"  # fractions and matrices
-    SPACE = "space"
 
 
 Style = Literal["bold", "blackboard", "script", "upright", "italic", "sans", "mono", "fraktur"]
