@@ -45,7 +45,7 @@ def use_cases(where: Path) -> None:
         report("today's counts", [timed(study.today) for _ in range(10)])
         session, asked = study.ask(study.sit())
         print(f"{'':32} {session.left:,} cards waiting")
-        study.store.prepare_to_write()  # type: ignore[attr-defined]
+        study.store.prepare_to_write()
         times = []
         for number in range(1_000):
             assert asked is not None

@@ -3,6 +3,7 @@
 import random
 import sqlite3
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -46,11 +47,11 @@ def build(where: Path, cards: int, rows: int) -> None:
     log = sorted(_log(ids, rows, chance))
     with closing(sqlite3.connect(where / "tutor.sqlite3")) as connection:
         connection.executemany(
-            """INSERT INTO log (uid, device, at, day, card, event, quality, seconds)
+            """INSERT INTO log (uid, device, at, day, card, event, quality, milliseconds)
                VALUES (?, 'bench', ?, ?, ?, ?, ?, ?)""",
             (
-                (f"{sequence:026x}", at, day, card, event, quality, seconds)
-                for sequence, (at, day, card, event, quality, seconds) in enumerate(log)
+                (f"{sequence:026x}", at, day, card, event, quality, time)
+                for sequence, (at, day, card, event, quality, time) in enumerate(log)
             ),
         )
         connection.commit()
@@ -60,10 +61,10 @@ def build(where: Path, cards: int, rows: int) -> None:
 
 
 def _log(
-    ids: list[str], rows: int, chance: random.Random
-) -> list[tuple[int, int, str, str, int, float]]:
+    ids: Sequence[str], rows: int, chance: random.Random
+) -> list[tuple[int, int, str, str, int, int]]:
     """Cards begun at any time in three years and reviewed when due, up to yesterday."""
-    log: list[tuple[int, int, str, str, int, float]] = []
+    log: list[tuple[int, int, str, str, int, int]] = []
     for card in ids:
         if len(log) >= rows:
             break  # the rest is new
@@ -71,10 +72,10 @@ def _log(
         while day < TODAY:
             quality = chance.choices((1, 3, 4, 5), (10, 15, 60, 15))[0]
             at = (day - 719_163) * 86_400_000 + chance.randrange(40_000_000, 70_000_000)
-            log.append((at, day, card, "scheduled", quality, 8.5))
+            log.append((at, day, card, "scheduled", quality, 8_500))
             memory = review(memory, quality, day)
             while quality < SETTLED:
                 quality, at = chance.choice((3, 4, 4, 5)), at + 60_000
-                log.append((at, day, card, "repeat", quality, 5.0))
+                log.append((at, day, card, "repeat", quality, 5_000))
             day = memory.due + chance.randrange(2)
     return log

@@ -5,17 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tutor.core.card import CardId
-from tutor.core.sm2 import (
-    FIRST_EASE,
-    LAST_DAY,
-    LONGEST_INTERVAL,
-    LOWEST_EASE,
-    NEW,
-    Memory,
-    counts,
-    repeat,
-    review,
-)
+from tutor.core.recall import packed, refold
+from tutor.core.sm2 import NEW, Memory, counts, repeat, review
 
 
 class Event(StrEnum):
@@ -79,43 +70,5 @@ def replay(rows: Iterable[tuple[str, str, int, int]]) -> Iterator[tuple[str, Mem
 
     The same as `fold` for each, in one pass over a million rows.
     """
-    # The rules of sm2.review, inlined: a call for each row would take several times as long.
-    card = ""
-    due = interval = repetitions = lapses = first = last = quality = 0
-    ease = FIRST_EASE
-    changes = (0, 0, 0, -14, 0, 10)
-    for next_card, event, quality_now, day in rows:
-        if next_card != card:
-            if first:
-                memory = due, interval, ease, repetitions, lapses, first, last, quality
-                yield card, Memory._make(memory)
-            card = next_card
-            due = interval = repetitions = lapses = first = last = 0
-            ease = FIRST_EASE
-        quality = quality_now
-        if day <= last or event != "scheduled":
-            continue
-        if quality < 3:
-            if repetitions:
-                lapses += 1
-                repetitions = 0
-            interval = 1
-        else:
-            ease += changes[quality]
-            if ease < LOWEST_EASE:
-                ease = LOWEST_EASE
-            if repetitions > 1:
-                interval = -(-interval * ease // 100)
-                if interval > LONGEST_INTERVAL:
-                    interval = LONGEST_INTERVAL
-            else:
-                interval = 6 if repetitions else 1
-            repetitions += 1
-        last = day
-        due = day + interval
-        if due > LAST_DAY:
-            due = LAST_DAY
-        if not first:
-            first = day
-    if first:
-        yield card, Memory(due, interval, ease, repetitions, lapses, first, last, quality)
+    grades = ((card, packed(event, quality, day)) for card, event, quality, day in rows)
+    return ((folded.card, folded.memory) for folded in refold(grades))

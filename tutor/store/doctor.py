@@ -1,4 +1,4 @@
-"""The database proved from its log: every memory folded afresh and compared."""
+"""The database proved from its log: every memory folded and every tally counted afresh."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 
-from tutor.core.log import replay
 from tutor.core.sm2 import Memory
 from tutor.errors import TutorError
-from tutor.store import backup
+from tutor.store import backup, folding
 from tutor.store.connect import backups_of, examine, read_only, shown, unreadable
+from tutor.store.packing import CODE, DAY, pack
 from tutor.store.reading import MEMORY
 
 
@@ -25,12 +25,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What the log says every memory is, and which cards the cache holds otherwise."""
+    """What the log says every memory is, and what is kept otherwise."""
 
     entries: int
     memories: dict[str, Memory]
-    wrong: tuple[str, ...]  # cards whose cached memory differs, is missing or is one too many
+    wrong: tuple[str, ...]  # cards whose memory or recalls differ, are missing or one too many
     unseen: int  # placements that are marked new or seen against the memory
+    miscounted: int  # tallies that differ, are missing or one too many
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything is as the log says."""
+        return not (self.wrong or self.unseen or self.miscounted)
 
 
 def findings(path: Path, *, repair: bool = False) -> Iterator[Finding]:
@@ -59,13 +65,13 @@ def _look(path: Path, repair: bool) -> Iterator[Finding]:
             proof = prove(connection)
     except sqlite3.Error as error:
         raise unreadable(path, error) from error
-    if not proof.wrong and not proof.unseen:
+    if proof.holds:
         yield Finding(f"{proof.entries:,} log entries prove all {len(proof.memories):,} memories.")
+        yield Finding("The counts that progress is drawn from add up.")
         return
-    wrong = len(proof.wrong)
     said = (
-        f"{wrong:,} of {len(proof.memories):,} memories and {proof.unseen:,} marks of new cards "
-        "are not what the log says."
+        f"{len(proof.wrong):,} of {len(proof.memories):,} memories, {proof.unseen:,} marks of new "
+        f"cards and {proof.miscounted:,} counts are not what the log says."
     )
     if not repair:
         yield Finding(f"{said} `tutor doctor --repair` rebuilds them from the log.", good=False)
@@ -79,19 +85,39 @@ def _look(path: Path, repair: bool) -> Iterator[Finding]:
 
 def prove(connection: Connection) -> Proof:
     """Fold the whole log and compare."""
-    memories = dict(replay(connection.execute(_STANDING)))
-    cached = {
-        row[0]: Memory._make(row[1:])
-        for row in connection.execute(f"SELECT card, {MEMORY} FROM memory")
+    kept = {
+        row[0]: row[1:]
+        for row in connection.execute(
+            f"""SELECT card, {MEMORY}, coalesce(days, x''), coalesce(codes, x'')
+                FROM memory LEFT JOIN recall USING (card)"""
+        )
     }
-    wrong = [card for card, memory in memories.items() if cached.get(card) != memory]
-    wrong += cached.keys() - memories.keys()
+    memories, wrong = {}, []
+    for card, memory, days, codes in folding.all_folded(connection):
+        memories[card] = memory
+        if kept.get(card) != (*memory, pack(DAY, days), pack(CODE, codes)):
+            wrong.append(card)
+    wrong += kept.keys() - memories.keys()
+    wrong += [
+        card
+        for (card,) in connection.execute(
+            "SELECT card FROM recall WHERE card NOT IN (SELECT card FROM memory)"
+        )
+    ]
+    counted = folding.tallies(connection)
+    kept_counts = {
+        row[:3]: row[3:]
+        for row in connection.execute(
+            "SELECT day, quarter, event, answers, milliseconds FROM tally"
+        )
+    }
     (entries,) = connection.execute("SELECT count(*) FROM log").fetchone()
     (unseen,) = connection.execute(
         """SELECT count(*) FROM placement LEFT JOIN memory USING (card)
            WHERE seen <> (memory.card IS NOT NULL)"""
     ).fetchone()
-    return Proof(entries, memories, tuple(sorted(wrong)), unseen)
+    miscounted = len({key for key, _ in counted.items() ^ kept_counts.items()})
+    return Proof(entries, memories, tuple(sorted(set(wrong))), unseen, miscounted)
 
 
 def integrity(connection: Connection) -> list[str]:
@@ -105,12 +131,3 @@ def integrity(connection: Connection) -> list[str]:
     except sqlite3.DatabaseError as error:
         return [str(error)]
     return [verdict for verdict in verdicts if verdict != "ok"]
-
-
-_STANDING = """SELECT card, event, quality, day FROM log INDEXED BY log_card
-               WHERE event IN ('scheduled', 'repeat')
-                 AND sequence NOT IN (SELECT undone.sequence
-                                      FROM log AS undo
-                                      JOIN log AS undone ON undone.uid = undo.undoes
-                                      WHERE undo.event = 'undo')
-               ORDER BY card, at, uid"""

@@ -16,12 +16,13 @@ from tutor.core.session import Item
 from tutor.core.sm2 import NEW, SETTLED, Memory
 from tutor.library.fault import Fault
 from tutor.library.shelf import ShelvedFile
+from tutor.store.folding import STANDS
 
 if TYPE_CHECKING:
     from tutor.library.match import Known
 
 MEMORY = "due, interval, ease, repetitions, lapses, first, last, quality"
-ENTRY = "uid, device, at, day, card, event, quality, seconds, undoes, detail"
+ENTRY = "uid, device, at, day, card, event, quality, milliseconds, undoes, detail"
 
 
 def shelved_files(connection: Connection) -> dict[str, ShelvedFile]:
@@ -132,10 +133,12 @@ def memory(connection: Connection, card: CardId) -> Memory:
     return Memory(*row) if row else NEW
 
 
-def latest_instant(connection: Connection, card: CardId) -> int:
-    """When this card's latest entry was made, in UTC milliseconds; 0 if there is none."""
-    row = connection.execute("SELECT max(at) FROM log WHERE card = ?", (card,)).fetchone()
-    return int(row[0] or 0)
+def latest(connection: Connection, card: CardId) -> tuple[int, str]:
+    """This card's latest entry: its instant and uid; (0, "") if there is none."""
+    row = connection.execute(
+        "SELECT at, uid FROM log WHERE card = ? ORDER BY at DESC, uid DESC LIMIT 1", (card,)
+    ).fetchone()
+    return (row[0], row[1]) if row else (0, "")
 
 
 def card(connection: Connection, wanted: CardId, decks: Mapping[int, str]) -> Card | None:
@@ -159,10 +162,8 @@ def entries(connection: Connection, wanted: CardId) -> list[Entry]:
 def last_grade(connection: Connection, day: int) -> Entry | None:
     """The grade that an undo would take back: the day's latest that still stands."""
     row = connection.execute(
-        f"""SELECT {ENTRY} FROM log AS grade
-            WHERE day = ? AND event IN ('scheduled', 'repeat')
-              AND NOT EXISTS (SELECT 1 FROM log AS later
-                              WHERE later.event = 'undo' AND later.undoes = grade.uid)
+        f"""SELECT {ENTRY} FROM log
+            WHERE day = ? AND event IN ('scheduled', 'repeat') AND {STANDS}
             ORDER BY sequence DESC LIMIT 1""",
         (day,),
     ).fetchone()
@@ -195,8 +196,8 @@ def next_due(connection: Connection, files: Sequence[int], day: int) -> tuple[in
 def seconds_a_card(connection: Connection) -> dict[Kind, float]:
     """How long this learner takes over a card, by kind, where enough of the latest grades tell."""
     rows = connection.execute(
-        """SELECT kind, avg(seconds), count(*)
-           FROM (SELECT card, seconds FROM log WHERE event = 'scheduled'
+        """SELECT kind, avg(milliseconds) / 1000, count(*)
+           FROM (SELECT card, milliseconds FROM log WHERE event = 'scheduled'
                  ORDER BY sequence DESC LIMIT 300) AS latest
            JOIN placement ON placement.card = latest.card
            GROUP BY kind"""
@@ -204,7 +205,7 @@ def seconds_a_card(connection: Connection) -> dict[Kind, float]:
     return {Kind(kind): mean for kind, mean, count in rows if count >= 5 and mean > 0}
 
 
-_CARDS = """SELECT file, card.id, kind, note, question, answer, key_points, tags, path, line
+_CARDS = """SELECT file, card.id, placement.kind, note, question, answer, key_points, tags, path, line
             FROM card JOIN placement ON placement.card = card.id
                       JOIN deck_file ON deck_file.id = file"""
 
@@ -227,10 +228,10 @@ def _card(
     )
 
 
-def _entry(row: tuple[str, str, int, int, str, str, int, float, str, str]) -> Entry:
-    uid, device, at, day, number, event, quality, seconds, undoes, detail = row
+def _entry(row: tuple[str, str, int, int, str, str, int, int, str, str]) -> Entry:
+    uid, device, at, day, number, event, quality, time, undoes, detail = row
     return Entry(
-        uid, device, at, day, CardId(number), Event(event), quality, seconds, undoes, detail
+        uid, device, at, day, CardId(number), Event(event), quality, time / 1000, undoes, detail
     )
 
 
@@ -256,14 +257,7 @@ def _unseen(connection: Connection, file: int) -> Iterator[Item]:
 
 
 def _studied(connection: Connection, day: int) -> bool:
-    row = connection.execute(
-        """SELECT 1 FROM log AS grade
-           WHERE day = ? AND event <> 'undo'
-             AND NOT EXISTS (SELECT 1 FROM log AS later
-                             WHERE later.event = 'undo' AND later.undoes = grade.uid)
-           LIMIT 1""",
-        (day,),
-    ).fetchone()
+    row = connection.execute("SELECT 1 FROM tally WHERE day = ? LIMIT 1", (day,)).fetchone()
     return row is not None
 
 

@@ -6,7 +6,8 @@ APPLICATION_ID = 0x7475746F  # "tuto": tells our files from other programs'
 # that was released: add one.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
-        # The log is the truth; `memory` and `placement.seen` are caches that `doctor` rebuilds.
+        # The log is the truth; `memory`, `recall`, `tally` and `placement.seen` are what it adds up
+        # to, kept in the transaction of each grade, and rebuilt by `doctor`.
         """CREATE TABLE log (
              sequence INTEGER PRIMARY KEY,
              uid      TEXT NOT NULL UNIQUE,
@@ -16,14 +17,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
              card     TEXT NOT NULL,
              event    TEXT NOT NULL,               -- scheduled, repeat, practice, undo
              quality  INTEGER NOT NULL CHECK (quality BETWEEN 0 AND 5),
-             seconds  REAL NOT NULL CHECK (seconds >= 0),
+             milliseconds INTEGER NOT NULL CHECK (milliseconds >= 0),
              undoes   TEXT NOT NULL DEFAULT '',    -- uid of the entry that an undo takes back
-             detail   TEXT NOT NULL DEFAULT ''     -- JSON
+             detail   TEXT NOT NULL DEFAULT ''     -- JSON, as store.packing writes it
            ) STRICT""",
         # In folding order and with all that folding needs: a memory, or all of them, is proved
         # without a look at the table.
         "CREATE INDEX log_card ON log (card, at, uid, event, quality, day)",
-        "CREATE INDEX log_day ON log (day)",
+        # In the order of `tally`, and with all that it counts.
+        "CREATE INDEX log_day ON log (day, at / 900000, event, milliseconds)",
+        "CREATE INDEX log_detail ON log (day) WHERE detail <> ''",
         "CREATE INDEX log_undoes ON log (undoes) WHERE event = 'undo'",
         """CREATE TABLE memory (
              card        TEXT PRIMARY KEY,
@@ -39,9 +42,26 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX memory_due ON memory (due, interval)",
         "CREATE INDEX memory_first ON memory (first)",
         "CREATE INDEX memory_last ON memory (last, quality)",
+        # Each card's scheduled reviews after its first grade: the days, ascending, as 32-bit and
+        # what was found (core.recall) as 64-bit little-endian numbers.
+        """CREATE TABLE recall (
+             card  TEXT PRIMARY KEY,
+             days  BLOB NOT NULL,
+             codes BLOB NOT NULL
+           ) STRICT, WITHOUT ROWID""",
+        # How much was done, and when: all entries that stand.
+        """CREATE TABLE tally (
+             day     INTEGER NOT NULL,
+             quarter INTEGER NOT NULL,             -- quarter-hours since 1970 in UTC
+             event   TEXT NOT NULL,
+             answers INTEGER NOT NULL,
+             milliseconds INTEGER NOT NULL,
+             PRIMARY KEY (day, quarter, event)
+           ) STRICT, WITHOUT ROWID""",
         # Cards as last seen; a card keeps its row, and so its name, when its text is corrected.
         """CREATE TABLE card (
              id         TEXT PRIMARY KEY,
+             kind       TEXT NOT NULL,             -- flashcards, self-check, exercises
              given      TEXT NOT NULL,
              identity   TEXT NOT NULL,
              wording    TEXT NOT NULL,

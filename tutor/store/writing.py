@@ -11,57 +11,34 @@ from pathlib import Path
 
 from sqlalchemy import (
     Connection,
-    Exists,
     bindparam,
     create_engine,
     delete,
     event,
-    exists,
     func,
     insert,
-    literal,
-    select,
     update,
 )
-from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
-from sqlalchemy.sql import ClauseElement
 
 from tutor.core.card import CardId
-from tutor.core.log import Entry, Event, after, event_of, fold
+from tutor.core.log import Entry, Event, after, event_of
 from tutor.core.sm2 import Memory
 from tutor.library.match import Match, match
 from tutor.library.parse import ParsedFile
 from tutor.library.scan import DeckFile
-from tutor.store import connect, reading, tables
+from tutor.store import connect, keeping, reading, tables
 from tutor.store.backup import back_up
 from tutor.store.connect import check_version, examine, make_private_folder, read_only, unreadable
+from tutor.store.packing import compact
 from tutor.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
-
-
-def _text(statement: ClauseElement) -> str:
-    """A statement's SQL, for the one path where compiling it at each call would be felt."""
-    return str(statement.compile(dialect=dialect(paramstyle="qmark")))
-
 
 _GRAIN = 2_000_000_000  # nanoseconds; the coarsest file systems count in two seconds
 _ENTRY = [name.strip() for name in reading.ENTRY.split(",")]
-_MEMORY = ["card", *(name.strip() for name in reading.MEMORY.split(","))]
-
-_insert_entry = _text(insert(tables.log).values({name: bindparam(name) for name in _ENTRY}))
-_remember = upsert(tables.memory).values({name: bindparam(name) for name in _MEMORY})
-_remember_text = _text(
-    _remember.on_conflict_do_update(
-        index_elements=["card"],
-        set_={name: _remember.excluded[name] for name in _MEMORY[1:]},
-    )
-)
-_mark_seen = _text(
-    update(tables.placement)
-    .values(seen=bindparam("now"))
-    .where(tables.placement.c.card == bindparam("which"))
+_insert_entry = keeping.as_text(
+    insert(tables.log).values({name: bindparam(name) for name in _ENTRY})
 )
 
 
@@ -112,7 +89,7 @@ class Writer:
         """Record a grade: the entry, and the card's memory before and after it."""
         with self._transaction() as connection:
             before = reading.memory(self._raw, card)
-            latest = reading.latest_instant(self._raw, card)
+            latest = reading.latest(self._raw, card)
             entry = Entry(
                 self._uid(),
                 self.device,
@@ -123,16 +100,15 @@ class Writer:
                 quality,
                 seconds,
                 "",
-                detail,
+                compact(detail),
             )
             self._append(connection, entry)
-            if at < latest:
-                memory = self._refold(connection, card)  # the clock went back
+            keeping.count(connection, entry)
+            if (at, entry.uid) < latest:  # the clock went back
+                memory = keeping.refold(connection, self._raw, card)
             else:
                 memory = after(before, entry.event, quality, day)
-                _remember_memory(connection, card, memory)
-            if before.is_new != memory.is_new:
-                _see(connection, card, memory)
+                keeping.graded(connection, self._raw, entry, before, memory)
         return entry, before, memory
 
     def practise(
@@ -150,9 +126,10 @@ class Writer:
                 quality,
                 seconds,
                 "",
-                detail,
+                compact(detail),
             )
             self._append(connection, entry)
+            keeping.count(connection, entry)
         return entry
 
     def undo(self, at: int, day: int) -> Entry | None:
@@ -175,7 +152,8 @@ class Writer:
                     undone.uid,
                 ),
             )
-            _see(connection, undone.card, self._refold(connection, undone.card))
+            keeping.count(connection, undone, -1)
+            keeping.refold(connection, self._raw, undone.card)
         return undone
 
     def shelve(
@@ -204,24 +182,14 @@ class Writer:
                 connection.execute(
                     update(tables.placement)
                     .values(seen=1)
-                    .where(tables.placement.c.seen == 0, _has_memory())
+                    .where(tables.placement.c.seen == 0, keeping.has_memory())
                 )
         return matches
 
     def rebuild(self) -> None:
-        """Fold the whole log afresh and replace the cached memories by what it says."""
-        from tutor.store.doctor import prove
-
+        """Fold the whole log afresh and replace what is kept of it by what it says."""
         with self._transaction() as connection:
-            memories = prove(self._raw).memories
-            connection.execute(delete(tables.memory))
-            rows = [
-                dict(zip(_MEMORY, (card, *memory), strict=True))
-                for card, memory in memories.items()
-            ]
-            if rows:
-                connection.execute(insert(tables.memory), rows)
-            connection.execute(update(tables.placement).values(seen=_has_memory()))
+            keeping.fold_again(connection, self._raw)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
@@ -255,16 +223,11 @@ class Writer:
             entry.card,
             entry.event,
             entry.quality,
-            entry.seconds,
+            keeping.milliseconds(entry.seconds),
             entry.undoes,
             entry.detail,
         )
         connection.exec_driver_sql(_insert_entry, values)
-
-    def _refold(self, connection: Connection, card: CardId) -> Memory:
-        memory = fold(reading.entries(self._raw, card))
-        _remember_memory(connection, card, memory)
-        return memory
 
     def _uid(self) -> str:
         # Real time first, whatever the learner's clock says: entries of one instant keep the
@@ -295,25 +258,11 @@ def _raw(connection: Connection) -> sqlite3.Connection:
     return raw
 
 
-def _has_memory() -> Exists:
-    return exists(select(literal(1)).where(tables.memory.c.card == tables.placement.c.card))
-
-
-def _remember_memory(connection: Connection, card: CardId, memory: Memory) -> None:
-    if memory.is_new:
-        connection.execute(delete(tables.memory).where(tables.memory.c.card == card))
-    else:
-        connection.exec_driver_sql(_remember_text, (card, *memory))
-
-
-def _see(connection: Connection, card: CardId, memory: Memory) -> None:
-    connection.exec_driver_sql(_mark_seen, (int(not memory.is_new), card))
-
-
 def _write_cards(connection: Connection, matches: Sequence[Match]) -> None:
     rows = {
         found.id: {
             "id": found.id,
+            "kind": found.card.kind,
             "given": found.card.given,
             "identity": found.card.identity,
             "wording": found.card.wording,

@@ -1,0 +1,35 @@
+"""How values lie in columns: whole numbers as bytes, JSON without a space to spare."""
+
+import json
+import sys
+from array import array
+from collections.abc import Iterable
+
+DAY, CODE = "I", "Q"  # 32 and 64 bits
+
+
+def pack(kind: str, numbers: Iterable[int]) -> bytes:
+    """Whole numbers as little-endian bytes."""
+    return _little_endian(array(kind, numbers)).tobytes()
+
+
+def unpack(kind: str, data: bytes) -> "array[int]":
+    """The numbers that were packed."""
+    numbers = array(kind)
+    numbers.frombytes(data)
+    return _little_endian(numbers)
+
+
+def compact(detail: str) -> str:
+    """A detail's JSON in the one way it is kept, so that the same attempt is the same text."""
+    if not detail:
+        return ""
+    return json.dumps(
+        json.loads(detail), ensure_ascii=False, allow_nan=False, separators=(",", ":")
+    )
+
+
+def _little_endian(numbers: "array[int]") -> "array[int]":
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
