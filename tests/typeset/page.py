@@ -41,7 +41,8 @@ def _commands() -> str:
     def named(names: Iterable[str]) -> str:
         return ", ".join(f"`\\{name}`" for name in names) + "."
 
-    plain, limits = [], []
+    plain: list[str] = []
+    limits: list[str] = []
     for name, operator in symbols.NAMES.items():
         (limits if operator.limits else plain).append(name)
     return "\n\n".join(

@@ -1,6 +1,7 @@
 """Reading formulas: faults with their places, macros, limits, and bounded work."""
 
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -177,8 +178,8 @@ def test_a_macro_that_uses_itself_is_refused(macros: dict[str, str]) -> None:
 
 def test_macros_cannot_run_away() -> None:
     names = "abcdefghijklmnop"
-    doubling = {a: rf"\{b}\{b}" for a, b in zip(names, names[1:], strict=False)} | {"p": ""}
-    copying = {a: rf"\{b}{{#1#1}}" for a, b in zip(names, names[1:], strict=False)}
+    doubling = {a: rf"\{b}\{b}" for a, b in pairwise(names)} | {"p": ""}
+    copying = {a: rf"\{b}{{#1#1}}" for a, b in pairwise(names)}
     chain = {f"x{'x' * i}": rf"\x{'x' * (i + 1)}" for i in range(100)}
     for source, macros in ((r"\a", doubling), (r"\a{x}", copying), (r"\x", chain)):
         work = steps(lambda source=source, macros=macros: parse(source, macros))  # type: ignore[misc]

@@ -9,7 +9,7 @@ from tutor.typeset.stacked import Part, layout, row
 from tutor.typeset.tree import Formula, Kind, Node, Row, Table
 from tutor.typeset.width import chop
 
-_NARROW = 24  # columns: below this nothing is indented
+_NARROW = 16  # columns: below this nothing is indented
 
 
 def box(formula: Formula, width: int, display: bool = True) -> Box:
@@ -41,7 +41,12 @@ def _rows(table: Table, width: int, display: bool) -> list[Box]:
     column = max(box.width for box in left)
     if table.layout == "gathered" or column > width // 3:
         return [_fit(_joined(cells), width, display) for cells in table.rows]
-    rights = [_fit(_joined(cells[1:]), width - column, display) for cells in table.rows]
+    rights = [
+        _fit((*_items(cells[1]), *_joined(cells[2:])), width - column, display)
+        if len(cells) > 1
+        else EMPTY
+        for cells in table.rows
+    ]
     return [
         beside([(column - box.width, box), (0, right)])
         for box, right in zip(left, rights, strict=True)
@@ -49,8 +54,8 @@ def _rows(table: Table, width: int, display: bool) -> list[Box]:
 
 
 def _joined(cells: tuple[Node, ...]) -> tuple[Node, ...]:
-    items = [item for cell in cells for item in _items(cell)]
-    return (*items[:1], *(item for item in items[1:] if item != Row(())))
+    """What stands in some cells, without the empty items that only keep signs in their place."""
+    return tuple(item for cell in cells for item in _items(cell) if item != Row(()))
 
 
 def _down(lines: Sequence[Box]) -> Box:

@@ -97,7 +97,8 @@ class _Setter:
         """Blocks with a mark before their first line, or before every one."""
         columns = display_width(mark)
         if width < max(_NARROW, 3 * columns):
-            return _down([Setting((_line(mark.rstrip()),)), self.blocks(found, width)], 0)
+            alone = fill([Word((Piece(flat(mark.rstrip())),))], width)
+            return _down([alone, self.blocks(found, width)], 0)
         inside = self.blocks(found, width - columns)
         lines = [
             _clean((Span(mark if every or i == inside.baseline else " " * columns), *line))

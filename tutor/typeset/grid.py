@@ -1,6 +1,7 @@
 """A table set into a width: columns shrink, cells wrap, and if need be it becomes a list."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from tutor.typeset.boxes import flat
 from tutor.typeset.lines import Line, Piece, Setting, Span, Word, fill
@@ -36,8 +37,7 @@ def listed(rows: Sequence[Cells], width: int) -> Setting:
         heads.append([*words, Word((*last.pieces, Piece(flat(":"))))])
     lines: list[Line] = []
     for row in rows[1:] or rows:
-        for i, cell in enumerate(row):
-            head = heads[i] if i < len(heads) else []
+        for head, cell in zip_longest(heads, row, fillvalue=()):
             lines += fill([*head, *cell], width).lines
     return Setting(tuple(lines))
 

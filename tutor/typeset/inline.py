@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ Inline = Prose | Maths | Code | Link | Picture | Break | Stray
 _SPECIAL = re.compile(r"\\[!-/:-@\[-`{-~]|\\\n| {2,}\n|`+|\$+|\*+|_+|!?\[")
 _DISPLAY = re.compile(r"\$\$((?:\\.|[^\\$]|\$(?!\$))+)\$\$", re.DOTALL)
 _INLINE = re.compile(r"\$(?![\s$])((?:\\.|[^\\$])+)(?<!\s)\$(?![0-9])", re.DOTALL)
-_LINK = re.compile(r'!?\[([^\[\]]*)\]\(([^()\s]*)(?:\s+"[^"]*")?\)')
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
 _DOLLARS = re.compile(r"\\.|`[^`]*`|\$\$")
 
 
@@ -126,13 +126,13 @@ class _Reader:
 
     def code(self, ticks: str, at: int) -> int:
         start = at + len(ticks)
-        places = self.ticks[ticks]
+        places = self.ticks.get(ticks, [])
         following = bisect_right(places, at)
         if following == len(places):
             self.found.append(Prose(ticks))
             return start
         end = places[following]
-        inside = self.text[start:end].replace("\n", " ")
+        inside = re.sub(r"\s", " ", self.text[start:end])
         if inside.strip() and inside[0] == inside[-1] == " ":
             inside = inside[1:-1]
         self.found.append(Code(inside))
@@ -175,38 +175,47 @@ class _Reader:
         return link.end()
 
 
-_STYLES = {1: {"emphasis"}, 2: {"strong"}, 3: {"emphasis", "strong"}}
+_STYLES = {1: "emphasis", 2: "strong"}
 
 
 def _emphasised(found: list[Inline | _Run]) -> list[Inline]:
     """Runs that pair become marks, and the prose between them gets their style."""
+    pieces: list[Inline | _Run] = []
     opens: set[int] = set()
     closes: set[int] = set()
-    waiting: list[tuple[str, int]] = []
-    texts: list[str] = []  # the runs that wait, each once
-    for i, run in enumerate(found):
-        if not isinstance(run, _Run):
-            continue
-        if run.closes and run.text in texts:
-            while texts.pop() != run.text:
-                waiting.pop()
-            opens.add(waiting.pop()[1])
-            closes.add(i)
-        elif run.opens and run.text not in texts:
-            waiting.append((run.text, i))
-            texts.append(run.text)
+    waiting: dict[str, int] = {}  # the runs that wait for their partner, each kind once
+    for piece in found:
+        for part in _parted(piece, waiting) if isinstance(piece, _Run) else (piece,):
+            if isinstance(part, _Run):
+                if part.closes and part.text in waiting:
+                    opens.add(waiting[part.text])
+                    closes.add(len(pieces))
+                    while waiting.popitem()[0] != part.text:
+                        pass  # what began inside and never ended is no emphasis
+                elif part.opens and part.text not in waiting:
+                    waiting[part.text] = len(pieces)
+            pieces.append(part)
     styles: frozenset[str] = frozenset()
     result: list[Inline] = []
-    for i, piece in enumerate(found):
+    for i, piece in enumerate(pieces):
         if isinstance(piece, _Run) and (i in opens or i in closes):
             result.append(Prose(piece.text, frozenset({"mark"})))
-            changed = _STYLES[len(piece.text)]
-            styles = styles | changed if i in opens else styles - changed
+            styles = styles ^ {_STYLES[len(piece.text)]}
         elif isinstance(piece, _Run):
             result.append(Prose(piece.text, styles))
         else:
             result.append(_restyled(piece, styles) if styles else piece)
     return result
+
+
+def _parted(run: _Run, waiting: dict[str, int]) -> tuple[_Run, ...]:
+    """Three stars are two and one: inside out where they end what waits, else two first."""
+    if len(run.text) != 3:
+        return (run,)
+    one, two = run.text[:1], run.text[:2]
+    latest = next((text for text in reversed(list(waiting)) if text in (one, two)), two)
+    texts = (one, two) if run.closes and latest == one else (two, one)
+    return tuple(replace(run, text=text) for text in texts)
 
 
 def _restyled(piece: Inline, styles: frozenset[str]) -> Inline:

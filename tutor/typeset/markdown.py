@@ -76,7 +76,7 @@ class _Line:
         return self.after(len(self.text) - len(self.text.lstrip(" \t")))
 
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*[\w+#.-]*[ \t]*$")  # a language may follow
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _QUOTE = re.compile(r" {0,3}> ?")
