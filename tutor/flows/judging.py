@@ -1,6 +1,6 @@
 """One typed step of a problem judged: by definition, given what was answered before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from random import Random
@@ -16,7 +16,7 @@ from tutor.flows.expression import Number
 from tutor.flows.follow import following
 from tutor.flows.sample import Sample, anywhere
 from tutor.flows.setting import LineSetting
-from tutor.flows.step import Step
+from tutor.flows.step import WORDS, Step
 from tutor.flows.tokens import Unreadable
 from tutor.flows.verdict import Malformed, Right, Verdict, Wrong
 
@@ -84,23 +84,36 @@ def _carried(
     """Right, if this is what follows from earlier answers that were wrong."""
     if not isinstance(answer, Entry) or not earlier:
         return None
-    slips: dict[str, Answer] = {}
-    for other in problem.steps:
-        if other.name == step.name:
-            break
-        if other.name in earlier and other.kind in set(AnswerKind):
-            try:
-                before = _read(other.kind, earlier[other.name], other.variables, other.name)
-            except Unreadable:
-                continue
-            if _against(problem, other, other.answer, before) != Right():
-                slips[other.name] = before  # wrong, or rounded
-    for steps, value in following(problem.setting, step.name, slips):
+    names = [other.name for other in problem.steps]
+    before = {name: earlier[name] for name in names[: names.index(step.name)] if name in earlier}
+    changed = {name: slip for name, slip, _ in _not_as_derived(problem, before)}
+    for steps, value in following(problem.setting, step.name, changed):
         shown = str(value) if isinstance(value, Fraction) else f"{value:.6g}"
         expected = Entry(shown, Number(Fraction(value)), value, near=float(value))
         if isinstance(compare(expected, answer, anywhere(())), Right):
             return Right(given=steps)
     return None
+
+
+def slips(problem: Problem, typed: Mapping[str, str]) -> dict[str, Answer]:
+    """Of what was typed for the steps, the answers that are wrong."""
+    found = _not_as_derived(problem, typed)
+    return {name: answer for name, answer, verdict in found if isinstance(verdict, Wrong)}
+
+
+def _not_as_derived(
+    problem: Problem, typed: Mapping[str, str]
+) -> Iterator[tuple[str, Answer, Right | Wrong]]:
+    """The answers that are wrong, or right only as rounded."""
+    for step in problem.steps:
+        if step.name in typed and step.kind != WORDS:
+            try:
+                answer = _read(step.kind, typed[step.name], step.variables, step.name)
+            except Unreadable:
+                continue
+            verdict = _against(problem, step, step.answer, answer)
+            if verdict != Right():
+                yield step.name, answer, verdict
 
 
 def _explained(problem: Problem, step: Step, answer: Answer, verdict: Wrong) -> Wrong:

@@ -1,0 +1,189 @@
+"""A canvas of braille dots with labels on it: two dots across and four down in each cell."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import pairwise
+
+# The eight dots of a braille cell, by row and column, as bits above U+2800.
+_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+_BLANK = 0x2800
+
+
+class Stroke(Enum):
+    """How a line is drawn, so that lines differ without colour: dots drawn, then dots left out."""
+
+    SOLID = (1, 0)
+    DOTTED = (1, 3)
+    DASHED = (5, 4)
+
+    @property
+    def sample(self) -> str:
+        """A short piece of it, for a legend."""
+        drawn, left_out = self.value
+        dots = [i % (drawn + left_out) < drawn for i in range(12)]
+        cells = zip(dots[::2], dots[1::2], strict=True)
+        return "".join(chr(_BLANK + 0x02 * left + 0x10 * right) for left, right in cells)
+
+
+BASE, IMAGE, YOURS = Stroke.DOTTED, Stroke.SOLID, Stroke.DASHED
+Point = tuple[float, float]
+Legend = list[tuple[str, str]]  # a sign or a piece of a stroke, and what it stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The part of the plane that is shown."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+@dataclass(slots=True)
+class Canvas:
+    """So many cells across and down, showing a window."""
+
+    width: int
+    height: int
+    window: Window
+    _dots: dict[tuple[int, int], int] = field(default_factory=dict)  # (row, column) -> bits
+    _labels: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point is, in dots from the left and from the top."""
+        window = self.window
+        across = (x - window.left) / (window.right - window.left) * (2 * self.width - 1)
+        down = (window.top - y) / (window.top - window.bottom) * (4 * self.height - 1)
+        return across, down
+
+    def dot(self, across: int, down: int) -> None:
+        """Set one dot, if it is on the canvas."""
+        if 0 <= across < 2 * self.width and 0 <= down < 4 * self.height:
+            cell = down // 4, across // 2
+            self._dots[cell] = self._dots.get(cell, 0) | _BITS[down % 4][across % 2]
+
+    def path(
+        self,
+        points: Sequence[Point],
+        stroke: Stroke = Stroke.SOLID,
+        closed: bool = False,
+    ) -> None:
+        """Straight lines from point to point; the stroke runs on round the corners."""
+        drawn, left_out = stroke.value
+        walked = 0
+        last: tuple[int, int] | None = None
+        ends = [*points, points[0]] if closed else points
+        for start, end in pairwise(ends):
+            clipped = self._clip(self.place(*start), self.place(*end))
+            if clipped is None:
+                continue
+            (x0, y0), (x1, y1) = clipped
+            length = max(1, math.ceil(max(abs(x1 - x0), abs(y1 - y0))))
+            for i in range(length + 1):
+                part = i / length
+                here = round(x0 + (x1 - x0) * part), round(y0 + (y1 - y0) * part)
+                if here == last:
+                    continue
+                if walked % (drawn + left_out) < drawn:
+                    self.dot(*here)
+                walked += 1
+                last = here
+
+    def _clip(self, start: Point, end: Point) -> tuple[Point, Point] | None:
+        """The part of a line, in dots, that is on the canvas or just beside it."""
+        # Liang and Barsky 1984: the line's parameter, cut by each of the four edges
+        (x0, y0), (x1, y1) = start, end
+        first, last = 0.0, 1.0
+        for along, room in (
+            (x0 - x1, x0 + 2),
+            (x1 - x0, 2 * self.width + 2 - x0),
+            (y0 - y1, y0 + 2),
+            (y1 - y0, 4 * self.height + 2 - y0),
+        ):
+            if along == 0 and room < 0:
+                return None
+            if along < 0:
+                first = max(first, room / along)
+            elif along > 0:
+                last = min(last, room / along)
+        if first > last:
+            return None
+        return (
+            (x0 + first * (x1 - x0), y0 + first * (y1 - y0)),
+            (x0 + last * (x1 - x0), y0 + last * (y1 - y0)),
+        )
+
+    def fill(self, polygon: Sequence[Point]) -> None:
+        """Sparse dots inside a polygon, in the cells that hold no line."""
+        lines = set(self._dots)
+        corners = [self.place(*point) for point in polygon]
+        edges = list(zip(corners, corners[1:] + corners[:1], strict=True))
+        for down in range(2, 4 * self.height, 4):
+            crossings = sorted(
+                x0 + (down - y0) / (y1 - y0) * (x1 - x0)
+                for (x0, y0), (x1, y1) in edges
+                if (y0 <= down) != (y1 <= down)
+            )
+            for first, last in zip(crossings[::2], crossings[1::2], strict=False):
+                shift = 3 if down % 8 == 2 else 0
+                start = max(0, math.ceil(first))
+                for across in range(start, min(2 * self.width, math.floor(last) + 1)):
+                    if across % 6 == shift and (down // 4, across // 2) not in lines:
+                        self.dot(across, down)
+
+    def label(self, text: str, row: int, column: int) -> bool:
+        """Write text, unless it would leave the canvas or touch another label."""
+        cells = [(row, column + i) for i in range(len(text))]
+        if not 0 <= row < self.height or column < 0 or column + len(text) > self.width:
+            return False
+        beside = [(row, column - 1), (row, column + len(text))]
+        if any(cell in self._labels for cell in (*cells, *beside)):
+            return False
+        self._labels.update(zip(cells, text, strict=True))
+        return True
+
+    def mark(self, sign: str, x: float, y: float) -> None:
+        """Put one sign at a point, over whatever is there."""
+        across, down = self.place(x, y)
+        self._labels[round(down) // 4, round(across) // 2] = sign
+
+    def label_near(self, text: str, x: float, y: float, away_from: Point) -> bool:
+        """Write text beside a point, on the side that faces away from another."""
+        across, down = self.place(x, y)
+        other_across, other_down = self.place(*away_from)
+        row, column = int(down // 4), int(across // 2)
+        below = 1 if down >= other_down else -1
+        right = column + 1 if across >= other_across else column - len(text)
+        middle = column - len(text) // 2
+        places = [
+            (row + below, middle),
+            (row, right + (1 if right > column else -1)),
+            (row + below, right),
+            (row + 2 * below, middle),
+            (row + below, column),
+            (row + below, column - len(text) + 1),
+            (row - below, middle),
+            (row, column + 2),
+            (row, column - len(text) - 1),
+        ]
+        shifted = [(r, min(max(c, 0), self.width - len(text))) for r, c in places]
+        free = [place for place in shifted if not self._covers(text, *place)]
+        return any(self.label(text, *place) for place in (*free, *shifted))
+
+    def _covers(self, text: str, row: int, column: int) -> bool:
+        return any((row, column + i) in self._dots for i in range(len(text)))
+
+    def rows(self) -> list[str]:
+        """The canvas as lines of text, without blanks at their ends."""
+        lines = []
+        for row in range(self.height):
+            cells = []
+            for column in range(self.width):
+                bits = self._dots.get((row, column))
+                shown = " " if bits is None else chr(_BLANK + bits)
+                cells.append(self._labels.get((row, column), shown))
+            lines.append("".join(cells).rstrip())
+        return lines
