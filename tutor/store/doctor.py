@@ -85,39 +85,37 @@ def _look(path: Path, repair: bool) -> Iterator[Finding]:
 
 def prove(connection: Connection) -> Proof:
     """Fold the whole log and compare."""
-    kept = {
-        row[0]: row[1:]
-        for row in connection.execute(
-            f"""SELECT card, {MEMORY}, coalesce(days, x''), coalesce(codes, x'')
-                FROM memory LEFT JOIN recall USING (card)"""
-        )
-    }
+    kept = _by_card(connection, f"SELECT card, {MEMORY} FROM memory")
+    kept_recalls = _by_card(connection, "SELECT card, days, codes FROM recall")
     memories, wrong = {}, []
     for card, memory, days, codes in folding.all_folded(connection):
         memories[card] = memory
-        if kept.get(card) != (*memory, pack(DAY, days), pack(CODE, codes)):
+        recalls = (pack(DAY, days), pack(CODE, codes)) if days else None
+        if kept.get(card) != memory or kept_recalls.get(card) != recalls:
             wrong.append(card)
-    wrong += kept.keys() - memories.keys()
-    wrong += [
-        card
-        for (card,) in connection.execute(
-            "SELECT card FROM recall WHERE card NOT IN (SELECT card FROM memory)"
-        )
-    ]
-    counted = folding.tallies(connection)
-    kept_counts = {
-        row[:3]: row[3:]
-        for row in connection.execute(
-            "SELECT day, quarter, event, answers, milliseconds FROM tally"
-        )
-    }
+    wrong += (kept.keys() | kept_recalls.keys()) - memories.keys()
     (entries,) = connection.execute("SELECT count(*) FROM log").fetchone()
     (unseen,) = connection.execute(
         """SELECT count(*) FROM placement LEFT JOIN memory USING (card)
            WHERE seen <> (memory.card IS NOT NULL)"""
     ).fetchone()
-    miscounted = len({key for key, _ in counted.items() ^ kept_counts.items()})
-    return Proof(entries, memories, tuple(sorted(set(wrong))), unseen, miscounted)
+    return Proof(entries, memories, tuple(sorted(wrong)), unseen, _miscounted(connection))
+
+
+def _by_card(connection: Connection, query: str) -> dict[str, tuple[object, ...]]:
+    return {row[0]: row[1:] for row in connection.execute(query)}
+
+
+def _miscounted(connection: Connection) -> int:
+    """How many tallies are not what the log says."""
+    kept = {
+        row[:3]: row[3:]
+        for row in connection.execute(
+            "SELECT day, quarter, event, answers, milliseconds FROM tally"
+        )
+    }
+    counted = folding.tallies(connection)
+    return len({key for key, _ in kept.items() ^ counted.items()}) if kept != counted else 0
 
 
 def integrity(connection: Connection) -> list[str]:

@@ -205,7 +205,8 @@ def seconds_a_card(connection: Connection) -> dict[Kind, float]:
     return {Kind(kind): mean for kind, mean, count in rows if count >= 5 and mean > 0}
 
 
-_CARDS = """SELECT file, card.id, placement.kind, note, question, answer, key_points, tags, path, line
+_CARDS = """SELECT file, card.id, placement.kind, note, question, answer, key_points, tags,
+                   path, line
             FROM card JOIN placement ON placement.card = card.id
                       JOIN deck_file ON deck_file.id = file"""
 
