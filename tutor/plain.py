@@ -55,7 +55,7 @@ def review(study: Study, session: Session, lines: TextIO, say: Say, show: Show) 
         session, asked = graded
     say(closing(study, session))
     for card in dict.fromkeys(went_wrong):
-        say(f"What went wrong belongs to this card: {one_line(card.question)}")
+        say(_offer(card))
 
 
 def try_exercise(
@@ -80,7 +80,7 @@ def try_exercise(
         due = study.store.memory(card.id).due
         say(f"Recorded. It is due again {relative(due, study.day)}.")
     for other in study.cards_for(card, done.attempt.went_wrong):
-        say(f"What went wrong belongs to this card: {one_line(other.question)}")
+        say(_offer(other))
 
 
 def closing(study: Study, session: Session) -> str:
@@ -179,6 +179,14 @@ def typed_lines(lines: TextIO) -> Iterator[str]:
     """What is typed, line by line."""
     for line in lines:
         yield line.strip()
+
+
+def _offer(card: Card) -> str:
+    """A card that belongs to what went wrong in an exercise."""
+    from tutor.typeset import document
+
+    question = " ".join(document(harmless(card.question), 10_000, "line"))
+    return f"What went wrong belongs to this card: {question}"
 
 
 def _number(count: int, noun: str) -> str:

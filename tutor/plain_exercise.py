@@ -53,7 +53,7 @@ def work(
         attempt = left
     say("\nWorked solution")
     say("\n".join(show(line) for line in problem.solution[1:]))
-    say("\n".join(picture(problem)))
+    say("\n".join(picture(problem, attempt.typed)))
     say(
         f"Proposed: {attempt.proposed.value} {attempt.proposed.name.capitalize()}. An empty line "
         "takes it; 1 Again, 2 Hard, 3 Good, 4 Easy."

@@ -309,16 +309,18 @@ class Study:
         return self.store.practise(card.id, quality, at, day, taken, detail)
 
     def cards_for(self, card: Card, steps: Sequence[str]) -> list[Card]:
-        """The cards of an exercise's deck that belong to these steps of it, by tag."""
+        """For each of these steps of an exercise the card of its deck that is most about it."""
         if not steps:
             return []
         named = dict(self.template(card).cards)
-        wanted = {named.get(step, step) for step in steps}
-        return [
-            other
-            for other in self.look(card.deck)
-            if other.kind is not Kind.EXERCISES and (wanted & {other.id, *other.tags})
-        ]
+        deck = [each for each in self.look(card.deck) if each.kind is not Kind.EXERCISES]
+        found = []
+        for step in steps:
+            topic = named.get(step, step)
+            about = [each for each in deck if topic in (each.id, *each.tags)]
+            # The fewer topics a card has, the more it is about each of them.
+            found += sorted(about, key=lambda each: (each.id != topic, len(each.tags)))[:1]
+        return list(dict.fromkeys(found))
 
     def _fresh_seed(self, card: Card, level: int) -> int:
         """One on from the latest seed of this level: neighbours differ while the pool lasts."""

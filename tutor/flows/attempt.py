@@ -107,6 +107,11 @@ class Attempt:
         """The names of the steps that were not right at once."""
         return tuple(work.step.name for work in self.works if work.outcome is not Outcome.RIGHT)
 
+    @property
+    def typed(self) -> dict[str, str]:
+        """The latest answer to each step, right or wrong."""
+        return {work.step.name: work.typed[-1] for work in self.works if work.typed}
+
     def as_json(self, seconds: float) -> dict[str, Any]:
         """The attempt as the log keeps it, its question included."""
         return {
