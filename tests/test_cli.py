@@ -242,6 +242,18 @@ def test_check_names_the_line_and_column_of_a_formula_that_cannot_be_set(tutor: 
     assert "\\frobnicate" in done.stdout
 
 
+def test_macros_of_the_front_matter_set_the_formulas_of_their_file(tutor: Command) -> None:
+    deck = tutor.decks / "deck.md"
+    deck.write_text("---\nmacros = { half = '\\frac{1}{2}' }\n---\nQ: $\\half x$?\nA: $\\half$\n")
+    assert tutor("check").returncode == 0
+    done = tutor("review", "--plain", "--maths", "line", typed="\n4\n")
+    assert "1/2 x?" in done.stdout.replace("(1/2)", "1/2")
+    deck.write_text("---\nmacros = { half = 2 }\n---\nQ: two?\nA: yes\n")
+    done = tutor("check")
+    assert done.returncode == 1
+    assert f"{deck}:2: macros are" in done.stdout
+
+
 def test_check_proves_the_exercises_and_refuses_a_faulty_one_by_line(tutor: Command) -> None:
     exercises = tutor.decks / "try-it.toml"
     source = Path(__file__).parents[1] / "decks" / "change-of-variables" / "try-it.toml"

@@ -71,7 +71,7 @@ def _formula_faults(file: DeckFile, parsed: ParsedFile) -> Iterator[Told]:
         return
     told = {fault.line for fault in parsed.faults}
     text = _text(file)
-    for line, column, message in formula_faults(text):
+    for line, column, message in formula_faults(text, dict(parsed.macros)):
         if line not in told:
             yield Told(one_line(f"{file.path}:{line}:{column}: {message}"), True)
 

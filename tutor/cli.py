@@ -17,9 +17,11 @@ from tutor.core.text import harmless
 from tutor.errors import TutorError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from typing import TextIO
 
+    from tutor.core.card import Macros
+    from tutor.plain import Show
     from tutor.settings import Settings
     from tutor.study import Progress, Store, Study
 
@@ -243,13 +245,17 @@ def _plainly(arguments: Namespace) -> "Iterator[Study]":
             backup.join()
 
 
-def _setter(arguments: Namespace) -> "Callable[[str], str]":
+def _setter(arguments: Namespace) -> "Show":
     """How text is set for reading in lines: its width, and formulas as the learner wants them."""
     from tutor.typeset import document
 
     width = min(get_terminal_size().columns, 100)
     mode = arguments.maths or _settings().maths
-    return lambda text: "\n".join(document(harmless(text), width, mode))
+
+    def show(text: str, macros: "Macros" = ()) -> str:
+        return "\n".join(document(harmless(text), width, mode, dict(macros)))
+
+    return show
 
 
 @contextmanager

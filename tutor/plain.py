@@ -2,9 +2,9 @@
 
 import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
-from tutor.core.card import Card, Kind
+from tutor.core.card import Card, Kind, Macros
 from tutor.core.day import relative, span
 from tutor.core.log import Event
 from tutor.core.session import Session
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from tutor.flows.exercise import Problem
 
 Say = Callable[[str], None]
-Show = Callable[[str], str]  # text as it is set for reading, formulas and all
+
+
+class Show(Protocol):
+    """Sets text for reading, formulas and all; `macros` are its deck's own commands."""
+
+    def __call__(self, text: str, macros: Macros = ()) -> str: ...
 
 
 def review(study: Study, session: Session, lines: TextIO, say: Say, show: Show) -> None:
@@ -30,7 +35,7 @@ def review(study: Study, session: Session, lines: TextIO, say: Say, show: Show) 
     while asked is not None:
         started = time.monotonic()
         say(_heading(session, asked))
-        say(show(asked.card.question))
+        say(show(asked.card.question, asked.card.macros))
         if asked.card.kind is Kind.EXERCISES:
             tried = _try(study, session, asked.card, typed, say, show)
             if not isinstance(tried, str):
@@ -139,9 +144,9 @@ def _heading(session: Session, asked: Asked) -> str:
 
 def _answer(card: Card, typed: str, show: Show) -> str:
     yours = f"Yours: {harmless(typed)}\nAnswer:\n" if typed else ""
-    points = "".join(f"\n{show(f'- {point}')}" for point in card.key_points)
+    points = "".join(f"\n{show(f'- {point}', card.macros)}" for point in card.key_points)
     heading = "\nKey points:" if points else ""
-    return f"{yours}{show(card.answer)}{heading}{points}"
+    return f"{yours}{show(card.answer, card.macros)}{heading}{points}"
 
 
 def _grades(asked: Asked) -> str:
@@ -185,7 +190,7 @@ def _offer(card: Card) -> str:
     """A card that belongs to what went wrong in an exercise."""
     from tutor.typeset import document
 
-    question = " ".join(document(harmless(card.question), 10_000, "line"))
+    question = " ".join(document(harmless(card.question), 10_000, "line", dict(card.macros)))
     return f"What went wrong belongs to this card: {question}"
 
 

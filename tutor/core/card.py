@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NewType
 
 CardId = NewType("CardId", str)
+Macros = tuple[tuple[str, str], ...]  # commands of the deck's own for its formulas: name, meaning
 
 
 class Kind(StrEnum):
@@ -26,6 +27,7 @@ class Card:
     answer: str
     key_points: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    macros: Macros = ()
     deck: str = ""
     path: str = ""
     line: int = 0

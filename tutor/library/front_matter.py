@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tutor.core.card import Kind
+from tutor.core.card import Kind, Macros
 from tutor.library.characters import UNSAFE
 from tutor.library.report import Report
 
 LONGEST = 16_384  # characters: TOML of any size could be made slow to read
 KINDS = (Kind.FLASHCARDS, Kind.SELF_CHECK)
 
+_MACRO = re.compile(r"\\?[A-Za-z]{1,32}")
 _TAG = re.compile("[QAC]:")
 _AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
 _AT_END = re.compile(r"\s*\(at end of document\)$")
@@ -24,6 +25,7 @@ class FrontMatter:
     name: str = ""
     kind: Kind = Kind.FLASHCARDS
     tags: tuple[str, ...] = ()
+    macros: Macros = ()
     body: int = 0
 
 
@@ -43,6 +45,7 @@ def read(lines: Sequence[str], report: Report) -> FrontMatter:
         name=_name(table, text, report),
         kind=_kind(table, text, report),
         tags=_tags(table, text, report),
+        macros=_macros(table, text, report),
         body=body,
     )
 
@@ -133,6 +136,18 @@ def _tags(table: dict[str, object], text: str, report: Report) -> tuple[str, ...
         return ()
     plain = [_plain("tags", tag, text, report) for tag in tags]
     return tuple(dict.fromkeys(tag for tag in plain if tag))
+
+
+def _macros(table: dict[str, object], text: str, report: Report) -> Macros:
+    macros = table.get("macros", {})
+    if isinstance(macros, dict) and all(
+        isinstance(meaning, str) and _MACRO.fullmatch(name) and not UNSAFE.search(meaning)
+        for name, meaning in macros.items()
+    ):
+        return tuple((name.removeprefix("\\"), meaning) for name, meaning in macros.items())
+    message = "macros are names of letters and their meanings: macros = { E = '\\mathbb{E}' }"
+    report.fault(_line_of("macros", text), message)
+    return ()
 
 
 def _plain(key: str, value: str, text: str, report: Report) -> str:

@@ -45,7 +45,7 @@ def parse(data: bytes, path: str, progress: Progress | None = None) -> ParsedFil
         )
     if progress:
         progress(1.0)
-    return ParsedFile(head.name, cards, report.faults, report.notes)
+    return ParsedFile(head.name, cards, report.faults, report.notes, head.macros)
 
 
 def _decoded(data: bytes, report: Report) -> str | None:

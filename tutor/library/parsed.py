@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tutor.core.card import Kind
+from tutor.core.card import Kind, Macros
 from tutor.library.fault import Fault
 
 
@@ -30,3 +30,4 @@ class ParsedFile:
     cards: tuple[ParsedCard, ...]
     faults: tuple[Fault, ...]
     notes: tuple[Fault, ...]
+    macros: Macros = ()

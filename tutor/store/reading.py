@@ -206,15 +206,15 @@ def seconds_a_card(connection: Connection) -> dict[Kind, float]:
 
 
 _CARDS = """SELECT file, card.id, placement.kind, note, question, answer, key_points, tags,
-                   path, line
+                   macros, path, line
             FROM card JOIN placement ON placement.card = card.id
                       JOIN deck_file ON deck_file.id = file"""
 
 
 def _card(
-    row: tuple[int, str, str, str, str, str, str, str, str, int], decks: Mapping[int, str]
+    row: tuple[int, str, str, str, str, str, str, str, str, str, int], decks: Mapping[int, str]
 ) -> Card:
-    file, number, kind, note, question, answer, key_points, tags, path, line = row
+    file, number, kind, note, question, answer, key_points, tags, macros, path, line = row
     return Card(
         CardId(number),
         Kind(kind),
@@ -223,6 +223,7 @@ def _card(
         answer,
         tuple(json.loads(key_points)),
         tuple(json.loads(tags)),
+        tuple((name, meaning) for name, meaning in json.loads(macros)),
         decks.get(file, ""),
         path,
         line,

@@ -77,7 +77,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
              modified INTEGER NOT NULL,            -- nanoseconds, as the file system says
              name     TEXT NOT NULL,               -- front matter's
              cards    INTEGER NOT NULL,
-             faults   TEXT NOT NULL                -- JSON: [[line, message], ...]
+             faults   TEXT NOT NULL,               -- JSON: [[line, message], ...]
+             macros   TEXT NOT NULL                -- JSON: [[name, meaning], ...]
            ) STRICT""",
         # Where a card stands now. A card that vanished has no placement, and keeps all else.
         """CREATE TABLE placement (

@@ -12,6 +12,6 @@ memory = _table("memory", "card due interval ease repetitions lapses first last 
 recall = _table("recall", "card days codes")
 tally = _table("tally", "day quarter event answers milliseconds")
 card = _table("card", "id kind given identity wording question answer key_points tags")
-deck_file = _table("deck_file", "id path size modified name cards faults")
+deck_file = _table("deck_file", "id path size modified name cards faults macros")
 placement = _table("placement", "file position card kind note line seen")
 about = _table("about", "name value")

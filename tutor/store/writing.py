@@ -301,6 +301,7 @@ def _write_file(connection: Connection, file: DeckFile, parsed: ParsedFile) -> i
         "name": parsed.name,
         "cards": len(parsed.cards),
         "faults": json.dumps([(fault.line, fault.message) for fault in parsed.faults]),
+        "macros": json.dumps(parsed.macros, ensure_ascii=False),
     }
     statement = upsert(tables.deck_file).values(path=file.path, **values)
     number = connection.execute(
