@@ -97,11 +97,12 @@ def test_macros_are_written_out_everywhere() -> None:
     ("text", "lines"),
     [
         ("a\nb", ["a b"]),
+        ("a\r\nb\r\n\r\nc", ["a b", "", "c"]),
         ("a\n\n\nb", ["a", "", "b"]),
         ("a  \nb\\\nc", ["a", "b", "c"]),
         ("# Title #\ntext", ["Title", "", "text"]),
         ("- a\n- b\n  c", ["• a", "• b c"]),
-        ("- a\n  - b\n    - c", ["• a", "", "  • b", "", "    • c"]),
+        ("- a\n  - b\n    - c", ["• a", "  • b", "    • c"]),
         ("- a\n\n- b", ["• a", "", "• b"]),
         ("2. a\n3. b", ["2. a", "3. b"]),
         ("- [ ] a\n- [x] b", ["[ ] a", "[x] b"]),

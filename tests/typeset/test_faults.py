@@ -52,6 +52,10 @@ def test_a_display_that_never_closes_is_a_fault() -> None:
     assert [(a, b) for a, b, _ in formula_faults("x\n\n$$ y")] == [(3, 1)]
 
 
+def test_lines_count_the_same_whatever_ends_them() -> None:
+    assert formula_faults(TEXT.replace("\n", "\r\n")) == formula_faults(TEXT)
+
+
 def test_macros_are_known_to_the_check() -> None:
     assert formula_faults(r"$\R$", {"R": r"\mathbb{R}"}) == []
     assert len(formula_faults(r"$\R$")) == 1

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.typeset.steps import steps
 from tutor.typeset import Formula, box, document, line, mathml, parse, typst, words
-from tutor.typeset.parser import MAX_DEPTH
+from tutor.typeset.reader import MAX_DEPTH
 from tutor.typeset.tokens import MAX_LENGTH
 from tutor.typeset.tree import Fenced, Fraction, Number, Row, Scripts, Unknown
 
@@ -124,6 +124,14 @@ def test_limits_are_put_where_the_author_says() -> None:
 def test_characters_typed_as_themselves_are_read() -> None:
     assert line(parse("α ≤ β² ∈ ℝ")) == "α ≤ β² ∈ ℝ"
     assert words(parse("α ≤ β")) == "alpha is at most beta"
+
+
+def test_a_word_before_brackets_is_a_function_and_a_phrase_is_none() -> None:
+    assert words(parse(r"\text{NLL}(x)")) == "NLL of x"
+    assert words(parse(r"y \text{ if } (x)")) == "y if x"
+    assert words(parse(r"2(x + 1)")) == "2 times open paren x plus 1 close paren"
+    assert words(parse(r"a(x + 1)")) == "a times open paren x plus 1 close paren"
+    assert words(parse(r"f(x + 1)")) == "f of open paren x plus 1 close paren"
 
 
 def test_a_formula_emits_no_control_characters() -> None:

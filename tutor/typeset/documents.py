@@ -64,8 +64,8 @@ class _Setter:
 
     # -- blocks ------------------------------------------------------------------------------
 
-    def blocks(self, found: Sequence[Block], width: int) -> Setting:
-        return _down([self.block(block, width) for block in found])
+    def blocks(self, found: Sequence[Block], width: int, blank: int = 1) -> Setting:
+        return _down([self.block(block, width) for block in found], blank)
 
     def block(self, block: Block, width: int) -> Setting:
         match block:
@@ -74,9 +74,9 @@ class _Setter:
             case Heading(_, content):
                 return fill(self.words(content, 0, "heading"), width)
             case Listing(items, loose):
-                return _down([self.item(item, width) for item in items], int(loose))
+                return _down([self.item(item, width, int(loose)) for item in items], int(loose))
             case Quote(inside):
-                return self.beside("│ ", inside, width, every=True)
+                return self.beside("│ ", inside, width, 1, every=True)
             case CodeBlock(lines):
                 indent = 2 if width >= _NARROW else 0
                 pieces = [p for text in lines for p in chop(text.expandtabs(4), width - indent)]
@@ -87,19 +87,21 @@ class _Setter:
             case Rule():
                 return Setting((_line("─" * width),))
 
-    def item(self, item: Item, width: int) -> Setting:
+    def item(self, item: Item, width: int, blank: int) -> Setting:
         marker = item.marker if item.marker[0].isdigit() else "•"
         if item.ticked is not None:
             marker = "[x]" if item.ticked else "[ ]"
-        return self.beside(marker + " ", item.blocks, width)
+        return self.beside(marker + " ", item.blocks, width, blank)
 
-    def beside(self, mark: str, found: Sequence[Block], width: int, every: bool = False) -> Setting:
+    def beside(
+        self, mark: str, found: Sequence[Block], width: int, blank: int, every: bool = False
+    ) -> Setting:
         """Blocks with a mark before their first line, or before every one."""
         columns = display_width(mark)
         if width < max(_NARROW, 3 * columns):
             alone = fill([Word((Piece(flat(mark.rstrip())),))], width)
-            return _down([alone, self.blocks(found, width)], 0)
-        inside = self.blocks(found, width - columns)
+            return _down([alone, self.blocks(found, width, blank)], 0)
+        inside = self.blocks(found, width - columns, blank)
         lines = [
             _clean((Span(mark if every or i == inside.baseline else " " * columns), *line))
             for i, line in enumerate(inside.lines or ((),))

@@ -15,6 +15,7 @@ from tutor.typeset.markdown import (
     Quote,
     Rule,
     blocks,
+    cleaned,
 )
 from tutor.typeset.parser import parse
 
@@ -23,6 +24,7 @@ def formula_faults(
     text: str, macros: Mapping[str, str] = MappingProxyType({})
 ) -> list[tuple[int, int, str]]:
     """Line and column in the text, both from 1, and what is wrong there, in reading order."""
+    text = cleaned(text)
     starts = [0, *(i + 1 for i, c in enumerate(text) if c == "\n")]
     faults = []
     for part in in_sentences(blocks(text)):

@@ -86,11 +86,16 @@ _GRID_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?[ \
 _CELL = re.compile(r"(?:\\.|`[^`]*`|\$[^$]*\$|[^|\\`$]|[\\`$])+")
 
 
+def cleaned(text: str) -> str:
+    """The text as it is read: harmless, and every line ended in one way."""
+    return harmless(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a text; the offsets of its formulas are into `harmless(text)`."""
+    """The blocks of a text; the offsets of its formulas are into the cleaned text."""
     lines = []
     offset = 0
-    for line in harmless(text).split("\n"):
+    for line in cleaned(text).split("\n"):
         lines.append(_Line(line, offset))
         offset += len(line) + 1
     return tuple(_blocks(lines, 0))

@@ -147,7 +147,7 @@ def _between(before: Node, before_kind: Kind, node: Node, kind: Kind) -> str:
         return ""
     if before_kind in (Kind.FENCED, Kind.BARS, Kind.INNER) or isinstance(before, Number):
         return "times"
-    if isinstance(before, Text) or before_kind not in _HEADS:
+    if before_kind not in _HEADS or (isinstance(before, Text) and not before.text.isalnum()):
         return ""
     head = before.base if isinstance(before, Scripts) else before
     letter = head.text if isinstance(head, Identifier) else getattr(head, "char", "")

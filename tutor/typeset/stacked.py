@@ -95,25 +95,24 @@ def row(items: Sequence[Node], display: bool) -> list[Part]:
     parts: list[Part] = []
     for i, (gap, node, kind) in enumerate(placed):
         box = layout(node, display)
-        last = parts[-1] if parts else None
-        if isinstance(node, Fraction):
-            if box.height == 1:
-                bracketed, gap = one_line.bracketed(placed, i)
-                box = flat(f"({box.rows[0]})") if bracketed else box
-            elif last and last.kind is Kind.UNARY:
-                gap = 1  # or a minus would lengthen the stroke
-        if (
-            not gap
-            and last
-            and last.box.height == 1
-            and box.height == 1
-            and one_line.runs_on(last.box.rows[0], node, box.rows[0])
-        ):
+        if isinstance(node, Fraction) and box.height == 1:
+            bracketed, gap = one_line.bracketed(placed, i)
+            box = flat(f"({box.rows[0]})") if bracketed else box
+        if not gap and parts and _would_touch(parts[-1], node, box):
             gap = 1
         parts.append(Part(gap, box, kind, node))
     if any(part.box.height > 1 for part in parts):
         _stretch(parts)
     return parts
+
+
+def _would_touch(last: Part, node: Node, box: Box) -> bool:
+    """Whether a node would seem to be part of what is before it."""
+    if last.box.height > 1:
+        return last.kind is Kind.OPERATOR  # limits are wider than their operator
+    if box.height > 1:
+        return last.kind is Kind.UNARY and isinstance(node, Fraction)  # a minus and a stroke
+    return one_line.runs_on(last.box.rows[0], node, box.rows[0])
 
 
 def _stretch(parts: list[Part]) -> None:

@@ -1,0 +1,211 @@
+"""Walks the tokens of a formula once: rows, single items, and what a command works on."""
+
+from collections.abc import Callable, Mapping
+
+from tutor.typeset.pairing import RowSoFar
+from tutor.typeset.symbols import ACCENTS, NAMES, SPACES, STYLES, SYMBOLS, UNSEEN, symbol_of
+from tutor.typeset.tokens import Complaints, Refused, Token
+from tutor.typeset.tree import (
+    Accent,
+    Identifier,
+    Kind,
+    Name,
+    Node,
+    Number,
+    Row,
+    Scripts,
+    Space,
+    Styled,
+    Symbol,
+    Unknown,
+)
+
+MAX_DEPTH = 30
+EMPTY = Row(())
+
+_LETTERS = {c: Identifier(c) for c in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+_SCRIPTS = {"^", "_", "'"}
+_ASTRAY = {
+    "}": "this } closes nothing",
+    "&": "& belongs in aligned, cases or a matrix",
+    "\\\\": "\\\\ belongs in aligned, cases or a matrix",
+    "\\right": "\\right without \\left",
+    "\\end": "\\end without \\begin",
+}
+_ENDS = {"", *_ASTRAY}
+
+Commands = Mapping[str, "Callable[[Reader, Token], Node]"]
+
+
+class Reader:
+    """Walks the tokens once; every construct that holds another goes one deeper."""
+
+    def __init__(
+        self, source: list[Token], end: int, complaints: Complaints, commands: Commands
+    ) -> None:
+        self.tokens = [*source, Token("", end)]
+        self.commands = commands
+        self.at = 0
+        self.depth = 0
+        self.complain = complaints.add
+
+    # -- rows --------------------------------------------------------------------------------
+
+    def whole(self) -> Node:
+        """Everything; whatever ends a row here closes nothing."""
+        items: list[Node] = []
+        while True:
+            items += self.row().items
+            token = self.peek()
+            if not token.text:
+                return items[0] if len(items) == 1 else Row(tuple(items))
+            self.at += 1
+            self.complain(token.offset, _ASTRAY[token.text])
+            tail = ""
+            if token.text == "\\end":
+                tail = "{" + self.raw() + "}"
+            elif token.text == "\\right" and self.peek().text not in _ENDS:
+                tail = self.take().text
+            items.append(Unknown(token.text + tail))
+
+    def row(self, until: str = "") -> Row:
+        """Items up to what ends a row, which is left to whoever began it."""
+        depth = self.depth
+        row = RowSoFar(self.deeper)
+        while (token := self.peek()).text not in _ENDS and token.text != until:
+            self.at += 1
+            if token.text in _SCRIPTS:
+                self.script(token, row)
+            elif token.text in {"\\limits", "\\nolimits"}:
+                row.limits(token.text == "\\limits")
+            elif (node := self.atom(token)) is not None:
+                row.add(node, token.offset)
+        self.depth = depth
+        return Row(tuple(row.items))
+
+    def script(self, token: Token, row: RowSoFar) -> None:
+        """What follows ^, _ or ' goes onto the last item."""
+        part = self.primes() if token.text == "'" else self.argument(token)
+        if part is None:
+            row.add(Unknown(token.text), token.offset)
+        elif not row.attach(part, below=token.text == "_"):
+            which = "subscript" if token.text == "_" else "superscript"
+            self.complain(token.offset, f"a second {which}: put braces around the first")
+
+    def primes(self) -> Row:
+        """As many primes as there are; the first is taken."""
+        primes: list[Node] = [SYMBOLS["prime"]]
+        while self.peek().text == "'":
+            self.at += 1
+            primes.append(SYMBOLS["prime"])
+        return Row(tuple(primes))
+
+    # -- one item ----------------------------------------------------------------------------
+
+    def peek(self) -> Token:
+        """The next token that is not blank."""
+        while self.tokens[self.at].text.isspace():
+            self.at += 1
+        return self.tokens[self.at]
+
+    def take(self) -> Token:
+        token = self.peek()
+        self.at += 1
+        return token
+
+    def deeper(self, offset: int) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise Refused(f"this is nested more than {MAX_DEPTH} deep", offset)
+
+    def atom(self, token: Token) -> Node | None:
+        """The node one token begins; None if it only says how to set what follows."""
+        text = token.text
+        if (letter := _LETTERS.get(text)) is not None:
+            return letter
+        if text[0] == "\\":
+            return self.command(token)
+        if text == "{":
+            return self.group(token)
+        if "0" <= text[0] <= "9" or (text[0] == "." and len(text) > 1):
+            return Number(text)
+        if text == "~":
+            return Space(1)
+        if text[0] in "#%$":
+            self.complain(token.offset, f"write \\{text[0]} for the sign {text[0]}")
+            return SYMBOLS[text] if len(text) == 1 else Unknown(text)
+        return symbol_of(text) or Identifier(text)
+
+    def group(self, token: Token) -> Node:
+        """What stands between braces; the opening one is taken."""
+        self.deeper(token.offset)
+        row = self.row()
+        self.depth -= 1
+        if self.peek().text == "}":
+            self.at += 1
+        else:
+            self.complain(token.offset, "this { is never closed")
+        if len(row.items) != 1:
+            return row
+        only = row.items[0]
+        if isinstance(only, Symbol):
+            return only if only.kind is Kind.ORDINARY else row
+        return row if isinstance(only, Scripts | Space | Name) else only
+
+    def argument(self, owner: Token) -> Node | None:
+        """The braces or the single token a command works on; None, and a fault, if missing."""
+        token = self.peek()
+        if token.text in _ENDS or token.text in _SCRIPTS:
+            self.complain(owner.offset, f"something is missing after {owner.text}")
+            return None
+        if "0" <= token.text[0] <= "9" and len(token.text) > 1:  # \frac12 is one half
+            self.tokens[self.at] = Token(token.text[1:], token.offset + 1)
+            return Number(token.text[0])
+        self.at += 1
+        if token.text == "{":
+            return self.group(token)
+        self.deeper(token.offset)
+        node = self.atom(token)
+        self.depth -= 1
+        return EMPTY if node is None else node
+
+    def raw(self) -> str:
+        """What stands between the next braces, as it was typed."""
+        if self.peek().text != "{":
+            return ""
+        start, depth = self.at, 0
+        while text := self.tokens[self.at].text:
+            self.at += 1
+            depth += (text == "{") - (text == "}")
+            if depth == 0:
+                return "".join(t.text for t in self.tokens[start + 1 : self.at - 1])
+        self.complain(self.tokens[start].offset, "this { is never closed")
+        return "".join(t.text for t in self.tokens[start + 1 : self.at])
+
+    # -- commands ----------------------------------------------------------------------------
+
+    def command(self, token: Token) -> Node | None:
+        name = token.text[1:]
+        known = SYMBOLS.get(name) or NAMES.get(name)
+        if known is not None or name in UNSEEN:
+            return known
+        if name in SPACES:
+            return Space(SPACES[name])
+        if name in STYLES or name in ACCENTS:
+            body = self.argument(token)
+            if body is None:
+                return Unknown(token.text)
+            return Accent(ACCENTS[name], body) if name in ACCENTS else _styled(name, body)
+        if (read := self.commands.get(name)) is not None:
+            return read(self, token)
+        self.complain(token.offset, f"unknown command {token.text}")
+        return Unknown(token.text)
+
+
+def _styled(name: str, body: Node) -> Node:
+    """Letters set in one style are one word."""
+    if isinstance(body, Row) and body.items:
+        letters = [i.text for i in body.items if isinstance(i, Identifier | Number)]
+        if len(letters) == len(body.items):
+            body = Identifier("".join(letters))
+    return Styled(STYLES[name], body)
