@@ -105,6 +105,8 @@ def test_macros_are_written_out_everywhere() -> None:
         ("- a\n  - b\n    - c", ["• a", "  • b", "    • c"]),
         ("- a\n\n- b", ["• a", "", "• b"]),
         ("2. a\n3. b", ["2. a", "3. b"]),
+        ("   1. a\n   2. b\n      - c", ["1. a", "2. b", "   • c"]),
+        ("- $$\n  a\n  + b\n  $$\n- c", ["•   a + b", "• c"]),
         ("- [ ] a\n- [x] b", ["[ ] a", "[x] b"]),
         ("> a\n> b\n\nc", ["│ a b", "", "c"]),
         ("```\nx  = 1 # $y$\n```", ["  x  = 1 # $y$"]),

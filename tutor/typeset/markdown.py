@@ -185,6 +185,7 @@ def _listing(lines: Sequence[_Line], at: int, depth: int) -> tuple[Listing, int]
             break  # another kind of bullet begins another list
         kind = marker[-1]
         column = begins.end()
+        inside_from = min(column, begins.start(1) + 2)
         first = lines[at].after(column)
         ticked = None
         if tick := _TICK.match(first.text):
@@ -200,7 +201,7 @@ def _listing(lines: Sequence[_Line], at: int, depth: int) -> tuple[Listing, int]
             if not text.strip():
                 blank += 1
                 is_open = False
-            elif indent >= min(column, 2) and (indent >= 2 or is_open):
+            elif indent >= inside_from:
                 inside += [_Line("", lines[at].offset)] * blank
                 inside.append(lines[at].after(min(indent, column)))
                 loose = loose or blank > 0
