@@ -76,6 +76,11 @@ def test_equal_values_are_right_whatever_their_form(kind: str, expect: str, give
         ("x*z", "zx", "xz"),
         ("|x|", "sqrt(x^2)", "x"),
         ("log(x-100)", "log(x-100)", "x"),
+        ("x", "x + 1e16 - 1e16", "x"),
+        ("x + 1", "x + (1e16 + 1 - 1e16)", "x"),
+        ("tan(x)", "sin(x)/cos(x)", "x"),
+        ("(x+1)^6", "x^6+6x^5+15x^4+20x^3+15x^2+6x+1", "x"),
+        ("sinh(x)", "(e^x-e^-x)/2", "x"),
         ("exp(-x^2/2)/sqrt(2*pi)", "e^(-x²/2)/√(2π)", "x"),
     ],
 )
@@ -132,6 +137,9 @@ def test_a_wrong_answer_comes_with_where_it_differs(
         ("1", "x/x + 1e-9"),
         ("1e-13", "2e-13"),
         ("x^3", "x^3 + sin(pi x)/1000"),
+        ("x", "x + 1e16 + 1 - 1e16"),
+        ("x", "x + (1e16 + 1 - 1e16)"),
+        ("x", "(x + 1e20) - 1e20 + x/1e3"),
     ],
 )
 def test_different_expressions_are_wrong_with_a_point_where_they_differ(

@@ -88,8 +88,8 @@ def read(kind: AnswerKind, text: str, variables: Sequence[str] = (), step: str =
 def _entry(reader: Reader, infinite: bool = False) -> Entry:
     place, column = reader.place, reader.column
     tree = reader.sum()
-    first, behind = reader.tokens[place].at, reader.tokens[reader.place : reader.place + 1]
-    text = reader.text[first : behind[0].at if behind else None].strip()
+    behind = reader.next.at if reader.next.kind != "end" else len(reader.text)
+    text = reader.text[reader.tokens[place].at : behind].strip()
     value = None if _varies(tree) else exact(tree)
     if value is not None and not infinite and math.isinf(value):
         raise Unreadable("inf is no number: it can only be an end of an interval", column)

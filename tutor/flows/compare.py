@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from tutor.flows.answer import Answer, Collection, Entry, Interval, Matrix, Points, Vector
-from tutor.flows.evaluate import Value, overflows, values, with_error
+from tutor.flows.evaluate import Value, exact, overflows, values, with_error
+from tutor.flows.expression import Tree
 from tutor.flows.sample import Sample, further
+from tutor.flows.tokens import Unreadable
 from tutor.flows.verdict import Right, Wrong
 
 TOLERANCE = 1e-12  # relative: what a full double is good for
@@ -84,6 +86,8 @@ def _rounds(right: Value, typed: Fraction, digits: int) -> bool:
 
 
 def _expressions(expected: Entry, given: Entry, sample: Sample) -> Right | Wrong:
+    if given.text == expected.text:
+        return Right()
     for tried in (sample.start, sample, further(tuple(sample.points))):
         verdict = _at_points(expected, given, tried)
         if verdict is not None:
@@ -97,26 +101,55 @@ def _at_points(expected: Entry, given: Entry, sample: Sample) -> Right | Wrong |
     """The verdict from these points; None if too few of them can tell."""
     mine = values(given.tree, sample.points, sample.count)
     right = sample.targets or values(expected.tree, sample.points, sample.count)
-    agreeing = 0
+    agreeing: list[dict[str, float]] = []
+    hidden: list[dict[str, float]] = []  # points where rounding may hide a difference
     for i in range(sample.count):
         if math.isnan(right[i]):
             continue
         off = abs(mine[i] - right[i])
-        if off <= TOLERANCE * abs(right[i]):
-            agreeing += 1
-            continue
         point = {name: column[i] for name, column in sample.points.items()}
+        if off <= TOLERANCE * abs(right[i]):
+            agreeing.append(point)
+            continue
         if math.isnan(off):
             if overflows(given.tree, point):
                 continue
             return Wrong("", f"at {_named(point)} yours has no value, and the answer has one")
         bound = with_error(given.tree, point)[1]
         bound += sample.scale if sample.targets else with_error(expected.tree, point)[1]
-        if off <= bound:
-            agreeing += bound <= TOLERANCE  # else the point cannot tell
-            continue
-        return Wrong("", f"at {_named(point)} yours is {_apart(mine[i], right[i])}")
-    return Right() if agreeing >= _ENOUGH else None
+        if off > bound:
+            return Wrong("", f"at {_named(point)} yours is {_apart(mine[i], right[i])}")
+        (agreeing if bound <= TOLERANCE else hidden).append(point)
+    if agreeing and not any(_is_sharp(given.tree, point) for point in agreeing[:4]):
+        agreeing, hidden = [], agreeing + hidden  # they agree in nothing but rounding
+    if len(agreeing) < _ENOUGH and sample.targets is None:
+        return _by_fractions(expected.tree, given.tree, hidden)
+    return Right() if len(agreeing) >= _ENOUGH else None
+
+
+def _is_sharp(tree: Tree, point: Mapping[str, float]) -> bool:
+    """Whether rounding leaves the value at a point enough digits to be compared."""
+    value, error = with_error(tree, point)
+    return error <= max(1e-9 * abs(value), TOLERANCE)
+
+
+def _by_fractions(
+    expected: Tree, given: Tree, points: Sequence[Mapping[str, float]]
+) -> Right | Wrong | None:
+    """The verdict without rounding; None where a root or a function stands in the way."""
+    if len(points) < _ENOUGH:
+        return None
+    for point in points[:_ENOUGH]:
+        at = {name: Fraction(value) for name, value in point.items()}
+        try:
+            mine, right = exact(given, at), exact(expected, at)
+        except Unreadable:
+            return None
+        if not (isinstance(mine, Fraction) and isinstance(right, Fraction)):
+            return None
+        if abs(mine - right) > Fraction(1, 10**12) * abs(right):
+            return Wrong("", f"at {_named(point)} yours is {_apart(float(mine), float(right))}")
+    return Right()
 
 
 def _apart(mine: float, right: float) -> str:

@@ -11,6 +11,7 @@ from tutor.flows.tokens import TOO_LARGE, Unreadable
 
 Value = Fraction | float  # exact, or a double where a root, a function, pi or e came in
 
+_NOWHERE: Mapping[str, Fraction] = {}
 _MAX_BITS = 900  # of a numerator or denominator kept exact: it still fits in a double
 _UNIT = 2.0**-53  # the rounding error of one operation, relative
 
@@ -44,13 +45,13 @@ _EXACT = {"+", "-", "*", "neg", "abs", "min", "max"}
 _CONSTANTS = {"pi": math.pi, "e": math.e, "inf": math.inf}
 
 
-def exact(tree: Tree) -> Value:
-    """The value of an expression without variables; Unreadable, with the column, if it has none."""
+def exact(tree: Tree, point: Mapping[str, Fraction] = _NOWHERE) -> Value:
+    """The value of an expression at a point; Unreadable, with the column, if it has none."""
     if isinstance(tree, Number):
         return tree.value
     if isinstance(tree, Name):
-        return _CONSTANTS[tree.name]
-    values = [exact(argument) for argument in tree.arguments]
+        return point[tree.name] if tree.name in point else _CONSTANTS[tree.name]
+    values = [exact(argument, point) for argument in tree.arguments]
     fractions = [value for value in values if isinstance(value, Fraction)]
     if len(fractions) == len(values):
         result = _exactly(tree.operation, fractions)
@@ -139,7 +140,8 @@ def with_error(tree: Tree, point: Mapping[str, float]) -> tuple[float, float]:
     """The expression at a point, and a bound on what rounding may have done to it."""
     if isinstance(tree, Number):
         value = float(tree.value)
-        return value, 0.0 if value == tree.value else _UNIT * abs(value)
+        is_whole = tree.value.denominator == 1 and abs(value) < 2**53
+        return value, 0.0 if is_whole else _UNIT * abs(value)
     if isinstance(tree, Name):
         value = point[tree.name] if tree.name in point else _CONSTANTS[tree.name]
         return value, _UNIT * abs(value)

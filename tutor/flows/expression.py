@@ -56,7 +56,7 @@ class Reader:
     def __init__(self, text: str, variables: Sequence[str], start: int = 0) -> None:
         self.text = text
         self.variables = variables
-        self.tokens = tokens(text, variables, start)
+        self.tokens = [*tokens(text, variables, start), _END]
         self.place = 0
         self._depth = 0
         self._bars = 0
@@ -66,7 +66,7 @@ class Reader:
     @property
     def next(self) -> Token:
         """The token that is up; its kind is `end` behind the last."""
-        return self.tokens[self.place] if self.place < len(self.tokens) else _END
+        return self.tokens[self.place]
 
     @property
     def before(self) -> Token:
@@ -103,7 +103,7 @@ class Reader:
 
     def _decimal_comma(self) -> str:
         """What to say of `1,5` where one number is asked."""
-        follower = self.tokens[self.place + 1] if self.place + 1 < len(self.tokens) else _END
+        follower = self.tokens[self.place + 1]
         if follower.kind != "number":
             return "one value is asked here: there is a comma too many"
         whole, part = self.before.text, follower.text

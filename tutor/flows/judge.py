@@ -12,6 +12,8 @@ from tutor.flows.sample import anywhere
 from tutor.flows.tokens import CONSTANTS, FUNCTIONS, MAX_LENGTH, Unreadable
 from tutor.flows.verdict import Malformed, Verdict
 
+_MAX_VARIABLES = 20
+
 
 def judge_text(kind: str, expect: str, given: str, variables: Sequence[str] = ()) -> Verdict:
     """The verdict on `given` where `expect` is right; a TutorError if `expect` is unreadable."""
@@ -34,6 +36,8 @@ def judge_text(kind: str, expect: str, given: str, variables: Sequence[str] = ()
 
 
 def _checked(variables: Sequence[str]) -> tuple[str, ...]:
+    if len(variables) > _MAX_VARIABLES:
+        raise TutorError(f"A question uses at most {_MAX_VARIABLES} variables.")
     for name in variables:
         if not (name.isascii() and name.isidentifier() and name[0].isalpha() and len(name) <= 20):
             raise TutorError(

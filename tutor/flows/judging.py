@@ -16,7 +16,7 @@ from tutor.flows.expression import Number
 from tutor.flows.follow import following
 from tutor.flows.sample import Sample, anywhere
 from tutor.flows.setting import LineSetting
-from tutor.flows.step import WORDS, Step
+from tutor.flows.step import WORDS, Mistake, Step
 from tutor.flows.tokens import Unreadable
 from tutor.flows.verdict import Malformed, Right, Verdict, Wrong
 
@@ -53,19 +53,38 @@ def _against(problem: Problem, step: Step, expected: str, answer: Answer) -> Rig
     return compare(right, answer, sample, any_brackets=step.name == "support")
 
 
+def forget() -> None:
+    """Drop what is kept to be quick, so that a measurement starts from nothing."""
+    _read.cache_clear()
+    support_sample.cache_clear()
+
+
+def _near(mistake: Mistake, answer: Answer) -> bool:
+    """Whether it is worth while to compare: no rounding puts a number further off."""
+    if mistake.near is None or not isinstance(answer, Entry):
+        return True
+    return abs(mistake.near - answer.near) <= 0.01 * abs(mistake.near)
+
+
+@lru_cache(maxsize=1)
+def _shares() -> tuple[float, ...]:
+    random = Random(1)
+    return tuple(random.uniform(-1, 1) for _ in range(2 * _POINTS))
+
+
 @lru_cache(maxsize=64)
 def support_sample(setting: LineSetting, step: str) -> Sample:
     """Points x = f(z) with z from inside the base's support, away from its ends and -1, 0, 1.
 
     With the name of a step come the values its definition gives there.
     """
-    base, random = setting.base, Random(1)
+    base = setting.base
     if isinstance(base, Uniform):
         center, reach = float(base.low + base.high) / 2, float(base.high - base.low) * 0.48
     else:
         center, reach = float(base.mean), float(base.scale) * 2.5
     a, b = float(setting.a), float(setting.b)
-    tried = [center + reach * random.uniform(-1, 1) for _ in range(8 * _POINTS)]
+    tried = [center + reach * share for share in _shares()]
     z = [at for at in tried if min(abs(abs(a * at + b) - 1), abs(a * at + b)) > 0.01]
     z = (z + tried)[:_POINTS]
     x = tuple(a * at + b for at in z)
@@ -121,7 +140,8 @@ def _explained(problem: Problem, step: Step, answer: Answer, verdict: Wrong) -> 
     named = [
         mistake
         for mistake in step.mistakes
-        if isinstance(_against(problem, step, mistake.answer, answer), Right)
+        if _near(mistake, answer)
+        and isinstance(_against(problem, step, mistake.answer, answer), Right)
     ]
     shown = evidence(problem.setting, step.name, answer)
     if not named:

@@ -16,9 +16,9 @@ class Rule:
     name: str
     why: str
 
-    def gives(self, answer: str) -> Mistake:
+    def gives(self, answer: str, near: float | None = None) -> Mistake:
         """The mistake of answering this."""
-        return Mistake(self.name, answer, self.why)
+        return Mistake(self.name, answer, self.why, near)
 
 
 MULTIPLIED = Rule(
@@ -102,7 +102,7 @@ DIAGONAL_KEPT = Rule(_SLIP + "diagonal not exchanged", "the two diagonal entries
 def telling(right: Amount, wrongs: Iterable[tuple[Rule, Amount | None]]) -> tuple[Mistake, ...]:
     """The mistakes that do not happen to give the right number."""
     found = (
-        rule.gives(wrong.text)
+        rule.gives(wrong.text, float(wrong.value))
         for rule, wrong in wrongs
         if wrong is not None and not _same(right.value, wrong.value)
     )

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
@@ -20,7 +20,7 @@ class Sample:
     def start(self) -> "Sample":
         """The first few points, which are enough to tell most wrong answers."""
         points = {name: column[:3] for name, column in self.points.items()}
-        return replace(self, points=points, count=3, targets=self.targets and self.targets[:3])
+        return Sample(points, 3, self.targets and self.targets[:3], self.scale)
 
 
 @lru_cache(maxsize=64)

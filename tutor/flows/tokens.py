@@ -4,8 +4,8 @@ import re
 import sys
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from tutor.core.text import harmless
 from tutor.errors import TutorError
@@ -56,6 +56,9 @@ _ADVICE = {
 }
 
 
+_ZERO = Fraction(0)
+
+
 class Unreadable(TutorError):
     """What was typed cannot be read: what is wrong, and in which column (counted from 1)."""
 
@@ -65,14 +68,13 @@ class Unreadable(TutorError):
         self.column = column
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A number, a name, a superscript power, or a sign (whose kind is the sign itself)."""
 
     kind: str
     text: str
     at: int
-    value: Fraction = Fraction(0)
+    value: Fraction = _ZERO
     digits: int = 0  # how many significant digits, where a decimal was typed
 
     @property
@@ -109,18 +111,16 @@ def tokens(text: str, variables: Sequence[str], start: int = 0) -> list[Token]:
         character = text[at]
         if character == " ":
             at += 1
+        elif character in _SIGNS:
+            double = text.startswith("**", at)
+            found.append(Token("^", "^", at) if double else Token(character, character, at))
+            at += 2 if double else 1
         elif character.isascii() and character.isalpha():
             at = _names(text, at, variables, found)
         elif (match := _NUMBER.match(text, at)) is not None:
             at = _number(match, text, found)
         elif (match := _POWER.match(text, at)) is not None:
             at = _power(match, found)
-        elif text.startswith("**", at):
-            found.append(Token("^", "^", at))
-            at += 2
-        elif character in _SIGNS:
-            found.append(Token(character, character, at))
-            at += 1
         elif character in _LETTERS:
             found.append(Token("name", _LETTERS[character], at))
             at += 1
@@ -141,11 +141,11 @@ def _number(match: re.Match[str], text: str, found: list[Token]) -> int:
     if abs(power) > 400:
         raise Unreadable(TOO_LARGE if power > 0 else "this number is too close to 0", at + 1)
     whole, _, part = mantissa.partition(".")
-    value = Fraction(int(whole + part), 10 ** len(part))
+    value = Fraction(int(whole + part), 10 ** len(part)) if part else Fraction(int(whole))
     if power:
         value *= Fraction(10) ** power
-    if value > _LARGEST:
-        raise Unreadable(TOO_LARGE, at + 1)
+        if value > _LARGEST:
+            raise Unreadable(TOO_LARGE, at + 1)
     decimal = "." in mantissa or exponent is not None
     digits = len(mantissa.replace(".", "").lstrip("0")) if decimal else 0
     found.append(Token("number", match.group(), at, value, digits))
@@ -184,12 +184,11 @@ def _add_vulgar(value: Fraction, character: str, at: int, found: list[Token]) ->
 
 
 def _names(text: str, at: int, variables: Sequence[str], found: list[Token]) -> int:
-    attribute = _ATTRIBUTE.match(text, at)
-    if attribute is not None:
-        raise Unreadable(_without_prefix(text, attribute), at + 1)
     match = _NAME.match(text, at)
     assert match is not None
     name, end = match.group(), match.end()
+    if "." in text and (attribute := _ATTRIBUTE.match(text, at)) is not None:
+        raise Unreadable(_without_prefix(text, attribute), at + 1)
     if name in variables or name in CONSTANTS or name in FUNCTIONS:
         found.append(
             Token("name", CONSTANTS.get(name, name) if name not in variables else name, at)
