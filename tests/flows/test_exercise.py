@@ -431,7 +431,16 @@ def test_a_past_question_comes_back_from_its_parameters(template: Template, leve
 
 @pytest.mark.parametrize(
     "parameters",
-    [{}, {"a": "4"}, {"a": "0", "b": "2"}, {"a": "x", "b": "2"}, {"a": ["4"], "b": "2"}],
+    [
+        {},
+        {"a": "4"},
+        {"a": "0", "b": "2"},
+        {"a": "x", "b": "2"},
+        {"a": ["4"], "b": "2"},
+        {"a": [[[["4"]]]], "b": "2"},
+        {"a": "1e999999999", "b": "2"},
+        {"a": None, "b": 2},
+    ],
 )
 def test_parameters_that_do_not_fit_any_more_are_refused(parameters: dict[str, Any]) -> None:
     with pytest.raises(TutorError, match="affine-uniform has changed"):

@@ -1,5 +1,6 @@
 """A template, a level and a seed make a problem: what is drawn, its steps, its worked solution."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -166,7 +167,10 @@ def _as_text(value: Any) -> Any:
     return str(value)
 
 
-def _from_text(value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        return tuple(_from_text(part) for part in value)
-    return Fraction(value)
+def _from_text(value: Any, depth: int = 2) -> Any:
+    """What `_as_text` has written; a ValueError for anything else."""
+    if isinstance(value, list) and depth:
+        return tuple(_from_text(part, depth - 1) for part in value[:2])
+    if isinstance(value, str) and re.fullmatch(r"-?\d{1,9}(/\d{1,9})?", value, re.ASCII):
+        return Fraction(value)
+    raise ValueError(value)
