@@ -2,10 +2,11 @@
 
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tutor.core.text import harmless
+from tutor.core.text import harmless, one_line
 
 HEADER = re.compile(r"^[ \t]*\[\[[ \t]*exercise[ \t]*\]\]", re.MULTILINE)
 _LEVEL = re.compile(r"^\s*\[\[\s*exercise\s*\.\s*level\s*\]\]")
@@ -62,3 +63,20 @@ def read_toml(text: str) -> dict[str, Any]:
         raise Bad(f"this is not TOML: {harmless(message).lower()}", f"line {line}") from None
     except (ValueError, RecursionError):
         raise Bad("this is not TOML that can be read: write it more simply") from None
+
+
+def known(
+    table: Mapping[str, Any], keys: Sequence[str], where: str, level: int | None = None
+) -> None:
+    """Refuse a key that means nothing."""
+    for key in table:
+        if key not in keys:
+            raise Bad(f"{key!r} is unknown {where}: there are {', '.join(keys)}", key, level)
+
+
+def texts(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """A list of texts, empty if it is left out."""
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise Bad(f'{key} is a list of texts: {key} = ["one", "two"]', key)
+    return tuple(one_line(item) for item in value)

@@ -1,4 +1,4 @@
-"""What an author lets a parameter be: a value, a list of values, a range."""
+"""What an author writes for a base or transform, and for what its parameters are drawn from."""
 
 import re
 from collections.abc import Mapping
@@ -6,11 +6,40 @@ from fractions import Fraction
 from typing import Any
 
 from tutor.core.text import one_line
-from tutor.flows.catalogue import Shape
+from tutor.flows.catalogue import Form, Shape
 from tutor.flows.draws import MAX_VALUES, Choice, Rational, Value
 from tutor.flows.lines import Bad
+from tutor.flows.template import Call
 
-_LARGEST = 1_000_000
+_LARGEST = 1_000_000  # number an author may write
+_CALL = re.compile(r"\s*([a-z][a-z0-9_]*)\s*(?:\(([^()]*)\))?\s*")
+
+
+def call(value: object, key: str, forms: Mapping[str, Form], level: int | None) -> Call:
+    """A base or transform such as `affine(a, b)` or `uniform(0, 1)`."""
+    usages = " or ".join(form.usage for form in forms.values())
+    match = _CALL.fullmatch(value) if isinstance(value, str) and len(value) <= 200 else None
+    if match is None:
+        raise Bad(f"{key} is one of {usages}, in quotes", key, level)
+    name, inside = match.groups()
+    if name not in forms:
+        raise Bad(f"unknown {key} {name!r}: here it is {usages}", key, level)
+    words = [word.strip() for word in (inside or "").split(",")] if (inside or "").strip() else []
+    arguments: list[str | Rational] = []
+    for word in words:
+        if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,19}", word):
+            arguments.append(word)
+        else:
+            arguments.append(rational(word, key, level))
+    form = forms[name]
+    if len(arguments) not in {form.needed, len(form.arguments)}:
+        raise Bad(f"write {form.usage}: {name} has {len(arguments)} arguments here", key, level)
+    for argument, shape in zip(arguments, form.arguments, strict=False):
+        if not isinstance(argument, str) and shape is not Shape.NUMBER:
+            raise Bad(f"write {form.usage}: a {shape} is drawn by its name", key, level)
+    if "z" in arguments or "x" in arguments:
+        raise Bad("x and z are the points: give the parameter another name", key, level)
+    return Call(name, tuple(arguments))
 
 
 def choice(name: str, value: object, shape: Shape, level: int) -> Choice:

@@ -13,12 +13,11 @@ from tutor.flows.catalogue import (
     DIMENSIONS,
     STEPS,
     TRANSFORMS,
-    Form,
     Shape,
 )
-from tutor.flows.draws import MAX_TRIED, Rational, Value, candidates
-from tutor.flows.lines import HEADER, Bad, Fault, line_of, read_toml
-from tutor.flows.ranges import choice, rational, shaped
+from tutor.flows.draws import MAX_TRIED, Value, candidates
+from tutor.flows.lines import HEADER, Bad, Fault, known, line_of, read_toml, texts
+from tutor.flows.ranges import call, choice, shaped
 from tutor.flows.template import Call, Level, Template, fits, is_good
 
 MAX_BYTES = 1 << 20
@@ -85,33 +84,18 @@ def read_exercises(data: bytes, path: str) -> ExerciseFile:
 
 
 def _preamble(table: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
-    _known(table, ("name", "tags", "kind"), "before the first [[exercise]]")
+    known(table, ("name", "tags", "kind"), "before the first [[exercise]]")
     name = table.get("name", "")
     if not isinstance(name, str):
         raise Bad('the name is a text in quotes: name = "Change of variables"', "name")
-    return one_line(name), _texts(table, "tags")
-
-
-def _known(
-    table: Mapping[str, Any], keys: Sequence[str], where: str, level: int | None = None
-) -> None:
-    for key in table:
-        if key not in keys:
-            raise Bad(f"{key!r} is unknown {where}: there are {', '.join(keys)}", key, level)
-
-
-def _texts(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise Bad(f'{key} is a list of texts: {key} = ["one", "two"]', key)
-    return tuple(one_line(item) for item in value)
+    return one_line(name), texts(table, "tags")
 
 
 def _exercise(chunk: str, path: str, first: int, search: Iterator[int]) -> Template:
     whole = read_toml(chunk)
-    _known(whole, ("exercise",), "beside [[exercise]]")
+    known(whole, ("exercise",), "beside [[exercise]]")
     table = whole["exercise"][0]
-    _known(
+    known(
         table,
         (
             *("id", "title", "minutes", "base", "transform"),
@@ -132,7 +116,7 @@ def _exercise(chunk: str, path: str, first: int, search: Iterator[int]) -> Templ
         transform,
         steps,
         levels,
-        tags=_texts(table, "tags"),
+        tags=texts(table, "tags"),
         cards=_cards(table, steps),
         path=path,
         line=first + 1,
@@ -184,46 +168,16 @@ def _minutes(table: Mapping[str, Any]) -> float:
     return value
 
 
-_CALL = re.compile(r"\s*([a-z][a-z0-9_]*)\s*(?:\(([^()]*)\))?\s*")
-
-
-def _call(value: object, key: str, forms: Mapping[str, Form], level: int | None) -> Call:
-    """A base or transform such as `affine(a, b)` or `uniform(0, 1)`."""
-    usages = " or ".join(form.usage for form in forms.values())
-    match = _CALL.fullmatch(value) if isinstance(value, str) and len(value) <= 200 else None
-    if match is None:
-        raise Bad(f"{key} is one of {usages}, in quotes", key, level)
-    name, inside = match.groups()
-    if name not in forms:
-        raise Bad(f"unknown {key} {name!r}: here it is {usages}", key, level)
-    words = [word.strip() for word in (inside or "").split(",")] if (inside or "").strip() else []
-    arguments: list[str | Rational] = []
-    for word in words:
-        if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,19}", word):
-            arguments.append(word)
-        else:
-            arguments.append(rational(word, key, level))
-    form = forms[name]
-    if len(arguments) not in {form.needed, len(form.arguments)}:
-        raise Bad(f"write {form.usage}: {name} has {len(arguments)} arguments here", key, level)
-    for argument, shape in zip(arguments, form.arguments, strict=False):
-        if not isinstance(argument, str) and shape is not Shape.NUMBER:
-            raise Bad(f"write {form.usage}: a {shape} is drawn by its name", key, level)
-    if "z" in arguments or "x" in arguments:
-        raise Bad("x and z are the points: give the parameter another name", key, level)
-    return Call(name, tuple(arguments))
-
-
 def _transform(table: Mapping[str, Any]) -> Call:
-    return _call(table.get("transform"), "transform", TRANSFORMS, None)
+    return call(table.get("transform"), "transform", TRANSFORMS, None)
 
 
 def _base(value: object, dimension: int, level: int | None) -> Call:
-    return _call(value, "base", BASES[dimension], level)
+    return call(value, "base", BASES[dimension], level)
 
 
 def _steps(table: Mapping[str, Any], base: Call, transform: Call) -> tuple[str, ...]:
-    steps = _texts(table, "steps")
+    steps = texts(table, "steps")
     can = STEPS[base.name, transform.name]
     if not steps:
         raise Bad(f"an exercise asks at least one step: steps = [{can[0]!r}, …]", "steps")
@@ -268,7 +222,7 @@ def _levels(
 def _level(
     table: Mapping[str, Any], number: int, base: Call, transform: Call, steps: Sequence[str]
 ) -> Level:
-    _known(table, ("draw", "base"), "in a level", number)
+    known(table, ("draw", "base"), "in a level", number)
     if "base" in table:
         name = base.name
         base = _base(table["base"], DIMENSIONS[transform.name], number)
@@ -294,11 +248,11 @@ def _shapes(base: Call, transform: Call) -> dict[str, Shape]:
     """What each drawn name is."""
     dimension = DIMENSIONS[transform.name]
     shapes: dict[str, Shape] = {}
-    for call, form in (
+    for written, form in (
         (transform, TRANSFORMS[transform.name]),
         (base, BASES[dimension][base.name]),
     ):
-        for argument, shape in zip(call.arguments, form.arguments, strict=False):
+        for argument, shape in zip(written.arguments, form.arguments, strict=False):
             if isinstance(argument, str):
                 if shapes.get(argument, shape) is not shape:
                     raise Bad(f"{argument} cannot be a {shape} and a {shapes[argument]}", "base")
