@@ -281,7 +281,14 @@ def _run_app(
 
     with closing(Database(_database(arguments))) as database:
         study = _study(arguments, database)
-        app = TutorApp(study, review=review, limit=getattr(arguments, "limit", None))
+        app = TutorApp(
+            study,
+            review=review,
+            limit=getattr(arguments, "limit", None),
+            exercise=exercise,
+            level=getattr(arguments, "level", None),
+            seed=getattr(arguments, "seed", None),
+        )
         app.run()
         return app.return_code or 0
 

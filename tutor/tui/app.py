@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -15,6 +15,9 @@ from tutor.core.text import harmless, one_line
 from tutor.study import Study
 from tutor.tui import messages, theme
 from tutor.tui.desk import Desk
+
+if TYPE_CHECKING:
+    from tutor.tui.posing import Worked
 
 KEYS = {"enter": "enter", "escape": "esc"}
 
@@ -37,22 +40,40 @@ class TutorApp(App[None]):
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, tooltip="Leave tutor"),
     ]
 
-    reading = reactive("Reading your decks…")
+    reading = reactive("Reading your decks…", repaint=False)
 
-    def __init__(self, study: Study, review: Sequence[str] | None, limit: int | None) -> None:
+    def __init__(
+        self,
+        study: Study,
+        review: Sequence[str] | None = None,
+        limit: int | None = None,
+        *,
+        exercise: str | None = None,
+        level: int | None = None,
+        seed: int | None = None,
+    ) -> None:
         # Without colour everything is said in the terminal's own, of which none is then sent.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.desk = Desk(study, self.post_message)
         self.review = review
         self.limit = limit
+        self.exercise = exercise
+        self.level = level
+        self.seed = seed
         for each in theme.THEMES:
             self.register_theme(each)
         self.theme = theme.choose(os.environ, self.console.color_system)
 
     def on_mount(self) -> None:
         """Show the first screen."""
-        first = self._home() if self.review is None else self._review(self.review, self.limit)
-        self.push_screen(first)
+        if self.review is not None:
+            self.push_screen(self._review(self.review, self.limit))
+        elif self.exercise:
+            self.push_screen(self._exercise(self.exercise, self.level, self.seed))
+        elif self.exercise is not None:
+            self.push_screen(self._exercises("", self.level, self.seed))
+        else:
+            self.push_screen(self._home())
 
     def on_unmount(self) -> None:
         """Leaving waits for nothing that runs beside the screens."""
@@ -107,9 +128,18 @@ class TutorApp(App[None]):
 
         self.push_screen(SelfCheckScreen(self.desk, message.deck))
 
+    def on_exercises(self, message: messages.Exercises) -> None:
+        """List the exercises."""
+        self.push_screen(self._exercises(message.deck))
+
+    def on_try_it(self, message: messages.TryIt) -> None:
+        """Try an exercise."""
+        self.push_screen(self._exercise(message.exercise, message.level, message.seed))
+
     def on_unknown(self, message: messages.Unknown) -> None:
-        """A deck named on the command line that there is not."""
-        self.exit(return_code=1, message=f"tutor: {harmless(message.reason)}")
+        """A deck or exercise named on the command line that there is not."""
+        if len(self.screen_stack) <= 2:
+            self.exit(return_code=1, message=f"tutor: {harmless(message.reason)}")
 
     def on_reading(self, message: messages.Reading) -> None:
         """Tell how far a large file is read."""
@@ -134,6 +164,20 @@ class TutorApp(App[None]):
         from tutor.tui.screens.review import ReviewScreen
 
         return ReviewScreen(self.desk, decks, limit)
+
+    def _exercises(
+        self, deck: str, level: int | None = None, seed: int | None = None
+    ) -> Screen[None]:
+        from tutor.tui.screens.exercises import ExercisesScreen
+
+        return ExercisesScreen(self.desk, deck, level, seed)
+
+    def _exercise(
+        self, exercise: str, level: int | None, seed: int | None
+    ) -> "Screen[Worked | None]":
+        from tutor.tui.screens.exercise import ExerciseScreen
+
+        return ExerciseScreen(self.desk, exercise, level, seed)
 
 
 def _capital(text: str) -> str:

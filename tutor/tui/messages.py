@@ -39,8 +39,24 @@ class SelfCheck(Message):
 
 
 @dataclass
+class Exercises(Message):
+    """List the exercises, beginning with those of a deck."""
+
+    deck: str = ""
+
+
+@dataclass
+class TryIt(Message):
+    """Try an exercise, at the level it has come to or at another."""
+
+    exercise: str
+    level: int | None = None
+    seed: int | None = None
+
+
+@dataclass
 class Unknown(Message):
-    """A deck was asked for that there is not."""
+    """A deck or an exercise was asked for that there is not."""
 
     reason: str
 

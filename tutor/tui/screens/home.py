@@ -71,6 +71,7 @@ class HomeScreen(Screen[None]):
         ),
         Binding("l", "look", "look through", tooltip="Look through the chosen deck"),
         Binding("c", "self_check", "self-check", tooltip="Take the chosen deck's self-check"),
+        Binding("x", "exercises", "exercises", tooltip="Try an exercise, drawn afresh"),
         Binding(
             "w", "ahead", "what comes when", tooltip="Why nothing more is due, and what comes when"
         ),
@@ -79,7 +80,7 @@ class HomeScreen(Screen[None]):
         Binding("q", "app.quit", "quit", tooltip="Leave; everything is on disk"),
     ]
 
-    figures: reactive[Figures | None] = reactive(None, bindings=True)
+    figures: reactive[Figures | None] = reactive(None, repaint=False, bindings=True)
 
     head = getters.query_one(Head)
     panel = getters.query_one(TodayPanel)
@@ -128,7 +129,7 @@ class HomeScreen(Screen[None]):
         match action:
             case "review":
                 return figures is not None
-            case "review_deck" | "look" | "self_check":
+            case "review_deck" | "look" | "self_check" | "exercises":
                 return figures is not None and bool(figures.decks)
             case "ahead":
                 return figures is not None
@@ -163,6 +164,10 @@ class HomeScreen(Screen[None]):
     def action_self_check(self) -> None:
         """Take the chosen deck's self-check."""
         self.post_message(messages.SelfCheck(self._chosen))
+
+    def action_exercises(self) -> None:
+        """List the exercises, those of the chosen deck first."""
+        self.post_message(messages.Exercises(self._chosen))
 
     def action_reread(self) -> None:
         """Read the decks again."""

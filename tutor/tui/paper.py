@@ -1,0 +1,166 @@
+"""The steps of a problem as lines: what is asked, every answer with its verdict, and the help."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from textual.content import Content
+
+from tutor.core.text import harmless
+from tutor.flows.step import Step
+from tutor.flows.verdict import Right, Verdict, Wrong, message
+from tutor.tui.face import Line
+from tutor.tui.formulas import set_formulas
+from tutor.typeset import Mode
+
+INDENT = 3  # under the text of a numbered step
+LABEL = 8
+STAY = "stay"  # what a click does where nothing else is to be done
+BOX = len("▸ [x] ")
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """An answer that was typed, and what it was found to be."""
+
+    text: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Help, or anything else that is said with a word before it."""
+
+    label: str
+    text: str
+    has_formulas: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A step that was asked, and what happened since."""
+
+    step: Step
+    story: tuple[Tried | Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The key points of an answer in words, while they are ticked."""
+
+    points: tuple[str, ...]
+    ticked: frozenset[int] = frozenset()
+    cursor: int = 0
+
+    def move(self, rows: int) -> "Checklist":
+        """The cursor on another point."""
+        return replace(self, cursor=max(0, min(self.cursor + rows, len(self.points) - 1)))
+
+    def tick(self, point: int) -> "Checklist":
+        """A point ticked, or no longer."""
+        return replace(self, cursor=point, ticked=self.ticked ^ {point})
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What was asked so far, in order; the last step is the one that is up."""
+
+    asked: tuple[Asked, ...] = ()
+    checklist: Checklist | None = None
+
+    def ask(self, step: Step) -> "Paper":
+        """Another step below."""
+        return Paper((*self.asked, Asked(step)))
+
+    def add(self, *happened: Tried | Told) -> "Paper":
+        """Something more that happened at the step that is up."""
+        *before, up = self.asked
+        return replace(self, asked=(*before, replace(up, story=(*up.story, *happened))))
+
+
+def lines(paper: Paper, mode: Mode, width: int, height: int) -> list[Line]:
+    """The paper in so many cells."""
+    drawn: list[Line] = []
+    for number, asked in enumerate(paper.asked, 1):
+        drawn += [Line(Content(""), STAY)] if drawn else []
+        drawn += _quiet(set_formulas(f"{number}. {asked.step.prompt}", width, mode))
+        for happened in asked.story:
+            drawn += _quiet(_indented(_happened(happened, width - INDENT, mode)))
+    if paper.checklist is not None:
+        drawn += _ticking(paper.checklist, width, mode)
+    return drawn
+
+
+def newest_line(paper: Paper, drawn: Sequence[Line]) -> int:
+    """What must be in sight: the key point under the cursor, else the last line."""
+    wanted = f"tick({paper.checklist.cursor})" if paper.checklist is not None else ""
+    found = [y for y, line in enumerate(drawn) if line.action == wanted]
+    return found[-1] if found else len(drawn) - 1
+
+
+def verdict_lines(verdict: Verdict, width: int) -> list[Content]:
+    """A verdict in words, its mark in front."""
+    if isinstance(verdict, Right):
+        said = Content(harmless(message(verdict)))
+        return _marked(("✓ ", "bold $success"), said, width)
+    assert isinstance(verdict, Wrong), "what is malformed is told beside the field"
+    name = Content(harmless(verdict.mistake or "not right")).stylize("bold")
+    reasons = [Content(harmless(part)) for part in (verdict.why, verdict.evidence) if part]
+    return [
+        *_marked(("✗ ", "bold $error"), name, width),
+        *(line for reason in reasons for line in _marked(("  ", ""), reason, width)),
+    ]
+
+
+def _happened(happened: Tried | Told, width: int, mode: Mode) -> list[Content]:
+    match happened:
+        case Tried(text, verdict):
+            typed = _marked(("› ", "$text-muted"), Content(harmless(text)), width)
+            return [*typed, *verdict_lines(verdict, width)]
+        case Told(label, text, has_formulas):
+            room = width - LABEL
+            said = set_formulas(text, room, mode) if has_formulas else _wrapped(text, room)
+            return _beside((f"{label:<{LABEL}}", "$text-muted"), said)
+
+
+def _ticking(checklist: Checklist, width: int, mode: Mode) -> Iterator[Line]:
+    yield Line(Content(""), STAY)
+    yield from _quiet(_indented([_HOW_TO_TICK.truncate(width - INDENT, ellipsis=True)]))
+    for index, point in enumerate(checklist.points):
+        current, ticked = index == checklist.cursor, index in checklist.ticked
+        said = set_formulas(point, width - INDENT - BOX, mode)
+        if current:
+            said = [line.stylize("bold") for line in said]
+        cursor, box = "▸ " if current else "  ", "[x] " if ticked else "[ ] "
+        for line in _indented(_beside((cursor + box, "bold $success" if ticked else ""), said)):
+            yield Line(line, f"tick({index})")
+
+
+def _quiet(contents: Iterable[Content]) -> Iterator[Line]:
+    return (Line(content, STAY) for content in contents)
+
+
+def _indented(contents: Iterable[Content]) -> Iterator[Content]:
+    return (Content(" " * INDENT) + content for content in contents)
+
+
+def _marked(mark: tuple[str, str], said: Content, width: int) -> list[Content]:
+    return _beside(mark, said.wrap(max(1, width - len(mark[0]))))
+
+
+def _beside(mark: tuple[str, str], said: Sequence[Content]) -> list[Content]:
+    """Lines with a mark before the first of them."""
+    blank = Content(" " * len(mark[0]))
+    return [(blank if y else Content.assemble(mark)) + line for y, line in enumerate(said)]
+
+
+def _wrapped(text: str, width: int) -> list[Content]:
+    return Content(harmless(text)).wrap(max(1, width))
+
+
+_HOW_TO_TICK = Content.assemble(
+    ("Which of these did you say?   ", "$text-muted"),
+    ("↑ ↓", "bold"),
+    (" choose   ", "$text-muted"),
+    ("x", "bold"),
+    (" or click ticks", "$text-muted"),
+)

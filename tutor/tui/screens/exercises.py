@@ -1,0 +1,115 @@
+"""Try it: the exercises of the decks, at any time; what is not due is practice."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from tutor.errors import TutorError
+from tutor.tui import messages
+from tutor.tui.desk import Desk
+from tutor.tui.exercise_facts import ExerciseFacts, exercise_facts
+from tutor.tui.widgets.exercise_list import ExerciseHeading, ExerciseList
+from tutor.tui.widgets.key_bar import KeyBar
+from tutor.tui.widgets.notice import Notice
+from tutor.tui.widgets.top_bar import TopBar
+
+
+class ExercisesScreen(Screen[None]):
+    """A list to choose from. A seed from the command line is for the first one that is tried."""
+
+    AUTO_FOCUS = "ExerciseList"
+    CSS_PATH = "exercises.tcss"
+    HELP = (
+        "Problems that are new every time, to be worked with pen and paper. What is due or new "
+        "counts; everything else is practice, and leaves the schedule alone. The level rises as "
+        "the interval grows, or as you choose."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "try_it", "try it", tooltip="Try the chosen exercise"),
+        Binding("plus,equals_sign,right", "level(1)", "level up", tooltip="A level up"),
+        Binding("minus,left", "level(-1)", "level down", tooltip="A level down"),
+        Binding("escape", "home", "home", tooltip="Go home"),
+    ]
+
+    exercises: reactive[tuple[ExerciseFacts, ...]] = reactive((), bindings=True)
+
+    bar = getters.query_one(TopBar)
+    list = getters.query_one(ExerciseList)
+    notice = getters.query_one(Notice)
+
+    def __init__(
+        self, desk: Desk, deck: str = "", level: int | None = None, seed: int | None = None
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.deck = deck
+        self.level = level
+        self.seed = seed
+
+    def compose(self) -> ComposeResult:
+        """The list and what its columns are."""
+        yield TopBar()
+        yield ExerciseHeading()
+        yield ExerciseList()
+        yield Notice()
+        yield KeyBar()
+
+    def on_screen_resume(self) -> None:
+        """Show how things are now, also on coming back."""
+        self.bar.about = ("Try it",)
+        self.call_after_refresh(self.load)
+
+    @work(exclusive=True)
+    async def load(self) -> None:
+        """Read what there is of exercises."""
+        study = self.desk.study
+        try:
+            await self.desk.open_decks()
+            found = await self.desk.do(exercise_facts, study, self.deck, self.level)
+        except TutorError as error:
+            self.notice.say(str(error))
+            return
+        self.notice.say("" if found else "There are no exercises in these decks.")
+        self.exercises = found
+        self.call_after_refresh(self.desk.settle)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without an exercise none can be tried."""
+        return bool(self.exercises) if action in ("try_it", "level") else True
+
+    def watch_exercises(self, exercises: tuple[ExerciseFacts, ...]) -> None:
+        """Show them."""
+        self.list.show(exercises, self.desk.study.day)
+
+    def action_try_it(self) -> None:
+        """Try the chosen exercise."""
+        facts = self._chosen
+        self.post_message(messages.TryIt(facts.card.id, facts.level, self.seed))
+        self.seed = None
+
+    def action_level(self, steps: int) -> None:
+        """Choose another level for it."""
+        facts = self._chosen
+        level = max(1, min(facts.level + steps, len(facts.pools)))
+        self.exercises = tuple(
+            replace(each, level=level) if each is facts else each for each in self.exercises
+        )
+
+    def action_home(self) -> None:
+        """Leave."""
+        self.post_message(messages.Home())
+
+    async def on_lines_chosen(self) -> None:
+        """A second click on an exercise tries it."""
+        await self.run_action("try_it")
+
+    @property
+    def _chosen(self) -> ExerciseFacts:
+        chosen = self.list.chosen
+        assert chosen is not None
+        return chosen

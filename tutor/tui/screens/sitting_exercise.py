@@ -1,0 +1,41 @@
+"""An exercise that a sitting asks: its grade is the sitting's, which then goes on."""
+
+from typing import TYPE_CHECKING
+
+from tutor.core.session import Session
+from tutor.study import Asked
+from tutor.tui.desk import Desk
+from tutor.tui.grade_buttons import grade_buttons
+from tutor.tui.posing import Worked, related
+from tutor.tui.screens.exercise import ExerciseScreen
+from tutor.tui.widgets.buttons import Button
+
+if TYPE_CHECKING:
+    from tutor.plain_exercise import Finished
+
+
+class SittingExercise(ExerciseScreen):
+    """Worked like any other; once graded, or left, the sitting is there again."""
+
+    is_in_sitting = True
+
+    def __init__(self, desk: Desk, asked: Asked, session: Session) -> None:
+        super().__init__(desk, asked.card.id)
+        self.asked = asked
+        self.session = session
+
+    async def record(self, done: "Finished") -> None:
+        """Give the grade to the sitting."""
+        study, card = self.desk.study, self.asked.card
+        quality, seconds, detail = done.grade.quality, done.seconds, done.detail
+        session = await self.ask(study.grade, self.session, quality, seconds, detail)
+        if session is not None:
+            cards = await self.ask(related, study, card, done.attempt)
+            self.dismiss(Worked(card.id, session, cards or ()))
+
+    def leave(self) -> None:
+        """Back to the sitting; nothing was recorded."""
+        self.dismiss(None)
+
+    def _grades(self) -> tuple[Button, ...]:
+        return grade_buttons(self.asked, self._attempt.proposed)

@@ -1,0 +1,121 @@
+"""The worked solution as lines, what the learner typed beside every step, and the picture."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+
+from textual.content import Content
+
+from tutor.core.text import harmless
+from tutor.flows.attempt import HINT, RULE, Attempt, Outcome, Work
+from tutor.flows.exercise import Problem
+from tutor.flows.picture import picture
+from tutor.flows.step import WORDS
+from tutor.tui.face import Line
+from tutor.tui.formulas import set_formulas
+from tutor.tui.paper import STAY
+from tutor.tui.words import counted
+from tutor.typeset import Mode
+
+PICTURE = "picture"  # what a click on the picture does
+NARROW = 56  # below this, yours stands under each step
+GAP = 3
+LEGEND = 6  # lines under a picture, at most
+LOWEST, HIGHEST = 8, 18
+
+RIGHT = ("✓ ", "bold $success")
+WRONG = ("✗ ", "bold $error")
+WRITTEN = ("› ", "$text-muted")
+
+
+def example_lines(problem: Problem, mode: Mode, width: int, height: int) -> list[Line]:
+    """A worked example: its solution and picture."""
+    drawn: list[Line] = []
+    for worked in problem.solution[1:]:
+        drawn += [Line(line, STAY) for line in set_formulas(worked, width, mode)]
+        drawn.append(Line(Content(""), STAY))
+    return [*drawn, *_picture(problem, {}, width, height)]
+
+
+def solution_lines(
+    attempt: Attempt, heading: Content, mode: Mode, width: int, height: int
+) -> list[Line]:
+    """How it went, every step worked with what was typed for it, and the picture."""
+    problem = attempt.problem
+    drawn = [*heading.wrap(width), Content(""), *_columns(attempt, mode, width)]
+    return [
+        *(Line(content, STAY) for content in drawn),
+        *_picture(problem, _drawn(attempt), width, height),
+    ]
+
+
+def summary(attempt: Attempt) -> str:
+    """How it went, in a sentence."""
+    right = sum(work.outcome is Outcome.RIGHT for work in attempt.works)
+    if right == len(attempt.works):
+        return "Every step right at once."
+    return f"{right} of {counted(len(attempt.works), 'step')} right at once."
+
+
+def picture_line(drawn: Sequence[Line]) -> int:
+    """Where the picture begins."""
+    return next(y for y, line in enumerate(drawn) if line.action == PICTURE)
+
+
+def _columns(attempt: Attempt, mode: Mode, width: int) -> Iterator[Content]:
+    narrow = width < NARROW
+    left = width if narrow else (width - GAP) * 2 // 3
+    right = width if narrow else width - GAP - left
+    heads = Content("Worked solution").pad_right(left + GAP - len("Worked solution"))
+    yield (heads if narrow else heads + "Yours").stylize("$text-muted")
+    for work, worked in zip(attempt.works, attempt.problem.solution[1:], strict=True):
+        yield Content("")
+        steps, yours = set_formulas(worked, left, mode), list(_yours(work, right))
+        if narrow:
+            yield from (*steps, *yours)
+            continue
+        for theirs, mine in zip_longest(steps, yours, fillvalue=Content("")):
+            yield theirs.pad_right(left + GAP - theirs.cell_length) + mine
+    yield Content("")
+
+
+def _yours(work: Work, width: int) -> Iterator[Content]:
+    in_words = work.step.kind == WORDS
+    for place, text in enumerate(work.typed):
+        mark = WRITTEN if in_words else WRONG if place < len(work.slips) else RIGHT
+        said = Content(harmless(text or "in your head, or on paper")).wrap(max(1, width - 2))
+        for y, line in enumerate(said):
+            yield (Content("  ") if y else Content.assemble(mark)) + line
+    if remark := _remark(work):
+        yield from Content(remark).stylize("$text-muted").wrap(max(1, width))
+
+
+def _remark(work: Work) -> str:
+    """What the marks do not say."""
+    in_words = work.step.kind == WORDS
+    match work.outcome:
+        case Outcome.SHOWN:
+            return "the step was shown"
+        case Outcome.HELPED:
+            helps = [name for name, each in (("hint", HINT), ("rule", RULE)) if each in work.help]
+            return f"with the {' and the '.join(helps)}"
+        case Outcome.MENDED:
+            return "a key point was missing" if in_words else "mended"
+        case Outcome.MISSED:
+            return "left so"
+        case Outcome.RIGHT:
+            return "every key point" if in_words else ""
+
+
+def _drawn(attempt: Attempt) -> dict[str, str]:
+    """Of each step the latest wrong answer, else the right one: the picture is drawn from these."""
+    return {
+        work.step.name: work.typed[max(len(work.slips), 1) - 1]
+        for work in attempt.works
+        if work.typed and work.step.kind != WORDS
+    }
+
+
+def _picture(problem: Problem, typed: Mapping[str, str], width: int, height: int) -> Iterator[Line]:
+    """The picture, high enough to be seen whole with its legend."""
+    rows = max(LOWEST, min(HIGHEST, height - LEGEND))
+    return (Line(Content(row), PICTURE) for row in picture(problem, typed, width, rows))

@@ -1,0 +1,117 @@
+"""Where one step is answered: a line to type on, and under it what of it cannot be read."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import events, getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from tutor.core.text import harmless
+from tutor.flows.caret import caret
+from tutor.flows.verdict import Malformed
+
+LONGEST = 1_000  # more than an answer may have: the learner is told so rather than cut short
+
+# One of each kind, the answer to no exercise.
+LIKE: Mapping[str, str] = {
+    "number": "a number, such as 5/8 or 3*log(7)",
+    "expression": "a formula, such as (5*x - 2)/8",
+    "interval": "an interval, such as [-1/2, 11]",
+    "vector": "a point, such as (5, -1/2)",
+    "points": "points, such as (0, 7), (5, -1/2)",
+    "matrix": "a matrix by rows, such as [[7, 0], [-1/2, 5]]",
+    "set": "values, such as {5, -1/2}",
+}
+
+
+class StepField(Input):
+    """The line itself. What is pasted is made harmless, so that it can only be complained of."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "check", tooltip="Check the answer"),
+        Binding("up", "recall", "Recall", show=False, tooltip="Bring back your last answer"),
+        Binding("ctrl+up", "screen.step(-1)", "Up", show=False, tooltip="Scroll up a line"),
+        Binding("down,ctrl+down", "screen.step(1)", "Down", show=False, tooltip="Scroll down"),
+    ]
+    DEFAULT_CSS = """
+    StepField {
+        &, &:focus { background: $surface; background-tint: $foreground 0%; }
+        & > .input--placeholder { color: $text-muted; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(max_length=LONGEST, compact=True, select_on_focus=False)
+        self.latest = ""
+
+    def ask(self, kind: str) -> None:
+        """Take the answer to another step."""
+        self.latest = ""
+        self.clear()
+        self.placeholder = LIKE.get(kind, "")
+
+    def again(self, typed: str) -> None:
+        """Take another answer; the one before can be brought back."""
+        self.latest = typed
+        self.clear()
+        self.placeholder = "another answer; ↑ brings the last one back"
+
+    def action_recall(self) -> None:
+        """Bring back the last answer, to be mended; if there is none, scroll."""
+        if not self.value and self.latest:
+            self.value = self.latest
+            self.cursor_position = len(self.value)
+        else:
+            self.call_next(self.run_action, "screen.step(-1)")
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.text = harmless(" ".join(event.text[: 2 * LONGEST].splitlines()))
+        super()._on_paste(event)
+
+
+class AnswerLine(Vertical):
+    """The field in a frame, with room for a complaint."""
+
+    DEFAULT_CSS = """
+    AnswerLine {
+        height: auto;
+        padding: 0 1;
+        border: round $primary;
+        background: $surface;
+        &:ansi { background: ansi_default; border: round ansi_default; }
+        Static { display: none; height: auto; }
+    }
+    """
+
+    field = getters.query_one(StepField)
+    complaint = getters.query_one(Static)
+
+    def compose(self) -> ComposeResult:
+        """The field and the complaint."""
+        yield StepField()
+        yield Static()
+
+    def ask(self, kind: str, title: str) -> None:
+        """Take the answer to another step."""
+        self.border_title = title
+        self.forgive()
+        self.field.ask(kind)
+        self.field.focus()
+
+    def complain(self, typed: str, malformed: Malformed) -> None:
+        """Say why the text cannot be read, a caret under the place; the text stays to be mended."""
+        width = max(20, self.field.content_size.width - 1)
+        line, mark = caret(typed, malformed.column, width)
+        shown = [] if line == typed else [Content(line)]  # longer than the field
+        told = Content(harmless(f"{malformed.message}. It costs nothing."))
+        pointer = Content(mark).stylize("bold $warning")
+        self.complaint.update(Content("\n").join([*shown, pointer, told]))
+        self.complaint.display = True
+
+    def forgive(self) -> None:
+        """Take the complaint away."""
+        self.complaint.display = False

@@ -1,0 +1,35 @@
+"""The problem, above its steps and always in sight."""
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from tutor.tui.formulas import set_formulas
+from tutor.typeset import Mode
+
+
+class Statement(Widget):
+    """As high as the problem is."""
+
+    DEFAULT_CSS = """
+    Statement { height: auto; padding: 0 4; margin-bottom: 0; text-style: bold; text-wrap: nowrap; }
+    """
+
+    def __init__(self, mode: Mode) -> None:
+        super().__init__()
+        self.mode: Mode = mode
+        self.text = ""
+
+    def show(self, text: str) -> None:
+        """Show another problem."""
+        self.text = text
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the text takes."""
+        return len(set_formulas(self.text, width, self.mode))
+
+    def render(self) -> RenderResult:
+        """The lines."""
+        return Content("\n").join(set_formulas(self.text, self.content_size.width, self.mode))
