@@ -18,6 +18,7 @@ from tutor.study import Study
 NOW = datetime(2026, 11, 23, 9, 0).astimezone()
 TODAY = NOW.toordinal()
 FILES = 100
+EVENING = 61_200_000, 70_200_000  # a thousand answers take two hours and a half
 
 
 def study_of(where: Path, database: Database) -> Study:
@@ -71,7 +72,7 @@ def _log(
         memory, day = NEW, TODAY - 1 - chance.randrange(1_100)
         while day < TODAY:
             quality = chance.choices((1, 3, 4, 5), (10, 15, 60, 15))[0]
-            at = (day - 719_163) * 86_400_000 + chance.randrange(40_000_000, 70_000_000)
+            at = (day - 719_163) * 86_400_000 + chance.randrange(*EVENING)
             log.append((at, day, card, "scheduled", quality, 8_500))
             memory = review(memory, quality, day)
             while quality < SETTLED:

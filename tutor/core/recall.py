@@ -5,11 +5,29 @@ them are proved, or counted, in the time it takes to read them.
 """
 
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from typing import NamedTuple
 
 from tutor.core.sm2 import FIRST_EASE, LAST_DAY, LONGEST_INTERVAL, LOWEST_EASE, PASSED, Memory
 
 MATURE = 21  # days: the interval from which a card is called mature
+
+
+class Stage(StrEnum):
+    """How far a card has come."""
+
+    NEW = "new"  # never graded
+    LEARNING = "learning"  # never passed
+    YOUNG = "young"  # its interval is under 21 days
+    MATURE = "mature"  # 21 days and more
+    SUSPENDED = "suspended"  # set aside
+
+
+def stage(known: bool, interval: int) -> Stage:
+    """The stage of a card that was graded: whether it was ever passed, and its interval."""
+    if not known:
+        return Stage.LEARNING
+    return Stage.MATURE if interval >= MATURE else Stage.YOUNG
 
 
 class Recall(NamedTuple):
@@ -57,12 +75,17 @@ def decode(code: int) -> Recall:
 
 
 class Folded(NamedTuple):
-    """A card's whole log folded: its memory, and the day and code of each of its recalls."""
+    """A card's whole log folded: its memory, and each of its recalls as two numbers."""
 
     card: str
     memory: Memory
-    days: list[int]
-    codes: list[int]
+    grades: list[int]  # when, and the quality: `dated`
+    codes: list[int]  # what was found: `encode`
+
+
+def dated(day: int, quality: int) -> int:
+    """A quality and the learning day it was given on, as one number that grows with the day."""
+    return day << 3 | quality
 
 
 def packed(event: str, quality: int, day: int) -> int:
@@ -70,21 +93,21 @@ def packed(event: str, quality: int, day: int) -> int:
     return day << 4 | quality << 1 | (event == "scheduled")
 
 
-def refold(grades: Iterable[tuple[str, int]]) -> Iterator[Folded]:
+def refold(log: Iterable[tuple[str, int]]) -> Iterator[Folded]:
     """Every card folded, from (card, packed grade) card by card, each in folding order."""
     # The rules of sm2.review, inlined: a call for each grade would take several times as long.
     card = ""
     due = interval = repetitions = lapses = first = last = quality = footing = 0
     ease = FIRST_EASE
     changes = (0, 0, 0, -14, 0, 10)
-    days: list[int] = []
+    grades: list[int] = []
     codes: list[int] = []
-    for next_card, grade in grades:
+    for next_card, grade in log:
         if next_card != card:
             if first:
                 memory = due, interval, ease, repetitions, lapses, first, last, quality
-                yield Folded(card, Memory._make(memory), days, codes)
-                days, codes = [], []
+                yield Folded(card, Memory._make(memory), grades, codes)
+                grades, codes = [], []
             card = next_card
             due = interval = repetitions = lapses = first = last = footing = 0
             ease = FIRST_EASE
@@ -93,7 +116,7 @@ def refold(grades: Iterable[tuple[str, int]]) -> Iterator[Folded]:
         if day <= last or not grade & 1:
             continue
         if first:
-            days.append(day)
+            grades.append(day << 3 | quality)
             codes.append(day - last << 24 | interval << 8 | footing | quality)
         else:
             first = day
@@ -121,4 +144,4 @@ def refold(grades: Iterable[tuple[str, int]]) -> Iterator[Folded]:
             due = LAST_DAY
     if first:
         last_memory = Memory(due, interval, ease, repetitions, lapses, first, last, quality)
-        yield Folded(card, last_memory, days, codes)
+        yield Folded(card, last_memory, grades, codes)

@@ -11,7 +11,7 @@ from tutor.core.sm2 import Memory
 from tutor.errors import TutorError
 from tutor.store import backup, folding
 from tutor.store.connect import backups_of, examine, read_only, shown, unreadable
-from tutor.store.packing import CODE, DAY, pack
+from tutor.store.packing import CODE, GRADE, pack
 from tutor.store.reading import MEMORY
 
 
@@ -86,11 +86,11 @@ def _look(path: Path, repair: bool) -> Iterator[Finding]:
 def prove(connection: Connection) -> Proof:
     """Fold the whole log and compare."""
     kept = _by_card(connection, f"SELECT card, {MEMORY} FROM memory")
-    kept_recalls = _by_card(connection, "SELECT card, days, codes FROM recall")
+    kept_recalls = _by_card(connection, "SELECT card, grades, codes FROM recall")
     memories, wrong = {}, []
-    for card, memory, days, codes in folding.all_folded(connection):
+    for card, memory, grades, codes in folding.all_folded(connection):
         memories[card] = memory
-        recalls = (pack(DAY, days), pack(CODE, codes)) if days else None
+        recalls = (pack(GRADE, grades), pack(CODE, codes)) if grades else None
         if kept.get(card) != memory or kept_recalls.get(card) != recalls:
             wrong.append(card)
     wrong += (kept.keys() | kept_recalls.keys()) - memories.keys()

@@ -20,10 +20,10 @@ from sqlalchemy.sql import ClauseElement
 
 from tutor.core.card import CardId
 from tutor.core.log import Entry, Event
-from tutor.core.recall import Folded, encode, recall
+from tutor.core.recall import Folded, dated, encode, recall
 from tutor.core.sm2 import NEW, Memory
 from tutor.store import folding, reading, tables
-from tutor.store.packing import CODE, DAY, pack
+from tutor.store.packing import CODE, GRADE, pack
 
 
 def as_text(statement: ClauseElement) -> str:
@@ -41,12 +41,12 @@ _remember_text = as_text(
     )
 )
 _recall = upsert(tables.recall).values(
-    {name: bindparam(name) for name in ("card", "days", "codes")}
+    {name: bindparam(name) for name in ("card", "grades", "codes")}
 )
 _recall_text = as_text(
     _recall.on_conflict_do_update(
         index_elements=["card"],
-        set_={"days": _recall.excluded.days, "codes": _recall.excluded.codes},
+        set_={"grades": _recall.excluded.grades, "codes": _recall.excluded.codes},
     )
 )
 _TALLY = ("day", "quarter", "event", "answers", "milliseconds")
@@ -84,10 +84,10 @@ def graded(connection: Connection, raw: Raw, entry: Entry, before: Memory, after
     """Keep what one more grade, the latest of its card, led to."""
     connection.exec_driver_sql(_remember_text, (entry.card, *after))
     if entry.event is Event.SCHEDULED and (found := recall(before, entry.quality, entry.day)):
-        row = raw.execute("SELECT days, codes FROM recall WHERE card = ?", (entry.card,)).fetchone()
-        days, codes = row or (b"", b"")
-        days, codes = days + pack(DAY, [entry.day]), codes + pack(CODE, [encode(found)])
-        connection.exec_driver_sql(_recall_text, (entry.card, days, codes))
+        grades, codes = reading.recalls(raw, entry.card)
+        grades += pack(GRADE, [dated(entry.day, entry.quality)])
+        codes += pack(CODE, [encode(found)])
+        connection.exec_driver_sql(_recall_text, (entry.card, grades, codes))
     if before.is_new != after.is_new:
         see(connection, entry.card, after)
 
@@ -106,10 +106,11 @@ def refold(connection: Connection, raw: Raw, card: CardId) -> Memory:
 
 def keep(connection: Connection, found: Iterable[Folded]) -> None:
     """Keep what folding said of these cards."""
-    for card, memory, days, codes in found:
+    for card, memory, grades, codes in found:
         connection.exec_driver_sql(_remember_text, (card, *memory))
-        if days:
-            connection.exec_driver_sql(_recall_text, (card, pack(DAY, days), pack(CODE, codes)))
+        if grades:
+            row = card, pack(GRADE, grades), pack(CODE, codes)
+            connection.exec_driver_sql(_recall_text, row)
 
 
 def see(connection: Connection, card: CardId, memory: Memory) -> None:

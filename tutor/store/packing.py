@@ -5,7 +5,7 @@ import sys
 from array import array
 from collections.abc import Iterable
 
-DAY, CODE = "I", "Q"  # 32 and 64 bits
+GRADE, CODE = "I", "Q"  # 32 and 64 bits
 
 
 def pack(kind: str, numbers: Iterable[int]) -> bytes:

@@ -133,6 +133,12 @@ def memory(connection: Connection, card: CardId) -> Memory:
     return Memory(*row) if row else NEW
 
 
+def recalls(connection: Connection, card: CardId) -> tuple[bytes, bytes]:
+    """What this card's reviews found, packed."""
+    row = connection.execute("SELECT grades, codes FROM recall WHERE card = ?", (card,)).fetchone()
+    return (row[0], row[1]) if row else (b"", b"")
+
+
 def latest(connection: Connection, card: CardId) -> tuple[int, str]:
     """This card's latest entry: its instant and uid; (0, "") if there is none."""
     row = connection.execute(
@@ -161,12 +167,17 @@ def entries(connection: Connection, wanted: CardId) -> list[Entry]:
 
 def last_grade(connection: Connection, day: int) -> Entry | None:
     """The grade that an undo would take back: the day's latest that still stands."""
-    row = connection.execute(
-        f"""SELECT {ENTRY} FROM log
-            WHERE day = ? AND event IN ('scheduled', 'repeat') AND {STANDS}
-            ORDER BY sequence DESC LIMIT 1""",
+    latest_first = connection.execute(
+        """SELECT sequence FROM log WHERE day = ? AND event IN ('scheduled', 'repeat')
+           ORDER BY sequence DESC""",
         (day,),
-    ).fetchone()
+    )
+    # One by one, because hardly more than the first needs a look.
+    found = (
+        connection.execute(f"SELECT {ENTRY} FROM log WHERE sequence = ? AND {STANDS}", sequence)
+        for sequence in latest_first
+    )
+    row = next((row for rows in found if (row := rows.fetchone())), None)
     return _entry(row) if row else None
 
 

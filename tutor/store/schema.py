@@ -42,12 +42,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX memory_due ON memory (due, interval)",
         "CREATE INDEX memory_first ON memory (first)",
         "CREATE INDEX memory_last ON memory (last, quality)",
-        # Each card's scheduled reviews after its first grade: the days, ascending, as 32-bit and
-        # what was found (core.recall) as 64-bit little-endian numbers.
+        # Each card's scheduled reviews after its first grade, as little-endian numbers: 32 bits of
+        # when and how well, ascending, and 64 bits of what was found (core.recall).
         """CREATE TABLE recall (
-             card  TEXT PRIMARY KEY,
-             days  BLOB NOT NULL,
-             codes BLOB NOT NULL
+             card   TEXT PRIMARY KEY,
+             grades BLOB NOT NULL,
+             codes  BLOB NOT NULL
            ) STRICT, WITHOUT ROWID""",
         # How much was done, and when: all entries that stand.
         """CREATE TABLE tally (

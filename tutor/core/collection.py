@@ -1,0 +1,52 @@
+"""The cards as they are now: how far each has come, how easy, how far apart, when due."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tutor.core.recall import Stage, stage
+
+HORIZON = 365  # days
+
+
+# Of a card that was graded: due, interval, ease, and whether it was ever passed.
+Card = tuple[int, int, int, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """How many cards are where."""
+
+    stages: Mapping[str, int]  # new, learning, young, mature, suspended
+    ease: Mapping[int, int]  # cards by EF in hundredths
+    intervals: Mapping[int, int]  # cards by interval in days
+    overdue: int  # due on an earlier day than today
+    forecast: tuple[int, ...]  # cards due on each of the next 365 days: today's hold the overdue
+
+    def due_within(self, days: int) -> int:
+        """How many cards come due within so many days, today included."""
+        return sum(self.forecast[:days])
+
+
+def collection(cards: Iterable[Card], new: int, today: int) -> Collection:
+    """The cards that were graded, each once, and how many are new."""
+    days: Counter[int] = Counter()
+    intervals: Counter[int] = Counter()
+    eases: Counter[int] = Counter()
+    stages = dict.fromkeys(Stage, 0)
+    for due, interval, ease, known in cards:
+        days[due] += 1
+        intervals[interval] += 1
+        eases[ease] += 1
+        stages[stage(known, interval)] += 1
+    stages[Stage.NEW] = new
+    overdue = sum(count for day, count in days.items() if day < today)
+    forecast = [days[today + ahead] for ahead in range(HORIZON)]
+    forecast[0] += overdue
+    return Collection(
+        stages={name.value: count for name, count in stages.items()},
+        ease=dict(sorted(eases.items())),
+        intervals=dict(sorted(intervals.items())),
+        overdue=overdue,
+        forecast=tuple(forecast),
+    )

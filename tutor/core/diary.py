@@ -1,0 +1,129 @@
+"""What was done when: answers and time by learning day and by time of day, streaks, sittings."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+QUARTER = 900  # seconds; what is counted is counted by quarter-hours, for every zone's sake
+PAUSE = 30 * 60_000  # milliseconds without an answer, after which another sitting begins
+
+
+class Tally(NamedTuple):
+    """Entries of one kind that stand: how many in a quarter-hour, and how long they took."""
+
+    day: int
+    quarter: int  # since 1970, in UTC
+    event: str
+    answers: int
+    milliseconds: int
+
+
+class Work(NamedTuple):
+    """How many answers were given, in how much time."""
+
+    reviews: int = 0
+    milliseconds: int = 0
+
+    @property
+    def minutes(self) -> float:
+        """The time in minutes."""
+        return self.milliseconds / 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Answers that followed one another without a long pause."""
+
+    start: int  # UTC milliseconds
+    end: int
+    reviews: int
+    milliseconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """A learner's days."""
+
+    days: Mapping[int, Work]  # those with any work, in order
+    hours: tuple[Work, ...]  # the 24 of the day, on the learner's clock
+    events: Mapping[str, int]  # how many answers were scheduled, repeats, practice
+    streak: int  # learning days in a row, up to today or yesterday
+    longest: int
+    sittings: tuple[Sitting, ...]  # the latest week's
+
+    @property
+    def total(self) -> Work:
+        """All of it."""
+        reviews = sum(work.reviews for work in self.days.values())
+        return Work(reviews, sum(work.milliseconds for work in self.days.values()))
+
+
+def diary(
+    tallies: Iterable[Tally],
+    studied: Collection[int],
+    answers: Sequence[tuple[int, int]],
+    today: int,
+    hour_of: Callable[[int], int],
+) -> Diary:
+    """The diary of these tallies.
+
+    `studied` are all days with any work, whatever was chosen; `answers` the instant and the length
+    in milliseconds of the latest week's; `hour_of` tells the hour on the learner's clock of an
+    instant in seconds.
+    """
+    days: dict[int, list[int]] = {}
+    quarters: dict[int, list[int]] = {}
+    events: dict[str, int] = {}
+    for day, quarter, event, count, time in tallies:
+        for kept, key in ((days, day), (quarters, quarter)):
+            total = kept.setdefault(key, [0, 0])
+            total[0] += count
+            total[1] += time
+        events[event] = events.get(event, 0) + count
+    hours = [[0, 0] for _ in range(24)]
+    for quarter, (count, time) in quarters.items():
+        hour = hours[hour_of(quarter * QUARTER)]
+        hour[0] += count
+        hour[1] += time
+    return Diary(
+        days={day: Work(*days[day]) for day in sorted(days)},
+        hours=tuple(Work(*hour) for hour in hours),
+        events=dict(sorted(events.items())),
+        streak=streak(studied, today),
+        longest=longest_streak(studied),
+        sittings=sittings(answers),
+    )
+
+
+def streak(studied: Collection[int], today: int) -> int:
+    """How many learning days in a row were used, up to this one, or to yesterday."""
+    days = frozenset(studied)
+    day = today if today in days else today - 1
+    length = 0
+    while day - length in days:
+        length += 1
+    return length
+
+
+def longest_streak(studied: Iterable[int]) -> int:
+    """The most learning days in a row."""
+    longest = run = previous = 0
+    for day in sorted(set(studied)):
+        run = run + 1 if day == previous + 1 else 1
+        longest = max(longest, run)
+        previous = day
+    return longest
+
+
+def sittings(answers: Iterable[tuple[int, int]]) -> tuple[Sitting, ...]:
+    """Answers, each an instant and how long it took in milliseconds, gathered into sittings."""
+    found: list[Sitting] = []
+    for at, time in sorted(answers):
+        if found and at - time - found[-1].end <= PAUSE:
+            last = found[-1]
+            found[-1] = replace(
+                last, end=at, reviews=last.reviews + 1, milliseconds=last.milliseconds + time
+            )
+        else:
+            found.append(Sitting(at - time, at, 1, time))
+    return tuple(found)

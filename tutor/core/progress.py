@@ -1,0 +1,116 @@
+"""Progress: every figure there is, of the decks, the tag and the period that were chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tutor.core.calibration import Calibration
+from tutor.core.collection import Collection
+from tutor.core.day import as_date
+from tutor.core.diary import Diary, Work
+from tutor.core.practice import ExerciseRecord
+from tutor.core.retention import Retention
+from tutor.core.share import Share
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What was chosen, and what it comes to. docs/progress.md defines every figure."""
+
+    today: int
+    since: int  # the first learning day counted, 0 for all
+    decks: tuple[str, ...]  # () for all
+    tag: str  # "" for all
+    diary: Diary
+    collection: Collection
+    retention: Retention
+    practice: Mapping[str, ExerciseRecord]
+
+    def as_json(self) -> dict[str, Any]:
+        """All of it, for programs."""
+        diary, cards, kept = self.diary, self.collection, self.retention
+        return {
+            "day": str(as_date(self.today)),
+            "since": str(as_date(self.since)) if self.since else None,
+            "decks": list(self.decks),
+            "tag": self.tag or None,
+            "streak": {"current": diary.streak, "longest": diary.longest},
+            **_work(diary.total),
+            "answers": dict(diary.events),
+            "days": [
+                {
+                    "date": str(as_date(day)),
+                    **_work(diary.days.get(day, Work())),
+                    "retention": _share(kept.by_day.get(day, Share())),
+                }
+                for day in sorted(diary.days.keys() | kept.by_day.keys())
+            ],
+            "hours": [_work(work) for work in diary.hours],
+            "sittings": [
+                {
+                    "start": each.start,
+                    "end": each.end,
+                    **_work(Work(each.reviews, each.milliseconds)),
+                }
+                for each in diary.sittings
+            ],
+            "retention": {
+                "all": _share(kept.all),
+                "by_interval": {name: _share(share) for name, share in kept.by_stage.items()},
+                "by_length": {name: _share(share) for name, share in kept.by_length.items()},
+                "by_deck": {name: _share(share) for name, share in kept.by_deck.items()},
+            },
+            "lapses": kept.lapses,
+            "calibration": _calibration(kept.calibration),
+            "cards": dict(cards.stages),
+            "ease": {f"{ease / 100:.2f}": count for ease, count in cards.ease.items()},
+            "intervals": {str(days): count for days, count in cards.intervals.items()},
+            "forecast": {
+                "overdue": cards.overdue,
+                **{str(days): cards.due_within(days) for days in (30, 90, 365)},
+                "by_day": list(cards.forecast),
+            },
+            "exercises": {name: _record(record) for name, record in self.practice.items()},
+        }
+
+
+def _work(work: Work) -> dict[str, Any]:
+    return {"reviews": work.reviews, "minutes": round(work.minutes, 2)}
+
+
+def _share(share: Share) -> dict[str, Any]:
+    low, high = share.bounds
+    rate = share.rate
+    return {
+        "passed": share.passed,
+        "of": share.of,
+        "rate": None if rate is None else round(rate, 6),
+        "low": round(low, 6),
+        "high": round(high, 6),
+    }
+
+
+def _calibration(found: Calibration) -> dict[str, Any]:
+    return {
+        "expected": found.expected,
+        "happened": found.happened.rate,
+        "log_loss": found.log_loss,
+        "baseline": found.baseline,
+        "bins": [
+            {"late": each.name, "expected": each.expected, **_share(each.happened)}
+            for each in found.bins
+        ],
+    }
+
+
+def _record(record: ExerciseRecord) -> dict[str, Any]:
+    return {
+        "attempts": record.attempts,
+        "minutes": record.minutes,
+        "suggested": record.suggested,
+        "steps": {step: dict(outcomes) for step, outcomes in record.steps.items()},
+        "mistakes": {
+            name: {"times": mistake.times, "last": str(as_date(mistake.last))}
+            for name, mistake in record.mistakes.items()
+        },
+    }

@@ -1,0 +1,118 @@
+"""What progress is drawn from, read for the cards and the days that were chosen."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Any
+
+from tutor.core.collection import Card
+from tutor.core.diary import Tally
+from tutor.core.retention import Recalls
+from tutor.store.folding import QUARTER, STANDS
+from tutor.store.packing import CODE, GRADE, unpack
+
+_Packed = tuple[list[bytes], list[bytes]]  # grades and codes, each card's
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which cards: those of these deck files, with this tag if one is named."""
+
+    files: Sequence[int]
+    tag: str = ""
+    whole: bool = True  # nothing was left out: cards that stand in no deck any more count too
+
+
+class Counting:
+    """One consistent view of the database, for as long as it takes to count."""
+
+    def __init__(self, connection: Connection, choice: Choice, since: int = 0) -> None:
+        self._connection = connection
+        self._choice = choice
+        self._values = {"tag": choice.tag, "since": since}
+        files = ",".join(str(int(file)) for file in choice.files)
+        self._placed = f"file IN ({files})"
+        if choice.tag:
+            tagged = "SELECT card.id FROM card, json_each(card.tags) WHERE json_each.value = :tag"
+            self._placed += f" AND placement.card IN ({tagged})"
+        self._cards = f"card IN (SELECT card FROM placement WHERE {self._placed})"
+        self._logged = f"event <> 'undo' AND {STANDS} AND {'1' if choice.whole else self._cards}"
+
+    def tallies(self) -> Iterator[Tally]:
+        """How much was done when."""
+        if self._choice.whole:
+            rows = self._rows("SELECT * FROM tally WHERE day >= :since")
+        else:
+            rows = self._rows(
+                f"""SELECT day, at / {QUARTER}, event, count(*), sum(milliseconds)
+                    FROM log WHERE day >= :since AND {self._logged}
+                    GROUP BY day, at / {QUARTER}, event"""
+            )
+        return map(Tally._make, rows)
+
+    def studied(self) -> list[int]:
+        """Every day with any work, whatever was chosen."""
+        return [day for (day,) in self._rows("SELECT DISTINCT day FROM tally")]
+
+    def answers(self, first: int) -> list[tuple[int, int]]:
+        """The instant and the length in milliseconds of every answer from this day on."""
+        query = f"SELECT at, milliseconds FROM log WHERE day >= :first AND {self._logged}"
+        return list(self._rows(query, first=first))
+
+    def cards(self) -> Iterator[Card]:
+        """The cards that stand in a deck and were ever graded, as they are now."""
+        return self._rows(
+            f"""SELECT due, interval, ease, repetitions > 0 OR lapses > 0 FROM memory
+                WHERE EXISTS (SELECT 1 FROM placement
+                              WHERE placement.card = memory.card AND {self._placed})"""
+        )
+
+    def new(self) -> int:
+        """How many cards in the decks were never graded."""
+        query = f"SELECT count(DISTINCT card) FROM placement WHERE seen = 0 AND {self._placed}"
+        return int(next(self._rows(query))[0])
+
+    def recalls(self, decks: Mapping[int, str]) -> dict[tuple[str, ...], Recalls]:
+        """What reviews found, by the decks in which their cards stand; of all days."""
+        several = {
+            card
+            for (card,) in self._rows(
+                "SELECT card FROM placement GROUP BY card HAVING count(*) > 1"
+            )
+        }
+        join = "LEFT JOIN" if self._choice.whole else "JOIN"
+        found = self._rows(
+            f"""SELECT recall.card, file, grades, codes FROM recall
+                {join} placement ON placement.card = recall.card AND {self._placed}"""
+        )
+        groups: dict[tuple[str, ...], _Packed] = defaultdict(lambda: ([], []))
+        of_file = {file: groups[deck,] for file, deck in decks.items()}
+        shared: dict[str, tuple[list[str], bytes, bytes]] = {}
+        for card, file, grades, codes in found:
+            if card in several:
+                here = [decks[file]] if file else []
+                shared.setdefault(card, ([], grades, codes))[0].extend(here)
+            else:
+                packed = of_file[file] if file else groups[()]
+                packed[0].append(grades)
+                packed[1].append(codes)
+        for names, grades, codes in shared.values():
+            packed = groups[tuple(dict.fromkeys(names))]
+            packed[0].append(grades)
+            packed[1].append(codes)
+        return {
+            here: Recalls(unpack(GRADE, b"".join(packed[0])), unpack(CODE, b"".join(packed[1])))
+            for here, packed in groups.items()
+            if packed[0]
+        }
+
+    def attempts(self) -> Iterator[tuple[int, str]]:
+        """The day and the detail of every attempt at an exercise, in order."""
+        return self._rows(
+            f"""SELECT day, detail FROM log
+                WHERE detail <> '' AND day >= :since AND {self._logged} ORDER BY day, at, uid"""
+        )
+
+    def _rows(self, query: str, **more: int) -> Iterator[Any]:
+        return self._connection.execute(query, self._values | more)
