@@ -1,0 +1,61 @@
+"""Cards and exercises on paper: a PDF through Typst, or one page of HTML for any browser."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tutor.core.day import milliseconds
+from tutor.printing.paper import FORMATS, LAYOUTS, PAGES, Paper, check_free, format_of, new_file
+from tutor.printing.wanted import Chosen, Progress, Wanted, choose
+from tutor.study import Study
+
+__all__ = [
+    "FORMATS",
+    "LAYOUTS",
+    "PAGES",
+    "Chosen",
+    "Paper",
+    "Printed",
+    "Progress",
+    "Wanted",
+    "choose",
+    "format_of",
+    "print_cards",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What was printed, and into which file."""
+
+    path: Path
+    chosen: Chosen
+
+
+def print_cards(
+    study: Study,
+    wanted: Wanted,
+    paper: Paper,
+    path: Path,
+    *,
+    form: str = "pdf",
+    force: bool = False,
+    progress: Progress = lambda said, share: None,
+) -> Printed:
+    """Print what is wanted of the opened decks; nothing is left behind if it fails or is stopped.
+
+    `progress` is called all the while, and may raise to stop.
+    """
+    check_free(path, force)
+    if form == "pdf":
+        from tutor.printing.to_pdf import check_typst, write_pdf
+
+        check_typst()
+        write = write_pdf
+    else:
+        from tutor.printing.to_html import write_html
+
+        write = write_html
+    chosen = choose(study, wanted, progress)
+    with new_file(path, force) as file:
+        write(chosen, paper, file, milliseconds(study.clock()) // 1000, progress)
+    return Printed(path, chosen)

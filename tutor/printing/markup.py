@@ -1,0 +1,109 @@
+"""A card's text as HTML; whatever it says, it is only text."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from tutor.core.card import Macros
+from tutor.printing.sentences import Display, Sentence, sentences
+from tutor.typeset import display_width, line, mathml, parse
+from tutor.typeset.inline import Break, Code, Inline, Link, Maths, Picture, Prose, Stray
+from tutor.typeset.markdown import (
+    Block,
+    CodeBlock,
+    Grid,
+    Heading,
+    Item,
+    Listing,
+    Paragraph,
+    Quote,
+    blocks,
+)
+
+_ADDRESSES = ("http://", "https://", "mailto:")
+_COLUMN = 0.42  # em: what a column of a formula takes, about
+
+
+def markup(text: str, macros: Macros = (), room: float = 30.0) -> str:
+    """The blocks of a text, `room` em wide; `macros` are its deck's own commands."""
+    return _Setter(dict(macros)).blocks(blocks(text), room)
+
+
+class _Setter:
+    """Writes blocks and what stands in them."""
+
+    def __init__(self, macros: Mapping[str, str]) -> None:
+        self.macros = macros
+
+    def blocks(self, found: Iterable[Block], room: float) -> str:
+        return "".join(self.block(block, room) for block in found)
+
+    def block(self, block: Block, room: float) -> str:
+        match block:
+            case Paragraph(content):
+                return "".join(self.sentence(part, room) for part in sentences(content))
+            case Heading(_, content):
+                return f"<h4>{self.inlines(content)}</h4>\n"
+            case Listing(items):
+                inside = "".join(self.item(item, room - 1.5) for item in items)
+                if items[0].marker[0].isdigit():
+                    return f'<ol start="{int(items[0].marker[:-1])}">\n{inside}</ol>\n'
+                return f"<ul>\n{inside}</ul>\n"
+            case Quote(inside):
+                return f"<blockquote>\n{self.blocks(inside, room - 1.5)}</blockquote>\n"
+            case CodeBlock(lines):
+                return f"<pre>{escape(chr(10).join(lines))}</pre>\n"
+            case Grid((head, *rest)):
+                rows = [self.cells(head, "th"), *(self.cells(row, "td") for row in rest)]
+                return f"<table>\n{''.join(rows)}</table>\n"
+            case _:
+                return "<hr>\n"
+
+    def cells(self, row: Iterable[Iterable[Inline]], tag: str) -> str:
+        return f"<tr>{''.join(f'<{tag}>{self.inlines(cell)}</{tag}>' for cell in row)}</tr>\n"
+
+    def item(self, item: Item, room: float) -> str:
+        inside = self.blocks(item.blocks, room)
+        if item.ticked is None:
+            return f"<li>{inside}</li>\n"
+        ticked = " checked" if item.ticked else ""
+        return f'<li class="point"><label><input type="checkbox"{ticked}> {inside}</label></li>\n'
+
+    def sentence(self, part: Sentence | Display, room: float) -> str:
+        if not isinstance(part, Display):
+            return f"<p>{self.inlines(part)}</p>\n"
+        formula = parse(part.source, self.macros)
+        written = mathml(formula, display=True)
+        if part.closing:
+            closing = f"<mtext>{escape(part.closing)}</mtext></math>"
+            written = written.removesuffix("</math>") + closing
+        share = room / (display_width(line(formula)) * _COLUMN + 1)
+        smaller = f' style="font-size: {share:.0%}"' if share < 1 else ""
+        return f'<div class="display"{smaller}>{written}</div>\n'
+
+    def inlines(self, content: Iterable[Inline]) -> str:
+        return "".join(map(self.inline, content))
+
+    def inline(self, part: Inline) -> str:
+        match part:
+            case Prose(text, styles):
+                if "mark" in styles:
+                    return ""
+                written = escape(text)
+                if "strong" in styles:
+                    written = f"<strong>{written}</strong>"
+                return f"<em>{written}</em>" if "emphasis" in styles else written
+            case Maths(source):
+                return mathml(parse(source, self.macros))
+            case Code(text):
+                return f"<code>{escape(text)}</code>"
+            case Link(label, target):
+                shown = self.inlines(label)
+                if target.lower().startswith(_ADDRESSES):
+                    return f'<a href="{escape(target)}" rel="noreferrer">{shown}</a>'
+                return f"{shown} <code>({escape(target)})</code>"
+            case Picture(alternative, path):
+                return escape(f"[{alternative or 'picture'}: {path}]")
+            case Stray(text):
+                return escape(text)
+            case Break():
+                return "<br>"

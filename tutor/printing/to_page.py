@@ -1,0 +1,135 @@
+"""A card's text as the data that page.typ sets: lists of a kind and what belongs to it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tutor.core.card import Card, Macros
+from tutor.printing.sentences import Display, Sentence, sentences
+from tutor.typeset import Formula, display_width, line, parse, typst
+from tutor.typeset.inline import Break, Code, Inline, Link, Maths, Picture, Prose, Stray
+from tutor.typeset.markdown import (
+    Block,
+    CodeBlock,
+    Grid,
+    Heading,
+    Item,
+    Listing,
+    Paragraph,
+    Quote,
+    Rule,
+    blocks,
+)
+from tutor.typeset.to_typst import quoted
+from tutor.typeset.width import chop
+
+Marks = list[Any]
+
+INDENT = 1.5  # em: of a list
+CODE_COLUMN = 0.5  # em: DejaVu Sans Mono's 0.602 at 0.82 of the size
+_LONG_WORD = 24  # columns: longer ones may be broken anywhere
+_MAY_BREAK = "\u200b"
+_SHORT_FORMULA = 16  # columns: no line is broken in it
+
+
+def sides(card: Card) -> tuple[Marks, Marks]:
+    """A card's question, and its answer with the key points to tick."""
+    answer = marks(card.answer, card.macros)
+    if card.key_points:
+        points = [["o", marks(point, card.macros)] for point in card.key_points]
+        answer += [["k"], ["l", False, points]]
+    return marks(card.question, card.macros), answer
+
+
+def marks(text: str, macros: Macros = ()) -> Marks:
+    """The blocks of a text; `macros` are its deck's own commands."""
+    return _Setter(dict(macros)).blocks(blocks(text))
+
+
+class _Setter:
+    """Takes blocks and what stands in them to pieces."""
+
+    def __init__(self, macros: Mapping[str, str]) -> None:
+        self.macros = macros
+
+    def blocks(self, found: Iterable[Block]) -> Marks:
+        return [mark for block in found for mark in self.block(block)]
+
+    def block(self, block: Block) -> Marks:
+        match block:
+            case Paragraph(content):
+                return [self.sentence(part) for part in sentences(content)]
+            case Heading(_, content):
+                return [["h", self.inlines(content)]]
+            case Listing(items, loose):
+                return [["l", loose, [self.item(item) for item in items]]]
+            case Quote(inside):
+                return [["q", self.blocks(inside)]]
+            case CodeBlock(lines):
+                lines = tuple(line.expandtabs(4) for line in lines)
+                wide = max(map(display_width, lines), default=0) * CODE_COLUMN
+                return [["c", "\n".join(lines), round(wide, 2)]]
+            case Grid(rows):
+                columns = max(map(len, rows))
+                cells = [[self.inlines(cell) for cell in row] for row in rows]
+                return [["g", columns, [row + [[]] * (columns - len(row)) for row in cells]]]
+            case Rule():
+                return [["r"]]
+
+    def sentence(self, part: Sentence | Display) -> Marks:
+        if not isinstance(part, Display):
+            return ["p", self.inlines(part)]
+        formula = parse(part.source, self.macros)
+        source = typst(formula)
+        if part.closing:
+            source += f" {quoted(part.closing)}"
+        return ["d", source, _width(formula)]
+
+    def item(self, item: Item) -> Marks:
+        marker = item.marker if item.marker[0].isdigit() else "•"
+        if item.ticked is not None:
+            marker = "x" if item.ticked else "o"
+        return [marker, self.blocks(item.blocks)]
+
+    def inlines(self, content: Iterable[Inline]) -> Marks:
+        return [mark for part in content for mark in self.inline(part)]
+
+    def inline(self, part: Inline) -> Marks:
+        match part:
+            case Prose(text, styles):
+                if "mark" in styles:
+                    return []
+                kind = "".join(style for style in ("emphasis", "strong") if style in styles)
+                return [[kind or "t", _breakable(text)]]
+            case Maths(source):
+                formula = parse(source, self.macros)
+                is_short = display_width(line(formula)) <= _SHORT_FORMULA
+                return [["m" if is_short else "w", typst(formula), _width(formula)]]
+            case Code(text):
+                return [["code", _breakable(text)]]
+            case Link(label, target):
+                shown = "".join(part.text for part in label if isinstance(part, Prose))
+                if shown == target:
+                    return [["code", _breakable(target)]]
+                address = ["code", _breakable(target)]
+                return [*self.inlines(label), ["t", " ("], address, ["t", ")"]]
+            case Picture(alternative, path):
+                return [["t", _breakable(f"[{alternative or 'picture'}: {path}]")]]
+            case Stray(text):
+                return [["t", text]]
+            case Break():
+                return [["b"]]
+
+
+def _width(formula: Formula) -> float:
+    """What a formula may take in em; that it seldom takes it all spares Typst much measuring."""
+    return round(0.8 + 0.6 * display_width(line(formula)), 2)
+
+
+def _breakable(text: str) -> str:
+    """The text with places inside its long words at which a line may be broken."""
+    if len(text) <= _LONG_WORD:
+        return text
+    return " ".join(
+        _MAY_BREAK.join(chop(word, 6)) if display_width(word) > _LONG_WORD else word
+        for word in text.split(" ")
+    )

@@ -1,0 +1,167 @@
+"""Cards and problems as a PDF, through Typst."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from importlib.util import find_spec
+from platform import machine
+from typing import Any, BinaryIO
+
+from tutor.core.card import Card
+from tutor.core.text import one_line
+from tutor.errors import TutorError
+from tutor.printing import press
+from tutor.printing.paper import Paper
+from tutor.printing.sizes import COLUMNS, QUESTION, ROWS, Sizes, sizes
+from tutor.printing.to_page import marks, sides
+from tutor.printing.wanted import Chosen, Drawn, Progress
+
+MOST = 10_000  # cards: Typst keeps every page in memory until the last is set
+_TAGGED = 500  # cards: beyond, a PDF bears no tags for screen readers, which take as long again
+
+
+def write_pdf(
+    chosen: Chosen, paper: Paper, file: BinaryIO, created: int, progress: Progress
+) -> None:
+    """Print into an open file; `created` is in seconds since 1970, UTC."""
+    check_typst()
+    if chosen.count > MOST:
+        raise TutorError(
+            f"{chosen.count:,} cards are more than the {MOST:,} that fit one PDF. Choose decks, "
+            "--tag T or --due, or print with --format html."
+        )
+    data = page_data(chosen, paper, progress)
+    run_press(
+        data,
+        file,
+        tags=chosen.count <= _TAGGED,
+        created=created,
+        waiting=lambda: progress(f"Printing {chosen.count:,} cards", None),
+    )
+
+
+def check_typst() -> None:
+    """A TutorError if Typst is not installed, which says what to do instead."""
+    if find_spec("typst") is None:
+        raise _no_typst()
+
+
+def page_data(chosen: Chosen, paper: Paper, progress: Progress) -> str:
+    """Everything page.typ needs to know, as JSON."""
+    width, height = paper.size
+    fit = sizes(paper)
+    worksheet = (width / 148) ** 0.4
+    cards, problems = [], []
+    for number, card in enumerate(chosen.cards, 1):
+        progress("Setting cards", number / chosen.count)
+        cards.append(_card(card, f"{number} / {len(chosen.cards)}", fit))
+    for number, drawn in enumerate(chosen.problems, 1):
+        progress("Setting problems", (len(cards) + number) / chosen.count)
+        problems.append(_problem(drawn))
+    return json.dumps(
+        {
+            "title": one_line(chosen.title),
+            "layout": paper.layout,
+            "width": width,
+            "height": height,
+            "size": fit.type,
+            "question": QUESTION,
+            "margin": fit.margin,
+            "sheet-size": round(10.5 * worksheet, 2),
+            "sheet-margin": round(14 * worksheet, 1),
+            "columns": 2 if width > 200 else 1,
+            "grid": [COLUMNS, ROWS],
+            "cards": cards,
+            "problems": problems,
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def run_press(
+    data: str,
+    file: BinaryIO,
+    *,
+    tags: bool = True,
+    created: int = 0,
+    waiting: Callable[[], None] = lambda: None,
+) -> None:
+    """Have Typst set the data into a file; `waiting` is called all the while, and may raise."""
+    job = {
+        "data": data,
+        "timestamp": created,
+        "own_fonts": all(map(_is_covered, set(data))),
+        "tags": tags,
+    }
+    with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as said:
+        asked.write(json.dumps(job).encode())
+        asked.seek(0)
+        # -P: the modules beside press.py must not take the place of the standard library's.
+        process = subprocess.Popen(
+            [sys.executable, "-P", press.__file__], stdin=asked, stdout=file, stderr=said
+        )
+        try:
+            while True:
+                try:
+                    code = process.wait(0.1)
+                    break
+                except subprocess.TimeoutExpired:
+                    waiting()
+        finally:
+            process.kill()
+            process.wait()
+        if code == press.NO_TYPST:
+            raise _no_typst()
+        if code:
+            said.seek(0)
+            reason = one_line(said.read(2_000).decode(errors="replace")) or f"it ended with {code}"
+            raise TutorError(
+                f"Typst could not print this: {reason}. --format html prints without it."
+            )
+
+
+def _no_typst() -> TutorError:
+    return TutorError(
+        "A PDF is made with the package typst, which is not installed here; there may be none for "
+        f"this machine ({machine() or 'unknown'}). `tutor print --format html` prints everywhere: "
+        "open the page in a browser and print it from there."
+    )
+
+
+def _card(card: Card, number: str, fit: Sizes) -> dict[str, Any]:
+    question, answer = sides(card)
+    return {
+        "deck": one_line(card.deck),
+        "number": number,
+        "question": question,
+        "answer": answer,
+        "fits": [fit.fits(question, QUESTION), fit.fits(answer)],
+    }
+
+
+def _problem(drawn: Drawn) -> dict[str, Any]:
+    problem = drawn.problem
+    return {
+        "deck": one_line(drawn.deck),
+        "title": one_line(problem.template.title),
+        "origin": drawn.origin,
+        "about": f"About {problem.template.minutes:g} minutes with pen and paper.",
+        "statement": marks(problem.statement),
+        "steps": [
+            {
+                "number": f"{number}.",
+                "prompt": marks(step.prompt),
+                "solution": marks(step.hints.worked),
+            }
+            for number, step in enumerate(problem.steps, 1)
+        ],
+    }
+
+
+def _is_covered(character: str) -> bool:
+    """Whether the fonts that come with Typst have it; else the machine's fonts are searched too."""
+    code = ord(character)
+    return code < 0x0530 or 0x1D00 <= code < 0x2C00 or 0xFB00 <= code < 0xFB07
