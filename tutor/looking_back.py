@@ -1,19 +1,30 @@
 """Looking back: progress, of the decks, the tag and the period that are chosen."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from tutor.core.collection import collection
-from tutor.core.diary import diary
+from tutor.core.collection import Card, collection
+from tutor.core.diary import Tally, diary
 from tutor.core.practice import practice
-from tutor.core.progress import Progress
-from tutor.core.retention import retention
-from tutor.store.counting import Choice, Counting
+from tutor.core.progress import Choice, Progress
+from tutor.core.retention import Recalls, retention
 from tutor.study import Shelf
 
 WEEK = 7
+
+
+class Counting(Protocol):
+    """What is counted of the chosen cards, all of it of one moment."""
+
+    def tallies(self) -> Iterable[Tally]: ...
+    def studied(self) -> list[int]: ...
+    def answers(self, first: int) -> list[tuple[int, int]]: ...
+    def cards(self) -> Iterable[Card]: ...
+    def new(self) -> int: ...
+    def recalls(self, decks: Mapping[int, str]) -> Mapping[tuple[str, ...], Recalls]: ...
+    def attempts(self) -> Iterable[tuple[int, str]]: ...
 
 
 class Archive(Protocol):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -24,8 +25,11 @@ from tutor.library.shelf import ShelvedFile
 from tutor.settings import Settings
 
 if TYPE_CHECKING:
+    from tutor.core.progress import Choice
+    from tutor.core.progress import Progress as Figures
     from tutor.flows.exercise import Problem
     from tutor.flows.template import Template
+    from tutor.looking_back import Counting
 
 # More than that, and the learner was elsewhere. An exercise is pen-and-paper work.
 LONGEST_SECONDS = {Kind.FLASHCARDS: 120.0, Kind.SELF_CHECK: 120.0, Kind.EXERCISES: 3_600.0}
@@ -62,6 +66,7 @@ class Store(Protocol):
     def undo(self, at: int, day: int) -> Entry | None: ...
     def back_up(self, day: int, stop: Callable[[], bool] = ...) -> Path | None: ...
     def prepare_to_write(self) -> None: ...
+    def counting(self, choice: "Choice", since: int = 0) -> AbstractContextManager["Counting"]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +339,12 @@ class Study:
         """Why a card is due when it is, from its own log."""
         entries = self.store.entries(card.id)
         return Why(card, derive(entries), conclusion(self.store.memory(card.id), self.day))
+
+    def progress(self, decks: Sequence[str] = (), tag: str = "", since: int = 0) -> "Figures":
+        """Every figure of progress, of the chosen decks and tag and the days from `since` on."""
+        from tutor.looking_back import progress
+
+        return progress(self.store, self.shelf, self.day, decks, tag, since)
 
     def look(self, deck: str) -> list[Card]:
         """Every card of a deck, to look through; the schedule is left alone."""

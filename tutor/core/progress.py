@@ -1,6 +1,6 @@
 """Progress: every figure there is, of the decks, the tag and the period that were chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,15 @@ from tutor.core.diary import Diary, Work
 from tutor.core.practice import ExerciseRecord
 from tutor.core.retention import Retention
 from tutor.core.share import Share
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which cards to count: those of these deck files, with this tag if one is named."""
+
+    files: Sequence[int]
+    tag: str = ""
+    whole: bool = True  # nothing was left out: cards that stand in no deck any more count too
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,18 @@
 """What progress is drawn from, read for the cards and the days that were chosen."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from sqlite3 import Connection
 from typing import Any
 
 from tutor.core.collection import Card
 from tutor.core.diary import Tally
+from tutor.core.progress import Choice
 from tutor.core.retention import Recalls
 from tutor.store.folding import QUARTER, STANDS
 from tutor.store.packing import CODE, GRADE, unpack
 
 _Packed = tuple[list[bytes], list[bytes]]  # grades and codes, each card's
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which cards: those of these deck files, with this tag if one is named."""
-
-    files: Sequence[int]
-    tag: str = ""
-    whole: bool = True  # nothing was left out: cards that stand in no deck any more count too
 
 
 class Counting:

@@ -17,10 +17,11 @@ from tutor.library.scan import DeckFile
 from tutor.library.shelf import ShelvedFile, changes
 from tutor.store import backup, reading
 from tutor.store.connect import backups_of, examine, read_only, unreadable
-from tutor.store.counting import Choice, Counting
 from tutor.store.schema import VERSION
 
 if TYPE_CHECKING:
+    from tutor.core.progress import Choice
+    from tutor.store.counting import Counting
     from tutor.store.writing import Writer
 
 Read = Callable[[DeckFile], ParsedFile]
@@ -146,8 +147,10 @@ class Database:
         return backup.daily(self.path, day, stop) if examine(self.path) else None
 
     @contextmanager
-    def counting(self, choice: Choice, since: int = 0) -> Iterator[Counting]:
+    def counting(self, choice: "Choice", since: int = 0) -> Iterator["Counting"]:
         """A view to count in, on a connection of its own: grades need not wait for it."""
+        from tutor.store.counting import Counting
+
         with self._read():
             pass  # the file is there and of this version
         try:
