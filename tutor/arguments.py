@@ -3,8 +3,9 @@
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 from tutor import __version__
@@ -63,6 +64,28 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
         "help": "how formulas are set: box (as on paper), line or words",
     },
     "--repair": {"action": "store_true", "help": "rebuild what the log disproves"},
+    "-o": {"metavar": "FILE", "dest": "output", "help": "the file to write"},
+    "--tag": {"metavar": "T", "help": "only cards with this tag"},
+    "--due": {"action": "store_true", "help": "only what a sitting would ask now"},
+    "--layout": {
+        "metavar": "LAYOUT",
+        "choices": ("cards", "two-sided", "a4-grid", "sheet"),
+        "default": "cards",
+        "help": "cards (one a page, question beside answer), two-sided (a page a side), a4-grid "
+        "(to cut out, backs mirrored) or sheet (a compact study sheet)",
+    },
+    "--page": {
+        "metavar": "SIZE",
+        "choices": ("a6", "a5", "a4", "letter"),
+        "default": "",
+        "help": "a6, a5, a4 or letter; what suits the layout unless you say",
+    },
+    "--format": {
+        "metavar": "FORMAT",
+        "choices": ("pdf", "html"),
+        "help": "pdf or html; as the file is called unless you say, else pdf",
+    },
+    "--force": {"action": "store_true", "help": "replace the file if it is there"},
 }
 
 
@@ -74,6 +97,7 @@ class Verb:
     operands: tuple[tuple[str, str, str], ...] = ()  # (name, nargs, help)
     options: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    own: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # options it reads its way
 
 
 VERBS: Mapping[str, Verb] = {
@@ -104,6 +128,32 @@ VERBS: Mapping[str, Verb] = {
             "tutor judge --kind expression --expect '(x-2)/4' --variables x 'x/4 - 1/2'",
             "tutor judge --lines answers.jsonl",
         ),
+    ),
+    "print": Verb(
+        "print cards and exercises: a PDF, or a page of HTML",
+        (("deck", "*", "decks by name; all of them unless you say"),),
+        (
+            *("-o", "--kind", "--tag", "--due", "--layout", "--page", "--format", "--force"),
+            *("--level", "--seed", "--count"),
+        ),
+        (
+            "tutor print",
+            "tutor print change-of-variables --kind flashcards --layout a4-grid -o cut.pdf",
+            "tutor print --kind exercises --seed 7 --count 3 --page a4 -o work.pdf",
+            "tutor print --due --layout sheet --format html",
+        ),
+        own={
+            "-o": {
+                "metavar": "FILE",
+                "dest": "output",
+                "help": "the file to write; cards.pdf or cards.html unless you say",
+            },
+            "--kind": {
+                "metavar": "KIND",
+                "choices": ("flashcards", "self-check", "exercises"),
+                "help": "only flashcards, self-check or exercises",
+            },
+        },
     ),
     "today": Verb(
         "one line for a shell prompt: due, new, minutes",
@@ -266,10 +316,14 @@ def _parser(name: str) -> _Parser:
     parser.add_argument("--version", action="version", version=f"tutor {__version__}")
     for operand, nargs, help_text in verb.operands:
         parser.add_argument(operand, nargs=nargs or None, metavar=operand.upper(), help=help_text)
-    return _with(parser, (*verb.options, *EVERYWHERE))
+    return _with(parser, (*verb.options, *EVERYWHERE), verb.own)
 
 
-def _with(parser: _Parser, options: Sequence[str]) -> _Parser:
+def _with(
+    parser: _Parser,
+    options: Sequence[str],
+    own: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+) -> _Parser:
     for option in options:
-        parser.add_argument(option, **OPTIONS[option])
+        parser.add_argument(option, **own.get(option, OPTIONS[option]))
     return parser

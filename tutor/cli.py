@@ -120,6 +120,41 @@ def judge(arguments: Namespace) -> int:
     return teaching.VERDICTS[verdict["verdict"]]
 
 
+def print_cards(arguments: Namespace) -> int:
+    """Cards and exercises on paper; a database that is not there yet is not created."""
+    from tempfile import TemporaryDirectory
+
+    from tutor import printing
+    from tutor.core.card import Kind
+    from tutor.store.database import Database
+
+    form = arguments.format or printing.format_of(Path(arguments.output or "cards.pdf"))
+    path = Path(arguments.output or f"cards.{form}")
+    wanted = printing.Wanted(
+        tuple(arguments.deck),
+        Kind(arguments.kind) if arguments.kind else None,
+        arguments.tag or "",
+        arguments.due,
+        arguments.level,
+        arguments.seed,
+        arguments.count,
+    )
+    paper = printing.Paper(arguments.layout, arguments.page)
+    with TemporaryDirectory() as folder, printing.told(sys.stderr) as progress:
+        database = _database(arguments)
+        if not database.exists():
+            database = Path(folder) / "tutor.sqlite3"
+        with closing(Database(database)) as store:
+            study = _study(arguments, store)
+            for fault in study.open_decks(_read_progress()).faults:
+                _complain(str(fault))
+            printed = printing.print_cards(
+                study, wanted, paper, path, form=form, force=arguments.force, progress=progress
+            )
+    _say(f"{printed.path}: {printed.chosen}.")
+    return 0
+
+
 def today(arguments: Namespace) -> int:
     """The day's work in one line, or as JSON; nothing is opened for writing."""
     from tutor.library.scan import scan
@@ -217,6 +252,7 @@ VERBS = {
     "try": try_exercise,
     "draw": draw,
     "judge": judge,
+    "print": print_cards,
     "today": today,
     "check": check,
     "doctor": doctor,

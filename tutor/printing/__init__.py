@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tutor.core.day import milliseconds
 from tutor.printing.paper import FORMATS, LAYOUTS, PAGES, Paper, check_free, format_of, new_file
+from tutor.printing.telling import told
 from tutor.printing.wanted import Chosen, Progress, Wanted, choose
 from tutor.study import Study
 
@@ -20,6 +21,7 @@ __all__ = [
     "choose",
     "format_of",
     "print_cards",
+    "told",
 ]
 
 
