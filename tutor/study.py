@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tutor.core.card import Card, CardId, Kind
 from tutor.core.day import Clock, learning_day, milliseconds
+from tutor.core.fault import Fault
 from tutor.core.log import Entry, Event
 from tutor.core.session import Item, Session, spaced
 from tutor.core.sm2 import Grade, Memory, choices, counts
@@ -17,7 +18,6 @@ from tutor.core.text import one_line
 from tutor.core.today import Count, Today, today
 from tutor.core.why import Reason, conclusion, derive
 from tutor.errors import TutorError
-from tutor.library.fault import Fault
 from tutor.library.match import Match, Origin
 from tutor.library.parse import ParsedFile, read
 from tutor.library.scan import DeckFile, scan

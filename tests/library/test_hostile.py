@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tutor.core.fault import Fault
 from tutor.core.text import is_harmless
 from tutor.library import scan
-from tutor.library.fault import Fault
 from tutor.library.parse import ParsedFile, parse, read
 from tutor.library.scan import DeckFile
 

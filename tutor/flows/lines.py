@@ -3,7 +3,6 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from tutor.core.text import harmless, one_line
@@ -11,18 +10,6 @@ from tutor.core.text import harmless, one_line
 HEADER = re.compile(r"^[ \t]*\[\[[ \t]*exercise[ \t]*\]\]", re.MULTILINE)
 _LEVEL = re.compile(r"^\s*\[\[\s*exercise\s*\.\s*level\s*\]\]")
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong on a line of a file, and how to mend it."""
-
-    path: str
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
 
 
 class Bad(Exception):

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from tutor.core.fault import Fault
 from tutor.flows.answer import AnswerKind, Entry, Interval, Matrix, read
 from tutor.flows.base import Uniform, UnitSquare
 from tutor.flows.evaluate import Value
 from tutor.flows.exercise import Problem, draw, worked_example
 from tutor.flows.judging import judge_step
-from tutor.flows.lines import Fault
 from tutor.flows.step import WORDS, Step
 from tutor.flows.support import Parallelogram, Segment
 from tutor.flows.template import Template, pool_size

@@ -16,7 +16,7 @@ from tutor.flows.catalogue import (
     Shape,
 )
 from tutor.flows.draws import MAX_TRIED, Value, candidates
-from tutor.flows.lines import HEADER, Bad, Fault, known, line_of, read_toml, texts
+from tutor.flows.lines import HEADER, Bad, known, line_of, read_toml, texts
 from tutor.flows.ranges import call, choice, shaped
 from tutor.flows.template import Call, Level, Template, fits, is_good
 

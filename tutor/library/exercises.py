@@ -1,7 +1,6 @@
 """Exercise files: a card for each exercise, its problems drawn when it is asked."""
 
 from tutor.core.card import Kind
-from tutor.library.fault import Fault
 from tutor.library.parsed import ParsedCard, ParsedFile
 from tutor.library.wording import hashed
 
@@ -26,5 +25,4 @@ def exercise_cards(data: bytes, path: str) -> ParsedFile:
         )
         for template in found.templates
     )
-    faults = tuple(Fault(fault.path, fault.line, fault.message) for fault in found.faults)
-    return ParsedFile(found.name, cards, faults, ())
+    return ParsedFile(found.name, cards, found.faults, ())

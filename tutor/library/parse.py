@@ -4,10 +4,10 @@ import os
 import stat
 from collections.abc import Callable
 
+from tutor.core.fault import Fault
 from tutor.library import front_matter, markup
 from tutor.library.build import Builder
 from tutor.library.characters import UNSAFE, described, remedy
-from tutor.library.fault import Fault
 from tutor.library.parsed import ParsedCard, ParsedFile
 from tutor.library.report import Report
 from tutor.library.scan import LARGEST, DeckFile, too_large, unreadable

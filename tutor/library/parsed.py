@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tutor.core.card import Kind, Macros
-from tutor.library.fault import Fault
+from tutor.core.fault import Fault
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What there is to say about one deck file, in no more words than anyone reads."""
 
-from tutor.library.fault import Fault
+from tutor.core.fault import Fault
 
 MOST = 100
 

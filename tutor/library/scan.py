@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tutor.core.fault import Fault
 from tutor.library.characters import UNSAFE
-from tutor.library.fault import Fault
 
 LARGEST = 64 * 2**20  # bytes
 SUFFIXES = (".md", ".toml")

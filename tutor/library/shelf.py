@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tutor.library.fault import Fault
+from tutor.core.fault import Fault
 from tutor.library.scan import DeckFile
 
 

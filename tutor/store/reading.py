@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from tutor.core.card import Card, CardId, Kind
+from tutor.core.fault import Fault
 from tutor.core.log import Entry, Event
 from tutor.core.session import Item
 from tutor.core.sm2 import NEW, SETTLED, Memory
-from tutor.library.fault import Fault
 from tutor.library.shelf import ShelvedFile
 from tutor.store.folding import STANDS
 
