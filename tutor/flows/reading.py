@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tutor.core.fault import Fault
 from tutor.core.text import harmless, one_line
 from tutor.flows.catalogue import (
     ALL_STEPS,
