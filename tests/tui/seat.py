@@ -1,10 +1,15 @@
 """A seat at the program: presses keys, reads the screen as text."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
+from textual import events
+from textual.app import App
+from textual.keys import key_to_character
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from tests.learner import Learner
 from tutor.settings import Settings
@@ -12,7 +17,14 @@ from tutor.store.database import Database
 from tutor.study import Study
 from tutor.tui.app import TutorApp
 
+ROUNDS = 4
 CHECK = '---\nkind = "self-check"\n---\n'
+
+
+def rows(app: App[Any]) -> list[str]:
+    """The screen as text, row by row."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip) for strip in strips]
 
 
 class Seat:
@@ -25,34 +37,36 @@ class Seat:
     async def press(self, *keys: str) -> None:
         """Press keys one after another, each having its whole effect."""
         for key in keys:
-            await self.pilot.press(key)
+            self.app.post_message(events.Key(key, key_to_character(key)))
             await self.settle()
 
     async def type(self, text: str) -> None:
         """Type letters and spaces."""
-        await self.pilot.press(*("space" if letter == " " else letter for letter in text))
+        await self.press(*("space" if letter == " " else letter for letter in text))
 
-    async def click(self, selector: str, offset: tuple[int, int] = (3, 0), times: int = 1) -> None:
-        """Click into a widget."""
-        assert await self.pilot.click(selector, offset=offset, times=times)
+    async def click(self, text: str, times: int = 1) -> None:
+        """Click on what is written on the screen."""
+        y = next(y for y, row in enumerate(self.rows) if text in row)
+        assert await self.pilot.click(offset=(self.rows[y].index(text) + 1, y), times=times)
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until nothing more happens."""
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        """Wait until nothing more happens: a message may lead to another, and to a worker."""
+        for _ in range(ROUNDS):
+            await self.pilot.pause(0)
+            with suppress(WorkerCancelled):  # a search gives way to the next letter's
+                await self.app.workers.wait_for_complete()
+        await self.pilot.pause(0)
 
     @property
     def rows(self) -> list[str]:
         """The screen as text, row by row; what lies under a sheet is not in it."""
-        strips = self.app.screen._compositor.render_strips()
-        return ["".join(segment.text for segment in strip) for strip in strips]
+        return rows(self.app)
 
     @property
     def text(self) -> str:
         """The screen as words, its rows joined and runs of space folded."""
-        drawn = str.maketrans("", "", "▊▎▔▁│╭╮╰╯─━")
+        drawn = str.maketrans("", "", "▊▎▔▁│╭╮╰╯─━█▌")
         return " ".join(" ".join(self.rows).translate(drawn).split())
 
     @property
@@ -76,10 +90,10 @@ async def seated(
     app = TutorApp(study, review=review, limit=limit)
     app.theme = theme
     try:
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             seat = Seat(app, pilot)
             await seat.settle()
             yield seat
-            await app.desk.settled()
+        await app.desk.settled()
     finally:
         database.close()

@@ -65,10 +65,10 @@ async def test_no_grade_is_taken_before_the_answer_shows(learner: Learner) -> No
 async def test_a_sitting_can_be_held_with_the_mouse_alone(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha", "beta", "gamma"))
     async with seated(learner, review=[]) as seat:
-        await seat.click("CardPanel")
-        await seat.click("#easy")
-        await seat.click("#do-reveal")
-        await seat.click("#good")
+        await seat.click("alpha")
+        await seat.click("Easy")
+        await seat.click("Show the answer")
+        await seat.click("Good")
         assert "2 of 3 done" in seat.text
     assert [row.quality for row in log(learner)] == [5, 4]
 

@@ -1,10 +1,13 @@
 """What a review and a self-check have in common: a card that is shown, answered and turned over."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import Enum, auto
+from functools import partial
 from typing import ClassVar, ParamSpec, TypeVar
 
 from textual import getters
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -12,8 +15,11 @@ from textual.screen import Screen
 from tutor.errors import TutorError
 from tutor.tui import messages
 from tutor.tui.desk import Desk
-from tutor.tui.widgets.card_panel import CardPanel
+from tutor.tui.face import Face, cursor_line, lines
+from tutor.tui.widgets.buttons import Button, Buttons
+from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.notice import Notice
+from tutor.tui.widgets.pane import Pane
 from tutor.tui.widgets.top_bar import TopBar
 
 P = ParamSpec("P")
@@ -21,6 +27,7 @@ T = TypeVar("T")
 
 # A key that is bound again in a subclass is bound there alone, so those name this one too.
 REVEAL = Binding("space,enter", "reveal", "show answer", tooltip="Show the answer")
+SHOW = (Button("Show the answer", "reveal", "space"),)
 
 
 class Phase(Enum):
@@ -55,15 +62,25 @@ class CardScreen(Screen[None]):
         "leave": {Phase.CLOSED},
     }
 
-    phase = reactive(Phase.OPENING, bindings=True)
+    phase = reactive(Phase.OPENING, repaint=False, bindings=True)
+    face: reactive[Face | None] = reactive(None, repaint=False, bindings=True)
 
     bar = getters.query_one(TopBar)
-    panel = getters.query_one(CardPanel)
+    pane = getters.query_one(Pane)
     notice = getters.query_one(Notice)
+    buttons = getters.query_one(Buttons)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        """The same few widgets for every card; none of them moves when it is turned over."""
+        yield TopBar()
+        yield Pane()
+        yield Notice()
+        yield Buttons()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Tell what is being read, if anything is."""
@@ -75,32 +92,58 @@ class CardScreen(Screen[None]):
             return False
         match action:
             case "write":
-                return self.panel.can_be_answered
+                return self.face is not None and self.face.can_be_written
             case "tick":
-                return self.panel.has_points
+                return self.face is not None and self.face.can_be_ticked
         return True
+
+    def watch_face(self, before: Face | None, face: Face | None) -> None:
+        """Show the card as it is now, from the top if it is another."""
+        if face is not None:
+            same = before is not None and before.card is face.card
+            drawn = self.pane.show(partial(lines, face), keep_place=same)
+            moved = before is not None and before.revealed and face.revealed
+            if moved and (line := cursor_line(face, drawn)) is not None:
+                self.pane.show_line(line)
+
+    async def show(self, face: Face) -> None:
+        """Show a card's question."""
+        await self.query("AnswerField").remove()
+        self.face = face
+        self.buttons.buttons = SHOW
+        self.phase = Phase.QUESTION
 
     def action_reveal(self) -> None:
         """Turn the card over."""
-        self.set_focus(None)
-        self.panel.revealed = True
+        assert self.face is not None
+        self.face = replace(self.face, revealed=True, written=self._written())
         self.phase = Phase.ANSWER
 
     async def action_write(self) -> None:
         """Go into the field for an answer."""
-        await self.panel.write()
+        from tutor.tui.widgets.answer_field import AnswerField
 
-    def action_tick(self) -> None:
-        """Tick the key point under the cursor."""
-        self.panel.key_points.toggle()
+        assert self.face is not None
+        self.face = replace(self.face, writing=True)
+        if not self.query(AnswerField):
+            await self.mount(AnswerField(), after=self.pane)
+        self.query_one(AnswerField).focus()
+
+    def action_tick(self, point: int | None = None) -> None:
+        """Tick a key point: the one under the cursor, or the one that was clicked."""
+        assert self.face is not None
+        self.face = self.face.tick(self.face.cursor if point is None else point)
 
     def action_step(self, rows: int) -> None:
-        """Go up or down in the card."""
-        self.panel.step(rows)
+        """Up or down: among the key points if there are any, else through the text."""
+        if self.face is not None and self.face.can_be_ticked:
+            self.face = self.face.move(rows)
+        else:
+            self.pane.scroll_by(rows)
 
     def action_page(self, pages: int) -> None:
         """Scroll the card."""
-        self.panel.page(pages)
+        self.pane.page_by(pages)
 
     def action_home(self) -> None:
         """Leave."""
@@ -114,11 +157,6 @@ class CardScreen(Screen[None]):
         """A click does what a key does."""
         await self.run_action(message.action)
 
-    def watch_phase(self, phase: Phase) -> None:
-        """Show what belongs to the phase."""
-        for each in Phase:
-            self.set_class(each is phase, f"-{each.name.lower()}")
-
     async def attempt(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """What the study answers; if it cannot, say why, change nothing, and answer None."""
         try:
@@ -127,8 +165,19 @@ class CardScreen(Screen[None]):
             self.notice.say(str(error))
             return None
 
+    def _written(self) -> str:
+        """What the learner wrote; the field has served, and goes."""
+        from tutor.tui.widgets.answer_field import AnswerField
+
+        self.set_focus(None)
+        fields = self.query(AnswerField)
+        written = "".join(field.text.strip() for field in fields)
+        fields.remove()
+        return written
+
     def _stuck(self, error: TutorError) -> None:
         self.notice.say(str(error))
+        self.buttons.buttons = (Button("Try again", "retry", "space"),)
         self.phase = Phase.STUCK
 
     def _reading(self, reading: str) -> None:

@@ -2,8 +2,8 @@
 
 from textual.content import Content
 
+from tutor.core.fault import Fault
 from tutor.core.text import one_line
-from tutor.library.fault import Fault
 from tutor.study import Shelf
 from tutor.tui.screens.sheet import Sheet
 from tutor.tui.words import counted
@@ -22,7 +22,7 @@ def told(shelf: Shelf) -> Content:
     """The faults and notes in words."""
     lines = []
     if shelf.faults:
-        lines.append(Content(f"{counted(len(shelf.faults), 'fault')}. All other cards are there."))
+        lines.append(Content(f"{counted(len(shelf.faults), 'fault')}. Everything else is loaded."))
         lines += [_fault(fault) for fault in shelf.faults[:MOST]]
         if len(shelf.faults) > MOST:
             lines.append(

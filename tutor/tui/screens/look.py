@@ -1,12 +1,16 @@
 """Looking through a deck: every card in a list, any of them revealed; nothing is scheduled."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -14,10 +18,12 @@ from tutor.core.card import Card
 from tutor.errors import TutorError
 from tutor.tui import messages
 from tutor.tui.desk import Desk
+from tutor.tui.face import Face, Line, lines
 from tutor.tui.widgets.card_list import CardList
-from tutor.tui.widgets.card_panel import CardPanel
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.notice import Notice
+from tutor.tui.widgets.pane import Pane
+from tutor.tui.widgets.search_field import SearchField
 from tutor.tui.widgets.top_bar import TopBar
 
 
@@ -38,10 +44,14 @@ class LookScreen(Screen[None]):
         Binding("escape", "back", "back", tooltip="End the search; go home"),
     ]
 
+    REVEALED: ClassVar[bool] = False  # whether the cards come with their answers
+
+    face: reactive[Face | None] = reactive(None, repaint=False, bindings=True)
+
     bar = getters.query_one(TopBar)
     list = getters.query_one(CardList)
-    panel = getters.query_one(CardPanel)
-    words = getters.query_one(Input)
+    pane = getters.query_one(Pane)
+    words = getters.query_one(SearchField)
     notice = getters.query_one(Notice)
 
     def __init__(self, desk: Desk, deck: str) -> None:
@@ -55,11 +65,9 @@ class LookScreen(Screen[None]):
         yield TopBar()
         with Container(id="both"):
             with Vertical(id="left"):
-                yield Input(
-                    placeholder="Search: enter goes to the list, esc ends it", max_length=200
-                )
+                yield SearchField()
                 yield CardList()
-            yield CardPanel()
+            yield Pane()
         yield Notice()
         yield KeyBar(widest=122)
 
@@ -78,21 +86,22 @@ class LookScreen(Screen[None]):
             self.notice.say(str(error))
             return
         self.list.show(self.cards)
-        await self._choose()
+        self._choose()
 
     @work(exclusive=True)
     async def find(self, words: str) -> None:
         """Show only the cards that contain these words."""
         self.list.show(await self.desk.do(matching, self.cards, words))
-        await self._choose()
+        self._choose()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a card nothing can be revealed."""
-        return bool(self.list.cards) if action == "reveal" else True
+        return self.face is not None if action == "reveal" else True
 
     def action_reveal(self) -> None:
         """Turn the card over, or back."""
-        self.panel.revealed ^= True
+        assert self.face is not None
+        self.face = replace(self.face, revealed=not self.face.revealed)
 
     def action_search(self) -> None:
         """Ask for words to look for."""
@@ -110,7 +119,7 @@ class LookScreen(Screen[None]):
 
     def action_scroll(self, rows: int) -> None:
         """Scroll the card's text."""
-        self.panel.step(rows)
+        self.pane.scroll_by(rows)
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Search while typing."""
@@ -120,9 +129,9 @@ class LookScreen(Screen[None]):
         """Back to the list of what was found."""
         self.list.focus()
 
-    async def on_lines_moved(self) -> None:
+    def on_lines_moved(self) -> None:
         """Show the card that is chosen."""
-        await self._choose()
+        self._choose()
 
     async def on_do(self, message: messages.Do) -> None:
         """A click on the card turns it over."""
@@ -132,15 +141,23 @@ class LookScreen(Screen[None]):
         """So does a second click in the list."""
         await self.run_action("reveal")
 
-    async def _choose(self) -> None:
+    def watch_face(self, face: Face | None) -> None:
+        """Show the card, or that there is none."""
+        self.pane.show(partial(lines, face) if face else _nothing)
+
+    def _choose(self) -> None:
         card = self.list.chosen
         count = len(self.list.cards)
-        self.panel.display = card is not None
         self.bar.tally = f"{self.list.cursor + 1:,} of {count:,}" if count else "no cards"
         self.bar.share = (self.list.cursor + 1) / count if count else 0.0
-        if card is not None and card is not self.panel.card:
-            await self.panel.show(card)
-        self.refresh_bindings()
+        if card is None:
+            self.face = None
+        elif self.face is None or card is not self.face.card:
+            self.face = Face(card, revealed=self.REVEALED)
+
+
+def _nothing(width: int, height: int) -> list[Line]:
+    return [Line(Content("No card has these words."))]
 
 
 def matching(cards: Sequence[Card], words: str) -> list[Card]:

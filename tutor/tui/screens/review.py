@@ -2,31 +2,28 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import ClassVar
 
-from textual import getters, work
-from textual.app import ComposeResult
+from textual import work
 from textual.binding import Binding, BindingType
-from textual.reactive import reactive
 
-from tutor.core.card import Card, Kind
+from tutor.core.card import Card, CardId, Kind
 from tutor.core.session import Session
 from tutor.core.sm2 import Grade
 from tutor.errors import TutorError
 from tutor.study import Asked
 from tutor.tui import messages
+from tutor.tui.closing import facts, lines
 from tutor.tui.desk import Desk
+from tutor.tui.face import Face, points
+from tutor.tui.grade_buttons import grade_buttons
+from tutor.tui.posing import Worked
 from tutor.tui.screens.card_screen import REVEAL, CardScreen, Phase
-from tutor.tui.widgets.card_panel import CardPanel
-from tutor.tui.widgets.closing import Closing, closing
-from tutor.tui.widgets.grades import Grades
-from tutor.tui.widgets.key_bar import KeyBar
-from tutor.tui.widgets.key_points import KeyPoints, suggest
-from tutor.tui.widgets.notice import Notice
-from tutor.tui.widgets.top_bar import TopBar
-from tutor.tui.widgets.wide_button import WideButton
+from tutor.tui.widgets.buttons import Button
 from tutor.tui.words import ONE
 
+_WORK = Button("Work it", "work", "space", "with pen and paper; the numbers are new")
 _ACCEPT = "Once it shows: grade it Good, or as suggested"
 
 
@@ -41,6 +38,7 @@ class ReviewScreen(CardScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         REVEAL,
+        Binding("space,enter", "work", "work it", tooltip="Work the exercise, with pen and paper"),
         Binding("space,enter", "accept(1)", "Again", tooltip=_ACCEPT),
         Binding("space,enter", "accept(2)", "Hard", tooltip=_ACCEPT),
         Binding("space,enter", "accept(3)", "Good", tooltip=_ACCEPT),
@@ -52,6 +50,7 @@ class ReviewScreen(CardScreen):
         Binding("4", "grade(4)", "Easy", show=False, tooltip="Easy: known at once"),
         Binding("u", "undo", "undo", tooltip="Undo today's latest grade, even after a restart"),
         Binding("w", "why", "why today?", tooltip="Derive the card's schedule from its own log"),
+        Binding("c", "cards", "cards", tooltip="At the end: the cards that went wrong belong to"),
         Binding(
             "escape",
             "home",
@@ -65,14 +64,11 @@ class ReviewScreen(CardScreen):
         **CardScreen.WHEN,
         "accept": {Phase.ANSWER},
         "grade": {Phase.ANSWER},
+        "work": {Phase.QUESTION},
+        "cards": {Phase.CLOSED},
         "why": {Phase.QUESTION, Phase.ANSWER},
         "undo": {Phase.QUESTION, Phase.ANSWER, Phase.CLOSED},
     }
-
-    suggested: reactive[Grade | None] = reactive(None, bindings=True)
-
-    grades = getters.query_one(Grades)
-    closing = getters.query_one(Closing)
 
     def __init__(self, desk: Desk, decks: Sequence[str] = (), limit: int | None = None) -> None:
         super().__init__(desk)
@@ -82,16 +78,7 @@ class ReviewScreen(CardScreen):
         self.asked: Asked | None = None
         self.since = 0.0
         self.begun = False
-
-    def compose(self) -> ComposeResult:
-        """The same widgets for the whole sitting."""
-        yield TopBar()
-        yield CardPanel(writable=True)
-        yield Closing()
-        yield Notice()
-        yield WideButton("Show the answer", "space", "reveal")
-        yield Grades()
-        yield KeyBar()
+        self.went_wrong: dict[CardId, tuple[Card, ...]] = {}  # by exercise
 
     def on_mount(self) -> None:
         """Paint first, then open the decks."""
@@ -122,10 +109,29 @@ class ReviewScreen(CardScreen):
         self.call_after_refresh(self.desk.settle)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Space gives one grade: the one suggested, else Good."""
-        if action == "accept" and parameters != (self.suggested or Grade.GOOD,):
+        """Space gives one grade: the one suggested, else Good. An exercise is worked instead."""
+        suggested = (self.face and self.face.suggested) or Grade.GOOD
+        if action == "accept" and parameters != (suggested,):
+            return False
+        if action in ("reveal", "work") and self._is_exercise != (action == "work"):
+            return False
+        if action == "cards" and not self._cards:
             return False
         return super().check_action(action, parameters)
+
+    def action_work(self) -> None:
+        """Work the exercise that is up."""
+        from tutor.tui.screens.sitting_exercise import SittingExercise
+
+        assert self.asked is not None
+        screen = SittingExercise(self.desk, self.asked, self.session)
+        self.app.push_screen(screen, self._worked)
+
+    def action_cards(self) -> None:
+        """Look at the cards that belong to what went wrong."""
+        from tutor.tui.screens.look_again import LookAgainScreen
+
+        self.app.push_screen(LookAgainScreen(self.desk, self._cards))
 
     async def action_grade(self, number: int) -> None:
         """Record a grade; only when it is on disk does the next card appear."""
@@ -162,20 +168,18 @@ class ReviewScreen(CardScreen):
             self.phase = Phase.OPENING
             self.begin()
 
-    def on_key_points_ticked(self, message: KeyPoints.Ticked) -> None:
+    def watch_face(self, before: Face | None, face: Face | None) -> None:
         """The ticks suggest a grade; the learner decides."""
-        self.suggested = suggest(message.ticked, message.points)
-
-    def watch_suggested(self, suggested: Grade | None) -> None:
-        """Say so on its button."""
-        self.grades.suggested = suggested
+        super().watch_face(before, face)
+        if face is not None and face.revealed and self.asked is not None:
+            self.buttons.buttons = grade_buttons(self.asked, face.suggested)
 
     async def _ask(self) -> None:
         """Show the card that is up, or how the sitting went."""
         study = self.desk.study
         try:
             self.session, asked = await self.desk.do(study.ask, self.session)
-            facts = await self.desk.do(closing, study, self.session) if asked is None else None
+            over = await self.desk.do(facts, study, self.session) if asked is None else None
         except TutorError as error:
             self._stuck(error)
             return
@@ -183,20 +187,34 @@ class ReviewScreen(CardScreen):
         self.asked = asked
         self.bar.count(self.session.settled, self.session.left)
         if asked is None:
-            assert facts is not None
-            self.closing.show(facts)
+            assert over is not None
             self.bar.about = ("The sitting is over",)
+            self.face = None
+            self.pane.show(partial(lines, over, self._cards))
+            self.buttons.buttons = (Button("Home", "leave", "space"),)
             self.phase = Phase.CLOSED
             return
         again = ["again"] if asked.is_repeat else ["new"] if asked.memory.is_new else []
         self.bar.about = (asked.card.deck, ONE[asked.card.kind], *again)
-        self.suggested = None
-        self.grades.show(asked.choices, asked.day)
-        await self.panel.show(asked.card, _points(asked.card))
-        self.phase = Phase.QUESTION
+        await self.show(Face(asked.card, writable=True, points=points(asked.card)))
+        if self._is_exercise:
+            self.buttons.buttons = (_WORK,)
         self.since = time.monotonic()
 
+    async def _worked(self, worked: Worked | None) -> None:
+        """Go on after an exercise; if it was left, its card is still up."""
+        if worked is not None:
+            self.session = worked.session
+            self.went_wrong[worked.exercise] = worked.cards
+            await self._ask()
 
-def _points(card: Card) -> tuple[str, ...]:
-    """What can be ticked: the key points of a self-check question."""
-    return card.key_points if card.kind is Kind.SELF_CHECK else ()
+    @property
+    def _is_exercise(self) -> bool:
+        return self.asked is not None and self.asked.card.kind is Kind.EXERCISES
+
+    @property
+    def _cards(self) -> list[Card]:
+        """The cards that belong to what went wrong, and was not undone, each once."""
+        graded = {done.item.card for done in self.session.done}
+        found = (cards for exercise, cards in self.went_wrong.items() if exercise in graded)
+        return list({card.id: card for cards in found for card in cards}.values())

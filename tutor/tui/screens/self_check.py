@@ -1,25 +1,21 @@
 """A deck's self-check: its questions as one set, with a score at the end; nothing is scheduled."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
-from textual import getters, work
-from textual.app import ComposeResult
+from textual import work
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from tutor.core.card import Card
 from tutor.core.text import one_line
 from tutor.errors import TutorError
 from tutor.tui.desk import Desk
+from tutor.tui.face import Face, Line, points
 from tutor.tui.screens.card_screen import REVEAL, CardScreen, Phase
-from tutor.tui.widgets.card_panel import CardPanel
-from tutor.tui.widgets.key_bar import KeyBar
-from tutor.tui.widgets.notice import Notice
-from tutor.tui.widgets.top_bar import TopBar
-from tutor.tui.widgets.wide_button import WideButton
+from tutor.tui.widgets.buttons import Button
 from tutor.tui.words import counted
 
 SAME = ("My answer says the same.",)  # what can be ticked where no key points are given
@@ -42,7 +38,6 @@ class Score:
 class SelfCheckScreen(CardScreen):
     """One question after another, then the score."""
 
-    CSS_PATH = "self_check.tcss"
     HELP = (
         "Answer each question in your head, on paper or in the field, before you look; then tick "
         "the key points you had. At the end you see what was missing. The schedule is left alone, "
@@ -62,24 +57,11 @@ class SelfCheckScreen(CardScreen):
         "restart": {Phase.CLOSED},
     }
 
-    score = getters.query_one("#score", VerticalScroll)
-
     def __init__(self, desk: Desk, deck: str) -> None:
         super().__init__(desk)
         self.deck = deck
         self.cards: list[Card] = []
         self.scores: list[Score] = []
-
-    def compose(self) -> ComposeResult:
-        """The same widgets for the whole set."""
-        yield TopBar()
-        yield CardPanel(writable=True)
-        with VerticalScroll(id="score"):
-            yield Static()
-        yield Notice()
-        yield WideButton("Show the answer", "space", "reveal")
-        yield WideButton("Go on", "space", "next")
-        yield KeyBar()
 
     def on_mount(self) -> None:
         """Fetch the questions."""
@@ -99,13 +81,12 @@ class SelfCheckScreen(CardScreen):
     async def action_restart(self) -> None:
         """Begin with the first question."""
         self.scores = []
-        self.set_focus(None)
         await self._ask()
 
     async def action_next(self) -> None:
         """Note what was ticked and go on."""
-        card, points = self.cards[len(self.scores)], self.panel.key_points
-        self.scores.append(Score(card, points.ticked, len(points.points)))
+        assert self.face is not None
+        self.scores.append(Score(self.face.card, len(self.face.ticked), len(self.face.points)))
         await self._ask()
 
     async def _ask(self) -> None:
@@ -113,28 +94,42 @@ class SelfCheckScreen(CardScreen):
         self.bar.about = (self.deck, "self-check")
         self.bar.count(done, len(self.cards) - done)
         if done == len(self.cards):
-            self.score.query_one(Static).update(told(self.scores))
+            self.face = None
+            self.pane.show(partial(score_lines, self.scores))
+            self.buttons.buttons = (
+                Button("Home", "leave", "space"),
+                Button("Once more", "restart", "r"),
+            )
             self.phase = Phase.CLOSED
-            self.score.focus()
         else:
             card = self.cards[done]
-            await self.panel.show(card, card.key_points or SAME)
-            self.phase = Phase.QUESTION
+            await self.show(Face(card, writable=True, points=points(card) or SAME))
+
+    def watch_face(self, before: Face | None, face: Face | None) -> None:
+        """Once revealed, one can go on."""
+        super().watch_face(before, face)
+        if face is not None and face.revealed:
+            self.buttons.buttons = (Button("Go on", "next", "space"),)
 
 
-def told(scores: list[Score]) -> Content:
+def score_lines(scores: Sequence[Score], width: int, height: int) -> list[Line]:
     """The score in words, question by question."""
     if not scores:
-        return Content("This deck has no self-check questions.")
+        return [Line(Content("")), Line(Content("This deck has no self-check questions."))]
     right = sum(score.is_right for score in scores)
-    ticked, points = sum(score.ticked for score in scores), sum(score.points for score in scores)
-    lines = [
-        Content(f"{right} of {counted(len(scores), 'question')} fully right.").stylize("bold"),
-        Content(f"{ticked} of {counted(points, 'key point')}.").stylize("$text-muted"),
+    ticked, wanted = sum(score.ticked for score in scores), sum(score.points for score in scores)
+    told = [
         Content(""),
+        Content(f"{right} of {counted(len(scores), 'question')} fully right.").stylize("bold"),
+        Content(f"{ticked} of {counted(wanted, 'key point')}.").stylize("$text-muted"),
+        Content(""),
+        *(_row(score).truncate(width, ellipsis=True) for score in scores),
     ]
-    for score in scores:
-        mark = ("✓", "bold $success") if score.is_right else ("·", "bold $warning")
-        figures = f" {score.ticked} of {score.points}  "
-        lines.append(Content.assemble(mark, figures, one_line(score.card.question)))
-    return Content("\n").join(lines)
+    return [Line(content) for content in told]
+
+
+def _row(score: Score) -> Content:
+    mark = ("✓ ", "bold $success") if score.is_right else "  "
+    return Content.assemble(
+        mark, f"{score.ticked} of {score.points}  ", one_line(score.card.question[:500])
+    )

@@ -1,25 +1,49 @@
 """The keys that work now, at the bottom; each can be clicked too."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
 
-from textual.app import RenderResult
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
 from textual.binding import Binding
-from textual.content import Content
 from textual.geometry import Size
 from textual.keys import key_to_character
+from textual.reactive import reactive
 from textual.screen import Screen
-from textual.style import Style
+from textual.strip import Strip
 from textual.widget import Widget
 
 HELP = "help"  # the action whose key stands apart, at the right
-GAP = "   "
+GAP = 3
 WIDEST = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key and what it does, at a place on a line."""
+
+    binding: Binding
+    shown: str
+    x: int = 0
+    y: int = 0
+
+    @property
+    def width(self) -> int:
+        """In cells."""
+        return len(self.shown) + 1 + len(self.binding.description)
+
+    def is_at(self, x: int, y: int) -> bool:
+        """Whether it covers this cell."""
+        return y == self.y and self.x <= x < self.x + self.width
 
 
 class KeyBar(Widget):
     """All keys in the order of the bindings, on as many lines as they take."""
 
     ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key"}
     DEFAULT_CSS = """
     KeyBar {
         dock: bottom;
@@ -27,18 +51,17 @@ class KeyBar(Widget):
         padding: 0 1;
         background: $background;
         color: $text-muted;
-        text-align: center;
-        link-style: none;
-        link-color: $text-muted;
-        link-style-hover: underline;
-        link-color-hover: $foreground;
-        link-background-hover: transparent;
+        & > .key-bar--key { color: $foreground; text-style: bold; }
     }
     """
+
+    hover: reactive[Binding | None] = reactive(None)
 
     def __init__(self, widest: int = WIDEST) -> None:
         super().__init__()
         self.widest = widest
+        self._bound: list[Binding] = []
+        self._placed: list[Key] = []
 
     def on_mount(self) -> None:
         """Follow the bindings as they come and go."""
@@ -46,51 +69,85 @@ class KeyBar(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the keys take."""
-        return len(self._lines(min(width, self.widest)))
+        return _height(self._place(width))
 
-    def render(self) -> RenderResult:
-        """Lines of one width, in the middle of the screen; help at the end of the last."""
-        width = min(self.content_size.width, self.widest)
-        *lines, last = self._lines(width)
-        gap = " " * (width - last.cell_length - self._help.cell_length)
-        lines = [line + " " * (width - line.cell_length) for line in lines]
-        return Content("\n").join([*lines, last + gap + self._help])
+    def on_resize(self) -> None:
+        """Set the keys for the room there is now."""
+        self._placed = self._place(self.content_size.width)
+        self.refresh()
 
-    @property
-    def _help(self) -> Content:
-        return dict(self._keys()).get(HELP, Content(""))
+    def render_line(self, y: int) -> Strip:
+        """One line, in the middle of a wide screen."""
+        plain = self.rich_style
+        bold = self.get_component_rich_style("key-bar--key")
+        segments, x = [], 0
+        for key in self._placed:
+            if key.y == y:
+                line = Style(underline=key.binding is self.hover)
+                segments.append(Segment(" " * (key.x - x), plain))
+                segments.append(Segment(key.shown, bold + line))
+                segments.append(Segment(f" {key.binding.description}", plain + line))
+                x = key.x + key.width
+        return Strip(segments).adjust_cell_length(self.content_size.width, plain)
 
-    def _lines(self, width: int) -> list[Content]:
-        """The keys but for help's, none of them broken."""
-        lines = [Content("")]
-        reserved = self._help.cell_length + len(GAP)
-        for action, key in self._keys():
-            if action == HELP:
-                continue
-            joined = lines[-1] + GAP + key if lines[-1] else key
-            if joined.cell_length <= width - reserved:
-                lines[-1] = joined
-            else:
-                lines.append(key)
-        return lines
+    def on_click(self, event: events.Click) -> None:
+        """Do what the key does."""
+        if (binding := self._at(event)) is not None:
+            self.app.simulate_key(binding.key)
 
-    def _keys(self) -> Iterator[tuple[str, Content]]:
-        """What each action's first key does, by action."""
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show what a click would do."""
+        self.hover = self._at(event)
+
+    def on_leave(self) -> None:
+        """The mouse is elsewhere."""
+        self.hover = None
+
+    def _at(self, event: events.MouseEvent) -> Binding | None:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return None
+        return next((key.binding for key in self._placed if key.is_at(*offset)), None)
+
+    def _bindings_updated(self, screen: Screen[object]) -> None:
+        bound = list(self._available())
+        if bound != self._bound:
+            self._bound = bound
+            before, self._placed = self._placed, self._place(self.content_size.width)
+            self.refresh(layout=_height(before) != _height(self._placed))
+
+    def _available(self) -> Iterator[Binding]:
+        """The first key of every action that can be taken now."""
         focused = self.screen.focused
         told = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            typed = focused is not None and focused.check_consume_key(
+            if not (binding.show and active.enabled) or binding.action in told:
+                continue
+            if focused is None or not focused.check_consume_key(
                 binding.key, key_to_character(binding.key)
-            )
-            if binding.show and active.enabled and not typed and binding.action not in told:
+            ):
                 told.add(binding.action)
-                yield binding.action, self._key(binding)
+                yield binding
 
-    def _key(self, binding: Binding) -> Content:
-        click = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
-        key = self.app.get_key_display(binding)
-        return Content.assemble((key, "bold $foreground"), " ", binding.description).stylize(click)
+    def _place(self, width: int) -> list[Key]:
+        """The keys on lines, none of them broken; help's at the end of the last."""
+        room = min(width, self.widest)
+        margin = (width - room) // 2
+        keys = [Key(each, self.app.get_key_display(each)) for each in self._bound]
+        helps = [key for key in keys if key.binding.action == HELP]
+        inner = room - sum(key.width + GAP for key in helps)
+        placed: list[Key] = []
+        x = y = 0
+        for key in keys:
+            if key not in helps:
+                if x and x + key.width > inner:
+                    x, y = 0, y + 1
+                placed.append(Key(key.binding, key.shown, margin + x, y))
+                x += key.width + GAP
+        placed += [Key(key.binding, key.shown, margin + room - key.width, y) for key in helps]
+        return placed
 
-    def _bindings_updated(self, screen: Screen[object]) -> None:
-        self.refresh(layout=True)
+
+def _height(keys: list[Key]) -> int:
+    return max((key.y for key in keys), default=0) + 1

@@ -1,0 +1,137 @@
+"""Hostile text on every screen: shown, never obeyed, never read as markup."""
+
+import unicodedata
+from dataclasses import replace
+from typing import Any
+
+from textual import events
+
+from tests.learner import Learner
+from tests.tui.seat import CHECK, Seat, seated
+from tutor.core.card import Card
+from tutor.core.log import Entry
+from tutor.errors import TutorError
+from tutor.store.database import Database
+
+MARKUP = "[/] [b]bold[/b] arr[i] [@click=app.quit]x[/] [b + $text \\"
+HOSTILE = f"{MARKUP}\x1b[31mred\x1b]0;title\x07\x9b2J\u202egnp\u2066\u200b\x00\x08\x7f"
+DECK = f"{CHECK}Q: one\nA: answer\n\n- [ ] a\n- [ ] b\n\nQ: {MARKUP} without an answer\n"
+STEERING = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+class Hostile(Database):
+    """A store whose cards say what no deck file may."""
+
+    def card(self, *args: Any) -> Card | None:
+        card = super().card(*args)
+        return card and hostile(card)
+
+    def cards(self, *args: Any) -> list[Card]:
+        return [hostile(card) for card in super().cards(*args)]
+
+
+class Complaining(Hostile):
+    """A store that complains in escape sequences."""
+
+    def prepare_to_write(self) -> None:
+        raise TutorError(HOSTILE)
+
+    def undo(self, at: int, day: int) -> Entry | None:
+        raise TutorError(HOSTILE)
+
+
+def hostile(card: Card) -> Card:
+    """A card that tries everything."""
+    return replace(
+        card, question=HOSTILE, answer=HOSTILE, key_points=(HOSTILE, "fine"), deck=HOSTILE
+    )
+
+
+def steering(seat: Seat) -> list[str]:
+    """The characters on the screen that steer a terminal."""
+    strips = seat.app.screen._compositor.render_strips()
+    text = "".join(segment.text for strip in strips for segment in strip)
+    return [hex(ord(c)) for c in text if unicodedata.category(c) in STEERING]
+
+
+async def test_no_screen_emits_or_obeys_what_a_deck_says(learner: Learner) -> None:
+    folder = "[b]deck[i"
+    learner.write(f"{folder}/cards.md", DECK)
+    async with seated(learner, store=Hostile, size=(150, 40)) as seat:
+        for keys in (
+            (),
+            ("f",),
+            ("escape", "w"),
+            ("escape", "question_mark"),
+            ("escape", "l"),
+            ("space",),
+            ("escape", "c"),
+            ("space",),
+            ("x", "space"),
+            ("escape", "enter"),
+            ("w",),
+            ("escape", "space", "x"),
+        ):
+            await seat.press(*keys)
+            assert steering(seat) == [], keys
+            if seat.shown in ("LookScreen", "ReviewScreen"):
+                assert MARKUP in seat.text, keys
+        await seat.press("3")
+        assert steering(seat) == []
+
+
+async def test_nor_what_a_learner_types_or_pastes(learner: Learner) -> None:
+    learner.write("deck.md", DECK)
+    async with seated(learner, review=[], store=Hostile, size=(150, 40)) as seat:
+        await seat.press("a")
+        field = seat.app.screen.focused
+        assert field is not None
+        field.post_message(events.Paste(HOSTILE))
+        await seat.settle()
+        assert steering(seat) == []
+        assert MARKUP in seat.text
+        await seat.press("escape", "space")
+        assert steering(seat) == []
+        assert "Yours" in seat.text
+
+
+async def test_nor_what_is_searched_for(learner: Learner) -> None:
+    learner.write("deck.md", DECK)
+    async with seated(learner) as seat:
+        await seat.press("l", "slash")
+        words = seat.app.screen.focused
+        assert words is not None
+        words.post_message(events.Paste(HOSTILE))
+        await seat.settle()
+        assert steering(seat) == []
+
+
+async def test_nor_what_an_error_or_a_notification_says(learner: Learner) -> None:
+    learner.write("deck.md", DECK)
+    with learner.opens():
+        pass
+    async with seated(learner, review=[], store=Complaining, size=(150, 40)) as seat:
+        await seat.app.desk.settled()
+        await seat.press("u")
+        assert seat.text.count("[b]bold[/b] arr[i]") >= 2  # the card, and the notice
+        assert "Grades cannot be recorded" in seat.text
+        assert steering(seat) == []
+
+
+async def test_a_card_too_long_to_lay_out_is_cut_with_a_word(learner: Learner) -> None:
+    learner.write("deck.md", f"Q: {'long ' * 100_000}\nA: yes\n")
+    async with seated(learner, review=[]) as seat:
+        await seat.press("pagedown")
+        assert "long long" in seat.text
+        for _ in range(40):
+            await seat.pilot.press("pagedown")
+        await seat.settle()
+        assert "more characters, in the deck's file" in seat.text
+
+
+async def test_a_path_can_say_nothing_either(learner: Learner) -> None:
+    (learner.decks / "a\x1b[31m[b].md").write_text("Q: one\n")
+    async with seated(learner, size=(150, 40)) as seat:
+        await seat.press("f")
+        assert steering(seat) == []
+        assert "[31m[b].md" in "".join(seat.text.split())

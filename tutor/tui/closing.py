@@ -1,0 +1,81 @@
+"""How a sitting went: how many, how long, how much was retained, and what comes next."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from tutor.core.card import Card
+from tutor.core.day import relative
+from tutor.core.session import Session, Summary
+from tutor.core.text import one_line
+from tutor.core.today import Today
+from tutor.study import Study
+from tutor.tui.face import Line
+from tutor.tui.words import counted, duration
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the summary says."""
+
+    summary: Summary
+    today: Today  # what the day still holds, in other decks or beyond a limit
+    next: tuple[int, int] | None
+    day: int
+    streak: int
+
+
+def facts(study: Study, session: Session) -> Facts:
+    """Gather the facts; they are read from the store."""
+    return Facts(session.summary(), study.today(), study.next_due(), study.day, study.streak())
+
+
+def lines(said: Facts, cards: Sequence[Card], width: int, height: int) -> list[Line]:
+    """The summary as lines of a pane; under it the cards that steps gone wrong belong to."""
+    heading = Content(_heading(said)).stylize("bold")
+    rows = [Content(f"{label:<12}").stylize("$text-muted") + text for label, text in _rows(said)]
+    told = [Line(content) for content in (Content(""), heading, Content(""), *rows)]
+    return told + [Line(content, "cards") for content in _offer(cards, width)]
+
+
+def _offer(cards: Sequence[Card], width: int) -> Iterator[Content]:
+    if cards:
+        yield Content("")
+        yield Content.assemble(
+            ("What went wrong belongs to these cards; ", "$text-muted"),
+            ("c", "bold"),
+            (" shows them.", "$text-muted"),
+        ).truncate(width, ellipsis=True)
+    for card in cards:
+        question = Content(f"  {one_line(card.question[: 4 * width])}")
+        yield question.truncate(width, ellipsis=True)
+
+
+def _heading(said: Facts) -> str:
+    if said.today.due or said.today.new:
+        return "This sitting is done." if said.summary.grades else "Nothing here is due."
+    return "All done for today." if said.summary.grades else "Nothing is due today."
+
+
+def _rows(said: Facts) -> list[tuple[str, str]]:
+    summary, today = said.summary, said.today
+    rows = []
+    if summary.grades:
+        new = f", {summary.new} of them new" if summary.new else ""
+        rows += [
+            ("Cards", f"{summary.cards}{new}"),
+            ("Grades", str(summary.grades)),
+            ("Time", duration(summary.seconds)),
+        ]
+    if summary.asked:
+        share = 100 * summary.recalled / summary.asked
+        rows.append(("Retention", f"{summary.recalled} of {summary.asked} recalled, {share:.0f} %"))
+    if said.streak:
+        rows.append(("Streak", f"{counted(said.streak, 'day')} in a row"))
+    if today.due or today.new:
+        rows.append(("Still today", str(today)))
+    if said.next is not None:
+        day, count = said.next
+        rows.append(("Next", f"{counted(count, 'card')} due {relative(day, said.day)}"))
+    return rows

@@ -1,0 +1,164 @@
+"""A card as lines: its question and, once revealed, its answer beside the learner's own."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from textual.content import Content
+
+from tutor.core.card import Card, Kind
+from tutor.core.sm2 import Grade
+from tutor.tui.card_text import set_text
+
+MOST_POINTS = 100  # a list longer than this is no list of key points
+NARROW = 56  # below this, yours and the answer stand one above the other
+GAP = 3
+BOX = len("▸ [x] ")
+ROOMY = 18  # from this height on, there are blank lines between the parts
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a pane, and what a click on it does."""
+
+    content: Content
+    action: str = "reveal"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A card as it is shown: what is revealed, what the learner wrote and ticked."""
+
+    card: Card
+    writable: bool = False  # whether it offers a place to write an answer
+    points: tuple[str, ...] = ()  # what can be ticked
+    revealed: bool = False
+    writing: bool = False  # whether the field for it is there
+    written: str = ""
+    ticked: frozenset[int] = frozenset()
+    cursor: int = 0
+
+    @property
+    def is_self_check(self) -> bool:
+        """Whether it is a self-check question."""
+        return self.card.kind is Kind.SELF_CHECK
+
+    @property
+    def can_be_written(self) -> bool:
+        """Whether an answer can be written now."""
+        return self.writable and self.is_self_check and not self.revealed
+
+    @property
+    def can_be_ticked(self) -> bool:
+        """Whether key points can be ticked now."""
+        return self.revealed and bool(self.points)
+
+    def move(self, rows: int) -> "Face":
+        """The cursor on another key point."""
+        return replace(self, cursor=max(0, min(self.cursor + rows, len(self.points) - 1)))
+
+    def tick(self, point: int) -> "Face":
+        """A key point ticked, or no longer."""
+        return replace(self, cursor=point, ticked=self.ticked ^ {point})
+
+    @property
+    def suggested(self) -> Grade | None:
+        """The grade the ticks speak for; none before any was set."""
+        if not self.ticked:
+            return None
+        if len(self.ticked) == len(self.points):
+            return Grade.GOOD
+        return Grade.HARD if 2 * len(self.ticked) >= len(self.points) else Grade.AGAIN
+
+
+def points(card: Card) -> tuple[str, ...]:
+    """What can be ticked of a card: a self-check question's key points."""
+    return card.key_points[:MOST_POINTS] if card.kind is Kind.SELF_CHECK else ()
+
+
+def lines(face: Face, width: int, height: int) -> list[Line]:
+    """The card in so many cells; where there is room it breathes."""
+    blank = Content("")
+    air = [blank] if height >= ROOMY else []
+    drawn = [*air, *(line.stylize("bold") for line in set_text(face.card.question, width))]
+    if face.revealed:
+        rule = Content("─" * width).stylize("$border")
+        drawn += [blank, rule, *air, *_answers(face, width, air)]
+    done = [Line(content) for content in drawn]
+    if face.can_be_written and not face.writing:
+        done += [Line(blank), *_invitation(width)]
+    if face.can_be_ticked:
+        done += [Line(blank), *_points(face, width, air)]
+    return done
+
+
+def cursor_line(face: Face, drawn: Sequence[Line]) -> int | None:
+    """The last line of the key point under the cursor."""
+    if not face.can_be_ticked:
+        return None
+    return max(y for y, line in enumerate(drawn) if line.action == _tick(face.cursor))
+
+
+def _answers(face: Face, width: int, air: list[Content]) -> list[Content]:
+    card = face.card
+    said = "\n".join([card.answer, *(f"- {point}" for point in _untold(face))])
+    if not face.written:
+        label = [_label("Answer"), *air] if face.is_self_check else []
+        return [*label, *set_text(said, width)]
+    if width < NARROW:
+        yours = [_label("Yours"), *air, *set_text(face.written, width), Content("")]
+        return [*yours, _label("Answer"), *air, *set_text(said, width)]
+    half = (width - GAP) // 2
+    left = [_label("Yours"), *air, *set_text(face.written, half)]
+    right = [_label("Answer"), *air, *set_text(said, width - GAP - half)]
+    return [
+        mine.pad_right(half + GAP - mine.cell_length) + theirs
+        for mine, theirs in zip_longest(left, right, fillvalue=Content(""))
+    ]
+
+
+def _untold(face: Face) -> tuple[str, ...]:
+    """The key points that are not shown as a checklist."""
+    return () if face.points else face.card.key_points[:MOST_POINTS]
+
+
+def _points(face: Face, width: int, air: list[Content]) -> Iterator[Line]:
+    yield Line(_HOW_TO_TICK.truncate(width, ellipsis=True))
+    yield from map(Line, air)
+    for index, point in enumerate(face.points):
+        current, ticked = index == face.cursor, index in face.ticked
+        box = Content.assemble(
+            "▸ " if current else "  ", ("[x] ", "bold $success") if ticked else "[ ] "
+        )
+        for line in set_text(point, width - BOX):
+            yield Line(box + (line.stylize("bold") if current else line), _tick(index))
+            box = Content(" " * BOX)
+
+
+def _invitation(width: int) -> Iterator[Line]:
+    inner = width - 2
+    said = _INVITATION.truncate(inner - 2, ellipsis=True, pad=True)
+    yield Line(Content(f"╭{'─' * inner}╮").stylize("$border"), "write")
+    side = Content("│").stylize("$border")
+    yield Line(side + " " + said + " " + side, "write")
+    yield Line(Content(f"╰{'─' * inner}╯").stylize("$border"), "write")
+
+
+def _label(text: str) -> Content:
+    return Content(text).stylize("$text-muted")
+
+
+def _tick(point: int) -> str:
+    return f"tick({point})"
+
+
+_INVITATION = Content.assemble(
+    ("a", "bold"), ("  write your answer here, or give it in your head or on paper", "$text-muted")
+)
+_HOW_TO_TICK = Content.assemble(
+    ("Which of these did you have?   ", "$text-muted"),
+    ("↑ ↓", "bold"),
+    (" choose   ", "$text-muted"),
+    ("x", "bold"),
+    (" or click ticks", "$text-muted"),
+)

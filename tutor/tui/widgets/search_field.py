@@ -1,0 +1,29 @@
+"""The place to type words to look for."""
+
+from textual import events
+from textual.widgets import Input
+
+from tutor.core.text import one_line
+
+LONGEST = 200
+
+
+class SearchField(Input):
+    """A line of input that takes in nothing harmful."""
+
+    DEFAULT_CSS = """
+    SearchField, SearchField:focus {
+        height: 3;
+        border: round $primary;
+        background: $background;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            placeholder="Search: enter goes to the list, esc ends it", max_length=LONGEST
+        )
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.text = one_line(event.text[:LONGEST])
+        super()._on_paste(event)
