@@ -1,0 +1,76 @@
+"""What a picture shows, whatever it is drawn with: values and their names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A year of days by weeks, each as dark as its number is large."""
+
+    days: Mapping[int, int]  # learning days with a number above 0
+    today: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Numbers side by side, as time or size goes on; the first of each span has a label."""
+
+    values: tuple[float, ...]
+    labels: Mapping[int, str]  # by position
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Named numbers, one below the other."""
+
+    rows: tuple[tuple[str, float], ...]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A share that was found, what bounds it with 95 % confidence, what was expected of it."""
+
+    name: str
+    low: float
+    found: float
+    high: float
+    of: int
+    expected: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """Shares with their uncertainty, on one scale."""
+
+    rows: tuple[Range, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """Wholes made up of the same parts."""
+
+    parts: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+Chart = Calendar | Columns | Bars | Ranges | Stacks
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One picture: what it means in a sentence, what to draw, and its numbers as a table."""
+
+    key: str
+    title: str
+    meaning: str
+    chart: Chart
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def saying(self, meaning: str) -> "Figure":
+        """The same, with this sentence."""
+        return replace(self, meaning=meaning)
