@@ -23,8 +23,8 @@ def _block(mark: Marks, room: float) -> float:
     match mark:
         case ["p" | "h", parts]:
             return _lines(parts, room)
-        case ["d", source, _]:
-            return 0.7 + _formula(source)
+        case ["d", source, wide, _]:
+            return 0.7 + _formula(source) * (1 + int(wide / room))
         case ["l", loose, items]:
             inside = [max(height(blocks, room - INDENT), _LINE) for _, blocks in items]
             return sum(inside) + (0.2 * len(items) if loose else 0.0)
@@ -47,9 +47,9 @@ def _lines(parts: Marks, room: float) -> float:
         match part:
             case ["b"]:
                 pieces, used = [room], room
-            case ["m" | "w", source, wide]:
+            case ["m", source, wide, _]:
                 pieces = [wide]
-                raised += _formula(source) - 1.0
+                raised += (_formula(source) - 1.0) * (1 + int(wide / room))
             case ["code", text]:
                 pieces = [display_width(word) * CODE_COLUMN for word in text.split(" ")]
             case [_, text]:

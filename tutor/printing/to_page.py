@@ -5,7 +5,7 @@ from typing import Any
 
 from tutor.core.card import Card, Macros
 from tutor.printing.sentences import Display, Sentence, sentences
-from tutor.typeset import Formula, display_width, line, parse, typst
+from tutor.typeset import Formula, display_width, one_line, parse, typst
 from tutor.typeset.inline import Break, Code, Inline, Link, Maths, Picture, Prose, Stray
 from tutor.typeset.markdown import (
     Block,
@@ -25,10 +25,10 @@ from tutor.typeset.width import chop
 Marks = list[Any]
 
 INDENT = 1.5  # em: of a list
+WHOLE = 10.5  # em: no line is broken in a formula up to this
 CODE_COLUMN = 0.5  # em: DejaVu Sans Mono's 0.602 at 0.82 of the size
 _LONG_WORD = 24  # columns: longer ones may be broken anywhere
 _MAY_BREAK = "\u200b"
-_SHORT_FORMULA = 16  # columns: no line is broken in it
 
 
 def sides(card: Card) -> tuple[Marks, Marks]:
@@ -66,8 +66,8 @@ class _Setter:
                 return [["q", self.blocks(inside)]]
             case CodeBlock(lines):
                 lines = tuple(line.expandtabs(4) for line in lines)
-                wide = max(map(display_width, lines), default=0) * CODE_COLUMN
-                return [["c", "\n".join(lines), round(wide, 2)]]
+                wide = max(1, *map(display_width, lines)) * CODE_COLUMN
+                return [["c", "\n".join(map(_breakable, lines)), round(wide, 2)]]
             case Grid(rows):
                 columns = max(map(len, rows))
                 cells = [[self.inlines(cell) for cell in row] for row in rows]
@@ -82,7 +82,7 @@ class _Setter:
         source = typst(formula)
         if part.closing:
             source += f" {quoted(part.closing)}"
-        return ["d", source, _width(formula)]
+        return ["d", source, *_widths(formula)]
 
     def item(self, item: Item) -> Marks:
         marker = item.marker if item.marker[0].isdigit() else "•"
@@ -102,8 +102,7 @@ class _Setter:
                 return [[kind or "t", _breakable(text)]]
             case Maths(source):
                 formula = parse(source, self.macros)
-                is_short = display_width(line(formula)) <= _SHORT_FORMULA
-                return [["m" if is_short else "w", typst(formula), _width(formula)]]
+                return [["m", typst(formula), *_widths(formula)]]
             case Code(text):
                 return [["code", _breakable(text)]]
             case Link(label, target):
@@ -120,9 +119,17 @@ class _Setter:
                 return [["b"]]
 
 
-def _width(formula: Formula) -> float:
-    """What a formula may take in em; that it seldom takes it all spares Typst much measuring."""
-    return round(0.8 + 0.6 * display_width(line(formula)), 2)
+def _widths(formula: Formula) -> tuple[float, float]:
+    """What a formula, and its longest part that no line may break, may take in em.
+
+    That they seldom take it all spares Typst much measuring.
+    """
+    columns = [display_width(piece) for piece in one_line.pieces(formula)]
+    return _em(sum(columns) + len(columns) - 1), _em(max(columns))
+
+
+def _em(columns: int) -> float:
+    return round(0.8 + 0.6 * columns, 2)
 
 
 def _breakable(text: str) -> str:

@@ -15,10 +15,10 @@ from tutor.errors import TutorError
 from tutor.printing import press
 from tutor.printing.paper import Paper
 from tutor.printing.sizes import COLUMNS, QUESTION, ROWS, Sizes, sizes
-from tutor.printing.to_page import marks, sides
+from tutor.printing.to_page import WHOLE, marks, sides
 from tutor.printing.wanted import Chosen, Drawn, Progress
 
-MOST = 10_000  # cards: Typst keeps every page in memory until the last is set
+MOST = 5_000  # cards: Typst keeps every page in memory until the last is set, a gigabyte for these
 _TAGGED = 500  # cards: beyond, a PDF bears no tags for screen readers, which take as long again
 
 
@@ -72,6 +72,7 @@ def page_data(chosen: Chosen, paper: Paper, progress: Progress) -> str:
             "sheet-size": round(10.5 * worksheet, 2),
             "sheet-margin": round(14 * worksheet, 1),
             "columns": 2 if width > 200 else 1,
+            "whole": WHOLE,
             "grid": [COLUMNS, ROWS],
             "cards": cards,
             "problems": problems,
