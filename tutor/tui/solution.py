@@ -19,7 +19,7 @@ from tutor.typeset import Mode
 PICTURE = "picture"  # what a click on the picture does
 NARROW = 56  # below this, yours stands under each step
 GAP = 3
-LEGEND = 6  # lines under a picture, at most
+LEGEND = 5  # lines under a picture, at most
 LOWEST, HIGHEST = 8, 18
 
 RIGHT = ("✓ ", "bold $success")
@@ -82,7 +82,7 @@ def _yours(work: Work, width: int) -> Iterator[Content]:
     in_words = work.step.kind == WORDS
     for place, text in enumerate(work.typed):
         mark = WRITTEN if in_words else WRONG if place < len(work.slips) else RIGHT
-        said = Content(harmless(text or "in your head, or on paper")).wrap(max(1, width - 2))
+        said = Content(harmless(text or "not written")).wrap(max(1, width - 2))
         for y, line in enumerate(said):
             yield (Content("  ") if y else Content.assemble(mark)) + line
     if remark := _remark(work):

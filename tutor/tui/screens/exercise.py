@@ -94,7 +94,7 @@ class ExerciseScreen(Screen[Worked | None]):
         Binding("2", "grade(2)", "Hard", show=False, tooltip="Hard: with help or several slips"),
         Binding("3", "grade(3)", "Good", show=False, tooltip="Good: with a slip mended"),
         Binding("4", "grade(4)", "Easy", show=False, tooltip="Easy: right at once"),
-        Binding("n,space,enter", "draw(0)", "next draw", tooltip="New numbers, same level"),
+        Binding("n", "draw(0)", "next draw", tooltip="New numbers, same level"),
         Binding("s", "same", "same again", tooltip="The same numbers once more"),
         Binding("plus,equals_sign", "draw(1)", "level up", tooltip="New numbers, a level up"),
         Binding("minus", "draw(-1)", "level down", tooltip="New numbers, a level down"),
@@ -401,7 +401,7 @@ class ExerciseScreen(Screen[Worked | None]):
     def watch_paper(self, paper: Paper) -> None:
         """Show what happened, the latest in sight."""
         drawn = self.pane.show(partial(lines, paper, self.mode), keep_place=True)
-        self.call_after_refresh(self.pane.show_line, newest_line(paper, drawn))
+        self.call_after_refresh(self._show_newest, newest_line(paper, drawn))
 
     async def ask(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """What the study answers; if it cannot, say why, change nothing, and answer None."""
@@ -415,7 +415,6 @@ class ExerciseScreen(Screen[Worked | None]):
         """Show the step that is up, or the whole solution."""
         attempt, posed = self._attempt, self._posed
         done, all_of_them = sum(work.done for work in attempt.works), len(attempt.works)
-        self._show_time()
         self.bar.share = done / all_of_them
         where = "done" if attempt.up is None else f"step {done + 1} of {all_of_them}"
         self.bar.about = (posed.card.question, f"level {posed.problem.level}", where)
@@ -425,12 +424,17 @@ class ExerciseScreen(Screen[Worked | None]):
             return
         step = attempt.up.step
         self.stage = Stage.WORDS if step.kind == WORDS else Stage.STEP
+        self._show_time()
         if step.kind == WORDS:
             await self.mount(AnswerField(), after=self.pane)
             self.query_one(AnswerField).focus()
         else:
             self.answer.ask(step.kind, f"Your answer to step {done + 1}")
         self.paper = self.paper.ask(step)
+
+    def _show_newest(self, line: int) -> None:
+        if self.stage in (Stage.STEP, Stage.WORDS, Stage.TICKING):
+            self.pane.show_line(line)
 
     def _end(self) -> None:
         """Show the solution, and ask for the grade."""

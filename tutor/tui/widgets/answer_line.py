@@ -69,8 +69,8 @@ class StepField(Input):
             self.call_next(self.run_action, "screen.step(-1)")
 
     def _on_paste(self, event: events.Paste) -> None:
+        # Textual then calls the handler of the class this one is made from.
         event.text = harmless(" ".join(event.text[: 2 * LONGEST].splitlines()))
-        super()._on_paste(event)
 
 
 class AnswerLine(Vertical):
@@ -107,7 +107,8 @@ class AnswerLine(Vertical):
         width = max(20, self.field.content_size.width - 1)
         line, mark = caret(typed, malformed.column, width)
         shown = [] if line == typed else [Content(line)]  # longer than the field
-        told = Content(harmless(f"{malformed.message}. It costs nothing."))
+        stop = "" if malformed.message.endswith((".", "?")) else "."
+        told = Content(harmless(f"{malformed.message}{stop} It costs nothing."))
         pointer = Content(mark).stylize("bold $warning")
         self.complaint.update(Content("\n").join([*shown, pointer, told]))
         self.complaint.display = True

@@ -1,0 +1,530 @@
+"""An exercise on the screen: typed, judged, helped, left, graded, practised, and in a sitting."""
+
+import json
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.widgets import Input
+
+from tests.learner import Learner, questions
+from tests.tui.seat import Seat, seated
+from tests.tui.test_hostile import HOSTILE, MARKUP, steering
+from tutor.core.log import Entry, Event
+from tutor.core.sm2 import Memory
+from tutor.errors import TutorError
+from tutor.settings import Settings
+from tutor.store.database import Database
+from tutor.study import Study
+from tutor.tui.app import TutorApp
+from tutor.tui.screens.exercise import ExerciseScreen
+
+LINE = """
+[[exercise]]
+id = "affine-uniform"
+title = "A stretch and a shift"
+minutes = 7
+base = "uniform(0, 1)"
+transform = "affine(a, b)"
+steps = ["inverse", "support", "derivative", "density", "total-mass"]
+worked = { a = 4, b = 2 }
+cards = { density = "dilution" }
+
+[[exercise.level]]
+draw = { a = { from = 2, to = 9 }, b = { from = 1, to = 9 } }
+
+[[exercise.level]]
+draw = { a = { from = -9, to = 9 }, b = { from = -9, to = 9 } }
+"""
+SQUARE = """
+[[exercise]]
+id = "linear-square"
+title = "A linear map of the unit square"
+minutes = 8
+base = "unit_square"
+transform = "linear(A)"
+steps = ["determinant", "meaning"]
+
+[[exercise.level]]
+draw = { A = { from = 0, to = 4, det = { from = 2, to = 12 } } }
+"""
+CARDS = '---\ntags = ["dilution"]\n---\n' + questions("dilution")
+
+
+class FullDisk(Database):
+    """A store on which nothing more fits."""
+
+    def grade(self, *args: object, **kwargs: object) -> tuple[Entry, Memory, Memory]:
+        raise TutorError("The disk is full. Nothing was changed. Free some space and try again.")
+
+
+@asynccontextmanager
+async def trying(
+    learner: Learner,
+    exercise: str = "affine-uniform",
+    size: tuple[int, int] = (80, 24),
+    store: Callable[[Path], Database] = Database,
+    **opened: Any,
+) -> AsyncIterator[Seat]:
+    """The program as `tutor try` opens it, past the worked example if there is one."""
+    database = store(learner.database)
+    study = Study(database, [learner.decks], lambda: learner.now, Settings())
+    app = TutorApp(study, exercise=exercise, **opened)
+    try:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            seat = Seat(app, pilot)
+            await seat.settle()
+            if "worked example" in seat.text:
+                await seat.press("space")
+            yield seat
+        await app.desk.settled()
+    finally:
+        database.close()
+
+
+async def answer(seat: Seat, *answers: object) -> None:
+    """Give each answer, and enter."""
+    for text in answers:
+        field = seat.app.screen.focused
+        assert isinstance(field, Input)
+        field.post_message(events.Paste(str(text)))
+        await seat.press("enter")
+
+
+def numbers(seat: Seat) -> tuple[Fraction, Fraction]:
+    """The problem's a and b."""
+    screen = seat.app.screen
+    assert isinstance(screen, ExerciseScreen)
+    assert screen.posed is not None
+    drawn = screen.posed.problem.drawn
+    return Fraction(str(drawn["a"])), Fraction(str(drawn["b"]))
+
+
+def right(seat: Seat) -> list[str]:
+    """What is right for x = a z + b with a > 0 and z uniform on [0, 1]."""
+    a, b = numbers(seat)
+    return [f"(x - {b})/{a}", f"[{b}, {a + b}]", f"{a}", f"1/{a}", "1"]
+
+
+def log(learner: Learner) -> list[Entry]:
+    with learner.opens() as study:
+        return [e for card in study.exercises() for e in study.store.entries(card.id)]
+
+
+def attempt(entry: Entry) -> dict[str, Any]:
+    found = json.loads(entry.detail)
+    assert isinstance(found, dict)
+    return found
+
+
+async def test_right_at_once_is_easy_and_on_disk_with_all_that_was_typed(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3) as seat:
+        answers = right(seat)
+        assert "0 of about 7 min" in seat.text
+        for number, text in enumerate(answers, 1):
+            assert f"step {number} of 5" in seat.text
+            await answer(seat, text)
+        assert "Every step right at once." in seat.text
+        assert suggested(seat) == 3
+        assert "space Easy" in seat.text
+        await seat.press("space")
+        assert "Recorded: Easy. Due again tomorrow." in seat.text
+    (entry,) = log(learner)
+    assert (entry.event, entry.quality) == (Event.SCHEDULED, 5)
+    told = attempt(entry)
+    assert (told["exercise"], told["level"], told["seed"]) == ("affine-uniform", 1, 3)
+    assert [step["typed"] for step in told["steps"]] == [[text] for text in answers]
+    assert learner.proof().wrong == ()
+
+
+async def test_the_first_attempt_opens_with_the_worked_example(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with seated(learner) as seat:
+        await seat.press("x", "enter")
+        assert "a worked example" in seat.text
+        assert "f(z) = 4z + 2" in seat.text
+        assert "f⁻¹(x) = (x − 2)/4" in seat.text
+        assert "Now with new numbers" in seat.text
+        await seat.click("Now with new numbers")
+        assert "step 1 of 5" in seat.text
+
+
+async def test_keys_go_to_the_field_and_the_answer_is_judged_by_what_it_means(
+    learner: Learner,
+) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3) as seat:
+        a, b = numbers(seat)
+        await seat.pilot.press(*f"x/{a}-{b}/{a}", "enter")
+        await seat.settle()
+        assert f"› x/{a}-{b}/{a} ✓ right" in seat.text
+        assert "step 2 of 5" in seat.text
+
+
+async def test_a_wrong_answer_is_named_and_what_follows_from_it_is_right(
+    learner: Learner,
+) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3) as seat:
+        a, b = numbers(seat)
+        await answer(seat, *right(seat)[:3], a)  # a, where 1/a is right
+        assert f"› {a} ✗ multiply instead of divide" in seat.text
+        # a on an interval of length a
+        assert f"your density integrates to {a * a} over [{b}, {a + b}]" in seat.text
+        assert "step 4 of 5" in seat.text
+        await seat.press("ctrl+n")
+        assert "step 5 of 5" in seat.text
+        await answer(seat, a * a)
+        assert "4 of 5 steps right at once." in seat.text
+        assert suggested(seat) == 1
+        await seat.press("pagedown")
+        assert "left so" in seat.text
+        await seat.press("pageup", "p")
+        assert f"yours: density {a} on [{b}, {a + b}], mass {a * a}" in seat.text
+        await seat.press("p")
+        assert "4 of 5 steps right at once." in seat.text
+        await seat.press("space")
+    (entry,) = log(learner)
+    assert entry.quality == 3
+    steps = {step["name"]: step for step in attempt(entry)["steps"]}
+    assert steps["density"]["outcome"] == "missed"
+    assert steps["total-mass"]["outcome"] == "right"
+
+
+async def test_a_slip_that_is_mended_is_good(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3) as seat:
+        await answer(seat, "x + 1000")
+        assert "✗ not right" in seat.text
+        assert "^n go on with it" in seat.text
+        await seat.press("up")  # brings it back
+        field = seat.app.screen.focused
+        assert isinstance(field, Input)
+        assert field.value == "x + 1000"
+        field.clear()
+        await answer(seat, *right(seat))
+        assert suggested(seat) == 2
+        assert "✗ x + 1000" in seat.text
+        assert "mended" in seat.text
+
+
+async def test_what_cannot_be_read_costs_nothing_and_has_a_caret_under_it(
+    learner: Learner,
+) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3) as seat:
+        await answer(seat, "(x - 2)/4)")
+        typed = next(y for y, row in enumerate(seat.rows) if "(x - 2)/4)" in row)
+        column = seat.rows[typed].index("(x - 2)/4)") + len("(x - 2)/4")
+        assert seat.rows[typed + 1].rstrip("│ ").endswith("^")
+        assert seat.rows[typed + 1].index("^") == column
+        assert "It costs nothing." in seat.text
+        assert "go on with it" not in seat.text
+        await seat.press("backspace")
+        assert "It costs nothing." not in seat.text
+        field = seat.app.screen.focused
+        assert isinstance(field, Input)
+        field.clear()
+        await answer(seat, *right(seat))
+        assert "Every step right at once." in seat.text
+        assert suggested(seat) == 3
+
+
+async def test_a_caret_far_along_a_long_answer_is_seen(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3) as seat:
+        await answer(seat, "x" + "+1" * 60 + "+$" + "+1" * 20)
+        (at,) = [y for y, row in enumerate(seat.rows) if "^" in row and "│" in row]
+        assert seat.rows[at - 1][seat.rows[at].index("^")] == "$"
+
+
+async def test_help_comes_in_three_strengths_and_is_logged(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3) as seat:
+        await seat.press("f1")
+        assert "hint Undo what f does to z" in seat.text
+        await seat.press("f1")
+        assert seat.text.count("hint Undo") == 1
+        await seat.press("f2")
+        assert "rule x = az + b is undone by" in seat.text
+        await seat.press("f3")
+        assert "worked x = 7z + 9 gives x − 9 = 7z" in seat.text
+        assert "step 2 of 5" in seat.text
+        await answer(seat, *right(seat)[1:])
+        assert suggested(seat) == 0
+        assert "the step was shown" in seat.text
+        await seat.press("3")  # the learner decides
+        assert "Recorded: Good." in seat.text
+    (entry,) = log(learner)
+    assert entry.quality == 4
+    assert attempt(entry)["steps"][0]["help"] == [1, 2, 3]
+
+
+async def test_help_alone_makes_it_hard(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3) as seat:
+        await seat.press("ctrl+t")
+        await answer(seat, *right(seat))
+        assert suggested(seat) == 1
+        assert "with the hint" in seat.text
+
+
+async def test_what_is_not_due_is_practice_and_leaves_the_schedule_alone(
+    learner: Learner,
+) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3) as seat:
+        await answer(seat, *right(seat))
+        await seat.press("space")
+        first = numbers(seat)
+        with learner.opens() as study:
+            before = study.store.memory(study.exercise().id)
+        await seat.press("n")
+        assert "step 1 of 5" in seat.text
+        assert numbers(seat) != first
+        await answer(seat, *right(seat))
+        assert "this is practice, and leaves the schedule alone" in seat.text
+        assert seat.text.count("practice") == 5  # and on every button
+        await seat.press("1")
+        assert "Recorded as practice; the schedule is as it was." in seat.text
+    with learner.opens() as study:
+        assert study.store.memory(study.exercise().id) == before
+    assert [entry.event for entry in log(learner)] == [Event.SCHEDULED, Event.PRACTICE]
+
+
+async def test_after_it_come_the_next_the_same_or_another_level(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3) as seat:
+        first = numbers(seat)
+        await answer(seat, *right(seat))
+        await seat.press("space")
+        assert "Level up" in seat.text
+        assert "Level down" not in seat.text
+        await seat.press("s")
+        assert numbers(seat) == first
+        await answer(seat, *right(seat))
+        await seat.press("space", "minus")  # there is none below
+        assert "Recorded" in seat.text
+        await seat.click("Level up")
+        assert "level 2 · step 1 of 5" in seat.text
+        await seat.press("f3", "f3", "f3", "f3", "f3", "space")
+        assert "Level down" in seat.text
+        await seat.press("escape")
+        assert seat.shown == "HomeScreen"
+
+
+async def test_leaving_asks_only_if_something_would_be_lost(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with seated(learner) as seat:
+        await seat.press("x", "enter", "space", "escape")
+        assert seat.shown == "ExercisesScreen"
+        await seat.press("enter", "space", "f1", "escape")
+        assert "This attempt is not recorded yet. esc again leaves it." in seat.text
+        await seat.press("f2")
+        assert "not recorded yet" not in seat.text
+        await seat.press("escape", "escape")
+        assert seat.shown == "ExercisesScreen"
+        await seat.press("escape")
+        assert seat.shown == "HomeScreen"
+    assert log(learner) == []
+
+
+async def test_an_answer_in_words_is_checked_against_key_points(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", SQUARE)
+    async with trying(learner, "linear-square", level=1, seed=0) as seat:
+        await seat.press("f3")
+        await seat.type("it stretches")
+        await seat.press("ctrl+r")
+        assert "yours it stretches" in seat.text
+        assert "answer f sends the unit square" in seat.text
+        assert "▸ [ ] the unit square goes to a parallelogram" in seat.text
+        await seat.press("x", "down", "x")
+        assert seat.text.count("[x]") == 2
+        await seat.press("space")
+        assert "a key point was missing" in seat.text
+        await seat.press("space")
+    (entry,) = log(learner)
+    meaning = attempt(entry)["steps"][1]
+    assert (meaning["typed"], meaning["outcome"]) == (["it stretches"], "mended")
+
+
+async def test_words_can_stay_in_the_head_and_points_be_clicked(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", SQUARE)
+    async with trying(learner, "linear-square", level=1, seed=0) as seat:
+        await seat.press("f3", "escape", "space")
+        while "[ ]" in seat.text:
+            await seat.click("[ ]")
+        assert seat.text.count("[x]") == 3
+        await seat.click("Go on")
+        await seat.press("down", "down")
+        assert "not written" in seat.text
+        assert "every key point" in seat.text
+
+
+async def test_a_sitting_works_its_exercises_goes_on_and_offers_cards(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    learner.write("deck/cards.md", CARDS)
+    async with seated(learner, review=[]) as seat:
+        if "flashcard" in seat.text:
+            await seat.press("space", "3")
+        assert "exercise · new" in seat.text
+        assert "Work it" in seat.text
+        await seat.press("space", "space")
+        a, _ = numbers(seat)
+        await answer(seat, *right(seat)[:3], a)
+        await seat.press("ctrl+n")
+        await answer(seat, a * a)
+        await seat.press("4")
+        if "flashcard" in seat.text:
+            await seat.press("space", "3")
+        assert "2 done" in seat.text
+        assert "What went wrong belongs to these cards" in seat.text
+        assert "What is dilution?" in seat.text
+        await seat.press("c")
+        assert seat.shown == "LookAgainScreen"
+        assert "The answer to dilution." in seat.text
+        await seat.press("escape")
+        assert "All done for today." in seat.text
+    assert learner.proof().wrong == ()
+
+
+async def test_in_a_sitting_a_repeat_comes_back_and_undo_too(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "space", "f3", "f3", "f3", "f3", "f3")
+        assert "today, then 1 d" in seat.text
+        await seat.press("space")
+        assert "exercise · again" in seat.text
+        assert "0 of 1 done · 1 left" in seat.text
+        await seat.press("space")
+        await answer(seat, *right(seat))
+        await seat.press("space")
+        assert "All done for today." in seat.text
+        await seat.press("u")
+        assert "exercise · again" in seat.text
+        assert "0 of 1 done · 1 left" in seat.text
+    events = [entry.event for entry in log(learner)]
+    assert events[:2] == [Event.SCHEDULED, Event.REPEAT]
+    assert learner.proof().wrong == ()
+
+
+async def test_an_exercise_left_in_a_sitting_is_still_up(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with seated(learner, review=[]) as seat:
+        await seat.click("Work it")
+        await seat.press("space", "f1", "escape", "escape")
+        assert seat.shown == "ReviewScreen"
+        assert "Work it" in seat.text
+        await seat.press("escape")
+        assert seat.shown == "HomeScreen"
+    assert log(learner) == []
+
+
+async def test_a_grade_that_cannot_be_recorded_keeps_the_attempt(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3, store=FullDisk) as seat:
+        await answer(seat, *right(seat))
+        await seat.press("space")
+        assert "The disk is full. Nothing was changed." in seat.text
+        assert suggested(seat) == 3
+
+
+async def test_the_list_shows_levels_problems_and_when(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    learner.write("other/try-it.toml", SQUARE)
+    async with seated(learner) as seat:
+        await seat.press("down", "x")
+        assert "▸ A linear map of the unit square" in seat.text  # of the chosen deck
+        assert "A stretch and a shift 1 of 2 72 new" in seat.text  # 8 slopes, 9 shifts
+        await seat.press("down", "plus")
+        assert "A stretch and a shift 2 of 2" in seat.text
+        await seat.press("enter", "space")
+        assert "level 2 · step 1 of 5" in seat.text
+
+
+async def test_the_command_line_opens_the_list_or_says_what_there_is(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, "") as seat:
+        assert seat.shown == "ExercisesScreen"
+        await seat.click("A stretch and a shift", times=2)
+        assert seat.shown == "ExerciseScreen"
+    for wanted in ({"exercise": "nonsense"}, {"exercise": "affine-uniform", "level": 9}):
+        async with trying(learner, **wanted) as seat:
+            assert seat.app.return_code == 1
+
+
+async def test_a_deck_without_exercises_says_so(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha"))
+    async with seated(learner) as seat:
+        await seat.press("x")
+        assert "There are no exercises in these decks." in seat.text
+        await seat.press("enter", "escape")
+        assert seat.shown == "HomeScreen"
+
+
+async def test_help_can_be_clicked_and_a_click_beside_the_field_keeps_it(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3) as seat:
+        await seat.click("Solve x")
+        assert isinstance(seat.app.screen.focused, Input)
+        await seat.click("hint")
+        assert "hint Undo what f does to z" in seat.text
+
+
+async def test_nothing_typed_or_written_in_a_deck_steers_the_terminal(learner: Learner) -> None:
+    title = json.dumps(MARKUP)
+    learner.write("deck/try-it.toml", LINE.replace('"A stretch and a shift"', title))
+    async with trying(learner, level=1, seed=3, size=(120, 40)) as seat:
+        assert "[b]bold[/b]" in seat.text
+        for text in (HOSTILE, "9**9**9**9", "(" * 100_000, "x.__class__", "", "1e999", "\x00"):
+            await answer(seat, text)
+            assert "It costs nothing." in seat.text or "✗" in seat.text, text
+            assert steering(seat) == []
+            field = seat.app.screen.focused
+            assert isinstance(field, Input)
+            field.clear()
+        assert "step 1 of 5" in seat.text
+        for _ in range(5):
+            await seat.press("f3")
+        assert steering(seat) == []
+        await seat.press("space", "escape", "x")
+        assert steering(seat) == []
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_the_step_that_is_up_stays_in_sight_at_every_size(
+    learner: Learner, size: tuple[int, int]
+) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3, size=size) as seat:
+        for text in right(seat):
+            await answer(seat, "x" if "x" in text else "[0, 77]" if "[" in text else "1234")
+            assert "✗" in seat.text
+            await answer(seat, text)
+        assert seat.text.count("suggested") == 1
+        await seat.pilot.resize_terminal(80, 24)
+        await seat.settle()
+        await seat.press("p")
+        assert "X = f(Z): density 1/7 on [9, 16], mass 1" in seat.text
+
+
+def test_the_screen_brings_no_arrays_until_a_problem_is_drawn() -> None:
+    code = (
+        "import sys, tutor.tui.screens.exercise, tutor.tui.screens.exercises\n"
+        "assert 'numpy' not in sys.modules\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
+def suggested(seat: Seat) -> int:
+    """Which of the four buttons is marked."""
+    (row,) = [row for row in seat.rows if "suggested" in row]
+    return row.index("suggested") * 4 // len(row)
