@@ -25,5 +25,5 @@ class SearchField(Input):
         )
 
     def _on_paste(self, event: events.Paste) -> None:
+        # Textual then calls the handler of the class this one is made from.
         event.text = one_line(event.text[:LONGEST])
-        super()._on_paste(event)
