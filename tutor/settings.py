@@ -12,13 +12,16 @@ from tutor.errors import TutorError
 _LARGEST_FILE = 65_536
 
 
+Maths = Literal["box", "line", "words"]  # formulas on several rows, on one, or in words
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What can be set, and how it is when nothing is."""
 
     new_a_day: int = 20
     day_starts: int = DAY_STARTS
-    maths: Literal["box", "line", "words"] = "box"
+    maths: Maths = "box"
 
 
 _ALLOWED: dict[str, Sequence[object]] = {

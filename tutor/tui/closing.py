@@ -8,9 +8,9 @@ from textual.content import Content
 from tutor.core.card import Card
 from tutor.core.day import relative
 from tutor.core.session import Session, Summary
-from tutor.core.text import one_line
 from tutor.core.today import Today
 from tutor.study import Study
+from tutor.tui.card_text import in_a_row
 from tutor.tui.face import Line
 from tutor.tui.words import counted, duration
 
@@ -48,7 +48,7 @@ def _offer(cards: Sequence[Card], width: int) -> Iterator[Content]:
             (" shows them.", "$text-muted"),
         ).truncate(width, ellipsis=True)
     for card in cards:
-        question = Content(f"  {one_line(card.question[: 4 * width])}")
+        question = Content("  ") + in_a_row(card, width)
         yield question.truncate(width, ellipsis=True)
 
 

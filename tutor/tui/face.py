@@ -8,7 +8,8 @@ from textual.content import Content
 
 from tutor.core.card import Card, Kind
 from tutor.core.sm2 import Grade
-from tutor.tui.card_text import set_text
+from tutor.settings import Maths
+from tutor.tui.card_text import as_typed, set_text
 
 MOST_POINTS = 100  # a list longer than this is no list of key points
 NARROW = 56  # below this, yours and the answer stand one above the other
@@ -30,6 +31,7 @@ class Face:
     """A card as it is shown: what is revealed, what the learner wrote and ticked."""
 
     card: Card
+    maths: Maths = "box"
     writable: bool = False  # whether it offers a place to write an answer
     points: tuple[str, ...] = ()  # what can be ticked
     revealed: bool = False
@@ -80,7 +82,7 @@ def lines(face: Face, width: int, height: int) -> list[Line]:
     """The card in so many cells; where there is room it breathes."""
     blank = Content("")
     air = [blank] if height >= ROOMY else []
-    drawn = [*air, *(line.stylize("bold") for line in set_text(face.card.question, width))]
+    drawn = [*air, *(line.stylize("bold") for line in _set(face, face.card.question, width))]
     if face.revealed:
         rule = Content("─" * width).stylize("$border")
         drawn += [blank, rule, *air, *_answers(face, width, air)]
@@ -104,17 +106,21 @@ def _answers(face: Face, width: int, air: list[Content]) -> list[Content]:
     said = "\n".join([card.answer, *(f"- {point}" for point in _untold(face))])
     if not face.written:
         label = [_label("Answer"), *air] if face.is_self_check else []
-        return [*label, *set_text(said, width)]
+        return [*label, *_set(face, said, width)]
     if width < NARROW:
-        yours = [_label("Yours"), *air, *set_text(face.written, width), Content("")]
-        return [*yours, _label("Answer"), *air, *set_text(said, width)]
+        yours = [_label("Yours"), *air, *as_typed(face.written, width), Content("")]
+        return [*yours, _label("Answer"), *air, *_set(face, said, width)]
     half = (width - GAP) // 2
-    left = [_label("Yours"), *air, *set_text(face.written, half)]
-    right = [_label("Answer"), *air, *set_text(said, width - GAP - half)]
+    left = [_label("Yours"), *air, *as_typed(face.written, half)]
+    right = [_label("Answer"), *air, *_set(face, said, width - GAP - half)]
     return [
         mine.pad_right(half + GAP - mine.cell_length) + theirs
         for mine, theirs in zip_longest(left, right, fillvalue=Content(""))
     ]
+
+
+def _set(face: Face, text: str, width: int) -> tuple[Content, ...]:
+    return set_text(text, width, face.maths, face.card.macros)
 
 
 def _untold(face: Face) -> tuple[str, ...]:
@@ -130,7 +136,7 @@ def _points(face: Face, width: int, air: list[Content]) -> Iterator[Line]:
         box = Content.assemble(
             "▸ " if current else "  ", ("[x] ", "bold $success") if ticked else "[ ] "
         )
-        for line in set_text(point, width - BOX):
+        for line in _set(face, point, width - BOX):
             yield Line(box + (line.stylize("bold") if current else line), _tick(index))
             box = Content(" " * BOX)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
+from tutor.core.card import Macros
 from tutor.core.text import harmless
 from tutor.typeset import Mode, Span, styled
 
@@ -17,11 +18,11 @@ STYLES: Mapping[str, str] = {
 }
 
 
-def set_formulas(text: str, width: int, mode: Mode) -> list[Content]:
+def set_formulas(text: str, width: int, mode: Mode, macros: Macros = ()) -> list[Content]:
     """The text in lines no wider than `width`, formulas on several rows, on one, or in words."""
     return [
         Content.assemble(*((span.text, _style(span)) for span in line))
-        for line in styled(harmless(text), max(1, width), mode)
+        for line in styled(harmless(text), max(1, width), mode, dict(macros))
     ]
 
 

@@ -153,7 +153,7 @@ class LookScreen(Screen[None]):
         if card is None:
             self.face = None
         elif self.face is None or card is not self.face.card:
-            self.face = Face(card, revealed=self.REVEALED)
+            self.face = Face(card, self.desk.study.settings.maths, revealed=self.REVEALED)
 
 
 def _nothing(width: int, height: int) -> list[Line]:

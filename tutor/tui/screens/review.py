@@ -196,7 +196,8 @@ class ReviewScreen(CardScreen):
             return
         again = ["again"] if asked.is_repeat else ["new"] if asked.memory.is_new else []
         self.bar.about = (asked.card.deck, ONE[asked.card.kind], *again)
-        await self.show(Face(asked.card, writable=True, points=points(asked.card)))
+        maths = self.desk.study.settings.maths
+        await self.show(Face(asked.card, maths, writable=True, points=points(asked.card)))
         if self._is_exercise:
             self.buttons.buttons = (_WORK,)
         self.since = time.monotonic()

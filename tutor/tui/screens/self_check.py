@@ -103,7 +103,8 @@ class SelfCheckScreen(CardScreen):
             self.phase = Phase.CLOSED
         else:
             card = self.cards[done]
-            await self.show(Face(card, writable=True, points=points(card) or SAME))
+            maths = self.desk.study.settings.maths
+            await self.show(Face(card, maths, writable=True, points=points(card) or SAME))
 
     def watch_face(self, before: Face | None, face: Face | None) -> None:
         """Once revealed, one can go on."""

@@ -2,8 +2,8 @@
 
 from textual.content import Content
 
-from tutor.core.text import one_line
 from tutor.study import Why
+from tutor.tui.card_text import in_a_row
 from tutor.tui.screens.sheet import Sheet
 
 
@@ -17,7 +17,7 @@ class WhySheet(Sheet):
 def derivation(why: Why) -> Content:
     """The derivation in words."""
     lines = [
-        Content(one_line(why.card.question)).stylize("$text-muted").truncate(200, ellipsis=True),
+        in_a_row(why.card, 200).stylize("$text-muted").truncate(200, ellipsis=True),
         Content(""),
         Content(why.conclusion).stylize("bold"),
     ]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from tutor.core.card import Card
-from tutor.core.text import one_line
+from tutor.tui.card_text import in_a_row
 from tutor.tui.widgets.lines import Lines
 
 
@@ -30,4 +30,4 @@ class CardList(Lines):
 
     def row(self, index: int, width: int) -> Content:
         """A card's row; what does not fit is not even made."""
-        return Content(one_line(self.cards[index].question[: 4 * width]))
+        return in_a_row(self.cards[index], width)
