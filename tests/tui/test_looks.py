@@ -14,12 +14,12 @@ from tutor.tui import theme
 PICTURES = Path(__file__).parent / "pictures"
 THEMES = ["tutor-night", "tutor-paper", "ansi-dark", "ansi-light", "nord"]
 DECK = f"""{CHECK}
-Q: Why does the change-of-variables formula divide by $|\\det J_f|$?
-A: Total probability must stay 1. $|\\det J_f|$ is the local volume factor: where $f$ expands,
+Q: Why does the change-of-variables formula divide by the determinant?
+A: Total probability must stay 1. The determinant is the local volume factor: where the map expands,
 density dilutes; where it contracts, density concentrates.
 
 - [ ] total probability must stay 1
-- [ ] $|\\det J_f|$ is the local volume factor
+- [ ] the determinant is the local volume factor
 - [ ] expansion dilutes, contraction concentrates
 """
 TOUR = (

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tutor.tui.posing import Worked
 
 KEYS = {"enter": "enter", "escape": "esc"}
+# What moves about in a screen is no command.
+MOVES = {"move", "page", "first", "last", "step", "scroll", "command_palette"}
 
 
 class TutorApp(App[None]):
@@ -83,10 +85,12 @@ class TutorApp(App[None]):
         """The palette: whatever the screen's keys do now, and the themes."""
         told = set()
         for node, binding, enabled, tooltip in screen.active_bindings.values():
-            if enabled and binding.description and tooltip and tooltip not in told:
-                told.add(tooltip)
+            title = _capital(binding.description)
+            moves = binding.action.partition("(")[0] in MOVES
+            if enabled and tooltip and title not in told and not moves:
+                told.add(title)
                 run = partial(self.run_action, binding.action, node)
-                yield SystemCommand(_capital(binding.description), tooltip, run)
+                yield SystemCommand(title, tooltip, run)
         yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
 
     def get_key_display(self, binding: Binding) -> str:

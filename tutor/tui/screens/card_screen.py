@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 # A key that is bound again in a subclass is bound there alone, so those name this one too.
 REVEAL = Binding("space,enter", "reveal", "show answer", tooltip="Show the answer")
-SHOW = (Button("Show the answer", "reveal", "space"),)
+SHOW = (Button("Show the answer", "reveal", "space", remark="recall it first"),)
 
 
 class Phase(Enum):
@@ -177,6 +177,8 @@ class CardScreen(Screen[None]):
 
     def _stuck(self, error: TutorError) -> None:
         self.notice.say(str(error))
+        if self.phase is Phase.OPENING:
+            self.bar.about = ("Not opened",)
         self.buttons.buttons = (Button("Try again", "retry", "space"),)
         self.phase = Phase.STUCK
 

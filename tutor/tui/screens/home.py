@@ -52,6 +52,9 @@ def gather(study: Study) -> Figures:
     )
 
 
+_REREAD = "Read the decks again"
+
+
 class HomeScreen(Screen[None]):
     """Shows the figures once they are there; everything starts from here."""
 
@@ -62,25 +65,19 @@ class HomeScreen(Screen[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,r", "review", "review all", tooltip="Review what is due, then what is new"),
-        Binding(
-            "enter",
-            "review_deck",
-            "review deck",
-            key_display="enter",
-            tooltip="Review only the chosen deck",
-        ),
+        Binding("enter", "review_deck", "review deck", tooltip="Review only the chosen deck"),
         Binding("l", "look", "look through", tooltip="Look through the chosen deck"),
         Binding("c", "self_check", "self-check", tooltip="Take the chosen deck's self-check"),
         Binding("x", "exercises", "exercises", tooltip="Try an exercise, drawn afresh"),
-        Binding(
-            "w", "ahead", "what comes when", tooltip="Why nothing more is due, and what comes when"
-        ),
+        Binding("w", "ahead", "what comes when", tooltip="Why this much today, and what is next"),
         Binding("f", "faults", "faults", tooltip="What is wrong in deck files, and how to mend it"),
-        Binding("f5", "reread", "Read again", show=False, tooltip="Read the decks again"),
+        Binding("f5", "retry", "try again", tooltip=_REREAD),
+        Binding("f5", "reread", "Read again", show=False, tooltip=_REREAD),
         Binding("q", "app.quit", "quit", tooltip="Leave; everything is on disk"),
     ]
 
     figures: reactive[Figures | None] = reactive(None, repaint=False, bindings=True)
+    failed = reactive(False, repaint=False, bindings=True)
 
     head = getters.query_one(Head)
     panel = getters.query_one(TodayPanel)
@@ -105,6 +102,7 @@ class HomeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Paint first, then read."""
+        self.heading.display = False
         self.watch(self.app, "reading", self._reading)
 
     def on_screen_resume(self) -> None:
@@ -118,8 +116,12 @@ class HomeScreen(Screen[None]):
             await self.desk.open_decks(again=again)
             self.figures = await self.desk.do(gather, self.desk.study)
         except TutorError as error:
-            self.notice.say(f"{error} Press f5 to try again.")
+            self.notice.say(str(error))
+            if self.figures is None:
+                self.panel.wait("Your decks could not be read.")
+            self.failed = True
             return
+        self.failed = False
         self.notice.say("")
         self.call_after_refresh(self.desk.settle)
 
@@ -131,6 +133,8 @@ class HomeScreen(Screen[None]):
                 return figures is not None
             case "review_deck" | "look" | "self_check" | "exercises":
                 return figures is not None and bool(figures.decks)
+            case "retry":
+                return self.failed
             case "ahead":
                 return figures is not None
             case "faults":
@@ -168,6 +172,11 @@ class HomeScreen(Screen[None]):
     def action_exercises(self) -> None:
         """List the exercises, those of the chosen deck first."""
         self.post_message(messages.Exercises(self._chosen))
+
+    def action_retry(self) -> None:
+        """Read the decks again after it failed."""
+        self.panel.wait("Reading your decks…")
+        self.load(again=True)
 
     def action_reread(self) -> None:
         """Read the decks again."""
