@@ -186,9 +186,10 @@ async def test_a_wrong_answer_is_named_and_what_follows_from_it_is_right(
         assert suggested(seat) == 1
         await seat.press("pagedown")
         assert "left so" in seat.text
-        await seat.press("pageup", "p")
-        assert f"yours: density {a} on [{b}, {a + b}], mass {a * a}" in seat.text
         await seat.press("p")
+        assert seat.shown == "PictureScreen"
+        assert f"yours: density {a} on [{b}, {a + b}], mass {a * a}" in seat.text
+        await seat.press("p", "pageup")
         assert "4 of 5 steps right at once." in seat.text
         await seat.press("space")
     (entry,) = log(learner)

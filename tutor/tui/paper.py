@@ -90,11 +90,10 @@ def lines(paper: Paper, mode: Mode, width: int, height: int) -> list[Line]:
     return drawn
 
 
-def newest_line(paper: Paper, drawn: Sequence[Line]) -> int:
-    """What must be in sight: the key point under the cursor, else the last line."""
+def in_sight(paper: Paper, drawn: Sequence[Line]) -> list[int]:
+    """What must be in sight: the end, and rather than it the key point under the cursor."""
     wanted = f"tick({paper.checklist.cursor})" if paper.checklist is not None else ""
-    found = [y for y, line in enumerate(drawn) if line.action == wanted]
-    return found[-1] if found else len(drawn) - 1
+    return [len(drawn) - 1, *(y for y, line in enumerate(drawn) if line.action == wanted)]
 
 
 def verdict_lines(verdict: Verdict, width: int) -> list[Content]:

@@ -1,6 +1,6 @@
 """The worked solution as lines, what the learner typed beside every step, and the picture."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from textual.content import Content
@@ -20,7 +20,8 @@ PICTURE = "picture"  # what a click on the picture does
 NARROW = 56  # below this, yours stands under each step
 GAP = 3
 LEGEND = 5  # lines under a picture, at most
-LOWEST, HIGHEST = 8, 18
+LOWEST = 8  # rows a picture takes at least
+HIGHEST = 24  # lines it takes at most, legend and all, below a solution
 
 RIGHT = ("✓ ", "bold $success")
 WRONG = ("✗ ", "bold $error")
@@ -33,7 +34,7 @@ def example_lines(problem: Problem, mode: Mode, width: int, height: int) -> list
     for worked in problem.solution[1:]:
         drawn += [Line(line, STAY) for line in set_formulas(worked, width, mode)]
         drawn.append(Line(Content(""), STAY))
-    return [*drawn, *_picture(problem, {}, width, height)]
+    return [*drawn, *picture_lines(problem, {}, width, min(height, HIGHEST))]
 
 
 def solution_lines(
@@ -44,7 +45,7 @@ def solution_lines(
     drawn = [*heading.wrap(width), Content(""), *_columns(attempt, mode, width)]
     return [
         *(Line(content, STAY) for content in drawn),
-        *_picture(problem, _drawn(attempt), width, height),
+        *picture_lines(problem, drawn_from(attempt), width, min(height, HIGHEST)),
     ]
 
 
@@ -56,9 +57,21 @@ def summary(attempt: Attempt) -> str:
     return f"{right} of {counted(len(attempt.works), 'step')} right at once."
 
 
-def picture_line(drawn: Sequence[Line]) -> int:
-    """Where the picture begins."""
-    return next(y for y, line in enumerate(drawn) if line.action == PICTURE)
+def picture_lines(
+    problem: Problem, typed: Mapping[str, str], width: int, height: int
+) -> list[Line]:
+    """The picture with its legend, whole in so many lines unless they are very few."""
+    rows = picture(problem, typed, width, max(LOWEST, height - LEGEND))
+    return [Line(Content(row), PICTURE) for row in rows]
+
+
+def drawn_from(attempt: Attempt) -> dict[str, str]:
+    """Of each step the latest wrong answer, else the right one: the picture is drawn from these."""
+    return {
+        work.step.name: work.typed[max(len(work.slips), 1) - 1]
+        for work in attempt.works
+        if work.typed and work.step.kind != WORDS
+    }
 
 
 def _columns(attempt: Attempt, mode: Mode, width: int) -> Iterator[Content]:
@@ -104,18 +117,3 @@ def _remark(work: Work) -> str:
             return "left so"
         case Outcome.RIGHT:
             return "every key point" if in_words else ""
-
-
-def _drawn(attempt: Attempt) -> dict[str, str]:
-    """Of each step the latest wrong answer, else the right one: the picture is drawn from these."""
-    return {
-        work.step.name: work.typed[max(len(work.slips), 1) - 1]
-        for work in attempt.works
-        if work.typed and work.step.kind != WORDS
-    }
-
-
-def _picture(problem: Problem, typed: Mapping[str, str], width: int, height: int) -> Iterator[Line]:
-    """The picture, high enough to be seen whole with its legend."""
-    rows = max(LOWEST, min(HIGHEST, height - LEGEND))
-    return (Line(Content(row), PICTURE) for row in picture(problem, typed, width, rows))

@@ -1,7 +1,7 @@
 """An exercise: the problem, its steps one after another, then the solution, a picture, a grade."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
@@ -25,14 +25,14 @@ from tutor.flows.verdict import Malformed, Right
 from tutor.tui import messages
 from tutor.tui.desk import Desk
 from tutor.tui.grade_buttons import grade_buttons
-from tutor.tui.paper import Checklist, Paper, Told, Tried, lines, newest_line
+from tutor.tui.paper import Checklist, Paper, Told, Tried, in_sight, lines
 from tutor.tui.posing import Posed, Worked, missing_points, pose, related
 from tutor.tui.widgets.answer_field import AnswerField
 from tutor.tui.widgets.answer_line import AnswerLine
 from tutor.tui.widgets.buttons import Button, Buttons
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.notice import Notice
-from tutor.tui.widgets.pane import Draw, Pane
+from tutor.tui.widgets.pane import Pane
 from tutor.tui.widgets.statement import Statement
 from tutor.tui.widgets.top_bar import TopBar
 
@@ -98,7 +98,7 @@ class ExerciseScreen(Screen[Worked | None]):
         Binding("s", "same", "same again", tooltip="The same numbers once more"),
         Binding("plus,equals_sign", "draw(1)", "level up", tooltip="New numbers, a level up"),
         Binding("minus", "draw(-1)", "level down", tooltip="New numbers, a level down"),
-        Binding("p", "picture", "picture", tooltip="Go to the picture, or back to the solution"),
+        Binding("p", "picture", "picture", tooltip="The picture as large as the terminal"),
         Binding("c", "cards", "cards", tooltip="Look at the cards of the steps that went wrong"),
         Binding("up,k", "step(-1)", "Up", show=False, tooltip="Up"),
         Binding("down,j", "step(1)", "Down", show=False, tooltip="Down"),
@@ -146,7 +146,6 @@ class ExerciseScreen(Screen[Worked | None]):
         self.posed: Posed | None = None
         self.attempt: Attempt | None = None
         self.cards: tuple[Card, ...] = ()
-        self.drawing: Draw = partial(lines, Paper(), self.mode)
         self.since = 0.0
         self.seconds = 0.0
         self.warned = False
@@ -277,10 +276,10 @@ class ExerciseScreen(Screen[Worked | None]):
         """Note what was ticked, and go on."""
         checklist = self.paper.checklist
         assert checklist is not None
-        if missing := len(checklist.points) - len(checklist.ticked):
+        if len(checklist.ticked) < len(checklist.points):
             self.attempt = missing_points(self._attempt)
         told = f"{len(checklist.ticked)} of {len(checklist.points)} key points"
-        self.paper = replace(self.paper.add(Told("·" if missing else "✓", told)), checklist=None)
+        self.paper = replace(self.paper.add(Told("ticked", told)), checklist=None)
         await self._ask()
 
     async def action_write(self) -> None:
@@ -306,12 +305,14 @@ class ExerciseScreen(Screen[Worked | None]):
         self.pane.page_by(pages)
 
     def action_picture(self) -> None:
-        """Go to the picture; from there, back to the solution."""
-        from tutor.tui.solution import picture_line
+        """Show the picture as large as the terminal."""
+        from tutor.tui.screens.picture import PictureScreen
+        from tutor.tui.solution import drawn_from
 
-        top = picture_line(self.pane.show(self.drawing, keep_place=True))
-        here = self.pane.scroll_offset.y
-        self.pane.scroll_by(-here if here >= min(top, self.pane.max_scroll_y) else top - here)
+        if self.stage is Stage.EXAMPLE and self._posed.example is not None:
+            self.app.push_screen(PictureScreen(self._posed.example, {}))
+        else:
+            self.app.push_screen(PictureScreen(self._posed.problem, drawn_from(self._attempt)))
 
     async def action_grade(self, number: int) -> None:
         """Record the attempt; only when it is on disk does the screen go on."""
@@ -401,7 +402,7 @@ class ExerciseScreen(Screen[Worked | None]):
     def watch_paper(self, paper: Paper) -> None:
         """Show what happened, the latest in sight."""
         drawn = self.pane.show(partial(lines, paper, self.mode), keep_place=True)
-        self.call_after_refresh(self._show_newest, newest_line(paper, drawn))
+        self.call_after_refresh(self._show_lines, in_sight(paper, drawn))
 
     async def ask(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """What the study answers; if it cannot, say why, change nothing, and answer None."""
@@ -432,9 +433,10 @@ class ExerciseScreen(Screen[Worked | None]):
             self.answer.ask(step.kind, f"Your answer to step {done + 1}")
         self.paper = self.paper.ask(step)
 
-    def _show_newest(self, line: int) -> None:
+    def _show_lines(self, wanted: Sequence[int]) -> None:
         if self.stage in (Stage.STEP, Stage.WORDS, Stage.TICKING):
-            self.pane.show_line(line)
+            for line in wanted:
+                self.pane.show_line(line)
 
     def _end(self) -> None:
         """Show the solution, and ask for the grade."""
@@ -455,7 +457,7 @@ class ExerciseScreen(Screen[Worked | None]):
         assert example is not None
         self.bar.about = (self._posed.card.question, "a worked example")
         self.statement.show(example.statement)
-        self._show(partial(example_lines, example, self.mode))
+        self.pane.show(partial(example_lines, example, self.mode))
         self.buttons.buttons = (Button("Now with new numbers", "begin", "space"),)
         self.stage = Stage.EXAMPLE
 
@@ -463,11 +465,7 @@ class ExerciseScreen(Screen[Worked | None]):
         from tutor.tui.solution import solution_lines
 
         heading = Content(said).stylize("bold")
-        self._show(partial(solution_lines, self._attempt, heading, self.mode))
-
-    def _show(self, drawing: Draw) -> None:
-        self.drawing = drawing
-        self.pane.show(drawing)
+        self.pane.show(partial(solution_lines, self._attempt, heading, self.mode))
 
     is_in_sitting = False
 
