@@ -1,5 +1,6 @@
 """The log: what a learner did, one entry after another, and the memory it adds up to."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -31,7 +32,7 @@ class Entry:
     quality: int
     seconds: float = 0.0
     undoes: str = ""
-    detail: str = ""  # JSON: an attempt at an exercise, what was typed
+    detail: str = ""  # JSON: an attempt at an exercise, with what was typed
 
 
 def standing(entries: Sequence[Entry]) -> list[Entry]:
@@ -63,6 +64,15 @@ def after(memory: Memory, event: Event, quality: int, day: int) -> Memory:
 def event_of(memory: Memory, day: int) -> Event:
     """What a grade on this day is recorded as."""
     return Event.SCHEDULED if counts(memory, day) else Event.REPEAT
+
+
+def compact(detail: str) -> str:
+    """A detail's JSON in the one way it is kept, so that the same attempt is the same text."""
+    if not detail:
+        return ""
+    return json.dumps(
+        json.loads(detail), ensure_ascii=False, allow_nan=False, separators=(",", ":")
+    )
 
 
 def replay(rows: Iterable[tuple[str, str, int, int]]) -> Iterator[tuple[str, Memory]]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from tutor.store.schema import VERSION
 if TYPE_CHECKING:
     from tutor.core.progress import Choice
     from tutor.store.counting import Counting
+    from tutor.store.merging import Merged, Row
     from tutor.store.writing import Writer
 
 Read = Callable[[DeckFile], ParsedFile]
@@ -141,6 +142,11 @@ class Database:
         """Take the day's latest grade back."""
         with self._write() as writer:
             return writer.undo(at, day)
+
+    def merge(self, cards: Iterable["Row"], entries: Iterable["Row"]) -> "Merged":
+        """Merge another history into this one."""
+        with self._write() as writer:
+            return writer.merge(cards, entries)
 
     def back_up(self, day: int, stop: Callable[[], bool] = lambda: False) -> Path | None:
         """Take this learning day's backup if it is not there yet."""

@@ -1,6 +1,7 @@
 """What the log adds up to, kept in the transaction of each change: memories, recalls, tallies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from sqlite3 import Connection as Raw
 
 from sqlalchemy import (
@@ -31,6 +32,7 @@ def as_text(statement: ClauseElement) -> str:
     return str(statement.compile(dialect=dialect(paramstyle="qmark")))
 
 
+_BATCH = 1_000
 _MEMORY = ["card", *(name.strip() for name in reading.MEMORY.split(","))]
 
 _remember = upsert(tables.memory).values({name: bindparam(name) for name in _MEMORY})
@@ -49,6 +51,10 @@ _recall_text = as_text(
         set_={"grades": _recall.excluded.grades, "codes": _recall.excluded.codes},
     )
 )
+_forget_texts = [
+    as_text(delete(table).where(table.c.card == bindparam("card")))
+    for table in (tables.memory, tables.recall)
+]
 _TALLY = ("day", "quarter", "event", "answers", "milliseconds")
 _tally = upsert(tables.tally).values({name: bindparam(name) for name in _TALLY})
 _tally_text = as_text(
@@ -95,27 +101,54 @@ def graded(connection: Connection, raw: Raw, entry: Entry, before: Memory, after
 def refold(connection: Connection, raw: Raw, card: CardId) -> Memory:
     """Fold one card's log afresh, and keep what it says."""
     found = folding.folded(raw, card)
+    forget(connection, [card])
+    keep(connection, [found] if found else [])
     memory = found.memory if found else NEW
-    connection.execute(delete(tables.memory).where(tables.memory.c.card == card))
-    connection.execute(delete(tables.recall).where(tables.recall.c.card == card))
-    if found:
-        keep(connection, [found])
     see(connection, card, memory)
     return memory
 
 
+def refold_all(connection: Connection, raw: Raw, cards: Sequence[str]) -> None:
+    """Fold these cards' logs afresh, and count afresh what was done when."""
+    forget(connection, cards)
+    keep(connection, filter(None, (folding.folded(raw, card) for card in cards)))
+    see_all(connection)
+    tally_again(connection, raw)
+
+
+def forget(connection: Connection, cards: Sequence[str]) -> None:
+    """Drop what is kept of these cards."""
+    for statement in _forget_texts:
+        connection.exec_driver_sql(statement, [(card,) for card in cards])
+
+
 def keep(connection: Connection, found: Iterable[Folded]) -> None:
-    """Keep what folding said of these cards."""
-    for card, memory, grades, codes in found:
-        connection.exec_driver_sql(_remember_text, (card, *memory))
-        if grades:
-            row = card, pack(GRADE, grades), pack(CODE, codes)
-            connection.exec_driver_sql(_recall_text, row)
+    """Keep what folding said of these cards, of which nothing is kept yet."""
+    rest = iter(found)
+    while batch := list(islice(rest, _BATCH)):
+        connection.exec_driver_sql(
+            _remember_text, [(card, *memory) for card, memory, _, _ in batch]
+        )
+        recalls = [
+            (card, pack(GRADE, grades), pack(CODE, codes))
+            for card, _, grades, codes in batch
+            if grades
+        ]
+        if recalls:
+            connection.exec_driver_sql(_recall_text, recalls)
 
 
 def see(connection: Connection, card: CardId, memory: Memory) -> None:
     """Mark where a card stands as new, or no longer so."""
     connection.exec_driver_sql(_mark_seen, (int(not memory.is_new), card))
+
+
+def see_all(connection: Connection) -> None:
+    """Mark where every card stands as new, or no longer so."""
+    now = has_memory()
+    connection.execute(
+        update(tables.placement).values(seen=now).where(tables.placement.c.seen != now)
+    )
 
 
 def tally_again(connection: Connection, raw: Raw) -> None:
@@ -134,7 +167,7 @@ def fold_again(connection: Connection, raw: Raw) -> None:
     connection.execute(delete(tables.memory))
     connection.execute(delete(tables.recall))
     keep(connection, folding.all_folded(raw))
-    connection.execute(update(tables.placement).values(seen=has_memory()))
+    see_all(connection)
     tally_again(connection, raw)
 
 

@@ -1,6 +1,5 @@
-"""How values lie in columns: whole numbers as bytes, JSON without a space to spare."""
+"""How whole numbers lie in columns, as bytes."""
 
-import json
 import sys
 from array import array
 from collections.abc import Iterable
@@ -18,15 +17,6 @@ def unpack(kind: str, data: bytes) -> "array[int]":
     numbers = array(kind)
     numbers.frombytes(data)
     return _little_endian(numbers)
-
-
-def compact(detail: str) -> str:
-    """A detail's JSON in the one way it is kept, so that the same attempt is the same text."""
-    if not detail:
-        return ""
-    return json.dumps(
-        json.loads(detail), ensure_ascii=False, allow_nan=False, separators=(",", ":")
-    )
 
 
 def _little_endian(numbers: "array[int]") -> "array[int]":

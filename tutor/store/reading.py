@@ -43,7 +43,7 @@ def shelved_files(connection: Connection) -> dict[str, ShelvedFile]:
 
 
 def known_cards(connection: Connection, changed: Sequence[int]) -> list["Known"]:
-    """Every card ever seen, and whether it stands in a file that is not among the changed ones."""
+    """Every card that stands in a file not among the changed ones, or has a history to keep."""
     from tutor.library.match import Known
 
     # The text is needed only to recognise a card that is gone from where it was.
@@ -54,7 +54,8 @@ def known_cards(connection: Connection, changed: Sequence[int]) -> list["Known"]
             FROM (SELECT card.*, EXISTS (SELECT 1 FROM placement
                                          WHERE placement.card = card.id
                                            AND file NOT IN ({_list(changed)})) AS placed
-                  FROM card)"""
+                  FROM card)
+            WHERE placed OR EXISTS (SELECT 1 FROM log WHERE log.card = id)"""
     )
     return [
         Known(CardId(card), given, identity, wording, question, answer, bool(placed))

@@ -19,7 +19,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
              quality  INTEGER NOT NULL CHECK (quality BETWEEN 0 AND 5),
              milliseconds INTEGER NOT NULL CHECK (milliseconds >= 0),
              undoes   TEXT NOT NULL DEFAULT '',    -- uid of the entry that an undo takes back
-             detail   TEXT NOT NULL DEFAULT ''     -- JSON, as store.packing writes it
+             detail   TEXT NOT NULL DEFAULT ''     -- JSON, as core.log.compact writes it
            ) STRICT""",
         # In folding order and with all that folding needs: a memory, or all of them, is proved
         # without a look at the table.

@@ -5,7 +5,7 @@ import os
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,15 +24,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from tutor.core.card import CardId
-from tutor.core.log import Entry, Event, after, event_of
+from tutor.core.log import Entry, Event, after, compact, event_of
 from tutor.core.sm2 import Memory
 from tutor.library.match import Match, match
 from tutor.library.parse import ParsedFile
 from tutor.library.scan import DeckFile
-from tutor.store import connect, keeping, reading, tables
+from tutor.store import connect, keeping, merging, reading, tables
 from tutor.store.backup import back_up
 from tutor.store.connect import check_version, examine, make_private_folder, read_only, unreadable
-from tutor.store.packing import compact
 from tutor.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
 
 _GRAIN = 2_000_000_000  # nanoseconds; the coarsest file systems count in two seconds
@@ -190,6 +189,15 @@ class Writer:
         """Fold the whole log afresh and replace what is kept of it by what it says."""
         with self._transaction() as connection:
             keeping.fold_again(connection, self._raw)
+
+    def merge(self, cards: Iterable[merging.Row], entries: Iterable[merging.Row]) -> merging.Merged:
+        """Merge another history into this one: all of it, or nothing if it is refused."""
+        try:
+            merging.gather(self._raw, cards, entries)
+        except sqlite3.Error as error:
+            raise unreadable(self.path, error) from error
+        with self._transaction() as connection:
+            return merging.merge(connection, self._raw)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

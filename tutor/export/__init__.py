@@ -1,0 +1,1 @@
+"""Progress taken away: the whole history as JSON and back, as CSV, as a page of HTML."""

@@ -1,0 +1,108 @@
+"""Another history merged into this one: the union of the uids, whatever the order of merging."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from sqlite3 import Connection as Raw
+
+from sqlalchemy import Connection, update
+
+from tutor.core.text import one_line
+from tutor.errors import TutorError
+from tutor.store import keeping, tables
+
+_CARD = "id, kind, given, identity, wording, question, answer, key_points, tags"
+_ENTRY = "uid, device, at, day, card, event, quality, milliseconds, undoes, detail"
+_SAYS = "kind, identity, wording, question, answer, key_points, tags"
+
+Row = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge brought."""
+
+    entries: int  # that were new
+    known: int  # that were here already
+    cards: int  # that were new, or are known differently now
+
+
+def gather(raw: Raw, cards: Iterable[Row], entries: Iterable[Row]) -> None:
+    """Lay what comes in aside, in a database of this connection's own; the real one is untouched.
+
+    What is read without trust is read to its end before anything is changed.
+    """
+    raw.execute("BEGIN")
+    try:
+        raw.execute("DROP TABLE IF EXISTS temp.coming_card")
+        raw.execute("DROP TABLE IF EXISTS temp.coming")
+        raw.execute(f"CREATE TEMP TABLE coming_card ({_CARD}, PRIMARY KEY (id)) WITHOUT ROWID")
+        raw.execute(f"CREATE TEMP TABLE coming ({_ENTRY}, PRIMARY KEY (uid))")
+        raw.executemany(f"INSERT INTO coming_card VALUES ({_marks(_CARD)})", cards)
+        raw.executemany(f"INSERT INTO coming VALUES ({_marks(_ENTRY)})", entries)
+    except sqlite3.IntegrityError:
+        raw.execute("ROLLBACK")
+        raise TutorError("The file was altered: it holds the same card or entry twice.") from None
+    except BaseException:
+        raw.execute("ROLLBACK")
+        raise
+    raw.execute("COMMIT")
+
+
+def merge(connection: Connection, raw: Raw) -> Merged:
+    """Take in what was laid aside; every card that gains an entry is folded again."""
+    _refuse_contradictions(raw)
+    new = "FROM coming WHERE NOT EXISTS (SELECT 1 FROM log WHERE log.uid = coming.uid)"
+    (offered,) = raw.execute("SELECT count(*) FROM coming").fetchone()
+    touched = [card for (card,) in raw.execute(f"SELECT DISTINCT card {new}")]
+    taken = raw.execute(
+        f"INSERT INTO log ({_ENTRY}) SELECT {_ENTRY} {new} ORDER BY day, at, uid"
+    ).rowcount
+    cards = _take_cards(raw)
+    if touched:
+        keeping.refold_all(connection, raw, touched)
+    if touched or cards:
+        # Decks are read again: a card of theirs may prove to be one that came with a history.
+        connection.execute(update(tables.deck_file).values(modified=0))
+    return Merged(taken, offered - taken, cards)
+
+
+def _refuse_contradictions(raw: Raw) -> None:
+    """A TutorError if an entry came that is here with other content."""
+    row = raw.execute(
+        f"""SELECT coming.uid FROM coming JOIN log USING (uid)
+            WHERE ({_of("coming", _ENTRY)}) IS NOT ({_of("log", _ENTRY)}) LIMIT 1"""
+    ).fetchone()
+    if row:
+        raise TutorError(
+            f"The file was altered: the log entry {one_line(str(row[0]))} is here with other "
+            "content. Nothing was changed."
+        )
+
+
+def _take_cards(raw: Raw) -> int:
+    """Cards as known; where two histories know one differently, every order picks the same.
+
+    A card that stands in a deck is what the deck says.
+    """
+    taken = raw.execute(
+        f"""INSERT INTO card ({_CARD}) SELECT {_CARD} FROM coming_card WHERE true
+            ON CONFLICT (id) DO UPDATE SET ({_SAYS}) = ({_of("excluded", _SAYS)})
+            WHERE ({_of("excluded", _SAYS)}) > ({_of("card", _SAYS)})
+              AND NOT EXISTS (SELECT 1 FROM placement WHERE placement.card = card.id)"""
+    ).rowcount
+    return (
+        taken
+        + raw.execute(
+            """UPDATE card SET given = coming_card.given FROM coming_card
+           WHERE coming_card.id = card.id AND coming_card.given > card.given"""
+        ).rowcount
+    )
+
+
+def _marks(names: str) -> str:
+    return ", ".join("?" * len(names.split(",")))
+
+
+def _of(table: str, names: str) -> str:
+    return ", ".join(f"{table}.{name.strip()}" for name in names.split(","))
