@@ -516,6 +516,17 @@ async def test_the_step_that_is_up_stays_in_sight_at_every_size(
         assert "X = f(Z): density 1/7 on [9, 16], mass 1" in seat.text
 
 
+async def test_a_complaint_does_not_hide_the_question_it_is_about(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3, size=(60, 20)) as seat:
+        await answer(seat, *right(seat)[:4], "(1")
+        assert "is never closed" in seat.text
+        assert "length times density?" in seat.text
+        await seat.pilot.resize_terminal(80, 18)
+        await seat.settle()
+        assert "length times density?" in seat.text
+
+
 def test_the_screen_brings_no_arrays_until_a_problem_is_drawn() -> None:
     code = (
         "import sys, tutor.tui.screens.exercise, tutor.tui.screens.exercises\n"

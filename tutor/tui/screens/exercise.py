@@ -1,7 +1,7 @@
 """An exercise: the problem, its steps one after another, then the solution, a picture, a grade."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
@@ -32,8 +32,8 @@ from tutor.tui.widgets.answer_line import AnswerLine
 from tutor.tui.widgets.buttons import Button, Buttons
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.notice import Notice
-from tutor.tui.widgets.pane import Pane
 from tutor.tui.widgets.statement import Statement
+from tutor.tui.widgets.steps_pane import StepsPane
 from tutor.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class ExerciseScreen(Screen[Worked | None]):
 
     bar = getters.query_one(TopBar)
     statement = getters.query_one(Statement)
-    pane = getters.query_one(Pane)
+    pane = getters.query_one(StepsPane)
     answer = getters.query_one(AnswerLine)
     notice = getters.query_one(Notice)
     buttons = getters.query_one(Buttons)
@@ -154,7 +154,7 @@ class ExerciseScreen(Screen[Worked | None]):
         """The problem stays in sight; its steps scroll below it, over the line one types on."""
         yield TopBar()
         yield Statement(self.mode)
-        yield Pane()
+        yield StepsPane()
         yield AnswerLine()
         yield Notice()
         yield Buttons()
@@ -401,8 +401,7 @@ class ExerciseScreen(Screen[Worked | None]):
 
     def watch_paper(self, paper: Paper) -> None:
         """Show what happened, the latest in sight."""
-        drawn = self.pane.show(partial(lines, paper, self.mode), keep_place=True)
-        self.call_after_refresh(self._show_lines, in_sight(paper, drawn))
+        self.pane.follow(partial(lines, paper, self.mode), partial(in_sight, paper))
 
     async def ask(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """What the study answers; if it cannot, say why, change nothing, and answer None."""
@@ -432,11 +431,6 @@ class ExerciseScreen(Screen[Worked | None]):
         else:
             self.answer.ask(step.kind, f"Your answer to step {done + 1}")
         self.paper = self.paper.ask(step)
-
-    def _show_lines(self, wanted: Sequence[int]) -> None:
-        if self.stage in (Stage.STEP, Stage.WORDS, Stage.TICKING):
-            for line in wanted:
-                self.pane.show_line(line)
 
     def _end(self) -> None:
         """Show the solution, and ask for the grade."""

@@ -41,6 +41,9 @@ class StepField(Input):
     StepField {
         &, &:focus { background: $surface; background-tint: $foreground 0%; }
         & > .input--placeholder { color: $text-muted; }
+        &:ansi > .input--cursor {
+            background: ansi_default; color: ansi_default; text-style: reverse;
+        }
     }
     """
 
