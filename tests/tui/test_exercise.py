@@ -396,6 +396,19 @@ async def test_a_sitting_works_its_exercises_goes_on_and_offers_cards(learner: L
     assert learner.proof().wrong == ()
 
 
+async def test_keys_pressed_too_often_grade_once(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    learner.write("deck/zebra.md", questions("alpha"))
+    async with seated(learner, review=[]) as seat:
+        if "flashcard" in seat.text:
+            await seat.press("space", "3")
+        await seat.press("space", "space", "f3", "f3", "f3", "f3", "f3")
+        for _ in range(5):
+            seat.app.post_message(events.Key("2", "2"))
+        await seat.settle()
+    assert [entry.quality for entry in log(learner)] == [3]
+
+
 async def test_in_a_sitting_a_repeat_comes_back_and_undo_too(learner: Learner) -> None:
     learner.write("deck/try-it.toml", LINE)
     async with seated(learner, review=[]) as seat:

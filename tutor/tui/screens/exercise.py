@@ -59,6 +59,7 @@ class Stage(Enum):
     WORDS = auto()  # one in words is being written
     TICKING = auto()  # which is then checked against key points
     SOLVED = auto()  # to be graded
+    RECORDING = auto()  # nothing can be done until it is on disk
     RECORDED = auto()
     STUCK = auto()  # there is no problem to show
 
@@ -117,6 +118,7 @@ class ExerciseScreen(Screen[Worked | None]):
         "tick": {Stage.TICKING},
         "accept": {Stage.SOLVED},
         "grade": {Stage.SOLVED},
+        "back": set(Stage) - {Stage.RECORDING},
         "picture": {Stage.EXAMPLE, Stage.SOLVED, Stage.RECORDED},
         "draw": {Stage.RECORDED},
         "same": {Stage.RECORDED},
@@ -188,7 +190,7 @@ class ExerciseScreen(Screen[Worked | None]):
         if posed.example is not None and first:
             self._show_example()
         else:
-            await self.action_begin()
+            self.action_begin()
         self.call_after_refresh(self.desk.settle)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -209,7 +211,7 @@ class ExerciseScreen(Screen[Worked | None]):
                 return bool(self.cards)
         return True
 
-    async def action_begin(self) -> None:
+    def action_begin(self) -> None:
         """Show the problem and ask its first step."""
         from tutor.flows.attempt import begin
 
@@ -218,9 +220,9 @@ class ExerciseScreen(Screen[Worked | None]):
         self.since = time.monotonic()
         self.statement.show(self._posed.problem.statement)
         self.set_reactive(ExerciseScreen.paper, Paper())
-        await self._ask()
+        self._ask()
 
-    async def on_input_submitted(self, message: Input.Submitted) -> None:
+    def on_input_submitted(self, message: Input.Submitted) -> None:
         """Judge an answer."""
         if self.stage is not Stage.STEP:
             return
@@ -232,7 +234,7 @@ class ExerciseScreen(Screen[Worked | None]):
         self._stay()
         self.paper = self.paper.add(Tried(typed, verdict))
         if isinstance(verdict, Right):
-            await self._ask()
+            self._ask()
         else:
             self.answer.field.again(typed)
             self.refresh_bindings()
@@ -241,7 +243,7 @@ class ExerciseScreen(Screen[Worked | None]):
         """What is being mended is no longer complained of."""
         self.answer.forgive()
 
-    async def action_hint(self, strength: int) -> None:
+    def action_hint(self, strength: int) -> None:
         """Give help of this strength, once."""
         self._stay()
         up = self._attempt.up
@@ -250,21 +252,21 @@ class ExerciseScreen(Screen[Worked | None]):
             self.attempt, text = self._attempt.help(strength)
             self.paper = self.paper.add(Told(HELPS[strength], text))
             if strength == SHOW:
-                await self._ask()
+                self._ask()
 
-    async def action_leave_step(self) -> None:
+    def action_leave_step(self) -> None:
         """Go on with the wrong answer; what follows from it is right."""
         self._stay()
         self.attempt = self._attempt.leave()
-        await self._ask()
+        self._ask()
 
-    async def action_reveal(self) -> None:
+    def action_reveal(self) -> None:
         """Show the answer in words, and what it must say to be ticked."""
         up = self._attempt.up
         assert up is not None
         self._stay()
         written = self.query_one(AnswerField).text.strip()
-        await self._put_field_away()
+        self._put_field_away()
         self.attempt, _ = self._attempt.answer(written)
         told = [Told("yours", written, has_formulas=False)] if written else []
         paper = self.paper.add(*told, Told("answer", up.step.answer))
@@ -272,7 +274,7 @@ class ExerciseScreen(Screen[Worked | None]):
         self.buttons.buttons = (Button("Go on", "go_on", "space"),)
         self.stage = Stage.TICKING
 
-    async def action_go_on(self) -> None:
+    def action_go_on(self) -> None:
         """Note what was ticked, and go on."""
         checklist = self.paper.checklist
         assert checklist is not None
@@ -280,9 +282,9 @@ class ExerciseScreen(Screen[Worked | None]):
             self.attempt = missing_points(self._attempt)
         told = f"{len(checklist.ticked)} of {len(checklist.points)} key points"
         self.paper = replace(self.paper.add(Told("ticked", told)), checklist=None)
-        await self._ask()
+        self._ask()
 
-    async def action_write(self) -> None:
+    def action_write(self) -> None:
         """Go into the field for an answer in words."""
         self.query_one(AnswerField).focus()
 
@@ -318,19 +320,21 @@ class ExerciseScreen(Screen[Worked | None]):
         """Record the attempt; only when it is on disk does the screen go on."""
         from tutor.plain_exercise import Finished
 
-        await self.record(Finished(self._attempt, Grade(number), self.seconds))
+        self.stage = Stage.RECORDING
+        if not await self.record(Finished(self._attempt, Grade(number), self.seconds)):
+            self.stage = Stage.SOLVED
 
     async def action_accept(self, number: int) -> None:
         """Give the grade that is suggested."""
         await self.action_grade(number)
 
-    async def record(self, done: "Finished") -> None:
-        """As a review if it is due or new, else as practice."""
+    async def record(self, done: "Finished") -> bool:
+        """As a review if it is due or new, else as practice; whether it is on disk."""
         study, card = self.desk.study, self._posed.card
         quality, seconds, detail = done.grade.quality, done.seconds, done.detail
         entry = await self.ask(study.attempted, card, quality, seconds, detail)
         if entry is None:
-            return
+            return False
         memory = await self.ask(study.store.memory, card.id)
         self.cards = await self.ask(related, study, card, done.attempt) or ()
         self.notice.say("")
@@ -344,6 +348,7 @@ class ExerciseScreen(Screen[Worked | None]):
         self._show_solution(said)
         self.buttons.buttons = tuple(self._ways_on())
         self.stage = Stage.RECORDED
+        return True
 
     def action_draw(self, steps: int) -> None:
         """Another problem, of this level or of the one above or below."""
@@ -411,14 +416,14 @@ class ExerciseScreen(Screen[Worked | None]):
             self.notice.say(str(error))
             return None
 
-    async def _ask(self) -> None:
+    def _ask(self) -> None:
         """Show the step that is up, or the whole solution."""
         attempt, posed = self._attempt, self._posed
         done, all_of_them = sum(work.done for work in attempt.works), len(attempt.works)
         self.bar.share = done / all_of_them
         where = "done" if attempt.up is None else f"step {done + 1} of {all_of_them}"
         self.bar.about = (posed.card.question, f"level {posed.problem.level}", where)
-        await self._put_field_away()
+        self._put_field_away()
         if attempt.up is None:
             self._end()
             return
@@ -426,8 +431,8 @@ class ExerciseScreen(Screen[Worked | None]):
         self.stage = Stage.WORDS if step.kind == WORDS else Stage.STEP
         self._show_time()
         if step.kind == WORDS:
-            await self.mount(AnswerField(), after=self.pane)
-            self.query_one(AnswerField).focus()
+            self.mount(field := AnswerField(), after=self.pane)
+            field.focus()
         else:
             self.answer.ask(step.kind, f"Your answer to step {done + 1}")
         self.paper = self.paper.ask(step)
@@ -482,9 +487,9 @@ class ExerciseScreen(Screen[Worked | None]):
                 ways.append(Button(label, f"draw({steps})", key, f"level {other}"))
         return [*ways, Button("Back", "back", "esc")]
 
-    async def _put_field_away(self) -> None:
+    def _put_field_away(self) -> None:
         self.set_focus(None)
-        await self.query(AnswerField).remove()
+        self.query(AnswerField).remove()
 
     def _show_time(self) -> None:
         """A quiet clock: whole minutes, against those suggested."""

@@ -24,14 +24,16 @@ class SittingExercise(ExerciseScreen):
         self.asked = asked
         self.session = session
 
-    async def record(self, done: "Finished") -> None:
+    async def record(self, done: "Finished") -> bool:
         """Give the grade to the sitting."""
         study, card = self.desk.study, self.asked.card
         quality, seconds, detail = done.grade.quality, done.seconds, done.detail
         session = await self.ask(study.grade, self.session, quality, seconds, detail)
-        if session is not None:
-            cards = await self.ask(related, study, card, done.attempt)
-            self.dismiss(Worked(card.id, session, cards or ()))
+        if session is None:
+            return False
+        cards = await self.ask(related, study, card, done.attempt)
+        self.dismiss(Worked(card.id, session, cards or ()))
+        return True
 
     def leave(self) -> None:
         """Back to the sitting; nothing was recorded."""
