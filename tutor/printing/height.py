@@ -51,7 +51,7 @@ def _lines(parts: Marks, room: float) -> float:
                 pieces = [wide]
                 raised += (_formula(source) - 1.0) * (1 + int(wide / room))
             case ["code", text]:
-                pieces = [display_width(word) * CODE_COLUMN for word in text.split(" ")]
+                pieces = [display_width(text) * CODE_COLUMN]
             case [_, text]:
                 is_wide = 5 * len(_WIDE.findall(text)) > len(text)
                 column = _WIDE_COLUMN if is_wide else _COLUMN
