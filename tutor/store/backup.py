@@ -5,14 +5,14 @@ import re
 import secrets
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tutor.core.day import as_date
-from tutor.errors import TutorError
+from tutor.errors import Ruined, TutorError
 from tutor.store.connect import (
     BUSY_SECONDS,
     backups_of,
@@ -67,7 +67,7 @@ def daily(database: Path, day: int, stop: Stop = lambda: False) -> Path | None:
 
 def back_up(database: Path, target: Path, stop: Stop = lambda: False) -> bool:
     """Copy the database to a new file, verified before it gets its name; False if stopped."""
-    if target.exists():
+    if os.path.lexists(target):
         raise TutorError(f"{shown(target)} exists and is left as it is. Name another file.")
     unfinished = target.with_name(f"{target.name}.{secrets.token_hex(4)}.unfinished")
     try:
@@ -79,7 +79,7 @@ def back_up(database: Path, target: Path, stop: Stop = lambda: False) -> bool:
         ):
             # One snapshot for the whole copy, however many grades are given meanwhile.
             source.execute("BEGIN")
-            source.execute("SELECT count(*) FROM about").fetchone()
+            source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             _copy(source, copy, stop)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
         found = verify(unfinished)
@@ -91,28 +91,35 @@ def back_up(database: Path, target: Path, stop: Stop = lambda: False) -> bool:
     except (sqlite3.Error, OSError) as error:
         raise unreadable(target, error) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
     return True
 
 
 def verify(path: Path) -> Backup:
     """Open a backup and check it whole."""
     try:
-        if not examine(path):
-            return Backup(path, 0, 0, f"{shown(path)} is missing or empty.")
+        return _checked(path)
+    except TutorError as error:
+        return Backup(path, 0, 0, str(error))
+
+
+def _checked(path: Path) -> Backup:
+    """A database that was read whole; a TutorError, Ruined if it is one, where it cannot be."""
+    if not examine(path):
+        raise Ruined(f"{shown(path)} is missing or empty.")
+    try:
         with closing(read_only(path)) as connection:
             (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
             if verdict != "ok":
-                return Backup(path, 0, 0, f"{shown(path)} is damaged: {verdict}")
+                raise Ruined(f"{shown(path)} is damaged: {verdict}")
             if check_version(connection, path) == 0:
-                return Backup(path, 0, 0, f"{shown(path)} holds no log.")
+                raise Ruined(f"{shown(path)} holds no log.")
             entries, last_day = connection.execute(
                 "SELECT count(*), coalesce(max(day), 0) FROM log"
             ).fetchone()
-    except TutorError as error:
-        return Backup(path, 0, 0, str(error))
     except (sqlite3.Error, OSError) as error:
-        return Backup(path, 0, 0, str(unreadable(path, error)))
+        raise unreadable(path, error) from error
     return Backup(path, entries, last_day)
 
 
@@ -151,24 +158,22 @@ def superseded(paths: Iterable[Path]) -> list[Path]:
 def restore(source: Path, database: Path, stamp: str) -> list[Path]:
     """Put a backup in the database's place; the files in which what was there is kept.
 
-    A readable database is first backed up and then overwritten through SQLite itself, so that
-    programs which have it open go on with what was restored. A ruin is moved aside.
+    A sound database is first backed up and then overwritten through SQLite itself, so that
+    programs which have it open go on with what was restored. Only what is certainly a ruin is
+    moved aside, once its successor stands ready.
     """
     found = verify(source)
     if found.fault:
         raise TutorError(f"{found.fault} Nothing was restored.")
     if database.exists() and source.samefile(database):
         raise TutorError(f"{shown(source)} is the database itself. Nothing was restored.")
-    kept: list[Path] = []
     try:
-        if database.exists() and database.stat().st_size and not verify(database).fault:
-            safe = backups_of(database) / f"{stamp}-before-restore.sqlite3"
-            back_up(database, safe)
-            kept.append(safe)
-        else:
-            kept.extend(_set_aside(database, stamp))
-            make_private_folder(database.parent)
-            os.close(os.open(database, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        try:
+            _checked(database)
+        except Ruined:
+            return _replace_ruin(source, database, stamp)
+        safe = backups_of(database) / f"{stamp}-before-restore.sqlite3"
+        back_up(database, safe)
         with (
             closing(read_only(source)) as backup,
             closing(sqlite3.connect(database, timeout=BUSY_SECONDS, isolation_level=None)) as live,
@@ -177,6 +182,15 @@ def restore(source: Path, database: Path, stamp: str) -> list[Path]:
             _copy(backup, live)
     except (sqlite3.Error, OSError) as error:
         raise unreadable(database, error) from error
+    return [safe]
+
+
+def _replace_ruin(source: Path, database: Path, stamp: str) -> list[Path]:
+    """Let a copy of the backup take the place of a ruin, which is kept beside it."""
+    ready = database.with_name(f"{database.name}.restored-{stamp}")
+    back_up(source, ready)
+    kept = _set_aside(database, stamp)
+    ready.rename(database)
     return kept
 
 
@@ -187,9 +201,18 @@ class _Stopped(Exception):
 def _copy(
     source: sqlite3.Connection, target: sqlite3.Connection, stop: Stop = lambda: False
 ) -> None:
-    def step(_status: int, _remaining: int, _total: int) -> None:
+    waiting_since = 0.0
+
+    def step(status: int, _remaining: int, _total: int) -> None:
+        nonlocal waiting_since
         if stop():
             raise _Stopped
+        if status not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            waiting_since = 0.0
+            return
+        waiting_since = waiting_since or time.monotonic()
+        if time.monotonic() - waiting_since > BUSY_SECONDS:
+            raise sqlite3.OperationalError("database is locked")
 
     source.backup(target, pages=_PAGES_A_STEP, progress=step)
 
@@ -197,12 +220,14 @@ def _copy(
 def _has_entries(database: Path) -> bool:
     try:
         with closing(read_only(database)) as connection:
+            if check_version(connection, database) == 0:
+                return False  # laid out by no program yet
             return connection.execute("SELECT 1 FROM log LIMIT 1").fetchone() is not None
     except sqlite3.Error as error:
         raise unreadable(database, error) from error
 
 
-def _set_aside(database: Path, stamp: str) -> Sequence[Path]:
+def _set_aside(database: Path, stamp: str) -> list[Path]:
     """Move a ruin and its companions out of the way, nothing overwritten."""
     moved = []
     for suffix in ("", "-wal", "-shm"):

@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from tutor.core.text import one_line
-from tutor.errors import TutorError
+from tutor.errors import Ruined, TutorError
 from tutor.store.schema import APPLICATION_ID, VERSION
 
 BUSY_SECONDS = 5.0  # how long to wait for another program to finish writing
@@ -26,14 +26,14 @@ def examine(path: Path) -> bool:
         raise unreadable(path, error) from error
     if size == 0:
         kept = backups_of(path)
-        if kept.is_dir() and any(kept.glob("*.sqlite3")):
-            raise TutorError(
+        if _has_backups(kept):
+            raise Ruined(
                 f"{shown(path)} is gone or empty, though there are backups of it. {mend(path)} "
                 f"To begin anew, move {shown(kept)} away first."
             )
         return False
     if not header.startswith(_MAGIC[: len(header)]) or len(header) < 100:
-        raise TutorError(
+        raise Ruined(
             f"{shown(path)} is not a tutor database: its beginning is not SQLite's. "
             f"Nothing was changed. {mend(path)}"
         )
@@ -42,7 +42,7 @@ def examine(path: Path) -> bool:
     pages = int.from_bytes(header[28:32], "big")
     written_by_this_format = header[24:28] == header[92:96]
     if written_by_this_format and size < page * pages and not _wal(path).exists():
-        raise TutorError(
+        raise Ruined(
             f"{shown(path)} is cut short: {size:,} bytes of {page * pages:,}. "
             f"Nothing was changed. {mend(path)}"
         )
@@ -56,10 +56,14 @@ def read_only(path: Path) -> sqlite3.Connection:
         connection = _connect(uri)
         try:
             connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
             # A folder that cannot be written has no place for SQLite's shared memory; with no
-            # write-ahead log beside it the file alone is the whole truth.
-            if _wal(path).exists():
+            # log beside it the file alone is the whole truth.
+            unwritable = error.sqlite_errorcode & 0xFF in (
+                sqlite3.SQLITE_CANTOPEN,
+                sqlite3.SQLITE_READONLY,
+            )
+            if not unwritable or _wal(path).exists() or _beside(path, "-journal").exists():
                 raise
             connection.close()
             connection = _connect(f"{uri}&immutable=1")
@@ -119,7 +123,8 @@ def unreadable(path: Path, error: Exception) -> TutorError:
             f"{where} cannot be opened for writing ({reason}). Nothing was changed. "
             "Check the permissions of the file and its folder, or name another with --db."
         )
-    return TutorError(f"{where} cannot be read: {reason}. Nothing was changed. {mend(path)}")
+    kind = Ruined if "malformed" in low or "not a database" in low else TutorError
+    return kind(f"{where} cannot be read: {reason}. Nothing was changed. {mend(path)}")
 
 
 def mend(path: Path) -> str:
@@ -142,4 +147,15 @@ def _connect(uri: str) -> sqlite3.Connection:
 
 
 def _wal(path: Path) -> Path:
-    return path.with_name(path.name + "-wal")
+    return _beside(path, "-wal")
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
+
+
+def _has_backups(folder: Path) -> bool:
+    try:
+        return any(folder.glob("*.sqlite3"))
+    except OSError:
+        return False

@@ -10,7 +10,7 @@ from sqlite3 import Connection
 from tutor.core.sm2 import Memory
 from tutor.errors import TutorError
 from tutor.store import backup, folding
-from tutor.store.connect import backups_of, examine, read_only, shown, unreadable
+from tutor.store.connect import backups_of, check_version, examine, read_only, shown, unreadable
 from tutor.store.packing import CODE, GRADE, pack
 from tutor.store.reading import MEMORY
 
@@ -60,6 +60,9 @@ def _look(path: Path, repair: bool) -> Iterator[Finding]:
             for verdict in verdicts:
                 yield Finding(f"The file is damaged: {verdict}", good=False)
             if verdicts:
+                return
+            if check_version(connection, path) == 0:
+                yield Finding(f"{shown(path)}: there is nothing in it yet.")
                 return
             yield Finding(f"{shown(path)}: the file is sound.")
             proof = prove(connection)

@@ -53,17 +53,17 @@ class History:
 
     def events(self, since: int = 0) -> Iterator[tuple[Any, ...]]:
         """Every entry from this day on: at, day, card, event, quality, milliseconds, uid, device,
-        undoes, detail."""
+        undoes."""
         return self._connection.execute(
-            f"""SELECT at, day, card, event, quality, milliseconds, uid, device, undoes, detail
+            f"""SELECT at, day, card, event, quality, milliseconds, uid, device, undoes
                 FROM log WHERE day >= ? {_ORDER}""",
             (since,),
         )
 
     def attempts(self, since: int = 0) -> Iterator[tuple[Any, ...]]:
-        """The same of the attempts at exercises alone."""
+        """Every attempt at an exercise: as far as `uid` the same, then its detail."""
         return self._connection.execute(
-            f"""SELECT at, day, card, event, quality, milliseconds, uid, device, undoes, detail
+            f"""SELECT at, day, card, event, quality, milliseconds, uid, detail
                 FROM log WHERE day >= ? AND detail <> '' {_ORDER}""",
             (since,),
         )

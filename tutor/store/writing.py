@@ -305,7 +305,7 @@ def _write_file(connection: Connection, file: DeckFile, parsed: ParsedFile) -> i
     settled = abs(time.time_ns() - file.modified) > _GRAIN
     values = {
         "size": file.size,
-        "modified": file.modified if settled else 0,
+        "modified": file.modified if settled and parsed.was_read else 0,
         "name": parsed.name,
         "cards": len(parsed.cards),
         "faults": json.dumps([(fault.line, fault.message) for fault in parsed.faults]),
