@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, NoReturn
 
@@ -85,6 +85,12 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
         "choices": ("pdf", "html"),
         "help": "pdf or html; as the file is called unless you say, else pdf",
     },
+    "--deck": {"metavar": "D", "help": "only this deck"},
+    "--since": {
+        "metavar": "DATE",
+        "type": lambda text: day(text),
+        "help": "only from this day on: 2026-12-01",
+    },
     "--force": {"action": "store_true", "help": "replace the file if it is there"},
 }
 
@@ -155,6 +161,42 @@ VERBS: Mapping[str, Verb] = {
             },
         },
     ),
+    "progress": Verb(
+        "what you did and what you know, in pictures",
+        (),
+        ("--deck", "--since", "--json"),
+        ("tutor progress", "tutor progress --deck change-of-variables --since 2026-09-01"),
+    ),
+    "export": Verb(
+        "take your history away: everything as JSON, the log as CSV, the pictures as HTML",
+        (),
+        ("--format", "-o", "--since", "--force"),
+        (
+            "tutor export --format json -o history.json",
+            "tutor export --format csv -o history --since 2026-09-01",
+            "tutor export --format html -o progress.html",
+        ),
+        own={
+            "--format": {
+                "metavar": "FORMAT",
+                "choices": ("json", "csv", "html"),
+                "required": True,
+                "help": "json (everything, for `tutor import`), csv (reviews.csv and attempts.csv) "
+                "or html (the pictures)",
+            },
+            "-o": {
+                "metavar": "FILE",
+                "dest": "output",
+                "help": "the file to write, for csv the folder; - for standard output",
+            },
+        },
+    ),
+    "import": Verb(
+        "merge a history that was exported as JSON into yours",
+        (("file", "", "the export"),),
+        (),
+        ("tutor import history.json",),
+    ),
     "today": Verb(
         "one line for a shell prompt: due, new, minutes",
         (),
@@ -212,13 +254,25 @@ def moment(text: str) -> datetime:
         if len(text) < len("2026-12-01T09:00"):
             raise ValueError
         time = datetime.fromisoformat(text)
-        if not 1970 <= time.year < 9000:
+        if not 1971 <= time.year < 9000:
             raise ValueError
         return time if time.tzinfo else time.astimezone()
     except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(
             f"{harmless(text)!r} is not a time; write 2026-12-01T09:00, or with an offset "
             "2026-12-01T09:00+02:00"
+        ) from None
+
+
+def day(text: str) -> int:
+    """A learning day by its date."""
+    try:
+        if len(text) != len("2026-12-01"):
+            raise ValueError
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{harmless(text)!r} is not a date; write 2026-12-01"
         ) from None
 
 

@@ -17,7 +17,7 @@ from tutor.core.text import harmless
 from tutor.errors import TutorError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import TextIO
 
     from tutor.core.card import Macros
@@ -43,6 +43,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read our output has gone; nothing more can be said, at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        _complain(f"What should be shown cannot be written: {error.strerror or error}.")
+        return 1
     except Exception as error:  # a mistake of ours: still no traceback for the learner
         if os.environ.get("TUTOR_DEBUG"):
             raise
@@ -112,9 +115,7 @@ def judge(arguments: Namespace) -> int:
         usage("judge", "needs --kind, --expect and the answer, or --lines FILE")
     verdict = teaching.judged(arguments.kind, arguments.expect, arguments.text, arguments.variables)
     if arguments.json:
-        import json
-
-        _say(json.dumps(verdict, ensure_ascii=False))
+        _say(teaching.as_line(verdict))
     else:
         _say(teaching.said(arguments.text, verdict))
     return teaching.VERDICTS[verdict["verdict"]]
@@ -152,6 +153,80 @@ def print_cards(arguments: Namespace) -> int:
                 study, wanted, paper, path, form=form, force=arguments.force, progress=progress
             )
     _say(f"{printed.path}: {printed.chosen}.")
+    return 0
+
+
+def progress(arguments: Namespace) -> int:
+    """Every figure: in pictures on a terminal, else in numbers; or as JSON."""
+    import json
+
+    from tutor.core import pictures
+    from tutor.core.figures import figures
+    from tutor.looking_back import local_time
+
+    with _decks_open(arguments) as study:
+        found = study.progress(
+            [arguments.deck] if arguments.deck is not None else [], since=arguments.since or 0
+        )
+    if arguments.json:
+        _say(json.dumps(found.as_json(), ensure_ascii=False))
+        return 0
+    width = min(get_terminal_size().columns, 100) if sys.stdout.isatty() else None
+    for figure in figures(found, local_time):
+        if width is None:
+            _say("\n".join((figure.title, figure.meaning, *pictures.table(figure), "")))
+        elif figure.key not in pictures.AT_LENGTH:
+            _say("\n".join((*pictures.picture(figure, width), "")))
+    return 0
+
+
+def export(arguments: Namespace) -> int:
+    """The history, or what it comes to, in a file of one's own."""
+    from tutor import taking_away
+    from tutor.store.connect import examine, shown
+
+    form, database = arguments.format, _database(arguments)
+    if arguments.since is not None and form == "json":
+        usage("export", "--since goes with csv and html; json holds everything")
+    if not examine(database):
+        raise TutorError(f"There is nothing to export: {shown(database)} does not exist yet.")
+    name = f"tutor-{_clock(arguments)():%Y-%m-%d}"
+    path = Path(arguments.output or (name if form == "csv" else f"{name}.{form}"))
+    since, force = arguments.since or 0, arguments.force
+    written = [path]
+    with _share_told("Writing") as tell:
+        if form == "json":
+            taking_away.to_json(database, _settings(), path, force, tell)
+        else:
+            with _decks_open(arguments) as study:
+                if form == "csv":
+                    shelf = study.shelf
+                    written = taking_away.to_csv(database, shelf, path, since, force, tell)
+                else:
+                    taking_away.to_html(study, path, since, force)
+    if arguments.output != "-":
+        _say(f"Written: {', '.join(shown(each) for each in written)}.")
+    return 0
+
+
+def import_history(arguments: Namespace) -> int:
+    """Merge an export: all of it, or nothing if it is refused."""
+    from tutor import paths, taking_away
+    from tutor.store.connect import examine
+    from tutor.store.database import Database
+
+    path, database = Path(arguments.file), _database(arguments)
+    with _share_told("Reading") as tell:
+        if not examine(database):
+            taking_away.check(path, tell)  # what is refused must not leave a database behind
+        with closing(Database(database)) as store:
+            merged, settings = taking_away.merge(store, path, tell)
+    _say(
+        f"{merged.entries:,} log entries are new, {merged.known:,} were here already; "
+        f"{merged.cards:,} cards are new or known better."
+    )
+    if told := taking_away.adopt(settings, paths.settings()):
+        _say(told)
     return 0
 
 
@@ -253,12 +328,45 @@ VERBS = {
     "draw": draw,
     "judge": judge,
     "print": print_cards,
+    "progress": progress,
+    "export": export,
+    "import": import_history,
     "today": today,
     "check": check,
     "doctor": doctor,
     "backup": back_up,
     "restore": restore,
 }
+
+
+@contextmanager
+def _decks_open(arguments: Namespace) -> "Iterator[Study]":
+    """The decks open, and what is wrong with them told."""
+    from tutor.store.database import Database
+
+    with closing(Database(_database(arguments))) as database:
+        study = _study(arguments, database)
+        for fault in study.open_decks(_read_progress()).faults:
+            _complain(str(fault))
+        yield study
+
+
+@contextmanager
+def _share_told(what: str) -> "Iterator[Callable[[float], None]]":
+    """Tell how much is done, where someone is looking."""
+    if not sys.stderr.isatty():
+        yield lambda share: None
+        return
+
+    def tell(share: float) -> None:
+        sys.stderr.write(f"\r{what} {share:4.0%}")
+        sys.stderr.flush()
+
+    try:
+        yield tell
+    finally:
+        sys.stderr.write("\r\033[K")
+        sys.stderr.flush()
 
 
 @contextmanager
@@ -301,10 +409,11 @@ def _lines(name: str) -> "Iterator[TextIO]":
         yield sys.stdin
         return
     try:
-        with open(name, encoding="utf-8", errors="replace") as lines:
-            yield lines
-    except OSError as error:
-        raise TutorError(f"{name}: cannot be read: {error.strerror}.") from error
+        lines = open(name, encoding="utf-8-sig", errors="replace")  # noqa: SIM115
+    except (OSError, ValueError) as error:
+        raise TutorError(f"{name}: cannot be read: {error}.") from error
+    with lines:
+        yield lines
 
 
 def _run_app(
@@ -339,7 +448,7 @@ def _back_up(study: "Study", stop: threading.Event) -> None:
     """The day's backup, beside the sitting; a failure is told and costs nothing else."""
     try:
         study.store.back_up(study.day, stop.is_set)
-    except TutorError as error:
+    except (TutorError, OSError) as error:
         _complain(f"Today's backup was not made. {error}")
 
 
@@ -354,7 +463,7 @@ def _database(arguments: Namespace) -> Path:
     from tutor import paths
 
     named = arguments.db or os.environ.get("TUTOR_DB")
-    return Path(named).expanduser() if named else paths.database()
+    return _path(named).absolute() if named else paths.database()
 
 
 def _roots(arguments: Namespace) -> list[Path]:
@@ -364,9 +473,20 @@ def _roots(arguments: Namespace) -> list[Path]:
         path for path in os.environ.get("TUTOR_DECKS", "").split(os.pathsep) if path
     ]
     if named:
-        return [Path(path).expanduser() for path in named]
+        roots = [_path(path) for path in named]
+        for root in roots:
+            if not os.path.lexists(root):
+                raise TutorError(f"{root}: there is no such folder or file. Name one with --decks.")
+        return roots
     own = paths.own_decks()
     return [paths.bundled_decks(), *([own] if own.exists() else [])]
+
+
+def _path(named: str) -> Path:
+    try:
+        return Path(named).expanduser()
+    except RuntimeError as error:
+        raise TutorError(f"{named}: there is no such home folder.") from error
 
 
 def _clock(arguments: Namespace) -> Clock:
@@ -390,7 +510,7 @@ def _read_progress() -> "Progress | None":
 
 
 def _is_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def _say(text: str) -> None:

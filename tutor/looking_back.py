@@ -33,6 +33,11 @@ class Archive(Protocol):
     def counting(self, choice: Choice, since: int = 0) -> AbstractContextManager[Counting]: ...
 
 
+def local_time(at: int) -> str:
+    """An instant in milliseconds on this machine's clock: Mon 23 Nov, 09:00."""
+    return time.strftime("%a %d %b, %H:%M", time.localtime(at / 1000))
+
+
 def local_hour(instant: int) -> int:
     """The hour on this machine's clock at an instant, in seconds since 1970."""
     return time.localtime(instant).tm_hour

@@ -75,6 +75,10 @@ def forecast(cards: Collection, today: int, days: int) -> Figure:
     dates = [as_date(today + start) for start in starts]
     due = cards.due_within(days)
     overdue = f", {cards.overdue:,} of them overdue" if cards.overdue else ""
+    further = ""
+    if days == 30:
+        more = (f"{cards.due_within(far):,} within {far}" for far in (90, 365))
+        further = f" ({', '.join(more)})"
     if step == 1:
         labels = {place: f"{day:%d %b}" for place, day in enumerate(dates) if place % 7 == 0}
     else:
@@ -87,8 +91,9 @@ def forecast(cards: Collection, today: int, days: int) -> Figure:
     return Figure(
         f"forecast-{days}",
         f"Forecast, {days} days",
-        f"{_number(due, 'card')} {'comes' if due == 1 else 'come'} due within {days} days{overdue}:"
-        f" about {due / days:.1f} a day. Each counts once, on the day it is due next.",
+        f"{_number(due, 'card')} {'comes' if due == 1 else 'come'} due within {days} days"
+        f"{further}{overdue}: about {due / days:.1f} a day. Each counts once, on the day it is "
+        "due next.",
         Columns(counts, labels, "cards a day" if step == 1 else "cards a week"),
         ("from", "cards"),
         tuple((str(day), f"{count:,}") for day, count in zip(dates, counts, strict=True)),

@@ -7,6 +7,7 @@ from tutor.core.chart import Bars, Calendar, Chart, Columns, Figure, Ranges, Sta
 from tutor.core.day import as_date
 
 WIDTH = 78
+AT_LENGTH = frozenset({"forecast-90", "forecast-365"})  # for those who ask, not for a summary
 HEIGHT = 6  # rows of a column chart
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _PARTS = " ▏▎▍▌▋▊▉█"

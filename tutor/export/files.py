@@ -54,6 +54,14 @@ def new_file(path: Path, force: bool) -> Iterator[Write]:
         yield write
 
 
+def make_folder(path: Path) -> None:
+    """A folder for the learner's eyes only, unless it is there."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise TutorError(f"The folder {one_line(str(path))} cannot be made: {error}.") from error
+
+
 def check_free(path: Path, force: bool) -> None:
     """A TutorError if something is there that must not, or cannot, be replaced."""
     shown = one_line(str(path))

@@ -1,0 +1,122 @@
+"""Taking progress away and bringing it back: exports as JSON, CSV and HTML, and merging."""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, fields
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Protocol
+
+from tutor.core.text import one_line
+from tutor.errors import TutorError
+from tutor.export import files
+from tutor.settings import Settings, load
+
+if TYPE_CHECKING:
+    from tutor.export.document import Card, Document, Logged
+    from tutor.store.merging import Merged
+    from tutor.study import Shelf, Study
+
+Tell = Callable[[float], None]  # how much is done, from 0 to 1
+
+
+def to_json(database: Path, settings: Settings, path: Path, force: bool, tell: Tell) -> None:
+    """Everything: the cards as known, the full log, the settings."""
+    from tutor.export import document
+    from tutor.store.history import history
+
+    with history(database) as found, files.new_file(path, force) as put:
+        document.write(found, asdict(settings), put, tell)
+
+
+def to_csv(
+    database: Path, shelf: "Shelf", path: Path, since: int, force: bool, tell: Tell
+) -> list[Path]:
+    """Two tables in a folder, or the reviews alone on standard output; what was written."""
+    from tutor.export.spreadsheet import Sheets
+    from tutor.store.history import history
+
+    with history(database) as found:
+        sheets = Sheets(found, shelf.names, since)
+        if path == files.STANDARD_OUTPUT:
+            with files.new_file(path, force) as put:
+                sheets.reviews(put, tell)
+            return [path]
+        files.make_folder(path)
+        paths = [path / "reviews.csv", path / "attempts.csv"]
+        with files.new_files(paths, force) as (reviews, attempts):
+            sheets.reviews(reviews, tell)
+            sheets.attempts(attempts)
+        return paths
+
+
+def to_html(study: "Study", path: Path, since: int, force: bool) -> None:
+    """The page of pictures."""
+    from tutor.core.figures import figures
+    from tutor.export.page import page
+    from tutor.looking_back import local_time
+
+    progress = study.progress(since=since)
+    with files.new_file(path, force) as put:
+        put(page(progress, figures(progress, local_time)))
+
+
+class Archive(Protocol):
+    """What merging needs of a store."""
+
+    def merge(self, cards: "Iterable[Card]", entries: "Iterable[Logged]") -> "Merged": ...
+
+
+def check(path: Path, tell: Tell) -> None:
+    """Read a JSON export to its end; a TutorError if it is not whole and as it was written."""
+    with _document(path, tell) as found:
+        for _ in chain(found.cards, found.entries):
+            pass
+
+
+def merge(store: Archive, path: Path, tell: Tell) -> "tuple[Merged, Mapping[str, object]]":
+    """Merge a JSON export into the store; what that brought, and the settings that came with it."""
+    with _document(path, tell) as found:
+        return store.merge(found.cards, found.entries), found.settings
+
+
+def adopt(found: Mapping[str, object], path: Path) -> str:
+    """Take settings over where the learner has none of their own; what is to be said of it."""
+    own = load(path)
+    names = [field.name for field in fields(Settings)]
+    other = {
+        name: found[name] for name in names if name in found and found[name] != getattr(own, name)
+    }
+    if not other:
+        return ""
+    said = ", ".join(f"{name} = {json.dumps(value)}" for name, value in other.items())
+    if path.exists():
+        return f"Its settings differ from yours, which stay as they are: {one_line(said)}."
+    text = "".join(f"{name} = {json.dumps(value)}\n" for name, value in other.items())
+    with TemporaryDirectory() as folder:
+        trial = Path(folder) / path.name
+        trial.write_text(text, encoding="utf-8")
+        try:
+            load(trial)
+        except TutorError:
+            return f"Its settings were left out, for not all of them can be set: {one_line(said)}."
+    files.make_folder(path.parent)
+    with files.new_file(path, force=False) as put:
+        put(text)
+    return f"Its settings are yours now, as you had none: {one_line(said)}."
+
+
+@contextmanager
+def _document(path: Path, tell: Tell) -> "Iterator[Document]":
+    from tutor.export import document
+
+    try:
+        with path.open("rb") as file:
+            yield document.read(file, path.name, os.fstat(file.fileno()).st_size, tell)
+    except OSError as error:
+        raise TutorError(
+            f"{one_line(str(path))} cannot be read: {error.strerror or error}. Nothing was changed."
+        ) from error
