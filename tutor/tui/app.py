@@ -42,7 +42,7 @@ class TutorApp(App[None]):
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, tooltip="Leave tutor"),
     ]
 
-    reading = reactive("Reading your decks…", repaint=False)
+    reading = reactive(messages.READING, repaint=False)
 
     def __init__(
         self,

@@ -30,13 +30,8 @@ class Desk:
         """Call in a thread. Whatever goes wrong is a TutorError, fit to be shown."""
         try:
             return await asyncio.to_thread(call, *args, **kwargs)
-        except TutorError:
-            raise
         except Exception as error:
-            raise TutorError(
-                "This is a fault in tutor itself. Every grade you saw accepted is on disk. "
-                f"({type(error).__name__}: {one_line(str(error))})"
-            ) from error
+            raise as_told(error) from error
 
     async def open_decks(self, *, again: bool = False) -> None:
         """Wait until the decks are read: once for all screens, or anew."""
@@ -74,6 +69,16 @@ class Desk:
         if self._leaving.is_set():
             raise TutorError("Stopped before the decks were read.")
         self._tell(Reading(path, share))
+
+
+def as_told(error: Exception) -> TutorError:
+    """What to tell the learner: the error itself if it was written for that."""
+    if isinstance(error, TutorError):
+        return error
+    return TutorError(
+        "This is a fault in tutor itself. Every grade you saw accepted is on disk. "
+        f"({type(error).__name__}: {one_line(str(error))})"
+    )
 
 
 def _failed(task: "asyncio.Task[Shelf]") -> bool:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+READING = "Reading your decks…"  # until it is known which
+
 
 @dataclass
 class Do(Message):

@@ -63,7 +63,7 @@ class CardScreen(Screen[None]):
     }
 
     phase = reactive(Phase.OPENING, repaint=False, bindings=True)
-    face: reactive[Face | None] = reactive(None, repaint=False, bindings=True)
+    face: reactive[Face | None] = reactive(None, repaint=False)
 
     bar = getters.query_one(TopBar)
     pane = getters.query_one(Pane)
@@ -84,7 +84,8 @@ class CardScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Tell what is being read, if anything is."""
-        self.watch(self.app, "reading", self._reading)
+        self.bar.about = (messages.READING,)
+        self.watch(self.app, "reading", self._reading, init=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each phase has its own keys."""
@@ -108,7 +109,8 @@ class CardScreen(Screen[None]):
 
     async def show(self, face: Face) -> None:
         """Show a card's question."""
-        await self.query("AnswerField").remove()
+        if self.query("AnswerField"):
+            await self.query("AnswerField").remove()
         self.face = face
         self.buttons.buttons = SHOW
         self.phase = Phase.QUESTION
@@ -133,6 +135,7 @@ class CardScreen(Screen[None]):
         """Tick a key point: the one under the cursor, or the one that was clicked."""
         assert self.face is not None
         self.face = self.face.tick(self.face.cursor if point is None else point)
+        self.refresh_bindings()  # space gives another grade now
 
     def action_step(self, rows: int) -> None:
         """Up or down: among the key points if there are any, else through the text."""
@@ -167,13 +170,14 @@ class CardScreen(Screen[None]):
 
     def _written(self) -> str:
         """What the learner wrote; the field has served, and goes."""
+        if self.face is None or not self.face.writing:
+            return ""
         from tutor.tui.widgets.answer_field import AnswerField
 
+        field = self.query_one(AnswerField)
         self.set_focus(None)
-        fields = self.query(AnswerField)
-        written = "".join(field.text.strip() for field in fields)
-        fields.remove()
-        return written
+        field.remove()
+        return field.text.strip()
 
     def _stuck(self, error: TutorError) -> None:
         self.notice.say(str(error))

@@ -103,7 +103,7 @@ class HomeScreen(Screen[None]):
     def on_mount(self) -> None:
         """Paint first, then read."""
         self.heading.display = False
-        self.watch(self.app, "reading", self._reading)
+        self.watch(self.app, "reading", self._reading, init=False)
 
     def on_screen_resume(self) -> None:
         """Show how things are now, also on coming back."""
@@ -175,7 +175,7 @@ class HomeScreen(Screen[None]):
 
     def action_retry(self) -> None:
         """Read the decks again after it failed."""
-        self.panel.wait("Reading your decks…")
+        self.panel.wait(messages.READING)
         self.load(again=True)
 
     def action_reread(self) -> None:

@@ -14,12 +14,13 @@ from tutor.core.sm2 import Grade
 from tutor.errors import TutorError
 from tutor.study import Asked
 from tutor.tui import messages
-from tutor.tui.closing import facts, lines
+from tutor.tui.closing import lines
 from tutor.tui.desk import Desk
 from tutor.tui.face import Face, points
 from tutor.tui.grade_buttons import grade_buttons
 from tutor.tui.posing import Worked
 from tutor.tui.screens.card_screen import REVEAL, CardScreen, Phase
+from tutor.tui.turn import Turn, begun, graded, turn, undone
 from tutor.tui.widgets.buttons import Button
 from tutor.tui.words import ONE
 
@@ -51,13 +52,7 @@ class ReviewScreen(CardScreen):
         Binding("u", "undo", "undo", tooltip="Undo today's latest grade, even after a restart"),
         Binding("w", "why", "why today?", tooltip="Derive the card's schedule from its own log"),
         Binding("c", "cards", "cards", tooltip="At the end: the cards that went wrong belong to"),
-        Binding(
-            "escape",
-            "home",
-            "home",
-            key_display="esc",
-            tooltip="Leave; what is owed today stays owed",
-        ),
+        Binding("escape", "home", "home", tooltip="Leave; what is owed today stays owed"),
     ]
 
     WHEN: ClassVar[Mapping[str, set[Phase]]] = {
@@ -88,24 +83,16 @@ class ReviewScreen(CardScreen):
     @work
     async def begin(self) -> None:
         """Draw up the sitting and ask its first card."""
-        study = self.desk.study
         try:
             await self.desk.open_decks()
-        except TutorError as error:
-            self._stuck(error)
-            return
-        try:
-            study.shelf.files(self.decks)
-        except TutorError as error:
-            self.post_message(messages.Unknown(str(error)))
-            return
-        try:
-            self.session = await self.desk.do(study.sit, self.decks, self.limit)
+            if not self._decks_are_there:
+                return
+            first = await self.desk.do(begun, self.desk.study, self.decks, self.limit)
         except TutorError as error:
             self._stuck(error)
             return
         self.begun = True
-        await self._ask()
+        await self._take(first)
         self.call_after_refresh(self.desk.settle)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -126,6 +113,7 @@ class ReviewScreen(CardScreen):
         assert self.asked is not None
         screen = SittingExercise(self.desk, self.asked, self.session)
         self.app.push_screen(screen, self._worked)
+        self.phase = Phase.OPENING  # no key of this screen does anything until it is back
 
     def action_cards(self) -> None:
         """Look at the cards that belong to what went wrong."""
@@ -135,11 +123,9 @@ class ReviewScreen(CardScreen):
 
     async def action_grade(self, number: int) -> None:
         """Record a grade; only when it is on disk does the next card appear."""
-        seconds = time.monotonic() - self.since
-        grade, quality = self.desk.study.grade, Grade(number).quality
-        if (graded := await self.attempt(grade, self.session, quality, seconds)) is not None:
-            self.session = graded
-            await self._ask()
+        quality, seconds = Grade(number).quality, time.monotonic() - self.since
+        study = self.desk.study
+        await self._take(await self.attempt(graded, study, self.session, quality, seconds))
 
     async def action_accept(self, number: int) -> None:
         """Give the grade that is suggested."""
@@ -147,9 +133,7 @@ class ReviewScreen(CardScreen):
 
     async def action_undo(self) -> None:
         """Take today's latest grade back; its card is up again."""
-        if (undone := await self.attempt(self.desk.study.undo, self.session)) is not None:
-            self.session = undone
-            await self._ask()
+        await self._take(await self.attempt(undone, self.desk.study, self.session))
 
     async def action_why(self) -> None:
         """Show why the card is asked today."""
@@ -163,7 +147,7 @@ class ReviewScreen(CardScreen):
         """Try again what failed."""
         self.notice.say("")
         if self.begun:
-            await self._ask()
+            await self._take(await self.attempt(turn, self.desk.study, self.session))
         else:
             self.phase = Phase.OPENING
             self.begin()
@@ -174,26 +158,26 @@ class ReviewScreen(CardScreen):
         if face is not None and face.revealed and self.asked is not None:
             self.buttons.buttons = grade_buttons(self.asked, face.suggested)
 
-    async def _ask(self) -> None:
-        """Show the card that is up, or how the sitting went."""
-        study = self.desk.study
-        try:
-            self.session, asked = await self.desk.do(study.ask, self.session)
-            over = await self.desk.do(facts, study, self.session) if asked is None else None
-        except TutorError as error:
-            self._stuck(error)
+    async def _take(self, now: Turn | None) -> None:
+        """Show the card that is up, or how the sitting went; without a turn, all stays."""
+        if now is None:
+            return
+        self.session, self.asked = now.session, now.asked
+        self.bar.count(now.session.settled, now.session.left)
+        if now.error is not None:
+            self._stuck(now.error)
             return
         self.notice.say("")
-        self.asked = asked
-        self.bar.count(self.session.settled, self.session.left)
-        if asked is None:
-            assert over is not None
+        if now.asked is not None:
+            await self._show_asked(now.asked)
+        elif now.over is not None:
             self.bar.about = ("The sitting is over",)
             self.face = None
-            self.pane.show(partial(lines, over, self._cards))
+            self.pane.show(partial(lines, now.over, self._cards))
             self.buttons.buttons = (Button("Home", "leave", "space"),)
             self.phase = Phase.CLOSED
-            return
+
+    async def _show_asked(self, asked: Asked) -> None:
         again = ["again"] if asked.is_repeat else ["new"] if asked.memory.is_new else []
         self.bar.about = (asked.card.deck, ONE[asked.card.kind], *again)
         maths = self.desk.study.settings.maths
@@ -204,10 +188,22 @@ class ReviewScreen(CardScreen):
 
     async def _worked(self, worked: Worked | None) -> None:
         """Go on after an exercise; if it was left, its card is still up."""
-        if worked is not None:
+        if worked is None:
+            self.phase = Phase.QUESTION
+        else:
             self.session = worked.session
             self.went_wrong[worked.exercise] = worked.cards
-            await self._ask()
+            await self._take(await self.attempt(turn, self.desk.study, self.session))
+
+    @property
+    def _decks_are_there(self) -> bool:
+        """Whether the decks asked for exist; if not, whoever asked is told."""
+        try:
+            self.desk.study.shelf.files(self.decks)
+        except TutorError as error:
+            self.post_message(messages.Unknown(str(error)))
+            return False
+        return True
 
     @property
     def _is_exercise(self) -> bool:

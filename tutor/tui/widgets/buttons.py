@@ -1,6 +1,5 @@
 """A row of buttons of one width: what each does, its key above, a remark below."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
@@ -55,18 +54,33 @@ class Buttons(Widget):
     }}
     """
 
-    buttons: reactive[tuple[Button, ...]] = reactive(())
+    buttons: reactive[tuple[Button, ...]] = reactive((), repaint=False)
     hover = reactive(-1)
 
     def render_line(self, y: int) -> Strip:
         """One of the four lines, as wide as there is room for."""
-        drawn = zip(self.buttons, self._widths(), strict=True)
-        segments = [
-            segment
-            for index, (button, width) in enumerate(drawn)
-            for segment in self._slice(y, button, max(0, width - 2), index == self.hover)
-        ]
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        label = self.get_component_rich_style("buttons--label")
+        remark = self.get_component_rich_style("buttons--remark")
+        segments: list[Segment] = []
+        for index, (button, width) in enumerate(zip(self.buttons, self._widths(), strict=True)):
+            edge = self.get_component_rich_style(f"buttons--{button.kind}")
+            if index == self.hover:
+                edge += Style(bold=True)
+            inner = max(0, width - 2)
+            match y:
+                case 0:
+                    segments += _edge("╭", button.key, "╮", inner, edge, label)
+                case 1:
+                    segments += _line(button.label, inner, edge, label)
+                case 2:
+                    segments += _line(button.remark, inner, edge, remark)
+                case _:
+                    segments += _edge("╰", button.mark, "╯", inner, edge, label)
+        return Strip(segments, self.size.width if self.buttons else 0)
+
+    def watch_buttons(self) -> None:
+        """What a key did to the card is painted first; the buttons can follow."""
+        self.call_after_refresh(self.refresh)
 
     def on_click(self, event: events.Click) -> None:
         """Do what the button under the mouse does."""
@@ -80,28 +94,6 @@ class Buttons(Widget):
     def on_leave(self) -> None:
         """The mouse is elsewhere."""
         self.hover = -1
-
-    def _slice(self, y: int, button: Button, inner: int, hovered: bool) -> Iterator[Segment]:
-        """What a line shows of a button."""
-        edge = self.get_component_rich_style(f"buttons--{button.kind}")
-        label = self.get_component_rich_style("buttons--label")
-        edge = edge + Style(bold=True) if hovered else edge
-        match y:
-            case 0:
-                yield from _edge("╭", button.key, "╮", inner, edge, label)
-            case 1 | 2:
-                text, style = (button.label, label) if y == 1 else (button.remark, self._remark)
-                if len(text) > inner:
-                    text = text.rpartition(", ")[2][:inner]
-                yield Segment("│", edge)
-                yield Segment(text.center(inner), style)
-                yield Segment("│", edge)
-            case _:
-                yield from _edge("╰", button.mark, "╯", inner, edge, label)
-
-    @property
-    def _remark(self) -> Style:
-        return self.get_component_rich_style("buttons--remark")
 
     def _widths(self) -> list[int]:
         """The room shared out; the first ones take what is left over."""
@@ -117,10 +109,20 @@ class Buttons(Widget):
 
 def _edge(
     left: str, text: str, right: str, inner: int, edge: Style, bold: Style
-) -> Iterator[Segment]:
+) -> tuple[Segment, ...]:
     """A horizontal edge with a word in the middle of it."""
     word = f" {text} " if text else ""
-    before = (inner - len(word)) // 2
-    yield Segment(left + "─" * before, edge)
-    yield Segment(word, bold)
-    yield Segment("─" * (inner - len(word) - before) + right, edge)
+    before = max(0, inner - len(word)) // 2
+    after = max(0, inner - len(word) - before)
+    return (
+        Segment(left + "─" * before, edge),
+        Segment(word[:inner], bold),
+        Segment("─" * after + right, edge),
+    )
+
+
+def _line(text: str, inner: int, edge: Style, style: Style) -> tuple[Segment, ...]:
+    """What stands between two sides; where it is too long, the last part of it."""
+    if len(text) > inner:
+        text = text.rpartition(", ")[2][:inner]
+    return (Segment("│", edge), Segment(text.center(inner), style), Segment("│", edge))

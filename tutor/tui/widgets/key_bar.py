@@ -78,7 +78,7 @@ class KeyBar(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line, in the middle of a wide screen."""
-        plain = self.rich_style
+        plain = self.visual_style.rich_style
         bold = self.get_component_rich_style("key-bar--key")
         segments, x = [], 0
         for key in self._placed:
@@ -110,6 +110,12 @@ class KeyBar(Widget):
         return next((key.binding for key in self._placed if key.is_at(*offset)), None)
 
     def _bindings_updated(self, screen: Screen[object]) -> None:
+        # What the key did is painted first; which keys work now can follow.
+        self.call_after_refresh(self._update)
+
+    def _update(self) -> None:
+        if not self.is_attached:
+            return  # the screen was left meanwhile
         bound = list(self._available())
         if bound != self._bound:
             self._bound = bound

@@ -22,5 +22,7 @@ class Notice(Static):
 
     def say(self, text: str) -> None:
         """Show what went wrong; nothing hides it."""
+        if not (text or self.display):
+            return  # nothing to hide, and no new layout for it
         self.display = bool(text)
         self.update(Content.assemble(("! ", "bold $error"), harmless(text)))

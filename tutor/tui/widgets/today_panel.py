@@ -9,7 +9,7 @@ from textual.widget import Widget
 from tutor.core.card import Kind
 from tutor.core.day import relative
 from tutor.core.today import Count, Today
-from tutor.tui.messages import Do
+from tutor.tui.messages import READING, Do
 from tutor.tui.words import counted
 
 NAMES = {
@@ -35,7 +35,7 @@ class TodayPanel(Widget):
     }
     """
 
-    lines: reactive[tuple[Content, ...]] = reactive((Content(""),), layout=True)
+    lines: reactive[tuple[Content, ...]] = reactive((Content(READING),), layout=True)
     ready = reactive(False)  # whether there is something to review
 
     def wait(self, text: str) -> None:
