@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -337,3 +338,51 @@ def test_settings_bound_the_new_cards_of_a_day(tutor: Command) -> None:
     done = tutor("today")
     assert done.returncode == 1
     assert "new_a_day must be a whole number" in done.stderr
+
+
+def test_a_grade_that_cannot_be_stored_keeps_the_card_in_plain_sittings(tutor: Command) -> None:
+    os.utime(tutor.decks / "deck.md", (1_700_000_000, 1_700_000_000))
+    tutor("review", "--plain", typed="\n4\n")
+    with closing(sqlite3.connect(tutor.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = tutor("review", "--plain", typed="\n4\nq\n")
+    assert done.returncode == 0
+    assert "locked by another program" in done.stdout
+    assert "The card stays" in done.stdout
+    assert json.loads(tutor("today", "--json").stdout)["new"] == 1
+
+
+def test_decks_that_are_not_there_are_said(tutor: Command) -> None:
+    done = tutor.bare("today", "--decks", str(tutor.folder / "nowhere"))
+    assert done.returncode == 1
+    assert "there is no such folder or file" in done.stderr
+
+
+def test_one_id_for_two_cards_is_a_fault(tutor: Command) -> None:
+    for name, word in [("a.md", "one"), ("b.md", "two")]:
+        text = f"Q: What is {word}?\n<!-- id: same -->\nA: It is {word}.\n"
+        (tutor.decks / name).write_text(text)
+    done = tutor("check")
+    assert done.returncode == 1
+    assert "the id same is that of" in done.stdout
+
+
+def test_a_database_named_like_sqlites_memory_is_a_file(tutor: Command) -> None:
+    tutor.database = tutor.folder / ":memory:"
+    tutor("review", "--plain", typed="\n4\n")
+    assert json.loads(tutor("today", "--json").stdout)["new"] == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes input as a POSIX shell does")
+def test_input_that_is_closed_is_the_end_of_input(tutor: Command) -> None:
+    command = [sys.executable, "-m", "tutor", "--db", str(tutor.database)]
+    command += ["--decks", str(tutor.decks), "review", "--plain"]
+    done = subprocess.run(
+        f"{' '.join(command)} <&-",
+        shell=True,
+        capture_output=True,
+        text=True,
+        env=tutor.environment,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "What is alpha?" in done.stdout

@@ -107,6 +107,19 @@ def test_judge_puts_a_caret_under_what_cannot_be_read(tutor: Command) -> None:
     assert "write 1.5" in message
 
 
+def test_judge_hands_back_exactly_what_it_was_given(tutor: Command) -> None:
+    asked = {"kind": "number", "expect": "1", "given": "1\u202e\u007f\x00é", "id": "é"}
+    long = {"kind": "number", "expect": "1", "given": "\x00" * 300_000}
+    lines = "\n".join(json.dumps(each) for each in (asked, long))
+    done = tutor.bare("judge", "--lines", "-", typed=lines)
+    assert done.returncode == 0, done.stderr
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert asked.items() <= first.items()
+    assert first["verdict"] == second["verdict"] == "malformed"
+    assert done.stdout.isascii()
+    assert done.stdout.replace("\n", "").isprintable()
+
+
 def test_judge_judges_many_lines_and_adds_the_verdict(tutor: Command) -> None:
     asked: list[dict[str, Any]] = [
         {"kind": "number", "expect": "1/4", "given": "0.25", "variables": []},

@@ -301,3 +301,30 @@ def test_the_streak_counts_days_in_a_row(learner: Learner) -> None:
     learner.sleep()
     with learner.opens() as study:
         assert study.streak() == 1  # today is not over
+
+
+def test_a_file_that_could_not_be_read_is_read_again_though_it_has_not_changed(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = learner.write("deck.md", questions("alpha"))
+    with monkeypatch.context() as patch:
+
+        def refuse(*_: object) -> bytes:
+            raise PermissionError(13, "Permission denied")
+
+        patch.setattr("tutor.library.parse._bytes", refuse)
+        with learner.opens() as study:
+            assert len(study.shelf.faults) == 1
+            assert study.today().new == 0
+    assert path.exists()
+    with learner.opens() as study:
+        assert study.shelf.faults == ()
+        assert study.today().new == 1
+
+
+def test_a_card_that_stands_in_two_files_is_looked_through_once(learner: Learner) -> None:
+    learner.write("deck/one.md", questions("alpha"))
+    learner.write("deck/two.md", questions("alpha", "beta"))
+    with learner.opens() as study:
+        assert [card.question for card in study.look("deck")] == ["What is alpha?", "What is beta?"]
+        assert asked_in_order(study, study.sit()) == ["What is alpha?", "What is beta?"]

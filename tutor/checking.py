@@ -45,6 +45,7 @@ class Check:
         files, missing = scan(self.roots)
         yield from (Told(str(fault), True) for fault in missing)
         first: dict[str, str] = {}
+        named: dict[str, tuple[str, str]] = {}
         for file in files:
             parsed = read(file)
             self.files += 1
@@ -57,7 +58,12 @@ class Check:
                 if elsewhere != place:
                     said = f"{place}: the same card as {elsewhere}; it is asked once."
                     yield Told(one_line(said), False)
-            if file.path.endswith(".toml"):
+                elif card.given:
+                    other, wording = named.setdefault(card.given, (place, card.wording))
+                    if wording != card.wording:
+                        said = f"{place}: the id {card.given} is that of {other}: choose another."
+                        yield Told(one_line(said), True)
+            if file.path.lower().endswith(".toml"):
                 yield from _exercise_faults(file)
             else:
                 yield from _formula_faults(file, parsed)

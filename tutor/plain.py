@@ -25,41 +25,16 @@ class Show(Protocol):
     def __call__(self, text: str, macros: Macros = ()) -> str: ...
 
 
-def review(study: Study, session: Session, lines: TextIO, say: Say, show: Show) -> None:
+def review(study: Study, session: Session, lines: TextIO | None, say: Say, show: Show) -> None:
     """Ask every card of the session; `q` or the end of input leaves it."""
-    typed = typed_lines(lines)
-    session, asked = study.ask(session)
-    went_wrong: list[Card] = []
-    if asked is None:
+    sitting = _Sitting(study, typed_lines(lines), say, show)
+    sitting.go_on(session)
+    if sitting.asked is None:
         say("Nothing is due.")
-    while asked is not None:
-        started = time.monotonic()
-        say(_heading(session, asked))
-        say(show(asked.card.question, asked.card.macros))
-        if asked.card.kind is Kind.EXERCISES:
-            tried = _try(study, session, asked.card, typed, say, show)
-            if not isinstance(tried, str):
-                session, asked, wrong = tried
-                went_wrong += wrong
-            elif tried == "u":
-                session, asked = _undo(study, session, say)
-            else:
-                break
-            continue
-        line = next(typed, "q")
-        if line == "q":
-            break
-        if line == "u":
-            session, asked = _undo(study, session, say)
-            continue
-        say(_answer(asked.card, line, show))
-        say(_grades(asked))
-        graded = _grade(study, session, typed, started, say)
-        if graded is None:
-            break
-        session, asked = graded
-    say(closing(study, session))
-    for card in dict.fromkeys(went_wrong):
+    while sitting.asked is not None and sitting.ask(sitting.asked):
+        pass
+    say(closing(study, sitting.session))
+    for card in dict.fromkeys(sitting.went_wrong):
         say(_offer(card))
 
 
@@ -67,7 +42,7 @@ def try_exercise(
     study: Study,
     card: Card,
     problem: "Problem",
-    lines: TextIO,
+    lines: TextIO | None,
     say: Say,
     show: Show,
 ) -> None:
@@ -116,18 +91,80 @@ def outcome(grade: Grade, memory: Memory, day: int) -> str:
     return f"{back}{span(memory.due - day)}"
 
 
-def _try(
-    study: Study, session: Session, card: Card, typed: Iterator[str], say: Say, show: Show
-) -> tuple[Session, Asked | None, list[Card]] | str:
-    """An exercise within a sitting; the line with which the learner left it, if so."""
-    from tutor.plain_exercise import work
+class _Sitting:
+    """A sitting under way: where it stands, and the lines it reads."""
 
-    problem, first = study.problem(card), study.is_first_attempt(card)
-    done = work(problem, typed, say, show, opens=first)
-    if isinstance(done, str):
-        return done
-    session = study.grade(session, done.grade.quality, done.seconds, done.detail)
-    return *study.ask(session), study.cards_for(card, done.attempt.went_wrong)
+    def __init__(self, study: Study, typed: Iterator[str], say: Say, show: Show) -> None:
+        self.study, self.typed, self.say, self.show = study, typed, say, show
+        self.session = Session()
+        self.asked: Asked | None = None
+        self.went_wrong: list[Card] = []
+
+    def go_on(self, session: Session) -> None:
+        """Put up the next card of the session."""
+        self.session, self.asked = self.study.ask(session)
+
+    def ask(self, asked: Asked) -> bool:
+        """Ask the card that is up until the sitting goes on; False if the learner leaves."""
+        self.say(_heading(self.session, asked))
+        self.say(self.show(asked.card.question, asked.card.macros))
+        if asked.card.kind is Kind.EXERCISES:
+            return self._work(asked.card)
+        started = time.monotonic()
+        line = next(self.typed, "q")
+        if line not in ("q", "u"):
+            self.say(_answer(asked.card, line, self.show))
+            self.say(_grades(asked))
+            return self._grade(started)
+        return line == "u" and self._undo()
+
+    def _grade(self, started: float, detail: str = "") -> bool:
+        """Read lines until one grades the card or takes the last grade back."""
+        while (line := next(self.typed, "q")) not in ("q", "u"):
+            if line not in ("1", "2", "3", "4"):
+                self.say("Type 1 Again, 2 Hard, 3 Good or 4 Easy; u undoes, q leaves.")
+            elif self._record(Grade(int(line)), time.monotonic() - started, detail):
+                return True
+        return line == "u" and self._undo()
+
+    def _work(self, card: Card) -> bool:
+        """Work an exercise, then grade it."""
+        from tutor.plain_exercise import Finished, work
+
+        try:
+            problem, first = self.study.problem(card), self.study.is_first_attempt(card)
+        except TutorError as error:  # its file was changed meanwhile; the others go on
+            self.say(str(error))
+            self.go_on(self.session.skip())
+            return True
+        done = work(problem, self.typed, self.say, self.show, opens=first)
+        if isinstance(done, Finished):
+            self.went_wrong += self.study.cards_for(card, done.attempt.went_wrong)
+            started = time.monotonic() - done.seconds
+            if self._record(done.grade, done.seconds, done.detail):
+                return True
+            return self._grade(started, done.detail)
+        return done == "u" and self._undo()
+
+    def _record(self, grade: Grade, seconds: float, detail: str = "") -> bool:
+        """Record a grade; where that cannot be done the card stays."""
+        try:
+            graded = self.study.grade(self.session, grade.quality, seconds, detail)
+        except TutorError as error:
+            self.say(f"{error}\nThe card stays: grade it again, or leave with q.")
+            return False
+        self.go_on(graded)
+        return True
+
+    def _undo(self) -> bool:
+        """Take the latest grade back; its card is up again."""
+        try:
+            self.session = self.study.undo(self.session)
+            self.say("Taken back.")
+        except TutorError as error:
+            self.say(str(error))
+        self.go_on(self.session)
+        return True
 
 
 def _heading(session: Session, asked: Asked) -> str:
@@ -156,33 +193,9 @@ def _grades(asked: Asked) -> str:
     )
 
 
-def _grade(
-    study: Study, session: Session, typed: Iterator[str], started: float, say: Say
-) -> tuple[Session, Asked | None] | None:
-    """Read lines until one grades the card or takes the last grade back; None to leave."""
-    while (line := next(typed, "q")) != "q":
-        if line == "u":
-            return _undo(study, session, say)
-        if line not in ("1", "2", "3", "4"):
-            say("Type 1 Again, 2 Hard, 3 Good or 4 Easy; u undoes, q leaves.")
-            continue
-        graded = study.grade(session, Grade(int(line)).quality, time.monotonic() - started)
-        return study.ask(graded)
-    return None
-
-
-def _undo(study: Study, session: Session, say: Say) -> tuple[Session, Asked | None]:
-    try:
-        session = study.undo(session)
-        say("Taken back.")
-    except TutorError as error:
-        say(str(error))
-    return study.ask(session)
-
-
-def typed_lines(lines: TextIO) -> Iterator[str]:
-    """What is typed, line by line."""
-    for line in lines:
+def typed_lines(lines: TextIO | None) -> Iterator[str]:
+    """What is typed, line by line; nothing where there is no input at all."""
+    for line in lines or ():
         yield line.strip()
 
 

@@ -44,8 +44,8 @@ def load(path: Path) -> Settings:
     try:
         if len(data) > _LARGEST_FILE:
             raise TutorError(f"{path}: too large for a settings file.")
-        values = tomllib.loads(data.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        values = tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise TutorError(
             f"{path}: this is not TOML: {one_line(str(error))}. Mend it, or delete the file."
         ) from error

@@ -257,8 +257,7 @@ class Study:
 
     def exercises(self) -> list[Card]:
         """Every exercise of the decks, to be tried at any time."""
-        cards = self.store.cards(self.shelf.files(), self.shelf.names)
-        return [card for card in cards if card.kind is Kind.EXERCISES]
+        return [card for card in self._cards(self.shelf.files()) if card.kind is Kind.EXERCISES]
 
     def exercise(self, wanted: str | None = None) -> Card:
         """The exercise with this id, or the one that is most due."""
@@ -317,7 +316,10 @@ class Study:
         """For each of these steps of an exercise the card of its deck that is most about it."""
         if not steps:
             return []
-        named = dict(self.template(card).cards)
+        try:
+            named = dict(self.template(card).cards)
+        except TutorError:  # its file was changed meanwhile; the tags still tell
+            named = {}
         deck = [each for each in self.look(card.deck) if each.kind is not Kind.EXERCISES]
         found = []
         for step in steps:
@@ -326,6 +328,11 @@ class Study:
             # The fewer topics a card has, the more it is about each of them.
             found += sorted(about, key=lambda each: (each.id != topic, len(each.tags)))[:1]
         return list(dict.fromkeys(found))
+
+    def _cards(self, files: Sequence[int]) -> list[Card]:
+        """The cards of these files; one that stands in two of them comes once."""
+        cards = self.store.cards(files, self.shelf.names)
+        return list({card.id: card for card in reversed(cards)}.values())[::-1]
 
     def _fresh_seed(self, card: Card, level: int) -> int:
         """One on from the latest seed of this level: neighbours differ while the pool lasts."""
@@ -348,7 +355,7 @@ class Study:
 
     def look(self, deck: str) -> list[Card]:
         """Every card of a deck, to look through; the schedule is left alone."""
-        return self.store.cards(self.shelf.files([deck]), self.shelf.names)
+        return self._cards(self.shelf.files([deck]))
 
     def self_check(self, deck: str) -> list[Card]:
         """A deck's self-check questions as one set; the schedule is left alone."""

@@ -15,7 +15,7 @@ from tutor.flows.verdict import as_json
 from tutor.library.scan import scan
 
 VERDICTS = {"right": 0, "wrong": 1, "malformed": 3}  # as exit codes
-_LONGEST_LINE = 1 << 20
+_LONGEST_LINE = 8 << 20  # characters: a megabyte typed, however it is escaped
 
 
 def templates(roots: Sequence[Path]) -> list[Template]:
@@ -23,7 +23,7 @@ def templates(roots: Sequence[Path]) -> list[Template]:
     files, _ = scan(roots)
     found: list[Template] = []
     for file in files:
-        if file.path.endswith(".toml"):
+        if file.path.lower().endswith(".toml"):
             try:
                 data = Path(file.path).read_bytes()
             except OSError:
@@ -51,7 +51,7 @@ def problems(
     for each in range(seed, seed + count):
         problem = draw(chosen, level, each)
         if show is None:
-            yield json.dumps(problem.as_json(), ensure_ascii=False)
+            yield as_line(problem.as_json())
             continue
         lines = [
             f"{chosen.id}, level {level}, seed {each} "
@@ -84,8 +84,10 @@ def judged_lines(lines: Iterable[str]) -> Iterator[str]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        if len(line) > _LONGEST_LINE:
+            raise TutorError(f"line {number}: longer than {_LONGEST_LINE:,} characters.")
         try:
-            asked = json.loads(line[:_LONGEST_LINE])
+            asked = json.loads(line, parse_constant=_refuse)
             texts = [asked[key] for key in ("kind", "expect", "given")]
             variables = asked.get("variables") or []
             if not all(isinstance(text, str) for text in [*texts, *variables]):
@@ -102,4 +104,13 @@ def judged_lines(lines: Iterable[str]) -> Iterator[str]:
             verdict = judged(kind, expect, given, variables)
         except TutorError as error:
             raise TutorError(f"line {number}: {error}") from None
-        yield json.dumps(asked | verdict, ensure_ascii=False)
+        yield as_line(asked | verdict)
+
+
+def as_line(value: object) -> str:
+    """JSON on one line, in ASCII without control characters: harmless, and still exact."""
+    return json.dumps(value).replace("\x7f", "\\u007f")
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)

@@ -225,3 +225,46 @@ def test_the_doctor_names_a_bad_backup(learner: Learner) -> None:
     told = [finding for finding in findings(learner.database) if not finding.good]
     assert len(told) == 1
     assert made.name in told[0].text
+
+
+def _lock(database: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(database, isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("INSERT INTO about VALUES ('busy', 'yes')")
+    return connection
+
+
+def _from_the_future(database: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(database, isolation_level=None)
+    connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    return connection
+
+
+@pytest.mark.parametrize("trouble", [_lock, _from_the_future])
+def test_a_database_that_is_no_ruin_is_never_moved_aside(
+    learner: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: object
+) -> None:
+    monkeypatch.setattr("tutor.store.connect.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("tutor.store.backup.BUSY_SECONDS", 0.05)
+    grade(learner)
+    copy = tmp_path / "copy.sqlite3"
+    back_up(learner.database, copy)
+    grade(learner)
+    assert callable(trouble)
+    with closing(trouble(learner.database)):
+        with pytest.raises(TutorError):
+            restore(copy, learner.database, "stamp")
+        assert not list(tmp_path.glob("*.damaged-*"))
+        with closing(sqlite3.connect(learner.database)) as connection:
+            assert connection.execute("SELECT count(*) FROM log").fetchone() == (2,)
+
+
+def test_a_folder_in_the_databases_place_is_left_there(learner: Learner, tmp_path: Path) -> None:
+    grade(learner)
+    copy = tmp_path / "copy.sqlite3"
+    back_up(learner.database, copy)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    with pytest.raises(TutorError, match="is not a file"):
+        restore(copy, folder, "stamp")
+    assert folder.is_dir()

@@ -22,6 +22,7 @@ class Outcome(StrEnum):
     SHOWN = "shown"  # the worked step was shown
 
 
+LONGEST_WORDS = 10_000  # characters kept of an answer in words
 HINT, RULE, WORKED = 1, 2, 3  # the three strengths of help
 
 
@@ -63,6 +64,7 @@ class Attempt:
     def answer(self, text: str) -> tuple["Attempt", Verdict]:
         """Judge what was typed for the step that is up; what cannot be read costs nothing."""
         work = self._work
+        text = text[:LONGEST_WORDS] if work.step.kind == WORDS else text
         if work.step.kind == WORDS:
             verdict: Verdict = Right()  # the learner checks it against the key points
         else:

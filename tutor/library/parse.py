@@ -97,4 +97,4 @@ def _bytes(path: str) -> bytes | None:
 
 
 def _refused(fault: Fault) -> ParsedFile:
-    return ParsedFile("", (), (fault,), ())
+    return ParsedFile("", (), (fault,), (), was_read=False)

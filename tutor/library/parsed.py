@@ -31,3 +31,4 @@ class ParsedFile:
     faults: tuple[Fault, ...]
     notes: tuple[Fault, ...]
     macros: Macros = ()
+    was_read: bool = True  # False where the file could not be opened, and is to be tried again
