@@ -1,0 +1,296 @@
+"""Working a problem: its steps one after another, each of them typed, judged and helped."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import Enum, auto
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Input
+
+from tutor.flows.step import WORDS
+from tutor.flows.verdict import Malformed, Right
+from tutor.tui import messages
+from tutor.tui.desk import Desk
+from tutor.tui.paper import Checklist, Paper, Told, Tried, in_sight, lines
+from tutor.tui.posing import Worked, missing_points
+from tutor.tui.widgets.answer_field import AnswerField
+from tutor.tui.widgets.answer_line import AnswerLine
+from tutor.tui.widgets.buttons import Button, Buttons
+from tutor.tui.widgets.key_bar import KeyBar
+from tutor.tui.widgets.notice import Notice
+from tutor.tui.widgets.statement import Statement
+from tutor.tui.widgets.steps_pane import StepsPane
+from tutor.tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from tutor.flows.attempt import Attempt
+    from tutor.flows.exercise import Problem
+
+HELPS = {1: "hint", 2: "rule", 3: "worked"}  # in three strengths
+SHOW = 3  # the strongest shows the step, which is then done
+TICK = 5.0  # seconds from one look at the clock to the next
+
+# A key that is bound again in a subclass is bound there alone, so those name these too.
+SPACE = (
+    Binding("space,enter", "reveal", "show key points", tooltip="Check an answer in words"),
+    Binding("space,enter", "go_on", "go on", tooltip="When ticked: on to the next step"),
+)
+
+
+class Stage(Enum):
+    """Where it stands; each stage has its own keys."""
+
+    OPENING = auto()  # a problem is being drawn
+    EXAMPLE = auto()  # the author's own numbers, worked
+    STEP = auto()  # an answer is being typed
+    WORDS = auto()  # one in words is being written
+    TICKING = auto()  # which is then checked against key points
+    SOLVED = auto()  # to be graded
+    RECORDING = auto()  # nothing can be done until it is on disk
+    RECORDED = auto()
+    STUCK = auto()  # there is no problem to show
+
+
+class StepsScreen(Screen[Worked | None]):
+    """Asks the steps of a problem. A subclass says where it comes from, and what follows."""
+
+    AUTO_FOCUS = ""
+    CSS_PATH = "exercise.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *SPACE,
+        Binding("a", "write", "write", tooltip="Write an answer in words; esc leaves the field"),
+        Binding("x", "tick", "tick", tooltip="Tick the key point you had, or untick it"),
+        Binding("f1,ctrl+t", "hint(1)", "hint", tooltip="A hint for this step"),
+        Binding("f2,ctrl+y", "hint(2)", "rule", tooltip="The rule to use"),
+        Binding("f3,ctrl+o", "hint(3)", "worked step", tooltip="Show the step worked, and go on"),
+        Binding("ctrl+n", "leave_step", "go on with it", tooltip="Go on with a wrong answer"),
+        Binding("up,k", "step(-1)", "Up", show=False, tooltip="Up"),
+        Binding("down,j", "step(1)", "Down", show=False, tooltip="Down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, tooltip="Scroll up"),
+        Binding("pagedown", "page(1)", "Page down", show=False, tooltip="Scroll down"),
+    ]
+    # In which stages an action can be taken; those not named, always.
+    WHEN: ClassVar[Mapping[str, set[Stage]]] = {
+        "hint": {Stage.STEP, Stage.WORDS},
+        "leave_step": {Stage.STEP},
+        "reveal": {Stage.WORDS},
+        "write": {Stage.WORDS},
+        "go_on": {Stage.TICKING},
+        "tick": {Stage.TICKING},
+    }
+
+    stage = reactive(Stage.OPENING, bindings=True)
+    paper = reactive(Paper())
+
+    bar = getters.query_one(TopBar)
+    statement = getters.query_one(Statement)
+    pane = getters.query_one(StepsPane)
+    answer = getters.query_one(AnswerLine)
+    notice = getters.query_one(Notice)
+    buttons = getters.query_one(Buttons)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.mode = desk.study.settings.maths
+        self.attempt: Attempt | None = None
+        self.heading: tuple[str, ...] = ()
+        self.since = 0.0
+        self.seconds = 0.0
+        self.warned = False  # that leaving forgets the attempt
+
+    def compose(self) -> ComposeResult:
+        """The problem stays in sight; its steps scroll below it, over the line one types on."""
+        yield TopBar()
+        yield Statement(self.mode)
+        yield StepsPane()
+        yield AnswerLine()
+        yield Notice()
+        yield Buttons()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Look at the clock now and then."""
+        self.set_interval(TICK, self._show_time)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Each stage has its own keys."""
+        if action in self.WHEN and self.stage not in self.WHEN[action]:
+            return False
+        match action:
+            case "write":
+                return not isinstance(self.focused, AnswerField)
+            case "leave_step":
+                up = self._attempt.up
+                return up is not None and bool(up.slips)
+        return True
+
+    def work_on(self, problem: "Problem", *heading: str) -> None:
+        """Show a problem and ask its first step."""
+        from tutor.flows.attempt import begin
+
+        self.attempt, self.heading = begin(problem), heading
+        self.since = time.monotonic()
+        self.statement.show(problem.statement)
+        self.set_reactive(StepsScreen.paper, Paper())
+        self.ask_step()
+
+    def ask_step(self) -> None:
+        """Ask the step that is up; if all are done, go on to what follows."""
+        attempt = self._attempt
+        done, all_of_them = sum(work.done for work in attempt.works), len(attempt.works)
+        self.bar.share = done / all_of_them
+        self._put_field_away()
+        if attempt.up is None:
+            self.bar.about = (*self.heading, "done")
+            self.seconds = time.monotonic() - self.since
+            self.solved()
+            return
+        step = attempt.up.step
+        self.bar.about = (*self.heading, f"step {done + 1} of {all_of_them}")
+        self.stage = Stage.WORDS if step.kind == WORDS else Stage.STEP
+        self._show_time()
+        if step.kind == WORDS:
+            self.mount(field := AnswerField(), after=self.pane)
+            field.focus()
+        else:
+            self.answer.ask(step.kind, f"Your answer to step {done + 1}")
+        self.paper = self.paper.ask(step)
+
+    def solved(self) -> None:
+        """Every step is done."""
+        raise NotImplementedError
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Judge an answer."""
+        if self.stage is not Stage.STEP:
+            return
+        typed = message.value
+        self.attempt, verdict = self._attempt.answer(typed)
+        if isinstance(verdict, Malformed):
+            self.answer.complain(typed, verdict)
+            return
+        self._stay()
+        self.paper = self.paper.add(Tried(typed, verdict))
+        if isinstance(verdict, Right):
+            self.ask_step()
+        else:
+            self.answer.field.again(typed)
+            self.refresh_bindings()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """What is being mended is no longer complained of."""
+        self.answer.forgive()
+
+    def action_hint(self, strength: int) -> None:
+        """Give help of this strength, once."""
+        self._stay()
+        up = self._attempt.up
+        assert up is not None
+        if strength not in up.help:
+            self.attempt, text = self._attempt.help(strength)
+            self.paper = self.paper.add(Told(HELPS[strength], text))
+            if strength == SHOW:
+                self.ask_step()
+
+    def action_leave_step(self) -> None:
+        """Go on with the wrong answer; what follows from it is right."""
+        self._stay()
+        self.attempt = self._attempt.leave()
+        self.ask_step()
+
+    def action_reveal(self) -> None:
+        """Show the answer in words, and what it must say to be ticked."""
+        up = self._attempt.up
+        assert up is not None
+        self._stay()
+        written = self.query_one(AnswerField).text.strip()
+        self._put_field_away()
+        self.attempt, _ = self._attempt.answer(written)
+        told = [Told("yours", written, has_formulas=False)] if written else []
+        paper = self.paper.add(*told, Told("answer", up.step.answer))
+        self.paper = replace(paper, checklist=Checklist(up.step.key_points))
+        self.buttons.buttons = (Button("Go on", "go_on", "space"),)
+        self.stage = Stage.TICKING
+
+    def action_go_on(self) -> None:
+        """Note what was ticked, and go on."""
+        checklist = self.paper.checklist
+        assert checklist is not None
+        if len(checklist.ticked) < len(checklist.points):
+            self.attempt = missing_points(self._attempt)
+        told = f"{len(checklist.ticked)} of {len(checklist.points)} key points"
+        self.paper = replace(self.paper.add(Told("ticked", told)), checklist=None)
+        self.ask_step()
+
+    def action_write(self) -> None:
+        """Go into the field for an answer in words."""
+        self.query_one(AnswerField).focus()
+
+    def action_tick(self, point: int | None = None) -> None:
+        """Tick a key point: the one under the cursor, or the one that was clicked."""
+        checklist = self.paper.checklist
+        assert checklist is not None
+        ticked = checklist.tick(checklist.cursor if point is None else point)
+        self.paper = replace(self.paper, checklist=ticked)
+
+    def action_step(self, rows: int) -> None:
+        """Up or down: among the key points if there are any, else through the text."""
+        if (checklist := self.paper.checklist) is not None:
+            self.paper = replace(self.paper, checklist=checklist.move(rows))
+        else:
+            self.pane.scroll_by(rows)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by what is in sight."""
+        self.pane.page_by(pages)
+
+    def action_stay(self) -> None:
+        """A click beside the field does not take the keys away from it."""
+        if self.stage is Stage.STEP:
+            self.answer.field.focus()
+
+    async def on_do(self, message: messages.Do) -> None:
+        """A click does what a key does; one on nothing, nothing."""
+        await self.run_action("stay" if message.action == "reveal" else message.action)
+
+    def watch_stage(self, stage: Stage) -> None:
+        """Show what belongs to the stage."""
+        self.answer.display = stage is Stage.STEP
+        self.statement.display = stage not in (Stage.OPENING, Stage.STUCK)
+        self.pane.visible = self.statement.display
+        if stage in (Stage.OPENING, Stage.STEP, Stage.WORDS):
+            self.buttons.buttons = ()
+        self.buttons.display = bool(self.buttons.buttons)
+
+    def watch_paper(self, paper: Paper) -> None:
+        """Show what happened, the latest in sight."""
+        self.pane.follow(partial(lines, paper, self.mode), partial(in_sight, paper))
+
+    def _put_field_away(self) -> None:
+        self.set_focus(None)
+        self.query(AnswerField).remove()
+
+    def _show_time(self) -> None:
+        """A quiet clock: whole minutes, against those suggested."""
+        if self.stage in (Stage.STEP, Stage.WORDS, Stage.TICKING):
+            minutes = int(time.monotonic() - self.since) // 60
+            suggested = self._attempt.problem.template.minutes
+            self.bar.tally = f"{minutes} of about {suggested:g} min"
+
+    def _stay(self) -> None:
+        """Whoever goes on does not want to leave."""
+        self.warned = False
+        self.notice.say("")
+
+    @property
+    def _attempt(self) -> "Attempt":
+        assert self.attempt is not None, "a problem is being worked"
+        return self.attempt
