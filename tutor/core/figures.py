@@ -336,7 +336,7 @@ def _median(counts: Mapping[int, int]) -> int:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %"
+    return f"{100 * share:.1f}\N{NO-BREAK SPACE}%"
 
 
 def _time(minutes: float) -> str:

@@ -56,10 +56,15 @@ def shades(days: Sequence[int]) -> tuple[int, int, int]:
     return tuple(ordered[len(ordered) * part // 4] for part in (1, 2, 3))  # type: ignore[return-value]
 
 
+def amount(value: float) -> str:
+    """A number as it stands beside its bar."""
+    return f"{value:,.1f}" if value < 10 and value != round(value) else f"{value:,.0f}"
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """Words on lines."""
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):  # what must not be broken stays whole
         if lines and len(lines[-1]) + 1 + len(word) <= width:
             lines[-1] += f" {word}"
         else:
@@ -136,7 +141,7 @@ def _bars(chart: Bars, width: int) -> list[str]:
     if top <= 0:
         return []
     names = _names([name for name, _ in chart.rows], width)
-    numbers = [f"{value:,.0f}" for _, value in chart.rows]
+    numbers = [amount(value) for _, value in chart.rows]
     room = max(1, width - len(names[0]) - max(map(len, numbers)) - 3)
     return [
         " ".join(filter(None, (name, _bar(value / top * room), number)))

@@ -5,7 +5,7 @@ from math import floor
 
 from tutor.core.chart import Bars, Calendar, Columns, Figure, Ranges, Stacks
 from tutor.core.day import as_date
-from tutor.core.pictures import shades
+from tutor.core.pictures import amount, shades
 from tutor.core.text import harmless
 
 WIDTH = 720
@@ -114,7 +114,7 @@ def _bars(chart: Bars) -> tuple[int, list[str]]:
         drawn.append(_name(name, y))
         if value:
             drawn.append(_box(_NAME, y, long, _ROW - 8, "bar"))
-        drawn.append(_text(_NAME + long + 8, y + 13, f"{value:,.0f}"))
+        drawn.append(_text(_NAME + long + 8, y + 13, amount(value)))
     return 4 + len(chart.rows) * _ROW, drawn
 
 
