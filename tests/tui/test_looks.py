@@ -63,6 +63,16 @@ async def test_nothing_reaches_over_the_edge(decks: Learner, size: tuple[int, in
             assert cut_off(seat) == [], name
 
 
+@pytest.mark.parametrize("size", [(20, 6), (1, 1)])
+async def test_no_terminal_is_too_small_to_go_on(decks: Learner, size: tuple[int, int]) -> None:
+    async with seated(decks, size=size) as seat:
+        for _, keys in TOUR:
+            await seat.press(*keys)
+        await seat.pilot.resize_terminal(80, 24)
+        await seat.settle()
+        assert "All done for today." in seat.text
+
+
 @pytest.mark.parametrize("colours", THEMES)
 async def test_every_palette_says_the_same(decks: Learner, colours: str) -> None:
     async with seated(decks, review=[], theme=colours) as seat:

@@ -1,7 +1,10 @@
 """A sitting on the screen: revealing, grading, undoing, asking why, and how it ends."""
 
+from collections.abc import Mapping
+
 from tests.learner import Learner, questions
 from tests.tui.seat import seated
+from tutor.core.card import Card, CardId
 from tutor.core.log import Entry
 from tutor.core.sm2 import Memory
 from tutor.errors import TutorError
@@ -20,6 +23,18 @@ class Broken(Database):
 
     def grade(self, *args: object, **kwargs: object) -> tuple[Entry, Memory, Memory]:
         raise ZeroDivisionError("division by zero")
+
+
+class Flickering(Database):
+    """A store that cannot read the second card when it is first asked for it."""
+
+    reads = 0
+
+    def card(self, card: CardId, decks: Mapping[int, str]) -> Card | None:
+        self.reads += 1
+        if self.reads == 2:
+            raise TutorError("tutor.sqlite3 cannot be read just now.")
+        return super().card(card, decks)
 
 
 async def test_space_reveals_and_then_grades_good(learner: Learner) -> None:
@@ -101,6 +116,18 @@ async def test_a_fault_of_ours_is_told_without_a_traceback(learner: Learner) -> 
         await seat.press("space", "3")
         assert "This is a fault in tutor itself" in seat.text
         assert "The answer to alpha" in seat.text
+
+
+async def test_a_grade_is_kept_when_the_next_card_cannot_be_read(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha", "beta"))
+    async with seated(learner, review=[], store=Flickering) as seat:
+        await seat.press("space", "3")
+        assert "cannot be read just now" in seat.text
+        assert "1 of 2 done" in seat.text
+        await seat.press("3", "space")  # there is nothing to grade; then: try again
+        assert "What is beta?" in seat.text
+        assert "cannot be read" not in seat.text
+    assert [entry.quality for entry in log(learner)] == [4]
 
 
 async def test_undo_brings_the_card_back_also_from_the_summary(learner: Learner) -> None:

@@ -95,10 +95,9 @@ def lines(face: Face, width: int, height: int) -> list[Line]:
 
 
 def cursor_line(face: Face, drawn: Sequence[Line]) -> int | None:
-    """The last line of the key point under the cursor."""
-    if not face.can_be_ticked:
-        return None
-    return max(y for y, line in enumerate(drawn) if line.action == _tick(face.cursor))
+    """The last line of the key point under the cursor, if it is drawn."""
+    wanted = _tick(face.cursor) if face.can_be_ticked else None
+    return max((y for y, line in enumerate(drawn) if line.action == wanted), default=None)
 
 
 def _answers(face: Face, width: int, air: list[Content]) -> list[Content]:

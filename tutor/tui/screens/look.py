@@ -74,6 +74,7 @@ class LookScreen(Screen[None]):
     def on_mount(self) -> None:
         """Fetch the cards."""
         self.bar.about = (self.deck, "look through")
+        self.bar.tally = "fetching…"
         self.words.display = False
         self.fetch()
 
