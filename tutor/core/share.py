@@ -32,4 +32,4 @@ class Share:
         middle = p + z2 / (2 * n)
         reach = _Z * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n))
         low, high = (middle - reach) / (1 + z2 / n), (middle + reach) / (1 + z2 / n)
-        return max(0.0, low), min(1.0, high)
+        return min(p, max(0.0, low)), max(p, min(1.0, high))  # rounding must not exclude p
