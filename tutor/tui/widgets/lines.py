@@ -28,6 +28,7 @@ class Lines(ScrollView, can_focus=True):
         text-wrap: nowrap;
         text-overflow: ellipsis;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         & > .lines--hover { background: $surface; }
         & > .lines--cursor { color: $foreground; background: $panel; text-style: bold; }
         &:ansi > .lines--hover { text-style: underline; }
@@ -66,7 +67,7 @@ class Lines(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The row at this height of the window."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
         index = y + self.scroll_offset.y
         if index >= self.count:
             return Strip.blank(width, self.visual_style.rich_style)
