@@ -140,6 +140,12 @@ class TutorApp(App[None]):
         """Try an exercise."""
         self.push_screen(self._exercise(message.exercise, message.level, message.seed))
 
+    def on_progress(self) -> None:
+        """Show the figures of progress."""
+        from tutor.tui.screens.progress import ProgressScreen
+
+        self.push_screen(ProgressScreen(self.desk))
+
     def on_unknown(self, message: messages.Unknown) -> None:
         """A deck or exercise named on the command line that there is not."""
         if len(self.screen_stack) <= 2:

@@ -57,6 +57,11 @@ class TryIt(Message):
 
 
 @dataclass
+class Progress(Message):
+    """Show how it has gone, and what comes."""
+
+
+@dataclass
 class Unknown(Message):
     """A deck or an exercise was asked for that there is not."""
 

@@ -69,6 +69,7 @@ class HomeScreen(Screen[None]):
         Binding("l", "look", "look through", tooltip="Look through the chosen deck"),
         Binding("c", "self_check", "self-check", tooltip="Take the chosen deck's self-check"),
         Binding("x", "exercises", "exercises", tooltip="Try an exercise, drawn afresh"),
+        Binding("p", "progress", "progress", tooltip="How it has gone, in pictures and numbers"),
         Binding("w", "ahead", "what comes when", tooltip="Why this much today, and what is next"),
         Binding("f", "faults", "faults", tooltip="What is wrong in deck files, and how to mend it"),
         Binding("f5", "retry", "try again", tooltip=_REREAD),
@@ -135,7 +136,7 @@ class HomeScreen(Screen[None]):
                 return figures is not None and bool(figures.decks)
             case "retry":
                 return self.failed
-            case "ahead":
+            case "ahead" | "progress":
                 return figures is not None
             case "faults":
                 return figures is not None and bool(figures.shelf.faults or figures.shelf.notes)
@@ -172,6 +173,10 @@ class HomeScreen(Screen[None]):
     def action_exercises(self) -> None:
         """List the exercises, those of the chosen deck first."""
         self.post_message(messages.Exercises(self._chosen))
+
+    def action_progress(self) -> None:
+        """Show how it has gone."""
+        self.post_message(messages.Progress())
 
     def action_retry(self) -> None:
         """Read the decks again after it failed."""

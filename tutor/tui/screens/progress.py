@@ -1,0 +1,237 @@
+"""Progress: a page of pictures, each with what it means, of the deck, the period and the tag."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Input
+
+from tutor.core import pictures
+from tutor.core.chart import Figure
+from tutor.core.figures import figures
+from tutor.core.text import one_line
+from tutor.errors import TutorError
+from tutor.looking_back import local_time
+from tutor.study import Study
+from tutor.tui import messages
+from tutor.tui.desk import Desk
+from tutor.tui.face import Line
+from tutor.tui.widgets.key_bar import KeyBar
+from tutor.tui.widgets.notice import Notice
+from tutor.tui.widgets.pane import Pane
+from tutor.tui.widgets.search_field import SearchField
+from tutor.tui.widgets.top_bar import TopBar
+
+PERIODS = {"all time": 0, "30 days": 30, "90 days": 90, "a year": 365}
+WIDEST = 100  # a wider picture says no more
+NARROWEST = 20
+INK = r"[▁-▐░▒▓╱╲├─┤●◆◉]+"  # what of a picture is drawn, not written
+SWITCH = "numbers"
+
+
+def gather(study: Study, deck: str, days: int, tag: str) -> tuple[tuple[Figure, ...], int]:
+    """Every figure of a deck (or all), a tag and the latest days, and of how many cards."""
+    since = study.day - days + 1 if days else 0
+    found = study.progress([deck] if deck else [], tag, since)
+    return figures(found, local_time), sum(found.collection.stages.values())
+
+
+class ProgressScreen(Screen[None]):
+    """The figures are counted in a thread; until they are there, those before them stay."""
+
+    AUTO_FOCUS = ""
+    CSS_PATH = "progress.tcss"
+    HELP = (
+        "How it has gone and what comes. Under each title stands what the picture means; its "
+        "numbers are a key away. Choose a deck, a period or a tag to see only those."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", SWITCH, "pictures or numbers", tooltip="The numbers of the pictures, or back"),
+        Binding("d", "deck", "deck", tooltip="All decks, or one after the other"),
+        Binding("s", "period", "period", tooltip="All time, 30 days, 90 days, a year"),
+        Binding("g", "tag", "tag", tooltip="Only cards with a tag"),
+        Binding("right,tab", "step(1)", "next", tooltip="The next picture"),
+        Binding("left,shift+tab", "step(-1)", "Back", show=False, tooltip="The picture before"),
+        Binding("up,k", "scroll(-1)", "Up", show=False, tooltip="Scroll up"),
+        Binding("down,j", "scroll(1)", "Down", show=False, tooltip="Scroll down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, tooltip="A screenful up"),
+        Binding("pagedown,space", "page(1)", "Page down", show=False, tooltip="A screenful down"),
+        Binding("home", "first", "First", show=False, tooltip="To the top"),
+        Binding("end", "last", "Last", show=False, tooltip="To the end"),
+        Binding("escape", "home", "home", tooltip="Leave the tag; go home"),
+    ]
+
+    figures: reactive[tuple[Figure, ...]] = reactive((), repaint=False, bindings=True)
+    numbers = reactive(False, repaint=False, init=False)
+
+    bar = getters.query_one(TopBar)
+    field = getters.query_one(SearchField)
+    pane = getters.query_one(Pane)
+    notice = getters.query_one(Notice)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.deck = ""
+        self.period = next(iter(PERIODS))
+        self.wanted = ""  # the tag
+        self.starts: Sequence[int] = (0,)  # the line each figure begins on
+
+    def compose(self) -> ComposeResult:
+        """One page that scrolls."""
+        yield TopBar()
+        yield SearchField()
+        yield Pane()
+        yield Notice()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Paint first, then count."""
+        self.field.display = False
+        self.field.placeholder = "A tag: enter shows its cards, nothing or esc shows all"
+        self.watch(self.pane, "scroll_y", self._scrolled)
+        self.call_after_refresh(self.load)
+
+    @work(exclusive=True)
+    async def load(self) -> None:
+        """Count what is chosen."""
+        tags = [f"tagged {one_line(self.wanted)[:24]}"] if self.wanted else []
+        self.bar.about = (one_line(self.deck) or "All decks", "progress", self.period, *tags)
+        self.bar.tally = "counting…"
+        study, days = self.desk.study, PERIODS[self.period]
+        try:
+            await self.desk.open_decks()
+            self.figures, cards = await self.desk.do(gather, study, self.deck, days, self.wanted)
+        except TutorError as error:
+            self.notice.say(str(error))
+            self.bar.tally = ""
+            return
+        self.bar.tally = f"{cards:,} card{'s' * (cards != 1)}"
+        none = bool(self.wanted) and not cards
+        self.notice.say(f"No card here has the tag {one_line(self.wanted)!r}." if none else "")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Before anything is counted there is nothing to switch."""
+        return bool(self.figures) if action in (SWITCH, "step") else True
+
+    def watch_figures(self) -> None:
+        """Show them where the others stood."""
+        self._show()
+
+    def watch_numbers(self) -> None:
+        """Show the same figure in the other way."""
+        self._show()
+
+    def action_numbers(self) -> None:
+        """Numbers for pictures, or back."""
+        self.numbers = not self.numbers
+
+    def action_deck(self) -> None:
+        """The next deck; after the last, all of them."""
+        self.deck = _after(self.deck, ["", *(deck.name for deck in self.desk.study.shelf.decks)])
+        self.load()
+
+    def action_period(self) -> None:
+        """The next period."""
+        self.period = _after(self.period, list(PERIODS))
+        self.load()
+
+    def action_tag(self) -> None:
+        """Ask for a tag."""
+        self.field.display = True
+        self.field.focus()
+
+    def action_step(self, figures: int) -> None:
+        """Go to the next figure, or to the one before."""
+        place = max(0, min(self._place + figures, len(self.starts) - 1))
+        self._go_to(self.starts[place])
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll the page."""
+        self.pane.scroll_by(rows)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by what is in sight."""
+        self.pane.page_by(pages)
+
+    def action_first(self) -> None:
+        """To the top."""
+        self._go_to(0)
+
+    def action_last(self) -> None:
+        """To the end."""
+        self._go_to(self.pane.virtual_size.height)
+
+    def action_home(self) -> None:
+        """Leave the tag if there is one; else go home."""
+        if self.field.display:
+            self.field.clear()
+            self._choose_tag("")
+        else:
+            self.post_message(messages.Home())
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Show the cards with this tag."""
+        self._choose_tag(message.value.strip())
+
+    async def on_do(self, message: messages.Do) -> None:
+        """A click on a picture shows its numbers, and back."""
+        await self.run_action(message.action)
+
+    def _choose_tag(self, tag: str) -> None:
+        self.field.display = bool(tag)
+        self.set_focus(None)
+        if tag != self.wanted:
+            self.wanted = tag
+            self.load()
+
+    def _show(self) -> None:
+        place = self._place
+        self.pane.show(self._drawn, keep_place=True)
+        self._go_to(self.starts[min(place, len(self.starts) - 1)])
+        self._scrolled()
+
+    def _drawn(self, width: int, height: int) -> list[Line]:
+        drawn: list[Line] = []
+        starts = []
+        for figure in self.figures:
+            starts.append(len(drawn))
+            drawn += lines(figure, max(NARROWEST, min(width, WIDEST)), numbers=self.numbers)
+        self.starts = starts or (0,)
+        return drawn
+
+    def _go_to(self, line: int) -> None:
+        self.pane.scroll_by(line - self.pane.scroll_offset.y)
+
+    def _scrolled(self) -> None:
+        height = self.pane.scrollable_content_region.height
+        seen = self.pane.scroll_offset.y + height
+        self.bar.share = min(1.0, seen / max(1, self.pane.virtual_size.height))
+
+    @property
+    def _place(self) -> int:
+        """Which figure is at the top of what is in sight."""
+        return max(0, bisect_right(self.starts, self.pane.scroll_offset.y) - 1)
+
+
+def lines(figure: Figure, width: int, *, numbers: bool) -> Iterator[Line]:
+    """A figure as it stands on the page: title, sentence, and its picture or its numbers."""
+    drawn = [Content(row) for row in pictures.wrapped(figure.meaning, width)]
+    if numbers:
+        head, *rows = map(Content, pictures.table(figure) or [""])
+        drawn += [Content(""), head.stylize("$text-muted"), *rows]
+    elif rows := [Content(row) for row in pictures.rows(figure.chart, width)]:
+        drawn += [Content(""), *(row.highlight_regex(INK, style="$primary") for row in rows)]
+    for content in (Content(figure.title).stylize("bold"), *drawn, Content("")):
+        yield Line(content, SWITCH)
+
+
+def _after(chosen: str, names: Sequence[str]) -> str:
+    """The name after this one, the first after the last."""
+    return names[(names.index(chosen) + 1) % len(names)] if chosen in names else names[0]
