@@ -1,0 +1,106 @@
+"""What is kept beside the log is what the log adds up to, whatever happened."""
+
+import random
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.learner import Learner, questions
+from tutor.core.log import Event
+from tutor.store.doctor import findings
+
+
+@pytest.fixture
+def learner(tmp_path: Path) -> Learner:
+    learner = Learner(tmp_path)
+    learner.write("deck.md", questions("alpha", "beta", "gamma", "delta"))
+    return learner
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_grades_undone_repeated_and_out_of_order_are_all_accounted_for(
+    learner: Learner, seed: int
+) -> None:
+    chance = random.Random(seed)
+    with learner.opens() as study:
+        store, cards = study.store, [card.id for card in study.look("deck")]
+        for _ in range(60):
+            learner.sleep(chance.choice((0, 0, 1, 3, -1)), hours=chance.uniform(0, 2))
+            at, seconds = round(learner.now.timestamp() * 1000), chance.uniform(0, 100)
+            match chance.randrange(10):
+                case 0 | 1:
+                    store.undo(at, study.day)
+                case 2:
+                    store.practise(chance.choice(cards), 4, at, study.day, seconds, '{"a": 1}')
+                case _:
+                    card = chance.choice(cards)
+                    store.grade(card, chance.choice((1, 3, 4, 5)), at, study.day, seconds)
+    proof = learner.proof()
+    assert proof.holds, proof
+    assert proof.entries > 40
+
+
+def test_a_detail_is_kept_in_one_way_whatever_its_spaces(learner: Learner) -> None:
+    with learner.opens() as study:
+        card = study.look("deck")[0].id
+        study.store.grade(card, 4, 0, study.day, 1.0, '{"exercise": "é",  "x": [1, 2.50]}')
+        (entry,) = study.store.entries(card)
+    assert entry.detail == '{"exercise":"é","x":[1,2.5]}'
+
+
+@pytest.mark.parametrize(
+    ("tampering", "count"),
+    [
+        ("UPDATE recall SET codes = grades", 1),
+        ("DELETE FROM recall", 1),
+        ("INSERT INTO recall VALUES ('stranger', x'00000000', x'0000000000000000')", 1),
+        ("UPDATE tally SET answers = answers + 1", 2),
+        ("UPDATE tally SET milliseconds = 0", 2),
+        ("DELETE FROM tally", 2),
+        ("INSERT INTO tally VALUES (1, 1, 'scheduled', 1, 1)", 1),
+    ],
+)
+def test_the_doctor_finds_and_mends_what_the_log_disproves(
+    learner: Learner, tampering: str, count: int
+) -> None:
+    with learner.opens() as study:
+        card = study.look("deck")[0].id
+        for _ in range(2):
+            at = round(learner.now.timestamp() * 1000)
+            study.store.grade(card, 4, at, study.day, 1.5)
+            learner.sleep(1)
+    assert learner.proof().holds
+    with closing(sqlite3.connect(learner.database)) as connection:
+        connection.execute(tampering)
+        connection.commit()
+    proof = learner.proof()
+    assert len(proof.wrong) + proof.miscounted == count
+    assert not all(finding.good for finding in findings(learner.database))
+    assert not learner.proof().holds  # it only looked
+    assert all(finding.good for finding in findings(learner.database, repair=True))
+    assert learner.proof().holds
+
+
+def test_an_undo_takes_back_nothing_of_another_card(learner: Learner) -> None:
+    with learner.opens() as study:
+        first, second = (card.id for card in study.look("deck")[:2])
+        at = round(learner.now.timestamp() * 1000)
+        entry, _, memory = study.store.grade(first, 4, at, study.day, 1.0)
+    with closing(sqlite3.connect(learner.database)) as connection:
+        connection.execute(
+            """INSERT INTO log (uid, device, at, day, card, event, quality, milliseconds, undoes)
+               VALUES ('x', 'here', ?, ?, ?, 'undo', 0, 0, ?)""",
+            (at, entry.day, second, entry.uid),
+        )
+        connection.commit()
+    assert learner.proof().holds
+    with learner.opens() as study:
+        assert study.store.memory(first) == memory
+        assert study.streak() == 1
+        undone = study.store.undo(at, study.day)
+        assert undone is not None
+        assert (undone.uid, undone.event) == (entry.uid, Event.SCHEDULED)
+        assert study.streak() == 0
+    assert learner.proof().holds
