@@ -38,6 +38,7 @@ class LookScreen(Screen[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "reveal", "show or hide answer", tooltip="Show or hide the answer"),
+        Binding("i", "history", "history", tooltip="The card's grades and intervals, and why"),
         Binding("slash", "search", "search", tooltip="Show only cards that contain some words"),
         Binding("ctrl+up", "scroll(-1)", "Text up", show=False, tooltip="Scroll the card up"),
         Binding("ctrl+down", "scroll(1)", "Text down", show=False, tooltip="Scroll the card down"),
@@ -96,13 +97,25 @@ class LookScreen(Screen[None]):
         self._choose()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a card nothing can be revealed."""
-        return self.face is not None if action == "reveal" else True
+        """Without a card nothing can be revealed or told of it."""
+        return self.face is not None if action in ("reveal", "history") else True
 
     def action_reveal(self) -> None:
         """Turn the card over, or back."""
         assert self.face is not None
         self.face = replace(self.face, revealed=not self.face.revealed)
+
+    async def action_history(self) -> None:
+        """Tell the card's history, and why it is due when it is."""
+        from tutor.tui.screens.card_page import CardSheet, card_page
+
+        assert self.face is not None
+        try:
+            page = await self.desk.do(card_page, self.desk.study, self.face.card)
+        except TutorError as error:
+            self.notice.say(str(error))
+            return
+        self.app.push_screen(CardSheet(page))
 
     def action_search(self) -> None:
         """Ask for words to look for."""

@@ -52,12 +52,12 @@ class ProgressScreen(Screen[None]):
         "numbers are a key away. Choose a deck, a period or a tag to see only those."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", SWITCH, "pictures or numbers", tooltip="The numbers of the pictures, or back"),
+        Binding("n", SWITCH, "numbers", tooltip="The numbers of the pictures, or back"),
         Binding("d", "deck", "deck", tooltip="All decks, or one after the other"),
         Binding("s", "period", "period", tooltip="All time, 30 days, 90 days, a year"),
         Binding("g", "tag", "tag", tooltip="Only cards with a tag"),
-        Binding("right,tab", "step(1)", "next", tooltip="The next picture"),
-        Binding("left,shift+tab", "step(-1)", "Back", show=False, tooltip="The picture before"),
+        Binding("right", "step(1)", "next", tooltip="The next picture"),
+        Binding("left", "step(-1)", "Back", show=False, tooltip="The picture before"),
         Binding("up,k", "scroll(-1)", "Up", show=False, tooltip="Scroll up"),
         Binding("down,j", "scroll(1)", "Down", show=False, tooltip="Scroll down"),
         Binding("pageup", "page(-1)", "Page up", show=False, tooltip="A screenful up"),
@@ -202,7 +202,7 @@ class ProgressScreen(Screen[None]):
         starts = []
         for figure in self.figures:
             starts.append(len(drawn))
-            drawn += lines(figure, max(NARROWEST, min(width, WIDEST)), numbers=self.numbers)
+            drawn += lines(figure, max(NARROWEST, min(width - 1, WIDEST)), numbers=self.numbers)
         self.starts = starts or (0,)
         return drawn
 
