@@ -1,10 +1,11 @@
 """The use cases: what a learner can do, in the terms both front ends share."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,17 +19,17 @@ from tutor.core.text import one_line
 from tutor.core.today import Count, Today, today
 from tutor.core.why import Reason, conclusion, derive
 from tutor.errors import TutorError
-from tutor.library.match import Match, Origin
-from tutor.library.parse import ParsedFile, read
 from tutor.library.scan import DeckFile, scan
-from tutor.library.shelf import ShelvedFile
 from tutor.settings import Settings
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what reads decks is imported once one has changed: it takes its time
     from tutor.core.progress import Choice
     from tutor.core.progress import Progress as Figures
     from tutor.flows.exercise import Problem
     from tutor.flows.template import Template
+    from tutor.library.match import Match
+    from tutor.library.parsed import ParsedFile
+    from tutor.library.shelf import ShelvedFile
     from tutor.looking_back import Counting
 
 # More than that, and the learner was elsewhere. An exercise is pen-and-paper work.
@@ -66,7 +67,7 @@ class Store(Protocol):
     def undo(self, at: int, day: int) -> Entry | None: ...
     def back_up(self, day: int, stop: Callable[[], bool] = ...) -> Path | None: ...
     def prepare_to_write(self) -> None: ...
-    def counting(self, choice: "Choice", since: int = 0) -> AbstractContextManager["Counting"]: ...
+    def counting(self, choice: Choice, since: int = 0) -> AbstractContextManager[Counting]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ class Shelf:
         for deck in self.decks:
             if deck.name.casefold() == name.casefold():
                 return deck
+        from difflib import get_close_matches
+
         names = [deck.name for deck in self.decks]
         close = get_close_matches(name, names, n=1)
         hint = f" Did you mean {one_line(close[0])!r}?" if close else ""
@@ -154,6 +157,8 @@ class Study:
         files, missing = scan(self.roots)
 
         def read_one(file: DeckFile) -> ParsedFile:
+            from tutor.library.parse import read
+
             if progress is None:
                 return read(file)
             return read(file, lambda share: progress(file.path, share))
@@ -272,7 +277,7 @@ class Study:
         listed = ", ".join(one_line(card.id) for card in cards)
         raise TutorError(f"There is no exercise {one_line(wanted)!r}. The exercises: {listed}.")
 
-    def template(self, card: Card) -> "Template":
+    def template(self, card: Card) -> Template:
         """The exercise a card stands for, as its file has it now."""
         from tutor.flows.reading import read_exercises
 
@@ -289,7 +294,7 @@ class Study:
             )
         return same[0]
 
-    def problem(self, card: Card, level: int | None = None, seed: int | None = None) -> "Problem":
+    def problem(self, card: Card, level: int | None = None, seed: int | None = None) -> Problem:
         """A problem of this exercise: of the level its interval has earned, no recent one."""
         from tutor.flows.exercise import draw
 
@@ -347,7 +352,7 @@ class Study:
         entries = self.store.entries(card.id)
         return Why(card, derive(entries), conclusion(self.store.memory(card.id), self.day))
 
-    def progress(self, decks: Sequence[str] = (), tag: str = "", since: int = 0) -> "Figures":
+    def progress(self, decks: Sequence[str] = (), tag: str = "", since: int = 0) -> Figures:
         """Every figure of progress, of the chosen decks and tag and the days from `since` on."""
         from tutor.looking_back import progress
 
@@ -388,6 +393,10 @@ def _decks(files: Sequence[DeckFile], shelved: Sequence[ShelvedFile]) -> tuple[D
 
 def _told(matches: Sequence[Match]) -> list[str]:
     """What the learner should know of cards that changed."""
+    if not matches:
+        return []
+    from tutor.library.match import Origin
+
     reworded = sum(match.origin is Origin.REWORDED for match in matches)
     rivals = sum(match.origin is Origin.RIVALS for match in matches)
     told = []

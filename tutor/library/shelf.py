@@ -1,11 +1,16 @@
 """Deck files as they were when last read, and which of them must be read again."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tutor.core.fault import Fault
-from tutor.library.scan import DeckFile
+
+if TYPE_CHECKING:
+    from tutor.library.scan import DeckFile
 
 
 @dataclass(frozen=True, slots=True)

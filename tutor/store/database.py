@@ -1,5 +1,7 @@
 """The store: the learner's history in one SQLite file."""
 
+from __future__ import annotations
+
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,9 +13,6 @@ from tutor.core.card import Card, CardId, Kind
 from tutor.core.log import Entry
 from tutor.core.session import Item
 from tutor.core.sm2 import Memory
-from tutor.library.match import Match
-from tutor.library.parse import ParsedFile
-from tutor.library.scan import DeckFile
 from tutor.library.shelf import ShelvedFile, changes
 from tutor.store import backup, reading
 from tutor.store.connect import backups_of, examine, read_only, unreadable
@@ -21,11 +20,14 @@ from tutor.store.schema import VERSION
 
 if TYPE_CHECKING:
     from tutor.core.progress import Choice
+    from tutor.library.match import Match
+    from tutor.library.parsed import ParsedFile
+    from tutor.library.scan import DeckFile
     from tutor.store.counting import Counting
     from tutor.store.merging import Merged, Row
     from tutor.store.writing import Writer
 
-Read = Callable[[DeckFile], ParsedFile]
+    Read = Callable[[DeckFile], ParsedFile]
 
 
 class Database:
@@ -143,7 +145,7 @@ class Database:
         with self._write() as writer:
             return writer.undo(at, day)
 
-    def merge(self, cards: Iterable["Row"], entries: Iterable["Row"]) -> "Merged":
+    def merge(self, cards: Iterable[Row], entries: Iterable[Row]) -> Merged:
         """Merge another history into this one."""
         with self._write() as writer:
             return writer.merge(cards, entries)
@@ -153,7 +155,7 @@ class Database:
         return backup.daily(self.path, day, stop) if examine(self.path) else None
 
     @contextmanager
-    def counting(self, choice: "Choice", since: int = 0) -> Iterator["Counting"]:
+    def counting(self, choice: Choice, since: int = 0) -> Iterator[Counting]:
         """A view to count in, on a connection of its own: grades need not wait for it."""
         from tutor.store.counting import Counting
 
@@ -177,7 +179,7 @@ class Database:
                 raise unreadable(self.path, error) from error
 
     @contextmanager
-    def _write(self) -> Iterator["Writer"]:
+    def _write(self) -> Iterator[Writer]:
         with self._lock:
             if self._writer is None:
                 from tutor.store.writing import Writer
