@@ -87,7 +87,8 @@ def _page(page: pypdf.PageObject) -> Page:
 
 def words(page: Page) -> str:
     """The text of a page on one line."""
-    return " ".join(page.text.split())
+    text = page.text.replace("- \n", "-").replace("-\n", "-")
+    return " ".join(text.split())
 
 
 def rendered(chosen: Chosen, paper: Paper, dots: float) -> list[bytes]:

@@ -2,20 +2,18 @@
 
 import re
 
-from tutor.printing.to_page import CODE_COLUMN, INDENT, Marks
-from tutor.typeset import display_width
+from tutor.printing.metrics import BOLD, SPACE, code_width, text_width
+from tutor.printing.to_page import INDENT, Marks
 
-_LINE = 1.32  # em: from one line to the next
+_LINE = 1.31  # em: from one line to the next
+_FIRST = 0.75  # em: a line by itself
 _GAP = 1.0  # em: between blocks
-_COLUMN = 0.54  # em: a letter of a text, and of one with many wide letters
-_WIDE_COLUMN = 0.8
-_WIDE = re.compile("[A-Zmw@%&—]")
-_BIG = re.compile("[∑∏∐∫∬∭∮⋃⋂⨁⨂⋁⋀]")
+_GAPS = re.compile(r" (?![.,;:!?/)\]}])")  # between words that may stand on two lines
 
 
 def height(marks: Marks, room: float) -> float:
     """At most so many em, for blocks set `room` em wide."""
-    return sum(_block(mark, room) + _GAP for mark in marks)
+    return max(sum(_block(mark, room) + _GAP for mark in marks) - _GAP, 0.0)
 
 
 def _block(mark: Marks, room: float) -> float:
@@ -23,20 +21,21 @@ def _block(mark: Marks, room: float) -> float:
     match mark:
         case ["p" | "h", parts]:
             return _lines(parts, room)
-        case ["d", source, wide, _]:
-            return 0.7 + _formula(source) * (1 + int(wide / room))
+        case ["d", _, wide, _, high]:
+            # A formula up to twice as wide as the room is scaled, a wider one may be broken.
+            return float(high) if wide < 1.6 * room else (high + 0.7) * (1 + int(wide / room))
         case ["l", loose, items]:
-            inside = [max(height(blocks, room - INDENT), _LINE) for _, blocks in items]
-            return sum(inside) + (0.2 * len(items) if loose else 0.0)
+            gap = 1.1 if loose else 0.8
+            return sum(max(height(blocks, room - INDENT), 1.0) + gap for _, blocks in items) - gap
         case ["q", blocks]:
-            return height(blocks, room - INDENT)
+            return height(blocks, room - INDENT) + 0.3
         case ["c", text, _]:
             return _LINE * len(text.split("\n"))
         case ["g", columns, rows]:
             cell = room / float(columns) - 1.2
             return sum(max(_lines(parts, cell) for parts in row) + 0.8 for row in rows)
         case _:
-            return 1.0
+            return 0.5
 
 
 def _lines(parts: Marks, room: float) -> float:
@@ -46,33 +45,19 @@ def _lines(parts: Marks, room: float) -> float:
     for part in parts:
         match part:
             case ["b"]:
-                pieces, used = [room], room
-            case ["m", source, wide, _]:
+                pieces, used = [], 2 * room
+            case ["m", _, wide, _, more]:
                 pieces = [wide]
-                raised += (_formula(source) - 1.0) * (1 + int(wide / room))
+                raised += more * (1 + int(wide / room))
             case ["code", text]:
-                pieces = [display_width(text) * CODE_COLUMN]
-            case [_, text]:
-                is_wide = 5 * len(_WIDE.findall(text)) > len(text)
-                column = _WIDE_COLUMN if is_wide else _COLUMN
-                pieces = [display_width(word) * column for word in text.split(" ")]
-        for wide in pieces:
+                pieces = [code_width(text)]
+            case [style, text]:
+                broader = BOLD if "strong" in style else 1.0
+                pieces = [text_width(word) * broader for word in _GAPS.split(text)]
+        for i, wide in enumerate(pieces):
+            used += SPACE if i else 0.0
             if used + wide > room:
                 lines += 1 + int(wide / room)
                 used = 0.0
-            used += wide + 0.3
-    return _LINE * lines + raised
-
-
-def _formula(source: str) -> float:
-    """A formula: as if every part that could stand on another did."""
-    high = 1.0 + 1.3 * (source.count("frac(") + source.count("binom("))
-    high += min(0.3 * source.count("attach("), 1.2) + source.count("brace(")
-    if _BIG.search(source) or "limits" in source:
-        high += 1.8
-    high += 1.3 * source.count(" \\ ")
-    if "mat(" in source:
-        high += 1.1 * (source.count("mat(") + source.count("; "))
-    if "cases(" in source:
-        high += 1.3 * (source.count("cases(") + source.count(", "))
-    return high
+            used += wide
+    return _FIRST + _LINE * (lines - 1) + raised

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from tutor.core.card import Macros
+from tutor.printing.metrics import formula_width
 from tutor.printing.sentences import Display, Sentence, sentences
-from tutor.typeset import display_width, line, mathml, parse
+from tutor.typeset import line, mathml, parse
 from tutor.typeset.inline import Break, Code, Inline, Link, Maths, Picture, Prose, Stray
 from tutor.typeset.markdown import (
     Block,
@@ -20,7 +21,7 @@ from tutor.typeset.markdown import (
 )
 
 _ADDRESSES = ("http://", "https://", "mailto:")
-_COLUMN = 0.42  # em: what a column of a formula takes, about
+_USUAL = 0.8  # what a formula takes of what it may take at most
 
 
 def markup(text: str, macros: Macros = (), room: float = 30.0) -> str:
@@ -76,7 +77,7 @@ class _Setter:
         if part.closing:
             closing = f"<mtext>{escape(part.closing)}</mtext></math>"
             written = written.removesuffix("</math>") + closing
-        share = room / (display_width(line(formula)) * _COLUMN + 1)
+        share = room / (_USUAL * formula_width(line(formula)))
         smaller = f' style="font-size: {share:.0%}"' if share < 1 else ""
         return f'<div class="display"{smaller}>{written}</div>\n'
 

@@ -8,8 +8,8 @@ from tutor.printing.to_page import Marks
 
 COLUMNS, ROWS = 2, 4  # of a sheet of cards to cut out
 QUESTION = 1.12  # the type of a question, in that of its answer
-_SHARES = (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.54, 0.48, 0.42, 0.36)
-_USUALLY_LESS = 1.3  # a text takes less than it may take at most
+SMALLEST = 0.36  # of the type
+_SHARES = (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.54, 0.48, 0.42, SMALLEST)
 _POINTS = 72 / 25.4  # a millimetre
 _BANDS = 30 / _POINTS  # what stands above and below the text
 
@@ -28,20 +28,13 @@ class Sizes:
         """How wide a line of an answer is, in em."""
         return (self.width - 2 * self.margin) * _POINTS / self.type
 
-    def fits(self, found: Marks, share: float = 1.0) -> bool:
-        """Whether a text surely fits the side in this share of its type."""
-        return self._fill(found, share) <= 1.0
+    def share(self, found: Marks, largest: float = 1.0) -> float | None:
+        """The largest share of the type in which a text surely fits; None if it may in none."""
+        return next((s for s in _SHARES if self._fits(found, s * largest)), None)
 
-    def share(self, found: Marks) -> float:
-        """The largest share of the type in which a text should fit, or the smallest there is."""
-        fitting = (share for share in _SHARES if self._fill(found, share) <= _USUALLY_LESS)
-        return next(fitting, _SHARES[-1])
-
-    def _fill(self, found: Marks, share: float) -> float:
-        """How much of the side's height a text takes at most."""
+    def _fits(self, found: Marks, share: float) -> bool:
         em = self.type * share / _POINTS
-        high = height(found, self.room / share) * em
-        return high / (self.height - 2 * self.margin - _BANDS)
+        return height(found, self.room / share) * em <= self.height - 2 * self.margin - _BANDS
 
 
 def sizes(paper: Paper) -> Sizes:

@@ -9,7 +9,7 @@ from tutor.core.card import Card
 from tutor.core.text import one_line
 from tutor.printing.markup import markup
 from tutor.printing.paper import Paper
-from tutor.printing.sizes import COLUMNS, ROWS, Sizes, sizes
+from tutor.printing.sizes import COLUMNS, QUESTION, ROWS, SMALLEST, Sizes, sizes
 from tutor.printing.to_page import sides
 from tutor.printing.wanted import Chosen, Drawn, Progress
 
@@ -90,16 +90,17 @@ def _sides(card: Card, number: str, fit: Sizes) -> tuple[str, str]:
         ticks = "".join(f"{_TICK} {point}</label></li>\n" for point in points)
         text += f'<hr class="short">\n<ul>\n{ticks}</ul>\n'
     return (
-        _side("Question", card, number, asked, fit.share(question)),
+        _side("Question", card, number, asked, fit.share(question, QUESTION)),
         _side("Answer", card, number, text, fit.share(answer)),
     )
 
 
-def _side(name: str, card: Card, number: str, text: str, share: float) -> str:
+def _side(name: str, card: Card, number: str, text: str, share: float | None) -> str:
+    share = share or SMALLEST
     smaller = f' style="font-size: {share:.0%}"' if share < 1 else ""
     return (
         f'<section class="{name.lower()}">\n<header>{name} <span>{number}</span></header>\n'
-        f'<div class="text"{smaller}>\n{text}</div>\n'
+        f'<div class="text"><div{smaller}>\n{text}</div></div>\n'
         f"<footer>{escape(one_line(card.deck))}</footer>\n</section>\n"
     )
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tutor.core.card import Card, Macros
+from tutor.printing.metrics import code_width, formula_width
 from tutor.printing.sentences import Display, Sentence, sentences
+from tutor.printing.tall import tall
 from tutor.typeset import Formula, display_width, one_line, parse, typst
 from tutor.typeset.inline import Break, Code, Inline, Link, Maths, Picture, Prose, Stray
 from tutor.typeset.markdown import (
@@ -26,7 +28,7 @@ Marks = list[Any]
 
 INDENT = 1.5  # em: of a list
 WHOLE = 10.5  # em: no line is broken in a formula up to this
-CODE_COLUMN = 0.5  # em: DejaVu Sans Mono's 0.602 at 0.82 of the size
+_MAY_RISE, _MAY_FALL = 1.05, 0.35  # em: before a line moves
 _LONG_WORD = 24  # columns: longer ones may be broken anywhere
 _MAY_BREAK = "\u200b"
 
@@ -66,7 +68,7 @@ class _Setter:
                 return [["q", self.blocks(inside)]]
             case CodeBlock(lines):
                 lines = tuple(line.expandtabs(4) for line in lines)
-                wide = max(1, *map(display_width, lines)) * CODE_COLUMN
+                wide = max(1.0, *map(code_width, lines))
                 return [["c", "\n".join(map(_breakable, lines)), round(wide, 2)]]
             case Grid(rows):
                 columns = max(map(len, rows))
@@ -82,7 +84,7 @@ class _Setter:
         source = typst(formula)
         if part.closing:
             source += f" {quoted(part.closing)}"
-        return ["d", source, *_widths(formula)]
+        return ["d", source, *_widths(formula), _height(formula)]
 
     def item(self, item: Item) -> Marks:
         marker = item.marker if item.marker[0].isdigit() else "•"
@@ -102,7 +104,7 @@ class _Setter:
                 return [[kind or "t", _breakable(text)]]
             case Maths(source):
                 formula = parse(source, self.macros)
-                return [["m", typst(formula), *_widths(formula)]]
+                return [["m", typst(formula), *_widths(formula), _raise(formula)]]
             case Code(text):
                 return [["code", _breakable(text)]]
             case Link(label, target):
@@ -124,12 +126,19 @@ def _widths(formula: Formula) -> tuple[float, float]:
 
     That they seldom take it all spares Typst much measuring.
     """
-    columns = [display_width(piece) for piece in one_line.pieces(formula)]
-    return _em(sum(columns) + len(columns) - 1), _em(max(columns))
+    pieces = one_line.pieces(formula)
+    return formula_width(" ".join(pieces)), max(map(formula_width, pieces))
 
 
-def _em(columns: int) -> float:
-    return round(0.8 + 0.6 * columns, 2)
+def _height(formula: Formula) -> float:
+    """How high a formula set apart may be."""
+    return round(sum(tall(formula.tree, display=True)), 2)
+
+
+def _raise(formula: Formula) -> float:
+    """How much further a formula in a sentence moves the lines around it apart."""
+    up, down = tall(formula.tree)
+    return round(max(up - _MAY_RISE, 0.0) + max(down - _MAY_FALL, 0.0), 2)
 
 
 def _breakable(text: str) -> str:

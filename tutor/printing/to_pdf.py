@@ -139,7 +139,7 @@ def _card(card: Card, number: str, fit: Sizes) -> dict[str, Any]:
         "number": number,
         "question": question,
         "answer": answer,
-        "fits": [fit.fits(question, QUESTION), fit.fits(answer)],
+        "shares": [fit.share(question, QUESTION), fit.share(answer)],
     }
 
 
