@@ -1,0 +1,242 @@
+"""The Progress screen and a card's own page: pictures, their sentences, and their numbers."""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.keys import key_to_character
+
+from tests.learner import Learner, asked_in_order, questions
+from tests.tui.seat import Seat, seated
+from tests.tui.test_hostile import HOSTILE, MARKUP, Hostile, steering
+from tutor.core.figures import figures
+from tutor.errors import TutorError
+from tutor.looking_back import local_time
+from tutor.store.database import Database
+from tutor.tui.screens.progress import ProgressScreen
+from tutor.tui.widgets.pane import Pane
+
+
+@pytest.fixture
+def history(learner: Learner) -> Learner:
+    """Two cards of one deck and one of another, each asked first 41 days ago and passed twice."""
+    learner.write("greek.md", '---\ntags = ["letters"]\n---\n' + questions("alpha", "beta"))
+    learner.write("latin.md", questions("rosa"))
+    learner.sleep(-41)
+    for _ in range(2):
+        with learner.opens() as study:
+            assert len(asked_in_order(study, study.sit())) == 3
+        learner.sleep(1)
+    learner.sleep(39)
+    return learner
+
+
+EDGES = " ▊▎│▁▂▃▄▅▆▇█"
+
+
+def top(seat: Seat) -> str:
+    """The first row of the page."""
+    return next(row for row in seat.rows[3:] if row.strip(EDGES)).strip(EDGES)
+
+
+async def test_every_picture_stands_with_its_sentence(history: Learner) -> None:
+    with history.opens() as study:
+        expected = figures(study.progress(), local_time)
+    async with seated(history, size=(120, 40)) as seat:
+        await seat.press("p")
+        assert seat.shown == "ProgressScreen"
+        assert "All decks · progress · all time" in seat.text
+        assert "You studied on 2 days: 6 reviews" in seat.text
+        assert "░" in seat.text
+        page = seat.text
+        for _ in expected:
+            await seat.press("pagedown")
+            page += seat.text
+        for figure in expected:
+            assert figure.title in page
+            assert " ".join(figure.meaning.split()[:6]) in page
+        # Of each card the second review alone counts: at its first there was nothing to remember.
+        assert "Of 3 reviews you remembered 100.0" in page
+        await seat.press("escape")
+        assert seat.shown == "HomeScreen"
+
+
+async def test_one_key_shows_the_numbers_of_the_same_picture_and_back(history: Learner) -> None:
+    async with seated(history) as seat:
+        await seat.press("p", "right")
+        assert top(seat) == "Forecast, 30 days"
+        await seat.press("n")
+        assert top(seat) == "Forecast, 30 days"
+        assert "2026-12-01 3" in seat.text  # all are overdue since the interval of six days
+        await seat.press("left")
+        assert top(seat) == "A year of days"
+        assert "2026-10-21 3" in seat.text
+        assert "2026-10-22 3" in seat.text
+        await seat.press("n")
+        assert top(seat) == "A year of days"
+        assert "░" in seat.text
+        await seat.click("A year of days")
+        assert "day reviews minutes" in seat.text
+
+
+async def test_the_deck_the_period_and_the_tag_are_chosen(history: Learner) -> None:
+    async with seated(history) as seat:
+        await seat.press("p")
+        for shown in ("greek · progress", "latin · progress", "All decks · progress"):
+            await seat.press("d")
+            reviews = {"greek": 4, "latin": 2, "All": 6}[shown.split()[0]]
+            assert shown in seat.text
+            assert f"2 days: {reviews} reviews" in seat.text
+        await seat.press("s")
+        assert "· 30 days" in seat.text
+        assert "You studied on 0 days: 0 reviews" in seat.text
+        await seat.press("s")
+        assert "· 90 days" in seat.text
+        assert "2 days: 6 reviews" in seat.text
+        await seat.press("g", *"letters", "enter")
+        assert "tagged letters 2 cards" in seat.text
+        assert "2 days: 4 reviews" in seat.text
+        await seat.press("escape")
+        assert "3 cards" in seat.text
+        assert "2 days: 6 reviews" in seat.text
+        await seat.press("g", *"nonsense", "enter")
+        assert "No card here has the tag 'nonsense'." in seat.text
+        await seat.press("escape", "escape")
+        assert seat.shown == "HomeScreen"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_no_line_is_wider_than_the_page(history: Learner, size: tuple[int, int]) -> None:
+    async with seated(history, size=size) as seat:
+        await seat.press("p")
+        pane = seat.app.screen.query_one(Pane)
+        for _ in range(2):
+            widest = max(line.content.cell_length for line in pane._drawn)
+            assert 0 < widest < pane.scrollable_content_region.width
+            await seat.press("n")
+
+
+async def test_no_terminal_is_too_small_for_it(history: Learner) -> None:
+    async with seated(history, size=(1, 1)) as seat:
+        await seat.press("p", "n", "right", "d", "s", "n", "end", "pageup", "home")
+        await seat.pilot.resize_terminal(80, 24)
+        await seat.settle()
+        assert top(seat) == "A year of days"
+
+
+async def test_without_cards_the_sentences_say_so(learner: Learner) -> None:
+    async with seated(learner, size=(120, 40)) as seat:
+        await seat.press("p", "d", "n", "n")
+        assert "You studied on 0 days" in seat.text
+        await seat.press("end")
+        assert "No mistake in an exercise was recognised yet." in seat.text
+
+
+async def test_the_palette_knows_it(learner: Learner) -> None:
+    async with seated(learner) as seat:
+        titles = [command.title for command in seat.app.get_system_commands(seat.app.screen)]
+        assert "Progress" in titles
+
+
+async def test_a_deck_can_be_called_anything(learner: Learner) -> None:
+    learner.write("[b]deck[i/cards.md", questions("alpha"))
+    learner.write("named/cards.md", f"---\nname = '{MARKUP}'\n---\n{questions('beta')}")
+    learner.write("red\x1b[31m.md", questions("gamma"))
+    for _ in range(2):
+        with learner.opens() as study:
+            asked_in_order(study, study.sit())
+        learner.sleep()
+    async with seated(learner, size=(120, 40)) as seat:
+        await seat.press("p")
+        for keys in (("d",), ("d",), ("d",), ("d",), ("n",), ("n",)):
+            await seat.press(*keys)
+            for _ in range(4):
+                await seat.press("pagedown")
+                assert steering(seat) == []
+                assert seat.shown == "ProgressScreen"
+        await seat.press("g")
+        field = seat.app.screen.focused
+        assert field is not None
+        field.post_message(events.Paste(HOSTILE))
+        await seat.press("enter")
+        assert "No card here has the tag" in seat.text
+        assert steering(seat) == []
+
+
+class Slow(Database):
+    """A store that counts only when it is let."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.let = threading.Event()
+
+    def counting(self, *args: Any) -> Any:
+        assert self.let.wait(10)
+        return super().counting(*args)
+
+
+class Broken(Database):
+    """A store that cannot count."""
+
+    def counting(self, *args: Any) -> Any:
+        raise TutorError(HOSTILE)
+
+
+async def test_while_it_counts_every_key_is_heard(history: Learner) -> None:
+    async with seated(history, store=Slow) as seat:
+        store = seat.app.desk.study.store
+        assert isinstance(store, Slow)
+        for key in ("p", "d", "s", "escape"):
+            seat.app.post_message(events.Key(key, key_to_character(key)))
+            for _ in range(8):
+                await seat.pilot.pause(0)
+            if key == "s":
+                assert "greek · progress · 30 days counting…" in seat.text
+        assert not isinstance(seat.app.screen, ProgressScreen)
+        store.let.set()
+        await seat.settle()
+        assert seat.shown == "HomeScreen"
+
+
+async def test_what_goes_wrong_is_said_and_harmless(history: Learner) -> None:
+    async with seated(history, store=Broken, size=(150, 40)) as seat:
+        await seat.press("p", "n", "d")
+        assert MARKUP in seat.text
+        assert steering(seat) == []
+        await seat.press("escape")
+        assert seat.shown == "HomeScreen"
+
+
+async def test_a_card_tells_its_history_and_why_it_is_due(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha", "beta"))
+    # SM-2: 1 day, then 6; below Good it is asked again that day; below 3 it starts anew.
+    for qualities in ((4,), (5,), (1, 4)):
+        with learner.opens() as study:
+            session = study.sit(limit=1)
+            for quality in qualities:
+                session, asked = study.ask(session)
+                assert asked is not None
+                session = study.grade(session, quality, 1.0)
+        learner.sleep(6 if qualities == (5,) else 1)
+    async with seated(learner, size=(100, 40)) as seat:
+        await seat.press("l", "i")
+        assert seat.shown == "CardSheet"
+        assert "Good→1d Easy→6d Again→1d (Good)" in seat.text
+        assert "What is alpha?" in seat.text
+        assert "Due on 2026-12-09, today." in seat.text
+        assert "I(2) = 6 days" in seat.text
+        await seat.press("escape", "down", "i")
+        assert "What is beta?" in seat.text
+        assert "A new card: it has no history yet." in seat.text
+        await seat.press("escape", "escape")
+        assert seat.shown == "HomeScreen"
+
+
+async def test_a_card_that_says_anything_has_a_harmless_page(history: Learner) -> None:
+    async with seated(history, store=Hostile, size=(150, 40)) as seat:
+        await seat.press("l", "i")
+        assert seat.shown == "CardSheet"
+        assert MARKUP in seat.text
+        assert steering(seat) == []
