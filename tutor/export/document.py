@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice
+from operator import itemgetter
 from typing import Any, BinaryIO, Protocol
 
 from tutor.core.card import Kind
@@ -34,6 +35,7 @@ _LATEST = 253_402_300_800_000  # milliseconds: the year 10000
 _CARD = ["id", "kind", "given", "identity", "wording", "question", "answer", "key_points", "tags"]
 _ENTRY = ["uid", "device", "at", "day", "card", "event", "quality", "milliseconds", "undoes"]
 _ENTRY += ["detail"]
+_members = itemgetter(*_ENTRY)
 _EVENTS = frozenset(event.value for event in Event)
 _KINDS = frozenset(kind.value for kind in Kind)
 
@@ -187,7 +189,7 @@ _DECODER = json.JSONDecoder(parse_constant=_no_number)
 
 def _card(found: dict[str, Any]) -> Card:
     """A card as known, every member checked."""
-    if list(found) != _CARD or found["kind"] not in _KINDS or not found["id"]:
+    if len(found) != len(_CARD) or found["kind"] not in _KINDS or not found["id"]:
         raise ValueError("not a card")
     texts = [_text(found[name]) for name in _CARD[:7]]
     lists = [
@@ -200,11 +202,10 @@ def _card(found: dict[str, Any]) -> Card:
 
 def _entry(found: dict[str, Any]) -> Logged:
     """An entry of the log, every member checked."""
-    if list(found) != _ENTRY:
-        raise ValueError("not an entry")
-    uid, device, at, day, card, event, quality, milliseconds, undoes, detail = found.values()
+    uid, device, at, day, card, event, quality, milliseconds, undoes, detail = _members(found)
     if not (
-        _is_name(uid)
+        len(found) == len(_ENTRY)
+        and _is_name(uid)
         and _is_name(device)
         and type(at) is int
         and 0 <= at < _LATEST

@@ -1,0 +1,426 @@
+"""The whole history out and in again: the same bytes, the same state, or nothing at all."""
+
+import hashlib
+import io
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.export.schema import faults
+from tests.learner import Learner, questions
+from tests.simulation import SimulatedLearner
+from tutor import taking_away
+from tutor.errors import TutorError
+from tutor.export import document
+from tutor.settings import Settings
+from tutor.store.database import Database
+from tutor.store.history import history
+
+SETTINGS = Settings(new_a_day=7)
+
+
+def nothing(_: float) -> None:
+    """Where nobody looks."""
+
+
+@pytest.fixture(scope="module")
+def learner(tmp_path_factory: pytest.TempPathFactory) -> SimulatedLearner:
+    learner = SimulatedLearner(tmp_path_factory.mktemp("learner"))
+    learner.live(70)
+    return learner
+
+
+@pytest.fixture(scope="module")
+def exported(learner: SimulatedLearner) -> bytes:
+    path = learner.folder / "history.json"
+    taking_away.to_json(learner.database, SETTINGS, path, False, nothing)
+    return path.read_bytes()
+
+
+def take_in(database: Path, *documents: bytes) -> None:
+    """Import these, one after the other."""
+    with closing(Database(database)) as store:
+        for number, data in enumerate(documents):
+            path = database.with_name(f"{database.stem}-{number}.json")
+            path.write_bytes(data)
+            taking_away.merge(store, path, nothing)
+
+
+def state(database: Path) -> dict[str, list[Any]]:
+    """Everything but the order of arrival."""
+    queries = {
+        "log": """SELECT uid, device, at, day, card, event, quality, milliseconds, undoes, detail
+                  FROM log ORDER BY uid""",
+        "card": "SELECT * FROM card ORDER BY id",
+        "memory": "SELECT * FROM memory ORDER BY card",
+        "recall": "SELECT * FROM recall ORDER BY card",
+        "tally": "SELECT * FROM tally ORDER BY day, quarter, event",
+    }
+    with closing(sqlite3.connect(database)) as connection:
+        return {name: connection.execute(query).fetchall() for name, query in queries.items()}
+
+
+def out(database: Path) -> bytes:
+    """The export of a database."""
+    path = database.with_suffix(".out.json")
+    taking_away.to_json(database, SETTINGS, path, True, nothing)
+    return path.read_bytes()
+
+
+def test_the_export_is_json_as_its_schema_says(exported: bytes, learner: SimulatedLearner) -> None:
+    found = json.loads(exported)
+    schema = json.loads(files("tutor.export").joinpath("schema.json").read_text())
+    assert faults(found, schema, schema) == []
+    assert faults({**found, "version": 2}, schema, schema) != []
+    assert len(found["log"]) == learner.proof().entries
+    assert found["settings"] == {"new_a_day": 7, "day_starts": 4, "maths": "box"}
+    assert any(entry["detail"] and entry["detail"]["steps"] for entry in found["log"])
+    assert {entry["event"] for entry in found["log"]} == {"scheduled", "repeat", "practice", "undo"}
+    assert {card["kind"] for card in found["cards"]} == {"flashcards", "self-check", "exercises"}
+
+
+def test_out_and_into_an_empty_database_and_out_again_are_the_same_bytes(
+    exported: bytes, learner: SimulatedLearner, tmp_path: Path
+) -> None:
+    database = tmp_path / "new.sqlite3"
+    take_in(database, exported)
+    assert out(database) == exported
+    assert state(database) == state(learner.database)
+    with closing(Database(database)):
+        pass
+    assert proof_of(database).holds
+
+
+def proof_of(database: Path) -> Any:
+    learner = Learner(database.parent)
+    learner.database = database
+    return learner.proof()
+
+
+def test_importing_twice_changes_nothing(exported: bytes, tmp_path: Path) -> None:
+    database = tmp_path / "new.sqlite3"
+    take_in(database, exported)
+    before = state(database)
+    path = tmp_path / "again.json"
+    path.write_bytes(exported)
+    with closing(Database(database)) as store:
+        merged, _ = taking_away.merge(store, path, nothing)
+    assert (merged.entries, merged.cards) == (0, 0)
+    assert merged.known == len(before["log"])
+    assert state(database) == before
+
+
+def test_importing_ones_own_export_changes_nothing(
+    exported: bytes, learner: SimulatedLearner, tmp_path: Path
+) -> None:
+    database = tmp_path / "copy.sqlite3"
+    shutil.copy(learner.database, database)
+    take_in(database, exported)
+    assert state(database) == state(learner.database)
+
+
+def composed(cards: list[dict[str, Any]], log: list[dict[str, Any]], **members: Any) -> bytes:
+    """A document with these in it, laid out by hand."""
+
+    def lines(each: list[dict[str, Any]]) -> str:
+        return ",\n".join(json.dumps(one) for one in each) + "\n" * bool(each)
+
+    head = {"format": "tutor-history", "version": 1, "settings": {}} | members
+    text = "{\n" + "".join(f'"{name}":{json.dumps(value)},\n' for name, value in head.items())
+    text += f'"cards":[\n{lines(cards)}],\n"log":[\n{lines(log)}],\n'
+    return f'{text}"sha256":"{hashlib.sha256(text.encode()).hexdigest()}"\n}}\n'.encode()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_one_history_taken_apart_is_the_same_merged_in_any_order(
+    exported: bytes, learner: SimulatedLearner, tmp_path: Path, seed: int
+) -> None:
+    import random
+
+    chance = random.Random(seed)
+    whole = json.loads(exported)
+    parts = []
+    for _ in range(2):
+        log = [entry for entry in whole["log"] if chance.random() < 0.6]
+        cards = [card for card in whole["cards"] if chance.random() < 0.6]
+        for card in chance.sample(cards, 5):
+            card = card | {"question": f"Otherwise {chance.random()}?", "given": "named"}
+            cards = [each for each in cards if each["id"] != card["id"]] + [card]
+        parts.append(composed(cards, log))
+    one, other, both = (tmp_path / f"{name}.sqlite3" for name in ("one", "other", "both"))
+    take_in(one, *parts)
+    take_in(other, *reversed(parts))
+    assert state(one) == state(other)
+    assert proof_of(one).holds
+    assert out(one) == out(other)
+    take_in(both, exported, *parts)
+    assert state(both)["log"] == state(learner.database)["log"]
+    assert state(both)["memory"] == state(learner.database)["memory"]
+
+
+ENTRY = {
+    "uid": "a1", "device": "here", "at": 1_764_000_000_000, "day": "2025-11-24", "card": "c",
+    "event": "scheduled", "quality": 4, "milliseconds": 1500, "undoes": "", "detail": None,
+}  # fmt: skip
+CARD = {
+    "id": "c", "kind": "flashcards", "given": "", "identity": "i", "wording": "w",
+    "question": "Q?", "answer": "A.", "key_points": [], "tags": ["t"],
+}  # fmt: skip
+
+AWKWARD = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
+entries = st.fixed_dictionaries(
+    {
+        "uid": st.text("0123456789abcdef", min_size=1, max_size=8),
+        "device": st.sampled_from(["one", "two"]),
+        "at": st.integers(0, 4_000_000_000_000),
+        "day": st.dates().map(str),
+        "card": AWKWARD,
+        "event": st.sampled_from(["scheduled", "repeat", "practice"]),
+        "quality": st.integers(0, 5),
+        "milliseconds": st.integers(0, 1_000_000),
+        "undoes": st.just(""),
+        "detail": st.none()
+        | st.dictionaries(AWKWARD, st.recursive(
+            st.none() | st.booleans() | st.integers() | AWKWARD
+            | st.floats(allow_nan=False, allow_infinity=False),
+            lambda inner: st.lists(inner, max_size=3) | st.dictionaries(AWKWARD, inner, max_size=3),
+            max_leaves=6,
+        ), max_size=3),
+    }
+)  # fmt: skip
+cards = st.fixed_dictionaries(
+    {
+        "id": AWKWARD,
+        "kind": st.sampled_from(["flashcards", "self-check", "exercises"]),
+        **{
+            name: AWKWARD | st.just("")
+            for name in ("given", "identity", "wording", "question", "answer")
+        },
+        "key_points": st.lists(AWKWARD, max_size=2),
+        "tags": st.lists(AWKWARD, max_size=2),
+    }
+)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(entries, max_size=8, unique_by=lambda entry: entry["uid"]),
+    st.lists(cards, max_size=4, unique_by=lambda card: card["id"]),
+)
+def test_whatever_text_they_hold_out_in_and_out_again_are_the_same_bytes(
+    tmp_path: Path, log: list[dict[str, Any]], known: list[dict[str, Any]]
+) -> None:
+    folder = tmp_path / hashlib.sha256(repr((log, known)).encode()).hexdigest()[:16]
+    folder.mkdir(exist_ok=True)
+    for path in folder.iterdir():
+        path.unlink()
+    take_in(folder / "one.sqlite3", composed(known, log))
+    first = out(folder / "one.sqlite3")
+    take_in(folder / "two.sqlite3", first)
+    assert out(folder / "two.sqlite3") == first
+    assert proof_of(folder / "two.sqlite3").holds
+    found = json.loads(first)
+    assert sorted(found["log"], key=lambda each: each["uid"]) == sorted(
+        log, key=lambda each: each["uid"]
+    )
+    assert {card["id"]: card for card in found["cards"]} == {card["id"]: card for card in known}
+
+
+def test_an_undo_that_arrives_before_its_grade_still_takes_it_back(tmp_path: Path) -> None:
+    undo = ENTRY | {"uid": "a2", "event": "undo", "quality": 0, "undoes": "a1", "milliseconds": 0}
+    apart = [composed([], [undo]), composed([CARD], [ENTRY])]
+    for order in (apart, apart[::-1]):
+        database = tmp_path / f"{len(list(tmp_path.iterdir()))}.sqlite3"
+        take_in(database, *order)
+        assert state(database)["memory"] == state(database)["tally"] == []
+        assert proof_of(database).holds
+
+
+def test_a_card_in_a_deck_stays_as_the_deck_has_it(tmp_path: Path) -> None:
+    learner = Learner(tmp_path)
+    learner.write("deck.md", questions("alpha"))
+    with learner.opens() as study:
+        (card,) = study.look("deck")
+    greater = CARD | {"id": str(card.id), "question": "~~~ What was alpha?"}
+    take_in(learner.database, composed([greater], [ENTRY | {"card": str(card.id)}]))
+    with learner.opens() as study:
+        assert study.look("deck") == [card]
+        assert study.store.memory(card.id).interval == 1
+
+
+def test_on_a_new_machine_a_reworded_card_finds_the_history_it_had_on_the_old_one(
+    tmp_path: Path,
+) -> None:
+    old, new = Learner(tmp_path), Learner(tmp_path)
+    old.write("deck.md", "Q: What does the chian rule say of a composition?\nA: Multiply.\n")
+    with old.opens() as study:
+        study.grade(study.ask(study.sit())[0], 4, 1.0)
+        (card,) = study.look("deck")
+    old.write("deck.md", "Q: What does the chain rule say of a composition?\nA: Multiply.\n")
+    with old.opens() as study:
+        assert study.look("deck")[0].id == card.id
+    new.database = tmp_path / "new.sqlite3"
+    with new.opens() as study:  # the decks were there before the history came
+        assert study.look("deck")[0].id != card.id
+    take_in(new.database, out(old.database))
+    with new.opens() as study:
+        assert study.look("deck")[0].id == card.id
+        assert not study.store.memory(card.id).is_new
+    proof = new.proof()
+    assert proof.holds
+
+
+# What is refused, whole.
+
+
+def altered(change: Callable[[bytes], bytes]) -> Any:
+    return pytest.param(change)
+
+
+def refused(data: bytes, tmp_path: Path, reason: str) -> None:
+    """The document is refused for this reason, and the database is as it was."""
+    database = tmp_path / "mine.sqlite3"
+    take_in(database, composed([CARD], [ENTRY | {"uid": "mine", "at": 5}]))
+    before = state(database)
+    with pytest.raises(TutorError, match=reason):
+        take_in(database, data)
+    assert state(database) == before
+    with pytest.raises(TutorError, match=reason):
+        taking_away.check(database.with_name("mine-0.json"), nothing)
+
+
+WHOLE = composed([CARD], [ENTRY, ENTRY | {"uid": "a2"}], settings={"new_a_day": 3})
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.5, 0.8, 0.95, 0.999])
+def test_a_truncated_file_is_refused(tmp_path: Path, share: float) -> None:
+    reason = "cut short" if share > 0.02 else "not a history|cut short"
+    refused(WHOLE[: int(len(WHOLE) * share)], tmp_path, reason)
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_no_altered_byte_goes_unnoticed(data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(WHOLE) - 1))
+    byte = data.draw(st.integers(0, 255).filter(lambda byte: byte != WHOLE[place]))
+    changed = WHOLE[:place] + bytes([byte]) + WHOLE[place + 1 :]
+    with pytest.raises(TutorError, match=r"altered|not a history|newer|cut short"):
+        read_whole(changed)
+
+
+def read_whole(data: bytes) -> None:
+    """Read a document to its end."""
+    found = document.read(io.BytesIO(data), "f.json", len(data), nothing)
+    list(found.cards)
+    list(found.entries)
+
+
+def test_a_file_from_a_newer_version_is_refused(tmp_path: Path) -> None:
+    refused(composed([], [], version=2), tmp_path, "newer tutor")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{}",
+        b"[]\n",
+        b"\x00" * 100,
+        b'{\n"format":"other",\n',
+        b"PK\x03\x04 zip",
+        b"{" * 10**6,
+    ],
+)
+def test_what_is_no_export_is_refused(tmp_path: Path, data: bytes) -> None:
+    refused(data, tmp_path, "not a history|cut short|altered")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"uid": ""}, {"uid": 3}, {"uid": "x" * 101}, {"uid": "\x1b[2J"}, {"at": -1}, {"at": 1.5},
+        {"at": True}, {"at": 10**18}, {"day": "2025-13-01"}, {"day": "20251124"}, {"day": 739_000},
+        {"card": ""}, {"card": None}, {"event": "forgotten"}, {"event": []}, {"quality": 6},
+        {"quality": 4.0}, {"milliseconds": -1}, {"undoes": "a2"}, {"event": "undo"},
+        {"detail": "text"}, {"detail": [1]}, {"extra": 1}, {"card": "\ud800"},
+        {"detail": {"a": "\ud800"}},
+    ],
+)  # fmt: skip
+def test_an_entry_that_cannot_be_is_refused_though_the_sum_is_right(
+    tmp_path: Path, change: dict[str, Any]
+) -> None:
+    data = composed([], [ENTRY | change])
+    refused(data, tmp_path, "altered")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"id": ""}, {"kind": "novel"}, {"tags": "t"}, {"tags": [1]}, {"answer": None}, {"extra": ""}],
+)
+def test_a_card_that_cannot_be_is_refused_though_the_sum_is_right(
+    tmp_path: Path, change: dict[str, Any]
+) -> None:
+    refused(composed([CARD | change], []), tmp_path, "altered")
+
+
+def test_numbers_that_json_does_not_have_are_refused(tmp_path: Path) -> None:
+    for number in ("NaN", "Infinity", "1e999"):
+        text = composed([], [ENTRY | {"detail": {"a": 11}}]).decode().split('"sha256"')[0]
+        text = text.replace('"a": 11', f'"a": {number}')
+        end = f'"sha256":"{hashlib.sha256(text.encode()).hexdigest()}"\n}}\n'
+        refused((text + end).encode(), tmp_path, "altered")
+
+
+def test_the_same_entry_twice_and_one_that_contradicts_ours_are_refused(tmp_path: Path) -> None:
+    twice = composed([], [ENTRY, ENTRY])
+    with pytest.raises(TutorError, match="twice"):
+        take_in(tmp_path / "a.sqlite3", twice)
+    with pytest.raises(TutorError, match="other content"):
+        take_in(
+            tmp_path / "b.sqlite3", composed([], [ENTRY]), composed([], [ENTRY | {"quality": 1}])
+        )
+    assert len(state(tmp_path / "b.sqlite3")["log"]) == 1
+
+
+# Settings come along only where there are none.
+
+
+def test_settings_are_taken_over_only_by_those_who_have_none(tmp_path: Path) -> None:
+    from tutor.settings import load
+
+    path = tmp_path / "config" / "settings.toml"
+    assert "yours now" in taking_away.adopt({"new_a_day": 7, "maths": "line"}, path)
+    assert load(path) == Settings(new_a_day=7, maths="line")
+    assert "stay as they are" in taking_away.adopt({"new_a_day": 9}, path)
+    assert load(path).new_a_day == 7
+    assert taking_away.adopt({"new_a_day": 7, "maths": "line"}, path) == ""
+
+
+@pytest.mark.parametrize("value", [-1, "x", None, 10**9, [1], {"a": 1}])
+def test_settings_that_cannot_be_set_are_left_out(tmp_path: Path, value: object) -> None:
+    path = tmp_path / "settings.toml"
+    assert "left out" in taking_away.adopt({"new_a_day": value}, path)
+    assert not path.exists()
+
+
+def test_an_export_is_one_moment_though_grades_are_given_meanwhile(tmp_path: Path) -> None:
+    learner = Learner(tmp_path)
+    learner.write("deck.md", questions("alpha", "beta"))
+    with learner.opens() as study:
+        session = study.grade(study.ask(study.sit())[0], 4, 1.0)
+        with history(learner.database) as found:
+            sizes = found.sizes()
+            study.grade(study.ask(session)[0], 4, 1.0)
+            assert found.sizes() == sizes
+            assert len(list(found.entries())) == sizes[1] == 1
