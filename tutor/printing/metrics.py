@@ -53,7 +53,8 @@ def text_width(text: str) -> float:
 
 def formula_width(line: str) -> float:
     """What a formula of which this is the one-line form takes at most."""
-    return round(0.3 + 1.08 * text_width(line) + 0.2 * line.count(" ") + 0.25 * line.count("|"), 2)
+    wide_gaps = 0.6 * line.count("  ")
+    return round(0.45 + 1.08 * text_width(line) + wide_gaps + 0.2 * line.count("|"), 2)
 
 
 def code_width(text: str) -> float:

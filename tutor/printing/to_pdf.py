@@ -18,7 +18,7 @@ from tutor.printing.sizes import COLUMNS, QUESTION, ROWS, Sizes, sizes
 from tutor.printing.to_page import WHOLE, marks, sides
 from tutor.printing.wanted import Chosen, Drawn, Progress
 
-MOST = 5_000  # cards: Typst keeps every page in memory until the last is set, a gigabyte for these
+MOST = 5_000  # cards: until the last page is set Typst keeps them all in memory, 1.5 GB for these
 _TAGGED = 500  # cards: beyond, a PDF bears no tags for screen readers, which take as long again
 
 
