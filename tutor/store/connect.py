@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from tutor.core.text import one_line
@@ -52,25 +53,31 @@ def examine(path: Path) -> bool:
 def read_only(path: Path) -> sqlite3.Connection:
     """A connection that can only read. The file must exist."""
     uri = f"{path.absolute().as_uri()}?mode=ro"
-    try:
-        connection = _connect(uri)
+    with ExitStack() as opened:
         try:
-            connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
-        except sqlite3.OperationalError as error:
-            # A folder that cannot be written has no place for SQLite's shared memory; with no
-            # log beside it the file alone is the whole truth.
-            unwritable = error.sqlite_errorcode & 0xFF in (
-                sqlite3.SQLITE_CANTOPEN,
-                sqlite3.SQLITE_READONLY,
-            )
-            if not unwritable or _wal(path).exists() or _beside(path, "-journal").exists():
-                raise
-            connection.close()
-            connection = _connect(f"{uri}&immutable=1")
-        check_version(connection, path)
-    except sqlite3.Error as error:
-        raise unreadable(path, error) from error
+            connection = opened.enter_context(closing(_connect(uri)))
+            try:
+                connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+            except sqlite3.OperationalError as error:
+                if not _is_whole(path, error):
+                    raise
+                connection = opened.enter_context(closing(_connect(f"{uri}&immutable=1")))
+            check_version(connection, path)
+        except sqlite3.Error as error:
+            raise unreadable(path, error) from error
+        opened.pop_all()  # it stays open: nothing went wrong
     return connection
+
+
+def _is_whole(path: Path, error: sqlite3.OperationalError) -> bool:
+    """Whether the file alone is the whole truth, though it cannot be opened as usual.
+
+    A folder that cannot be written has no place for SQLite's shared memory; with no log beside
+    the file there is nothing to share.
+    """
+    unwritable = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+    beside = (_wal(path), _beside(path, "-journal"))
+    return error.sqlite_errorcode & 0xFF in unwritable and not any(p.exists() for p in beside)
 
 
 def check_version(connection: sqlite3.Connection, path: Path) -> int:

@@ -46,23 +46,23 @@ class Writer:
 
     def __init__(self, path: Path, backups: Path) -> None:
         self.path = path
+        self._engine = create_engine(
+            "sqlite://",
+            creator=lambda: sqlite3.connect(
+                path,
+                timeout=connect.BUSY_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,
+            ),
+            poolclass=StaticPool,
+        )
+        event.listen(self._engine, "connect", _prepare)
+        event.listen(self._engine, "begin", _begin)
         try:
             if examine(path):
                 read_only(path).close()  # refuses what is not ours before anything is set on it
             else:
                 _create(path)
-            self._engine = create_engine(
-                "sqlite://",
-                creator=lambda: sqlite3.connect(
-                    path,
-                    timeout=connect.BUSY_SECONDS,
-                    isolation_level=None,
-                    check_same_thread=False,
-                ),
-                poolclass=StaticPool,
-            )
-            event.listen(self._engine, "connect", _prepare)
-            event.listen(self._engine, "begin", _begin)
             self._connection = self._engine.connect()
             self._raw = _raw(self._connection)
             version = check_version(self._raw, path)
@@ -73,8 +73,11 @@ class Writer:
             self.device = str(
                 self._raw.execute("SELECT value FROM about WHERE name = 'device'").fetchone()[0]
             )
-        except (DBAPIError, sqlite3.Error, OSError) as error:
-            raise unreadable(path, error) from error
+        except BaseException as error:
+            self._engine.dispose()
+            if isinstance(error, (DBAPIError, sqlite3.Error, OSError)):
+                raise unreadable(path, error) from error
+            raise
         self._stamp = 0
 
     def close(self) -> None:
