@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from math import ceil, floor
+from statistics import fmean
 
 from tutor.core.chart import Bars, Calendar, Chart, Columns, Figure, Ranges, Stacks
 from tutor.core.day import as_date
@@ -99,7 +100,8 @@ def _calendar(chart: Calendar, width: int) -> list[str]:
     ]
     bounds = [1, *(limit + 1 for limit in limits)]
     key = "  ".join(f"{shade} {bound}+" for shade, bound in zip(_SHADES, bounds, strict=True))
-    return [f"    {_along(begun, weeks)}", *drawn, f"    · none  {key}  {chart.unit}"]
+    legend = wrapped(f"· none  {key}  {chart.unit}", width - 4)
+    return [f"    {_along(begun, weeks)}", *drawn, *(f"    {line}" for line in legend)]
 
 
 def _columns(chart: Columns, width: int) -> list[str]:
@@ -107,7 +109,9 @@ def _columns(chart: Columns, width: int) -> list[str]:
     if top <= 0:
         return []
     margin = len(f"{top:,.0f}") + 1
-    wide = max(1, min(4, (width - margin - 1) // len(chart.values)))
+    room = width - margin - 1
+    chart = _fitting(chart, room)
+    wide, top = max(1, min(4, room // len(chart.values))), max(chart.values)
     drawn = []
     for row in reversed(range(HEIGHT)):
         cells = [
@@ -118,7 +122,18 @@ def _columns(chart: Columns, width: int) -> list[str]:
         drawn.append(f"{label:>{margin - 1}} │{bars.rstrip()}")
     labels = {place * wide: label for place, label in chart.labels.items()}
     indent = " " * (margin + 1)
-    return [*drawn, indent + _along(labels, width - margin - 1), indent + chart.unit]
+    return [*drawn, indent + _along(labels, room), indent + chart.unit]
+
+
+def _fitting(chart: Columns, room: int) -> Columns:
+    """The chart in as many columns as have room: the means of neighbours, where it has more."""
+    each = ceil(len(chart.values) / max(1, room))
+    starts = range(0, len(chart.values), each)
+    return Columns(
+        tuple(fmean(chart.values[start : start + each]) for start in starts),
+        {place // each: label for place, label in chart.labels.items()},
+        chart.unit,
+    )
 
 
 def _along(labels: Mapping[int, str], room: int) -> str:
@@ -209,5 +224,5 @@ def _stacks(chart: Stacks, width: int) -> list[str]:
 
 def _names(names: Sequence[str], width: int) -> list[str]:
     """Names of one width, which leave two thirds of the row to the picture."""
-    most = max(4, min(max(map(len, names)), width // 3))
+    most = min(max(map(len, names)), width // 3)
     return [name.ljust(most) if len(name) <= most else name[: most - 1] + "…" for name in names]

@@ -65,6 +65,8 @@ def make_folder(path: Path) -> None:
 def check_free(path: Path, force: bool) -> None:
     """A TutorError if something is there that must not, or cannot, be replaced."""
     shown = one_line(str(path))
+    if "\0" in str(path):
+        raise TutorError(f"{shown} is no name for a file.")
     try:
         has_folder, is_there, is_file = path.parent.is_dir(), path.exists(), path.is_file()
     except (OSError, ValueError) as error:

@@ -1,7 +1,7 @@
 """The log as CSV (RFC 4180): one row an event, safe to open in a spreadsheet."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from itertools import islice
@@ -36,7 +36,7 @@ class History(Protocol):
     """What is written of a store."""
 
     def sizes(self, since: int = 0) -> tuple[int, int]: ...
-    def known(self) -> Iterator[tuple[str, str, str, int]]: ...
+    def known(self, files: Collection[int]) -> Iterator[tuple[str, str, str, int]]: ...
     def events(self, since: int = 0) -> Iterator[tuple[Any, ...]]: ...
     def attempts(self, since: int = 0) -> Iterator[tuple[Any, ...]]: ...
     def undone(self) -> set[str]: ...
@@ -62,7 +62,7 @@ class Sheets:
         names = {file: cell(deck) for file, deck in decks.items()}
         self._cards = {
             card: f"{names.get(file, '')},{kind},{cell(card)},{cell(question)}"
-            for card, kind, question, file in history.known()
+            for card, kind, question, file in history.known(decks.keys())
         }
 
     def reviews(self, put: Put, tell: Tell) -> None:

@@ -1,6 +1,6 @@
 """The whole history, streamed in one order that every copy of it shares."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection, Error
@@ -43,12 +43,14 @@ class History:
         """The full log, as JSON."""
         return self._texts(f"SELECT {_ENTRY} FROM log {_ORDER}")
 
-    def known(self) -> Iterator[tuple[str, str, str, int]]:
-        """Every card's id, kind and question, and one deck file in which it stands, 0 for none."""
+    def known(self, files: Collection[int]) -> Iterator[tuple[str, str, str, int]]:
+        """Every card's id, kind and question, and in which of these files it stands; 0 for none."""
+        listed = ",".join(str(int(file)) for file in files)
         return self._connection.execute(
-            """SELECT id, kind, question, coalesce(
-                      (SELECT min(file) FROM placement WHERE placement.card = card.id), 0)
-               FROM card"""
+            f"""SELECT id, kind, question,
+                       coalesce((SELECT min(file) FROM placement
+                                 WHERE placement.card = card.id AND file IN ({listed})), 0)
+                FROM card"""
         )
 
     def events(self, since: int = 0) -> Iterator[tuple[Any, ...]]:
