@@ -6,6 +6,7 @@ durable grade plus next card 0.33 ms, start to first card 0.27 s, 117 MB.
 
 import argparse
 import shutil
+import sqlite3
 import statistics
 import sys
 import tempfile
@@ -56,9 +57,23 @@ def use_cases(where: Path, path: Path) -> None:
             session, asked = study.ask(study.grade(session, (4, 5, 3, 4, 1)[number % 5], 5.0))
             times.append(time.perf_counter() - started)
         report("grade, on disk, to next card", times)
+        report("a bare durable commit, beside it", bare_commits(where))
         report("undo", [timed(lambda: study.undo(session)) for _ in range(30)])
     with closing(read_only(path)) as connection:
         report("doctor: all memories proved", [timed(lambda: prove(connection)) for _ in range(3)])
+
+
+def bare_commits(where: Path) -> list[float]:
+    """What the disk itself takes for a row: sqlite3 with WAL and FULL, and nothing else."""
+    path = where / "bare.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for pragma in ("journal_mode = WAL", "synchronous = FULL"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("CREATE TABLE row (text)")
+        insert = "INSERT INTO row VALUES ('as long as a row of the log is, more or less, or so')"
+        times = [timed(lambda: connection.execute(insert)) for _ in range(1_000)]
+    path.unlink()
+    return times
 
 
 def screens(where: Path, path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
@@ -69,7 +68,7 @@ def back_up(database: Path, target: Path, stop: Stop = lambda: False) -> bool:
     """Copy the database to a new file, verified before it gets its name; False if stopped."""
     if os.path.lexists(target):
         raise TutorError(f"{shown(target)} exists and is left as it is. Name another file.")
-    unfinished = target.with_name(f"{target.name}.{secrets.token_hex(4)}.unfinished")
+    unfinished = target.with_name(f"{target.name}.{os.urandom(4).hex()}.unfinished")
     try:
         make_private_folder(target.parent)
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))

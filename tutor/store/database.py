@@ -14,7 +14,7 @@ from tutor.core.log import Entry
 from tutor.core.session import Item
 from tutor.core.sm2 import Memory
 from tutor.library.shelf import ShelvedFile, changes
-from tutor.store import backup, reading
+from tutor.store import reading
 from tutor.store.connect import backups_of, examine, read_only, unreadable
 from tutor.store.schema import VERSION
 
@@ -152,6 +152,8 @@ class Database:
 
     def back_up(self, day: int, stop: Callable[[], bool] = lambda: False) -> Path | None:
         """Take this learning day's backup if it is not there yet."""
+        from tutor.store import backup
+
         return backup.daily(self.path, day, stop) if examine(self.path) else None
 
     @contextmanager
