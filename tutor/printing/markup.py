@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from tutor.core.card import Macros
-from tutor.printing.metrics import formula_width
+from tutor.printing.extent import extent
 from tutor.printing.sentences import Display, Sentence, sentences
-from tutor.typeset import line, mathml, parse
+from tutor.typeset import mathml, parse
 from tutor.typeset.inline import Break, Code, Inline, Link, Maths, Picture, Prose, Stray
 from tutor.typeset.markdown import (
     Block,
@@ -21,7 +21,6 @@ from tutor.typeset.markdown import (
 )
 
 _ADDRESSES = ("http://", "https://", "mailto:")
-_USUAL = 0.8  # what a formula takes of what it may take at most
 
 
 def markup(text: str, macros: Macros = (), room: float = 30.0) -> str:
@@ -77,7 +76,7 @@ class _Setter:
         if part.closing:
             closing = f"<mtext>{escape(part.closing)}</mtext></math>"
             written = written.removesuffix("</math>") + closing
-        share = room / (_USUAL * formula_width(line(formula)))
+        share = room / extent(formula.tree, display=True).wide
         smaller = f' style="font-size: {share:.0%}"' if share < 1 else ""
         return f'<div class="display"{smaller}>{written}</div>\n'
 

@@ -51,12 +51,6 @@ def text_width(text: str) -> float:
     return sum(map(_advances.__getitem__, text))
 
 
-def formula_width(line: str) -> float:
-    """What a formula of which this is the one-line form takes at most."""
-    wide_gaps = 0.6 * line.count("  ")
-    return round(0.45 + 1.08 * text_width(line) + wide_gaps + 0.2 * line.count("|"), 2)
-
-
 def code_width(text: str) -> float:
     """What code takes in one line."""
     return display_width(text) * _CODE_COLUMN

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tutor.core.card import Card, Macros
-from tutor.printing.metrics import code_width, formula_width
+from tutor.printing.extent import extent, widths
+from tutor.printing.metrics import code_width
 from tutor.printing.sentences import Display, Sentence, sentences
-from tutor.printing.tall import tall
-from tutor.typeset import Formula, display_width, one_line, parse, typst
+from tutor.typeset import Formula, display_width, parse, typst
 from tutor.typeset.inline import Break, Code, Inline, Link, Maths, Picture, Prose, Stray
 from tutor.typeset.markdown import (
     Block,
@@ -84,7 +84,7 @@ class _Setter:
         source = typst(formula)
         if part.closing:
             source += f" {quoted(part.closing)}"
-        return ["d", source, *_widths(formula), _height(formula)]
+        return ["d", source, *_displayed(formula)]
 
     def item(self, item: Item) -> Marks:
         marker = item.marker if item.marker[0].isdigit() else "•"
@@ -104,7 +104,7 @@ class _Setter:
                 return [[kind or "t", _breakable(text)]]
             case Maths(source):
                 formula = parse(source, self.macros)
-                return [["m", typst(formula), *_widths(formula), _raise(formula)]]
+                return [["m", typst(formula), *_in_sentence(formula)]]
             case Code(text):
                 return [["code", _breakable(text)]]
             case Link(label, target):
@@ -121,24 +121,16 @@ class _Setter:
                 return [["b"]]
 
 
-def _widths(formula: Formula) -> tuple[float, float]:
-    """What a formula, and its longest part that no line may break, may take in em.
-
-    That they seldom take it all spares Typst much measuring.
-    """
-    pieces = one_line.pieces(formula)
-    return formula_width(" ".join(pieces)), max(map(formula_width, pieces))
+def _displayed(formula: Formula) -> Marks:
+    """What a formula set apart may take in em: its width, of it without a break, its height."""
+    return [*widths(formula.tree, display=True), round(extent(formula.tree, display=True).high, 2)]
 
 
-def _height(formula: Formula) -> float:
-    """How high a formula set apart may be."""
-    return round(sum(tall(formula.tree, display=True)), 2)
-
-
-def _raise(formula: Formula) -> float:
-    """How much further a formula in a sentence moves the lines around it apart."""
-    up, down = tall(formula.tree)
-    return round(max(up - _MAY_RISE, 0.0) + max(down - _MAY_FALL, 0.0), 2)
+def _in_sentence(formula: Formula) -> Marks:
+    """The same in a sentence, where the height is how much further it moves the lines apart."""
+    _, up, down = extent(formula.tree)
+    more = max(up - _MAY_RISE, 0.0) + max(down - _MAY_FALL, 0.0)
+    return [*widths(formula.tree), round(more, 2)]
 
 
 def _breakable(text: str) -> str:
