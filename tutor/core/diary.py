@@ -75,10 +75,12 @@ def diary(
     quarters: dict[int, list[int]] = {}
     events: dict[str, int] = {}
     for day, quarter, event, count, time in tallies:
-        for kept, key in ((days, day), (quarters, quarter)):
-            total = kept.setdefault(key, [0, 0])
-            total[0] += count
-            total[1] += time
+        of_day = days.setdefault(day, [0, 0])
+        of_day[0] += count
+        of_day[1] += time
+        of_quarter = quarters.setdefault(quarter, [0, 0])
+        of_quarter[0] += count
+        of_quarter[1] += time
         events[event] = events.get(event, 0) + count
     hours = [[0, 0] for _ in range(24)]
     for quarter, (count, time) in quarters.items():

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -43,20 +43,21 @@ def practice(attempts: Iterable[tuple[int, str]]) -> Mapping[str, ExerciseRecord
 
 
 def _record(attempts: Sequence[tuple[int, Mapping[str, Any]]]) -> ExerciseRecord:
-    steps: dict[str, Counter[str]] = {}
+    steps: dict[str, dict[str, int]] = {}
     times: Counter[str] = Counter()
     last: dict[str, int] = {}
     for day, attempt in attempts:
-        for step in steps_of(attempt):
-            steps.setdefault(step["name"], Counter())[step["outcome"]] += 1
-            times.update(step["mistakes"])
-            for name in step["mistakes"]:
-                last[name] = max(last.get(name, 0), day)
+        for name, outcome, step in _steps(attempt):
+            outcomes = steps.setdefault(name, {})
+            outcomes[outcome] = outcomes.get(outcome, 0) + 1
+            for mistake in _texts(step.get("mistakes")):
+                times[mistake] += 1
+                last[mistake] = max(last.get(mistake, 0), day)
     seconds = [each["seconds"] for _, each in attempts if _is_positive(each.get("seconds"))]
     minutes = [each["minutes"] for _, each in attempts if _is_positive(each.get("minutes"))]
     return ExerciseRecord(
         attempts=len(attempts),
-        steps={name: dict(outcomes) for name, outcomes in steps.items()},
+        steps=steps,
         mistakes={name: Mistake(count, last[name]) for name, count in times.most_common()},
         minutes=median(seconds) / 60 if seconds else None,
         suggested=minutes[-1] if minutes else None,
@@ -76,23 +77,29 @@ def read_attempt(detail: str) -> dict[str, Any] | None:
 
 def steps_of(attempt: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The steps of an attempt that have a name and an outcome, with every key filled in."""
-    steps = attempt.get("steps")
     return [
         {
-            "name": step["name"],
-            "outcome": step["outcome"],
-            **{key: _texts(step.get(key)) for key in ("typed", "mistakes")},
-            "help": step["help"] if isinstance(step.get("help"), list) else [],
+            "name": name,
+            "outcome": outcome,
+            "typed": _texts(step.get("typed")),
+            "mistakes": _texts(step.get("mistakes")),
         }
-        for step in (steps if isinstance(steps, list) else [])
-        if isinstance(step, dict)
-        and isinstance(step.get("name"), str)
-        and isinstance(step.get("outcome"), str)
+        for name, outcome, step in _steps(attempt)
     ]
 
 
+def _steps(attempt: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """The name and the outcome of each step that has both, and all of it."""
+    steps = attempt.get("steps")
+    for step in steps if type(steps) is list else ():
+        if type(step) is dict:
+            name, outcome = step.get("name"), step.get("outcome")
+            if type(name) is str and type(outcome) is str:
+                yield name, outcome, step
+
+
 def _texts(value: object) -> list[str]:
-    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+    return [each for each in value if type(each) is str] if type(value) is list else []
 
 
 def _is_positive(value: object) -> bool:

@@ -9,7 +9,7 @@ from tutor.core.collection import Card
 from tutor.core.diary import Tally
 from tutor.core.progress import Choice
 from tutor.core.retention import Recalls
-from tutor.store.folding import QUARTER, STANDS
+from tutor.store.folding import STANDS, tallies_of
 from tutor.store.packing import CODE, GRADE, unpack
 
 _Packed = tuple[list[bytes], list[bytes]]  # grades and codes, each card's
@@ -21,26 +21,24 @@ class Counting:
     def __init__(self, connection: Connection, choice: Choice, since: int = 0) -> None:
         self._connection = connection
         self._choice = choice
-        self._values = {"tag": choice.tag, "since": since}
+        self._since = since
+        self._values: dict[str, str | int] = {"tag": choice.tag, "since": since}
         files = ",".join(str(int(file)) for file in choice.files)
         self._placed = f"file IN ({files})"
         if choice.tag:
             tagged = "SELECT card.id FROM card, json_each(card.tags) WHERE json_each.value = :tag"
             self._placed += f" AND placement.card IN ({tagged})"
         self._cards = f"card IN (SELECT card FROM placement WHERE {self._placed})"
-        self._logged = f"event <> 'undo' AND {STANDS} AND {'1' if choice.whole else self._cards}"
+        self._logged = f"event <> 'undo' AND {STANDS}"
+        if not choice.whole:
+            self._logged += f" AND {self._cards}"
 
     def tallies(self) -> Iterator[Tally]:
         """How much was done when."""
         if self._choice.whole:
-            rows = self._rows("SELECT * FROM tally WHERE day >= :since")
-        else:
-            rows = self._rows(
-                f"""SELECT day, at / {QUARTER}, event, count(*), sum(milliseconds)
-                    FROM log WHERE day >= :since AND {self._logged}
-                    GROUP BY day, at / {QUARTER}, event"""
-            )
-        return map(Tally._make, rows)
+            return map(Tally._make, self._rows("SELECT * FROM tally WHERE day >= :since"))
+        counted = tallies_of(self._connection, self._cards, self._values)
+        return (Tally(*key, *count) for key, count in counted.items() if key[0] >= self._since)
 
     def studied(self) -> list[int]:
         """Every day with any work, whatever was chosen."""
@@ -48,7 +46,8 @@ class Counting:
 
     def answers(self, first: int) -> list[tuple[int, int]]:
         """The instant and the length in milliseconds of every answer from this day on."""
-        query = f"SELECT at, milliseconds FROM log WHERE day >= :first AND {self._logged}"
+        query = f"""SELECT at, milliseconds FROM log INDEXED BY log_day
+                    WHERE day >= :first AND {self._logged}"""
         return list(self._rows(query, first=first))
 
     def cards(self) -> Iterator[Card]:
@@ -101,7 +100,7 @@ class Counting:
     def attempts(self) -> Iterator[tuple[int, str]]:
         """The day and the detail of every attempt at an exercise, in order."""
         return self._rows(
-            f"""SELECT day, detail FROM log
+            f"""SELECT day, detail FROM log INDEXED BY log_detail
                 WHERE detail <> '' AND day >= :since AND {self._logged} ORDER BY day, at, uid"""
         )
 

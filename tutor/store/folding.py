@@ -1,7 +1,8 @@
 """The log folded: what each card's memory and recalls are, and how much was done when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from sqlite3 import Connection
+from typing import Any
 
 from tutor.core.recall import Folded, refold
 
@@ -12,6 +13,13 @@ STANDS = """NOT EXISTS (SELECT 1 FROM log AS later WHERE later.event = 'undo'
                         AND later.undoes = log.uid AND later.card = log.card)"""
 _GRADE = "card, day * 16 + quality * 2 + (event = 'scheduled')"
 _GRADED = "event IN ('scheduled', 'repeat')"
+_TALLY = f"day, at / {QUARTER}, event, count(*), sum(milliseconds)"
+_TALLIED = f"GROUP BY day, at / {QUARTER}, event"
+_UNDONE = f"""SELECT DISTINCT uid, day, at / {QUARTER}, event, milliseconds
+              FROM (SELECT undoes AS gone, card AS whose FROM log WHERE event = 'undo')
+              JOIN log ON uid = gone AND card = whose WHERE event <> 'undo'"""
+
+Tallies = dict[tuple[int, int, str], tuple[int, int]]  # answers and milliseconds
 
 
 def folded(connection: Connection, card: str) -> Folded | None:
@@ -37,22 +45,24 @@ def all_folded(connection: Connection) -> Iterator[Folded]:
             yield again
 
 
-def tallies(connection: Connection) -> dict[tuple[int, int, str], tuple[int, int]]:
-    """How many entries stand, and how long they took, by day, quarter-hour and event."""
-    counted = {
-        row[:3]: row[3:]
-        for row in connection.execute(
-            f"""SELECT day, at / {QUARTER}, event, count(*), sum(milliseconds)
-                FROM log INDEXED BY log_day WHERE event <> 'undo'
-                GROUP BY day, at / {QUARTER}, event"""
-        )
-    }
-    undone = connection.execute(
-        f"""SELECT DISTINCT uid, day, at / {QUARTER}, event, milliseconds
-            FROM (SELECT undoes, card FROM log WHERE event = 'undo') AS undo
-            JOIN log ON uid = undo.undoes AND log.card = undo.card WHERE event <> 'undo'"""
-    ).fetchall()
-    for _, *key, milliseconds in undone:
-        answers, time = counted[tuple(key)]
-        counted[tuple(key)] = answers - 1, time - milliseconds
+def tallies(connection: Connection) -> Tallies:
+    """How much stands of what was done, by day, quarter-hour and event."""
+    done = connection.execute(f"SELECT {_TALLY} FROM log INDEXED BY log_day {_TALLIED}")
+    return _without_undone(done, connection.execute(_UNDONE))
+
+
+def tallies_of(connection: Connection, cards: str, values: Mapping[str, str | int]) -> Tallies:
+    """The same of some cards: `cards` is a condition on `card`, with these values."""
+    done = connection.execute(
+        f"SELECT {_TALLY} FROM log INDEXED BY log_card WHERE {cards} {_TALLIED}", values
+    )
+    return _without_undone(done, connection.execute(f"{_UNDONE} AND log.{cards}", values))
+
+
+def _without_undone(done: Iterable[Any], undone: Iterable[Any]) -> Tallies:
+    # Whether each of a million stands is never asked: what was taken back is taken off the sum.
+    counted = {row[:3]: row[3:] for row in done if row[2] != "undo"}
+    for _, day, quarter, event, milliseconds in undone:
+        answers, time = counted[day, quarter, event]
+        counted[day, quarter, event] = answers - 1, time - milliseconds
     return {key: count for key, count in counted.items() if count[0]}

@@ -21,9 +21,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
              undoes   TEXT NOT NULL DEFAULT '',    -- uid of the entry that an undo takes back
              detail   TEXT NOT NULL DEFAULT ''     -- JSON, as core.log.compact writes it
            ) STRICT""",
-        # In folding order and with all that folding needs: a memory, or all of them, is proved
-        # without a look at the table.
-        "CREATE INDEX log_card ON log (card, at, uid, event, quality, day)",
+        # In folding order and with all that folding and counting need: a memory, or all of them,
+        # is proved without a look at the table.
+        "CREATE INDEX log_card ON log (card, at, uid, event, quality, day, milliseconds)",
         # In the order of `tally`, and with all that it counts.
         "CREATE INDEX log_day ON log (day, at / 900000, event, milliseconds)",
         "CREATE INDEX log_detail ON log (day) WHERE detail <> ''",
