@@ -100,18 +100,17 @@ def extent(node: Node, display: bool = False, size: float = 1.0) -> Extent:
             return Extent(_letters(node) * size, 0.76 * size, 0.26 * size)
 
 
-def widths(tree: Node, display: bool = False) -> tuple[float, float]:
-    """The width of a formula, and of its longest part in which no line may be broken."""
+def reach(tree: Node, display: bool = False) -> tuple[float, Extent]:
+    """The width of a formula's longest part in which no line may be broken, and its extent."""
     items = tree.items if isinstance(tree, Row) else (tree,)
-    whole = longest = part = 0.0
-    for item in items:
-        wide = extent(item, display).wide
-        whole += wide
-        part += wide
+    found = [extent(item, display) for item in items]
+    longest = part = 0.0
+    for item, box in zip(items, found, strict=True):
+        part += box.wide
         longest = max(longest, part)
         if isinstance(item, Symbol) and item.kind in (Kind.RELATION, Kind.BINARY):
             part = 0.0
-    return round(whole, 2), round(longest, 2)
+    return longest, _beside(found)
 
 
 def _letters(node: Node) -> float:

@@ -1,10 +1,11 @@
 """A card's text as the data that page.typ sets: lists of a kind and what belongs to it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tutor.core.card import Card, Macros
-from tutor.printing.extent import extent, widths
+from tutor.printing.extent import reach
 from tutor.printing.metrics import code_width
 from tutor.printing.sentences import Display, Sentence, sentences
 from tutor.typeset import Formula, display_width, parse, typst
@@ -29,7 +30,7 @@ Marks = list[Any]
 INDENT = 1.5  # em: of a list
 WHOLE = 10.5  # em: no line is broken in a formula up to this
 _MAY_RISE, _MAY_FALL = 1.05, 0.35  # em: before a line moves
-_LONG_WORD = 24  # columns: longer ones may be broken anywhere
+_LONG_WORD = re.compile(r"[^ \u200b]{25,}")  # may be broken anywhere
 _MAY_BREAK = "\u200b"
 
 
@@ -123,21 +124,17 @@ class _Setter:
 
 def _displayed(formula: Formula) -> Marks:
     """What a formula set apart may take in em: its width, of it without a break, its height."""
-    return [*widths(formula.tree, display=True), round(extent(formula.tree, display=True).high, 2)]
+    piece, whole = reach(formula.tree, display=True)
+    return [round(whole.wide, 2), round(piece, 2), round(whole.high, 2)]
 
 
 def _in_sentence(formula: Formula) -> Marks:
     """The same in a sentence, where the height is how much further it moves the lines apart."""
-    _, up, down = extent(formula.tree)
-    more = max(up - _MAY_RISE, 0.0) + max(down - _MAY_FALL, 0.0)
-    return [*widths(formula.tree), round(more, 2)]
+    piece, whole = reach(formula.tree)
+    more = max(whole.up - _MAY_RISE, 0.0) + max(whole.down - _MAY_FALL, 0.0)
+    return [round(whole.wide, 2), round(piece, 2), round(more, 2)]
 
 
 def _breakable(text: str) -> str:
     """The text with places inside its long words at which a line may be broken."""
-    if len(text) <= _LONG_WORD:
-        return text
-    return " ".join(
-        _MAY_BREAK.join(chop(word, 6)) if display_width(word) > _LONG_WORD else word
-        for word in text.split(" ")
-    )
+    return _LONG_WORD.sub(lambda word: _MAY_BREAK.join(chop(word[0], 6)), text)
