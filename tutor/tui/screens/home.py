@@ -70,6 +70,9 @@ class HomeScreen(Screen[None]):
         Binding("c", "self_check", "self-check", tooltip="Take the chosen deck's self-check"),
         Binding("x", "exercises", "exercises", tooltip="Try an exercise, drawn afresh"),
         Binding("p", "progress", "progress", tooltip="How it has gone, in pictures and numbers"),
+        Binding(
+            "P", "print", "print", show=False, tooltip="Print the chosen deck, one card a page"
+        ),
         Binding("w", "ahead", "what comes when", tooltip="Why this much today, and what is next"),
         Binding("f", "faults", "faults", tooltip="What is wrong in deck files, and how to mend it"),
         Binding("f5", "retry", "try again", tooltip=_REREAD),
@@ -132,7 +135,7 @@ class HomeScreen(Screen[None]):
         match action:
             case "review":
                 return figures is not None
-            case "review_deck" | "look" | "self_check" | "exercises":
+            case "review_deck" | "look" | "self_check" | "exercises" | "print":
                 return figures is not None and bool(figures.decks)
             case "retry":
                 return self.failed
@@ -197,6 +200,12 @@ class HomeScreen(Screen[None]):
             self.notice.say(str(error))
             return
         self.app.push_screen(AheadSheet(facts))
+
+    def action_print(self) -> None:
+        """Print the chosen deck."""
+        from tutor.tui.screens.printing import PrintSheet
+
+        self.app.push_screen(PrintSheet(self.desk, self._chosen))
 
     def action_faults(self) -> None:
         """List what is wrong in deck files."""
