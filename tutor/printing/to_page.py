@@ -8,7 +8,7 @@ from tutor.core.card import Card, Macros
 from tutor.printing.extent import reach
 from tutor.printing.metrics import code_width
 from tutor.printing.sentences import Display, Sentence, sentences
-from tutor.typeset import Formula, display_width, parse, typst
+from tutor.typeset import Formula, parse, typst
 from tutor.typeset.inline import Break, Code, Inline, Link, Maths, Picture, Prose, Stray
 from tutor.typeset.markdown import (
     Block,
