@@ -28,7 +28,7 @@ from tutor.store.database import Database
 from tutor.store.doctor import prove
 from tutor.store.writing import Writer
 
-ATTEMPTS = 10_000  # at exercises: nine a day for three years
+ATTEMPTS = 5_000  # at exercises: five a day for three years
 
 
 def main() -> None:

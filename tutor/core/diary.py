@@ -1,5 +1,6 @@
 """What was done when: answers and time by learning day and by time of day, streaks, sittings."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -71,25 +72,26 @@ def diary(
     in milliseconds of the latest week's; `hour_of` tells the hour on the learner's clock of an
     instant in seconds.
     """
-    days: dict[int, list[int]] = {}
-    quarters: dict[int, list[int]] = {}
-    events: dict[str, int] = {}
+    # Plain numbers, however many quarter-hours there are.
+    by_day: Counter[int] = Counter()
+    day_times: Counter[int] = Counter()
+    by_quarter: Counter[int] = Counter()
+    quarter_times: Counter[int] = Counter()
+    events: Counter[str] = Counter()
     for day, quarter, event, count, time in tallies:
-        of_day = days.setdefault(day, [0, 0])
-        of_day[0] += count
-        of_day[1] += time
-        of_quarter = quarters.setdefault(quarter, [0, 0])
-        of_quarter[0] += count
-        of_quarter[1] += time
-        events[event] = events.get(event, 0) + count
-    hours = [[0, 0] for _ in range(24)]
-    for quarter, (count, time) in quarters.items():
-        hour = hours[hour_of(quarter * QUARTER)]
-        hour[0] += count
-        hour[1] += time
+        by_day[day] += count
+        day_times[day] += time
+        by_quarter[quarter] += count
+        quarter_times[quarter] += time
+        events[event] += count
+    by_hour, hour_times = [0] * 24, [0] * 24
+    for quarter, count in by_quarter.items():
+        hour = hour_of(quarter * QUARTER)
+        by_hour[hour] += count
+        hour_times[hour] += quarter_times[quarter]
     return Diary(
-        days={day: Work(*days[day]) for day in sorted(days)},
-        hours=tuple(Work(*hour) for hour in hours),
+        days={day: Work(by_day[day], day_times[day]) for day in sorted(by_day)},
+        hours=tuple(map(Work, by_hour, hour_times)),
         events=dict(sorted(events.items())),
         streak=streak(studied, today),
         longest=longest_streak(studied),

@@ -2,10 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from statistics import median
-from typing import Any
+from typing import Any, TypeGuard
 
 # As an attempt's detail in the log spells them; what else is found there is counted too.
 OUTCOMES = ("right", "mended", "helped", "shown")
@@ -35,33 +35,49 @@ def practice(attempts: Iterable[tuple[int, str]]) -> Mapping[str, ExerciseRecord
 
     What an attempt lacks, or has otherwise than ours, is passed over.
     """
-    found: dict[str, list[tuple[int, dict[str, Any]]]] = {}
+    sums: dict[str, _Sum] = {}
     for day, detail in attempts:
         if (attempt := read_attempt(detail)) is not None:
-            found.setdefault(attempt["exercise"], []).append((day, attempt))
-    return {exercise: _record(found[exercise]) for exercise in sorted(found)}
+            sums.setdefault(attempt["exercise"], _Sum()).add(day, attempt)
+    return {exercise: sums[exercise].record for exercise in sorted(sums)}
 
 
-def _record(attempts: Sequence[tuple[int, Mapping[str, Any]]]) -> ExerciseRecord:
-    steps: dict[str, dict[str, int]] = {}
-    times: Counter[str] = Counter()
-    last: dict[str, int] = {}
-    for day, attempt in attempts:
+class _Sum:
+    """Attempts at one exercise, added up one by one."""
+
+    def __init__(self) -> None:
+        self.attempts = 0
+        self.steps: dict[str, Counter[str]] = {}
+        self.times: Counter[str] = Counter()
+        self.last: dict[str, int] = {}
+        self.seconds: list[float] = []
+        self.suggested: float | None = None
+
+    def add(self, day: int, attempt: Mapping[str, Any]) -> None:
+        """Add one attempt."""
+        self.attempts += 1
         for name, outcome, step in _steps(attempt):
-            outcomes = steps.setdefault(name, {})
-            outcomes[outcome] = outcomes.get(outcome, 0) + 1
+            self.steps.setdefault(name, Counter())[outcome] += 1
             for mistake in _texts(step.get("mistakes")):
-                times[mistake] += 1
-                last[mistake] = max(last.get(mistake, 0), day)
-    seconds = [each["seconds"] for _, each in attempts if _is_positive(each.get("seconds"))]
-    minutes = [each["minutes"] for _, each in attempts if _is_positive(each.get("minutes"))]
-    return ExerciseRecord(
-        attempts=len(attempts),
-        steps=steps,
-        mistakes={name: Mistake(count, last[name]) for name, count in times.most_common()},
-        minutes=median(seconds) / 60 if seconds else None,
-        suggested=minutes[-1] if minutes else None,
-    )
+                self.times[mistake] += 1
+                self.last[mistake] = max(self.last.get(mistake, 0), day)
+        if _is_positive(seconds := attempt.get("seconds")):
+            self.seconds.append(seconds)
+        if _is_positive(minutes := attempt.get("minutes")):
+            self.suggested = minutes
+
+    @property
+    def record(self) -> ExerciseRecord:
+        """What they come to."""
+        return ExerciseRecord(
+            attempts=self.attempts,
+            steps=self.steps,
+            mistakes={
+                name: Mistake(count, self.last[name]) for name, count in self.times.most_common()
+            },
+            minutes=median(self.seconds) / 60 if self.seconds else None,
+            suggested=self.suggested,
+        )
 
 
 def read_attempt(detail: str) -> dict[str, Any] | None:
@@ -102,5 +118,5 @@ def _texts(value: object) -> list[str]:
     return [each for each in value if type(each) is str] if type(value) is list else []
 
 
-def _is_positive(value: object) -> bool:
+def _is_positive(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e6
