@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pypdf
-import typst
-
 from tests.learner import Learner
 from tutor.printing import Paper, Printed, Wanted, print_cards
 from tutor.printing.to_pdf import page_data
@@ -68,10 +65,12 @@ class Page:
 
 def pages(path: Path) -> list[Page]:
     """The pages of a PDF."""
+    import pypdf
+
     return [_page(page) for page in pypdf.PdfReader(path).pages]
 
 
-def _page(page: pypdf.PageObject) -> Page:
+def _page(page: Any) -> Page:
     width, height = float(page.mediabox.width), float(page.mediabox.height)
     pieces = []
 
@@ -93,6 +92,8 @@ def words(page: Page) -> str:
 
 def rendered(chosen: Chosen, paper: Paper, dots: float) -> list[bytes]:
     """The pages as PNG, so many dots a millimetre."""
+    import typst
+
     made = typst.Compiler(PAGE, ignore_system_fonts=True).compile(
         format="png",
         ppi=dots * 25.4,
@@ -104,6 +105,9 @@ def rendered(chosen: Chosen, paper: Paper, dots: float) -> list[bytes]:
 
 def sizes_of(marks: list[Any], rooms: list[float], wide: bool = False) -> Iterator[float]:
     """How high (or wide) texts are in em, each set so many em wide, as Typst measures them."""
+    import pypdf
+    import typst
+
     before, _, _ = PAGE.read_text(encoding="utf-8").partition("// -- a card ")
     source = (
         before
