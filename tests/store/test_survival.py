@@ -1,5 +1,6 @@
 """What the history survives: kills, two programs, full disks, ruins and newer versions."""
 
+import io
 import os
 import sqlite3
 import stat
@@ -7,6 +8,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -85,6 +87,27 @@ def _output(program: "subprocess.Popen[bytes]") -> bytes:
     output, _ = program.communicate(timeout=120)
     assert program.returncode == 0
     return output
+
+
+@posix
+def test_the_database_file_is_opened_by_sqlite_alone(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Closing another descriptor would drop the locks under SQLite's feet.
+    grade_once(learner)
+    opened: list[str] = []
+    for module, name in ((os, "open"), (io, "open")):
+        real = getattr(module, name)
+
+        def watched(path: object, *rest: Any, real: Any = real, **named: Any) -> Any:
+            opened.append(str(path))
+            return real(path, *rest, **named)
+
+        monkeypatch.setattr(module, name, watched)
+    with learner.opens() as study:
+        session, _ = up(study, study.sit())
+        study.grade(session, 4, 1.0)
+    assert str(learner.database) not in opened
 
 
 def test_each_program_sees_the_others_grades_at_the_next_card(learner: Learner) -> None:
@@ -181,9 +204,9 @@ def _of_another_program(path: Path) -> None:
 @pytest.mark.parametrize(
     ("ruin", "said"),
     [
-        (_cut, "is cut short"),
+        (_cut, "is damaged or cut short"),
         (_garble, "is not a tutor database"),
-        (_scramble, "cannot be read"),
+        (_scramble, "is damaged or cut short|is not a tutor database|cannot be read"),
         (_from_the_future, "written by a newer tutor"),
         (_of_another_program, "another program's database"),
     ],

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import stat
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -10,19 +11,24 @@ from tutor.errors import Ruined, TutorError
 from tutor.store.schema import APPLICATION_ID, VERSION
 
 BUSY_SECONDS = 5.0  # how long to wait for another program to finish writing
-_MAGIC = b"SQLite format 3\x00"
+_SMALLEST = 512  # bytes: no SQLite database is smaller than one page
 
 
 def examine(path: Path) -> bool:
-    """Whether there is a database at the path; a TutorError if something else, or a ruin, is."""
+    """Whether there is a database at the path; a TutorError if something else, or a ruin, is.
+
+    It is never opened here: on POSIX, closing any other descriptor of the file lets go of the
+    locks of this program's connections, and another program could then throw the write-ahead
+    log away with what was just acknowledged in it.
+    """
+    size = 0
     try:
-        size = path.stat().st_size
-        if not path.is_file():
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
             raise TutorError(f"{shown(path)} is not a file. Name a database file with --db.")
-        with path.open("rb") as file:
-            header = file.read(100)
+        size = found.st_size
     except FileNotFoundError:
-        size = 0
+        pass
     except OSError as error:
         raise unreadable(path, error) from error
     if size == 0:
@@ -33,20 +39,8 @@ def examine(path: Path) -> bool:
                 f"To begin anew, move {shown(kept)} away first."
             )
         return False
-    if not header.startswith(_MAGIC[: len(header)]) or len(header) < 100:
-        raise Ruined(
-            f"{shown(path)} is not a tutor database: its beginning is not SQLite's. "
-            f"Nothing was changed. {mend(path)}"
-        )
-    page = int.from_bytes(header[16:18], "big")
-    page = 65_536 if page == 1 else page
-    pages = int.from_bytes(header[28:32], "big")
-    written_by_this_format = header[24:28] == header[92:96]
-    if written_by_this_format and size < page * pages and not _wal(path).exists():
-        raise Ruined(
-            f"{shown(path)} is cut short: {size:,} bytes of {page * pages:,}. "
-            f"Nothing was changed. {mend(path)}"
-        )
+    if size < _SMALLEST:
+        raise _not_ours(path)
     return True
 
 
@@ -130,8 +124,17 @@ def unreadable(path: Path, error: Exception) -> TutorError:
             f"{where} cannot be opened for writing ({reason}). Nothing was changed. "
             "Check the permissions of the file and its folder, or name another with --db."
         )
-    kind = Ruined if "malformed" in low or "not a database" in low else TutorError
-    return kind(f"{where} cannot be read: {reason}. Nothing was changed. {mend(path)}")
+    if "not a database" in low:
+        return _not_ours(path)
+    if "malformed" in low:
+        return Ruined(
+            f"{where} is damaged or cut short ({reason}). Nothing was changed. {mend(path)}"
+        )
+    return TutorError(f"{where} cannot be read: {reason}. Nothing was changed. {mend(path)}")
+
+
+def _not_ours(path: Path) -> Ruined:
+    return Ruined(f"{shown(path)} is not a tutor database. Nothing was changed. {mend(path)}")
 
 
 def mend(path: Path) -> str:
