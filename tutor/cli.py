@@ -216,7 +216,7 @@ def import_history(arguments: Namespace) -> int:
     from tutor.store.database import Database
 
     path, database = Path(arguments.file), _database(arguments)
-    with _share_told("Reading") as tell:
+    with _share_told("Merging") as tell:
         if not examine(database):
             taking_away.check(path, tell)  # what is refused must not leave a database behind
         with closing(Database(database)) as store:

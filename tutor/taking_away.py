@@ -67,7 +67,9 @@ def to_html(study: "Study", path: Path, since: int, force: bool) -> None:
 class Archive(Protocol):
     """What merging needs of a store."""
 
-    def merge(self, cards: "Iterable[Card]", entries: "Iterable[Logged]") -> "Merged": ...
+    def merge(
+        self, cards: "Iterable[Card]", entries: "Iterable[Logged]", tell: Tell = ...
+    ) -> "Merged": ...
 
 
 def check(path: Path, tell: Tell) -> None:
@@ -79,8 +81,10 @@ def check(path: Path, tell: Tell) -> None:
 
 def merge(store: Archive, path: Path, tell: Tell) -> "tuple[Merged, Mapping[str, object]]":
     """Merge a JSON export into the store; what that brought, and the settings that came with it."""
-    with _document(path, tell) as found:
-        return store.merge(found.cards, found.entries), found.settings
+    # Reading it and taking it in take about as long.
+    with _document(path, lambda share: tell(share / 2)) as found:
+        taken = store.merge(found.cards, found.entries, lambda share: tell((1 + share) / 2))
+        return taken, found.settings
 
 
 def adopt(found: Mapping[str, object], path: Path) -> str:

@@ -18,8 +18,11 @@ from hypothesis import strategies as st
 from tests.account import Reviewed, log_of, reviews, standing
 from tests.simulation import SimulatedLearner
 from tutor.core.calibration import calibration
+from tutor.core.card import CardId
 from tutor.core.diary import diary, longest_streak, sittings, streak
 from tutor.core.figures import figures
+from tutor.core.life import as_rows, life, line_of
+from tutor.core.log import Entry, Event
 from tutor.core.practice import practice
 from tutor.core.progress import Progress
 from tutor.core.recall import Recall, decode, encode, recall, refold
@@ -363,3 +366,21 @@ def test_details_that_are_not_ours_are_passed_over(detail: str) -> None:
 def test_an_outcome_that_is_not_known_is_counted_under_its_own_name() -> None:
     detail = '{"exercise": "a", "steps": [{"name": "x", "outcome": "missed"}]}'
     assert practice([(1, detail), (2, detail)])["a"].steps == {"x": {"missed": 2}}
+
+
+def test_a_cards_life_is_a_line_of_grades_and_intervals() -> None:
+    grades = [(0, 4, "scheduled"), (1, 3, "scheduled"), (1, 5, "repeat"), (7, 4, "scheduled")]
+    log = [
+        Entry(f"u{at}", "here", at, 739_000 + day, CardId("c"), Event(event), quality)
+        for at, (day, quality, event) in enumerate(grades)
+    ]
+    moments = life(log)
+    assert [moment.interval for moment in moments] == [1, 6, 6, 15]  # ceil(6 * 2.36)
+    assert [moment.ease for moment in moments] == [250, 236, 236, 236]
+    assert line_of(moments) == [
+        "Good    Hard    (Easy)  Good",
+        "1 d     6 d             15 d",
+    ]
+    assert line_of(moments, 20) == ["… (Easy)  Good", "          15 d"]
+    assert line_of(()) == []
+    assert [row[2] for row in as_rows(moments)] == ["1 d", "6 d", "repeat", "15 d"]

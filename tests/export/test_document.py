@@ -3,9 +3,10 @@
 import hashlib
 import io
 import json
+import random
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Iterator
 from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
@@ -21,7 +22,7 @@ from tests.simulation import SimulatedLearner
 from tutor import taking_away
 from tutor.errors import TutorError
 from tutor.export import document
-from tutor.settings import Settings
+from tutor.settings import Settings, load
 from tutor.store.database import Database
 from tutor.store.history import history
 
@@ -144,8 +145,6 @@ def composed(cards: list[dict[str, Any]], log: list[dict[str, Any]], **members: 
 def test_one_history_taken_apart_is_the_same_merged_in_any_order(
     exported: bytes, learner: SimulatedLearner, tmp_path: Path, seed: int
 ) -> None:
-    import random
-
     chance = random.Random(seed)
     whole = json.loads(exported)
     parts = []
@@ -284,10 +283,6 @@ def test_on_a_new_machine_a_reworded_card_finds_the_history_it_had_on_the_old_on
 # What is refused, whole.
 
 
-def altered(change: Callable[[bytes], bytes]) -> Any:
-    return pytest.param(change)
-
-
 def refused(data: bytes, tmp_path: Path, reason: str) -> None:
     """The document is refused for this reason, and the database is as it was."""
     database = tmp_path / "mine.sqlite3"
@@ -397,8 +392,6 @@ def test_the_same_entry_twice_and_one_that_contradicts_ours_are_refused(tmp_path
 
 
 def test_settings_are_taken_over_only_by_those_who_have_none(tmp_path: Path) -> None:
-    from tutor.settings import load
-
     path = tmp_path / "config" / "settings.toml"
     assert "yours now" in taking_away.adopt({"new_a_day": 7, "maths": "line"}, path)
     assert load(path) == Settings(new_a_day=7, maths="line")
@@ -424,3 +417,36 @@ def test_an_export_is_one_moment_though_grades_are_given_meanwhile(tmp_path: Pat
             study.grade(study.ask(session)[0], 4, 1.0)
             assert found.sizes() == sizes
             assert len(list(found.entries())) == sizes[1] == 1
+
+
+def test_a_merge_that_is_stopped_changes_nothing(tmp_path: Path, exported: bytes) -> None:
+    database, path = tmp_path / "mine.sqlite3", tmp_path / "theirs.json"
+    take_in(database, composed([CARD], [ENTRY]))
+    before = state(database)
+    path.write_bytes(exported)
+
+    def stop(_: float) -> None:
+        raise KeyboardInterrupt
+
+    with closing(Database(database)) as store:
+        with pytest.raises(KeyboardInterrupt):
+            taking_away.merge(store, path, stop)
+        assert state(database) == before
+        again, _ = taking_away.merge(store, database.with_name("mine-0.json"), nothing)
+        assert again.known == 1
+
+
+def test_a_reading_that_is_stopped_changes_nothing(tmp_path: Path) -> None:
+    database = tmp_path / "mine.sqlite3"
+    take_in(database, composed([CARD], [ENTRY]))
+    before = state(database)
+
+    def entries() -> Iterator[Any]:
+        yield ("a9", "here", 5, 739_000, "c", "scheduled", 4, 0, "", "")
+        raise KeyboardInterrupt
+
+    with closing(Database(database)) as store:
+        with pytest.raises(KeyboardInterrupt):
+            store.merge([], entries())
+        assert state(database) == before
+        assert store.merge([], []).entries == 0

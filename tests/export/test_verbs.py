@@ -15,6 +15,7 @@ import pytest
 
 from tests.learner import questions
 from tests.test_cli import Command
+from tests.test_imports import modules, parts
 
 
 @pytest.fixture(scope="module")
@@ -232,3 +233,9 @@ def test_looking_back_imports_nothing_heavy(
         [sys.executable, "-c", code], env=tutor.environment, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_export_needs_the_standard_library_only_and_no_store() -> None:
+    code = "\n".join(f"import {name}" for name in parts("export"))
+    assert modules(code) - modules("") - sys.stdlib_module_names == {"tutor"}
+    modules(f"{code}\nimport sys; assert 'tutor.store' not in sys.modules, list(sys.modules)")

@@ -145,10 +145,15 @@ class Database:
         with self._write() as writer:
             return writer.undo(at, day)
 
-    def merge(self, cards: Iterable[Row], entries: Iterable[Row]) -> Merged:
-        """Merge another history into this one."""
+    def merge(
+        self,
+        cards: Iterable[Row],
+        entries: Iterable[Row],
+        tell: Callable[[float], None] = lambda share: None,
+    ) -> Merged:
+        """Merge another history into this one, telling how much of what was read is taken in."""
         with self._write() as writer:
-            return writer.merge(cards, entries)
+            return writer.merge(cards, entries, tell)
 
     def back_up(self, day: int, stop: Callable[[], bool] = lambda: False) -> Path | None:
         """Take this learning day's backup if it is not there yet."""

@@ -1,6 +1,6 @@
 """What the log adds up to, kept in the transaction of each change: memories, recalls, tallies."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from sqlite3 import Connection as Raw
 
@@ -31,6 +31,8 @@ def as_text(statement: ClauseElement) -> str:
     """A statement's SQL, for the one path where compiling it at each call would be felt."""
     return str(statement.compile(dialect=dialect(paramstyle="qmark")))
 
+
+Tell = Callable[[float], None]  # how much is done, from 0 to 1
 
 _BATCH = 1_000
 _MEMORY = ["card", *(name.strip() for name in reading.MEMORY.split(","))]
@@ -108,10 +110,18 @@ def refold(connection: Connection, raw: Raw, card: CardId) -> Memory:
     return memory
 
 
-def refold_all(connection: Connection, raw: Raw, cards: Sequence[str]) -> None:
+def refold_all(connection: Connection, raw: Raw, cards: Sequence[str], tell: Tell) -> None:
     """Fold these cards' logs afresh, and count afresh what was done when."""
+
+    def folds() -> Iterator[Folded]:
+        for number, card in enumerate(cards):
+            if number % _BATCH == 0:
+                tell(number / len(cards))
+            if found := folding.folded(raw, card):
+                yield found
+
     forget(connection, cards)
-    keep(connection, filter(None, (folding.folded(raw, card) for card in cards)))
+    keep(connection, folds())
     see_all(connection)
     tally_again(connection, raw)
 

@@ -193,14 +193,16 @@ class Writer:
         with self._transaction() as connection:
             keeping.fold_again(connection, self._raw)
 
-    def merge(self, cards: Iterable[merging.Row], entries: Iterable[merging.Row]) -> merging.Merged:
+    def merge(
+        self, cards: Iterable[merging.Row], entries: Iterable[merging.Row], tell: keeping.Tell
+    ) -> merging.Merged:
         """Merge another history into this one: all of it, or nothing if it is refused."""
         try:
             merging.gather(self._raw, cards, entries)
         except sqlite3.Error as error:
             raise unreadable(self.path, error) from error
         with self._transaction() as connection:
-            return merging.merge(connection, self._raw)
+            return merging.merge(connection, self._raw, tell)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
