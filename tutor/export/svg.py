@@ -52,7 +52,7 @@ def _calendar(chart: Calendar) -> tuple[int, list[str]]:
     month = 0
     for week in range(weeks):
         sunday = as_date(first + 7 * week + 6)
-        if week and sunday.month != month:
+        if 0 < week <= weeks - 3 and sunday.month != month:  # a name is three weeks wide
             drawn.append(_text(32 + week * _CELL, 14, f"{sunday:%b}"))
         month = sunday.month
         for place in range(7):
@@ -149,7 +149,11 @@ def _ranges(chart: Ranges) -> tuple[int, list[str]]:
             at = x(each.expected)
             drawn.append(f'<path class="expected" d="M{at:.1f} {middle - 8} l6 8 l-6 8 l-6 -8 z"/>')
         drawn.append(_text(WIDTH, y + 13, f"{100 * each.found:.0f} % of {each.of:,}", "end"))
-    return bottom + 24, drawn
+    key = "Dot: remembered. Line: the true rate lies on it with 95 % confidence."
+    if any(each.expected is not None for each in chart.rows):
+        key += " Diamond: expected."
+    drawn.append(_text(_NAME, bottom + 38, key))
+    return bottom + 46, drawn
 
 
 def _stacks(chart: Stacks) -> tuple[int, list[str]]:
