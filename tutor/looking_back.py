@@ -1,30 +1,12 @@
 """Looking back: progress, of the decks, the tag and the period that are chosen."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
-from tutor.core.collection import Card, collection
-from tutor.core.diary import Tally, diary
-from tutor.core.practice import practice
-from tutor.core.progress import Choice, Progress
-from tutor.core.retention import Recalls, retention
+from tutor.core.progress import Choice, Counting, Progress
 from tutor.study import Shelf
-
-WEEK = 7
-
-
-class Counting(Protocol):
-    """What is counted of the chosen cards, all of it of one moment."""
-
-    def tallies(self) -> Iterable[Tally]: ...
-    def studied(self) -> list[int]: ...
-    def answers(self, first: int) -> list[tuple[int, int]]: ...
-    def cards(self) -> Iterable[Card]: ...
-    def new(self) -> int: ...
-    def recalls(self, decks: Mapping[int, str]) -> Mapping[tuple[str, ...], Recalls]: ...
-    def attempts(self) -> Iterable[tuple[int, str]]: ...
 
 
 class Archive(Protocol):
@@ -43,6 +25,26 @@ def local_hour(instant: int) -> int:
     return time.localtime(instant).tm_hour
 
 
+@contextmanager
+def looking_back(
+    store: Archive,
+    shelf: Shelf,
+    today: int,
+    decks: Sequence[str] = (),
+    tag: str = "",
+    since: int = 0,
+    hour_of: Callable[[int], int] = local_hour,
+) -> Iterator[Progress]:
+    """Progress of the decks by name (all unless named), the tag and the days from `since`.
+
+    Within the block its parts can still be counted; afterwards it has those that were.
+    """
+    choice = Choice(shelf.files(decks), tag, whole=not decks and not tag)
+    chosen = tuple(shelf.deck(name).name for name in decks)
+    with store.counting(choice, since) as counting:
+        yield Progress(counting, today, since, chosen, tag, shelf.names, hour_of)
+
+
 def progress(
     store: Archive,
     shelf: Shelf,
@@ -52,22 +54,7 @@ def progress(
     since: int = 0,
     hour_of: Callable[[int], int] = local_hour,
 ) -> Progress:
-    """Every figure, of the decks by name (all unless named), the tag and the days from `since`."""
-    choice = Choice(shelf.files(decks), tag, whole=not decks and not tag)
-    with store.counting(choice, since) as counting:
-        return Progress(
-            today=today,
-            since=since,
-            decks=tuple(shelf.deck(name).name for name in decks),
-            tag=tag,
-            diary=diary(
-                counting.tallies(),
-                counting.studied(),
-                counting.answers(today - WEEK + 1),
-                today,
-                hour_of,
-            ),
-            collection=collection(counting.cards(), counting.new(), today),
-            retention=retention(counting.recalls(shelf.names), since),
-            practice=practice(counting.attempts()),
-        )
+    """The same with everything counted."""
+    with looking_back(store, shelf, today, decks, tag, since, hour_of) as found:
+        found.count()
+    return found

@@ -23,14 +23,13 @@ from tutor.library.scan import DeckFile, scan
 from tutor.settings import Settings
 
 if TYPE_CHECKING:  # what reads decks is imported once one has changed: it takes its time
-    from tutor.core.progress import Choice
+    from tutor.core.progress import Choice, Counting
     from tutor.core.progress import Progress as Figures
     from tutor.flows.exercise import Problem
     from tutor.flows.template import Template
     from tutor.library.match import Match
     from tutor.library.parsed import ParsedFile
     from tutor.library.shelf import ShelvedFile
-    from tutor.looking_back import Counting
 
 # More than that, and the learner was elsewhere. An exercise is pen-and-paper work.
 LONGEST_SECONDS = {Kind.FLASHCARDS: 120.0, Kind.SELF_CHECK: 120.0, Kind.EXERCISES: 3_600.0}
@@ -352,11 +351,22 @@ class Study:
         entries = self.store.entries(card.id)
         return Why(card, derive(entries), conclusion(self.store.memory(card.id), self.day))
 
-    def progress(self, decks: Sequence[str] = (), tag: str = "", since: int = 0) -> Figures:
-        """Every figure of progress, of the chosen decks and tag and the days from `since` on."""
-        from tutor.looking_back import progress
+    def look_back(
+        self, decks: Sequence[str] = (), tag: str = "", since: int = 0
+    ) -> AbstractContextManager[Figures]:
+        """Progress of the chosen decks and tag and the days from `since` on, counted part by part.
 
-        return progress(self.store, self.shelf, self.day, decks, tag, since)
+        Within the block a part is counted when it is first asked for.
+        """
+        from tutor.looking_back import looking_back
+
+        return looking_back(self.store, self.shelf, self.day, decks, tag, since)
+
+    def progress(self, decks: Sequence[str] = (), tag: str = "", since: int = 0) -> Figures:
+        """The same, all of it counted."""
+        with self.look_back(decks, tag, since) as found:
+            found.count()
+        return found
 
     def look(self, deck: str) -> list[Card]:
         """Every card of a deck, to look through; the schedule is left alone."""

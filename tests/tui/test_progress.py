@@ -1,6 +1,8 @@
 """The Progress screen and a card's own page: pictures, their sentences, and their numbers."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from tests.tui.test_hostile import HOSTILE, MARKUP, Hostile, steering
 from tutor.core.figures import figures
 from tutor.errors import TutorError
 from tutor.looking_back import local_time
+from tutor.store.counting import Counting
 from tutor.store.database import Database
 from tutor.tui.screens.progress import ProgressScreen
 from tutor.tui.widgets.pane import Pane
@@ -198,6 +201,67 @@ async def test_while_it_counts_every_key_is_heard(history: Learner) -> None:
         store.let.set()
         await seat.settle()
         assert seat.shown == "HomeScreen"
+
+
+class SlowToRecall(Database):
+    """A store that tells what was done at once, and what was remembered only when it is let."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.let = threading.Event()
+
+    @contextmanager
+    def counting(self, *args: Any) -> Iterator[Counting]:
+        with super().counting(*args) as counting:
+            at_once = counting.recalls
+
+            def recalls(*args: Any) -> Any:
+                assert self.let.wait(10)
+                return at_once(*args)
+
+            slow: Any = counting
+            slow.recalls = recalls
+            yield counting
+
+
+async def test_the_first_pictures_do_not_wait_for_the_others(history: Learner) -> None:
+    async with seated(history, store=SlowToRecall) as seat:
+        store = seat.app.desk.study.store
+        assert isinstance(store, SlowToRecall)
+        seat.app.post_message(events.Key("p", "p"))
+        screen = None
+        while not (isinstance(screen, ProgressScreen) and screen.figures):
+            await seat.pilot.pause(0.01)
+            screen = seat.app.screen
+        await seat.pilot.pause(0)
+        assert "You studied on 2 days: 6 reviews" in seat.text
+        assert "counting…" in seat.text
+        assert "retention" not in {figure.key for figure in screen.figures}
+        store.let.set()
+        await seat.settle()
+        assert "3 cards" in seat.text
+        assert [figure.key for figure in screen.figures][-1] == "mistakes"
+        assert top(seat) == "A year of days"
+
+
+async def test_what_is_in_sight_stays_until_it_is_counted_anew(history: Learner) -> None:
+    async with seated(history, store=SlowToRecall) as seat:
+        store = seat.app.desk.study.store
+        assert isinstance(store, SlowToRecall)
+        store.let.set()
+        await seat.press("p", *["right"] * 6)
+        assert top(seat) == "Retention by deck"
+        store.let.clear()
+        seat.app.post_message(events.Key("d", "d"))
+        for _ in range(8):
+            await seat.pilot.pause(0.02)
+        assert "greek · progress · all time counting…" in seat.text
+        assert top(seat) == "Retention by deck"
+        assert "latin" in seat.text
+        store.let.set()
+        await seat.settle()
+        assert top(seat) == "Retention by deck"
+        assert "latin" not in seat.text
 
 
 async def test_what_goes_wrong_is_said_and_harmless(history: Learner) -> None:

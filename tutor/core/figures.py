@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from tutor.core.calibration import Calibration
 from tutor.core.chart import Bars, Calendar, Columns, Figure, Range, Ranges, Stacks
@@ -12,6 +12,7 @@ from tutor.core.diary import Diary
 from tutor.core.practice import OUTCOMES, ExerciseRecord, Mistake
 from tutor.core.progress import Progress
 from tutor.core.recall import MATURE
+from tutor.core.retention import Retention
 from tutor.core.share import Share
 from tutor.core.sm2 import FIRST_EASE, LOWEST_EASE
 from tutor.core.text import one_line
@@ -25,26 +26,36 @@ When = Callable[[int], str]  # a UTC instant in milliseconds, as the learner's c
 
 def figures(progress: Progress, when: When) -> tuple[Figure, ...]:
     """All of them, what one looks for first first."""
-    retention, cards, today = progress.retention, progress.collection, progress.today
-    decks = {one_line(name): share for name, share in retention.by_deck.items()}
-    return (
-        year(progress.diary, today),
-        *(forecast(cards, today, days) for days in (30, 90, 365)),
-        stages(cards),
-        shares("retention", "Retention by interval", "interval", retention.by_length).saying(
-            _retained(retention.all, retention.lapses)
-        ),
-        shares("decks", "Retention by deck", "deck", decks).saying(
-            "The share of each deck's reviews that you remembered."
-        ),
-        calibration(retention.calibration),
-        ease(cards),
-        intervals(cards),
-        hours(progress.diary),
-        sittings(progress.diary, when),
-        *(steps(name, record) for name, record in progress.practice.items()),
-        mistakes(progress.practice, today),
+    return tuple(one_by_one(progress, when))
+
+
+def one_by_one(progress: Progress, when: When) -> Iterator[Figure]:
+    """The same, each as soon as what it shows is counted."""
+    today = progress.today
+    yield year(progress.diary, today)
+    for days in (30, 90, 365):
+        yield forecast(progress.collection, today, days)
+    yield stages(progress.collection)
+    yield from remembered(progress.retention)
+    yield ease(progress.collection)
+    yield intervals(progress.collection)
+    yield hours(progress.diary)
+    yield sittings(progress.diary, when)
+    for name, record in progress.practice.items():
+        yield steps(name, record)
+    yield mistakes(progress.practice, today)
+
+
+def remembered(retention: Retention) -> Iterator[Figure]:
+    """What was remembered, by the interval, by the deck, and against what was to be expected."""
+    yield shares("retention", "Retention by interval", "interval", retention.by_length).saying(
+        _retained(retention.all, retention.lapses)
     )
+    decks = {one_line(name): share for name, share in retention.by_deck.items()}
+    yield shares("decks", "Retention by deck", "deck", decks).saying(
+        "The share of each deck's reviews that you remembered."
+    )
+    yield calibration(retention.calibration)
 
 
 def year(diary: Diary, today: int) -> Figure:

@@ -1,16 +1,19 @@
 """Progress: every figure there is, of the decks, the tag and the period that were chosen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, Protocol
 
 from tutor.core.calibration import Calibration
-from tutor.core.collection import Collection
+from tutor.core.collection import Card, Collection, collection
 from tutor.core.day import as_date
-from tutor.core.diary import Diary, Work
-from tutor.core.practice import ExerciseRecord
-from tutor.core.retention import Retention
+from tutor.core.diary import Diary, Tally, Work, diary
+from tutor.core.practice import ExerciseRecord, practice
+from tutor.core.retention import Recalls, Retention, retention
 from tutor.core.share import Share
+
+WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +25,63 @@ class Choice:
     whole: bool = True  # nothing was left out: cards that stand in no deck any more count too
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What was chosen, and what it comes to. docs/progress.md defines every figure."""
+class Counting(Protocol):
+    """What is counted of the chosen cards and days, all of it of one moment."""
 
+    def tallies(self) -> Iterable[Tally]: ...
+    def studied(self) -> list[int]: ...
+    def answers(self, first: int) -> list[tuple[int, int]]: ...
+    def cards(self) -> Iterable[Card]: ...
+    def new(self) -> int: ...
+    def recalls(self, decks: Mapping[int, str]) -> Mapping[tuple[str, ...], Recalls]: ...
+    def attempts(self) -> Iterable[tuple[int, str]]: ...
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What was chosen, and what it comes to. docs/progress.md defines every figure.
+
+    Each part is counted when it is first asked for, so that what is shown first need not wait.
+    """
+
+    counting: Counting
     today: int
     since: int  # the first learning day counted, 0 for all
     decks: tuple[str, ...]  # () for all
     tag: str  # "" for all
-    diary: Diary
-    collection: Collection
-    retention: Retention
-    practice: Mapping[str, ExerciseRecord]
+    names: Mapping[int, str]  # the deck to which each file belongs
+    hour_of: Callable[[int], int]  # on the learner's clock, of an instant in seconds
+
+    @cached_property
+    def diary(self) -> Diary:
+        """What was done when."""
+        counting, week_ago = self.counting, self.today - WEEK + 1
+        return diary(
+            counting.tallies(),
+            counting.studied(),
+            counting.answers(week_ago),
+            self.today,
+            self.hour_of,
+        )
+
+    @cached_property
+    def collection(self) -> Collection:
+        """The cards as they are now."""
+        return collection(self.counting.cards(), self.counting.new(), self.today)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """What was remembered."""
+        return retention(self.counting.recalls(self.names), self.since)
+
+    @cached_property
+    def practice(self) -> Mapping[str, ExerciseRecord]:
+        """How exercises went."""
+        return practice(self.counting.attempts())
+
+    def count(self) -> None:
+        """Count every part now."""
+        _ = self.diary, self.collection, self.retention, self.practice
 
     def as_json(self) -> dict[str, Any]:
         """All of it, for programs."""

@@ -1,7 +1,10 @@
 """Progress: a page of pictures, each with what it means, of the deck, the period and the tag."""
 
+import asyncio
+import threading
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from time import perf_counter
 from typing import ClassVar
 
 from textual import getters, work
@@ -14,7 +17,7 @@ from textual.widgets import Input
 
 from tutor.core import pictures
 from tutor.core.chart import Figure
-from tutor.core.figures import figures
+from tutor.core.figures import one_by_one
 from tutor.core.text import one_line
 from tutor.errors import TutorError
 from tutor.looking_back import local_time
@@ -31,19 +34,40 @@ from tutor.tui.widgets.top_bar import TopBar
 PERIODS = {"all time": 0, "30 days": 30, "90 days": 90, "a year": 365}
 WIDEST = 100  # a wider picture says no more
 NARROWEST = 20
+A_MOMENT = 0.05  # seconds between one look at what is counted so far and the next
 INK = r"[▁-▐░▒▓╱╲├─┤●◆◉]+"  # what of a picture is drawn, not written
 SWITCH = "numbers"
 
 
-def gather(study: Study, deck: str, days: int, tag: str) -> tuple[tuple[Figure, ...], int]:
-    """Every figure of a deck (or all), a tag and the latest days, and of how many cards."""
+def gather(
+    study: Study,
+    deck: str,
+    days: int,
+    tag: str,
+    show: Callable[[tuple[Figure, ...]], bool],
+) -> tuple[tuple[Figure, ...], int]:
+    """Every figure of a deck (or all), a tag and the latest days, and of how many cards.
+
+    What is counted so far is handed to `show` as time goes on, until that says to stop.
+    """
     since = study.day - days + 1 if days else 0
-    found = study.progress([deck] if deck else [], tag, since)
-    return figures(found, local_time), sum(found.collection.stages.values())
+    shown = 0.0
+    counted: tuple[Figure, ...] = ()
+    with study.look_back([deck] if deck else [], tag, since) as found:
+        for figure in one_by_one(found, local_time):
+            counted += (figure,)
+            if perf_counter() - shown > A_MOMENT:
+                if not show(counted):
+                    break
+                shown = perf_counter()
+        return counted, sum(found.collection.stages.values())
 
 
 class ProgressScreen(Screen[None]):
-    """The figures are counted in a thread; until they are there, those before them stay."""
+    """The figures are counted in a thread and appear one by one, those one looks at first.
+
+    Those before them stay until what is counted reaches the figure that is in sight.
+    """
 
     AUTO_FOCUS = ""
     CSS_PATH = "progress.tcss"
@@ -104,14 +128,29 @@ class ProgressScreen(Screen[None]):
         tags = [f"tagged {one_line(self.wanted)[:24]}"] if self.wanted else []
         self.bar.about = (one_line(self.deck) or "All decks", "progress", self.period, *tags)
         self.bar.tally = "counting…"
+        loop, stopped = asyncio.get_running_loop(), threading.Event()
+
+        def show(counted: tuple[Figure, ...]) -> bool:
+            if not stopped.is_set():
+                loop.call_soon_threadsafe(take, counted)
+            return not stopped.is_set()
+
+        def take(counted: tuple[Figure, ...]) -> None:
+            if not stopped.is_set() and len(counted) > self._place:
+                self.figures = counted
+
         study, days = self.desk.study, PERIODS[self.period]
         try:
             await self.desk.open_decks()
-            self.figures, cards = await self.desk.do(gather, study, self.deck, days, self.wanted)
+            self.figures, cards = await self.desk.do(
+                gather, study, self.deck, days, self.wanted, show
+            )
         except TutorError as error:
             self.notice.say(str(error))
             self.bar.tally = ""
             return
+        finally:
+            stopped.set()
         self.bar.tally = f"{cards:,} card{'s' * (cards != 1)}"
         none = bool(self.wanted) and not cards
         self.notice.say(f"No card here has the tag {one_line(self.wanted)!r}." if none else "")
