@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+WEEKS = 53  # of a calendar: each day of a year, by whole weeks
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:

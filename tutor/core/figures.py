@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from tutor.core.calibration import Calibration
-from tutor.core.chart import Bars, Calendar, Columns, Figure, Range, Ranges, Stacks
+from tutor.core.chart import WEEKS, Bars, Calendar, Columns, Figure, Range, Ranges, Stacks
 from tutor.core.collection import Collection
 from tutor.core.day import as_date, relative, span
 from tutor.core.diary import Diary
@@ -17,9 +17,10 @@ from tutor.core.share import Share
 from tutor.core.sm2 import FIRST_EASE, LOWEST_EASE
 from tutor.core.text import one_line
 from tutor.core.why import hundredths
+from tutor.core.width import cut
 
-YEAR = 371  # days: 53 weeks
 SPANS = (1, 7, MATURE - 1, 60, 180, 365)  # of intervals: up to so many days
+LONGEST = 60  # columns of a name in a sentence
 
 When = Callable[[int], str]  # a UTC instant in milliseconds, as the learner's clock has it
 
@@ -48,10 +49,11 @@ def one_by_one(progress: Progress, when: When) -> Iterator[Figure]:
 
 def remembered(retention: Retention) -> Iterator[Figure]:
     """What was remembered, by the interval, by the deck, and against what was to be expected."""
-    yield shares("retention", "Retention by interval", "interval", retention.by_length).saying(
+    lengths = retention.by_length.items()
+    yield shares("retention", "Retention by interval", "interval", lengths).saying(
         _retained(retention.all, retention.lapses)
     )
-    decks = {one_line(name): share for name, share in retention.by_deck.items()}
+    decks = ((one_line(name), share) for name, share in retention.by_deck.items())
     yield shares("decks", "Retention by deck", "deck", decks).saying(
         "The share of each deck's reviews that you remembered."
     )
@@ -59,16 +61,17 @@ def remembered(retention: Retention) -> Iterator[Figure]:
 
 
 def year(diary: Diary, today: int) -> Figure:
-    """A year of days."""
-    days = {day: work for day, work in diary.days.items() if today - YEAR < day <= today}
+    """A year of days: this week and those before it, from a Monday on."""
+    first = today - as_date(today).weekday() - 7 * (WEEKS - 1)
+    days = {day: work for day, work in diary.days.items() if first <= day <= today}
     reviews = sum(work.reviews for work in days.values())
     minutes = sum(work.minutes for work in days.values())
     return Figure(
         "year",
         "A year of days",
         f"You studied on {_number(len(days), 'day')}: {_number(reviews, 'review')} in "
-        f"{_time(minutes)}. Your streak is {_number(diary.streak, 'day')}, the longest was "
-        f"{_number(diary.longest, 'day')}.",
+        f"{_time(minutes)}, within {WEEKS} weeks. Your streak is "
+        f"{_number(diary.streak, 'day')}, the longest was {_number(diary.longest, 'day')}.",
         Calendar({day: work.reviews for day, work in days.items()}, today, "reviews"),
         ("day", "reviews", "minutes"),
         tuple(
@@ -124,9 +127,9 @@ def stages(cards: Collection) -> Figure:
     )
 
 
-def shares(key: str, title: str, name: str, found: Mapping[str, Share]) -> Figure:
+def shares(key: str, title: str, name: str, found: Iterable[tuple[str, Share]]) -> Figure:
     """Shares of reviews that were remembered, each with its uncertainty."""
-    ranges = [Range(each, *_bounded(share), share.of) for each, share in found.items() if share.of]
+    ranges = [Range(each, *_bounded(share), share.of) for each, share in found if share.of]
     return _ranges(key, title, name, ranges)
 
 
@@ -261,7 +264,7 @@ def steps(exercise: str, record: ExerciseRecord) -> Figure:
         said += f", {record.suggested:g} suggested" if record.suggested else ""
     return Figure(
         f"steps-{one_line(exercise)}",
-        f"Steps of {one_line(exercise)}",
+        f"Steps of {_short(exercise)}",
         f"{said}.",
         Stacks(tuple(map(one_line, parts)), tuple(rows)),
         ("step", *map(one_line, parts)),
@@ -281,7 +284,7 @@ def mistakes(practice: Mapping[str, ExerciseRecord], today: int) -> Figure:
     if rows:
         name, worst = rows[0]
         said = (
-            f"Most often: {one_line(name)}, {_number(worst.times, 'time')}, last "
+            f"Most often: {_short(name)}, {_number(worst.times, 'time')}, last "
             f"{relative(worst.last, today)}."
         )
     return Figure(
@@ -351,7 +354,13 @@ def _percent(share: float) -> str:
 
 
 def _time(minutes: float) -> str:
-    return f"{minutes / 60:.1f} hours" if minutes >= 90 else _number(round(minutes), "minute")
+    if 0 < minutes < 1:
+        return "under a minute"
+    return f"{minutes / 60:,.1f} hours" if minutes >= 90 else _number(round(minutes), "minute")
+
+
+def _short(name: str) -> str:
+    return cut(one_line(name), LONGEST)
 
 
 def _number(count: int, noun: str) -> str:

@@ -1,11 +1,12 @@
 """Charts as rows of text: no colour needed, no row wider than asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, floor
 from statistics import fmean
 
-from tutor.core.chart import Bars, Calendar, Chart, Columns, Figure, Ranges, Stacks
+from tutor.core.chart import WEEKS, Bars, Calendar, Chart, Columns, Figure, Ranges, Stacks
 from tutor.core.day import as_date
+from tutor.core.width import cut, display_width, fitted
 
 WIDTH = 78
 AT_LENGTH = frozenset({"forecast-90", "forecast-365"})  # for those who ask, not for a summary
@@ -14,41 +15,48 @@ _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _PARTS = " ▏▎▍▌▋▊▉█"
 _SHADES = "░▒▓█"
 _STACKED = "█▓▒░╱╲+x"
+_GAP = "  "  # between the columns of a table, and between what a picture's marks mean
+_SHORTEST = 6  # columns of a name in a table
 
 
 def picture(figure: Figure, width: int = WIDTH) -> list[str]:
     """A figure with its title and its sentence."""
-    return [figure.title, *wrapped(figure.meaning, width), *rows(figure.chart, width)]
+    said = (*wrapped(figure.title, width), *wrapped(figure.meaning, width))
+    return [*said, *rows(figure.chart, width)]
 
 
 def rows(chart: Chart, width: int = WIDTH) -> list[str]:
     """The chart alone; no rows where there is nothing to draw."""
     match chart:
         case Calendar():
-            return _calendar(chart, width)
+            drawn = _calendar(chart, width)
         case Columns():
-            return _columns(chart, width)
+            drawn = _columns(chart, width)
         case Bars():
-            return _bars(chart, width)
+            drawn = _bars(chart, width)
         case Ranges():
-            return _ranges(chart, width)
+            drawn = _ranges(chart, width)
         case Stacks():
-            return _stacks(chart, width)
+            drawn = _stacks(chart, width)
+    return [cut(row, width) for row in drawn]  # where there is no room for a picture at all
 
 
-def table(figure: Figure) -> list[str]:
-    """A figure's numbers: names to the left, numbers to the right."""
+def table(figure: Figure, width: int | None = None) -> list[str]:
+    """A figure's numbers: names to the left, numbers to the right.
+
+    Where they are wider than asked, names are cut: numbers only where there is no room for a name.
+    """
     if not figure.rows:
         return []
     lines = [figure.head, *figure.rows]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(figure.head))]
-    return [
-        "  ".join(
-            text.ljust(wide) if place == 0 else text.rjust(wide)
-            for place, (text, wide) in enumerate(zip(line, widths, strict=True))
-        ).rstrip()
-        for line in lines
+    first, *others = (max(map(display_width, column)) for column in zip(*lines, strict=True))
+    if width is not None:
+        first = min(first, max(_SHORTEST, width - sum(others) - len(_GAP) * len(others)))
+    drawn = [
+        _GAP.join((fitted(name, first), *map(str.rjust, numbers, others))).rstrip()
+        for name, *numbers in lines
     ]
+    return drawn if width is None else [cut(row, width) for row in drawn]
 
 
 def shades(days: Sequence[int]) -> tuple[int, int, int]:
@@ -59,24 +67,29 @@ def shades(days: Sequence[int]) -> tuple[int, int, int]:
 
 def amount(value: float) -> str:
     """A number as it stands beside its bar."""
-    return f"{value:,.1f}" if value < 10 and value != round(value) else f"{value:,.0f}"
+    return f"{value:,.1f}" if value < 9.95 and value != round(value) else f"{value:,.0f}"
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Words on lines."""
+    """Words on lines; one that is longer than a line is cut."""
+    return _filled(text.split(" "), " ", width)  # at blanks alone: "97 %" has another
+
+
+def _filled(parts: Iterable[str], between: str, width: int) -> list[str]:
+    """Parts on lines, as many on each as have room."""
     lines: list[str] = []
-    for word in text.split(" "):  # what must not be broken stays whole
-        if lines and len(lines[-1]) + 1 + len(word) <= width:
-            lines[-1] += f" {word}"
+    for part in parts:
+        if lines and display_width(lines[-1] + between + part) <= width:
+            lines[-1] += between + part
         else:
-            lines.append(word)
+            lines.append(cut(part, width))
     return lines
 
 
 def _calendar(chart: Calendar, width: int) -> list[str]:
     if not chart.days:
         return []
-    weeks = min(53, width - 4)
+    weeks = max(1, min(WEEKS, width - 4))
     monday = chart.today - as_date(chart.today).weekday()
     first = monday - 7 * (weeks - 1)
     limits = shades(list(chart.days.values()))
@@ -99,8 +112,9 @@ def _calendar(chart: Calendar, width: int) -> list[str]:
         for place, name in enumerate(names)
     ]
     bounds = [1, *(limit + 1 for limit in limits)]
-    key = "  ".join(f"{shade} {bound}+" for shade, bound in zip(_SHADES, bounds, strict=True))
-    legend = wrapped(f"· none  {key}  {chart.unit}", width - 4)
+    darkest = dict(zip(bounds, _SHADES, strict=True))  # of those that begin at the same number
+    key = (f"{shade} {bound:,}+" for bound, shade in darkest.items())
+    legend = _filled(("· none", *key, chart.unit), _GAP, width - 4)
     return [f"    {_along(begun, weeks)}", *drawn, *(f"    {line}" for line in legend)]
 
 
@@ -108,7 +122,7 @@ def _columns(chart: Columns, width: int) -> list[str]:
     top = max(chart.values, default=0)
     if top <= 0:
         return []
-    margin = len(f"{top:,.0f}") + 1
+    margin = max(3, len(f"{top:,.0f}")) + 1  # the mean of several may be 2.5
     room = width - margin - 1
     chart = _fitting(chart, room)
     wide, top = max(1, min(4, room // len(chart.values))), max(chart.values)
@@ -117,7 +131,7 @@ def _columns(chart: Columns, width: int) -> list[str]:
         cells = [
             _level(value * HEIGHT / top - row, value > 0 and row == 0) for value in chart.values
         ]
-        label = f"{top:,.0f}" if row == HEIGHT - 1 else "0" if row == 0 else ""
+        label = amount(top) if row == HEIGHT - 1 else "0" if row == 0 else ""
         bars = "".join(_EIGHTHS[cell] * max(1, wide - 1) + " " * (wide > 1) for cell in cells)
         drawn.append(f"{label:>{margin - 1}} │{bars.rstrip()}")
     labels = {place * wide: label for place, label in chart.labels.items()}
@@ -157,7 +171,7 @@ def _bars(chart: Bars, width: int) -> list[str]:
         return []
     names = _names([name for name, _ in chart.rows], width)
     numbers = [amount(value) for _, value in chart.rows]
-    room = max(1, width - len(names[0]) - max(map(len, numbers)) - 3)
+    room = max(1, width - display_width(names[0]) - max(map(len, numbers)) - 3)
     return [
         " ".join(filter(None, (name, _bar(value / top * room), number)))
         for name, number, (_, value) in zip(names, numbers, chart.rows, strict=True)
@@ -175,7 +189,7 @@ def _ranges(chart: Ranges, width: int) -> list[str]:
         return []
     names = _names([each.name for each in chart.rows], width)
     notes = [f"{100 * each.found:.0f} % of {each.of:,}" for each in chart.rows]
-    room = max(2, width - len(names[0]) - max(map(len, notes)) - 2)
+    room = max(2, width - display_width(names[0]) - max(map(len, notes)) - 2)
     lowest = min(
         min(each.low, 1.0 if each.expected is None else each.expected) for each in chart.rows
     )
@@ -200,14 +214,14 @@ def _ranges(chart: Ranges, width: int) -> list[str]:
     key = "● remembered, ├─┤ between these with 95 % confidence"
     if any(each.expected is not None for each in chart.rows):
         key += ", ◆ expected"
-    return [*drawn, " " * (len(names[0]) + 1) + scale, *wrapped(key, width)]
+    return [*drawn, " " * (display_width(names[0]) + 1) + scale, *wrapped(key, width)]
 
 
 def _stacks(chart: Stacks, width: int) -> list[str]:
     if not chart.rows:
         return []
     names = _names([name for name, _ in chart.rows], width)
-    room = width - len(names[0]) - 1
+    room = max(1, width - display_width(names[0]) - 1)
     signs = (_STACKED * ceil(len(chart.parts) / len(_STACKED)))[: len(chart.parts)]
     drawn = []
     for name, (_, counts) in zip(names, chart.rows, strict=True):
@@ -218,11 +232,11 @@ def _stacks(chart: Stacks, width: int) -> list[str]:
             sign * (end - start) for sign, start, end in zip(signs, starts, ends, strict=True)
         )
         drawn.append(f"{name} {bar}")
-    key = "  ".join(f"{sign} {part}" for sign, part in zip(signs, chart.parts, strict=True))
-    return [*drawn, *wrapped(key, width)]
+    key = (f"{sign} {part}" for sign, part in zip(signs, chart.parts, strict=True))
+    return [*drawn, *_filled(key, _GAP, width)]
 
 
 def _names(names: Sequence[str], width: int) -> list[str]:
     """Names of one width, which leave two thirds of the row to the picture."""
-    most = min(max(map(len, names)), width // 3)
-    return [name.ljust(most) if len(name) <= most else name[: most - 1] + "…" for name in names]
+    most = min(max(map(display_width, names)), max(1, width // 3))
+    return [fitted(name, most) for name in names]
