@@ -1,6 +1,6 @@
 """What was done when: answers and time by learning day and by time of day, streaks, sittings."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -9,14 +9,9 @@ QUARTER = 900  # seconds; what is counted is counted by quarter-hours, for every
 PAUSE = 30 * 60_000  # milliseconds without an answer, after which another sitting begins
 
 
-class Tally(NamedTuple):
-    """Entries of one kind that stand: how many in a quarter-hour, and how long they took."""
-
-    day: int
-    quarter: int  # since 1970, in UTC
-    event: str
-    answers: int
-    milliseconds: int
+# Entries of one kind that stand, in a quarter of an hour: their learning day, the quarter (since
+# 1970 in UTC), their event, how many there are, and how many milliseconds they took.
+Tally = tuple[int, int, str, int, int]
 
 
 class Work(NamedTuple):
@@ -73,11 +68,11 @@ def diary(
     instant in seconds.
     """
     # Plain numbers, however many quarter-hours there are.
-    by_day: Counter[int] = Counter()
-    day_times: Counter[int] = Counter()
-    by_quarter: Counter[int] = Counter()
-    quarter_times: Counter[int] = Counter()
-    events: Counter[str] = Counter()
+    by_day: dict[int, int] = defaultdict(int)
+    day_times: dict[int, int] = defaultdict(int)
+    by_quarter: dict[int, int] = defaultdict(int)
+    quarter_times: dict[int, int] = defaultdict(int)
+    events: dict[str, int] = defaultdict(int)
     for day, quarter, event, count, time in tallies:
         by_day[day] += count
         day_times[day] += time

@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any, TypeGuard
 
 # As an attempt's detail in the log spells them; what else is found there is counted too.
-OUTCOMES = ("right", "mended", "helped", "shown")
+OUTCOMES = ("right", "mended", "helped", "shown", "missed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,12 @@ def practice(attempts: Iterable[tuple[int, str]]) -> Mapping[str, ExerciseRecord
 
 
 class _Sum:
-    """Attempts at one exercise, added up one by one."""
+    """Attempts at one exercise, gathered one by one."""
 
     def __init__(self) -> None:
         self.attempts = 0
-        self.steps: dict[str, Counter[str]] = {}
-        self.times: Counter[str] = Counter()
-        self.last: dict[str, int] = {}
+        self.outcomes: list[tuple[str, str]] = []  # step, outcome
+        self.mistakes: list[tuple[str, int]] = []  # name, learning day
         self.seconds: list[float] = []
         self.suggested: float | None = None
 
@@ -57,10 +56,8 @@ class _Sum:
         """Add one attempt."""
         self.attempts += 1
         for name, outcome, step in _steps(attempt):
-            self.steps.setdefault(name, Counter())[outcome] += 1
-            for mistake in _texts(step.get("mistakes")):
-                self.times[mistake] += 1
-                self.last[mistake] = max(self.last.get(mistake, 0), day)
+            self.outcomes.append((name, outcome))
+            self.mistakes += [(mistake, day) for mistake in _texts(step.get("mistakes"))]
         if _is_positive(seconds := attempt.get("seconds")):
             self.seconds.append(seconds)
         if _is_positive(minutes := attempt.get("minutes")):
@@ -69,12 +66,15 @@ class _Sum:
     @property
     def record(self) -> ExerciseRecord:
         """What they come to."""
+        steps: dict[str, dict[str, int]] = {}
+        for (step, outcome), count in Counter(self.outcomes).items():
+            steps.setdefault(step, {})[outcome] = count
+        times = Counter(name for name, _ in self.mistakes)
+        last = dict(sorted(self.mistakes))
         return ExerciseRecord(
             attempts=self.attempts,
-            steps=self.steps,
-            mistakes={
-                name: Mistake(count, self.last[name]) for name, count in self.times.most_common()
-            },
+            steps=steps,
+            mistakes={name: Mistake(count, last[name]) for name, count in times.most_common()},
             minutes=median(self.seconds) / 60 if self.seconds else None,
             suggested=self.suggested,
         )

@@ -1,14 +1,15 @@
 """True retention: the share of scheduled reviews, first grades excluded, that were remembered."""
 
+from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import compress
+from itertools import chain, compress
 from typing import NamedTuple
 
 from tutor.core.calibration import Calibration, calibration
-from tutor.core.recall import MATURE, Recall, Stage, dated, decode, stage
+from tutor.core.recall import MATURE, Recall, Stage, dated, decode, passes, stage
 from tutor.core.share import Share
 from tutor.core.sm2 import PASSED
 
@@ -19,8 +20,8 @@ LENGTHS = (1, 7, MATURE - 1, 60, 180)
 class Recalls(NamedTuple):
     """Reviews, each as the two numbers of core.recall."""
 
-    grades: Sequence[int]
-    codes: Sequence[int]
+    grades: "array[int]"
+    codes: "array[int]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,14 @@ class Retention:
 
 def retention(groups: Mapping[tuple[str, ...], Recalls], since: int = 0) -> Retention:
     """Retention from this day on. Each group is of the cards that stand in all of its decks."""
+    chosen = {decks: _from(group, since) for decks, group in groups.items()}
     by_deck: dict[str, Share] = {}
-    grades: Counter[int] = Counter()
-    codes: Counter[int] = Counter()
-    for decks, group in groups.items():
-        found = _from(group, since)
-        own = Counter(found.codes)
-        codes.update(own)
-        grades.update(found.grades)
-        passed = sum(count for code, count in own.items() if code & 7 >= PASSED)
+    for decks, found in chosen.items():
+        own = Share(passes(found.codes), len(found.codes))
         for deck in decks:
-            by_deck[deck] = by_deck.get(deck, Share()) + Share(passed, len(found.codes))
+            by_deck[deck] = by_deck.get(deck, Share()) + own
+    grades = Counter(chain.from_iterable(found.grades for found in chosen.values()))
+    codes = Counter(chain.from_iterable(found.codes for found in chosen.values()))
     by_day: dict[int, Share] = {}
     for grade in sorted(grades):
         day, quality = divmod(grade, 8)
@@ -73,7 +71,9 @@ def _from(group: Recalls, since: int) -> Recalls:
         return group
     earliest = dated(since, 0)
     wanted = [grade >= earliest for grade in group.grades]
-    return Recalls(list(compress(group.grades, wanted)), list(compress(group.codes, wanted)))
+    return Recalls(
+        array("I", compress(group.grades, wanted)), array("Q", compress(group.codes, wanted))
+    )
 
 
 def _stage(recall: Recall) -> str:

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from sqlite3 import Connection
 from typing import Any
 
@@ -36,9 +38,9 @@ class Counting:
     def tallies(self) -> Iterator[Tally]:
         """How much was done when."""
         if self._choice.whole:
-            return map(Tally._make, self._rows("SELECT * FROM tally WHERE day >= :since"))
+            return self._rows("SELECT * FROM tally WHERE day >= :since")
         counted = tallies_of(self._connection, self._cards, self._values)
-        return (Tally(*key, *count) for key, count in counted.items() if key[0] >= self._since)
+        return ((*key, *count) for key, count in counted.items() if key[0] >= self._since)
 
     def studied(self) -> list[int]:
         """Every day with any work, whatever was chosen."""
@@ -65,36 +67,26 @@ class Counting:
 
     def recalls(self, decks: Mapping[int, str]) -> dict[tuple[str, ...], Recalls]:
         """What reviews found, by the decks in which their cards stand; of all days."""
-        several = {
-            card
-            for (card,) in self._rows(
-                "SELECT card FROM placement GROUP BY card HAVING count(*) > 1"
-            )
-        }
         join = "LEFT JOIN" if self._choice.whole else "JOIN"
         found = self._rows(
             f"""SELECT recall.card, file, grades, codes FROM recall
-                {join} placement ON placement.card = recall.card AND {self._placed}"""
+                {join} placement ON placement.card = recall.card AND {self._placed}
+                ORDER BY recall.card"""
         )
+        of_file: dict[int | None, tuple[str, ...]] = {file: (deck,) for file, deck in decks.items()}
+        of_file[None] = ()
         groups: dict[tuple[str, ...], _Packed] = defaultdict(lambda: ([], []))
-        of_file = {file: groups[deck,] for file, deck in decks.items()}
-        shared: dict[str, tuple[list[str], bytes, bytes]] = {}
-        for card, file, grades, codes in found:
-            if card in several:
-                here = [decks[file]] if file else []
-                shared.setdefault(card, ([], grades, codes))[0].extend(here)
-            else:
-                packed = of_file[file] if file else groups[()]
-                packed[0].append(grades)
-                packed[1].append(codes)
-        for names, grades, codes in shared.values():
-            packed = groups[tuple(dict.fromkeys(names))]
+        for _, standing in groupby(found, itemgetter(0)):
+            (_, file, grades, codes), *others = standing
+            here = of_file[file]
+            for _, another, _, _ in others:
+                here = tuple(dict.fromkeys((*here, *of_file[another])))
+            packed = groups[here]
             packed[0].append(grades)
             packed[1].append(codes)
         return {
             here: Recalls(unpack(GRADE, b"".join(packed[0])), unpack(CODE, b"".join(packed[1])))
             for here, packed in groups.items()
-            if packed[0]
         }
 
     def attempts(self) -> Iterator[tuple[int, str]]:
