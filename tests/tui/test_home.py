@@ -7,12 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual._context import active_app
 
 from tests.learner import Learner, questions
-from tests.tui.seat import CHECK, rows, seated
+from tests.tui.seat import CHECK, Seat, rows, seated
 from tutor.errors import TutorError
+from tutor.settings import Settings
 from tutor.store.database import Database
+from tutor.study import Study
+from tutor.tui.app import TutorApp
 
 
 class Locked(Database):
@@ -48,6 +52,40 @@ class Endless(Database):
         while not stop():
             threading.Event().wait(0.01)
         return None
+
+
+class Slow(Database):
+    """A store that reads the decks only when it is let."""
+
+    let = threading.Event()
+
+    def shelve(self, *args: Any) -> Any:
+        assert self.let.wait(10)
+        return super().shelve(*args)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("space", "What is alpha?"),
+        ("p", "You studied on 0 days"),
+        ("w", "1 more waits for you today"),
+    ],
+)
+async def test_who_types_ahead_is_not_kept_waiting_for_the_figures(
+    learner: Learner, key: str, said: str
+) -> None:
+    learner.write("maths.md", questions("alpha"))
+    Slow.let.clear()
+    threading.Timer(0.3, Slow.let.set).start()
+    study = Study(Slow(learner.database), [learner.decks], lambda: learner.now, Settings())
+    app = TutorApp(study)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert not Slow.let.is_set()
+        await pilot.press(key)
+        seat = Seat(app, pilot)
+        await seat.settle()
+        assert said in seat.text
 
 
 async def test_home_counts_by_kind_and_by_deck(learner: Learner) -> None:

@@ -110,6 +110,20 @@ async def test_the_deck_the_period_and_the_tag_are_chosen(history: Learner) -> N
         assert seat.shown == "HomeScreen"
 
 
+async def test_the_tags_there_are_are_told_and_completed(history: Learner) -> None:
+    async with seated(history) as seat:
+        await seat.press("p", "g")
+        assert "A tag: letters" in seat.text
+        assert "esc all tags" in seat.text
+        await seat.press("l", "e", "right", "enter")
+        assert "tagged letters 2 cards" in seat.text
+        await seat.press("escape", "d", "d", "g")
+        assert "latin · progress" in seat.text
+        assert "No card here has a tag." in seat.text
+        await seat.press("escape")
+        assert "esc home" in seat.text
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_no_line_is_wider_than_the_page(history: Learner, size: tuple[int, int]) -> None:
     async with seated(history, size=size) as seat:

@@ -106,6 +106,11 @@ class Database:
         with self._read() as connection:
             return [card for file in files for card in reading.cards(connection, file, decks)]
 
+    def tags(self, files: Sequence[int]) -> list[str]:
+        """The tags of the cards in these files."""
+        with self._read() as connection:
+            return reading.tags(connection, files)
+
     def entries(self, card: CardId) -> list[Entry]:
         """One card's whole log."""
         with self._read() as connection:

@@ -160,6 +160,17 @@ def cards(connection: Connection, file: int, decks: Mapping[int, str]) -> list[C
     return [_card(row, decks) for row in rows]
 
 
+def tags(connection: Connection, files: Sequence[int]) -> list[str]:
+    """The tags of the cards in these files."""
+    rows = connection.execute(
+        f"""SELECT DISTINCT json_each.value FROM card, json_each(card.tags)
+            WHERE card.tags <> '[]'
+              AND card.id IN (SELECT card FROM placement WHERE file IN ({_list(files)}))
+            ORDER BY 1"""
+    )
+    return [tag for (tag,) in rows]
+
+
 def entries(connection: Connection, wanted: CardId) -> list[Entry]:
     """One card's whole log, in folding order."""
     rows = connection.execute(f"SELECT {ENTRY} FROM log WHERE card = ? ORDER BY at, uid", (wanted,))

@@ -56,7 +56,8 @@ def _due(facts: Ahead) -> str:
 def _new(facts: Ahead) -> str:
     begun = f"{facts.introduced} of today's {facts.new_a_day} new cards are begun"
     if facts.today.new:
-        return f"New: {begun}; {facts.today.new} more wait for you today."
+        wait = "waits" if facts.today.new == 1 else "wait"
+        return f"New: {begun}; {facts.today.new} more {wait} for you today."
     if facts.introduced >= facts.new_a_day:
         return f"New: {begun}; tomorrow brings more."
     return f"New: {begun}; these decks hold no card you have not begun."

@@ -133,14 +133,13 @@ class HomeScreen(Screen[None]):
         """What there is nothing for is not offered."""
         figures = self.figures
         match action:
-            case "review":
-                return figures is not None
+            case "review" | "progress" | "ahead":
+                # They read the decks themselves: who types ahead need not wait for the figures.
+                return figures is not None or not self.failed
             case "review_deck" | "look" | "self_check" | "exercises" | "print":
                 return figures is not None and bool(figures.decks)
             case "retry":
                 return self.failed
-            case "ahead" | "progress":
-                return figures is not None
             case "faults":
                 return figures is not None and bool(figures.shelf.faults or figures.shelf.notes)
         return True
@@ -195,6 +194,7 @@ class HomeScreen(Screen[None]):
         from tutor.tui.screens.ahead import AheadSheet, ahead
 
         try:
+            await self.desk.open_decks()
             facts = await self.desk.do(ahead, self.desk.study)
         except TutorError as error:
             self.notice.say(str(error))

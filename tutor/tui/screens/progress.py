@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
 from tutor.core import pictures
@@ -36,7 +37,6 @@ WIDEST = 100  # a wider picture says no more
 NARROWEST = 20
 A_MOMENT = 0.05  # seconds between one look at what is counted so far and the next
 INK = r"[▁-▐░▒▓╱╲├─┤●◆◉]+"  # what of a picture is drawn, not written
-SWITCH = "numbers"
 
 
 def gather(
@@ -76,7 +76,7 @@ class ProgressScreen(Screen[None]):
         "numbers are a key away. Choose a deck, a period or a tag to see only those."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", SWITCH, "numbers", tooltip="The numbers of the pictures, or back"),
+        Binding("n", "numbers", "numbers", tooltip="The numbers of the pictures, or back"),
         Binding("d", "deck", "deck", tooltip="All decks, or one after the other"),
         Binding("s", "period", "period", tooltip="All time, 30 days, 90 days, a year"),
         Binding("g", "tag", "tag", tooltip="Only cards with a tag"),
@@ -88,11 +88,13 @@ class ProgressScreen(Screen[None]):
         Binding("pagedown,space", "page(1)", "Page down", show=False, tooltip="A screenful down"),
         Binding("home", "first", "First", show=False, tooltip="To the top"),
         Binding("end", "last", "Last", show=False, tooltip="To the end"),
-        Binding("escape", "home", "home", tooltip="Leave the tag; go home"),
+        Binding("escape", "no_tag", "all tags", tooltip="All cards again, tagged or not"),
+        Binding("escape", "home", "home", tooltip="Go home"),
     ]
 
     figures: reactive[tuple[Figure, ...]] = reactive((), repaint=False, bindings=True)
     numbers = reactive(False, repaint=False, init=False)
+    asking = reactive(False, repaint=False, init=False, bindings=True)
 
     bar = getters.query_one(TopBar)
     field = getters.query_one(SearchField)
@@ -118,7 +120,7 @@ class ProgressScreen(Screen[None]):
     def on_mount(self) -> None:
         """Paint first, then count."""
         self.field.display = False
-        self.field.placeholder = "A tag: enter shows its cards, nothing or esc shows all"
+        self.field.placeholder = "A tag; enter shows its cards"
         self.watch(self.pane, "scroll_y", self._scrolled)
         self.call_after_refresh(self.load)
 
@@ -157,7 +159,12 @@ class ProgressScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Before anything is counted there is nothing to switch."""
-        return bool(self.figures) if action in (SWITCH, "step") else True
+        match action:
+            case "numbers" | "step":
+                return bool(self.figures)
+            case "no_tag" | "home":
+                return self.asking == (action == "no_tag")
+        return True
 
     def watch_figures(self) -> None:
         """Show them where the others stood."""
@@ -183,8 +190,26 @@ class ProgressScreen(Screen[None]):
 
     def action_tag(self) -> None:
         """Ask for a tag."""
-        self.field.display = True
+        self.asking = True
         self.field.focus()
+        self.suggest()
+
+    @work(exclusive=True, group="tags")
+    async def suggest(self) -> None:
+        """Tell which tags there are; what is typed is completed from them."""
+        try:
+            await self.desk.open_decks()
+            chosen = [self.deck] if self.deck else []
+            tags = list(map(one_line, await self.desk.do(self.desk.study.tags, chosen)))
+        except TutorError as error:
+            self.notice.say(str(error))
+            return
+        self.field.suggester = SuggestFromList(tags, case_sensitive=False)
+        self.field.placeholder = f"A tag: {', '.join(tags)}" if tags else "No card here has a tag."
+
+    def watch_asking(self) -> None:
+        """The field is there while a tag is asked for, or chosen."""
+        self.field.display = self.asking
 
     def action_step(self, figures: int) -> None:
         """Go to the next figure, or to the one before."""
@@ -207,13 +232,14 @@ class ProgressScreen(Screen[None]):
         """To the end."""
         self._go_to(self.pane.virtual_size.height)
 
+    def action_no_tag(self) -> None:
+        """Show all cards again."""
+        self.field.clear()
+        self._choose_tag("")
+
     def action_home(self) -> None:
-        """Leave the tag if there is one; else go home."""
-        if self.field.display:
-            self.field.clear()
-            self._choose_tag("")
-        else:
-            self.post_message(messages.Home())
+        """Go home."""
+        self.post_message(messages.Home())
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Show the cards with this tag."""
@@ -224,7 +250,7 @@ class ProgressScreen(Screen[None]):
         await self.run_action(message.action)
 
     def _choose_tag(self, tag: str) -> None:
-        self.field.display = bool(tag)
+        self.asking = bool(tag)
         self.set_focus(None)
         if tag != self.wanted:
             self.wanted = tag
@@ -268,7 +294,7 @@ def lines(figure: Figure, width: int, *, numbers: bool) -> Iterator[Line]:
     elif rows := [Content(row) for row in pictures.rows(figure.chart, width)]:
         drawn += [Content(""), *(row.highlight_regex(INK, style="$primary") for row in rows)]
     for content in (Content(figure.title).stylize("bold"), *drawn, Content("")):
-        yield Line(content, SWITCH)
+        yield Line(content, "numbers")
 
 
 def _after(chosen: str, names: Sequence[str]) -> str:
