@@ -1,6 +1,6 @@
 """A simulated learner: a year of daily sittings through the real use cases.
 
-`python -m tests.simulation FOLDER` leaves decks and a database there, to draw pictures from.
+`python -m tests.simulation FOLDER` leaves decks and a database there.
 """
 
 import argparse
@@ -46,14 +46,21 @@ draw = { a = { from = 2, to = 9 }, b = { from = 1, to = 9 } }
 
 
 class SimulatedLearner(Learner):
-    """Forgets as people do, sits down on most days, and changes its mind now and then."""
+    """Forgets as people do, sits down on most days, and changes its mind now and then.
 
-    def __init__(self, folder: Path, seed: int = 1) -> None:
-        super().__init__(folder, new_a_day=3)
+    Others study other decks (`begin`, `turn`) and answer exercises in their own way (`work`).
+    """
+
+    def __init__(self, folder: Path, seed: int = 1, new_a_day: int = 3) -> None:
+        super().__init__(folder, new_a_day)
         self.chance = random.Random(seed)
         self.now = FIRST
         self.strength: dict[str, float] = {}  # days after which a card is half forgotten
         self.seen: dict[str, datetime] = {}
+        self.begin()
+
+    def begin(self) -> None:
+        """Write the decks of the first day."""
         self.write("alps.md", '---\ntags = ["peaks"]\n---\n' + questions(*ALPS.split()))
         self.write("seas.md", questions(*SEAS.split(), "Eiger"))  # one of them stands in both decks
         self.write("laws/cloze.md", "C: [F] is [m] times [a].\n")
@@ -65,10 +72,7 @@ class SimulatedLearner(Learner):
         begun = self.now
         for day in range(days):
             self.now = begun + timedelta(days=day, minutes=self.chance.randrange(-90, 90))
-            if day == days // 2:
-                self._revise()
-            if day == days - 7:
-                self.write("rivers.md", questions(*RIVERS.split()))
+            self.turn(day, days)
             if self.chance.random() < 0.9:
                 with self.opens() as study:
                     self._sit(study)
@@ -77,6 +81,15 @@ class SimulatedLearner(Learner):
                 with self.opens() as study:
                     self._try(study)
         self.now = begun + timedelta(days=days)
+
+    def turn(self, day: int, days: int) -> None:
+        """What changes in the decks on this day of so many."""
+        if day == days // 2:  # a typo is corrected, and a card thrown away
+            alps = questions(*ALPS.split()[:-1], "Hochkoenig")
+            self.write("alps.md", '---\ntags = ["peaks"]\n---\n' + alps)
+            self.write("seas.md", questions(*SEAS.split()[1:], "Eiger"))
+        if day == days - 7:
+            self.write("rivers.md", questions(*RIVERS.split()))
 
     def _sit(self, study: Study) -> None:
         session = study.sit()
@@ -92,16 +105,19 @@ class SimulatedLearner(Learner):
         detail = ""
         if asked.card.kind is Kind.EXERCISES:
             seconds *= 20
-            detail = self._attempt(asked.card, seconds)
+            quality, detail = self.work(study, asked.card, quality, seconds)
         self.now += timedelta(seconds=seconds)
         return study.grade(session, quality, seconds, detail)
 
     def _try(self, study: Study) -> None:
         """An exercise out of its time, which is practice unless it is due."""
+        if not study.exercises():
+            return
         card = study.exercise()
         seconds = round(self.chance.uniform(100, 900), 1)
         self.now += timedelta(seconds=seconds)
-        study.attempted(card, self._recall(card.id), seconds, self._attempt(card, seconds))
+        quality, detail = self.work(study, card, self._recall(card.id), seconds)
+        study.attempted(card, quality, seconds, detail)
 
     def _recall(self, card: str) -> int:
         """A quality: remembered with a chance that halves with every so many days."""
@@ -113,7 +129,8 @@ class SimulatedLearner(Learner):
         self.seen[card] = self.now
         return self.chance.choices((3, 4, 5), (2, 6, 2))[0] if remembered else 1
 
-    def _attempt(self, card: Card, seconds: float) -> str:
+    def work(self, study: Study, card: Card, quality: int, seconds: float) -> tuple[int, str]:
+        """The grade of an exercise so well remembered, and the attempt as the log keeps it."""
         steps = []
         for name in ("inverse", "support", "density"):
             outcome = self.chance.choices(("right", "mended", "helped", "shown"), (6, 2, 1, 1))[0]
@@ -136,14 +153,7 @@ class SimulatedLearner(Learner):
             "seconds": seconds,
             "minutes": 7,
         }
-        return json.dumps(attempt)
-
-    def _revise(self) -> None:
-        """Correct a typo, and throw a card away."""
-        self.write(
-            "alps.md", '---\ntags = ["peaks"]\n---\n' + questions(*ALPS.split()[:-1], "Hochkoenig")
-        )
-        self.write("seas.md", questions(*SEAS.split()[1:], "Eiger"))
+        return quality, json.dumps(attempt)
 
 
 def main() -> None:
