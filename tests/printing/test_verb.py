@@ -12,8 +12,8 @@ import pytest
 
 from tests.learner import questions
 from tests.test_cli import Command
-from tutor.arguments import OPTIONS, VERBS
 from tutor.cli import main
+from tutor.cli.arguments import OPTIONS, VERBS
 from tutor.core.card import Kind
 from tutor.printing import FORMATS, LAYOUTS, PAGES, told
 

@@ -1,0 +1,133 @@
+"""What a command line gives: the store, the decks, the clock, how text is to be set.
+
+Only here are the real ones chosen.
+"""
+
+import os
+import threading
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
+
+from tutor.cli.saying import complain, read_progress
+from tutor.core.day import Clock
+from tutor.core.text import harmless
+from tutor.errors import TutorError
+
+if TYPE_CHECKING:
+    from tutor.core.card import Macros
+    from tutor.plain import Show
+    from tutor.settings import Settings
+    from tutor.study import Store, Study
+
+
+@contextmanager
+def decks_open(arguments: Namespace) -> "Iterator[Study]":
+    """The decks open, and what is wrong with them told."""
+    from tutor.store.database import Database
+
+    with closing(Database(database(arguments))) as store:
+        opened = study(arguments, store)
+        for fault in opened.open_decks(read_progress()).faults:
+            complain(str(fault))
+        yield opened
+
+
+@contextmanager
+def plainly(arguments: Namespace) -> "Iterator[Study]":
+    """The decks open, what is to say of them told, and the day's backup made beside it all."""
+    from tutor.store.database import Database
+
+    with closing(Database(database(arguments))) as store:
+        opened = study(arguments, store)
+        shelf = opened.open_decks(read_progress())
+        for told in (*map(str, shelf.faults), *shelf.notes):
+            complain(told)
+        stop = threading.Event()
+        backup = threading.Thread(target=_back_up, args=(opened, stop))
+        backup.start()
+        try:
+            yield opened
+        finally:
+            stop.set()
+            backup.join()
+
+
+def study(arguments: Namespace, store: "Store") -> "Study":
+    """The use cases, on this store."""
+    from tutor.study import Study
+
+    return Study(store, roots(arguments), clock(arguments), settings())
+
+
+def database(arguments: Namespace) -> Path:
+    """Where the learner's history is."""
+    from tutor import paths
+
+    named = arguments.db or os.environ.get("TUTOR_DB")
+    return _path(named).absolute() if named else paths.database()
+
+
+def roots(arguments: Namespace) -> list[Path]:
+    """Where decks are read from."""
+    from tutor import paths
+
+    named = arguments.decks or [
+        path for path in os.environ.get("TUTOR_DECKS", "").split(os.pathsep) if path
+    ]
+    if named:
+        found = [_path(path) for path in named]
+        for root in found:
+            if not os.path.lexists(root):
+                raise TutorError(f"{root}: there is no such folder or file. Name one with --decks.")
+        return found
+    own = paths.own_decks()
+    return [paths.bundled_decks(), *([own] if own.exists() else [])]
+
+
+def clock(arguments: Namespace) -> Clock:
+    """The time, or what was said to be it."""
+    if arguments.now is not None:
+        fixed: datetime = arguments.now
+        return lambda: fixed
+    return lambda: datetime.now().astimezone()
+
+
+def settings() -> "Settings":
+    """The learner's settings."""
+    from tutor import paths
+    from tutor.settings import load
+
+    return load(paths.settings())
+
+
+def show(arguments: Namespace) -> "Show":
+    """How text is set for reading in lines: its width, and formulas as the learner wants them."""
+    from tutor.typeset import document
+
+    width = min(get_terminal_size().columns, 100)
+    mode = arguments.maths or settings().maths
+
+    def shown(text: str, macros: "Macros" = ()) -> str:
+        return "\n".join(document(harmless(text), width, mode, dict(macros)))
+
+    return shown
+
+
+def _path(named: str) -> Path:
+    try:
+        return Path(named).expanduser()
+    except RuntimeError as error:
+        raise TutorError(f"{named}: there is no such home folder.") from error
+
+
+def _back_up(opened: "Study", stop: threading.Event) -> None:
+    """The day's backup, beside the sitting; a failure is told and costs nothing else."""
+    try:
+        opened.store.back_up(opened.day, stop.is_set)
+    except (TutorError, OSError) as error:
+        complain(f"Today's backup was not made. {error}")
