@@ -87,7 +87,7 @@ async def seated(
     """The program, opened on home or in a sitting, until it is left."""
     database = store(learner.database)
     study = Study(database, [learner.decks], lambda: learner.now, Settings(learner.new_a_day))
-    app = TutorApp(study, review=review, limit=limit)
+    app = TutorApp(lambda: study, review=review, limit=limit)
     app.theme = theme
     try:
         async with app.run_test(size=size, notifications=True) as pilot:

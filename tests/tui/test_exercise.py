@@ -75,7 +75,7 @@ async def trying(
     """The program as `tutor try` opens it, past the worked example if there is one."""
     database = store(learner.database)
     study = Study(database, [learner.decks], lambda: learner.now, Settings())
-    app = TutorApp(study, exercise=exercise, **opened)
+    app = TutorApp(lambda: study, exercise=exercise, **opened)
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
             seat = Seat(app, pilot)

@@ -6,8 +6,8 @@ Only here are the real ones chosen.
 import os
 import threading
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from shutil import get_terminal_size
@@ -62,6 +62,22 @@ def study(arguments: Namespace, store: "Store") -> "Study":
     from tutor.study import Study
 
     return Study(store, roots(arguments), clock(arguments), settings())
+
+
+def later(arguments: Namespace, opened: ExitStack) -> "Callable[[], Study]":
+    """The same, when it is asked for, on a store that is closed with `opened`.
+
+    What is wrong with the command line or the settings is said now.
+    """
+    path, where, now, own = database(arguments), roots(arguments), clock(arguments), settings()
+
+    def begin() -> "Study":
+        from tutor.store.database import Database
+        from tutor.study import Study
+
+        return Study(opened.enter_context(closing(Database(path))), where, now, own)
+
+    return begin
 
 
 def database(arguments: Namespace) -> Path:

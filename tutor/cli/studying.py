@@ -4,7 +4,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import ExitStack
 
 from tutor.cli import given
 from tutor.cli.saying import is_terminal, say
@@ -80,13 +80,11 @@ def _run_app(
 ) -> int:
     # A frame is drawn when it is due, not up to 16 ms later; read when Textual is imported.
     os.environ.setdefault("TEXTUAL_FPS", "240")
-    from tutor.store.database import Database
     from tutor.tui.app import TutorApp
 
-    with closing(Database(given.database(arguments))) as database:
-        study = given.study(arguments, database)
+    with ExitStack() as opened:
         app = TutorApp(
-            study,
+            given.later(arguments, opened),
             review=review,
             limit=getattr(arguments, "limit", None),
             exercise=exercise,

@@ -1,7 +1,7 @@
 """The app: which screen is shown, the colours, and the keys that work everywhere."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -12,11 +12,11 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from tutor.core.text import harmless, one_line
-from tutor.study import Study
 from tutor.tui import messages, theme
 from tutor.tui.desk import Desk
 
 if TYPE_CHECKING:
+    from tutor.study import Study
     from tutor.tui.posing import Worked
 
 KEYS = {"enter": "enter", "escape": "esc"}
@@ -46,7 +46,7 @@ class TutorApp(App[None]):
 
     def __init__(
         self,
-        study: Study,
+        open_study: "Callable[[], Study]",
         review: Sequence[str] | None = None,
         limit: int | None = None,
         *,
@@ -56,7 +56,7 @@ class TutorApp(App[None]):
     ) -> None:
         # Without colour everything is said in the terminal's own, of which none is then sent.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        self.desk = Desk(study, self.post_message)
+        self.desk = Desk(open_study, self.post_message)
         self.review = review
         self.limit = limit
         self.exercise = exercise

@@ -1,16 +1,20 @@
 """The study behind the screens: they ask on the event loop, a thread answers."""
 
+from __future__ import annotations
+
 import asyncio
 import threading
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from textual.message import Message
 
 from tutor.core.text import one_line
 from tutor.errors import TutorError
-from tutor.study import Shelf, Study
 from tutor.tui.messages import Failed, Reading
+
+if TYPE_CHECKING:
+    from tutor.study import Shelf, Study
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -19,12 +23,22 @@ T = TypeVar("T")
 class Desk:
     """One study for all screens. `tell` takes a message to the app, from any thread."""
 
-    def __init__(self, study: Study, tell: Callable[[Message], object]) -> None:
-        self.study = study
+    def __init__(self, open_study: Callable[[], Study], tell: Callable[[Message], object]) -> None:
+        self._open_study = open_study
+        self._study: Study | None = None
+        self._one_at_a_time = threading.Lock()
         self._tell = tell
         self._opening: asyncio.Task[Shelf] | None = None
         self._settling: asyncio.Task[None] | None = None
         self._leaving = threading.Event()
+
+    @property
+    def study(self) -> Study:
+        """The study, begun when it is first asked for: the first paint does not wait for it."""
+        with self._one_at_a_time:
+            if self._study is None:
+                self._study = self._open_study()
+            return self._study
 
     async def do(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call in a thread. Whatever goes wrong is a TutorError, fit to be shown."""
@@ -36,8 +50,7 @@ class Desk:
     async def open_decks(self, *, again: bool = False) -> None:
         """Wait until the decks are read: once for all screens, or anew."""
         if self._opening is None or again or _failed(self._opening):
-            opening = self.do(self.study.open_decks, self._reading)
-            self._opening = asyncio.create_task(opening)
+            self._opening = asyncio.create_task(self.do(self._open_decks))
         await asyncio.shield(self._opening)
 
     def settle(self) -> None:
@@ -65,6 +78,9 @@ class Desk:
         except TutorError as error:
             self._tell(Failed("Today's backup was not made", str(error)))
 
+    def _open_decks(self) -> Shelf:
+        return self.study.open_decks(self._reading)
+
     def _reading(self, path: str, share: float) -> None:
         if self._leaving.is_set():
             raise TutorError("Stopped before the decks were read.")
@@ -81,5 +97,5 @@ def as_told(error: Exception) -> TutorError:
     )
 
 
-def _failed(task: "asyncio.Task[Shelf]") -> bool:
+def _failed(task: asyncio.Task[Shelf]) -> bool:
     return task.done() and (task.cancelled() or task.exception() is not None)

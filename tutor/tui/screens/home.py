@@ -1,9 +1,11 @@
 """Home: what today holds, the decks, and what one can do."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, work
 from textual.app import ComposeResult
@@ -14,9 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tutor.core.text import one_line
-from tutor.core.today import Count, Today
 from tutor.errors import TutorError
-from tutor.study import Deck, Shelf, Study
 from tutor.tui import messages
 from tutor.tui.desk import Desk
 from tutor.tui.widgets.deck_list import DeckHeading, DeckList
@@ -25,6 +25,10 @@ from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.notice import Notice
 from tutor.tui.widgets.today_panel import TodayPanel
 from tutor.tui.words import counted
+
+if TYPE_CHECKING:
+    from tutor.core.today import Count, Today
+    from tutor.study import Deck, Shelf, Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +137,13 @@ class HomeScreen(Screen[None]):
         """What there is nothing for is not offered."""
         figures = self.figures
         match action:
-            case "review" | "progress" | "ahead":
+            case "review" | "progress":
                 # They read the decks themselves: who types ahead need not wait for the figures.
                 return figures is not None or not self.failed
             case "review_deck" | "look" | "self_check" | "exercises" | "print":
                 return figures is not None and bool(figures.decks)
+            case "ahead":
+                return figures is not None
             case "retry":
                 return self.failed
             case "faults":
@@ -194,7 +200,6 @@ class HomeScreen(Screen[None]):
         from tutor.tui.screens.ahead import AheadSheet, ahead
 
         try:
-            await self.desk.open_decks()
             facts = await self.desk.do(ahead, self.desk.study)
         except TutorError as error:
             self.notice.say(str(error))

@@ -1,14 +1,19 @@
 """The decks, one a row: what is due, what is new, and how many cards there are."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
-from tutor.core.today import Count
-from tutor.study import Deck
 from tutor.tui.widgets.lines import MARK, Lines
+
+if TYPE_CHECKING:
+    from tutor.core.today import Count
+    from tutor.study import Deck
 
 COLUMN = 8
 

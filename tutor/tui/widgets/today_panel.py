@@ -1,5 +1,9 @@
 """What is due today: in all, in minutes, and by kind; a click begins."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Size
@@ -8,9 +12,11 @@ from textual.widget import Widget
 
 from tutor.core.card import Kind
 from tutor.core.day import relative
-from tutor.core.today import Count, Today
 from tutor.tui.messages import READING, Do
 from tutor.tui.words import counted
+
+if TYPE_CHECKING:
+    from tutor.core.today import Count, Today
 
 NAMES = {
     Kind.FLASHCARDS: "Flashcards",
