@@ -82,8 +82,8 @@ class Scene:
 
 async def card(student: Student, seat: Seat) -> None:
     """On the day a card is due: grade what comes before it, and show its answer."""
-    study = seat.app.desk.study
-    student.now += timedelta(days=study.store.memory(CardId("formula")).due - study.day)
+    with student.opens() as study:
+        student.now += timedelta(days=study.store.memory(CardId("formula")).due - study.day)
     seat.app.post_message(messages.Review((BUNDLED.name,)))
     await seat.settle()
     while "The change-of-variables formula in several dimensions" not in seat.text:
@@ -123,7 +123,7 @@ SCENES = {
     "answer": Scene(34, answer),
     "drawn": Scene(28, drawn),
     "progress": Scene(33, progress),
-    "retention": Scene(42, retention),
+    "retention": Scene(43, retention),
 }
 
 
