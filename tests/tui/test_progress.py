@@ -113,7 +113,7 @@ async def test_the_deck_the_period_and_the_tag_are_chosen(history: Learner) -> N
 async def test_the_tags_there_are_are_told_and_completed(history: Learner) -> None:
     async with seated(history) as seat:
         await seat.press("p", "g")
-        assert "A tag: letters" in seat.text
+        assert "A tag, then enter: letters" in seat.text
         assert "esc all tags" in seat.text
         await seat.press("l", "e", "right", "enter")
         assert "tagged letters 2 cards" in seat.text

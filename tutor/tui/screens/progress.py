@@ -34,6 +34,7 @@ from tutor.tui.widgets.top_bar import TopBar
 
 PERIODS = {"all time": 0, "30 days": 30, "90 days": 90, "a year": 365}
 WIDEST = 100  # a wider picture says no more
+PAGE = 102  # as wide as what stands above the keys
 NARROWEST = 20
 A_MOMENT = 0.05  # seconds between one look at what is counted so far and the next
 INK = r"[▁-▐░▒▓╱╲├─┤●◆◉]+"  # what of a picture is drawn, not written
@@ -87,9 +88,9 @@ class ProgressScreen(Screen[None]):
         Binding("pageup", "page(-1)", "Page up", show=False, tooltip="A screenful up"),
         Binding("pagedown,space", "page(1)", "Page down", show=False, tooltip="A screenful down"),
         Binding("home", "first", "First", show=False, tooltip="To the top"),
-        Binding("end", "last", "Last", show=False, tooltip="To the end"),
+        Binding("end,G", "last", "Last", show=False, tooltip="To the end"),
         Binding("escape", "no_tag", "all tags", tooltip="All cards again, tagged or not"),
-        Binding("escape", "home", "home", tooltip="Go home"),
+        Binding("escape,q", "home", "home", tooltip="Go home"),
     ]
 
     figures: reactive[tuple[Figure, ...]] = reactive((), repaint=False, bindings=True)
@@ -115,12 +116,12 @@ class ProgressScreen(Screen[None]):
         yield SearchField()
         yield Pane()
         yield Notice()
-        yield KeyBar()
+        yield KeyBar(PAGE)
 
     def on_mount(self) -> None:
         """Paint first, then count."""
         self.field.display = False
-        self.field.placeholder = "A tag; enter shows its cards"
+        self.field.placeholder = "A tag, then enter"
         self.watch(self.pane, "scroll_y", self._scrolled)
         self.call_after_refresh(self.load)
 
@@ -205,7 +206,7 @@ class ProgressScreen(Screen[None]):
             self.notice.say(str(error))
             return
         self.field.suggester = SuggestFromList(tags, case_sensitive=False)
-        self.field.placeholder = f"A tag: {', '.join(tags)}" if tags else "No card here has a tag."
+        self.field.placeholder = f"A tag, then enter: {', '.join(tags)}" if tags else "No card here has a tag."
 
     def watch_asking(self) -> None:
         """The field is there while a tag is asked for, or chosen."""
