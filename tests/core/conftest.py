@@ -64,17 +64,17 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
 
 @pytest.fixture(scope="session")
 def merged(tmp_path_factory: pytest.TempPathFactory) -> Year:
-    """A month on two machines after a month on one, and then merged."""
+    """Three weeks on two machines after three on one, and then merged."""
     folder = tmp_path_factory.mktemp("machines")
     here = SimulatedLearner(new_folder(folder / "here"))
-    here.live(30)
+    here.live(20)
     there = SimulatedLearner(new_folder(folder / "there"), seed=2)
     shutil.copy(here.database, there.database)
     with closing(sqlite3.connect(there.database)) as connection, connection:
         connection.execute("UPDATE about SET value = 'there' WHERE name = 'device'")
     there.now, there.strength, there.seen = here.now, dict(here.strength), dict(here.seen)
     for learner in (here, there):
-        learner.live(30)
+        learner.live(20)
     exported = folder / "there.json"
     taking_away.to_json(there.database, Settings(), exported, False, lambda _: None)
     with closing(Database(here.database)) as store:

@@ -4,7 +4,9 @@ import json
 import math
 import time
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -151,6 +153,32 @@ def test_the_most_frequent_mistakes_come_first(year: Year) -> None:
 def test_the_json_is_json(year: Year) -> None:
     found = year.progress.as_json()
     assert json.loads(json.dumps(found, allow_nan=False)) == found
+
+
+def test_every_key_of_the_json_is_defined(year: Year) -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "progress.md").read_text(encoding="utf-8")
+    words = set(keys(year.progress.as_json()))
+    assert len(words) > 40
+    assert {word for word in words if f"`{word}`" not in docs} == set()
+
+
+# Members whose own members are called as a deck, an interval, an exercise and so on is.
+NAMED = {"answers", "ease", "intervals", "exercises", "mistakes"}
+NAMED |= {"by_deck", "by_interval", "by_length"}
+
+
+def keys(value: Any, named: bool = False) -> Iterator[str]:
+    """The keys of an object and of what is in it."""
+    match value:
+        case dict():
+            for key, member in value.items():
+                if not named:
+                    yield key
+                if key != "steps":
+                    yield from keys(member, key in NAMED)
+        case list():
+            for member in value:
+                yield from keys(member)
 
 
 # The small definitions.
