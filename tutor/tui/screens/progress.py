@@ -206,7 +206,9 @@ class ProgressScreen(Screen[None]):
             self.notice.say(str(error))
             return
         self.field.suggester = SuggestFromList(tags, case_sensitive=False)
-        self.field.placeholder = f"A tag, then enter: {', '.join(tags)}" if tags else "No card here has a tag."
+        self.field.placeholder = (
+            f"A tag, then enter: {', '.join(tags)}" if tags else "No card here has a tag."
+        )
 
     def watch_asking(self) -> None:
         """The field is there while a tag is asked for, or chosen."""
