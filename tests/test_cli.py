@@ -367,6 +367,35 @@ def test_one_id_for_two_cards_is_a_fault(tutor: Command) -> None:
     assert "the id same is that of" in done.stdout
 
 
+OWN_EXERCISE = """\
+[[exercise]]
+id = "affine-uniform"
+title = "Mine, by a name that is taken"
+base = "normal"
+transform = "affine(a, b)"
+steps = ["inverse"]
+
+[[exercise.level]]
+draw = { a = { from = 2, to = 9 }, b = { from = 1, to = 9 } }
+"""
+
+
+def test_an_exercise_of_ones_own_takes_no_id_from_a_bundled_one(tutor: Command) -> None:
+    own = tutor.folder / "share" / "tutor" / "decks" / "analysis"  # before change-of-variables
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_text(OWN_EXERCISE)
+    checked = tutor.bare("check")
+    assert checked.returncode == 1
+    assert f"{own / 'mine.toml'}:1: the id affine-uniform is that of " in checked.stdout
+    assert "1 fault" in checked.stdout
+    drawn = tutor.bare("draw", "affine-uniform", "--seed", "0")
+    tried = tutor.bare("try", "affine-uniform", "--seed", "0", "--level", "1", "--plain")
+    for done in (drawn, tried):  # the bundled exercise asks five steps, from a uniform base
+        assert done.returncode == 0
+        assert "Uniform(0, 1)" in done.stdout
+        assert "Normal" not in done.stdout
+
+
 def test_a_database_named_like_sqlites_memory_is_a_file(tutor: Command) -> None:
     tutor.database = tutor.folder / ":memory:"
     tutor("review", "--plain", typed="\n4\n")

@@ -195,11 +195,21 @@ def test_a_hard_link_counts_once(tmp_path: Path) -> None:
 
 def test_roots_may_share_a_deck(tmp_path: Path) -> None:
     make(tmp_path, "one/flows/a.md", "two/flows/b.md")
-    files, _ = scan([tmp_path / "two", tmp_path / "one"])
+    files, _ = scan([tmp_path / "one", tmp_path / "two"])
     assert [(file.deck, Path(file.path).name) for file in files] == [
         ("flows", "a.md"),
         ("flows", "b.md"),
     ]
+
+
+def test_the_files_of_an_earlier_root_come_first_however_they_are_called(tmp_path: Path) -> None:
+    make(tmp_path, "bundled/flows/b.md", "bundled/flows/a.md", "own/analysis/c.md")
+    for roots, names in [
+        (("bundled", "own"), ["a.md", "b.md", "c.md"]),
+        (("own", "bundled"), ["c.md", "a.md", "b.md"]),
+    ]:
+        files, _ = scan([tmp_path / root for root in roots])
+        assert [Path(file.path).name for file in files] == names
 
 
 @pytest.mark.parametrize("name", [b"\xff.md", b"a\x1b[2J.md", b"a\nb.md"])

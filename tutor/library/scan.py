@@ -26,14 +26,16 @@ class DeckFile:
 
 
 def scan(roots: Sequence[Path]) -> tuple[list[DeckFile], list[Fault]]:
-    """The deck files below these roots, in natural order, and what could not be looked at.
+    """The deck files below these roots, and what could not be looked at.
 
     A root that is a file is a deck. In a root that is a folder each folder is a deck, with all that
-    lies below it, and so is each loose file. What is reached twice, by links, counts once.
+    lies below it, and so is each loose file. What is reached twice, by links, counts once. The
+    files come root by root, so that what is bundled comes before one's own; below a root in natural
+    order.
     """
     walk = _Walk()
-    walk.run([_Place(os.fspath(root), is_root=True) for root in roots])
-    return sorted(walk.files, key=_order), walk.faults
+    walk.run([_Place(os.fspath(root), number, is_root=True) for number, root in enumerate(roots)])
+    return [file for _, file in sorted(walk.files, key=_order)], walk.faults
 
 
 def too_large(path: str, size: int) -> Fault:
@@ -59,9 +61,10 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(p), "") if p[0] in "0123456789" else (1, 0, p) for p in parts)
 
 
-def _order(file: DeckFile) -> tuple[object, ...]:
+def _order(found: tuple[int, DeckFile]) -> tuple[object, ...]:
+    root, file = found
     stem = os.path.splitext(os.path.basename(file.path))[0]
-    return natural(file.deck or stem), natural(file.path), file.path
+    return root, natural(file.deck or stem), natural(file.path), file.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class _Place:
     """What is still to be looked at, and the folder deck it lies in ("" directly in a root)."""
 
     path: str
+    root: int  # which of the roots it is, or lies below
     deck: str = ""
     is_root: bool = False
     is_link: bool = False
@@ -88,7 +92,7 @@ class _Walk:
     """One walk over all roots. Links come last, so that a file is found where it really lies."""
 
     def __init__(self) -> None:
-        self.files: list[DeckFile] = []
+        self.files: list[tuple[int, DeckFile]] = []  # each with its root
         self.faults: list[Fault] = []
         self._seen: set[object] = set()
         self._links: list[_Place] = []
@@ -129,7 +133,8 @@ class _Walk:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            child = _Place(os.path.join(path, entry.name), deck, is_link=entry.is_symlink())
+            at = os.path.join(path, entry.name)
+            child = _Place(at, place.root, deck, is_link=entry.is_symlink())
             if child.is_link:
                 self._links.append(child)
             elif child.is_deck or entry.is_dir():
@@ -148,7 +153,7 @@ class _Walk:
                 self.faults.append(too_large(path, status.st_size))
             else:
                 file = DeckFile(path, place.deck, status.st_size, status.st_mtime_ns)
-                self.files.append(file)
+                self.files.append((place.root, file))
 
     def _is_first(self, path: str, status: os.stat_result) -> bool:
         # some file systems have no numbers for their files
