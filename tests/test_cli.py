@@ -367,6 +367,22 @@ def test_one_id_for_two_cards_is_a_fault(tutor: Command) -> None:
     assert "the id same is that of" in done.stdout
 
 
+def test_check_says_of_a_file_that_is_no_toml_where_it_is_none(tutor: Command) -> None:
+    broken = tutor.decks / "try.toml"
+    for text, line in [
+        ("x = \n", 1),
+        ('title = "x"\nthis is = not [toml\n', 2),
+        ("[[exercise]", 1),
+    ]:
+        broken.write_text(text)
+        done = tutor("check")
+        assert done.returncode == 1
+        assert f"{broken}:{line}: this is not TOML: " in done.stdout
+        assert "begin with one" not in done.stdout
+    broken.write_text("")
+    assert "begin with one" in tutor("check").stdout
+
+
 OWN_EXERCISE = """\
 [[exercise]]
 id = "affine-uniform"

@@ -1,6 +1,8 @@
 """Exercise files: a card for each exercise, its problems drawn when it is asked."""
 
 from tutor.core.card import Kind
+from tutor.core.fault import Fault
+from tutor.core.text import one_line
 from tutor.library.parsed import ParsedCard, ParsedFile
 from tutor.library.wording import hashed
 
@@ -9,6 +11,8 @@ def exercise_cards(data: bytes, path: str) -> ParsedFile:
     """The exercises in a TOML file's bytes, and its faults."""
     from tutor.flows.reading import read_exercises  # only where there is an exercise file
 
+    if (fault := _not_toml(data, path)) is not None:
+        return ParsedFile("", (), (fault,), ())
     found = read_exercises(data, path)
     cards = tuple(
         ParsedCard(
@@ -26,3 +30,19 @@ def exercise_cards(data: bytes, path: str) -> ParsedFile:
         for template in found.templates
     )
     return ParsedFile(found.name, cards, found.faults, ())
+
+
+def _not_toml(data: bytes, path: str) -> Fault | None:
+    """What the parser says of a file in which no exercise begins: each that does is read alone."""
+    from tutor.flows.lines import HEADER, Bad, line_of, read_toml
+    from tutor.flows.reading import MAX_BYTES
+
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n") if len(data) <= MAX_BYTES else ""
+        if not HEADER.search(text):
+            read_toml(text)
+    except UnicodeDecodeError:
+        return None  # the reader of exercises tells the line
+    except Bad as bad:
+        return Fault(path, line_of(text, bad), one_line(bad.message))
+    return None
