@@ -1,4 +1,7 @@
-"""Every fault of a set of decks: their files, their cards, their formulas, their exercises."""
+"""Every fault of a set of decks: their files, their cards, their formulas, their exercises.
+
+More than loading the decks tells, which reads only what changed and must not be waited for.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -204,7 +204,7 @@ VERBS: Mapping[str, Verb] = {
         ("tutor today", "tutor today --json"),
     ),
     "check": Verb(
-        "look for faults in deck files",
+        "look for every fault of deck files: their cards, formulas and ids; prove the exercises",
         (("path", "*", "files or folders; all decks unless you say"),),
         (),
         ("tutor check", "tutor check my-deck.md"),

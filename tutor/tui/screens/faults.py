@@ -9,6 +9,11 @@ from tutor.tui.screens.sheet import Sheet
 from tutor.tui.words import counted
 
 MOST = 500
+# Reading decks at each start cannot wait for this: formulas alone take five times as long.
+CLOSER = (
+    "`tutor check` looks closer: at every formula, at ids that two files share, and at what the "
+    "exercises ask and answer. So it may tell more than is told here."
+)
 
 
 class FaultsSheet(Sheet):
@@ -28,6 +33,7 @@ def told(shelf: Shelf) -> Content:
             lines.append(
                 Content(f"and {len(shelf.faults) - MOST:,} more; `tutor check` lists all.")
             )
+        lines.append(Content(CLOSER))
     if shelf.notes:
         lines.append(Content(counted(len(shelf.notes), "note") + "."))
         lines += [Content(one_line(note)) for note in shelf.notes[:MOST]]

@@ -1,0 +1,35 @@
+"""The sheet of faults: what it says, and where more is to be found."""
+
+from pathlib import Path
+
+from tests.learner import Learner
+from tutor.checking import Check
+from tutor.tui.screens.faults import told
+
+DECK = """\
+Q: no answer
+
+Q: What is $\\foo x$?
+A: Nothing.
+"""
+
+
+def test_the_sheet_tells_what_reading_found_and_that_checking_finds_more(tmp_path: Path) -> None:
+    learner = Learner(tmp_path)
+    learner.write("deck.md", DECK)
+    with learner.opens() as study:
+        said = told(study.shelf).plain
+        checked = [each.text for each in Check(study.roots).run()]
+    assert "1 fault." in said
+    assert "`tutor check` looks closer: at every formula" in said
+    assert [":3:" in text for text in checked] == [False, True]
+    assert "foo" not in said
+
+
+def test_where_there_are_no_faults_nothing_is_said_of_them(tmp_path: Path) -> None:
+    learner = Learner(tmp_path)
+    learner.write("deck.md", "nothing here\n")
+    with learner.opens() as study:
+        said = told(study.shelf).plain
+    assert said.startswith("1 note.")
+    assert "tutor check" not in said
