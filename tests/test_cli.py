@@ -85,6 +85,29 @@ def test_wrong_usage_ends_with_2_and_says_why(tutor: Command, words: list[str]) 
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["today", "2026"],
+            "tutor today: '2026' is one word too many: nothing follows but options",
+        ),
+        (["doctor", "xx"], "tutor doctor: 'xx' is one word too many: nothing follows but options"),
+        (["try", "one", "-two"], "tutor try: '-two' is one word too many: one EXERCISE is enough"),
+        (["today", "--limit=3"], "tutor today: there is no option --limit; there are --db, "),
+        (["--jsn"], "tutor: there is no option --jsn; there are --db, "),
+    ],
+)
+def test_a_word_too_many_is_named_as_it_was_typed(
+    tutor: Command, words: list[str], said: str
+) -> None:
+    done = tutor.bare(*words)
+    assert done.returncode == 2
+    assert done.stderr.startswith(said)
+    assert "`tutor" in done.stderr.splitlines()[1]  # where help is
+    assert "--help` shows how it is used." in done.stderr
+
+
 def test_what_was_typed_wrong_is_echoed_harmlessly(tutor: Command) -> None:
     done = tutor.bare("review", "--\x1b[31mred")
     assert done.returncode == 2

@@ -238,6 +238,10 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser = _parser(verb) if verb else _top()
     takes = (*EVERYWHERE, *(VERBS[verb].options if verb else ()), "--help", "-h", "--version")
     options, operands = _sort([*before, *after], takes)
+    for option in options:
+        if (name := option.split("=", 1)[0]) not in takes:
+            parser.error(f"there is no option {name}; there are {', '.join(takes)}")
+    _refuse_too_many(parser, operands, VERBS[verb].operands if verb else ())
     namespace = parser.parse_args([*options, "--", *operands] if operands else options)
     namespace.verb = verb
     return namespace
@@ -332,6 +336,15 @@ def _sort(words: Sequence[str], takes: Sequence[str]) -> tuple[list[str], list[s
         else:
             operands.append(word)
     return options, operands
+
+
+def _refuse_too_many(
+    parser: "_Parser", operands: Sequence[str], takes: Sequence[tuple[str, str, str]]
+) -> None:
+    if len(operands) <= len(takes) or any(nargs == "*" for _, nargs, _ in takes):
+        return
+    enough = f"one {takes[0][0].upper()} is enough" if takes else "nothing follows but options"
+    parser.error(f"{operands[len(takes)]!r} is one word too many: {enough}")
 
 
 def _has_value(option: str) -> bool:
