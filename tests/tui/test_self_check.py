@@ -130,6 +130,63 @@ async def test_the_set_ends_with_a_score_and_leaves_the_schedule_alone(learner: 
         assert not [e for card in study.look("deck") for e in study.store.entries(card.id)]
 
 
+async def test_the_checklist_begins_in_sight_if_the_answer_leaves_room(learner: Learner) -> None:
+    learner.write("deck.md", long_answer(paragraphs=4))
+    async with seated(learner) as seat:
+        await seat.press("c")
+        assert "What happens?" in seat.text
+        await seat.press("space")
+        assert "Paragraph 0." in seat.text
+        assert "▸ [ ] point 0" in seat.text
+        await seat.press("x", *["down", "x"] * 7)
+        assert "▸ [x] point 7" in seat.text
+
+
+async def test_nothing_is_ticked_before_it_is_seen(learner: Learner) -> None:
+    learner.write("deck.md", long_answer(paragraphs=20))
+    async with seated(learner) as seat:
+        await seat.press("c", "space")
+        assert "Paragraph 0." in seat.text
+        assert "point 0" not in seat.text
+        await seat.press("x")
+        assert "▸ [ ] point 0" in seat.text
+        await seat.press("x")
+        assert "▸ [x] point 0" in seat.text
+        await seat.press("pageup")
+        assert "point 0" not in seat.text
+        await seat.press("x")
+        assert "▸ [x] point 0" in seat.text
+
+
+async def test_one_reads_on_to_the_checklist_and_back_line_by_line(learner: Learner) -> None:
+    learner.write("deck.md", long_answer(paragraphs=20))
+    async with seated(learner) as seat:
+        await seat.press("c", "space")
+        for _ in range(60):
+            if "point 0" in seat.text:
+                break
+            await seat.press("j")
+        assert "▸ [ ] point 0" in seat.text
+        assert "point 1" not in seat.text
+        await seat.press("j")
+        assert "▸ [ ] point 1" in seat.text
+        await seat.press("k")
+        assert "▸ [ ] point 0" in seat.text
+        assert "Paragraph 19." in seat.text
+        for _ in range(60):
+            if "Paragraph 0." in seat.text:
+                break
+            await seat.press("k")
+        assert "Paragraph 0." in seat.text
+
+
+async def test_the_score_sets_formulas_in_a_row(learner: Learner) -> None:
+    learner.write("deck.md", CHECK + "Q: Let $p_Z$ be on $\\mathbb{R}^d$.\nA: Yes.\n")
+    async with seated(learner) as seat:
+        await seat.press("c", "space", "space")
+        assert "0 of 1 Let p_Z be on ℝᵈ." in seat.text
+
+
 async def test_a_deck_without_questions_says_so(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha"))
     async with seated(learner) as seat:
@@ -137,6 +194,13 @@ async def test_a_deck_without_questions_says_so(learner: Learner) -> None:
         assert "This deck has no self-check questions." in seat.text
         await seat.press("space")
         assert seat.shown == "HomeScreen"
+
+
+def long_answer(paragraphs: int) -> str:
+    """A question with an answer so long, and eight points."""
+    said = "\n\n".join(f"Paragraph {number}." for number in range(paragraphs))
+    points = "\n".join(f"- [ ] point {number}" for number in range(8))
+    return f"{CHECK}\nQ: What happens?\nA: {said}\n\n{points}\n"
 
 
 def suggested(rows: list[str]) -> int:
