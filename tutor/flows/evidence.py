@@ -8,9 +8,10 @@ import numpy as np
 
 from tutor.flows.answer import Answer, Entry, Interval, Matrix, Points, Vector
 from tutor.flows.base import Array, Normal, Uniform
-from tutor.flows.evaluate import Value, values
+from tutor.flows.evaluate import Value, exact, values
 from tutor.flows.setting import LineSetting, PlaneSetting, Setting
 from tutor.flows.support import Point
+from tutor.flows.tokens import Unreadable
 from tutor.flows.written import interval_text, matrix_text, point_text
 
 _CORNERS = ((0, 0), (1, 0), (1, 1), (0, 1))
@@ -56,11 +57,12 @@ def _comes_back(s: LineSetting, answer: Answer) -> str:
         tried = [s.base.mean + s.base.scale * t for t in (1, 0, -1)]
     for z in tried:
         x = s.transform.at(z)
-        (back,) = values(answer.tree, {"x": (float(x),)}, 1)
-        if math.isnan(back):
+        try:
+            back = exact(answer.tree, {"x": x})
+        except Unreadable:
             return f"f({z}) = {x}, and at x = {x} your answer has no value"
         if not math.isclose(back, z, rel_tol=1e-9, abs_tol=1e-9):
-            return f"f({z}) = {x}, but your answer takes {x} back to {back:.4g}"
+            return f"f({z}) = {x}, but your answer takes {x} back to {_shown(back)}"
     return ""
 
 
@@ -135,6 +137,8 @@ def _curve_mass(s: LineSetting, answer: Answer, base: Normal) -> str:
     weights[1::2] = 4
     weights[[0, -1]] = 1
     mass = float(heights @ weights) * (x[1] - x[0]) / 3
+    if math.isclose(mass, 1, rel_tol=1e-4):
+        return ""  # a density, but not this one
     return f"your density integrates to {mass:.4g}; a density integrates to 1"
 
 
@@ -165,18 +169,19 @@ def _scaled(s: Setting, density: Value | None, size: Fraction, shown: str, z: Ar
 
 
 def _mass_kept(_setting: Setting, answer: Answer) -> str:
-    mass = _number(answer)
-    if mass is None:
+    if _number(answer) is None:
         return ""
-    return f"the base holds mass 1, and f neither makes nor loses any: not {_shown(mass)}"
+    return "the base holds mass 1, and f neither makes nor loses any"
 
 
 # In the plane
 
 
-def _turns(s: PlaneSetting, answer: Answer) -> str:
+def _is_crosswise(s: PlaneSetting, answer: Answer) -> str:
+    """The two products of the determinant, or what settles its sign."""
     if _number(answer) != -s.det:
-        return ""
+        a, b, c, d = s.entries
+        return f"here ad = {a * d} and bc = {b * c}"
     way = "clockwise" if s.det < 0 else "counterclockwise"
     return f"the shorter turn from A's first column to its second is {way}, which settles the sign"
 
@@ -200,10 +205,7 @@ def _plane_mass(s: PlaneSetting, answer: Answer) -> str:
     if height is None:
         return ""
     mass = _shown(_times(height, abs(s.det)))
-    return (
-        f"your density integrates to {mass} over the image, whose area is {abs(s.det)};"
-        " a density integrates to 1"
-    )
+    return f"your density integrates to {mass} over the image; a density integrates to 1"
 
 
 def _are_images(s: PlaneSetting, answer: Answer) -> str:
@@ -262,7 +264,7 @@ _LINE: dict[str, Callable[[LineSetting, Answer], str]] = {
     "log-density-at": _line_log_at,
 }
 _PLANE: dict[str, Callable[[PlaneSetting, Answer], str]] = {
-    "determinant": _turns,
+    "determinant": _is_crosswise,
     "inverse": _undoes,
     "log-abs-det": _plane_stretches,
     "density": _plane_mass,

@@ -1,6 +1,7 @@
 """One typed step of a problem judged: by definition, given what was answered before."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from random import Random
@@ -9,16 +10,19 @@ import numpy as np
 
 from tutor.flows.answer import Answer, AnswerKind, Entry, read
 from tutor.flows.base import Uniform
+from tutor.flows.brackets import bracketed
 from tutor.flows.compare import compare
 from tutor.flows.evidence import evidence
 from tutor.flows.exercise import Problem
 from tutor.flows.expression import Number
 from tutor.flows.follow import following
+from tutor.flows.mistakes import BRACKETS
 from tutor.flows.sample import Sample, anywhere
 from tutor.flows.setting import LineSetting
 from tutor.flows.step import WORDS, Mistake, Step
 from tutor.flows.tokens import Unreadable
 from tutor.flows.verdict import Malformed, Right, Verdict, Wrong
+from tutor.flows.written import with_minus_signs
 
 _POINTS = 24
 _NOTHING: Mapping[str, str] = {}
@@ -33,9 +37,18 @@ def judge_step(
     except Unreadable as error:
         return Malformed(error.message, error.column)
     verdict = _against(problem, step, step.answer, answer)
+    if isinstance(verdict, Wrong):
+        carried = _carried(problem, step, answer, earlier)
+        verdict = carried or _explained(problem, step, answer, verdict)
+    return _set(verdict)
+
+
+def _set(verdict: Right | Wrong) -> Right | Wrong:
+    """The verdict in sentences whose numbers look as they do in formulas."""
     if isinstance(verdict, Right):
-        return verdict
-    return _carried(problem, step, answer, earlier) or _explained(problem, step, answer, verdict)
+        return replace(verdict, note=with_minus_signs(verdict.note))
+    why, shown = with_minus_signs(verdict.why), with_minus_signs(verdict.evidence)
+    return replace(verdict, why=why, evidence=shown)
 
 
 @lru_cache(maxsize=1024)
@@ -105,13 +118,23 @@ def _carried(
         return None
     names = [other.name for other in problem.steps]
     before = {name: earlier[name] for name in names[: names.index(step.name)] if name in earlier}
-    changed = {name: slip for name, slip, _ in _not_as_derived(problem, before)}
+    found = {name: (slip, verdict) for name, slip, verdict in _not_as_derived(problem, before)}
+    changed = {name: slip for name, (slip, _) in found.items()}
     for steps, value in following(problem.setting, step.name, changed):
         shown = str(value) if isinstance(value, Fraction) else f"{value:.6g}"
         expected = Entry(shown, Number(Fraction(value)), value, near=float(value))
         if isinstance(compare(expected, answer, anywhere(())), Right):
-            return Right(given=steps)
+            wrong = [each for each in steps.split(" and ") if isinstance(found[each][1], Wrong)]
+            return Right(_shows(wrong) if step.name == "total-mass" else "", given=steps)
     return None
+
+
+def _shows(wrong: list[str]) -> str:
+    """What a mass other than 1 says of the answers from which it follows."""
+    if not wrong:
+        return ""  # it is 1 but for rounding
+    verb = "is" if len(wrong) == 1 else "are"
+    return f"but a density has mass 1, so this shows that your {' and '.join(wrong)} {verb} wrong"
 
 
 def slips(problem: Problem, typed: Mapping[str, str]) -> dict[str, Answer]:
@@ -136,7 +159,9 @@ def _not_as_derived(
 
 
 def _explained(problem: Problem, step: Step, answer: Answer, verdict: Wrong) -> Wrong:
-    """The wrong rule by name, if the answer is what it gives, and the evidence."""
+    """The wrong rule by name, the likeliest if several give this answer, and the evidence."""
+    if meant := _with_brackets(problem, step, answer):
+        return Wrong(BRACKETS.name, f"{meant} would be right", BRACKETS.why)
     named = [
         mistake
         for mistake in step.mistakes
@@ -145,8 +170,21 @@ def _explained(problem: Problem, step: Step, answer: Answer, verdict: Wrong) -> 
     ]
     shown = evidence(problem.setting, step.name, answer)
     if not named:
-        parts = dict.fromkeys(part for part in (verdict.evidence, shown) if part)
-        return Wrong(verdict.mistake, "; ".join(parts))
-    names = dict.fromkeys(mistake.name for mistake in named)
-    whys = dict.fromkeys(mistake.why for mistake in named)
-    return Wrong(" / ".join(names), shown or verdict.evidence, "; ".join(whys))
+        # That two expressions differ somewhere says less than what makes one of them wrong.
+        general = "" if shown and step.kind == AnswerKind.EXPRESSION else verdict.evidence
+        return Wrong(verdict.mistake, "; ".join(part for part in (general, shown) if part))
+    first, *others = dict.fromkeys(mistake.name for mistake in named)
+    also = f" (or: {'; '.join(others)})" if others else ""
+    return Wrong(first, shown or verdict.evidence, named[0].why + also)
+
+
+def _with_brackets(problem: Problem, step: Step, answer: Answer) -> str:
+    """What was typed with the brackets that make it right, if there are such."""
+    for text in bracketed(answer.text) if isinstance(answer, Entry) else ():
+        try:
+            meant = _read(step.kind, text, step.variables, "")
+        except Unreadable:
+            continue
+        if isinstance(_against(problem, step, step.answer, meant), Right):
+            return text
+    return ""

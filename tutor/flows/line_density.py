@@ -98,9 +98,9 @@ def _bell_tex(center: Fraction, spread: Fraction) -> str:
 
 
 def _total_mass(s: LineSetting) -> Step:
-    height, length, size = s.height, abs(s.a), rational(abs(s.a))
-    width = Fraction(s.image.size)
-    low, high = tex(s.image.low), tex(s.image.high)
+    height, length = s.height, Fraction(s.image.size)
+    length_for_mass, density_for_mass = wrong.taken_for_mass("length")
+    integral = rf"\int_{{{tex(s.image.low)}}}^{{{tex(s.image.high)}}} {tex(height)} dx"
     return Step(
         "total-mass",
         "number",
@@ -110,17 +110,17 @@ def _total_mass(s: LineSetting) -> Step:
         Hints(
             "What must every density integrate to?",
             "The density is constant: its integral is the length of its support times its value.",
-            rf"$\int_{{{low}}}^{{{high}}} {tex(height)} dx = {tex(width)} \cdot {tex(height)} = 1$:"
-            rf" lengths are multiplied by ${size.tex}$, the density is divided by it.",
+            rf"${integral} = {tex(length)} \cdot {tex(height)} = 1$:"
+            rf" lengths are multiplied by ${tex(abs(s.a))}$, the density is divided by it."
+            " Any other mass means that the length or the density is wrong.",
         ),
         telling(
             rational(1),
             [
-                (wrong.MULTIPLIED, rational(length**2)),
-                (wrong.UNSCALED, size),
+                (density_for_mass, rational(height)),
+                (length_for_mass, rational(length)),
+                (wrong.DIVIDED, rational(length / height)),
                 (wrong.SIGNED, rational(-1) if s.a < 0 else None),
-                (wrong.NOT_INVERTED, rational(1 / length)),
-                (wrong.SQUARED, rational(1 / length)),
             ],
         ),
     )
@@ -158,8 +158,8 @@ def _density_at(s: LineSetting) -> Step:
                     gaussian(energy, size * base.scale, 1, minus=True) if s.a < 0 else None,
                 ),
                 (wrong.NOT_INVERTED, gaussian(base.energy(s.x), size * base.scale, 1)),
-                (wrong.SQUARED, gaussian(energy, size**2 * base.scale, 1)),
                 (wrong.SCALE_FORGOTTEN, gaussian(energy, size, 1)),
+                (wrong.SQUARED, gaussian(energy, size**2 * base.scale, 1)),
             ],
         ),
     )
@@ -204,8 +204,8 @@ def _log_mistakes(
         (wrong.LOG_SIGN, log_gaussian(energy, scale / size, 1)),
         (wrong.UNSCALED, log_gaussian(energy, scale, 1)),
         (wrong.NOT_INVERTED, log_gaussian(energy_at_x, size * scale, 1)),
-        (wrong.SQUARED, log_gaussian(energy, size**2 * scale, 1)),
         (wrong.SCALE_FORGOTTEN, log_gaussian(energy, size, 1)),
+        (wrong.SQUARED, log_gaussian(energy, size**2 * scale, 1)),
     ]
 
 

@@ -101,8 +101,8 @@ def _support(s: LineSetting) -> Step:
 def _support_mistakes(s: LineSetting, base: Uniform) -> tuple[Mistake, ...]:
     a, b, unit = s.a, s.b, base == Uniform()
     wrongs: list[tuple[Rule, Fraction, Fraction]] = [
-        (wrong.NOT_INVERTED, base.low, base.high),
         (wrong.WRONG_ENDS, base.low, base.high),
+        (wrong.NOT_INVERTED, base.low, base.high),
         (wrong.WRONG_ENDS, Fraction(0), abs(a) * (base.high - base.low)),
     ]
     if unit and a != b:
@@ -157,7 +157,7 @@ def _log_abs_det(s: LineSetting) -> Step:
         telling(
             right,
             [
-                (wrong.LOG_SIGN, logarithm(size, -1)),
+                (wrong.LOG_OF_INVERSE, logarithm(size, -1)),
                 (wrong.NO_LOG, rational(size)),
             ],
         ),

@@ -46,6 +46,7 @@ def _density(s: PlaneSetting) -> Step:
 
 def _total_mass(s: PlaneSetting) -> Step:
     size = abs(s.det)
+    area_for_mass, density_for_mass = wrong.taken_for_mass("area")
     return Step(
         "total-mass",
         "number",
@@ -56,16 +57,16 @@ def _total_mass(s: PlaneSetting) -> Step:
             "What must every density integrate to?",
             "The density is constant: its integral is the area of its support times its value.",
             rf"${tex(size)} \cdot {tex(1 / size)} = 1$: areas are multiplied by $|\det A| ="
-            f" {tex(size)}$, the density is divided by it.",
+            f" {tex(size)}$, the density is divided by it."
+            " Any other mass means that the area or the density is wrong.",
         ),
         telling(
             rational(1),
             [
-                (wrong.MULTIPLIED, rational(size**2)),
-                (wrong.UNSCALED, rational(size)),
+                (density_for_mass, rational(1 / size)),
+                (area_for_mass, rational(size)),
+                (wrong.DIVIDED, rational(size**2)),
                 (wrong.SIGNED, rational(-1) if s.det < 0 else None),
-                (wrong.NOT_INVERTED, rational(1 / size)),
-                (wrong.SQUARED, rational(1 / size)),
             ],
         ),
     )
@@ -142,9 +143,9 @@ def _at_mistakes(
         (wrong.UNSCALED, at(energy, scale, 2)),
         (wrong.SIGNED, gaussian(energy, size * scale, 2, minus=True) if s.det < 0 else None),
         (wrong.NOT_INVERTED, at(base.energy(s.x), size * scale, 2)),
-        (wrong.SQUARED, at(energy, size**2 * scale, 2)),
         (wrong.SHIFT_FORGOTTEN, at(base.energy(unshifted), size * scale, 2)),
         (wrong.SCALE_FORGOTTEN, at(energy, size, 2)),
+        (wrong.SQUARED, at(energy, size**2 * scale, 2)),
         (wrong.ONE_DIMENSION, at(energy, size * scale, 1)),
     ]
 

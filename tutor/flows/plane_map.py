@@ -54,16 +54,16 @@ def _product(p: Fraction, q: Fraction) -> str:
 
 
 def _meaning(s: PlaneSetting) -> Step:
-    size, turned = tex(abs(s.det)), s.det < 0
+    # The number itself is left to the step that asks for the area.
+    turned = s.det < 0
     sides = " Its sign is negative: $f$ also turns the plane over, like a mirror." if turned else ""
     answer = (
-        f"$f$ sends the unit square, of area $1$, to a parallelogram of area"
-        rf" $|\det A| = {size}$. Every area changes by this factor, so the density is divided"
-        f" by it.{sides}"
+        r"$f$ sends the unit square to a parallelogram, and its area is $|\det A|$ times the"
+        f" square's. Every area changes by this factor, so the density is divided by it.{sides}"
     )
     points = [
         "the unit square goes to a parallelogram",
-        rf"its area is $|\det A| = {size}$",
+        r"its area is $|\det A|$ times that of the square",
         r"every area, wherever it lies, is multiplied by $|\det A|$",
     ]
     if turned:
@@ -91,8 +91,8 @@ def _inverse(s: PlaneSetting) -> Step:
     turned: Rows = ((right[0][0], right[1][0]), (right[0][1], right[1][1]))
     wrongs: list[tuple[Rule, Rows]] = [
         (wrong.NO_DIVISION, ((d, -b), (-c, a))),
-        (wrong.TRANSPOSED, turned),
         (wrong.SIGNS_KEPT, ((d / det, b / det), (c / det, a / det))),
+        (wrong.INVERSE_TRANSPOSED, turned),
         (wrong.DIAGONAL_KEPT, ((a / det, -b / det), (-c / det, d / det))),
         (wrong.F_ITSELF, A),
     ]
@@ -138,7 +138,8 @@ def _corners(s: PlaneSetting) -> Step:
     rows = [(ox, oy), (ox + a, oy + b), (ox + c, oy + d), (ox + a + c, oy + b + d)]
     wrongs: list[tuple[Rule, Sequence[Point]]] = [
         (wrong.TRANSPOSED, rows),
-        (wrong.WRONG_ENDS, box),
+        (wrong.BOX, box),
+        (wrong.WRONG_ENDS, UnitSquare().support.corners),
         (wrong.NOT_INVERTED, UnitSquare().support.corners),
     ]
     listed = r"$, $".join(
@@ -188,10 +189,10 @@ def _area(s: PlaneSetting) -> Step:
             right,
             [
                 (wrong.SIGNED, rational(s.det) if s.det < 0 else None),
+                (wrong.AREA_KEPT, rational(1)),
                 *volume_factors(s),
-                (wrong.WRONG_ENDS, rational((abs(a) + abs(b)) * (abs(c) + abs(d)))),
-                (wrong.UNSCALED, rational(1)),
-                (wrong.RECIPROCAL, rational(1 / size)),
+                (wrong.AREA_DIVIDED, rational(1 / size)),
+                (wrong.BOX, rational((abs(a) + abs(b)) * (abs(c) + abs(d)))),
             ],
         ),
     )
@@ -201,7 +202,7 @@ def _log_abs_det(s: PlaneSetting) -> Step:
     size = abs(s.det)
     right = logarithm(size)
     wrongs: list[tuple[Rule, Amount | None]] = [
-        (wrong.LOG_SIGN, logarithm(size, -1)),
+        (wrong.LOG_OF_INVERSE, logarithm(size, -1)),
         (wrong.NO_LOG, rational(size)),
     ]
     for rule, factor in volume_factors(s):

@@ -58,7 +58,7 @@ def _step_doubts(problem: Problem, step: Step) -> Iterator[str]:
         verdict = judge_step(problem, step, mistake.answer)
         if not isinstance(verdict, Wrong):
             yield f"{step.name}: {mistake.answer!r} ({mistake.name}) should be wrong"
-        elif mistake.name not in verdict.mistake.split(" / "):
+        elif mistake.name != verdict.mistake and mistake.name not in verdict.why:
             yield f"{step.name}: {mistake.answer!r} should be called {mistake.name!r}"
 
 

@@ -17,7 +17,7 @@ class Wrong:
 
     mistake: str
     evidence: str
-    why: str = ""  # why the mistake is one
+    why: str = ""  # why the mistake is one, and which others give the same answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +54,6 @@ def message(verdict: Verdict) -> str:
         said = "; ".join(part for part in (verdict.why, verdict.evidence) if part)
         return f"{verdict.mistake}: {said}" if verdict.mistake else said
     if verdict.given:
-        return f"right, given your answer for {verdict.given}"
+        said = f"right, given your answer for {verdict.given}"
+        return f"{said}; {verdict.note}" if verdict.note else said
     return f"right: {verdict.note}" if verdict.note else "right"

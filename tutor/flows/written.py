@@ -1,5 +1,6 @@
 """Exact values as text one can type, and as LaTeX."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
@@ -19,6 +20,11 @@ def tex(value: Value) -> str:
         return str(value)
     sign = "-" if value < 0 else ""
     return rf"{sign}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
+
+
+def with_minus_signs(sentence: str) -> str:
+    """A sentence with −1 for -1, as formulas have it; the hyphens inside its words stay."""
+    return re.sub(r"(?<![A-Za-z])-|-(?![A-Za-z])", "−", sentence)
 
 
 def point_text(point: Iterable[Value]) -> str:
