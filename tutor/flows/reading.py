@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 from tutor.core.fault import Fault
@@ -174,7 +175,15 @@ def _transform(table: Mapping[str, Any]) -> Call:
 
 
 def _base(value: object, dimension: int, level: int | None) -> Call:
-    return call(value, "base", BASES[dimension], level)
+    base = call(value, "base", BASES[dimension], level)
+    match base.name, base.arguments:
+        case "uniform", (int() | Fraction() as low, int() | Fraction() as high) if low >= high:
+            raise Bad(
+                f"uniform(low, high): low must be below high, not {low} and {high}", "base", level
+            )
+        case "normal", (_, int() | Fraction() as scale) if scale <= 0:
+            raise Bad(f"normal(mean, scale): the scale must be above 0, not {scale}", "base", level)
+    return base
 
 
 def _steps(table: Mapping[str, Any], base: Call, transform: Call) -> tuple[str, ...]:
