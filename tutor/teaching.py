@@ -10,6 +10,7 @@ from tutor.errors import TutorError
 from tutor.flows.caret import caret
 from tutor.flows.judge import judge_text
 from tutor.flows.reading import read_exercises
+from tutor.flows.step import WORDS
 from tutor.flows.template import Template, pool_size
 from tutor.flows.verdict import as_json
 from tutor.library.scan import scan
@@ -53,14 +54,15 @@ def problems(
         if show is None:
             yield as_line(problem.as_json())
             continue
-        lines = [
-            f"{chosen.id}, level {level}, seed {each} "
-            f"(one of {pool_size(chosen, level):,} problems)",
-            show(problem.statement),
-        ]
+        size = pool_size(chosen, level)
+        among = f"one of {size:,} problems" if size > 1 else "the only problem of this level"
+        lines = [f"{chosen.id}, level {level}, seed {each} ({among})", show(problem.statement)]
         for number, step in enumerate(problem.steps, 1):
-            lines.append(show(f"{number}. {step.prompt}"))
-            lines.append(f"   answer: {step.answer}")
+            asked = f"{number}. {step.prompt}"
+            if step.kind == WORDS:  # its answer holds formulas, like what is asked
+                lines.append(show(f"{asked}\n\n   answer: {step.answer}"))
+            else:
+                lines += [show(asked), f"   answer: {step.answer}"]
             lines += [f"   {mistake.name}: {mistake.answer}" for mistake in step.mistakes]
         lines += ["Worked solution", *(show(line) for line in problem.solution[1:])]
         yield "\n".join(lines) + "\n"
