@@ -279,8 +279,9 @@ def test_where_a_table_has_little_room_its_names_are_cut_and_its_numbers_are_not
         if columns(full[0]) <= width:
             assert short == line
         elif width >= 6 + 2 * (2 + 9):  # the longest number is 1000000 %
-            assert re.search(f" {numbers[0]} +{numbers[1]}$", short)
-            start = short[: short.rindex(numbers[0])].rstrip()
+            beside = re.search(f" +{numbers[0]} +{numbers[1]}$", short)
+            assert beside
+            start = short[: beside.start()]
             assert start == name.rstrip() or (
                 start.endswith("…") and name.startswith(start[:-1].rstrip())
             )
