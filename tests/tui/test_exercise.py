@@ -127,7 +127,7 @@ async def test_right_at_once_is_easy_and_on_disk_with_all_that_was_typed(learner
     learner.write("deck/try-it.toml", LINE)
     async with trying(learner, level=1, seed=3) as seat:
         answers = right(seat)
-        assert "0 of about 7 min" in seat.text
+        assert "0 min of about 7" in seat.text
         for number, text in enumerate(answers, 1):
             assert f"step {number} of 5" in seat.text
             await answer(seat, text)
@@ -327,14 +327,50 @@ async def test_leaving_asks_only_if_something_would_be_lost(learner: Learner) ->
         await seat.press("x", "enter", "space", "escape")
         assert seat.shown == "ExercisesScreen"
         await seat.press("enter", "space", "f1", "escape")
-        assert "This attempt is not recorded yet. esc again leaves it." in seat.text
+        assert "This attempt is not recorded yet. The same key again leaves it." in seat.text
         await seat.press("f2")
         assert "not recorded yet" not in seat.text
         await seat.press("escape", "escape")
         assert seat.shown == "ExercisesScreen"
+        await seat.press("enter", "space", "x", "escape")  # typed, though not yet checked
+        assert "not recorded yet" in seat.text
+        await seat.press("escape")
+        assert seat.shown == "ExercisesScreen"
         await seat.press("escape")
         assert seat.shown == "HomeScreen"
     assert log(learner) == []
+
+
+async def test_what_is_owed_today_is_said_to_be_due_today(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3) as seat:
+        await seat.press("f3", "f3", "f3", "f3", "f3")
+        assert "today, then 1 d" in seat.text
+        await seat.press("1")
+        assert "Recorded: Again. Due again today, then tomorrow." in seat.text
+        await seat.press("escape")
+        assert "1 due" in seat.text
+
+
+async def test_the_end_of_a_solution_is_a_key_away(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3) as seat:
+        await seat.press("f3", "f3", "f3", "f3", "f3", "G")
+        assert "X = f(Z): density" in seat.text
+        await seat.press("home")
+        assert "0 of 5 steps right at once." in seat.text
+        await seat.press("end")
+        assert "X = f(Z): density" in seat.text
+
+
+async def test_the_keys_say_how_an_answer_in_words_is_checked(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", SQUARE)
+    async with trying(learner, "linear-square", level=1, seed=0) as seat:
+        assert "enter check" in seat.text
+        await seat.press("f3", "o", "enter", "o")  # another line
+        assert "^r check" in seat.text
+        await seat.press("ctrl+r")
+        assert "yours o" in seat.text
 
 
 async def test_an_answer_in_words_is_checked_against_key_points(learner: Learner) -> None:
@@ -427,6 +463,76 @@ async def test_in_a_sitting_a_repeat_comes_back_and_undo_too(learner: Learner) -
     events = [entry.event for entry in log(learner)]
     assert events[:2] == [Event.SCHEDULED, Event.REPEAT]
     assert learner.proof().wrong == ()
+
+
+async def test_a_grade_taken_back_leaves_the_finished_exercise_to_be_graded(
+    learner: Learner,
+) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "space")
+        drawn, answers = numbers(seat), right(seat)
+        a = drawn[0]
+        await answer(seat, "x + 1000", answers[0])
+        await seat.press("f1")
+        await answer(seat, *answers[1:3], a)
+        await seat.press("ctrl+n", "f3")
+        before = seat.rows
+        assert "✗ x + 1000" in seat.text
+        await seat.press("1", "u")
+        await to_the_finished(seat)
+        assert "✗ x + 1000" in seat.text
+        assert "Its grade is taken back; give another." in seat.text
+        assert numbers(seat) == drawn
+        # All but what the heading says, and the scrollbar's steps.
+        assert [row[:74] for row in seat.rows[5:]] == [row[:74] for row in before[5:]]
+        await seat.press("4", "u")
+        await to_the_finished(seat)
+        await seat.press("3")
+        assert "All done for today." in seat.text
+    assert [e.quality for e in log(learner) if e.event is Event.SCHEDULED] == [1, 5, 4]
+    first, *others = (attempt(e)["steps"] for e in log(learner) if e.event is Event.SCHEDULED)
+    assert others == [first, first]
+    assert [step["outcome"] for step in first] == ["mended", "helped", "right", "missed", "shown"]
+    assert learner.proof().wrong == ()
+
+
+async def test_an_answer_in_words_is_there_after_an_undo_and_a_restart(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", SQUARE)
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "f3")
+        await seat.type("mine")
+        await seat.press("ctrl+r", "x", "space", "1", "escape")
+    async with seated(learner, review=[]) as seat:
+        await seat.press("u")
+        await to_the_finished(seat)
+        assert "› mine" in seat.text
+        assert "a key point was missing" in seat.text
+        assert suggested(seat) == 0
+        await seat.press("escape")
+        assert "not recorded yet" in seat.text
+
+
+async def test_an_exercise_that_changed_since_is_worked_anew_after_an_undo(
+    learner: Learner,
+) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "space", "f3", "f3", "f3", "f3", "f3", "3", "u")
+    learner.write("deck/try-it.toml", LINE.replace(', "total-mass"', ""))
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space")
+        assert "step 1 of 4" in seat.text
+
+
+async def test_a_grade_taken_back_yesterday_is_not_asked_for_today(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "space", "f3", "f3", "f3", "f3", "f3", "3", "u")
+    learner.sleep()
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space")
+        assert "step 1 of 5" in seat.text
 
 
 async def test_an_exercise_left_in_a_sitting_is_still_up(learner: Learner) -> None:
@@ -547,6 +653,13 @@ def test_the_screen_brings_no_arrays_until_a_problem_is_drawn() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
+
+
+async def to_the_finished(seat: Seat) -> None:
+    """After an undo: the page on which the exercise is graded."""
+    if seat.shown == "ReviewScreen":
+        await seat.press("space")
+    assert "suggested" in seat.text
 
 
 def suggested(seat: Seat) -> int:

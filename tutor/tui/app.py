@@ -4,8 +4,9 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
+from textual.actions import SkipAction
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
 KEYS = {"enter": "enter", "escape": "esc"}
 # What moves about in a screen is no command.
 MOVES = {"move", "page", "first", "last", "step", "scroll", "command_palette"}
+_QUIT = "Leave tutor"
+
+
+@runtime_checkable
+class Unrecorded(Protocol):
+    """A screen that may hold what is not on disk yet."""
+
+    def may_leave(self) -> bool:
+        """Whether leaving loses nothing, or the learner was told so; if neither, tell now."""
 
 
 class TutorApp(App[None]):
@@ -39,7 +49,16 @@ class TutorApp(App[None]):
         Binding("question_mark", "help", "help", tooltip="This help"),
         Binding("ctrl+p", "command_palette", "Commands", show=False, tooltip="All commands"),
         Binding("t", "opposite_theme", "Light or dark", show=False, tooltip="Light or dark"),
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, tooltip="Leave tutor"),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, tooltip=_QUIT),
+        Binding("ctrl+c", "interrupt", "Quit", show=False, priority=True, tooltip=_QUIT),
+        Binding(
+            "ctrl+z",
+            "suspend_process",
+            "Suspend",
+            show=False,
+            priority=True,
+            tooltip="To the shell; fg comes back",
+        ),
     ]
 
     reading = reactive(messages.READING, repaint=False)
@@ -104,6 +123,21 @@ class TutorApp(App[None]):
         if not isinstance(self.screen, HelpSheet):
             nodes = [node for node in (self.screen, self.screen.focused, self) if node is not None]
             self.push_screen(HelpSheet(self.screen.HELP or "", nodes))
+
+    async def action_quit(self) -> None:
+        """Leave; a screen that would lose something comes to the top and says so first."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Unrecorded) and not screen.may_leave():
+                while self.screen is not screen:
+                    await self.pop_screen()
+                return
+        self.exit()
+
+    async def action_interrupt(self) -> None:
+        """Leave too, as any terminal user expects; but what text is chosen is copied."""
+        if self.screen.get_selected_text() or getattr(self.focused, "selected_text", ""):
+            raise SkipAction
+        await self.action_quit()
 
     def action_opposite_theme(self) -> None:
         """Dark for light, light for dark."""

@@ -1,15 +1,19 @@
 """What an exercise screen is given, and what it gives back to a sitting."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tutor.core.card import Card, CardId
+from tutor.core.log import Event
+from tutor.core.practice import read_attempt, steps_of
 from tutor.core.session import Item, Session
 from tutor.core.sm2 import choices, counts
+from tutor.errors import TutorError
 from tutor.study import Asked, Study
 
 if TYPE_CHECKING:
-    from tutor.flows.attempt import Attempt
+    from tutor.flows.attempt import Attempt, Work
     from tutor.flows.exercise import Problem
 
 
@@ -20,6 +24,8 @@ class Posed:
     problem: "Problem"
     example: "Problem | None"  # opens the first attempt
     asked: Asked
+    worked: "Attempt | None" = None  # its grade was undone: only a grade is wanted
+    seconds: float = 0.0  # that it took
 
     @property
     def card(self) -> Card:
@@ -41,17 +47,67 @@ class Worked:
     cards: tuple[Card, ...]
 
 
-def pose(study: Study, exercise: str, level: int | None, seed: int | None) -> Posed:
-    """Draw a problem. It is here that numpy is imported, so this is called in a thread."""
+def pose(
+    study: Study, exercise: str, level: int | None, seed: int | None, *, again: bool = False
+) -> Posed:
+    """Draw a problem, or take the one `again` whose grade was undone.
+
+    It is here that numpy is imported, so this is called in a thread.
+    """
     from tutor.flows import attempt  # noqa: F401  so that the screen need not wait for it
     from tutor.flows.exercise import worked_example
 
     card = study.exercise(exercise or None)
+    if again and (told := _undone(study, card)) and (worked := _taken_up(study, card, told)):
+        return Posed(worked.problem, None, _asked(study, card), worked, told["seconds"])
     problem = study.problem(card, level, seed)
     example = worked_example(problem.template) if study.is_first_attempt(card) else None
+    return Posed(problem, example, _asked(study, card))
+
+
+def _asked(study: Study, card: Card) -> Asked:
     memory, day = study.store.memory(card.id), study.day
     item = Item(card.id, card.note, card.kind, new=memory.is_new)
-    return Posed(problem, example, Asked(item, card, memory, choices(memory, day), day))
+    return Asked(item, card, memory, choices(memory, day), day)
+
+
+def _undone(study: Study, card: Card) -> dict[str, Any] | None:
+    """The attempt whose grade was taken back today, if that was the last that happened."""
+    entries = study.store.entries(card.id)
+    if not entries or entries[-1].event is not Event.UNDO or entries[-1].day != study.day:
+        return None
+    taken_back = (entry.detail for entry in entries if entry.uid == entries[-1].undoes)
+    return read_attempt(next(taken_back, ""))
+
+
+def _taken_up(study: Study, card: Card, told: Mapping[str, Any]) -> "Attempt | None":
+    """The attempt as it was, if the log tells all of it and the exercise did not change since."""
+    from tutor.flows.attempt import begin
+
+    try:
+        attempt = begin(study.problem(card, int(told["level"]), int(told["seed"])))
+        each = zip(attempt.works, steps_of(told), told["steps"], strict=True)
+        works = tuple(_done(work, step, logged["help"]) for work, step, logged in each)
+        attempt = replace(attempt, works=works)
+        return attempt if attempt.as_json(told["seconds"]) == told else None
+    except (TutorError, KeyError, TypeError, ValueError):
+        return None
+
+
+def _done(work: "Work", step: Mapping[str, Any], helped: Collection[int]) -> "Work":
+    """A step's work from what the log tells of it."""
+    from tutor.flows.attempt import HINT, RULE, WORKED, Outcome
+
+    typed, mistakes, outcome = tuple(step["typed"]), tuple(step["mistakes"]), step["outcome"]
+    wrong = len(typed) - (outcome not in (Outcome.MISSED, Outcome.SHOWN))
+    return replace(
+        work,
+        typed=typed,
+        slips=mistakes + ("",) * (wrong - len(mistakes)),  # those without a name are not logged
+        help=tuple(strength for strength in (HINT, RULE, WORKED) if strength in helped),
+        done=True,
+        missed=outcome == Outcome.MISSED,
+    )
 
 
 def related(study: Study, card: Card, attempt: "Attempt") -> tuple[Card, ...]:

@@ -58,7 +58,7 @@ class ExerciseScreen(StepsScreen):
         Binding("minus", "draw(-1)", "level down", tooltip="New numbers, a level down"),
         Binding("p", "picture", "picture", tooltip="The picture as large as the terminal"),
         Binding("c", "cards", "cards", tooltip="Look at the cards of the steps that went wrong"),
-        Binding("escape", "back", "back", tooltip="Leave; an attempt not graded is not recorded"),
+        Binding("escape,q", "back", "back", tooltip="Leave; an attempt not graded is not recorded"),
     ]
     WHEN = {  # noqa: RUF012
         **StepsScreen.WHEN,
@@ -101,7 +101,8 @@ class ExerciseScreen(StepsScreen):
             self._stuck(error)
             return
         try:
-            posed = await self.desk.do(pose, study, self.exercise, self.level, self.seed)
+            wanted = (self.exercise, self.level, self.seed)
+            posed = await self.desk.do(pose, study, *wanted, again=self.is_in_sitting)
         except TutorError as error:
             self._stuck(error)
             self.post_message(messages.Unknown(str(error)))
@@ -130,9 +131,13 @@ class ExerciseScreen(StepsScreen):
 
     def action_begin(self) -> None:
         """Go on to the problem."""
-        problem = self._posed.problem
+        from tutor.flows.attempt import begin
+
+        posed = self._posed
+        attempt = posed.worked or begin(posed.problem)
+        heading = (posed.card.question, f"level {posed.problem.level}")
         self.cards = ()
-        self.work_on(problem, self._posed.card.question, f"level {problem.level}")
+        self.work_on(attempt, *heading, seconds=posed.seconds)
 
     def action_picture(self) -> None:
         """Show the picture as large as the terminal."""
@@ -170,7 +175,8 @@ class ExerciseScreen(StepsScreen):
             said = "Recorded as practice; the schedule is as it was."
         else:
             name, due = done.grade.name.capitalize(), relative(memory.due, study.day)
-            said = f"Recorded: {name}. Due again {due}."
+            today = "today, then " if memory.owes_a_repeat(study.day) else ""
+            said = f"Recorded: {name}. Due again {today}{due}."
         if self.cards:
             said += f" {_offered(len(self.cards))}"
         self._show_solution(said)
@@ -202,11 +208,16 @@ class ExerciseScreen(StepsScreen):
 
     def action_back(self) -> None:
         """Leave; if something would be lost, only when asked twice."""
+        if self.may_leave():
+            self.leave()
+
+    def may_leave(self) -> bool:
+        """Whether nothing would be lost, or the learner was told so; if neither, tell now."""
         if self._would_lose and not self.warned:
             self.warned = True
-            self.notice.say("This attempt is not recorded yet. esc again leaves it.")
-        else:
-            self.leave()
+            self.notice.say("This attempt is not recorded yet. The same key again leaves it.")
+            return False
+        return True
 
     def leave(self) -> None:
         """Go where one came from."""
@@ -224,8 +235,12 @@ class ExerciseScreen(StepsScreen):
         """Show the solution, and ask for the grade."""
         from tutor.tui.solution import summary
 
-        practice = self._posed.is_practice and not self.is_in_sitting
-        said = " Not due: this is practice, and leaves the schedule alone." if practice else ""
+        if self._posed.worked is not None:
+            said = " Its grade is taken back; give another."
+        elif self._posed.is_practice and not self.is_in_sitting:
+            said = " Not due: this is practice, and leaves the schedule alone."
+        else:
+            said = ""
         self._show_solution(summary(self._attempt) + said)
         self.buttons.buttons = self._grades()
         self.stage = Stage.SOLVED
@@ -283,7 +298,7 @@ class ExerciseScreen(StepsScreen):
         """Whether something was done that leaving would forget."""
         if self.stage not in (Stage.STEP, Stage.WORDS, Stage.TICKING, Stage.SOLVED):
             return False
-        return any(work.typed or work.help for work in self._attempt.works)
+        return self.is_writing or any(work.typed or work.help for work in self._attempt.works)
 
     @property
     def _posed(self) -> Posed:

@@ -33,7 +33,7 @@ class ExercisesScreen(Screen[None]):
         Binding("space,enter", "try_it", "try it", tooltip="Try the chosen exercise"),
         Binding("plus,equals_sign,right", "level(1)", "level up", tooltip="A level up"),
         Binding("minus,left", "level(-1)", "level down", tooltip="A level down"),
-        Binding("escape", "home", "home", tooltip="Go home"),
+        Binding("escape,q", "home", "home", tooltip="Go home"),
     ]
 
     exercises: reactive[tuple[ExerciseFacts, ...]] = reactive((), bindings=True)

@@ -32,6 +32,9 @@ def _rows(nodes: Iterable[DOMNode]) -> Iterator[tuple[str, str]]:
 
 
 def _bindings(node: DOMNode) -> Iterator[Binding]:
-    """A node's bindings, its own before those it inherits."""
+    """A node's bindings, its own before those it inherits and does not bind again."""
+    bound: set[str] = set()
     for each in type(node).__mro__:
-        yield from Binding.make_bindings(vars(each).get("BINDINGS", ()))
+        own = list(Binding.make_bindings(vars(each).get("BINDINGS", ())))
+        yield from (binding for binding in own if binding.key not in bound)
+        bound.update(binding.key for binding in own)

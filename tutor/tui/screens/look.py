@@ -42,7 +42,7 @@ class LookScreen(Screen[None]):
         Binding("slash", "search", "search", tooltip="Show only cards that contain some words"),
         Binding("ctrl+up", "scroll(-1)", "Text up", show=False, tooltip="Scroll the card up"),
         Binding("ctrl+down", "scroll(1)", "Text down", show=False, tooltip="Scroll the card down"),
-        Binding("escape", "back", "back", tooltip="End the search; go home"),
+        Binding("escape,q", "back", "back", tooltip="End the search; go home"),
     ]
 
     REVEALED: ClassVar[bool] = False  # whether the cards come with their answers

@@ -28,10 +28,10 @@ from tutor.tui.widgets.notice import Notice
 from tutor.tui.widgets.statement import Statement
 from tutor.tui.widgets.steps_pane import StepsPane
 from tutor.tui.widgets.top_bar import TopBar
+from tutor.tui.widgets.words_field import WordsField
 
 if TYPE_CHECKING:
     from tutor.flows.attempt import Attempt
-    from tutor.flows.exercise import Problem
 
 HELPS = {1: "hint", 2: "rule", 3: "worked"}  # in three strengths
 SHOW = 3  # the strongest shows the step, which is then done
@@ -75,6 +75,8 @@ class StepsScreen(Screen[Worked | None]):
         Binding("down,j", "step(1)", "Down", show=False, tooltip="Down"),
         Binding("pageup", "page(-1)", "Page up", show=False, tooltip="Scroll up"),
         Binding("pagedown", "page(1)", "Page down", show=False, tooltip="Scroll down"),
+        Binding("home", "first", "First", show=False, tooltip="To the top"),
+        Binding("end,G", "last", "Last", show=False, tooltip="To the end"),
     ]
     # In which stages an action can be taken; those not named, always.
     WHEN: ClassVar[Mapping[str, set[Stage]]] = {
@@ -132,13 +134,12 @@ class StepsScreen(Screen[Worked | None]):
                 return up is not None and bool(up.slips)
         return True
 
-    def work_on(self, problem: "Problem", *heading: str) -> None:
-        """Show a problem and ask its first step."""
-        from tutor.flows.attempt import begin
-
-        self.attempt, self.heading = begin(problem), heading
-        self.since = time.monotonic()
-        self.statement.show(problem.statement)
+    def work_on(self, attempt: "Attempt", *heading: str, seconds: float = 0.0) -> None:
+        """Show an attempt's problem and ask its first step; so many seconds were spent on it."""
+        self.attempt, self.heading = attempt, heading
+        self.since = time.monotonic() - seconds
+        self.warned = False
+        self.statement.show(attempt.problem.statement)
         self.set_reactive(StepsScreen.paper, Paper())
         self.ask_step()
 
@@ -158,7 +159,7 @@ class StepsScreen(Screen[Worked | None]):
         self.stage = Stage.WORDS if step.kind == WORDS else Stage.STEP
         self._show_time()
         if step.kind == WORDS:
-            self.mount(field := AnswerField(), after=self.pane)
+            self.mount(field := WordsField(), after=self.pane)
             field.focus()
         else:
             self.answer.ask(step.kind, f"Your answer to step {done + 1}")
@@ -252,6 +253,14 @@ class StepsScreen(Screen[Worked | None]):
         """Scroll by what is in sight."""
         self.pane.page_by(pages)
 
+    def action_first(self) -> None:
+        """Scroll to the top."""
+        self.pane.scroll_home(animate=False)
+
+    def action_last(self) -> None:
+        """Scroll to the end."""
+        self.pane.scroll_end(animate=False)
+
     def action_stay(self) -> None:
         """A click beside the field does not take the keys away from it."""
         if self.stage is Stage.STEP:
@@ -283,12 +292,19 @@ class StepsScreen(Screen[Worked | None]):
         if self.stage in (Stage.STEP, Stage.WORDS, Stage.TICKING):
             minutes = int(time.monotonic() - self.since) // 60
             suggested = self._attempt.problem.template.minutes
-            self.bar.tally = f"{minutes} of about {suggested:g} min"
+            self.bar.tally = f"{minutes} min of about {suggested:g}"
 
     def _stay(self) -> None:
         """Whoever goes on does not want to leave."""
         self.warned = False
         self.notice.say("")
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether something is typed that was not checked yet."""
+        if self.stage is Stage.WORDS:
+            return any(field.text.strip() for field in self.query(AnswerField))
+        return self.stage is Stage.STEP and bool(self.answer.field.value.strip())
 
     @property
     def _attempt(self) -> "Attempt":

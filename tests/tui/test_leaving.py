@@ -1,0 +1,121 @@
+"""Leaving: by which keys, and that nothing unrecorded is lost unasked."""
+
+import pytest
+from textual.widgets import Input
+
+from tests.learner import Learner, questions
+from tests.tui.seat import CHECK, Seat, seated
+from tests.tui.test_exercise import LINE, SQUARE, answer, log, trying
+
+WARNING = "This attempt is not recorded yet. The same key again leaves it."
+
+
+KEYS = pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+
+
+@KEYS
+async def test_leaving_amid_an_exercise_warns_first(learner: Learner, key: str) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3) as seat:
+        await answer(seat, "x + 1000")
+        await seat.press(key)
+        assert WARNING in seat.text
+        assert not is_over(seat)
+        await seat.press("f1")
+        assert WARNING not in seat.text
+        await seat.press(key)
+        assert WARNING in seat.text
+        seat.app.simulate_key(key)
+        await seat.pilot.pause()
+        assert is_over(seat)
+    assert log(learner) == []
+
+
+@KEYS
+async def test_the_warning_is_seen_whatever_lies_over_the_exercise(
+    learner: Learner, key: str
+) -> None:
+    learner.write("deck/try-it.toml", SQUARE)
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "f3", "escape", "question_mark")
+        assert seat.shown == "HelpSheet"
+        await seat.press(key)
+        assert seat.shown == "SittingExercise"
+        assert WARNING in seat.text
+        assert not is_over(seat)
+
+
+@KEYS
+async def test_where_nothing_is_lost_one_leaves_at_once(learner: Learner, key: str) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3) as seat:
+        seat.app.simulate_key(key)
+        await seat.pilot.pause()
+        assert is_over(seat)
+
+
+async def test_a_new_attempt_is_warned_of_anew(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3) as seat:
+        await seat.press("f3", "f3", "f3", "f3", "f3", "escape", "1", "n")
+        await seat.type("x")
+        await seat.press("ctrl+q")
+        assert WARNING in seat.text
+        assert not is_over(seat)
+
+
+async def test_the_key_that_leaves_copies_where_text_is_chosen(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3) as seat:
+        await seat.type("abc")
+        field = seat.app.screen.focused
+        assert isinstance(field, Input)
+        field.select_all()
+        await seat.press("ctrl+c")
+        assert seat.app.clipboard == "abc"
+        assert WARNING not in seat.text
+
+
+async def test_q_goes_back_where_nothing_is_typed(learner: Learner) -> None:
+    learner.write("deck/cards.md", questions("alpha", "quince"))
+    learner.write("deck/check.md", CHECK + questions("beta"))
+    learner.write("deck/try-it.toml", LINE)
+    async with seated(learner) as seat:
+        await seat.press("l", "slash", "q")
+        assert "1 of 1" in seat.text
+        await seat.press("enter", "q", "q")
+        assert seat.shown == "HomeScreen"
+        await seat.press("c", "q")
+        assert seat.shown == "HomeScreen"
+        await seat.press("x", "enter", "q")
+        assert seat.shown == "ExercisesScreen"
+        await seat.press("q")
+        assert seat.shown == "HomeScreen"
+
+
+@pytest.mark.parametrize("exercise", [LINE, SQUARE])
+async def test_the_shell_is_a_key_away_also_from_a_field(
+    learner: Learner, exercise: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learner.write("deck/try-it.toml", exercise)
+    async with trying(learner, "", level=1, seed=3) as seat:
+        await seat.press("enter", "space", "f3")  # a line to type on, or a field
+        assert seat.app.screen.focused is not None
+        suspended: list[str] = []
+        monkeypatch.setattr(seat.app, "action_suspend_process", lambda: suspended.append("once"))
+        await seat.press("ctrl+z")
+        assert suspended == ["once"]
+
+
+async def test_help_tells_of_every_key_once(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha"))
+    async with seated(learner, size=(90, 60)) as seat:
+        await seat.press("question_mark")
+        assert seat.text.count("^q") == 1
+        assert "^q ^c Leave tutor" in seat.text
+        assert "command prompt" not in seat.text
+
+
+def is_over(seat: Seat) -> bool:
+    """Whether the program was told to end."""
+    return seat.app.return_code is not None
