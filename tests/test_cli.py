@@ -188,14 +188,25 @@ def test_q_or_the_end_of_input_leaves_at_any_line(tutor: Command, typed: str) ->
 
 
 def test_u_takes_the_last_grade_back_at_either_line_and_after_a_restart(tutor: Command) -> None:
-    done = tutor("review", "--plain", typed="\n4\nu\n\n4\n\nu\nu\n")
-    assert done.stdout.count("Taken back.") == 2
+    done = tutor("review", "--plain", typed="\n4\nu\n\n3\n\nu\nu\n")
+    told = [line for line in done.stdout.splitlines() if line.startswith("Taken back")]
+    assert told == ["Taken back: 4 Easy: What is alpha?", "Taken back: 3 Good: What is alpha?"]
     assert "There is nothing to undo" in done.stdout
     assert json.loads(tutor("today", "--json").stdout)["new"] == 2
-    tutor("review", "--plain", typed="\n4\n")
+    tutor("review", "--plain", typed="\n2\n")
     assert json.loads(tutor("today", "--json").stdout)["new"] == 1
-    tutor("review", "--plain", typed="u\n")
+    later = tutor("review", "--plain", typed="u\n", now="2026-12-01T09:01")
+    assert "\nTaken back: 2 Hard: What is alpha?\n" in later.stdout
     assert json.loads(tutor("today", "--json").stdout)["new"] == 2
+
+
+def test_what_is_taken_back_is_told_on_one_line_however_long_its_question(tutor: Command) -> None:
+    (tutor.decks / "deck.md").write_text(f"Q: Why\n\n- $x^2$\n- {'and ' * 100}\nA: So.\n")
+    done = tutor("review", "--plain", typed="\n2\nu\n")
+    (told,) = (line for line in done.stdout.splitlines() if line.startswith("Taken back"))
+    assert told.startswith("Taken back: 2 Hard: Why • x² • and and")
+    assert told.endswith("…")
+    assert len(told) == 80
 
 
 def test_a_wrong_grade_is_asked_for_again(tutor: Command) -> None:
@@ -369,10 +380,34 @@ def test_a_grade_that_cannot_be_stored_keeps_the_card_in_plain_sittings(tutor: C
     with closing(sqlite3.connect(tutor.database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         done = tutor("review", "--plain", typed="\n4\nq\n")
-    assert done.returncode == 0
+    assert done.returncode == 1
     assert "locked by another program" in done.stdout
     assert "The card stays" in done.stdout
+    assert "\nNothing was graded.\n1 grade could not be recorded.\n" in done.stdout
     assert json.loads(tutor("today", "--json").stdout)["new"] == 1
+
+
+def test_a_grade_that_was_stored_at_the_second_go_is_not_lost(tutor: Command) -> None:
+    os.utime(tutor.decks / "deck.md", (1_700_000_000, 1_700_000_000))
+    tutor("review", "--plain", typed="\n4\n")
+    command = [sys.executable, "-m", "tutor", "--db", str(tutor.database)]
+    command += ["--decks", str(tutor.decks), "--now", "2026-12-01T09:00", "review", "--plain"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=tutor.environment
+    ) as sitting:
+        assert sitting.stdin is not None
+        assert sitting.stdout is not None
+        with closing(sqlite3.connect(tutor.database, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            sitting.stdin.write("\n4\n")
+            sitting.stdin.flush()
+            while "The card stays" not in sitting.stdout.readline():
+                assert sitting.poll() is None
+        told, _ = sitting.communicate("4\nq\n", timeout=60)
+        assert sitting.returncode == 0
+    assert "1 card, 1 grade" in told
+    assert "could not be recorded" not in told
+    assert json.loads(tutor("today", "--json").stdout)["new"] == 0
 
 
 def test_decks_that_are_not_there_are_said(tutor: Command) -> None:

@@ -2,15 +2,17 @@
 
 import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from tutor.core.card import Card, Kind, Macros
+from tutor.core.card import Card, CardId, Kind
 from tutor.core.day import relative, span
 from tutor.core.log import Event
 from tutor.core.session import Session
 from tutor.core.sm2 import SETTLED, Grade, Memory
 from tutor.core.text import harmless, one_line
+from tutor.core.width import cut
 from tutor.errors import TutorError
+from tutor.showing import Show
 from tutor.study import Asked, Study
 
 if TYPE_CHECKING:
@@ -19,14 +21,11 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 
 
-class Show(Protocol):
-    """Sets text for reading, formulas and all; `macros` are its deck's own commands."""
+def review(study: Study, session: Session, lines: TextIO | None, say: Say, show: Show) -> bool:
+    """Ask every card of the session; `q` or the end of input leaves it.
 
-    def __call__(self, text: str, macros: Macros = ()) -> str: ...
-
-
-def review(study: Study, session: Session, lines: TextIO | None, say: Say, show: Show) -> None:
-    """Ask every card of the session; `q` or the end of input leaves it."""
+    Whether every grade that was given could be recorded.
+    """
     sitting = _Sitting(study, typed_lines(lines), say, show)
     sitting.go_on(session)
     if sitting.asked is None:
@@ -34,8 +33,11 @@ def review(study: Study, session: Session, lines: TextIO | None, say: Say, show:
     while sitting.asked is not None and sitting.ask(sitting.asked):
         pass
     say(closing(study, sitting.session))
+    if sitting.lost:
+        say(f"{_number(len(sitting.lost), 'grade')} could not be recorded.")
     for card in dict.fromkeys(sitting.went_wrong):
-        say(_offer(card))
+        say(_offer(card, show))
+    return not sitting.lost
 
 
 def try_exercise(
@@ -60,7 +62,7 @@ def try_exercise(
         due = study.store.memory(card.id).due
         say(f"Recorded. It is due again {relative(due, study.day)}.")
     for other in study.cards_for(card, done.attempt.went_wrong):
-        say(_offer(other))
+        say(_offer(other, show))
 
 
 def closing(study: Study, session: Session) -> str:
@@ -99,6 +101,7 @@ class _Sitting:
         self.session = Session()
         self.asked: Asked | None = None
         self.went_wrong: list[Card] = []
+        self.lost: set[CardId] = set()  # cards whose grade could not be recorded, and was not since
 
     def go_on(self, session: Session) -> None:
         """Put up the next card of the session."""
@@ -148,22 +151,34 @@ class _Sitting:
 
     def _record(self, grade: Grade, seconds: float, detail: str = "") -> bool:
         """Record a grade; where that cannot be done the card stays."""
+        assert self.asked is not None
+        card = self.asked.card.id
         try:
             graded = self.study.grade(self.session, grade.quality, seconds, detail)
         except TutorError as error:
+            self.lost.add(card)
             self.say(f"{error}\nThe card stays: grade it again, or leave with q.")
             return False
+        self.lost.discard(card)
         self.go_on(graded)
         return True
 
     def _undo(self) -> bool:
         """Take the latest grade back; its card is up again."""
         try:
-            self.session = self.study.undo(self.session)
-            self.say("Taken back.")
+            before, self.session = self.session, self.study.undo(self.session)
         except TutorError as error:
             self.say(str(error))
+            self.go_on(self.session)
+            return True
+        grade = _taken_back(self.study, before, self.session)
         self.go_on(self.session)
+        question = ""
+        if self.asked is not None:
+            card = self.asked.card
+            question = f": {self.show.in_a_line(card.question, card.macros)}"
+        said = f"Taken back: {grade.value} {grade.name.capitalize()}{question}"
+        self.say(cut(said, self.show.width))
         return True
 
 
@@ -199,12 +214,21 @@ def typed_lines(lines: TextIO | None) -> Iterator[str]:
         yield line.strip()
 
 
-def _offer(card: Card) -> str:
+def _offer(card: Card, show: Show) -> str:
     """A card that belongs to what went wrong in an exercise."""
-    from tutor.typeset import document
-
-    question = " ".join(document(harmless(card.question), 10_000, "line", dict(card.macros)))
+    question = show.in_a_line(card.question, card.macros)
     return f"What went wrong belongs to this card: {question}"
+
+
+def _taken_back(study: Study, before: Session, after: Session) -> Grade:
+    """The grade that was undone between the two: of this sitting, or, by the log, of an earlier."""
+    assert after.up is not None
+    gone = [done.entry for done in before.done if done not in after.done]
+    if not gone:
+        log = study.store.entries(after.up.card)
+        undone = next(entry.undoes for entry in reversed(log) if entry.event is Event.UNDO)
+        gone = [entry for entry in log if entry.uid == undone]
+    return Grade.of(gone[0].quality)
 
 
 def _number(count: int, noun: str) -> str:

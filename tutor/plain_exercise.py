@@ -13,9 +13,9 @@ from tutor.flows.exercise import Problem, worked_example
 from tutor.flows.picture import picture
 from tutor.flows.step import WORDS, Step
 from tutor.flows.verdict import Malformed, Right, Wrong, message
+from tutor.showing import Show
 
 Say = Callable[[str], None]
-Show = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def work(
         attempt = left
     say("\nWorked solution")
     say("\n".join(show(line) for line in problem.solution[1:]))
-    say("\n".join(picture(problem, attempt.typed)))
+    say("\n".join(picture(problem, attempt.typed, min(show.width, 76))))
     say(
         f"Proposed: {attempt.proposed.value} {attempt.proposed.name.capitalize()}. An empty line "
         "takes it; 1 Again, 2 Hard, 3 Good, 4 Easy."
@@ -82,9 +82,8 @@ def _step(attempt: Attempt, typed: Iterator[str], say: Say, show: Show) -> Attem
         attempt, verdict = attempt.answer(line)
         match verdict:
             case Malformed(complaint, column):
-                say(
-                    "\n".join((*caret(line, column), f"{complaint}. It costs nothing: type again."))
-                )
+                place = caret(line, column, min(show.width, 76))
+                say("\n".join((*place, f"{complaint}. It costs nothing: type again.")))
             case Wrong():
                 say(harmless(f"Not right: {message(verdict)}."))
                 return attempt.leave()

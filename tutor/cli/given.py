@@ -10,18 +10,15 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
-from tutor.cli.saying import complain, read_progress
+from tutor.cli.saying import can_draw_formulas, complain, read_progress, reading_width
 from tutor.core.day import Clock
-from tutor.core.text import harmless
 from tutor.errors import TutorError
 
 if TYPE_CHECKING:
-    from tutor.core.card import Macros
-    from tutor.plain import Show
     from tutor.settings import Settings
+    from tutor.showing import Show
     from tutor.study import Store, Study
 
 
@@ -122,16 +119,13 @@ def settings() -> "Settings":
 
 
 def show(arguments: Namespace) -> "Show":
-    """How text is set for reading in lines: its width, and formulas as the learner wants them."""
-    from tutor.typeset import document
+    """How text is set for reading in lines."""
+    from tutor.showing import Show
 
-    width = min(get_terminal_size().columns, 100)
-    mode = arguments.maths or settings().maths
-
-    def shown(text: str, macros: "Macros" = ()) -> str:
-        return "\n".join(document(harmless(text), width, mode, dict(macros)))
-
-    return shown
+    maths, width = arguments.maths or settings().maths, reading_width()
+    if not can_draw_formulas():  # what is spelled takes more room, and would push a row aside
+        maths, width = "line" if maths == "box" else maths, width - width // 10
+    return Show(width, maths)
 
 
 def _path(named: str) -> Path:

@@ -3,19 +3,42 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from shutil import get_terminal_size
+from typing import TextIO
 
 from tutor.core.text import harmless
+from tutor.core.width import display_width
+
+WIDEST = 100  # columns: longer lines are hard to read
 
 
 def say(text: str) -> None:
     """A line, or several, at once."""
-    print(harmless(text), flush=True)
+    print(_sendable(harmless(text), sys.stdout), flush=True)
+
+
+def say_for_reading(text: str) -> None:
+    """The same, with lines that are too long for the terminal wrapped at blanks."""
+    lines = _sendable(harmless(text), sys.stdout).split("\n")
+    print("\n".join(map(partial(_wrapped, width=reading_width()), lines)), flush=True)
 
 
 def complain(text: str) -> None:
     """What is wrong, beside the output."""
-    print(f"tutor: {harmless(text)}", file=sys.stderr, flush=True)
+    print(f"tutor: {_sendable(harmless(text), sys.stderr)}", file=sys.stderr, flush=True)
+
+
+def reading_width() -> int:
+    """The columns of a line for reading; 80 where there is no terminal."""
+    return min(get_terminal_size().columns, WIDEST)
+
+
+def can_draw_formulas() -> bool:
+    """Whether what is printed can hold all signs that formulas are drawn with."""
+    signs = "─⎛√⁻ₖ∫"
+    return _sendable(signs, sys.stdout) == signs
 
 
 def is_terminal() -> bool:
@@ -52,3 +75,29 @@ def read_progress() -> Callable[[str, float], None] | None:
         sys.stderr.flush()
 
     return tell
+
+
+def _sendable(text: str, stream: TextIO | None) -> str:
+    """The text, with what the stream cannot encode spelled."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        from tutor.cli.spelling import spelled
+
+        return spelled(text, encoding)
+    return text
+
+
+def _wrapped(line: str, width: int) -> str:
+    """A line wrapped at blanks, indented as it begins; a word that is too long stays whole."""
+    if display_width(line) <= width:
+        return line
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    lines: list[str] = []
+    for word in line.lstrip(" ").split(" "):
+        if lines and display_width(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(indent + word)
+    return "\n".join(lines)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 
 from tutor.cli import given
-from tutor.cli.saying import is_terminal, say
+from tutor.cli.saying import is_terminal, say, say_for_reading
 from tutor.core.day import learning_day
 
 
@@ -28,8 +28,9 @@ def review(arguments: Namespace) -> int:
 
     with given.plainly(arguments) as study:
         session = study.sit(arguments.deck, arguments.limit)
-        plain.review(study, session, sys.stdin, say, given.show(arguments))
-    return 0
+        show = given.show(arguments)
+        is_kept = plain.review(study, session, sys.stdin, say_for_reading, show)
+    return 0 if is_kept else 1
 
 
 def try_exercise(arguments: Namespace) -> int:
@@ -41,7 +42,8 @@ def try_exercise(arguments: Namespace) -> int:
     with given.plainly(arguments) as study:
         card = study.exercise(arguments.exercise)
         problem = study.problem(card, arguments.level, arguments.seed)
-        plain.try_exercise(study, card, problem, sys.stdin, say, given.show(arguments))
+        show = given.show(arguments)
+        plain.try_exercise(study, card, problem, sys.stdin, say_for_reading, show)
     return 0
 
 

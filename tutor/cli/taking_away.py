@@ -4,11 +4,10 @@ import sys
 from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
-from shutil import get_terminal_size
 
 from tutor.cli import given
 from tutor.cli.arguments import usage
-from tutor.cli.saying import complain, read_progress, say, share_told
+from tutor.cli.saying import complain, read_progress, reading_width, say, share_told
 from tutor.errors import TutorError
 
 
@@ -60,9 +59,9 @@ def progress(arguments: Namespace) -> int:
             [arguments.deck] if arguments.deck is not None else [], since=arguments.since or 0
         )
     if arguments.json:
-        say(json.dumps(found.as_json(), ensure_ascii=False))
+        say(json.dumps(found.as_json()))
         return 0
-    width = min(get_terminal_size().columns, 100) if sys.stdout.isatty() else None
+    width = reading_width() if sys.stdout.isatty() else None
     for figure in figures(found, local_time):
         if width is None:
             say("\n".join((figure.title, figure.meaning, *pictures.table(figure), "")))

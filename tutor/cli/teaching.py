@@ -9,7 +9,7 @@ from typing import TextIO
 
 from tutor.cli import given
 from tutor.cli.arguments import usage
-from tutor.cli.saying import say
+from tutor.cli.saying import say, say_for_reading
 from tutor.errors import TutorError
 
 
@@ -21,7 +21,10 @@ def draw(arguments: Namespace) -> int:
     show = None if arguments.json else given.show(arguments)
     level, seed = arguments.level or 1, arguments.seed or 0
     for text in teaching.problems(chosen, level, seed, arguments.count, show):
-        say(text)
+        if show is None:
+            say(text)
+        else:
+            say_for_reading(text)
     return 0
 
 
