@@ -131,7 +131,7 @@ def test_a_wrong_support_is_drawn_over_with_its_mass() -> None:
 def test_a_negative_density_is_drawn_below_the_axis() -> None:
     problem = restore(TEMPLATES[0], 2, {"a": "-2", "b": "3"})
     shown = picture(problem, {"density": "-1/2"})
-    assert any("mass -1" in row for row in shown)
+    assert any("mass −1" in row for row in shown)
 
 
 def test_the_normal_pictures_show_the_point_that_is_asked_about() -> None:

@@ -8,6 +8,7 @@ from tutor.flows.judging import slips
 from tutor.flows.line_picture import densities
 from tutor.flows.plane_picture import ellipses, parallelograms
 from tutor.flows.setting import LineSetting
+from tutor.flows.written import with_minus_signs
 
 _NOTHING: Mapping[str, str] = {}
 
@@ -28,4 +29,5 @@ def picture(
         rows, legend = ellipses(setting, setting.base, width, height)
     else:
         rows, legend = parallelograms(setting, wrong, width, height)
-    return [*rows, "", *(f"{sign:6}  {said}"[:width].rstrip() for sign, said in legend)]
+    below = (f"{sign:6}  {said}"[:width].rstrip() for sign, said in legend)
+    return [with_minus_signs(row) for row in (*rows, "", *below)]
