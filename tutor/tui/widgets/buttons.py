@@ -122,7 +122,7 @@ def _edge(
 
 
 def _line(text: str, inner: int, edge: Style, style: Style) -> tuple[Segment, ...]:
-    """What stands between two sides; where it is too long, the last part of it."""
+    """What stands between two sides; where it is too long, the first part of it."""
     if len(text) > inner:
-        text = text.rpartition(", ")[2][:inner]
+        text = text.partition(", ")[0][:inner]
     return (Segment("│", edge), Segment(text.center(inner), style), Segment("│", edge))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import RenderResult
@@ -15,6 +17,8 @@ from tutor.core.day import relative
 from tutor.tui.messages import READING, Do
 from tutor.tui.words import counted
 
+Draw = Callable[[int], Sequence[Content]]  # width -> lines
+
 if TYPE_CHECKING:
     from tutor.core.today import Count, Today
 
@@ -23,6 +27,8 @@ NAMES = {
     Kind.SELF_CHECK: "Self-check",
     Kind.EXERCISES: "Exercises",
 }
+COLUMN = 22  # cells for a kind, where the kinds stand side by side
+LABEL = 12  # for its name, where they stand one above the other
 BUTTON = Content.assemble(("space ", "$text-muted"), (" Review all ", "bold reverse"))
 
 
@@ -41,26 +47,27 @@ class TodayPanel(Widget):
     }
     """
 
-    lines: reactive[tuple[Content, ...]] = reactive((Content(READING),), layout=True)
+    draw: reactive[Draw] = reactive(lambda: partial(_said, READING), layout=True)
     ready = reactive(False)  # whether there is something to review
 
     def wait(self, text: str) -> None:
         """Show what is going on."""
-        self.lines = (Content(text),)
+        self.draw = partial(_said, text)
 
     def show(self, today: Today, next_due: tuple[int, int] | None, day: int, cards: int) -> None:
         """Show what there is to do, or why there is nothing."""
         self.ready = bool(today.due or today.new)
-        self.lines = _work(today) if self.ready else _rest(next_due, day, cards)
+        self.draw = partial(_work, today) if self.ready else partial(_rest, next_due, day, cards)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are."""
-        return len(self.lines)
+        return len(self._lines(width))
 
     def render(self) -> RenderResult:
         """The lines, the button at the end of the first."""
-        first, *rest = self.lines
-        room = self.content_size.width - first.cell_length - BUTTON.cell_length
+        width = self.content_size.width
+        first, *rest = self._lines(width)
+        room = width - first.cell_length - BUTTON.cell_length
         if self.ready and room > 0:
             first = first + " " * room + BUTTON
         return Content("\n").join([first, *rest])
@@ -69,20 +76,38 @@ class TodayPanel(Widget):
         """Begin."""
         self.post_message(Do("review"))
 
+    def _lines(self, width: int) -> list[Content]:
+        """What is drawn, none of it wider than there is room for."""
+        return [row for line in self.draw(width) for row in line.wrap(max(1, width))]
 
-def _work(today: Today) -> tuple[Content, ...]:
-    width = 22
+
+def _said(text: str, width: int) -> Sequence[Content]:
+    return (Content(text),)
+
+
+def _work(today: Today, width: int) -> Sequence[Content]:
     return (
         Content.assemble(
             (f"{today.due:,} due   {today.new:,} new", "bold"),
             (f"   about {today.minutes:,} min", "$text-muted"),
         ),
         Content(""),
-        Content("".join(f"{NAMES[kind]:<{width}}" for kind in today.by_kind)).stylize(
-            "$text-muted"
-        ),
-        Content("".join(f"{_count(count):<{width}}" for count in today.by_kind.values())),
+        *_by_kind(today, width),
     )
+
+
+def _by_kind(today: Today, width: int) -> Iterator[Content]:
+    """The kinds side by side, or, where they do not fit, a line for each."""
+    told = [(NAMES[kind], _count(count)) for kind, count in today.by_kind.items()]
+    if COLUMN * (len(told) - 1) + max(map(len, told[-1])) <= width:
+        names, counts = (
+            "".join(f"{text:<{COLUMN}}" for text in row) for row in zip(*told, strict=True)
+        )
+        yield Content(names.rstrip()).stylize("$text-muted")
+        yield Content(counts.rstrip())
+    else:
+        for name, count in told:
+            yield Content.assemble((f"{name:<{LABEL}}", "$text-muted"), count)
 
 
 def _count(count: Count) -> str:
@@ -90,7 +115,7 @@ def _count(count: Count) -> str:
     return ", ".join(told) or "none"
 
 
-def _rest(next_due: tuple[int, int] | None, day: int, cards: int) -> tuple[Content, ...]:
+def _rest(next_due: tuple[int, int] | None, day: int, cards: int, width: int) -> Sequence[Content]:
     if not cards:
         return (Content("There are no cards yet.").stylize("bold"),)
     if next_due is None:

@@ -1,11 +1,15 @@
 """What is being looked at, and how far one is: a line of words over a line that grows."""
 
+from collections.abc import Iterator
+
 from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from tutor.core.text import one_line
+
+LEGIBLE = 14  # cells of the name, before anything else is left out for it
 
 
 class TopBar(Widget):
@@ -26,17 +30,30 @@ class TopBar(Widget):
     def render(self) -> RenderResult:
         """Two lines, as wide as there is room for."""
         width = self.content_size.width
-        name, *marks = self.about or ("",)
-        after = Content("".join(f" · {mark}" for mark in marks)).stylize("$text-muted")
-        room = max(0, width - len(self.tally) - after.cell_length - 2)
-        words = Content(one_line(name)).stylize("bold").truncate(room, ellipsis=True) + after
-        gap = " " * max(0, width - words.cell_length - len(self.tally))
+        words, tally = self._fitting(width)
+        gap = " " * max(0, width - words.cell_length - len(tally))
         grown = int(width * self.share)
         return Content.assemble(
-            words,
-            gap,
-            self.tally,
+            (words + gap + tally).truncate(width),
             "\n",
             ("━" * grown, "$primary"),
             ("─" * (width - grown), "$border"),
         )
+
+    def _fitting(self, width: int) -> tuple[Content, str]:
+        """As much of the words and the tally as fits beside a name that can still be read."""
+        name = Content(one_line((self.about or ("",))[0])).stylize("bold")
+        for marks, tally in self._ways():
+            after = Content("".join(f" · {mark}" for mark in marks)).stylize("$text-muted")
+            room = width - after.cell_length - (len(tally) + 2 if tally else 0)
+            if room >= min(LEGIBLE, name.cell_length):
+                return name.truncate(room, ellipsis=True) + after, tally
+        return name.truncate(width, ellipsis=True), ""
+
+    def _ways(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """What can be told beside the name, from all of it to nothing."""
+        marks, brief = self.about[1:], self.tally.partition(" · ")[0]
+        yield marks, self.tally
+        yield marks, brief
+        yield marks[-1:], brief
+        yield (), brief
