@@ -147,6 +147,37 @@ def test_undo_goes_back_through_todays_log_also_after_a_restart(learner: Learner
     assert sorted(ask_all(learner)) == ["What is alpha?", "What is beta?"]
 
 
+def test_what_is_taken_back_is_told_whoever_gave_it(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha", "beta"))
+    with learner.opens() as here, learner.opens() as elsewhere:
+        session = here.grade(here.sit(), 5, 1.0)
+        elsewhere.grade(elsewhere.sit(), 1, 1.0)
+        session, first = here.take_back(session)
+        assert [entry.quality for entry in (session.done[0].entry, first)] == [5, 1]
+        session, second = here.take_back(session)
+        assert second.quality == 5
+        assert session.done == ()
+
+
+def test_a_grade_that_another_program_came_before_does_not_lead_to_what_was_promised(
+    learner: Learner,
+) -> None:
+    learner.write("deck.md", questions("alpha"))
+    with learner.opens() as here, learner.opens() as elsewhere:
+        session, asked = up(here, here.sit())
+        elsewhere.grade(elsewhere.sit(), 4, 1.0)
+        graded = here.grade(session, 4, 1.0)
+        assert graded.done[-1].entry.event is Event.REPEAT
+        assert not here.kept_promise(graded, asked)
+    learner.sleep()
+    with learner.opens() as here:
+        session, asked = up(here, here.sit())
+        assert here.kept_promise(here.grade(session, 3, 1.0), asked)
+        session, asked = up(here, here.sit())  # the repeat it is owed
+        learner.sleep(0, hours=20)  # the day turns while it is up
+        assert here.kept_promise(here.grade(session, 4, 1.0), asked)
+
+
 def test_an_undone_repeat_is_owed_again(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha", "beta"))
     grade(learner, 1, 4, 4)

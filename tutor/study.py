@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from tutor.core.card import Card, CardId, Kind
 from tutor.core.day import Clock, learning_day, milliseconds
 from tutor.core.fault import Fault
-from tutor.core.log import Entry, Event
+from tutor.core.log import Entry, Event, event_of
 from tutor.core.session import Item, Session, spaced
 from tutor.core.sm2 import Grade, Memory, choices, counts
 from tutor.core.text import one_line
@@ -220,7 +220,7 @@ class Study:
         while (item := session.up) is not None:
             memory = self.store.memory(item.card)
             if self._is_wanted(item, memory, day):
-                card = self.store.card(item.card, self.shelf.names)
+                card = self.card(item.card)
                 if card is not None:
                     return session, Asked(item, card, memory, choices(memory, day), day)
             session = session.skip()
@@ -241,8 +241,24 @@ class Study:
         recalled = entry.event is Event.SCHEDULED and not before.is_new
         return session.grade(entry, recalled=recalled)
 
+    def kept_promise(self, session: Session, asked: Asked) -> bool:
+        """Whether the latest grade counted, and led to, what was promised when its card was asked.
+
+        If not, another program graded the card, or took a grade back, in between.
+        """
+        entry = session.done[-1].entry
+        if entry.day != asked.day:
+            return True  # the day turned meanwhile
+        promised = asked.choices[Grade.of(entry.quality)]
+        event = event_of(asked.memory, asked.day)
+        return entry.event is event and self.store.memory(asked.card.id) == promised
+
     def undo(self, session: Session) -> Session:
         """Take today's latest grade back, whoever gave it; its card is up again."""
+        return self.take_back(session)[0]
+
+    def take_back(self, session: Session) -> tuple[Session, Entry]:
+        """The same, and the grade that was taken back."""
         undone = self.store.undo(milliseconds(self.clock()), self.day)
         if undone is None:
             raise TutorError("There is nothing to undo: today's log has no grade left.")
@@ -251,14 +267,18 @@ class Study:
             None,
         ) or next((item for item in session.owed if item.card == undone.card), None)
         if item is None:
-            card = self.store.card(undone.card, self.shelf.names)
+            card = self.card(undone.card)
             if card is None:
                 raise TutorError(
                     "The grade is taken back, but its card is no longer in any of these decks."
                 )
             item = Item(card.id, card.note, card.kind)
         item = item._replace(new=self.store.memory(item.card).is_new)
-        return session.put_back(item, undone.uid)
+        return session.put_back(item, undone.uid), undone
+
+    def card(self, card: CardId) -> Card | None:
+        """A card as the decks have it now, if it is in any of them."""
+        return self.store.card(card, self.shelf.names)
 
     def exercises(self) -> list[Card]:
         """Every exercise of the decks, to be tried at any time."""

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 
+import pytest
+from textual import events
+from textual.keys import key_to_character
+
 from tests.learner import Learner, questions
-from tests.tui.seat import seated
+from tests.tui.seat import Seat, seated
 from tutor.core.card import Card, CardId
 from tutor.core.log import Entry
 from tutor.core.sm2 import Memory
@@ -77,6 +81,50 @@ async def test_no_grade_is_taken_before_the_answer_shows(learner: Learner) -> No
     assert log(learner) == []
 
 
+async def test_no_grade_is_taken_before_the_answer_is_painted(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha", "beta"))
+    async with seated(learner, review=[]) as seat:
+        await at_once(seat, "space", "space", "space", "4")  # typed while the program was busy
+        assert "The answer to alpha" in seat.text
+        await seat.press("3")
+    assert [entry.quality for entry in log(learner)] == [4]
+
+
+async def test_an_answer_to_a_flashcard_can_be_typed(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha"))
+    async with seated(learner, review=[]) as seat:
+        assert "a write" in seat.text
+        await seat.press("a")
+        await seat.type("my 3 u q")  # none of them a command here
+        await seat.press("escape", "space")
+        (row,) = [row for row in seat.rows if "my 3 u q" in row]
+        assert "The answer to alpha." in row
+        await seat.press("3")
+    assert [entry.quality for entry in log(learner)] == [4]
+
+
+async def test_what_is_typed_at_once_is_all_in_the_field(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha", "beta"))
+    async with seated(learner, review=[]) as seat:
+        for written in ("an 3q", "an 3qan 3q"):  # the second time the field is there already
+            await at_once(seat, "a", "a", "n", "space", "3", "q")
+            assert f"│ {written} " in seat.rows[-8]
+            await seat.press("escape")
+
+
+async def test_the_button_names_the_key_that_shows_the_answer(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha"))
+    async with seated(learner, review=[]) as seat:
+        for key, edge in (("a", "─ ^r ─"), ("escape", "─ space ─"), ("a", "─ ^r ─")):
+            await seat.press(key)
+            assert edge in seat.rows[-5]
+            assert "Show the answer" in seat.rows[-4]
+        await seat.press("ctrl+r")
+        assert "The answer to alpha" in seat.text
+        assert "Good" in seat.rows[-4]
+        await seat.press("u")
+
+
 async def test_a_sitting_can_be_held_with_the_mouse_alone(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha", "beta", "gamma"))
     async with seated(learner, review=[]) as seat:
@@ -143,6 +191,17 @@ async def test_undo_brings_the_card_back_also_from_the_summary(learner: Learner)
     assert learner.proof().wrong == ()
 
 
+async def test_undo_says_what_it_took_back(learner: Learner) -> None:
+    learner.write("deck.md", "Q: What is $\\frac{a}{b}$\n  in one word?\nA: A quotient.\n")
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "2", "space", "4", "u")
+        assert "Taken back: Easy on “What is a/b in one word?”" in seat.text
+        await seat.press("u")
+        assert "Taken back: Hard on “What is a/b in one word?”" in seat.text
+        await seat.press("space", "3")
+        assert "Taken back" not in seat.text
+
+
 async def test_undo_reaches_back_over_a_restart(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha", "beta"))
     async with seated(learner, review=[]) as seat:
@@ -152,6 +211,7 @@ async def test_undo_reaches_back_over_a_restart(learner: Learner) -> None:
         await seat.press("u")
         assert "What is alpha?" in seat.text
         assert "0 of 2 done · 2 left" in seat.text
+        assert "Taken back, from another sitting: Easy on “What is alpha?”" in seat.text
 
 
 async def test_why_derives_the_interval_from_the_log(learner: Learner) -> None:
@@ -224,6 +284,48 @@ async def test_a_card_graded_elsewhere_is_passed_over(learner: Learner) -> None:
             await other.press("space", "3", "space", "3")
         await seat.press("space", "3")
         assert "What is gamma?" in seat.text
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "said"),
+    [
+        (["3"], "3", "Good counts as a repeat, due again tomorrow"),
+        (["1", "space", "3"], "4", "Easy counts as a repeat, due again tomorrow"),
+        ([], "3", ""),
+    ],
+)
+async def test_a_card_graded_elsewhere_while_it_is_up_is_told(
+    learner: Learner, theirs: list[str], ours: str, said: str
+) -> None:
+    learner.write("deck.md", questions("alpha"))
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space")
+        async with seated(learner, review=[]) as other:
+            await other.press("space", *theirs)
+        await seat.press(ours)
+        assert said in seat.text
+        assert ("elsewhere meanwhile" in seat.text) == bool(said)
+        assert ("“What is alpha?”" in seat.text) == bool(said)
+
+
+async def test_a_grade_taken_back_elsewhere_while_its_repeat_is_up_is_told(
+    learner: Learner,
+) -> None:
+    learner.write("deck.md", questions("alpha"))
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "1", "space")
+        async with seated(learner, review=[]) as other:
+            await other.press("u")
+            assert "Taken back, from another sitting: Again on “What is alpha?”" in other.text
+        await seat.press("3")
+        assert "Undone elsewhere meanwhile: Good counts as a review" in seat.text
+
+
+async def at_once(seat: Seat, *keys: str) -> None:
+    """Press keys faster than the program can follow."""
+    for key in keys:
+        seat.app.post_message(events.Key(key, key_to_character(key)))
+    await seat.settle()
 
 
 def log(learner: Learner) -> list[Entry]:

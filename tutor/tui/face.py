@@ -32,7 +32,7 @@ class Face:
 
     card: Card
     maths: Maths = "box"
-    writable: bool = False  # whether it offers a place to write an answer
+    writable: bool = False  # whether an answer to it can be typed
     points: tuple[str, ...] = ()  # what can be ticked
     revealed: bool = False
     writing: bool = False  # whether the field for it is there
@@ -48,7 +48,12 @@ class Face:
     @property
     def can_be_written(self) -> bool:
         """Whether an answer can be written now."""
-        return self.writable and self.is_self_check and not self.revealed
+        return self.writable and not self.revealed
+
+    @property
+    def is_being_written(self) -> bool:
+        """Whether the field for an answer takes its share of the screen."""
+        return self.writing and not self.revealed
 
     @property
     def can_be_ticked(self) -> bool:
@@ -87,7 +92,7 @@ def lines(face: Face, width: int, height: int) -> list[Line]:
         rule = Content("─" * width).stylize("$border")
         drawn += [blank, rule, *air, *_answers(face, width, air)]
     done = [Line(content) for content in drawn]
-    if face.can_be_written and not face.writing:
+    if face.can_be_written and face.is_self_check and not face.writing:
         done += [Line(blank), *_invitation(width)]
     if face.can_be_ticked:
         done += [Line(blank), *_points(face, width, air)]

@@ -1,13 +1,20 @@
 """A turn of a sitting: the card that comes next, or how it went; one call, off the event loop."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from tutor.core.card import Card
+from tutor.core.day import relative
+from tutor.core.log import Entry, Event
 from tutor.core.session import Session
+from tutor.core.sm2 import Grade
 from tutor.errors import TutorError
 from tutor.study import Asked, Study
+from tutor.tui.card_text import in_a_row
 from tutor.tui.closing import Facts, facts
 from tutor.tui.desk import as_told
+
+QUESTION = 40  # cells of a question that is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +25,14 @@ class Turn:
     asked: Asked | None = None
     over: Facts | None = None
     error: TutorError | None = None
+    news: str = ""  # what the learner could not know from the screen
 
 
-def turn(study: Study, session: Session) -> Turn:
+def turn(study: Study, session: Session, news: Callable[[], str] = str) -> Turn:
     """What comes now. An error is an answer, so that what the session has recorded is kept."""
     try:
         session, asked = study.ask(session)
-        return Turn(session, asked, None if asked else facts(study, session))
+        return Turn(session, asked, None if asked else facts(study, session), news=news())
     except Exception as error:
         return Turn(session, error=as_told(error))
 
@@ -34,11 +42,47 @@ def begun(study: Study, decks: Sequence[str], limit: int | None) -> Turn:
     return turn(study, study.sit(decks, limit))
 
 
-def graded(study: Study, session: Session, quality: int, seconds: float) -> Turn:
+def graded(study: Study, session: Session, asked: Asked, quality: int, seconds: float) -> Turn:
     """Record a grade, and go on."""
-    return turn(study, study.grade(session, quality, seconds))
+    return gone_on(study, study.grade(session, quality, seconds), asked)
+
+
+def gone_on(study: Study, session: Session, asked: Asked) -> Turn:
+    """What comes after the grade of this card, which may not have led to what its button said."""
+
+    def news() -> str:
+        if study.kept_promise(session, asked):
+            return ""
+        return _surprise(study, session.done[-1].entry, asked.card)
+
+    return turn(study, session, news)
 
 
 def undone(study: Study, session: Session) -> Turn:
     """Take the latest grade back; its card is up again."""
-    return turn(study, study.undo(session))
+    after, entry = study.take_back(session)
+    here = any(done.entry.uid == entry.uid for done in session.done)
+    return turn(study, after, lambda: _taken_back(entry, study.card(entry.card), here=here))
+
+
+def _surprise(study: Study, entry: Entry, card: Card) -> str:
+    again = entry.event is Event.REPEAT
+    due = relative(study.store.memory(card.id).due, entry.day)
+    return (
+        f"{'Graded' if again else 'Undone'} elsewhere meanwhile: {_grade(entry)} counts as a "
+        f"{'repeat' if again else 'review'}, due again {due}: {_named(card)}"
+    )
+
+
+def _taken_back(entry: Entry, card: Card | None, *, here: bool) -> str:
+    whence = "" if here else ", from another sitting"
+    what = f" on {_named(card)}" if card is not None else ""
+    return f"Taken back{whence}: {_grade(entry)}{what}"
+
+
+def _grade(entry: Entry) -> str:
+    return Grade.of(entry.quality).name.capitalize()
+
+
+def _named(card: Card) -> str:
+    return f"“{in_a_row(card, 2 * QUESTION).truncate(QUESTION, ellipsis=True).plain}”"

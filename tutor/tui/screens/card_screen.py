@@ -6,7 +6,7 @@ from enum import Enum, auto
 from functools import partial
 from typing import ClassVar, ParamSpec, TypeVar
 
-from textual import getters
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
@@ -15,7 +15,7 @@ from textual.screen import Screen
 from tutor.errors import TutorError
 from tutor.tui import messages
 from tutor.tui.desk import Desk
-from tutor.tui.face import Face, cursor_line, lines
+from tutor.tui.face import ROOMY, Face, cursor_line, lines
 from tutor.tui.widgets.buttons import Button, Buttons
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.notice import Notice
@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 # A key that is bound again in a subclass is bound there alone, so those name this one too.
 REVEAL = Binding("space,enter", "reveal", "show answer", tooltip="Show the answer")
-SHOW = (Button("Show the answer", "reveal", "space", remark="recall it first"),)
+WRITE = Binding("a", "write", "write", tooltip="Write your answer; esc leaves the field")
 
 
 class Phase(Enum):
@@ -46,7 +46,7 @@ class CardScreen(Screen[None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         REVEAL,
-        Binding("a", "write", "write", tooltip="Write your answer; esc leaves the field"),
+        WRITE,
         Binding("x", "tick", "tick", tooltip="Tick the key point you had, or untick it"),
         Binding("up,k", "step(-1)", "Up", show=False, tooltip="Up: a key point, or the text"),
         Binding("down,j", "step(1)", "Down", show=False, tooltip="Down: a key point, or the text"),
@@ -92,6 +92,8 @@ class CardScreen(Screen[None]):
         if action in self.WHEN and self.phase not in self.WHEN[action]:
             return False
         match action:
+            case "reveal":
+                return self.face is not None and not self.face.revealed
             case "write":
                 return self.face is not None and self.face.can_be_written
             case "tick":
@@ -101,25 +103,49 @@ class CardScreen(Screen[None]):
     def watch_face(self, before: Face | None, face: Face | None) -> None:
         """Show the card as it is now, from the top if it is another."""
         if face is not None:
+            # Where there is little room, the key bar alone tells how to see the answer.
+            self.buttons.display = self.size.height >= ROOMY or not face.is_being_written
             same = before is not None and before.card is face.card
             drawn = self.pane.show(partial(lines, face), keep_place=same)
             moved = before is not None and before.revealed and face.revealed
             if moved and (line := cursor_line(face, drawn)) is not None:
                 self.pane.show_line(line)
 
+    async def on_key(self, event: events.Key) -> None:
+        """Keys typed so soon after the one for the field that it was not there yet are the field's.
+
+        They have come here for want of it, and would reveal and grade cards.
+        """
+        field = self.focused
+        if field is not None and field.check_consume_key(event.key, event.character):
+            field.post_message(events.Key(event.key, event.character))
+        elif event.key == WRITE.key and self.check_action(WRITE.action, ()):
+            await self.action_write()
+        else:
+            return
+        event.stop()
+
+    def on_descendant_focus(self) -> None:
+        """While an answer is being written, another key shows the model answer."""
+        self._offer_to_reveal()
+
+    def on_descendant_blur(self) -> None:
+        """The screen has its keys back."""
+        self._offer_to_reveal()
+
     async def show(self, face: Face) -> None:
         """Show a card's question."""
-        if self.query("AnswerField"):
+        if self.face is not None and self.face.writing:
             await self.query("AnswerField").remove()
         self.face = face
-        self.buttons.buttons = SHOW
         self.phase = Phase.QUESTION
+        self._offer_to_reveal()
 
     def action_reveal(self) -> None:
-        """Turn the card over."""
+        """Turn the card over; it can be graded once its answer is on the screen."""
         assert self.face is not None
         self.face = replace(self.face, revealed=True, written=self._written())
-        self.phase = Phase.ANSWER
+        self.call_after_refresh(self._revealed)  # a key typed before that judges nothing
 
     async def action_write(self) -> None:
         """Go into the field for an answer."""
@@ -129,7 +155,7 @@ class CardScreen(Screen[None]):
         self.face = replace(self.face, writing=True)
         if not self.query(AnswerField):
             await self.mount(AnswerField(), after=self.pane)
-        self.query_one(AnswerField).focus()
+        self.set_focus(self.query_one(AnswerField))
 
     def action_tick(self, point: int | None = None) -> None:
         """Tick a key point: the one under the cursor, or the one that was clicked."""
@@ -178,6 +204,15 @@ class CardScreen(Screen[None]):
         self.set_focus(None)
         field.remove()
         return field.text.strip()
+
+    def _revealed(self) -> None:
+        if self.face is not None and self.face.revealed and self.phase is Phase.QUESTION:
+            self.phase = Phase.ANSWER
+
+    def _offer_to_reveal(self) -> None:
+        if self.face is not None and not self.face.revealed:
+            key = "space" if self.focused is None else "^r"
+            self.buttons.buttons = (Button("Show the answer", "reveal", key, "recall it first"),)
 
     def _stuck(self, error: TutorError) -> None:
         self.notice.say(str(error))

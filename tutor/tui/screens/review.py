@@ -20,7 +20,7 @@ from tutor.tui.face import Face, points
 from tutor.tui.grade_buttons import grade_buttons
 from tutor.tui.posing import Worked
 from tutor.tui.screens.card_screen import REVEAL, CardScreen, Phase
-from tutor.tui.turn import Turn, begun, graded, turn, undone
+from tutor.tui.turn import Turn, begun, gone_on, graded, turn, undone
 from tutor.tui.widgets.buttons import Button
 from tutor.tui.words import ONE
 
@@ -52,7 +52,7 @@ class ReviewScreen(CardScreen):
         Binding("u", "undo", "undo", tooltip="Undo today's latest grade, even after a restart"),
         Binding("w", "why", "why today?", tooltip="Derive the card's schedule from its own log"),
         Binding("c", "cards", "cards", tooltip="At the end: the cards that went wrong belong to"),
-        Binding("escape", "home", "home", tooltip="Leave; what is owed today stays owed"),
+        Binding("escape,q", "home", "home", tooltip="Leave; what is owed today stays owed"),
     ]
 
     WHEN: ClassVar[Mapping[str, set[Phase]]] = {
@@ -124,8 +124,9 @@ class ReviewScreen(CardScreen):
     async def action_grade(self, number: int) -> None:
         """Record a grade; only when it is on disk does the next card appear."""
         quality, seconds = Grade(number).quality, time.monotonic() - self.since
-        study = self.desk.study
-        await self._take(await self.attempt(graded, study, self.session, quality, seconds))
+        study, session, asked = self.desk.study, self.session, self.asked
+        assert asked is not None
+        await self._take(await self.attempt(graded, study, session, asked, quality, seconds))
 
     async def action_accept(self, number: int) -> None:
         """Give the grade that is suggested."""
@@ -167,7 +168,7 @@ class ReviewScreen(CardScreen):
         if now.error is not None:
             self._stuck(now.error)
             return
-        self.notice.say("")
+        self.notice.say(now.news)
         if now.asked is not None:
             await self._show_asked(now.asked)
         elif now.over is not None:
@@ -181,7 +182,8 @@ class ReviewScreen(CardScreen):
         again = ["again"] if asked.is_repeat else ["new"] if asked.memory.is_new else []
         self.bar.about = (asked.card.deck, ONE[asked.card.kind], *again)
         maths = self.desk.study.settings.maths
-        await self.show(Face(asked.card, maths, writable=True, points=points(asked.card)))
+        writable = not self._is_exercise
+        await self.show(Face(asked.card, maths, writable=writable, points=points(asked.card)))
         if self._is_exercise:
             self.buttons.buttons = (_WORK,)
         self.since = time.monotonic()
@@ -193,7 +195,10 @@ class ReviewScreen(CardScreen):
         else:
             self.session = worked.session
             self.went_wrong[worked.exercise] = worked.cards
-            await self._take(await self.attempt(turn, self.desk.study, self.session))
+            assert self.asked is not None
+            await self._take(
+                await self.attempt(gone_on, self.desk.study, worked.session, self.asked)
+            )
 
     @property
     def _decks_are_there(self) -> bool:

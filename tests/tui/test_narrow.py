@@ -1,0 +1,62 @@
+"""Narrow terminals: what is left out, and that what matters stays."""
+
+import pytest
+
+from tests.learner import Learner, questions
+from tests.tui.seat import CHECK, seated
+
+LONG = "change-of-variables"
+
+
+@pytest.mark.parametrize("width", [40, 52, 60, 64, 70, 80, 120])
+async def test_home_counts_every_kind_at_any_width(learner: Learner, width: int) -> None:
+    learner.write("deck/cards.md", questions("alpha", "beta"))
+    learner.write("deck/check.md", CHECK + questions("gamma"))
+    async with seated(learner, size=(width, 24)) as seat:
+        side_by_side = "Flashcards Self-check Exercises 2 new 1 new none"
+        below = "Flashcards 2 new Self-check 1 new Exercises none"
+        assert (side_by_side if width >= 70 else below) in seat.text
+        assert "about 2 min" in seat.text  # 2 cards of 15 s, one of 60 s
+
+
+@pytest.mark.parametrize(
+    ("size", "below_good"),
+    [((40, 12), "today"), ((60, 20), "today"), ((80, 24), "today, then 1 d")],
+)
+async def test_a_grade_after_which_a_card_is_back_today_says_so(
+    learner: Learner, size: tuple[int, int], below_good: str
+) -> None:
+    learner.write("deck.md", questions("alpha"))
+    async with seated(learner, review=[], size=size) as seat:
+        await seat.press("space")
+        (row,) = [row for row in seat.rows if "│" in row and "today" in row]
+        told = [cell.strip() for cell in row.split("│") if cell.strip()]
+        assert told == [below_good, below_good, "1 d", "1 d"]
+
+
+@pytest.mark.parametrize(
+    ("width", "heading"),
+    [
+        (100, f"{LONG} · flashcard · new 0 of 20 done · 20 left"),
+        (60, "change-of-varia… · flashcard · new 0 of 20 done · 20 left"),
+        (54, f"{LONG} · flashcard · new 0 of 20 done"),
+        (40, "change-of-variabl… · new 0 of 20 done"),
+        (30, "change-of-var… 0 of 20 done"),
+    ],
+)
+async def test_the_heading_keeps_the_decks_name(learner: Learner, width: int, heading: str) -> None:
+    learner.write(f"{LONG}/deck.md", questions(*map(str, range(20))))
+    async with seated(learner, review=[], size=(width, 12)) as seat:
+        first, second, *_ = seat.rows
+        assert " ".join(first.split()) == heading
+        assert set(second.strip()) == {"─"}
+
+
+async def test_the_question_stays_in_sight_while_its_answer_is_typed(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha"))
+    async with seated(learner, review=[], size=(40, 12)) as seat:
+        await seat.press("a", "x")
+        assert "What is alpha?" in seat.text
+        assert "^r show answer" in seat.text
+        await seat.press("ctrl+r")
+        assert "Good" in seat.text
