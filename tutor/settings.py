@@ -13,6 +13,7 @@ _LARGEST_FILE = 65_536
 
 
 Maths = Literal["box", "line", "words"]  # formulas on several rows, on one, or in words
+Colours = Literal["auto", "day", "night"]  # as the terminal says, light or dark
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,14 @@ class Settings:
     new_a_day: int = 20
     day_starts: int = DAY_STARTS
     maths: Maths = "box"
+    theme: Colours = "auto"
 
 
 _ALLOWED: dict[str, Sequence[object]] = {
     "new_a_day": range(10_000),
     "day_starts": range(24),
     "maths": ("box", "line", "words"),
+    "theme": ("auto", "day", "night"),
 }
 
 

@@ -83,7 +83,12 @@ def test_the_export_is_json_as_its_schema_says(exported: bytes, learner: Simulat
     assert faults(found, schema, schema) == []
     assert faults({**found, "version": 2}, schema, schema) != []
     assert len(found["log"]) == learner.proof().entries
-    assert found["settings"] == {"new_a_day": 7, "day_starts": 4, "maths": "box"}
+    assert found["settings"] == {
+        "new_a_day": 7,
+        "day_starts": 4,
+        "maths": "box",
+        "theme": "auto",
+    }
     assert any(entry["detail"] and entry["detail"]["steps"] for entry in found["log"])
     assert {entry["event"] for entry in found["log"]} == {"scheduled", "repeat", "practice", "undo"}
     assert {card["kind"] for card in found["cards"]} == {"flashcards", "self-check", "exercises"}

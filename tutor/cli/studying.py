@@ -82,6 +82,7 @@ def _run_app(
 ) -> int:
     # A frame is drawn when it is due, not up to 16 ms later; read when Textual is imported.
     os.environ.setdefault("TEXTUAL_FPS", "240")
+    from tutor.tui import theme
     from tutor.tui.app import TutorApp
 
     with ExitStack() as opened:
@@ -93,5 +94,7 @@ def _run_app(
             level=getattr(arguments, "level", None),
             seed=getattr(arguments, "seed", None),
         )
+        wanted = given.settings().theme
+        app.theme = theme.choose(os.environ, app.console.color_system, wanted)
         app.run()
         return app.return_code or 0

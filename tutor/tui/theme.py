@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from textual.theme import BUILTIN_THEMES, Theme
 
+from tutor.settings import Colours
+
 NIGHT = Theme(
     name="tutor-night",
     dark=True,
@@ -75,10 +77,11 @@ OPPOSITE = {
 }
 
 
-def choose(environ: Mapping[str, str], colour_system: str | None) -> str:
-    """The theme to begin with, from what the terminal says of itself."""
+def choose(environ: Mapping[str, str], colour_system: str | None, wanted: Colours = "auto") -> str:
+    """The theme to begin with: what the learner set, else from what the terminal says of itself."""
     # Some terminals tell their colours as "foreground;background", 7 and 15 being white.
-    light = environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
+    is_light = environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
+    light = wanted == "day" or (wanted == "auto" and is_light)
     if "NO_COLOR" in environ or colour_system not in ("256", "truecolor"):
         return "ansi-light" if light else "ansi-dark"
     return PAPER.name if light else NIGHT.name
