@@ -82,6 +82,17 @@ def test_a_file_may_begin_with_a_dash_and_its_name_tells_the_format(prints: Prin
         assert Path(name).read_text().startswith("<!doctype html>")
 
 
+@pytest.mark.parametrize("name", ["c.txt", "cards.ps", "a.b.PDFX", "odd.\x1b[31m"])
+def test_a_file_whose_name_asks_for_another_format_is_refused(prints: Prints, name: str) -> None:
+    code, said, error = prints("-o", name)
+    assert (code, said) == (1, "")
+    assert "cards are printed as .pdf or .html" in error
+    assert "\x1b" not in error
+    assert os.listdir() == []
+    assert prints("-o", "cards")[1] == "cards: 2 cards.\n"  # no ending: as it is unless you say
+    assert Path("cards").read_bytes().startswith(b"%PDF")
+
+
 def test_decks_kinds_tags_and_what_is_due_are_chosen(tutor: Command, prints: Prints) -> None:
     def printed(*words: str) -> str:
         return prints("--force", "--format", "html", *words)[1]

@@ -12,6 +12,7 @@ from tutor.core.text import one_line
 from tutor.errors import TutorError
 
 FORMATS = ("pdf", "html")
+_FORMAT_OF = {".pdf": "pdf", ".html": "html", ".htm": "html", "": "pdf"}  # by a name's ending
 LAYOUTS = ("cards", "two-sided", "a4-grid", "sheet")
 PAGES = {  # millimetres, upright
     "a6": (105.0, 148.0),
@@ -43,8 +44,14 @@ class Paper:
 
 
 def format_of(path: Path) -> str:
-    """The format a file's name asks for."""
-    return "html" if path.suffix.lower() in (".html", ".htm") else "pdf"
+    """The format a file's name asks for; a TutorError if that is none there is."""
+    try:
+        return _FORMAT_OF[path.suffix.lower()]
+    except KeyError:
+        raise TutorError(
+            f"{_shown(path)}: cards are printed as .pdf or .html, not as {one_line(path.suffix)}. "
+            "End the name so, or say which it is with --format pdf or html."
+        ) from None
 
 
 @contextmanager
