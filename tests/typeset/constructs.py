@@ -149,8 +149,8 @@ CONSTRUCTS: dict[str, tuple[Construct, ...]] = {
             ("          p_Z(f⁻¹(x))", "p_X(x) = ──────────────", "          |det J_f(z)|"),
             "p_X(x) = p_Z(f⁻¹(x)) / |det J_f(z)|",
             (
-                "p sub X of x equals p sub Z of f inverse of x over the absolute value "
-                "of the determinant of J sub f of z"
+                "p sub X of x equals the fraction p sub Z of f inverse of x over the absolute "
+                "value of the determinant of J sub f of z, end fraction"
             ),
             baseline=1,
         ),
@@ -172,7 +172,7 @@ CONSTRUCTS: dict[str, tuple[Construct, ...]] = {
             r"\frac{1}{1 + \frac{1}{x}}",
             ("    1", "─────────", "      1", " 1 + ───", "      x"),
             "1/(1 + 1/x)",
-            "the fraction 1 over 1 plus 1 over x, end fraction",
+            "the fraction 1, all over 1 plus 1 over x, end fraction",
             baseline=1,
         ),
         Construct(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tutor.typeset.spacing import kind_of, spaced
-from tutor.typeset.symbols import SYMBOLS
+from tutor.typeset.symbols import SYMBOLS, symbol_of
 from tutor.typeset.tree import (
     Accent,
     Binomial,
@@ -61,6 +61,7 @@ _FENCES = {
 # A bracket that holds a sum is a factor after one of these, and an argument after others.
 _FACTORS = set("abcxyzAWIΣΛ")
 _HEADS = (Kind.ORDINARY, Kind.WORD, Kind.OPERATOR)
+_DIFFERENTIALS = ((Identifier("d"),), (SYMBOLS["partial"],))
 _COMMAS = re.compile(r"(?: *,)+(?= *[,;.]| *$)| +(?=[,;.])")
 
 
@@ -95,9 +96,12 @@ def _say(node: Node) -> list[str]:
         case Fenced():
             return _fenced(node)
         case Fraction(above, below):
-            if _is_short(above, 2) and _is_short(below, 2):
+            if (_is_one(above) and _is_one(below)) or _is_derivative(above, below):
                 return [*_say(above), "over", *_say(below)]
-            return ["the fraction", *_say(above), "over", *_say(below), ", end fraction ,"]
+            top, bottom = _say(above), _say(below)
+            # What is itself over something would leave open which line is meant.
+            over = ", all over" if "over" in _join([*top, *bottom]).split() else "over"
+            return ["the fraction", *top, over, *bottom, ", end fraction ,"]
         case Root():
             return _root(node)
         case Styled(style, body):
@@ -140,7 +144,7 @@ def _between(before: Node, before_kind: Kind, node: Node, kind: Kind) -> str:
     if isinstance(before, Name) and kind in (Kind.FENCED, Kind.BARS, Kind.INNER):
         return "" if before.spoken.endswith(" of") else "of"
     if isinstance(before, Fraction) and kind in (*_HEADS, Kind.FENCED, Kind.BARS, Kind.INNER):
-        if before.above in (Identifier("d"), SYMBOLS["partial"]):
+        if (before.above,) in _DIFFERENTIALS:
             return "of"
         return "" if isinstance(node, Text) or node == Identifier("d") else "times"
     if kind is not Kind.FENCED or not isinstance(node, Fenced):
@@ -155,8 +159,36 @@ def _between(before: Node, before_kind: Kind, node: Node, kind: Kind) -> str:
     return "times" if sums and letter in _FACTORS else "of"
 
 
-def _is_short(node: Node, most: int = 1) -> bool:
-    """Whether a node is one term, or `most` factors, heard without a word where it ends."""
+def _is_one(node: Node) -> bool:
+    """Whether a node is one symbol, number or word, with or without a sign before it."""
+    match node:
+        case Identifier() | Number() | Symbol():
+            return True
+        case Text(text):
+            return len(text.split()) == 1
+        case Styled(_, body) | Accent(_, body):
+            return _is_one(body)
+        case Row(items):
+            items = tuple(item for item in items if not isinstance(item, Space))
+            if len(items) == 2 and items[0] in (SYMBOLS["pm"], symbol_of("-")):
+                items = items[1:]
+            return len(items) == 1 and _is_one(items[0])
+        case _:
+            return False
+
+
+def _is_derivative(above: Node, below: Node) -> bool:
+    """Whether a fraction is df/dx or d/dx: one that everybody hears as such."""
+
+    def is_small(node: Node) -> bool:
+        items = node.items if isinstance(node, Row) else (node,)
+        return items[:1] in _DIFFERENTIALS and len(items) == 2 and _is_one(items[1])
+
+    return is_small(below) and (is_small(above) or (above,) in _DIFFERENTIALS)
+
+
+def _is_short(node: Node) -> bool:
+    """Whether a node is one term, heard without a word where it ends."""
     match node:
         case Identifier() | Number() | Symbol() | Name() | Text() | Styled() | Accent() | Space():
             return True
@@ -168,8 +200,7 @@ def _is_short(node: Node, most: int = 1) -> bool:
                 kinds.pop(0)  # log |x|, minus 1
             terms = kinds[:1] in ([Kind.ORDINARY], [Kind.WORD], [Kind.BARS], [])
             rest = kinds[1:] == [Kind.FENCED] * len(kinds[1:])  # f(x)
-            factors = kinds == [Kind.ORDINARY] * len(kinds) and len(kinds) <= most
-            return (factors or (terms and rest)) and all(_is_short(item) for item in items)
+            return terms and rest and all(_is_short(item) for item in items)
         case Fenced(left, body, right):
             closed = left is not None and left.char in "(|‖" and right is not None
             return closed and _is_short(body)
