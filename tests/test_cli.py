@@ -190,13 +190,16 @@ def test_q_or_the_end_of_input_leaves_at_any_line(tutor: Command, typed: str) ->
 def test_u_takes_the_last_grade_back_at_either_line_and_after_a_restart(tutor: Command) -> None:
     done = tutor("review", "--plain", typed="\n4\nu\n\n3\n\nu\nu\n")
     told = [line for line in done.stdout.splitlines() if line.startswith("Taken back")]
-    assert told == ["Taken back: 4 Easy: What is alpha?", "Taken back: 3 Good: What is alpha?"]
+    assert told == [
+        "Taken back: 4 Easy on “What is alpha?”",
+        "Taken back: 3 Good on “What is alpha?”",
+    ]
     assert "There is nothing to undo" in done.stdout
     assert json.loads(tutor("today", "--json").stdout)["new"] == 2
     tutor("review", "--plain", typed="\n2\n")
     assert json.loads(tutor("today", "--json").stdout)["new"] == 1
     later = tutor("review", "--plain", typed="u\n", now="2026-12-01T09:01")
-    assert "\nTaken back: 2 Hard: What is alpha?\n" in later.stdout
+    assert "\nTaken back, from another sitting: 2 Hard on “What is alpha?”\n" in later.stdout
     assert json.loads(tutor("today", "--json").stdout)["new"] == 2
 
 
@@ -204,8 +207,8 @@ def test_what_is_taken_back_is_told_on_one_line_however_long_its_question(tutor:
     (tutor.decks / "deck.md").write_text(f"Q: Why\n\n- $x^2$\n- {'and ' * 100}\nA: So.\n")
     done = tutor("review", "--plain", typed="\n2\nu\n")
     (told,) = (line for line in done.stdout.splitlines() if line.startswith("Taken back"))
-    assert told.startswith("Taken back: 2 Hard: Why • x² • and and")
-    assert told.endswith("…")
+    assert told.startswith("Taken back: 2 Hard on “Why • x² • and and")
+    assert told.endswith("…”")
     assert len(told) == 80
 
 

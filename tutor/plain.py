@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from tutor.core.card import Card, CardId, Kind
 from tutor.core.day import relative, span
-from tutor.core.log import Event
+from tutor.core.log import Entry, Event
 from tutor.core.session import Session
 from tutor.core.sm2 import SETTLED, Grade, Memory
 from tutor.core.text import harmless, one_line
@@ -166,20 +166,25 @@ class _Sitting:
     def _undo(self) -> bool:
         """Take the latest grade back; its card is up again."""
         try:
-            before, self.session = self.session, self.study.undo(self.session)
+            after, entry = self.study.take_back(self.session)
         except TutorError as error:
             self.say(str(error))
-            self.go_on(self.session)
-            return True
-        grade = _taken_back(self.study, before, self.session)
+        else:
+            here = any(done.entry.uid == entry.uid for done in self.session.done)
+            self.say(self._taken_back(entry, "" if here else ", from another sitting"))
+            self.session = after
         self.go_on(self.session)
-        question = ""
-        if self.asked is not None:
-            card = self.asked.card
-            question = f": {self.show.in_a_line(card.question, card.macros)}"
-        said = f"Taken back: {grade.value} {grade.name.capitalize()}{question}"
-        self.say(cut(said, self.show.width))
         return True
+
+    def _taken_back(self, entry: Entry, whence: str) -> str:
+        """The grade that was undone and its card, on one line."""
+        grade = Grade.of(entry.quality)
+        said = f"Taken back{whence}: {grade.value} {grade.name.capitalize()}"
+        card = self.study.card(entry.card)
+        if card is None:
+            return said
+        question = self.show.in_a_line(card.question, card.macros)
+        return f"{said} on “{cut(question, self.show.width - len(said) - len(' on “”'))}”"
 
 
 def _heading(session: Session, asked: Asked) -> str:
@@ -218,17 +223,6 @@ def _offer(card: Card, show: Show) -> str:
     """A card that belongs to what went wrong in an exercise."""
     question = show.in_a_line(card.question, card.macros)
     return f"What went wrong belongs to this card: {question}"
-
-
-def _taken_back(study: Study, before: Session, after: Session) -> Grade:
-    """The grade that was undone between the two: of this sitting, or, by the log, of an earlier."""
-    assert after.up is not None
-    gone = [done.entry for done in before.done if done not in after.done]
-    if not gone:
-        log = study.store.entries(after.up.card)
-        undone = next(entry.undoes for entry in reversed(log) if entry.event is Event.UNDO)
-        gone = [entry for entry in log if entry.uid == undone]
-    return Grade.of(gone[0].quality)
 
 
 def _number(count: int, noun: str) -> str:
