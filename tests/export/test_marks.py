@@ -112,6 +112,7 @@ def test_a_range_reaches_from_bound_to_bound(
         if re.fullmatch(r"\d+ %", text.text or "")
     }
     (start, left), (end, right) = min(scale.items()), max(scale.items())
+    assert right - left > 250  # of 720
 
     def place(share: float) -> float:
         return left + (share - start) / (end - start) * (right - left)
