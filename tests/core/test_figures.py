@@ -174,6 +174,18 @@ def test_retention_by_interval_and_in_all(shown: Shown) -> None:
     ]
 
 
+def test_retention_by_month(shown: Shown) -> None:
+    months: dict[str, list[bool]] = {}
+    for each in sorted(shown.account.tested, key=lambda each: each.day):
+        if each.day <= shown.today:
+            months.setdefault(f"{date.fromordinal(each.day):%b %Y}", []).append(each.passed)
+    latest = list(months.items())[-12:]
+    figure = shown["months"]
+    assert [(row[0], row[1], row[3]) for row in figure.rows] == [
+        (month, percent(sum(passed) / len(passed)), f"{len(passed):,}") for month, passed in latest
+    ]
+
+
 def test_retention_by_deck(shown: Shown) -> None:
     figure, found = shown["decks"], shown.expected["retention"]["by_deck"]
     assert list(figure.rows) == ranges_of(found)
@@ -411,7 +423,7 @@ def test_a_name_from_outside_is_one_harmless_line_wherever_it_stands(year: Year,
 
 def test_decks_whose_names_read_alike_keep_a_row_each(year: Year) -> None:
     alike = {"a\u202ab": Share(1, 2), "a\u202bb": Share(3, 4)}
-    _, figure, _ = remembered(replace(year.progress.retention, by_deck=alike))
+    _, _, figure, _ = remembered(replace(year.progress.retention, by_deck=alike))
     assert [row[-1] for row in figure.rows] == ["2", "4"]
 
 

@@ -65,7 +65,7 @@ def test_every_figure_agrees_with_the_account_whatever_the_day(year: Year, later
     assert differences(found, year.account.progress(today)) == {}
 
 
-@pytest.mark.parametrize("ago", [0, 30, 100])
+@pytest.mark.parametrize("ago", [0, 3, 30, 100])
 @pytest.mark.parametrize(
     "choice",
     [

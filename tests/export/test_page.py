@@ -64,11 +64,6 @@ charts = st.one_of(
 )
 
 
-@given(charts, st.integers(40, 120))
-def test_a_picture_in_text_is_never_wider_than_asked(chart: Chart, width: int) -> None:
-    assert all(len(row) <= width for row in rows(chart, width))
-
-
 @given(charts, names)
 def test_a_picture_in_svg_is_well_formed_whatever_the_names(chart: Chart, name: str) -> None:
     if drawn := svg(figure(chart, name)):

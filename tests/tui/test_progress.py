@@ -263,7 +263,7 @@ async def test_what_is_in_sight_stays_until_it_is_counted_anew(history: Learner)
         store = seat.app.desk.study.store
         assert isinstance(store, SlowToRecall)
         store.let.set()
-        await seat.press("p", *["right"] * 6)
+        await seat.press("p", *["right"] * 5)
         assert top(seat) == "Retention by deck"
         store.let.clear()
         seat.app.post_message(events.Key("d", "d"))

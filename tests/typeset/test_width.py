@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.typeset.width import chop, display_width, pad
+from tutor.typeset.width import chop, display_width
 
 
 @pytest.mark.parametrize(
@@ -26,13 +26,6 @@ from tutor.typeset.width import chop, display_width, pad
 )
 def test_wide_characters_take_two_columns_and_marks_none(text: str, columns: int) -> None:
     assert display_width(text) == columns
-
-
-def test_text_is_padded_by_columns() -> None:
-    assert pad("日", 4) == "日  "
-    assert pad("日", 4, "right") == "  日"
-    assert pad("x\u0302", 3, "centre") == " x\u0302 "
-    assert pad("long", 2) == "long"
 
 
 @given(st.text("ab 日\u0302é🙂", max_size=40), st.integers(2, 10))

@@ -34,12 +34,13 @@ def one_by_one(progress: Progress, when: When) -> Iterator[Figure]:
     """The same, each as soon as what it shows is counted."""
     today = progress.today
     yield year(progress.diary, today)
-    for days in (30, 90, 365):
-        yield forecast(progress.collection, today, days)
+    yield forecast(progress.collection, today, 30)
     yield stages(progress.collection)
     yield from remembered(progress.retention)
     yield ease(progress.collection)
     yield intervals(progress.collection)
+    yield forecast(progress.collection, today, 90)
+    yield forecast(progress.collection, today, 365)
     yield hours(progress.diary)
     yield sittings(progress.diary, when)
     for name, record in progress.practice.items():
@@ -48,16 +49,28 @@ def one_by_one(progress: Progress, when: When) -> Iterator[Figure]:
 
 
 def remembered(retention: Retention) -> Iterator[Figure]:
-    """What was remembered, by the interval, by the deck, and against what was to be expected."""
+    """What was remembered: by interval, month and deck, and against what was to be expected."""
     lengths = retention.by_length.items()
     yield shares("retention", "Retention by interval", "interval", lengths).saying(
         _retained(retention.all, retention.lapses)
+    )
+    yield shares("months", "Retention by month", "month", by_month(retention.by_day)).saying(
+        "Whether what you remember stays as it is while the cards become more."
     )
     decks = ((one_line(name), share) for name, share in retention.by_deck.items())
     yield shares("decks", "Retention by deck", "deck", decks).saying(
         "The share of each deck's reviews that you remembered."
     )
     yield calibration(retention.calibration)
+
+
+def by_month(days: Mapping[int, Share]) -> list[tuple[str, Share]]:
+    """The shares of the latest twelve months that have any."""
+    months: dict[str, Share] = {}
+    for day in sorted(days):
+        month = f"{as_date(day):%b %Y}"
+        months[month] = months.get(month, Share()) + days[day]
+    return list(months.items())[-12:]
 
 
 def year(diary: Diary, today: int) -> Figure:

@@ -59,7 +59,7 @@ class Progress:
         return diary(
             counting.tallies(),
             counting.studied(),
-            counting.answers(week_ago),
+            counting.answers(max(self.since, week_ago)),
             self.today,
             self.hour_of,
         )

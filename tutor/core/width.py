@@ -19,12 +19,12 @@ class _Widths(dict[str, int]):
         return columns
 
 
-_WIDTHS = _Widths()
+WIDTHS = _Widths()
 
 
 def display_width(text: str) -> int:
     """The columns a line of text takes: wide characters two, combining marks none."""
-    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
+    return len(text) if text.isascii() else sum(map(WIDTHS.__getitem__, text))
 
 
 def cut(text: str, width: int) -> str:
@@ -33,7 +33,7 @@ def cut(text: str, width: int) -> str:
         return text
     room = width - 1
     for place, character in enumerate(text):
-        room -= _WIDTHS[character]
+        room -= WIDTHS[character]
         if room < 0:
             return text[:place] + "…"
     return text

@@ -20,6 +20,7 @@ from tutor.core import pictures
 from tutor.core.chart import Figure
 from tutor.core.figures import one_by_one
 from tutor.core.text import one_line
+from tutor.core.width import cut
 from tutor.errors import TutorError
 from tutor.looking_back import local_time
 from tutor.study import Study
@@ -292,11 +293,11 @@ def lines(figure: Figure, width: int, *, numbers: bool) -> Iterator[Line]:
     """A figure as it stands on the page: title, sentence, and its picture or its numbers."""
     drawn = [Content(row) for row in pictures.wrapped(figure.meaning, width)]
     if numbers:
-        head, *rows = map(Content, pictures.table(figure) or [""])
+        head, *rows = map(Content, pictures.table(figure, width) or [""])
         drawn += [Content(""), head.stylize("$text-muted"), *rows]
     elif rows := [Content(row) for row in pictures.rows(figure.chart, width)]:
         drawn += [Content(""), *(row.highlight_regex(INK, style="$primary") for row in rows)]
-    for content in (Content(figure.title).stylize("bold"), *drawn, Content("")):
+    for content in (Content(cut(figure.title, width)).stylize("bold"), *drawn, Content("")):
         yield Line(content, "numbers")
 
 
