@@ -185,7 +185,9 @@ async def test_a_wrong_answer_is_named_and_what_follows_from_it_is_right(
         assert "4 of 5 steps right at once." in seat.text
         assert suggested(seat) == 1
         await seat.press("pagedown")
-        assert "left so" in seat.text
+        yours = " ".join(row[52:].strip("▎│ ") for row in seat.rows)
+        assert "multiply instead of divide left so" in " ".join(yours.split())
+        assert f"✓ {a * a} right by your density" in " ".join(yours.split())
         await seat.press("p")
         assert seat.shown == "PictureScreen"
         assert f"yours: density {a} on [{b}, {a + b}], mass {a * a}" in seat.text

@@ -34,6 +34,7 @@ class Work:
     typed: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()  # the wrong answers' mistakes by name, "" where it has none
     help: tuple[int, ...] = ()
+    given: str = ""  # the learner's own earlier step by which the answer is right
     done: bool = False
     missed: bool = False
 
@@ -70,8 +71,8 @@ class Attempt:
         else:
             verdict = judge_step(self.problem, work.step, text, self._earlier)
         match verdict:
-            case Right():
-                done = replace(work, typed=(*work.typed, text), done=True)
+            case Right(given=given):
+                done = replace(work, typed=(*work.typed, text), given=given, done=True)
                 return self._with(done), verdict
             case Wrong(mistake):
                 slipped = replace(work, typed=(*work.typed, text), slips=(*work.slips, mistake))

@@ -93,11 +93,13 @@ def _columns(attempt: Attempt, mode: Mode, width: int) -> Iterator[Content]:
 
 def _yours(work: Work, width: int) -> Iterator[Content]:
     in_words = work.step.kind == WORDS
-    for place, text in enumerate(work.typed):
-        mark = WRITTEN if in_words else WRONG if place < len(work.slips) else RIGHT
-        said = Content(harmless(text or "not written")).wrap(max(1, width - 2))
-        for y, line in enumerate(said):
+    room = max(1, width - 2)
+    for text, slip in zip_longest(work.typed, work.slips):
+        mark = WRITTEN if in_words else RIGHT if slip is None else WRONG
+        for y, line in enumerate(Content(harmless(text or "not written")).wrap(room)):
             yield (Content("  ") if y else Content.assemble(mark)) + line
+        for line in Content(slip).stylize("$text-muted").wrap(room) if slip else ():
+            yield Content("  ") + line
     if remark := _remark(work):
         yield from Content(remark).stylize("$text-muted").wrap(max(1, width))
 
@@ -115,5 +117,7 @@ def _remark(work: Work) -> str:
             return "a key point was missing" if in_words else "mended"
         case Outcome.MISSED:
             return "left so"
+        case Outcome.RIGHT if work.given:
+            return f"right by your {work.given}"
         case Outcome.RIGHT:
             return "every key point" if in_words else ""
