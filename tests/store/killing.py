@@ -19,15 +19,22 @@ from tutor.core.log import Entry
 from tutor.store import backup
 from tutor.store.doctor import integrity
 
+ANEW = 250  # kills, after which another history is begun
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=5_000)
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        acknowledged = rounds(Path(folder), arguments.times, random.Random(arguments.seed))
-    print(f"{arguments.times} kills, {acknowledged} acknowledged entries, none lost, file sound")
+    chance = random.Random(arguments.seed)
+    kills = acknowledged = 0
+    while kills < arguments.times:  # anew now and then: the proof after each kill reads all of it
+        times = min(ANEW, arguments.times - kills)
+        with tempfile.TemporaryDirectory() as folder:
+            acknowledged += rounds(Path(folder), times, chance)
+        kills += times
+        print(f"{kills} kills, {acknowledged} acknowledged entries, none lost, file sound")
 
 
 def rounds(folder: Path, times: int, chance: random.Random) -> int:
