@@ -45,9 +45,8 @@ def to_csv(
             with files.new_file(path, force) as put:
                 sheets.reviews(put, tell)
             return [path]
-        files.make_folder(path)
         paths = [path / "reviews.csv", path / "attempts.csv"]
-        with files.new_files(paths, force) as (reviews, attempts):
+        with files.new_folder(path), files.new_files(paths, force) as (reviews, attempts):
             sheets.reviews(reviews, tell)
             sheets.attempts(attempts)
         return paths
@@ -107,8 +106,7 @@ def adopt(found: Mapping[str, object], path: Path) -> str:
             load(trial)
         except TutorError:
             return f"Its settings were left out, for not all of them can be set: {one_line(said)}."
-    files.make_folder(path.parent)
-    with files.new_file(path, force=False) as put:
+    with files.new_folder(path.parent), files.new_file(path, force=False) as put:
         put(text)
     return f"Its settings are yours now, as you had none: {one_line(said)}."
 

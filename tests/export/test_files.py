@@ -1,7 +1,10 @@
 """A file takes its name when it is whole, or leaves nothing."""
 
 import os
+import signal
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,6 +50,36 @@ def test_what_is_there_is_replaced_only_by_force(tmp_path: Path) -> None:
     with new_file(path, force=True) as put:
         put("new")
     assert path.read_text() == "new"
+
+
+def test_a_link_that_leads_nowhere_is_something_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.symlink_to(tmp_path / "gone")
+    with pytest.raises(TutorError, match="is there already"), new_file(path, force=False):
+        pass
+    assert path.is_symlink()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_program_that_is_ended_leaves_nothing(tmp_path: Path, number: int) -> None:
+    code = (
+        "import sys, time\nfrom pathlib import Path\n"
+        "from tutor.export.files import new_file, new_folder\n"
+        "path = Path(sys.argv[1])\n"
+        "with new_folder(path.parent), new_file(path, force=False) as put:\n"
+        "    put('half')\n    print('begun', flush=True)\n    time.sleep(60)\n"
+    )
+    path = tmp_path / "new" / "folder" / "a.json"
+    command = [sys.executable, "-c", code, str(path)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "begun\n"
+        assert len(os.listdir(path.parent)) == 1
+        program.send_signal(number)
+        assert program.wait(20) != 0
+    assert os.listdir(tmp_path) == []
 
 
 def test_of_several_files_all_appear_or_none(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tutor.core.day import milliseconds
-from tutor.printing.paper import FORMATS, LAYOUTS, PAGES, Paper, check_free, format_of, new_file
+from tutor.new_file import check_free, new_file
+from tutor.printing.paper import FORMATS, LAYOUTS, PAGES, Paper, format_of
 from tutor.printing.telling import told
 from tutor.printing.wanted import Chosen, Progress, Wanted, choose
 from tutor.study import Study

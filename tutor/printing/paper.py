@@ -1,12 +1,7 @@
-"""How it is printed: the layout, the page, the format; and the file it is printed into."""
+"""How it is printed: the layout, the page, the format."""
 
-import os
-import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from tutor.core.text import one_line
 from tutor.errors import TutorError
@@ -49,49 +44,7 @@ def format_of(path: Path) -> str:
         return _FORMAT_OF[path.suffix.lower()]
     except KeyError:
         raise TutorError(
-            f"{_shown(path)}: cards are printed as .pdf or .html, not as {one_line(path.suffix)}. "
-            "End the name so, or say which it is with --format pdf or html."
+            f"{one_line(str(path))}: cards are printed as .pdf or .html, not as "
+            f"{one_line(path.suffix)}. End the name so, or say which it is with --format pdf or "
+            "html."
         ) from None
-
-
-@contextmanager
-def new_file(path: Path, force: bool) -> Iterator[BinaryIO]:
-    """A file to write that takes its name only when it is whole, and is gone if it never is."""
-    check_free(path, force)
-    part = path.with_name(f".{secrets.token_hex(6)}.part")
-    try:
-        with part.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        check_free(path, force)
-        os.replace(part, path)
-    except OSError as error:
-        raise TutorError(
-            f"{_shown(path)} cannot be written: {error.strerror or error}. "
-            "Name another place with -o."
-        ) from error
-    finally:
-        with suppress(OSError):
-            part.unlink()
-
-
-def check_free(path: Path, force: bool) -> None:
-    """A TutorError if there is something at the path that must not, or cannot, be replaced."""
-    try:
-        has_folder, is_there, is_file = path.parent.is_dir(), path.exists(), path.is_file()
-    except (OSError, ValueError) as error:
-        raise TutorError(f"{_shown(path)} is no name for a file: {error}.") from error
-    if not has_folder:
-        raise TutorError(f"There is no folder {_shown(path.parent)} to print into. Make it first.")
-    if is_there and not is_file:
-        raise TutorError(f"{_shown(path)} is not a file. Name a file with -o.")
-    if is_there and not force:
-        raise TutorError(
-            f"{_shown(path)} is there already, and was left as it is. --force replaces it; "
-            "-o names another file."
-        )
-
-
-def _shown(path: Path) -> str:
-    return one_line(str(path))

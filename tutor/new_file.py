@@ -1,0 +1,106 @@
+"""New files: each takes its name when it is whole, and leaves nothing if it never is."""
+
+import os
+import secrets
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+from typing import BinaryIO, NoReturn
+
+from tutor.core.text import one_line
+from tutor.errors import TutorError
+
+# What ends a program at once, where nothing else is said: a `kill`, a terminal that is closed.
+_ENDS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+@contextmanager
+def new_file(path: Path, force: bool, *, private: bool = False) -> Iterator[BinaryIO]:
+    """One file to write."""
+    with new_files([path], force, private=private) as (file,):
+        yield file
+
+
+@contextmanager
+def new_files(
+    paths: Sequence[Path], force: bool, *, private: bool = False
+) -> Iterator[list[BinaryIO]]:
+    """Files to write, which take their names together; private ones are for the learner's eyes."""
+    for path in paths:
+        check_free(path, force)
+    parts = [path.with_name(f".{secrets.token_hex(6)}.part") for path in paths]
+    with _ending_in_order():
+        try:
+            with ExitStack() as opened:
+                files = [opened.enter_context(_opened(part, private)) for part in parts]
+                yield files
+                for file in files:
+                    file.flush()
+                    os.fsync(file.fileno())
+            for path in paths:
+                check_free(path, force)
+            for part, path in zip(parts, paths, strict=True):
+                os.replace(part, path)
+        except OSError as error:
+            raise _unwritable(paths[0], error) from error
+        finally:
+            for part in parts:
+                with suppress(OSError):
+                    part.unlink()
+
+
+def check_free(path: Path, force: bool) -> None:
+    """A TutorError if there is something at the path that must not, or cannot, be replaced."""
+    shown = one_line(str(path))
+    try:
+        os.lstat(path)  # a link that leads nowhere is there too
+        is_there = True
+    except (FileNotFoundError, NotADirectoryError):
+        is_there = False
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error) from error
+    if not path.parent.is_dir():
+        raise TutorError(f"There is no folder {one_line(str(path.parent))}. Make it first.")
+    if path.exists() and not path.is_file():
+        raise TutorError(f"{shown} is not a file. Name another with -o.")
+    if is_there and not force:
+        raise TutorError(
+            f"{shown} is there already, and was left as it is. --force replaces it; "
+            "-o names another."
+        )
+
+
+def _opened(path: Path, private: bool) -> BinaryIO:
+    """A file which is not there yet."""
+    return open(
+        path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600 if private else 0o666)
+    )
+
+
+def _unwritable(path: Path, error: Exception) -> TutorError:
+    reason = getattr(error, "strerror", None) or error
+    return TutorError(
+        f"{one_line(str(path))} cannot be written: {reason}. Name another place with -o."
+    )
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Let what would end the program at once unwind it first, as Ctrl-C does."""
+    changed = []
+    if threading.current_thread() is threading.main_thread():  # no other may say what signals do
+        changed = [number for number in _ENDS if signal.getsignal(number) is signal.SIG_DFL]
+    for number in changed:
+        signal.signal(number, _end)
+    try:
+        yield
+    finally:
+        for number in changed:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(128 + number)
