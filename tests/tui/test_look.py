@@ -28,7 +28,7 @@ async def test_any_card_can_be_revealed_by_key_or_click(learner: Learner) -> Non
 async def test_a_long_list_draws_only_what_is_seen(learner: Learner) -> None:
     learner.write("deck.md", questions(*(f"word {number}" for number in range(5_000))))
     async with seated(learner) as seat:
-        await seat.press("l", "end")
+        await seat.press("l", "G")
         assert "5,000 of 5,000" in seat.text
         assert "▸ What is word 4999?" in seat.text
         await seat.press("pageup")

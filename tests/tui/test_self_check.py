@@ -158,6 +158,19 @@ async def test_nothing_is_ticked_before_it_is_seen(learner: Learner) -> None:
         assert "▸ [x] point 0" in seat.text
 
 
+async def test_in_a_sitting_too_nothing_is_ticked_unseen(learner: Learner) -> None:
+    learner.write("deck.md", long_answer(paragraphs=20))
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space")
+        assert "Paragraph 0." in seat.text
+        await seat.press("x")
+        assert "▸ [ ] point 0" in seat.text
+        await seat.press("x", "home")
+        assert "What happens?" in seat.text
+        await seat.press("G")
+        assert "[ ] point 7" in seat.text
+
+
 async def test_one_reads_on_to_the_checklist_and_back_line_by_line(learner: Learner) -> None:
     learner.write("deck.md", long_answer(paragraphs=20))
     async with seated(learner) as seat:

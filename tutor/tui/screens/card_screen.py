@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
-from typing import ClassVar, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
 
-from textual import events, getters
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
@@ -21,6 +21,9 @@ from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.notice import Notice
 from tutor.tui.widgets.pane import Pane
 from tutor.tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from tutor.tui.widgets.answer_field import AnswerField
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -52,6 +55,8 @@ class CardScreen(Screen[None]):
         Binding("down,j", "step(1)", "Down", show=False, tooltip="Down: a key point, or the text"),
         Binding("pageup", "page(-1)", "Page up", show=False, tooltip="Scroll the card up"),
         Binding("pagedown", "page(1)", "Page down", show=False, tooltip="Scroll the card down"),
+        Binding("home", "first", "First", show=False, tooltip="To the top"),
+        Binding("end,G", "last", "Last", show=False, tooltip="To the end"),
     ]
     # In which phases an action can be taken; those not named, always.
     WHEN: ClassVar[Mapping[str, set[Phase]]] = {
@@ -65,22 +70,16 @@ class CardScreen(Screen[None]):
     phase = reactive(Phase.OPENING, repaint=False, bindings=True)
     face: reactive[Face | None] = reactive(None, repaint=False)
 
-    bar = getters.query_one(TopBar)
-    pane = getters.query_one(Pane)
-    notice = getters.query_one(Notice)
-    buttons = getters.query_one(Buttons)
-
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        # Named, not looked up: they are told things also while the screen is being left.
+        self.bar, self.pane, self.notice, self.buttons = TopBar(), Pane(), Notice(), Buttons()
+        self.field: AnswerField | None = None  # there from the first answer that is written
 
     def compose(self) -> ComposeResult:
         """The same few widgets for every card; none of them moves when it is turned over."""
-        yield TopBar()
-        yield Pane()
-        yield Notice()
-        yield Buttons()
-        yield KeyBar()
+        yield from (self.bar, self.pane, self.notice, self.buttons, KeyBar())
 
     def on_mount(self) -> None:
         """Tell what is being read, if anything is."""
@@ -100,6 +99,11 @@ class CardScreen(Screen[None]):
                 return self.face is not None and self.face.can_be_ticked
         return True
 
+    def after_paint(self, call: Callable[[], object]) -> None:
+        """Call once the card as it is now is on the screen; what a key shows comes first."""
+        # The pane asks the screen for its paint first, and only then is the screen asked to call.
+        self.pane.call_next(self.call_after_refresh, call)
+
     def watch_face(self, before: Face | None, face: Face | None) -> None:
         """Show the card as it is now, from the top if it is another."""
         if face is not None:
@@ -110,6 +114,8 @@ class CardScreen(Screen[None]):
             moved = before is not None and before.revealed and face.revealed
             if moved and (line := cursor_line(face, drawn)) is not None:
                 self.pane.show_line(line)
+            elif same and face.revealed:
+                self._show_checklist(face)
 
     async def on_key(self, event: events.Key) -> None:
         """Keys typed so soon after the one for the field that it was not there yet are the field's.
@@ -127,48 +133,81 @@ class CardScreen(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """While an answer is being written, another key shows the model answer."""
-        self._offer_to_reveal()
+        self._offer()
 
     def on_descendant_blur(self) -> None:
         """The screen has its keys back."""
-        self._offer_to_reveal()
+        self._offer()
 
     async def show(self, face: Face) -> None:
         """Show a card's question."""
-        if self.face is not None and self.face.writing:
-            await self.query("AnswerField").remove()
+        self._put_field_away()
         self.face = face
         self.phase = Phase.QUESTION
-        self._offer_to_reveal()
+        self.after_paint(self.follow)
+
+    def follow(self) -> None:
+        """What can follow a question: its button, and its answer, set while one is thinking."""
+        self._offer()
+        region = self.pane.scrollable_content_region
+        if self.face is not None and not self.face.revealed and region.width > 0:
+            lines(replace(self.face, revealed=True), region.width, region.height)  # are kept
+
+    def button(self) -> Button:
+        """What one does with a question."""
+        key = "space" if self.focused is None else "^r"
+        return Button("Show the answer", "reveal", key, "recall it first")
 
     def action_reveal(self) -> None:
         """Turn the card over; it can be graded once its answer is on the screen."""
         assert self.face is not None
         self.face = replace(self.face, revealed=True, written=self._written())
-        self.call_after_refresh(self._revealed)  # a key typed before that judges nothing
+        self.after_paint(self._revealed)  # a key typed before that judges nothing
 
     async def action_write(self) -> None:
         """Go into the field for an answer."""
         from tutor.tui.widgets.answer_field import AnswerField
 
         assert self.face is not None
-        self.face = replace(self.face, writing=True)
-        if not self.query(AnswerField):
-            await self.mount(AnswerField(), after=self.pane)
-        self.set_focus(self.query_one(AnswerField))
+        if self.field is None:
+            self.field = AnswerField()
+            await self.mount(self.field, after=self.pane)
+        elif not self.face.writing:
+            self.field.clear()
+        if self.face.can_be_written:  # it may have been turned over meanwhile
+            self.face = replace(self.face, writing=True)
+            self.field.display = True
+            self.set_focus(self.field)
+        else:
+            self._put_field_away()
 
     def action_tick(self, point: int | None = None) -> None:
-        """Tick a key point: the one under the cursor, or the one that was clicked."""
+        """Tick the key point that was clicked, or the one under the cursor once it is in sight."""
         assert self.face is not None
+        y = self._cursor_line(self.face)
+        if point is None and y is not None and y - self._top not in range(self._height):
+            self.pane.show_line(y)
+            return
         self.face = self.face.tick(self.face.cursor if point is None else point)
         self.refresh_bindings()  # space gives another grade now
 
     def action_step(self, rows: int) -> None:
-        """Up or down: among the key points if there are any, else through the text."""
-        if self.face is not None and self.face.can_be_ticked:
-            self.face = self.face.move(rows)
-        else:
+        """Up or down: through the text, or among the key points once they are in sight."""
+        face = self.face
+        y = self._cursor_line(face) if face is not None else None
+        is_below = y is not None and y >= self._top + self._height
+        if face is None or y is None or is_below or face.move(rows) == face:
             self.pane.scroll_by(rows)
+        else:
+            self.face = face.move(rows)
+
+    def action_first(self) -> None:
+        """Scroll to the top."""
+        self.pane.scroll_home(animate=False)
+
+    def action_last(self) -> None:
+        """Scroll to the end."""
+        self.pane.scroll_end(animate=False)
 
     def action_page(self, pages: int) -> None:
         """Scroll the card."""
@@ -196,23 +235,42 @@ class CardScreen(Screen[None]):
 
     def _written(self) -> str:
         """What the learner wrote; the field has served, and goes."""
-        if self.face is None or not self.face.writing:
-            return ""
-        from tutor.tui.widgets.answer_field import AnswerField
+        self._put_field_away()
+        writing = self.face is not None and self.face.writing
+        return self.field.text.strip() if self.field is not None and writing else ""
 
-        field = self.query_one(AnswerField)
-        self.set_focus(None)
-        field.remove()
-        return field.text.strip()
+    def _put_field_away(self) -> None:
+        if self.field is not None:
+            self.set_focus(None)
+            self.field.display = False
 
     def _revealed(self) -> None:
         if self.face is not None and self.face.revealed and self.phase is Phase.QUESTION:
             self.phase = Phase.ANSWER
 
-    def _offer_to_reveal(self) -> None:
+    def _offer(self) -> None:
         if self.face is not None and not self.face.revealed:
-            key = "space" if self.focused is None else "^r"
-            self.buttons.buttons = (Button("Show the answer", "reveal", key, "recall it first"),)
+            self.buttons.buttons = (self.button(),)
+
+    def _show_checklist(self, face: Face) -> None:
+        """Scroll to its first point, but not past where the answer begins."""
+        region = self.pane.scrollable_content_region
+        question = replace(face, revealed=False, writable=False)
+        answer = len(lines(question, region.width, region.height)) + 1
+        if (y := self._cursor_line(face)) is not None:
+            self.pane.show_line(min(y, answer + self._height - 1))
+
+    def _cursor_line(self, face: Face) -> int | None:
+        region = self.pane.scrollable_content_region
+        return cursor_line(face, lines(face, region.width, region.height))
+
+    @property
+    def _top(self) -> int:
+        return self.pane.scroll_offset.y
+
+    @property
+    def _height(self) -> int:
+        return self.pane.scrollable_content_region.height
 
     def _stuck(self, error: TutorError) -> None:
         self.notice.say(str(error))

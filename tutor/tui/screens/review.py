@@ -133,8 +133,11 @@ class ReviewScreen(CardScreen):
         await self.action_grade(number)
 
     async def action_undo(self) -> None:
-        """Take today's latest grade back; its card is up again."""
-        await self._take(await self.attempt(undone, self.desk.study, self.session))
+        """Take today's latest grade back; its card is up again, an exercise at its end."""
+        now = await self.attempt(undone, self.desk.study, self.session)
+        await self._take(now)
+        if now is not None and self._is_exercise:
+            self.action_work()
 
     async def action_why(self) -> None:
         """Show why the card is asked today."""
@@ -156,15 +159,32 @@ class ReviewScreen(CardScreen):
     def watch_face(self, before: Face | None, face: Face | None) -> None:
         """The ticks suggest a grade; the learner decides."""
         super().watch_face(before, face)
-        if face is not None and face.revealed and self.asked is not None:
-            self.buttons.buttons = grade_buttons(self.asked, face.suggested)
+        if face is not None and face.revealed:
+            self.after_paint(self._offer_grades)
+
+    def follow(self) -> None:
+        """How far one is can follow the question too."""
+        super().follow()
+        if (asked := self.asked) is not None:
+            again = ["again"] if asked.is_repeat else ["new"] if asked.memory.is_new else []
+            self.bar.about = (asked.card.deck, ONE[asked.card.kind], *again)
+            self.bar.count(self.session.settled, self.session.left)
+
+    def button(self) -> Button:
+        """An exercise is worked."""
+        return _WORK if self._is_exercise else super().button()
+
+    def _offer_grades(self) -> None:
+        if self.face is not None and self.face.revealed and self.asked is not None:
+            self.buttons.buttons = grade_buttons(self.asked, self.face.suggested)
 
     async def _take(self, now: Turn | None) -> None:
         """Show the card that is up, or how the sitting went; without a turn, all stays."""
         if now is None:
             return
         self.session, self.asked = now.session, now.asked
-        self.bar.count(now.session.settled, now.session.left)
+        if now.asked is None:
+            self.bar.count(now.session.settled, now.session.left)
         if now.error is not None:
             self._stuck(now.error)
             return
@@ -179,13 +199,10 @@ class ReviewScreen(CardScreen):
             self.phase = Phase.CLOSED
 
     async def _show_asked(self, asked: Asked) -> None:
-        again = ["again"] if asked.is_repeat else ["new"] if asked.memory.is_new else []
-        self.bar.about = (asked.card.deck, ONE[asked.card.kind], *again)
         maths = self.desk.study.settings.maths
         writable = not self._is_exercise
         await self.show(Face(asked.card, maths, writable=writable, points=points(asked.card)))
-        if self._is_exercise:
-            self.buttons.buttons = (_WORK,)
+        self.refresh_bindings()  # another kind of card has other keys, in the same phase
         self.since = time.monotonic()
 
     async def _worked(self, worked: Worked | None) -> None:

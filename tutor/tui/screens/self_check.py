@@ -1,7 +1,7 @@
 """A deck's self-check: its questions as one set, with a score at the end; nothing is scheduled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from tutor.core.card import Card
 from tutor.errors import TutorError
 from tutor.tui.card_text import in_a_row
 from tutor.tui.desk import Desk
-from tutor.tui.face import Face, Line, cursor_line, lines, points
+from tutor.tui.face import Face, Line, points
 from tutor.tui.screens.card_screen import REVEAL, CardScreen, Phase
 from tutor.tui.widgets.buttons import Button
 from tutor.tui.words import counted
@@ -107,51 +107,10 @@ class SelfCheckScreen(CardScreen):
             await self.show(Face(card, maths, writable=True, points=points(card) or SAME))
 
     def watch_face(self, before: Face | None, face: Face | None) -> None:
-        """Once revealed, one can go on, and the checklist begins in sight."""
+        """Once revealed, one can go on."""
         super().watch_face(before, face)
         if face is not None and face.revealed:
             self.buttons.buttons = (Button("Go on", "next", "space"),)
-            if before is not None and not before.revealed:
-                self._show_checklist(face)
-
-    def action_tick(self, point: int | None = None) -> None:
-        """Nothing is ticked unseen: the key brings what it would tick in sight first."""
-        assert self.face is not None
-        y = self._cursor_line(self.face)
-        if point is None and y is not None and y - self._top not in range(self._height):
-            self.pane.show_line(y)
-        else:
-            super().action_tick(point)
-
-    def action_step(self, rows: int) -> None:
-        """Read on, or back, until the key points are in sight; then from one to another."""
-        face = self.face
-        y = self._cursor_line(face) if face is not None else None
-        is_below = y is not None and y >= self._top + self._height
-        if is_below or (face is not None and face.move(rows) == face):
-            self.pane.scroll_by(rows)
-        else:
-            super().action_step(rows)
-
-    def _show_checklist(self, face: Face) -> None:
-        """Scroll to its first point, but not past where the answer begins."""
-        region = self.pane.scrollable_content_region
-        question = replace(face, revealed=False, writable=False)
-        answer = len(lines(question, region.width, region.height)) + 1
-        if (y := self._cursor_line(face)) is not None:
-            self.pane.show_line(min(y, answer + self._height - 1))
-
-    def _cursor_line(self, face: Face) -> int | None:
-        region = self.pane.scrollable_content_region
-        return cursor_line(face, lines(face, region.width, region.height))
-
-    @property
-    def _top(self) -> int:
-        return self.pane.scroll_offset.y
-
-    @property
-    def _height(self) -> int:
-        return self.pane.scrollable_content_region.height
 
 
 def score_lines(scores: Sequence[Score], width: int, height: int) -> list[Line]:

@@ -54,7 +54,7 @@ class Buttons(Widget):
     }}
     """
 
-    buttons: reactive[tuple[Button, ...]] = reactive((), repaint=False)
+    buttons: reactive[tuple[Button, ...]] = reactive(())
     hover = reactive(-1)
 
     def render_line(self, y: int) -> Strip:
@@ -77,10 +77,6 @@ class Buttons(Widget):
                 case _:
                     segments += _edge("╰", button.mark, "╯", inner, edge, label)
         return Strip(segments, self.size.width if self.buttons else 0)
-
-    def watch_buttons(self) -> None:
-        """What a key did to the card is painted first; the buttons can follow."""
-        self.call_after_refresh(self.refresh)
 
     def on_click(self, event: events.Click) -> None:
         """Do what the button under the mouse does."""

@@ -40,7 +40,7 @@ class Lines(ScrollView, can_focus=True):
         Binding("pageup", "page(-1)", "Page up", show=False, tooltip="A screenful up"),
         Binding("pagedown", "page(1)", "Page down", show=False, tooltip="A screenful down"),
         Binding("home", "first", "First", show=False, tooltip="The first row"),
-        Binding("end", "last", "Last", show=False, tooltip="The last row"),
+        Binding("end,G", "last", "Last", show=False, tooltip="The last row"),
     ]
 
     count = reactive(0)
