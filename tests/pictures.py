@@ -115,15 +115,15 @@ async def progress(student: Student, seat: Seat) -> None:
 
 async def retention(student: Student, seat: Seat) -> None:
     """What is remembered."""
-    await seat.press("p", *["right"] * 5)
+    await seat.press("p", *["right"] * 3)
 
 
 SCENES = {
-    "card": Scene(26, card),
     "answer": Scene(34, answer),
     "drawn": Scene(28, drawn),
     "progress": Scene(33, progress),
-    "retention": Scene(43, retention),
+    "retention": Scene(53, retention),
+    "card": Scene(26, card),  # the last: grades are given in it, on a later day
 }
 
 
