@@ -1,5 +1,6 @@
 """A sitting on the screen: revealing, grading, undoing, asking why, and how it ends."""
 
+import random
 from collections.abc import Mapping
 
 import pytest
@@ -319,6 +320,27 @@ async def test_a_grade_taken_back_elsewhere_while_its_repeat_is_up_is_told(
             assert "Taken back, from another sitting: Again on “What is alpha?”" in other.text
         await seat.press("3")
         assert "Undone elsewhere meanwhile: Good counts as a review" in seat.text
+
+
+async def test_a_key_to_leave_typed_twice_leaves_once(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha"))
+    async with seated(learner) as seat:
+        home = seat.app.screen
+        await seat.press("space", "space")
+        await at_once(seat, "escape", "escape", "3")
+        assert seat.app.screen is home
+    assert log(learner) == []
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_no_keys_typed_at_once_break_it(learner: Learner, seed: int) -> None:
+    learner.write("deck.md", questions(*"abcdefgh"))
+    keys = ("space", "space", "enter", "1", "3", "u", "w", "a", "escape", "ctrl+r")
+    chance = random.Random(seed)
+    async with seated(learner) as seat:
+        for _ in range(15):
+            await at_once(seat, *chance.choices(keys, k=chance.randint(1, 6)))
+    assert learner.proof().wrong == ()
 
 
 async def at_once(seat: Seat, *keys: str) -> None:

@@ -41,6 +41,7 @@ class Phase(Enum):
     ANSWER = auto()
     CLOSED = auto()  # nothing is left
     STUCK = auto()  # the next card could not be fetched
+    LEFT = auto()
 
 
 class CardScreen(Screen[None]):
@@ -114,7 +115,7 @@ class CardScreen(Screen[None]):
             moved = before is not None and before.revealed and face.revealed
             if moved and (line := cursor_line(face, drawn)) is not None:
                 self.pane.show_line(line)
-            elif same and face.revealed:
+            elif same and face.can_be_ticked:
                 self._show_checklist(face)
 
     async def on_key(self, event: events.Key) -> None:
@@ -214,8 +215,10 @@ class CardScreen(Screen[None]):
         self.pane.page_by(pages)
 
     def action_home(self) -> None:
-        """Leave."""
-        self.post_message(messages.Home())
+        """Leave; a key that was typed once too often leaves nothing else."""
+        if self.phase is not Phase.LEFT:
+            self.phase = Phase.LEFT
+            self.post_message(messages.Home())
 
     def action_leave(self) -> None:
         """Leave when it is over."""
