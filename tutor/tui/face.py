@@ -51,11 +51,6 @@ class Face:
         return self.writable and not self.revealed
 
     @property
-    def is_being_written(self) -> bool:
-        """Whether the field for an answer takes its share of the screen."""
-        return self.writing and not self.revealed
-
-    @property
     def can_be_ticked(self) -> bool:
         """Whether key points can be ticked now."""
         return self.revealed and bool(self.points)

@@ -108,8 +108,8 @@ class CardScreen(Screen[None]):
     def watch_face(self, before: Face | None, face: Face | None) -> None:
         """Show the card as it is now, from the top if it is another."""
         if face is not None:
-            # Where there is little room, the key bar alone tells how to see the answer.
-            self.buttons.display = self.size.height >= ROOMY or not face.is_being_written
+            # Where there is little room, the key bar alone tells what to do with a question.
+            self.buttons.display = self.size.height >= ROOMY or face.revealed
             same = before is not None and before.card is face.card
             drawn = self.pane.show(partial(lines, face), keep_place=same)
             moved = before is not None and before.revealed and face.revealed

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -11,6 +12,7 @@ from textual.binding import Binding, BindingType
 from tutor.core.card import Card, CardId, Kind
 from tutor.core.session import Session
 from tutor.core.sm2 import Grade
+from tutor.core.width import cut
 from tutor.errors import TutorError
 from tutor.study import Asked
 from tutor.tui import messages
@@ -24,6 +26,7 @@ from tutor.tui.turn import Turn, begun, gone_on, graded, turn, undone
 from tutor.tui.widgets.buttons import Button
 from tutor.tui.words import ONE
 
+FRAME = 6  # cells of a line that what is told on it cannot have
 _WORK = Button("Work it", "work", "space", "with pen and paper; the numbers are new")
 _ACCEPT = "Once it shows: grade it Good, or as suggested"
 
@@ -135,6 +138,8 @@ class ReviewScreen(CardScreen):
     async def action_undo(self) -> None:
         """Take today's latest grade back; its card is up again, an exercise at its end."""
         now = await self.attempt(undone, self.desk.study, self.session)
+        if now is not None:  # on one line, which hides nothing of the card
+            now = replace(now, news=cut(now.news, self.size.width - FRAME))
         await self._take(now)
         if now is not None and self._is_exercise:
             self.action_work()
