@@ -22,7 +22,7 @@ from tests.simulation import SimulatedLearner
 from tests.tui.seat import Seat, seated
 from tutor.core.card import Card, CardId
 from tutor.core.sm2 import PASSED
-from tutor.flows.attempt import HINT, WORKED, begin
+from tutor.exercises.attempt import HINT, WORKED, begin
 from tutor.study import Study
 from tutor.tui import messages
 from tutor.tui.theme import NIGHT, PAPER

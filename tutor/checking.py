@@ -87,8 +87,8 @@ def _formula_faults(file: DeckFile, parsed: ParsedFile) -> Iterator[Told]:
 
 def _exercise_faults(file: DeckFile) -> Iterator[Told]:
     """What does not hold when each exercise is drawn and judged many times."""
-    from tutor.flows.prove import prove
-    from tutor.flows.reading import read_exercises
+    from tutor.exercises.exercise_file import read_exercises
+    from tutor.exercises.proof import prove
 
     for template in read_exercises(_text(file).encode(), file.path).templates:
         yield from (Told(one_line(str(fault)), True) for fault in prove(template))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
-from tutor.core.progress import Choice, Counting, Progress
+from tutor.progress.progress import Choice, Counting, Progress
 from tutor.study import Shelf
 
 

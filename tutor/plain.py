@@ -16,7 +16,7 @@ from tutor.showing import Show
 from tutor.study import Asked, Study
 
 if TYPE_CHECKING:
-    from tutor.flows.exercise import Problem
+    from tutor.exercises.problem import Problem
 
 Say = Callable[[str], None]
 

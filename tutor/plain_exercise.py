@@ -5,14 +5,14 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from tutor.answers.caret import caret
+from tutor.answers.verdict import Malformed, Right, Wrong, message
 from tutor.core.sm2 import Grade
 from tutor.core.text import harmless
-from tutor.flows.attempt import HINT, RULE, WORKED, Attempt, begin
-from tutor.flows.caret import caret
-from tutor.flows.exercise import Problem, worked_example
-from tutor.flows.picture import picture
-from tutor.flows.step import WORDS, Step
-from tutor.flows.verdict import Malformed, Right, Wrong, message
+from tutor.exercises.attempt import HINT, RULE, WORKED, Attempt, begin
+from tutor.exercises.pictures.picture import picture
+from tutor.exercises.problem import Problem, worked_example
+from tutor.exercises.step import WORDS, Step
 from tutor.showing import Show
 
 Say = Callable[[str], None]

@@ -23,13 +23,13 @@ from tutor.library.scan import DeckFile, scan
 from tutor.settings import Settings
 
 if TYPE_CHECKING:  # what reads decks is imported once one has changed: it takes its time
-    from tutor.core.progress import Choice, Counting
-    from tutor.core.progress import Progress as Figures
-    from tutor.flows.exercise import Problem
-    from tutor.flows.template import Template
+    from tutor.exercises.problem import Problem
+    from tutor.exercises.template import Template
     from tutor.library.match import Match
     from tutor.library.parsed import ParsedFile
     from tutor.library.shelf import ShelvedFile
+    from tutor.progress.progress import Choice, Counting
+    from tutor.progress.progress import Progress as Figures
 
 # More than that, and the learner was elsewhere. An exercise is pen-and-paper work.
 LONGEST_SECONDS = {Kind.FLASHCARDS: 120.0, Kind.SELF_CHECK: 120.0, Kind.EXERCISES: 3_600.0}
@@ -299,7 +299,7 @@ class Study:
 
     def template(self, card: Card) -> Template:
         """The exercise a card stands for, as its file has it now."""
-        from tutor.flows.reading import read_exercises
+        from tutor.exercises.exercise_file import read_exercises
 
         try:
             found = read_exercises(Path(card.path).read_bytes(), card.path).templates
@@ -316,7 +316,7 @@ class Study:
 
     def problem(self, card: Card, level: int | None = None, seed: int | None = None) -> Problem:
         """A problem of this exercise: of the level its interval has earned, no recent one."""
-        from tutor.flows.exercise import draw
+        from tutor.exercises.problem import draw
 
         template = self.template(card)
         if level is None:

@@ -54,9 +54,9 @@ def to_csv(
 
 def to_html(study: "Study", path: Path, since: int, force: bool) -> None:
     """The page of pictures."""
-    from tutor.core.figures import figures
-    from tutor.export.page import page
     from tutor.looking_back import local_time
+    from tutor.progress.figures import figures
+    from tutor.progress.to_html import page
 
     progress = study.progress(since=since)
     with files.new_file(path, force) as put:

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from tutor.answers.caret import caret
+from tutor.answers.judge import judge_text
+from tutor.answers.verdict import as_json
 from tutor.core.text import one_line
 from tutor.errors import TutorError
-from tutor.flows.caret import caret
-from tutor.flows.judge import judge_text
-from tutor.flows.reading import read_exercises
-from tutor.flows.step import WORDS
-from tutor.flows.template import Template, pool_size
-from tutor.flows.verdict import as_json
+from tutor.exercises.exercise_file import read_exercises
+from tutor.exercises.step import WORDS
+from tutor.exercises.template import Template, pool_size
 from tutor.library.scan import scan
 
 VERDICTS = {"right": 0, "wrong": 1, "malformed": 3}  # as exit codes
@@ -47,7 +47,7 @@ def problems(
     chosen: Template, level: int, seed: int, count: int, show: Callable[[str], str] | None
 ) -> Iterator[str]:
     """Problems from seeds `seed` to `seed + count - 1`: each as JSON, or shown for reading."""
-    from tutor.flows.exercise import draw
+    from tutor.exercises.problem import draw
 
     for each in range(seed, seed + count):
         problem = draw(chosen, level, each)

@@ -12,7 +12,7 @@ from tutor.core.sm2 import NEW, SETTLED, review
 from tutor.settings import Settings
 from tutor.store.connect import backups_of
 from tutor.store.database import Database
-from tutor.store.writing import Writer
+from tutor.store.writer import Writer
 from tutor.study import Study
 
 NOW = datetime(2026, 11, 23, 9, 0).astimezone()

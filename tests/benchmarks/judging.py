@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from tutor.flows.exercise import draw
-from tutor.flows.judge import judge_text
-from tutor.flows.judging import forget, judge_step
-from tutor.flows.picture import picture
-from tutor.flows.prove import forms
-from tutor.flows.reading import read_exercises
-from tutor.flows.step import WORDS
-from tutor.flows.template import Template, pool
+from tutor.answers.judge import judge_text
+from tutor.exercises.exercise_file import read_exercises
+from tutor.exercises.judging import forget, judge_step
+from tutor.exercises.pictures.picture import picture
+from tutor.exercises.problem import draw
+from tutor.exercises.proof import forms
+from tutor.exercises.step import WORDS
+from tutor.exercises.template import Template, pool
 
 DECK = Path(__file__).parents[2] / "decks" / "change-of-variables" / "try-it.toml"
 HOSTILE = {

@@ -20,13 +20,13 @@ from pathlib import Path
 
 from tests.benchmarks.daily import report, timed
 from tests.benchmarks.history import TODAY, build, study_of
-from tutor.core.figures import figures
-from tutor.core.progress import Choice
 from tutor.looking_back import local_time
+from tutor.progress.figures import figures
+from tutor.progress.progress import Choice
 from tutor.store.connect import backups_of, read_only
 from tutor.store.database import Database
 from tutor.store.doctor import prove
-from tutor.store.writing import Writer
+from tutor.store.writer import Writer
 
 ATTEMPTS = 5_000  # at exercises: five a day for three years
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from tests.account import Account
 from tests.simulation import FIRST, SimulatedLearner
-from tutor.core.chart import Bars, Calendar, Chart, Columns, Figure, Range, Ranges, Stacks
 from tutor.core.day import as_date
-from tutor.core.figures import figures
-from tutor.export.page import page
-from tutor.export.svg import svg
+from tutor.progress.chart import Bars, Calendar, Chart, Columns, Figure, Range, Ranges, Stacks
+from tutor.progress.figures import figures
+from tutor.progress.to_html import page
+from tutor.progress.to_svg import svg
 
 TODAY = 739_000
 counts = st.integers(0, 10**6)

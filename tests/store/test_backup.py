@@ -10,7 +10,7 @@ import pytest
 from tests.learner import Learner, questions, up
 from tutor.core.session import Session
 from tutor.errors import TutorError
-from tutor.store import backup, schema, writing
+from tutor.store import backup, schema, writer
 from tutor.store.backup import back_up, newest_good, restore, superseded, verify
 from tutor.store.connect import backups_of, read_only
 from tutor.store.doctor import findings
@@ -174,8 +174,8 @@ def test_a_migration_is_preceded_by_a_backup_and_keeps_the_history(
     grade(learner)
     later = (*schema.MIGRATIONS, ("CREATE TABLE later (x INTEGER) STRICT",))
     version = len(later)
-    monkeypatch.setattr(writing, "MIGRATIONS", later)
-    for module in ("tutor.store.writing", "tutor.store.connect", "tutor.store.database"):
+    monkeypatch.setattr(writer, "MIGRATIONS", later)
+    for module in ("tutor.store.writer", "tutor.store.connect", "tutor.store.database"):
         monkeypatch.setattr(f"{module}.VERSION", version)
     grade(learner)
     with closing(sqlite3.connect(learner.database)) as connection:
@@ -191,8 +191,8 @@ def test_a_migration_that_fails_changes_nothing(
 ) -> None:
     grade(learner)
     broken = (*schema.MIGRATIONS, ("CREATE TABLE later (x INTEGER)", "CREATE nonsense"))
-    monkeypatch.setattr(writing, "MIGRATIONS", broken)
-    for module in ("tutor.store.writing", "tutor.store.connect", "tutor.store.database"):
+    monkeypatch.setattr(writer, "MIGRATIONS", broken)
+    for module in ("tutor.store.writer", "tutor.store.connect", "tutor.store.database"):
         monkeypatch.setattr(f"{module}.VERSION", len(broken))
     with pytest.raises(TutorError):
         grade(learner)

@@ -13,9 +13,9 @@ from textual.keys import key_to_character
 from tests.learner import Learner, asked_in_order, questions
 from tests.tui.seat import Seat, seated
 from tests.tui.test_hostile import HOSTILE, MARKUP, Hostile, steering
-from tutor.core.figures import figures
 from tutor.errors import TutorError
 from tutor.looking_back import local_time
+from tutor.progress.figures import figures
 from tutor.store.counting import Counting
 from tutor.store.database import Database
 from tutor.tui.screens.progress import ProgressScreen

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.typeset.steps import steps
 from tutor.typeset import Formula, box, document, line, mathml, parse, typst, words
+from tutor.typeset.lexer import MAX_LENGTH
 from tutor.typeset.reader import MAX_DEPTH
-from tutor.typeset.tokens import MAX_LENGTH
 from tutor.typeset.tree import Fenced, Fraction, Number, Row, Scripts, Unknown
 
 

@@ -50,9 +50,9 @@ def progress(arguments: Namespace) -> int:
     """Every figure: in pictures on a terminal, else in numbers; or as JSON."""
     import json
 
-    from tutor.core import pictures
-    from tutor.core.figures import figures
     from tutor.looking_back import local_time
+    from tutor.progress import to_text
+    from tutor.progress.figures import figures
 
     with given.decks_open(arguments) as study:
         found = study.progress(
@@ -64,9 +64,9 @@ def progress(arguments: Namespace) -> int:
     width = reading_width() if sys.stdout.isatty() else None
     for figure in figures(found, local_time):
         if width is None:
-            say("\n".join((figure.title, figure.meaning, *pictures.table(figure), "")))
-        elif figure.key not in pictures.AT_LENGTH:
-            say("\n".join((*pictures.picture(figure, width), "")))
+            say("\n".join((figure.title, figure.meaning, *to_text.table(figure), "")))
+        elif figure.key not in to_text.AT_LENGTH:
+            say("\n".join((*to_text.picture(figure, width), "")))
     return 0
 
 

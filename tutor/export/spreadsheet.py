@@ -8,9 +8,9 @@ from itertools import islice
 from typing import Any, Protocol
 
 from tutor.core.day import as_date
-from tutor.core.practice import OUTCOMES, read_attempt, steps_of
 from tutor.core.sm2 import Grade
 from tutor.core.text import one_line
+from tutor.progress.practice import OUTCOMES, read_attempt, steps_of
 
 REVIEWS = (
     *("time", "day", "event", "grade", "quality", "seconds", "undone"),

@@ -1,1 +1,1 @@
-"""Change of variables: distributions, transforms, exercises and their judge."""
+"""Normalizing flows: base distributions, transforms, and the change of variables."""

@@ -9,7 +9,7 @@ from tutor.library.wording import hashed
 
 def exercise_cards(data: bytes, path: str) -> ParsedFile:
     """The exercises in a TOML file's bytes, and its faults."""
-    from tutor.flows.reading import read_exercises  # only where there is an exercise file
+    from tutor.exercises.exercise_file import read_exercises  # only where there is an exercise file
 
     if (fault := _not_toml(data, path)) is not None:
         return ParsedFile("", (), (fault,), ())
@@ -34,8 +34,8 @@ def exercise_cards(data: bytes, path: str) -> ParsedFile:
 
 def _not_toml(data: bytes, path: str) -> Fault | None:
     """What the parser says of a file in which no exercise begins: each that does is read alone."""
-    from tutor.flows.lines import HEADER, Bad, line_of, read_toml
-    from tutor.flows.reading import MAX_BYTES
+    from tutor.exercises.exercise_file import MAX_BYTES
+    from tutor.exercises.toml_chunks import HEADER, Bad, line_of, read_toml
 
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n") if len(data) <= MAX_BYTES else ""

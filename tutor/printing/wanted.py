@@ -12,7 +12,7 @@ from tutor.errors import TutorError
 from tutor.study import Study
 
 if TYPE_CHECKING:
-    from tutor.flows.exercise import Problem
+    from tutor.exercises.problem import Problem
 
 # What is being done, and how much of it (0 to 1) where that can be told; it may raise to stop.
 Progress = Callable[[str, float | None], None]

@@ -7,10 +7,10 @@ from operator import itemgetter
 from sqlite3 import Connection
 from typing import Any
 
-from tutor.core.collection import Card
-from tutor.core.diary import Tally
-from tutor.core.progress import Choice
-from tutor.core.retention import Recalls
+from tutor.progress.collection import Card
+from tutor.progress.diary import Tally
+from tutor.progress.progress import Choice
+from tutor.progress.retention import Recalls
 from tutor.store.folding import STANDS, tallies_of
 from tutor.store.packing import CODE, GRADE, unpack
 

@@ -14,18 +14,18 @@ from tutor.core.log import Entry
 from tutor.core.session import Item
 from tutor.core.sm2 import Memory
 from tutor.library.shelf import ShelvedFile, changes
-from tutor.store import reading
+from tutor.store import queries
 from tutor.store.connect import backups_of, examine, read_only, unreadable
 from tutor.store.schema import VERSION
 
 if TYPE_CHECKING:
-    from tutor.core.progress import Choice
     from tutor.library.match import Match
     from tutor.library.parsed import ParsedFile
     from tutor.library.scan import DeckFile
+    from tutor.progress.progress import Choice
     from tutor.store.counting import Counting
     from tutor.store.merging import Merged, Row
-    from tutor.store.writing import Writer
+    from tutor.store.writer import Writer
 
     Read = Callable[[DeckFile], ParsedFile]
 
@@ -61,75 +61,75 @@ class Database:
     ) -> tuple[list[ShelvedFile], list[ParsedFile], list[Match]]:
         """Take in deck files that changed; all files as they stand, what was read and matched."""
         with self._read() as connection:
-            changed, gone = changes(files, reading.shelved_files(connection))
+            changed, gone = changes(files, queries.shelved_files(connection))
         parsed = {file: read(file) for file in changed}
         matches: list[Match] = []
         if changed or gone:
             with self._write() as writer:
                 matches = writer.shelve(parsed, gone)
         with self._read() as connection:
-            shelved = reading.shelved_files(connection)
+            shelved = queries.shelved_files(connection)
         return [shelved[file.path] for file in files], list(parsed.values()), matches
 
     def due(self, files: Sequence[int], day: int) -> list[Item]:
         """What is due by this day, most overdue relative to its interval first."""
         with self._read() as connection:
-            return reading.due(connection, files, day)
+            return queries.due(connection, files, day)
 
     def owed(self, files: Sequence[int], day: int) -> list[Item]:
         """What was graded this day and has not scored Good since."""
         with self._read() as connection:
-            return reading.owed(connection, files, day)
+            return queries.owed(connection, files, day)
 
     def new(self, files: Sequence[int], day: int, limit: int) -> list[Item]:
         """What is left of the day's new cards."""
         with self._read() as connection:
-            return reading.new(connection, files, day, limit)
+            return queries.new(connection, files, day, limit)
 
     def introduced(self, day: int) -> int:
         """How many cards were first graded on this day."""
         with self._read() as connection:
-            return reading.introduced(connection, day)
+            return queries.introduced(connection, day)
 
     def memory(self, card: CardId) -> Memory:
         """How well a card is known."""
         with self._read() as connection:
-            return reading.memory(connection, card)
+            return queries.memory(connection, card)
 
     def card(self, card: CardId, decks: Mapping[int, str]) -> Card | None:
         """A card as it stands in one of these files."""
         with self._read() as connection:
-            return reading.card(connection, card, decks)
+            return queries.card(connection, card, decks)
 
     def cards(self, files: Sequence[int], decks: Mapping[int, str]) -> list[Card]:
         """All cards of these files, in their order."""
         with self._read() as connection:
-            return [card for file in files for card in reading.cards(connection, file, decks)]
+            return [card for file in files for card in queries.cards(connection, file, decks)]
 
     def tags(self, files: Sequence[int]) -> list[str]:
         """The tags of the cards in these files."""
         with self._read() as connection:
-            return reading.tags(connection, files)
+            return queries.tags(connection, files)
 
     def entries(self, card: CardId) -> list[Entry]:
         """One card's whole log."""
         with self._read() as connection:
-            return reading.entries(connection, card)
+            return queries.entries(connection, card)
 
     def streak(self, day: int) -> int:
         """How many learning days in a row have a grade."""
         with self._read() as connection:
-            return reading.streak(connection, day)
+            return queries.streak(connection, day)
 
     def next_due(self, files: Sequence[int], day: int) -> tuple[int, int] | None:
         """The first later day on which cards are due, and how many."""
         with self._read() as connection:
-            return reading.next_due(connection, files, day)
+            return queries.next_due(connection, files, day)
 
     def seconds_a_card(self) -> dict[Kind, float]:
         """How long this learner takes over a card of each kind."""
         with self._read() as connection:
-            return reading.seconds_a_card(connection)
+            return queries.seconds_a_card(connection)
 
     def grade(
         self, card: CardId, quality: int, at: int, day: int, seconds: float, detail: str = ""
@@ -194,7 +194,7 @@ class Database:
     def _write(self) -> Iterator[Writer]:
         with self._lock:
             if self._writer is None:
-                from tutor.store.writing import Writer
+                from tutor.store.writer import Writer
 
                 self._writer = Writer(self.path, backups_of(self.path))
             yield self._writer

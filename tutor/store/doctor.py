@@ -12,7 +12,7 @@ from tutor.errors import TutorError
 from tutor.store import backup, folding
 from tutor.store.connect import backups_of, check_version, examine, read_only, shown, unreadable
 from tutor.store.packing import CODE, GRADE, pack
-from tutor.store.reading import MEMORY
+from tutor.store.queries import MEMORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _look(path: Path, repair: bool) -> Iterator[Finding]:
     if not repair:
         yield Finding(f"{said} `tutor doctor --repair` rebuilds them from the log.", good=False)
         return
-    from tutor.store.writing import Writer
+    from tutor.store.writer import Writer
 
     with closing(Writer(path, backups_of(path))) as writer:
         writer.rebuild()

@@ -8,7 +8,7 @@ from pathlib import Path
 from tutor.core.today import Today, today
 from tutor.library.scan import DeckFile
 from tutor.library.shelf import changes
-from tutor.store import reading
+from tutor.store import queries
 from tutor.store.connect import check_version, examine, read_only, unreadable
 from tutor.store.schema import MIGRATIONS, VERSION
 
@@ -20,11 +20,11 @@ def glance(database: Path, files: Sequence[DeckFile], day: int, new_a_day: int) 
             numbers = _with_changed_decks(connection, files)
             return today(
                 [
-                    *reading.due(connection, numbers, day),
-                    *reading.owed(connection, numbers, day),
+                    *queries.due(connection, numbers, day),
+                    *queries.owed(connection, numbers, day),
                 ],
-                reading.new(connection, numbers, day, new_a_day),
-                reading.seconds_a_card(connection),
+                queries.new(connection, numbers, day, new_a_day),
+                queries.seconds_a_card(connection),
             )
     except sqlite3.Error as error:
         raise unreadable(database, error) from error
@@ -51,7 +51,7 @@ def _open(database: Path) -> sqlite3.Connection:
 
 def _with_changed_decks(connection: sqlite3.Connection, files: Sequence[DeckFile]) -> list[int]:
     """The files' numbers, deck files that changed laid over what the database knows of them."""
-    shelved = reading.shelved_files(connection)
+    shelved = queries.shelved_files(connection)
     changed, gone = changes(files, shelved)
     numbers = {file.path: shelved[file.path].id for file in files if file.path in shelved}
     if changed:
@@ -61,7 +61,7 @@ def _with_changed_decks(connection: sqlite3.Connection, files: Sequence[DeckFile
 
         old = [numbers[file.path] for file in changed if file.path in numbers]
         parsed = {file: read(file) for file in changed}
-        known = reading.known_cards(connection, [*old, *gone])
+        known = queries.known_cards(connection, [*old, *gone])
         matches = iter(match([card for file in parsed.values() for card in file.cards], known))
         # A temporary table hides the one of its name: the queries see the decks as they are now.
         connection.execute("CREATE TEMP TABLE placement AS SELECT * FROM main.placement")

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, update
 
 from tutor.core.text import one_line
 from tutor.errors import TutorError
-from tutor.store import keeping, tables
+from tutor.store import rollups, tables
 
 _CARD = "id, kind, given, identity, wording, question, answer, key_points, tags"
 _ENTRY = "uid, device, at, day, card, event, quality, milliseconds, undoes, detail"
@@ -49,7 +49,7 @@ def gather(raw: Raw, cards: Iterable[Row], entries: Iterable[Row]) -> None:
     raw.execute("COMMIT")
 
 
-def merge(connection: Connection, raw: Raw, tell: keeping.Tell) -> Merged:
+def merge(connection: Connection, raw: Raw, tell: rollups.Tell) -> Merged:
     """Take in what was laid aside; every card that gains an entry is folded again."""
     _refuse_contradictions(raw)
     new = "FROM coming WHERE NOT EXISTS (SELECT 1 FROM log WHERE log.uid = coming.uid)"
@@ -60,7 +60,7 @@ def merge(connection: Connection, raw: Raw, tell: keeping.Tell) -> Merged:
     ).rowcount
     cards = _take_cards(raw)
     if touched:
-        keeping.refold_all(connection, raw, touched, tell)
+        rollups.refold_all(connection, raw, touched, tell)
     if touched or cards:
         # Decks are read again: a card of theirs may prove to be one that came with a history.
         connection.execute(update(tables.deck_file).values(modified=0))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tutor.core.card import Card
 from tutor.errors import TutorError
-from tutor.flows.template import pool_size
+from tutor.exercises.template import pool_size
 from tutor.study import Study, level_of
 
 

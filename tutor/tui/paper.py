@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from textual.content import Content
 
+from tutor.answers.verdict import Right, Verdict, Wrong, message
 from tutor.core.text import harmless
-from tutor.flows.step import Step
-from tutor.flows.verdict import Right, Verdict, Wrong, message
+from tutor.exercises.step import Step
 from tutor.tui.face import Line
 from tutor.tui.formulas import set_formulas
 from tutor.typeset import Mode

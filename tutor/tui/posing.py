@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.core.card import Card, CardId
 from tutor.core.log import Event
-from tutor.core.practice import read_attempt, steps_of
 from tutor.core.session import Item, Session
 from tutor.core.sm2 import choices, counts
 from tutor.errors import TutorError
+from tutor.progress.practice import read_attempt, steps_of
 from tutor.study import Asked, Study
 
 if TYPE_CHECKING:
-    from tutor.flows.attempt import Attempt, Work
-    from tutor.flows.exercise import Problem
+    from tutor.exercises.attempt import Attempt, Work
+    from tutor.exercises.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,7 @@ def pose(
 
     It is here that numpy is imported, so this is called in a thread.
     """
-    from tutor.flows import attempt  # noqa: F401  so that the screen need not wait for it
-    from tutor.flows.exercise import worked_example
+    from tutor.exercises.problem import worked_example
 
     card = study.exercise(exercise or None)
     if again and (told := _undone(study, card)) and (worked := _taken_up(study, card, told)):
@@ -82,7 +81,7 @@ def _undone(study: Study, card: Card) -> dict[str, Any] | None:
 
 def _taken_up(study: Study, card: Card, told: Mapping[str, Any]) -> "Attempt | None":
     """The attempt as it was, if the log tells all of it and the exercise did not change since."""
-    from tutor.flows.attempt import begin
+    from tutor.exercises.attempt import begin
 
     try:
         attempt = begin(study.problem(card, int(told["level"]), int(told["seed"])))
@@ -96,7 +95,7 @@ def _taken_up(study: Study, card: Card, told: Mapping[str, Any]) -> "Attempt | N
 
 def _done(work: "Work", step: Mapping[str, Any], helped: Collection[int]) -> "Work":
     """A step's work from what the log tells of it."""
-    from tutor.flows.attempt import HINT, RULE, WORKED, Outcome
+    from tutor.exercises.attempt import HINT, RULE, WORKED, Outcome
 
     typed, mistakes, outcome = tuple(step["typed"]), tuple(step["mistakes"]), step["outcome"]
     wrong = len(typed) - (outcome not in (Outcome.MISSED, Outcome.SHOWN))

@@ -6,10 +6,10 @@ from itertools import zip_longest
 from textual.content import Content
 
 from tutor.core.text import harmless
-from tutor.flows.attempt import HINT, RULE, Attempt, Outcome, Work
-from tutor.flows.exercise import Problem
-from tutor.flows.picture import picture
-from tutor.flows.step import WORDS
+from tutor.exercises.attempt import HINT, RULE, Attempt, Outcome, Work
+from tutor.exercises.pictures.picture import picture
+from tutor.exercises.problem import Problem
+from tutor.exercises.step import WORDS
 from tutor.tui.face import Line
 from tutor.tui.formulas import set_formulas
 from tutor.tui.paper import STAY

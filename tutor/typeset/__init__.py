@@ -4,8 +4,8 @@ from tutor.typeset.boxes import Box
 from tutor.typeset.breaking import box
 from tutor.typeset.documents import Mode, document, styled
 from tutor.typeset.faults import formula_faults, formulas
-from tutor.typeset.lines import Line, Span
 from tutor.typeset.one_line import line
+from tutor.typeset.paragraph import Line, Span
 from tutor.typeset.parser import parse
 from tutor.typeset.spoken import words
 from tutor.typeset.to_mathml import mathml

@@ -1,9 +1,9 @@
 """Commands that work on what follows them, each read by one function."""
 
 from tutor.typeset.environments import environment, left, middle, substack
+from tutor.typeset.lexer import Token
 from tutor.typeset.reader import Commands, Reader
 from tutor.typeset.symbols import FENCES, NAMES, SPACES, SYMBOLS, TEXTS
-from tutor.typeset.tokens import Token
 from tutor.typeset.tree import (
     Binomial,
     Brace,

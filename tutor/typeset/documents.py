@@ -11,7 +11,6 @@ from tutor.typeset.boxes import flat
 from tutor.typeset.breaking import box
 from tutor.typeset.grid import grid, listed
 from tutor.typeset.inline import Break, Code, Inline, Link, Maths, Picture, Prose, Stray
-from tutor.typeset.lines import Line, Piece, Setting, Span, Word, fill
 from tutor.typeset.markdown import (
     Block,
     CodeBlock,
@@ -24,6 +23,7 @@ from tutor.typeset.markdown import (
     Rule,
     blocks,
 )
+from tutor.typeset.paragraph import Line, Piece, Setting, Span, Word, fill
 from tutor.typeset.parser import parse
 from tutor.typeset.spoken import words
 from tutor.typeset.stacked import stands

@@ -1,8 +1,8 @@
 """What is fenced or tabled: \\left … \\right, matrices, cases and aligned lines."""
 
+from tutor.typeset.lexer import Token
 from tutor.typeset.reader import EMPTY, Reader
 from tutor.typeset.symbols import ALIGNED, FENCES, GATHERED, MATRICES
-from tutor.typeset.tokens import Token
 from tutor.typeset.tree import (
     Fenced,
     Layout,

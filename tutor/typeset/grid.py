@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from tutor.typeset.boxes import flat
-from tutor.typeset.lines import Line, Piece, Setting, Span, Word, fill
+from tutor.typeset.paragraph import Line, Piece, Setting, Span, Word, fill
 from tutor.typeset.width import display_width
 
 _LEAST = 6  # columns: narrower ones are no table to read

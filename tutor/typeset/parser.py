@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from tutor.core.text import harmless
 from tutor.typeset.commands import COMMANDS
+from tutor.typeset.lexer import MAX_LENGTH, Complaints, Refused, tokens, write_out
 from tutor.typeset.reader import Reader
-from tutor.typeset.tokens import MAX_LENGTH, Complaints, Refused, tokens, write_out
 from tutor.typeset.tree import Fault, Formula, Node, Unknown
 
 

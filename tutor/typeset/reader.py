@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from tutor.typeset.lexer import Complaints, Refused, Token
 from tutor.typeset.pairing import RowSoFar
 from tutor.typeset.symbols import ACCENTS, NAMES, SPACES, STYLES, SYMBOLS, UNSEEN, symbol_of
-from tutor.typeset.tokens import Complaints, Refused, Token
 from tutor.typeset.tree import (
     Accent,
     Identifier,

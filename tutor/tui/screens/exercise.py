@@ -131,7 +131,7 @@ class ExerciseScreen(StepsScreen):
 
     def action_begin(self) -> None:
         """Go on to the problem."""
-        from tutor.flows.attempt import begin
+        from tutor.exercises.attempt import begin
 
         posed = self._posed
         attempt = posed.worked or begin(posed.problem)

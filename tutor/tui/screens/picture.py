@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from tutor.flows.exercise import Problem
+from tutor.exercises.problem import Problem
 from tutor.tui.solution import picture_lines
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.pane import Pane

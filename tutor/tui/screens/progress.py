@@ -16,13 +16,13 @@ from textual.screen import Screen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
-from tutor.core import pictures
-from tutor.core.chart import Figure
-from tutor.core.figures import one_by_one
 from tutor.core.text import one_line
 from tutor.core.width import cut
 from tutor.errors import TutorError
 from tutor.looking_back import local_time
+from tutor.progress import to_text
+from tutor.progress.chart import Figure
+from tutor.progress.figures import one_by_one
 from tutor.study import Study
 from tutor.tui import messages
 from tutor.tui.desk import Desk
@@ -291,11 +291,11 @@ class ProgressScreen(Screen[None]):
 
 def lines(figure: Figure, width: int, *, numbers: bool) -> Iterator[Line]:
     """A figure as it stands on the page: title, sentence, and its picture or its numbers."""
-    drawn = [Content(row) for row in pictures.wrapped(figure.meaning, width)]
+    drawn = [Content(row) for row in to_text.wrapped(figure.meaning, width)]
     if numbers:
-        head, *rows = map(Content, pictures.table(figure, width) or [""])
+        head, *rows = map(Content, to_text.table(figure, width) or [""])
         drawn += [Content(""), head.stylize("$text-muted"), *rows]
-    elif rows := [Content(row) for row in pictures.rows(figure.chart, width)]:
+    elif rows := [Content(row) for row in to_text.rows(figure.chart, width)]:
         drawn += [Content(""), *(row.highlight_regex(INK, style="$primary") for row in rows)]
     for content in (Content(cut(figure.title, width)).stylize("bold"), *drawn, Content("")):
         yield Line(content, "numbers")

@@ -14,8 +14,8 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Input
 
-from tutor.flows.step import WORDS
-from tutor.flows.verdict import Malformed, Right
+from tutor.answers.verdict import Malformed, Right
+from tutor.exercises.step import WORDS
 from tutor.tui import messages
 from tutor.tui.desk import Desk
 from tutor.tui.paper import Checklist, Paper, Told, Tried, in_sight, lines
@@ -31,7 +31,7 @@ from tutor.tui.widgets.top_bar import TopBar
 from tutor.tui.widgets.words_field import WordsField
 
 if TYPE_CHECKING:
-    from tutor.flows.attempt import Attempt
+    from tutor.exercises.attempt import Attempt
 
 HELPS = {1: "hint", 2: "rule", 3: "worked"}  # in three strengths
 SHOW = 3  # the strongest shows the step, which is then done

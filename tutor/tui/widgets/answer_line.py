@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from tutor.answers.caret import caret
+from tutor.answers.verdict import Malformed
 from tutor.core.text import harmless
-from tutor.flows.caret import caret
-from tutor.flows.verdict import Malformed
 
 LONGEST = 1_000  # more than an answer may have: the learner is told so rather than cut short
 

@@ -1,0 +1,336 @@
+"""Answers judged as values: every kind, every form, and what is said of the rest."""
+
+import math
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tutor.answers.judge import judge_text
+from tutor.answers.verdict import Malformed, Right, Wrong, as_json, message
+from tutor.errors import TutorError
+
+CORNERS = "(0,0), (3,0), (1,2), (4,2)"
+
+
+@pytest.mark.parametrize(
+    ("kind", "expect", "given"),
+    [
+        ("number", "1/4", "1/4"),
+        ("number", "1/4", "0.25"),
+        ("number", "1/4", ".250"),
+        ("number", "1/4", "2^-2"),
+        ("number", "1/4", "¼"),
+        ("number", "1/4", "p_X(x) = 1/4"),
+        ("number", "1/4", "p(x) = 0.25"),
+        ("number", "6", "det A = 6"),
+        ("number", "6", "det(A)=3*2 - 1*0"),
+        ("number", "6", "|det A| = 6"),
+        ("number", "4", "df/dz = 4"),
+        ("number", "log(6)", "log|det A| = ln(6)"),
+        ("number", "log(6)", "log(2)+log(3)"),
+        ("number", "1/3", "0.3333333333333333"),
+        ("number", "3*sqrt(5)", "sqrt(45)"),
+        ("number", "0", "sin(pi)"),
+        ("number", "-log(4)", "2 log(1/2)"),
+        ("interval", "[2, 6]", "[2,6]"),
+        ("interval", "[2, 6]", "x in [2, 6]"),
+        ("interval", "[2, 6]", "x ∈ [4/2, 6.0]"),
+        ("interval", "(2, 6)", "]2, 6["),
+        ("interval", "[2, 6)", "[2, 6["),
+        ("interval", "(-inf, inf)", "[-∞, infinity]"),
+        ("vector", "(4, 2)", "[4, 2]"),
+        ("vector", "(4, 2)", "(8/2, 2.0)"),
+        ("points", CORNERS, "(4,2), (1,2), (3,0), (0,0)"),
+        ("points", CORNERS, "{[0,0], [3,0], [1,2], [4,2]}"),
+        ("points", CORNERS, "[(0,0), (3,0), (1,2), (4,2)]"),
+        ("set", "{-1, 1}", "{1, -1, 1}"),
+        ("set", "{(1,2), (3,4)}", "{(3,4), (1,2)}"),
+        ("set", "{}", "{}"),
+        ("matrix", "[[1/3, -1/6], [0, 1/2]]", "[[2/6, -1/6], [0, 0.5]]"),
+    ],
+)
+def test_equal_values_are_right_whatever_their_form(kind: str, expect: str, given: str) -> None:
+    assert judge_text(kind, expect, given) == Right()
+
+
+@pytest.mark.parametrize(
+    ("expect", "given", "variables"),
+    [
+        ("(x-2)/4", "x/4 - 1/2", "x"),
+        ("(x-2)/4", "(1/4)(x-2)", "x"),
+        ("(x-2)/4", "0.25x - 0.5", "x"),
+        ("(x-2)/4", "f^-1(x) = (x-2)/4", "x"),
+        ("(x-2)/4", "f⁻¹(x) = (x-2)/4", "x"),
+        ("(x-2)/4", "f^{-1}(x) = (x-2)/4", "x"),
+        ("(x-2)/4", "z = (x-2)/4", "x"),
+        ("x-1", "(x^2-1)/(x+1)", "x"),
+        ("log(x)", "log(x^2)/2", "x"),
+        ("log(x)", "ln(x)", "x"),
+        ("1", "sin(x)^2 + cos(x)^2", "x"),
+        ("1", "cosh(x)^2 - sinh(x)^2", "x"),
+        ("0", "sin(x)^2 + cos(x)^2 - 1", "x"),
+        ("sigmoid(x)", "1/(1+e^(-x))", "x"),
+        ("exp(-x)", "exp(x^2)/exp(x^2+x)", "x"),
+        ("x*z", "zx", "xz"),
+        ("|x|", "sqrt(x^2)", "x"),
+        ("log(x-100)", "log(x-100)", "x"),
+        ("x", "x + 1e16 - 1e16", "x"),
+        ("x + 1", "x + (1e16 + 1 - 1e16)", "x"),
+        ("tan(x)", "sin(x)/cos(x)", "x"),
+        ("(x+1)^6", "x^6+6x^5+15x^4+20x^3+15x^2+6x+1", "x"),
+        ("sinh(x)", "(e^x-e^-x)/2", "x"),
+        ("exp(-x^2/2)/sqrt(2*pi)", "e^(-x²/2)/√(2π)", "x"),
+    ],
+)
+def test_equal_expressions_are_right_whatever_their_form(
+    expect: str, given: str, variables: str
+) -> None:
+    assert judge_text("expression", expect, given, tuple(variables)) == Right()
+
+
+@pytest.mark.parametrize(
+    ("kind", "expect", "given", "evidence"),
+    [
+        ("number", "1/4", "0.26", "too large"),
+        ("number", "1/4", "1/5", "too small"),
+        ("number", "1/4", "-1/4", "wrong sign"),
+        ("number", "1/4", "0.2500001", "too large"),
+        ("number", "0", "1e-13", "too large"),
+        ("interval", "[2, 6]", "[2, 7]", "upper end"),
+        ("interval", "[2, 6]", "[1, 6]", "lower end"),
+        ("interval", "[2, 6]", "[1, 7]", "both ends"),
+        ("interval", "[2, 6]", "(2, 6)", "both ends"),
+        ("interval", "[2, 6]", "[2, 6)", "brackets are not: look again at the upper end"),
+        ("interval", "(-inf, inf)", "(-inf, 5)", "upper end"),
+        ("vector", "(4, 2)", "(2, 4)", "coordinate 1"),
+        ("vector", "(4, 2)", "(4, 2, 0)", "3 coordinates, not 2"),
+        ("points", CORNERS, "(0,0), (3,0), (1,2)", "1 point is missing"),
+        ("points", CORNERS, "(0,0), (3,0), (1,2), (4,3)", "(4,3) is not one of them"),
+        ("points", CORNERS, "(0,0), (0,0), (1,2), (4,2)", "(0,0) is given more than once"),
+        ("set", "{-1, 1}", "{1}", "1 element is missing"),
+        ("set", "{-1, 1}", "{-1, 1, 2}", "2 does not belong"),
+        ("matrix", "[[3,1],[0,2]]", "[[3,0],[1,2]]", "row 1, column 2"),
+        ("matrix", "[[3,1],[0,2]]", "[[3,1,0],[0,2,0]]", "2 by 3, not 2 by 2"),
+    ],
+)
+def test_a_wrong_answer_comes_with_where_it_differs(
+    kind: str, expect: str, given: str, evidence: str
+) -> None:
+    verdict = judge_text(kind, expect, given)
+    assert isinstance(verdict, Wrong)
+    assert evidence.replace(" ", "") in verdict.evidence.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("expect", "given"),
+    [
+        ("x", "sqrt(x^2)"),
+        ("x", "|x|"),
+        ("x", "x + 1e-9"),
+        ("x", "0.999999999 x"),
+        ("x", "max(x, -100)"),
+        ("(x-2)/4", "x/4-2"),
+        ("(x-2)/4", "1/(4x+2)"),
+        ("x", "1"),
+        ("1", "x/x + 1e-9"),
+        ("1e-13", "2e-13"),
+        ("x^3", "x^3 + sin(pi x)/1000"),
+        ("x", "x + 1e16 + 1 - 1e16"),
+        ("x", "x + (1e16 + 1 - 1e16)"),
+        ("x", "(x + 1e20) - 1e20 + x/1e3"),
+    ],
+)
+def test_different_expressions_are_wrong_with_a_point_where_they_differ(
+    expect: str, given: str
+) -> None:
+    verdict = judge_text("expression", expect, given, ("x",))
+    assert isinstance(verdict, Wrong)
+    assert verdict.evidence
+
+
+def test_undefined_where_the_answer_is_defined_is_wrong_and_says_where() -> None:
+    verdict = judge_text("expression", "log(x^2)/2", "log(x)", ("x",))
+    assert isinstance(verdict, Wrong)
+    assert "at x = -" in verdict.evidence
+    assert "has no value" in verdict.evidence
+
+
+def test_ends_the_wrong_way_round_are_a_mistake_of_their_own() -> None:
+    verdict = judge_text("interval", "[2, 6]", "[6, 2]")
+    assert verdict == Wrong("ends reversed", "an interval runs upwards, yours from 6 down to 2")
+
+
+@pytest.mark.parametrize(
+    ("expect", "given", "note"),
+    [
+        ("1/3", "0.333", "1/3 to three digits"),
+        ("1/3", "0.3333", "1/3 to four digits"),
+        ("-1/3", "-.333", "-1/3 to three digits"),
+        ("2/3", "0.667", "2/3 to three digits"),
+        ("2/3", "6.67e-1", "2/3 to three digits"),
+        ("1/16", "0.0625", ""),
+        ("log(6)", "1.792", "log(6) to four digits"),
+        ("log(6)", "1.79176", "log(6) to six digits"),
+        ("9996/10000", "1.00", "9996/10000 to three digits"),
+        ("1/3", "p_X(x) ≈ 0.333", "1/3 to three digits"),
+        ("1000/3", "333.3", "1000/3 to four digits"),
+        ("1/80", "0.0125", ""),
+        ("1.0005", "1.001", "1.0005 to four digits"),
+        ("1.0005", "1.000", "1.0005 to four digits"),
+    ],
+)
+def test_a_decimal_correctly_rounded_to_three_digits_or_more_is_right(
+    expect: str, given: str, note: str
+) -> None:
+    assert judge_text("number", expect, given) == Right(note)
+
+
+@pytest.mark.parametrize(
+    ("expect", "given"),
+    [
+        ("1/3", "0.334"),
+        ("1/3", "0.332"),
+        ("1/3", "0.33"),
+        ("1/3", "0.3330"),
+        ("2/3", "0.666"),
+        ("1/3", "0.333*1"),
+        ("1/3", "333/1000"),
+        ("1000/3", "333"),
+        ("996/1000", "1.00"),
+        ("1/3", "-0.333"),
+        ("0", "0.001"),
+    ],
+)
+def test_a_decimal_rounded_wrongly_or_too_far_is_wrong(expect: str, given: str) -> None:
+    assert isinstance(judge_text("number", expect, given), Wrong)
+
+
+@given(
+    st.fractions(min_value=Fraction(1, 999), max_value=1000, max_denominator=999),
+    st.integers(3, 9),
+)
+def test_rounding_agrees_with_the_decimal_module(value: Fraction, digits: int) -> None:
+    from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
+
+    numerator, denominator = Decimal(value.numerator), Decimal(value.denominator)
+    rounded = Context(prec=digits, rounding=ROUND_HALF_UP).divide(numerator, denominator)
+    unit = Decimal((0, (1,), rounded.adjusted() - digits + 1))
+    typed = f"{rounded.quantize(unit, context=Context(prec=50)):f}"
+    assume("." in typed)
+    assert isinstance(judge_text("number", str(value), typed), Right)
+    other = Context(prec=digits, rounding=ROUND_HALF_EVEN).divide(numerator, denominator)
+    off = f"{(rounded + unit).quantize(unit, context=Context(prec=50)):f}"
+    if Fraction(off) not in (value, Fraction(other)):
+        assert isinstance(judge_text("number", str(value), off), Wrong)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "message", "column"),
+    [
+        ("number", "1,5", "write 1.5", 2),
+        ("number", "x", "asks for a value without letters", 1),
+        ("number", "inf", "inf is no number", 1),
+        ("number", "1/0", "divides by zero", 2),
+        ("number", "y = 1/4", "what stands in front", 1),
+        ("number", "= 1/4", "something is missing before =", 1),
+        ("number", "p_X(x) =", "something is missing after =", 8),
+        ("number", "p_X(x) = 1/|4| = 1/4", "one = too many", 16),
+        ("number", "1/4 on [2, 6]", "on has no value", 5),
+        ("interval", "2, 6", "with its brackets", 1),
+        ("interval", "{2, 6}", "braces make a set", 1),
+        ("interval", "[2, 6", "never closed", 1),
+        ("interval", "[2,5, 6]", "a decimal has a point", 5),
+        ("interval", "[2; 6]", "commas", 3),
+        ("interval", "2 <= x <= 6", "comparison", 3),
+        ("interval", "[2, 6] ∪ [7, 8]", "one interval is enough", 8),
+        ("interval", "[2]", "two ends", 3),
+        ("vector", "4, 2", "with its brackets", 1),
+        ("vector", "(4, 2]", "this should be )", 6),
+        ("vector", "()", "empty", 2),
+        ("points", "(0,0) (3,0)", "a comma between the points", 7),
+        ("points", "0, 0", "with its brackets", 1),
+        ("matrix", "[3, 1, 0, 2]", "each row has its own brackets", 2),
+        ("matrix", "[[3, 1], [0]]", "every row", 10),
+        ("matrix", "[3 1; 0 2]", "commas", 5),
+        ("matrix", "2[[3, 1], [0, 2]]", "row by row", 1),
+        ("set", "-1, 1", "with braces", 1),
+        ("set", "{1, (1, 2)}", "not both", 5),
+        ("set", "{1, 2", "never closed", 1),
+    ],
+)
+def test_what_cannot_be_read_is_malformed_and_not_wrong(
+    kind: str, given: str, message: str, column: int
+) -> None:
+    expect = {
+        "number": "1/4",
+        "interval": "[2, 6]",
+        "vector": "(4, 2)",
+        "points": CORNERS,
+        "matrix": "[[3, 1], [0, 2]]",
+        "set": "{-1, 1}",
+    }[kind]
+    verdict = judge_text(kind, expect, given)
+    assert isinstance(verdict, Malformed)
+    assert message in verdict.message
+    assert verdict.column == column
+
+
+def test_the_json_of_a_verdict_has_the_four_keys() -> None:
+    assert as_json(judge_text("number", "1/3", "0.333")) == {
+        "verdict": "right",
+        "mistake": None,
+        "message": "right: 1/3 to three digits",
+        "column": None,
+    }
+    assert as_json(judge_text("interval", "[2, 6]", "[6, 2]"))["mistake"] == "ends reversed"
+    assert as_json(judge_text("number", "1", "1,5"))["column"] == 2
+
+
+def test_a_right_answer_that_follows_from_an_earlier_one_says_so() -> None:
+    assert message(Right(given="density")) == "right, given your answer for density"
+
+
+@pytest.mark.parametrize(
+    ("kind", "expect", "variables"),
+    [
+        ("poem", "1", ()),
+        ("number", "1,5", ()),
+        ("number", "1", ("pi",)),
+        ("number", "1", ("sqrt",)),
+        ("number", "1", ("x y",)),
+        ("number", "1", ("",)),
+        ("number", "1", ("\x1b[31m",)),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_the_askers_error(
+    kind: str, expect: str, variables: tuple[str, ...]
+) -> None:
+    with pytest.raises(TutorError) as refused:
+        judge_text(kind, expect, "1", variables)
+    assert "\x1b" not in str(refused.value)
+
+
+def test_without_a_list_the_variables_are_those_of_the_expected_answer() -> None:
+    assert judge_text("expression", "(x-2)/4", "x/4 - 1/2") == Right()
+    assert isinstance(judge_text("expression", "(x-2)/4", "z"), Malformed)
+
+
+@given(
+    st.integers(-9, 9).filter(bool),
+    st.integers(-9, 9),
+    st.integers(-9, 9).filter(bool),
+    st.integers(-9, 9),
+)
+def test_two_affine_maps_are_equal_only_with_equal_coefficients(
+    a: int, b: int, c: int, d: int
+) -> None:
+    verdict = judge_text("expression", f"{a}*x + {b}", f"{d} + ({c})x", ("x",))
+    assert isinstance(verdict, Right if (a, b) == (c, d) else Wrong)
+
+
+@given(st.fractions(max_denominator=50), st.fractions(max_denominator=50))
+def test_two_fractions_are_equal_only_if_they_are(a: Fraction, b: Fraction) -> None:
+    assert isinstance(judge_text("number", str(a), str(b)), Right if a == b else Wrong)
+    assert math.isclose(a, b) or a != b

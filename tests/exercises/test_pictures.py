@@ -1,0 +1,173 @@
+"""Pictures: to scale, labelled, told apart without colour, and never wider than asked."""
+
+import itertools
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tutor.exercises.exercise_file import read_exercises
+from tutor.exercises.pictures.canvas import Canvas, Stroke, Window
+from tutor.exercises.pictures.picture import picture
+from tutor.exercises.pictures.plane_picture import to_scale
+from tutor.exercises.problem import Problem, draw, restore, worked_example
+from tutor.exercises.template import Template
+
+DECK = Path(__file__).parents[2] / "decks" / "change-of-variables" / "try-it.toml"
+TEMPLATES = read_exercises(DECK.read_bytes(), "try-it.toml").templates
+
+
+def example(number: int) -> Problem:
+    problem = worked_example(TEMPLATES[number])
+    assert problem is not None
+    return problem
+
+
+def bare(width: int, height: int) -> Canvas:
+    """A canvas whose dots are at whole numbers, counted from the upper left."""
+    return Canvas(width, height, Window(0, 2 * width - 1, -(4 * height - 1), 0))
+
+
+def test_a_horizontal_line_fills_the_row_of_dots_it_is_on() -> None:
+    canvas = bare(3, 1)
+    canvas.path([(0, 0), (5, 0)])
+    assert canvas.rows() == ["⠉⠉⠉"]
+    canvas = bare(3, 1)
+    canvas.path([(0, -3), (5, -3)])
+    assert canvas.rows() == ["⣀⣀⣀"]
+
+
+def test_a_closed_path_comes_back_to_its_start() -> None:
+    canvas = bare(2, 1)
+    canvas.path([(0, 0), (3, 0), (3, -3), (0, -3)], closed=True)
+    assert canvas.rows() == ["⣏⣹"]
+
+
+def test_strokes_leave_out_dots_and_differ() -> None:
+    rows = []
+    for stroke in Stroke:
+        canvas = bare(9, 1)
+        canvas.path([(0, 0), (17, 0)], stroke)
+        rows.append(canvas.rows()[0])
+    assert rows[0] == "⠉" * 9
+    assert rows[1] == "⠁ ⠁ ⠁ ⠁ ⠁"
+    assert rows[2] == "⠉⠉⠁ ⠈⠉⠉"
+    assert len({stroke.sample for stroke in Stroke}) == 3
+
+
+def test_lines_that_leave_the_canvas_are_cut_at_its_edge() -> None:
+    canvas = bare(3, 2)
+    canvas.path([(-1e9, 0), (1e9, 0)])
+    canvas.path([(-5, 9), (40, 9)])
+    assert canvas.rows() == ["⠉⠉⠉", ""]
+
+
+def test_a_label_never_touches_another() -> None:
+    canvas = bare(12, 2)
+    assert canvas.label("(1, 2)", 0, 1)
+    assert not canvas.label("(3, 4)", 0, 6)
+    assert not canvas.label("x", 0, 7)
+    assert not canvas.label("(3, 4)", 0, 9)
+    assert canvas.label("x", 0, 8)
+    assert canvas.rows()[0] == " (1, 2) x"
+
+
+def test_the_plane_is_drawn_to_scale() -> None:
+    canvas = to_scale([(0, 0), (4, 2)], 76, 16)
+    origin, right, up = canvas.place(0, 0), canvas.place(1, 0), canvas.place(0, 1)
+    assert right[0] - origin[0] == pytest.approx(origin[1] - up[1])
+
+
+def test_the_unit_square_and_its_image_carry_corners_and_area() -> None:
+    shown = "\n".join(picture(example(1)))
+    for label in ("(0, 0)", "(3, 0)", "(1, 2)", "(4, 2)", "area 6", "unit square, area 1"):
+        assert label in shown
+
+
+def test_wrong_corners_are_drawn_over_the_right_ones() -> None:
+    shown = picture(example(1), {"corners": "(0,0), (3,1), (0,2), (3,3)"})
+    assert any("your corners" in row for row in shown)
+    for label in ("(3, 1)?", "(0, 2)?", "(3, 3)?", "(4, 2)"):
+        assert label in "\n".join(shown)
+
+
+def test_both_densities_stand_over_one_axis_with_their_ends() -> None:
+    shown = picture(example(0))
+    axis = next(number for number, row in enumerate(shown) if "┴" in row)
+    assert shown[axis + 1].split() == ["0", "1", "2", "6"]
+    ticks = [column for column, sign in enumerate(shown[axis]) if sign == "┴"]
+    gaps = [after - before for before, after in itertools.pairwise(ticks)]
+    assert abs(gaps[0] - gaps[1]) <= 1
+    assert abs(gaps[2] - 4 * gaps[0]) <= 2
+    assert any("density 1 on [0, 1], mass 1" in row for row in shown)
+    assert any("density 1/4 on [2, 6], mass 1" in row for row in shown)
+
+
+def test_areas_under_the_densities_are_equal() -> None:
+    shown = picture(example(0), height=22)
+    body = [row for row in shown if "⠀" not in row][:20]
+    image = sum("⢸" in row or "⢤" in row or "⣸" in row for row in body)
+    base = sum("⡀" in row[:3] for row in body)
+    assert base / image == pytest.approx(4, rel=0.3)  # four times as high, a quarter as long
+
+
+def test_a_wrong_density_is_drawn_over_with_its_mass() -> None:
+    shown = picture(example(0), {"density": "4"})
+    assert any("yours: density 4 on [2, 6], mass 16" in row for row in shown)
+    assert "↑ higher" in shown[0]
+    assert not any("yours" in row for row in picture(example(0), {"density": "0.25"}))
+    assert not any("yours" in row for row in picture(example(0), {"density": "1,5"}))
+
+
+def test_a_wrong_support_is_drawn_over_with_its_mass() -> None:
+    shown = picture(example(0), {"support": "[2, 4]"})
+    assert any("yours: density 1/4 on [2, 4], mass 0.5" in row for row in shown)
+    shown = picture(example(0), {"support": "(-inf, inf)"})
+    assert any("infinite mass" in row for row in shown)
+
+
+def test_a_negative_density_is_drawn_below_the_axis() -> None:
+    problem = restore(TEMPLATES[0], 2, {"a": "-2", "b": "3"})
+    shown = picture(problem, {"density": "-1/2"})
+    assert any("mass −1" in row for row in shown)
+
+
+def test_the_normal_pictures_show_the_point_that_is_asked_about() -> None:
+    shown = "\n".join(picture(example(2), {"density-at": "0.2419707"}))
+    assert shown.count("●") == 2
+    assert shown.count("×") == 2
+    shown = "\n".join(picture(example(3)))
+    assert "f takes z = (1, 1) to x = (5, 2)" in shown
+    assert "area 6 pi" in shown
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda t: t.id)
+@pytest.mark.parametrize("level", [1, 2, 3])
+@pytest.mark.parametrize(("width", "height"), [(76, 16), (40, 10), (110, 24)])
+def test_every_picture_fits_and_is_plain_text(
+    template: Template, level: int, width: int, height: int
+) -> None:
+    for seed in range(12):
+        problem = draw(template, level, seed)
+        typed = {step.name: step.mistakes[0].answer for step in problem.steps if step.mistakes}
+        for shown in (picture(problem, {}, width, height), picture(problem, typed, width, height)):
+            assert len(shown) <= height + 6
+            for row in shown:
+                assert len(row) <= width
+                assert row == row.rstrip()
+                assert all(unicodedata.category(c)[0] != "C" for c in row)
+
+
+@given(
+    st.floats(-1e300, 1e300),
+    st.floats(-1e300, 1e300),
+    st.sampled_from(["{0!r}", "1e-300", "-1e308", "{1!r}"]),
+)
+def test_whatever_number_is_typed_can_be_drawn(low: float, high: float, density: str) -> None:
+    typed = {"support": f"[{low!r}, {high!r}]", "density": density.format(low, high)}
+    assert all(len(row) <= 76 for row in picture(example(0), typed))
+    corners = f"({low!r}, 0), (0, {high!r}), ({high!r}, {low!r}), (1e308, -1e308)"
+    assert all(len(row) <= 76 for row in picture(example(1), {"corners": corners}))
+    assert all(len(row) <= 76 for row in picture(example(2), {"density-at": repr(low)}))

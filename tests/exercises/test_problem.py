@@ -1,0 +1,480 @@
+"""Problems from templates: pure in their seed, right by independent sums, for every variant."""
+
+import json
+import math
+import re
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats  # type: ignore[import-untyped]
+
+from tests.exercises.bundled import TEMPLATES, posed, stretch
+from tutor.answers.answer import AnswerKind, Entry, Interval, Matrix, Points, read
+from tutor.answers.evaluate import values
+from tutor.answers.verdict import Right, Wrong
+from tutor.errors import TutorError
+from tutor.exercises.draws import pick
+from tutor.exercises.exercise_file import read_exercises
+from tutor.exercises.judging import judge_step
+from tutor.exercises.problem import Problem, draw, restore, worked_example
+from tutor.exercises.proof import doubts, forms, prove
+from tutor.exercises.step import WORDS, Step
+from tutor.exercises.template import Template, pool, pool_size
+
+EVERY_LEVEL = [
+    pytest.param(template, level, id=f"{template.id}-{level}")
+    for template in TEMPLATES
+    for level in (1, 2, 3)
+]
+PARTS = 8
+EVERY_PART = [
+    pytest.param(template, level, part, id=f"{template.id}-{level}-{part}")
+    for template in TEMPLATES
+    for level in (1, 2, 3)
+    for part in range(PARTS)
+]
+
+
+# Every variant, against sums made here
+
+
+def fraction(text: str) -> Fraction:
+    assert re.fullmatch(r"-?\d+(/\d+)?", text)
+    return Fraction(text)
+
+
+def number(step: Step) -> float:
+    entry = read(AnswerKind(step.kind), step.answer)
+    assert isinstance(entry, Entry)
+    assert entry.value is not None
+    return float(entry.value)
+
+
+def expected_on_line(problem: Problem) -> dict[str, Any]:
+    """The answers on the line, from the parameters as they are printed."""
+    parameters = problem.as_json()["parameters"]
+    a, b = fraction(parameters["a"]), fraction(parameters["b"])
+    mean = float(fraction(parameters.get("mean", "0")))
+    scale = float(fraction(parameters.get("scale", "1")))
+    answers: dict[str, Any] = {
+        "inverse": [(float(a * z + b), float(z)) for z in (Fraction(1, 3), Fraction(3, 4))],
+        "support": tuple(sorted((b, a + b))),
+        "derivative": float(a),
+        "density": float(1 / abs(a)),
+        "total-mass": 1.0,
+    }
+    if "x" in parameters:
+        x = float(fraction(parameters["x"]))
+        other = stats.norm(float(a) * mean + float(b), float(abs(a)) * scale)
+        answers["density-at"] = float(other.pdf(x))
+        answers["log-density-at"] = float(other.logpdf(x))
+    return answers
+
+
+def expected_in_plane(problem: Problem) -> dict[str, Any]:
+    """The answers in the plane, from the parameters as they are printed."""
+    parameters = problem.as_json()["parameters"]
+    (a, b), (c, d) = [[fraction(entry) for entry in row] for row in parameters["A"]]
+    det = a * d - b * c
+    e, f = [fraction(entry) for entry in parameters.get("shift", ["0", "0"])]
+    answers: dict[str, Any] = {
+        "determinant": float(det),
+        "density": float(1 / abs(det)),
+        "corners": {(Fraction(0), Fraction(0)), (a, c), (b, d), (a + b, c + d)},
+        "area": float(abs(det)),
+        "total-mass": 1.0,
+        "inverse": ((d / det, -b / det), (-c / det, a / det)),
+        "log-abs-det": math.log(abs(det)),
+    }
+    if "x" in parameters:
+        x, y = [fraction(entry) - move for entry, move in zip(parameters["x"], (e, f), strict=True)]
+        z = ((d * x - b * y) / det, (a * y - c * x) / det)
+        means = [float(fraction(m)) for m in parameters.get("mean", ["0", "0"])]
+        scales = [float(fraction(s)) for s in parameters.get("scale", ["1", "1"])]
+        density = 1 / float(abs(det))
+        for at, mean, scale in zip(z, means, scales, strict=True):
+            t = (float(at) - mean) / scale
+            density *= math.exp(-t * t / 2) / (scale * math.sqrt(2 * math.pi))
+        answers["density-at"] = density
+    return answers
+
+
+def check_answer(step: Step, expected: Any) -> None:
+    answer = read(AnswerKind(step.kind), step.answer, step.variables)
+    match answer:
+        case Entry(value=None):
+            for x, z in expected:
+                (back,) = values(answer.tree, {"x": (x,)}, 1)
+                assert math.isclose(back, z, rel_tol=1e-12)
+        case Entry():
+            assert math.isclose(number(step), expected, rel_tol=1e-12)
+        case Interval():
+            assert (answer.low.value, answer.high.value) == expected
+        case Matrix():
+            assert tuple(tuple(e.value for e in row) for row in answer.rows) == expected
+        case Points():
+            points = [tuple(e.value for e in point.entries) for point in answer.points]
+            assert len(points) == 4
+            assert set(points) == expected
+
+
+def names(verdict: Wrong) -> list[str]:
+    """The mistake that is named, and those that are mentioned since they give the same answer."""
+    others = verdict.why.partition(" (or: ")[2].removesuffix(")")
+    return [verdict.mistake, *others.split("; ")]
+
+
+@pytest.mark.parametrize(("template", "level", "part"), EVERY_PART)
+def test_every_variant_is_answered_rightly_and_its_mistakes_are_named(
+    template: Template, level: int, part: int
+) -> None:
+    for seed in range(part, pool_size(template, level), PARTS):
+        problem = draw(template, level, seed)
+        on_line = template.transform.name == "affine"
+        expected = expected_on_line(problem) if on_line else expected_in_plane(problem)
+        for step in problem.steps:
+            if step.kind == WORDS:
+                continue
+            check_answer(step, expected[step.name])
+            typed = forms(step)
+            for text in (typed[0], typed[1 + seed // PARTS % (len(typed) - 1)]):
+                assert isinstance(judge_step(problem, step, text), Right), (problem.drawn, text)
+            for mistake in step.mistakes:
+                verdict = judge_step(problem, step, mistake.answer)
+                assert isinstance(verdict, Wrong), (problem.drawn, mistake)
+                assert mistake.name in names(verdict)
+                assert verdict.evidence
+
+
+@pytest.mark.parametrize(("template", "level"), EVERY_LEVEL)
+def test_a_pools_seeds_give_each_problem_once_and_no_two_alike_in_a_row(
+    template: Template, level: int
+) -> None:
+    size = pool_size(template, level)
+    assert size >= 72
+    good = pool(template, level)
+    assert len({repr(drawn) for drawn in good}) == size
+    places = [pick(size, seed) for seed in range(size)]
+    assert sorted(places) == list(range(size))
+    for seed in (0, 1, 2, size - 1, size, -1, 10**30):
+        problem = draw(template, level, seed)
+        assert problem.drawn == good[places[seed % size]]
+
+
+@pytest.mark.parametrize(("template", "level"), EVERY_LEVEL[:6])
+@given(seed=st.integers())
+def test_a_draw_is_a_pure_function_of_its_seed(template: Template, level: int, seed: int) -> None:
+    once, again = draw(template, level, seed), draw(template, level, seed)
+    assert once.as_json() == again.as_json()
+    assert once.seed == seed
+
+
+def rows(drawn: Any) -> tuple[Fraction, ...]:
+    (a, b), (c, d) = drawn["A"]
+    return Fraction(a), Fraction(b), Fraction(c), Fraction(d)
+
+
+@pytest.mark.parametrize("template", TEMPLATES[::2], ids=lambda t: t.id)
+def test_the_upper_affine_levels_tell_every_wrong_rule(template: Template) -> None:
+    for level in (2, 3):
+        for drawn in pool(template, level):
+            parameters = {name: Fraction(str(value)) for name, value in drawn.items()}
+            a, b = parameters["a"], parameters["b"]
+            assert abs(a) != 1
+            assert b != 0
+            assert abs(a) != abs(b)
+            if level == 2:
+                assert abs(a) >= 2
+            if "z" in parameters:  # the base density at x is another than at z
+                z, mean = parameters["z"], parameters.get("mean", Fraction(0))
+                assert abs(a * z + b - mean) != abs(z - mean)
+
+
+@pytest.mark.parametrize("template", TEMPLATES[1::2], ids=lambda t: t.id)
+def test_the_upper_linear_levels_tell_every_wrong_rule(template: Template) -> None:
+    for level in (2, 3):
+        for drawn in pool(template, level):
+            a, b, c, d = rows(drawn)
+            det = a * d - b * c
+            assert abs(det) not in (0, 1)
+            assert abs(det).numerator <= 12
+            assert a * d != 0
+            assert b * c != 0
+            assert b != c
+            assert abs(a * d + b * c) != abs(det)
+            assert abs(a + d) != abs(det)
+            assert a * b + c * d != 0
+            if level == 2:
+                assert 2 <= abs(det) <= 12
+
+
+def test_level_one_is_gentle() -> None:
+    affine, square, affine_normal, linear_normal = TEMPLATES
+    for template in (affine, affine_normal):
+        for drawn in pool(template, 1):
+            assert int(str(drawn["a"])) > 1
+            assert int(str(drawn["b"])) > 0
+    for template in (square, linear_normal):
+        for drawn in pool(template, 1):
+            a, b, c, d = rows(drawn)
+            assert a * d - b * c >= 2
+            assert min(a, b, c, d) >= 0
+
+
+# The practice page's own numbers
+
+
+def answers(problem: Problem) -> dict[str, str]:
+    return {step.name: step.answer for step in problem.steps}
+
+
+def wrong_answers(problem: Problem) -> dict[str, dict[str, set[str]]]:
+    found: dict[str, dict[str, set[str]]] = {}
+    for step in problem.steps:
+        for mistake in step.mistakes:
+            found.setdefault(step.name, {}).setdefault(mistake.name, set()).add(mistake.answer)
+    return found
+
+
+def test_the_first_worked_example_is_the_practice_pages_stretch() -> None:
+    problem = worked_example(TEMPLATES[0])
+    assert problem is not None
+    assert problem.parameters == {"a": "4", "b": "2"}
+    assert answers(problem) == {
+        "inverse": "(x - 2)/4",
+        "support": "[2, 6]",
+        "derivative": "4",
+        "density": "1/4",
+        "total-mass": "1",
+    }
+    wrong = wrong_answers(problem)
+    assert wrong["density"] == {
+        "multiply instead of divide": {"4"},
+        "Jacobian of the inverse, then divided again": {"4"},
+        "no scaling at all": {"1"},
+        "factor squared": {"1/16"},
+    }
+    assert wrong["support"]["wrong ends of the support"] == {"[2, 4]", "[0, 4]", "[0, 1]"}
+    assert wrong["support"]["argument not inverted"] == {"[0, 1]"}
+    assert wrong["support"]["support forgotten"] == {"(-inf, inf)"}
+    slips = {text for texts in wrong["inverse"].values() for text in texts}
+    assert slips == {"x/4 - 2", "(x + 2)/4", "(x - 4)/2", "1/(4*x + 2)", "4*x + 2"}
+    assert wrong["total-mass"] == {
+        "density taken for the mass": {"1/4"},
+        "length taken for the mass": {"4"},
+        "divided by the density": {"16"},  # 4 / (1/4)
+    }
+
+
+def test_the_second_worked_example_is_the_practice_pages_matrix() -> None:
+    problem = worked_example(TEMPLATES[1])
+    assert problem is not None
+    assert problem.parameters == {"A": [["3", "1"], ["0", "2"]]}
+    found = answers(problem)
+    meaning = found.pop("meaning")
+    assert found == {
+        "determinant": "6",
+        "density": "1/6",
+        "corners": "(0, 0), (3, 0), (4, 2), (1, 2)",
+        "area": "6",
+        "total-mass": "1",
+    }
+    assert "parallelogram" in meaning
+    assert len(problem.step("meaning").key_points) >= 3
+    wrong = wrong_answers(problem)
+    assert wrong["density"]["multiply instead of divide"] == {"6"}
+    assert wrong["density"]["no scaling at all"] == {"1"}
+    assert wrong["density"]["factor squared"] == {"1/36"}
+    assert wrong["area"]["area = product of the side lengths"] == {"3*sqrt(5)"}
+    assert wrong["corners"]["rows and columns swapped"] == {"(0, 0), (3, 1), (0, 2), (3, 3)"}
+    assert "det = ad + bc" not in wrong["determinant"]  # invisible here: it gives 6 too
+
+
+def test_the_draws_that_expose_what_the_worked_examples_hide() -> None:
+    down = posed(TEMPLATES[0], 2, a="-2", b="3")
+    wrong = wrong_answers(down)
+    assert wrong["density"]["missing absolute value"] == {"-1/2"}
+    assert wrong["support"]["ends not swapped for a negative slope"] == {"[3, 1]"}
+    turned = posed(TEMPLATES[1], 2, A=[["1", "3"], ["2", "1"]])
+    assert wrong_answers(turned)["density"]["missing absolute value"] == {"-1/5"}
+    plus = posed(TEMPLATES[1], 2, A=[["3", "1"], ["2", "2"]])
+    assert wrong_answers(plus)["determinant"]["det = ad + bc"] == {"8"}
+    normal = posed(TEMPLATES[2], 1, a="4", b="2", x="6")
+    # p_Z(x)/4 = exp(-18)/(4 sqrt(2 pi)) for the standard normal
+    assert wrong_answers(normal)["density-at"]["argument not inverted"] == {
+        "exp(-18)/(4*sqrt(2*pi))"
+    }
+    square = posed(TEMPLATES[3], 1, A=[["3", "1"], ["0", "2"]], shift=["1", "0"], x=["5", "2"])
+    assert wrong_answers(square)["inverse"]["slip in the inverse: no division by det"] == {
+        "[[2, -1], [0, 3]]"
+    }
+    assert wrong_answers(square)["log-abs-det"]["wrong sign of the log-determinant"] == {"-log(6)"}
+
+
+# What is printed
+
+
+@pytest.mark.parametrize(("template", "level"), EVERY_LEVEL)
+def test_the_json_has_exactly_the_keys_that_were_promised(template: Template, level: int) -> None:
+    printed = json.loads(json.dumps(draw(template, level, 3).as_json()))
+    assert set(printed) == {"exercise", "level", "seed", "parameters", "steps", "solution"}
+    assert (printed["exercise"], printed["level"], printed["seed"]) == (template.id, level, 3)
+    for step in printed["steps"]:
+        assert set(step) == {"name", "prompt", "kind", "answer", "mistakes"}
+        assert all(set(mistake) == {"name", "answer"} for mistake in step["mistakes"])
+    assert [step["name"] for step in printed["steps"]] == list(template.steps)
+
+
+@pytest.mark.parametrize(("template", "level"), EVERY_LEVEL)
+def test_a_past_question_comes_back_from_its_parameters(template: Template, level: int) -> None:
+    for seed in range(20):
+        problem = draw(template, level, seed)
+        again = restore(template, level, json.loads(json.dumps(problem.parameters)))
+        assert again.steps == problem.steps
+        assert again.statement == problem.statement
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {},
+        {"a": "4"},
+        {"a": "0", "b": "2"},
+        {"a": "x", "b": "2"},
+        {"a": ["4"], "b": "2"},
+        {"a": [[[["4"]]]], "b": "2"},
+        {"a": "1e999999999", "b": "2"},
+        {"a": None, "b": 2},
+    ],
+)
+def test_parameters_that_do_not_fit_any_more_are_refused(parameters: dict[str, Any]) -> None:
+    with pytest.raises(TutorError, match="affine-uniform has changed"):
+        restore(TEMPLATES[0], 1, parameters)
+
+
+def test_a_level_that_is_not_there_is_refused() -> None:
+    for level in (0, 4, -1):
+        with pytest.raises(TutorError, match="levels 1 to 3"):
+            draw(TEMPLATES[0], level, 1)
+
+
+COMMANDS = {
+    *("frac", "begin", "end", "det", "log", "exp", "sqrt", "mid", "left", "right", "mu", "sigma"),
+    *("sim", "quad", "cdot", "in", "int", "approx", "pi", "text", "infty"),
+}
+
+
+@pytest.mark.parametrize(("template", "level"), EVERY_LEVEL)
+def test_every_formula_stays_within_the_subset_that_can_be_set(
+    template: Template, level: int
+) -> None:
+    for seed in range(40):
+        problem = draw(template, level, seed)
+        texts = [problem.statement, *problem.solution]
+        for step in problem.steps:
+            hints = step.hints
+            texts += [step.prompt, hints.hint, hints.rule, hints.worked, *step.key_points]
+            if step.answer_tex:
+                texts.append(f"${step.answer_tex}$")
+        for text in texts:
+            assert text.count("$") % 2 == 0
+            assert text.count("{") == text.count("}")
+            assert set(re.findall(r"\\([A-Za-z]+)", text)) <= COMMANDS
+            outside = "".join(text.split("$")[::2])
+            assert "\\" not in outside
+            assert "_" not in outside
+
+
+def test_the_worked_solution_has_a_line_for_each_step() -> None:
+    problem = stretch()
+    assert problem.solution[0] == problem.statement
+    assert len(problem.solution) == 1 + len(problem.steps)
+    assert r"$p_X(x) = \frac{1}{|4|} = \frac{1}{4}$" in problem.solution[4]
+    assert r"\int_{2}^{6} \frac{1}{4} dx = 4 \cdot \frac{1}{4} = 1" in problem.solution[5]
+
+
+# Other exercises an author may write
+
+
+OTHER = """\
+[[exercise]]
+id = "wide"
+title = "A wider base"
+base = "uniform(-1, 2)"
+transform = "affine(a, 3)"
+steps = ["inverse", "support", "derivative", "log-abs-det", "density", "total-mass"]
+worked = { a = -2 }
+[[exercise.level]]
+draw = { a = { from = -5, to = -2 } }
+[[exercise.level]]
+draw = { a = { from = -5, to = 5 } }
+
+[[exercise]]
+id = "bell"
+title = "A normal density"
+base = "normal(m, 2)"
+transform = "affine(a, b)"
+steps = ["inverse", "support", "derivative", "density", "log-abs-det"]
+[[exercise.level]]
+draw = { a = [-3, "1/2"], b = [1, -1], m = [0, 2] }
+
+[[exercise]]
+id = "moved-square"
+title = "A square, mapped and moved"
+base = "unit_square"
+transform = "linear(M, t)"
+steps = ["determinant", "meaning", "inverse", "density", "corners", "area", "total-mass"]
+[[exercise.level]]
+draw = { M = { from = -2, to = 2 }, t = { from = 1, to = 2 } }
+
+[[exercise]]
+id = "log-plane"
+title = "A log-density in the plane"
+base = "normal(mean, scale)"
+transform = "linear(A, shift)"
+steps = ["determinant", "density-at", "log-density-at"]
+[[exercise.level]]
+draw = { A = { from = -2, to = 3 }, shift = [0, 1], mean = [0, 1], scale = [1, 2], z = [0, 1] }
+"""
+
+
+def test_other_exercises_are_proved_too() -> None:
+    file = read_exercises(OTHER.encode(), "other.toml")
+    assert file.faults == ()
+    for template in file.templates:
+        assert prove(template, draws=6) == ()
+
+
+def test_a_normal_density_is_judged_as_a_function_by_its_definition() -> None:
+    bell = read_exercises(OTHER.encode(), "other.toml").templates[1]
+    problem = restore(bell, 1, {"a": "-3", "b": "1", "m": "2"})
+    step = problem.step("density")  # the mean is -3*2 + 1 = -5, the standard deviation 3*2 = 6
+    for typed in ("exp(-(x+5)^2/72)/(6 sqrt(2pi))", "p_X(x) = e^(-((x+5)/6)²/2)/√(72π)"):
+        assert judge_step(problem, step, typed) == Right()
+    verdict = judge_step(problem, step, "exp(-(x+5)^2/72)/(2 sqrt(2pi))")
+    assert isinstance(verdict, Wrong)
+    assert verdict.mistake == "no scaling at all"
+    assert verdict.evidence == "your density integrates to 3; a density integrates to 1"
+    elsewhere = judge_step(problem, step, "exp(-(x+4)^2/72)/(6 sqrt(2pi))")
+    assert isinstance(elsewhere, Wrong)  # with mass 1, but about another mean
+    assert elsewhere.evidence.startswith("at x = ")
+
+
+def test_the_bundled_exercises_are_proved_in_every_form() -> None:
+    for template in TEMPLATES:
+        assert prove(template, draws=5) == ()
+
+
+def test_a_problem_that_does_not_hold_is_doubted() -> None:
+    from dataclasses import replace
+
+    problem = stretch()
+    step = problem.step("density")
+    assert not list(doubts(problem))
+    lost = replace(step, mistakes=(*step.mistakes, replace(step.mistakes[0], answer="0.25")))
+    assert "should be wrong" in " ".join(doubts(replace(problem, steps=(lost,))))
+    false = replace(step, answer="1/5", mistakes=())
+    assert "the flow itself gives 0.25" in " ".join(doubts(replace(problem, steps=(false,))))

@@ -1,0 +1,1 @@
+"""Typed mathematics: read, evaluated, compared and judged. Knows nothing of flows."""

@@ -1,0 +1,176 @@
+"""The value of an expression: exact if it can be, at many points, or with its rounding error."""
+
+import math
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from itertools import product
+
+from tutor.answers.expression import Apply, Name, Number, Tree
+from tutor.answers.tokens import TOO_LARGE, Unreadable
+
+Value = Fraction | float  # exact, or a double where a root, a function, pi or e came in
+
+_NOWHERE: Mapping[str, Fraction] = {}
+_MAX_BITS = 900  # of a numerator or denominator kept exact: it still fits in a double
+_UNIT = 2.0**-53  # the rounding error of one operation, relative
+
+
+def _sigmoid(x: float) -> float:
+    return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
+
+
+_FUNCTIONS: dict[str, Callable[..., float]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "^": math.pow,
+    "neg": operator.neg,
+    "sqrt": math.sqrt,
+    "exp": math.exp,
+    "log": math.log,
+    "abs": abs,
+    "sin": math.sin,
+    "cos": math.cos,
+    "tan": math.tan,
+    "sinh": math.sinh,
+    "cosh": math.cosh,
+    "tanh": math.tanh,
+    "sigmoid": _sigmoid,
+    "min": min,
+    "max": max,
+}
+_EXACT = {"+", "-", "*", "neg", "abs", "min", "max"}
+_CONSTANTS = {"pi": math.pi, "e": math.e, "inf": math.inf}
+
+
+def exact(tree: Tree, point: Mapping[str, Fraction] = _NOWHERE) -> Value:
+    """The value of an expression at a point; Unreadable, with the column, if it has none."""
+    if isinstance(tree, Number):
+        return tree.value
+    if isinstance(tree, Name):
+        return point[tree.name] if tree.name in point else _CONSTANTS[tree.name]
+    values = [exact(argument, point) for argument in tree.arguments]
+    fractions = [value for value in values if isinstance(value, Fraction)]
+    if len(fractions) == len(values):
+        result = _exactly(tree.operation, fractions)
+        if result is not None and _small(result):
+            return result
+    return _roughly(tree, values)
+
+
+def _exactly(operation: str, values: list[Fraction]) -> Fraction | None:
+    """The operation on fractions, if its result is a fraction that can be had cheaply."""
+    if operation in _EXACT:
+        result = _FUNCTIONS[operation](*values)
+        return Fraction(result)
+    if operation == "/" and values[1]:
+        return values[0] / values[1]
+    if operation == "^" and values[1].denominator == 1:
+        base, power = values[0], int(values[1])
+        bits = base.numerator.bit_length() + base.denominator.bit_length()
+        if abs(power) * bits <= _MAX_BITS and (base or power >= 0):
+            return Fraction(base**power)
+    if operation == "sqrt" and values[0] >= 0:
+        above, below = math.isqrt(values[0].numerator), math.isqrt(values[0].denominator)
+        if Fraction(above**2, below**2) == values[0]:
+            return Fraction(above, below)
+    return None
+
+
+def _small(value: Fraction) -> bool:
+    return max(value.numerator.bit_length(), value.denominator.bit_length()) <= _MAX_BITS
+
+
+def _roughly(tree: Apply, values: Sequence[Value]) -> float:
+    try:
+        numbers = [float(value) for value in values]
+        result = _FUNCTIONS[tree.operation](*numbers)
+    except OverflowError:
+        raise Unreadable(TOO_LARGE, tree.column) from None
+    except (ValueError, ZeroDivisionError):
+        raise Unreadable(_undefined(tree.operation, values), tree.column) from None
+    if math.isnan(result):
+        raise Unreadable(
+            "inf cannot be reckoned with: it is only an end of an interval", tree.column
+        )
+    if math.isinf(result) and not any(math.isinf(number) for number in numbers):
+        raise Unreadable(TOO_LARGE, tree.column)
+    return result
+
+
+def _undefined(operation: str, values: Sequence[Value]) -> str:
+    if operation == "/" or (operation == "^" and values[0] == 0):
+        return "this divides by zero"
+    if operation == "log":
+        return "only a number above 0 has a logarithm"
+    if operation == "sqrt":
+        return "a number below 0 has no square root"
+    if operation == "^":
+        return "a number below 0 has no such power"
+    return "this has no value"
+
+
+def values(tree: Tree, points: Mapping[str, Sequence[float]], count: int) -> list[float]:
+    """The expression at each of `count` points; nan where it has no finite value."""
+    if isinstance(tree, Number):
+        return [float(tree.value)] * count
+    if isinstance(tree, Name):
+        if tree.name in points:
+            return list(points[tree.name])
+        return [_CONSTANTS[tree.name]] * count
+    function = _FUNCTIONS[tree.operation]
+    columns = [values(argument, points, count) for argument in tree.arguments]
+    try:  # nearly always every point has a value
+        results = [function(*row) for row in zip(*columns, strict=True)]
+    except (ValueError, ZeroDivisionError, OverflowError):
+        results = [_value(function, row) for row in zip(*columns, strict=True)]
+    return [result if math.isfinite(result) else math.nan for result in results]
+
+
+def _value(function: Callable[..., float], row: Sequence[float]) -> float:
+    try:
+        return function(*row)
+    except (ValueError, ZeroDivisionError, OverflowError):
+        return math.nan
+
+
+def with_error(tree: Tree, point: Mapping[str, float]) -> tuple[float, float]:
+    """The expression at a point, and a bound on what rounding may have done to it."""
+    if isinstance(tree, Number):
+        value = float(tree.value)
+        is_whole = tree.value.denominator == 1 and abs(value) < 2**53
+        return value, 0.0 if is_whole else _UNIT * abs(value)
+    if isinstance(tree, Name):
+        value = point[tree.name] if tree.name in point else _CONSTANTS[tree.name]
+        return value, _UNIT * abs(value)
+    function = _FUNCTIONS[tree.operation]
+    inputs = [with_error(argument, point) for argument in tree.arguments]
+    value = _value(function, [value for value, _ in inputs])
+    # What the inputs' own errors can do shows at the corners of the box they span.
+    ends = [(value - error, value + error) if error else (value,) for value, error in inputs[:6]]
+    rest = [(value,) for value, _ in inputs[6:]]
+    corners = [_value(function, corner) for corner in product(*ends, *rest)]
+    swing = max((abs(c - value) for c in corners if not math.isnan(c)), default=0.0)
+    return value, swing + 2 * _UNIT * abs(value)
+
+
+def overflows(tree: Tree, point: Mapping[str, float]) -> bool:
+    """Whether there is no value at a point only because a part of it grew too large."""
+    try:
+        _strictly(tree, point)
+    except OverflowError:
+        return True
+    except (ValueError, ZeroDivisionError):
+        pass
+    return False
+
+
+def _strictly(tree: Tree, point: Mapping[str, float]) -> float:
+    if not isinstance(tree, Apply):
+        return with_error(tree, point)[0]
+    result = _FUNCTIONS[tree.operation](*(_strictly(a, point) for a in tree.arguments))
+    if math.isinf(result):
+        raise OverflowError
+    return result

@@ -1,0 +1,59 @@
+"""One typed answer judged against another, for whoever has only the two texts."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tutor.answers.answer import Answer, AnswerKind, read
+from tutor.answers.compare import compare
+from tutor.answers.sample import anywhere
+from tutor.answers.tokens import CONSTANTS, FUNCTIONS, MAX_LENGTH, Unreadable
+from tutor.answers.verdict import Malformed, Verdict
+from tutor.core.text import one_line
+from tutor.errors import TutorError
+
+_MAX_VARIABLES = 20
+
+
+def judge_text(kind: str, expect: str, given: str, variables: Sequence[str] = ()) -> Verdict:
+    """The verdict on `given` where `expect` is right; a TutorError if `expect` is unreadable."""
+    if kind not in set(AnswerKind):
+        raise TutorError(
+            f"There is no kind {one_line(kind[:40])}: there are {', '.join(AnswerKind)}."
+        )
+    names = _checked(variables) or _used(expect)
+    try:
+        expected = _read(AnswerKind(kind), expect, names)
+    except Unreadable as error:
+        raise TutorError(
+            f"The expected answer cannot be read, column {error.column}: {error.message}."
+        ) from None
+    try:
+        answer = _read(AnswerKind(kind), given, names)
+    except Unreadable as error:
+        return Malformed(error.message, error.column)
+    return compare(expected, answer, anywhere(names))
+
+
+def _checked(variables: Sequence[str]) -> tuple[str, ...]:
+    if len(variables) > _MAX_VARIABLES:
+        raise TutorError(f"A question uses at most {_MAX_VARIABLES} variables.")
+    for name in variables:
+        if not (name.isascii() and name.isidentifier() and name[0].isalpha() and len(name) <= 20):
+            raise TutorError(
+                f"{one_line(name[:40])!r} cannot be a variable: use x, z, x1 and the like."
+            )
+        if name in CONSTANTS or name in FUNCTIONS:
+            raise TutorError(f"{name} has a meaning of its own and cannot be a variable.")
+    return tuple(variables)
+
+
+def _used(expect: str) -> tuple[str, ...]:
+    """The variables an expected answer uses, where none are listed: x, z, x1 and the like."""
+    names = re.findall(r"(?<![A-Za-z0-9_])[A-Za-df-z][0-9]?(?![A-Za-z0-9_])", expect[:MAX_LENGTH])
+    return tuple(dict.fromkeys(names))
+
+
+@lru_cache(maxsize=512)
+def _read(kind: AnswerKind, text: str, variables: tuple[str, ...]) -> Answer:
+    return read(kind, text, variables)

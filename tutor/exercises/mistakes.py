@@ -1,0 +1,141 @@
+"""The wrong rules learners use, by name, and what to say of each."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tutor.exercises.amount import Amount
+from tutor.exercises.step import Mistake
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A wrong rule: its name, and why it is wrong."""
+
+    name: str
+    why: str
+
+    def gives(self, answer: str, near: float | None = None) -> Mistake:
+        """The mistake of answering this."""
+        return Mistake(self.name, answer, self.why, near)
+
+
+MULTIPLIED = Rule(
+    "multiply instead of divide",
+    "where f stretches, the same mass is spread over more room, so divide by |det J_f|",
+)
+UNSCALED = Rule(
+    "no scaling at all",
+    "f changes lengths or areas, so the density changes too: divide by |det J_f|",
+)
+SIGNED = Rule(
+    "missing absolute value",
+    "the factor is |det J_f|: densities, lengths and areas are never negative",
+)
+TWICE = Rule(
+    "Jacobian of the inverse, then divided again",
+    "the Jacobian of the inverse is already 1/det J_f: multiply by it, or divide by det J_f",
+)
+NOT_INVERTED = Rule(
+    "argument not inverted",
+    "the base distribution is asked about z = f⁻¹(x), not about x itself",
+)
+NO_SUPPORT = Rule(
+    "support forgotten",
+    "x can only be where f sends the base's support; elsewhere the density is 0",
+)
+WRONG_ENDS = Rule(
+    "wrong ends of the support",
+    "the support is the image of the base's support: apply f to all of it",
+)
+BOX = Rule(WRONG_ENDS.name, "that is a box around the image, which fills only a part of it")
+NOT_SWAPPED = Rule(
+    "ends not swapped for a negative slope",
+    "a negative slope turns the interval round, so the image of its upper end comes first",
+)
+AD_PLUS_BC = Rule("det = ad + bc", "the second product is subtracted: det A = ad − bc")
+TRACE = Rule("trace instead of determinant", "a + d is the trace; det A = ad − bc")
+OTHER_SIGN = Rule("products subtracted the wrong way round", "det A = ad − bc, in this order")
+SIDES = Rule(
+    "area = product of the side lengths",
+    "their product is the area of a rectangle; these sides are not at right angles",
+)
+AREA_KEPT = Rule(UNSCALED.name, "1 is the area of the square itself; f multiplies it by |det A|")
+AREA_DIVIDED = Rule(
+    "Jacobian of the inverse", "the inverse divides areas by |det A|; f multiplies them"
+)
+TRANSPOSED = Rule("rows and columns swapped", "A sends (1, 0) to its first column, not to its row")
+INVERSE_TRANSPOSED = Rule(
+    TRANSPOSED.name, "only the diagonal entries change places: −b stays in the first row"
+)
+SQUARED = Rule("factor squared", "the factor |det J_f| enters once")
+LOG_SIGN = Rule(
+    "wrong sign of the log-determinant",
+    "log p_X = log p_Z − log |det J_f| for the forward map f",
+)
+LOG_OF_INVERSE = Rule(
+    LOG_SIGN.name,
+    "this belongs to the map from x to z; the forward map, from z to x, is asked about",
+)
+NO_LOG = Rule("logarithm forgotten", "the logarithm of |det J_f| is asked, not the number itself")
+RECIPROCAL = Rule(
+    "Jacobian of the inverse",
+    "this belongs to the map from x to z; the forward map, from z to x, is asked about",
+)
+DROPPED_SIGN = Rule("sign dropped", "the sign belongs to it; the absolute value is taken later")
+SHIFT_FOR_SLOPE = Rule(
+    "shift taken for the slope", "b moves everything alike and stretches nothing"
+)
+SHIFT_FORGOTTEN = Rule("shift forgotten", "take the shift off before applying the inverse matrix")
+SCALE_FORGOTTEN = Rule(
+    "scale of the base forgotten",
+    "a normal density with standard deviation s has the factor 1/s of its own",
+)
+ONE_DIMENSION = Rule(
+    "constant of one dimension",
+    "each of the two coordinates brings its own 1/√(2π): together 1/(2π)",
+)
+
+# Slips in the inverse
+_SLIP = "slip in the inverse: "
+ONLY_X_DIVIDED = Rule(_SLIP + "only x divided", "take the shift off first, then divide all of it")
+SHIFT_ADDED = Rule(_SLIP + "shift added", "f adds the shift, so its inverse takes it off")
+EXCHANGED = Rule(
+    _SLIP + "slope and shift exchanged", "the shift is taken off, the slope divided by"
+)
+ONE_OVER_F = Rule(_SLIP + "one over f", "f⁻¹ undoes f; it is not 1/f")
+F_ITSELF = Rule(_SLIP + "f itself", "this takes z to x; the inverse takes x back to z")
+NO_DIVISION = Rule(_SLIP + "no division by det", "divide every entry by det A = ad − bc")
+SIGNS_KEPT = Rule(_SLIP + "signs kept", "the two entries beside the diagonal change their sign")
+DIAGONAL_KEPT = Rule(_SLIP + "diagonal not exchanged", "the two diagonal entries change places")
+
+BRACKETS = Rule("brackets missing", "/ reaches no further than what stands next to it")
+
+# Slips in the total mass
+DIVIDED = Rule("divided by the density", "the density is multiplied by the room it lies on")
+
+
+def taken_for_mass(room: str) -> tuple[Rule, Rule]:
+    """The room, a length or an area, or the density alone taken for the mass."""
+    mass = f"the mass is {room} times density"
+    return (
+        Rule(f"{room} taken for the mass", f"that is the {room}; {mass}"),
+        Rule("density taken for the mass", f"that is the density; {mass}"),
+    )
+
+
+def telling(right: Amount, wrongs: Iterable[tuple[Rule, Amount | None]]) -> tuple[Mistake, ...]:
+    """The mistakes that do not happen to give the right number."""
+    found = (
+        rule.gives(wrong.text, float(wrong.value))
+        for rule, wrong in wrongs
+        if wrong is not None and not _same(right.value, wrong.value)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _same(a: Fraction | float, b: Fraction | float) -> bool:
+    if isinstance(a, Fraction) and isinstance(b, Fraction):
+        return a == b
+    return math.isclose(float(a), float(b), rel_tol=1e-9)

@@ -1,0 +1,1 @@
+"""What a problem looks like, as rows of text."""

@@ -1,0 +1,173 @@
+"""Progress: every figure there is, of the decks, the tag and the period that were chosen."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol
+
+from tutor.core.day import as_date
+from tutor.progress.calibration import Calibration
+from tutor.progress.collection import Card, Collection, collection
+from tutor.progress.diary import Diary, Tally, Work, diary
+from tutor.progress.practice import ExerciseRecord, practice
+from tutor.progress.retention import Recalls, Retention, retention
+from tutor.progress.share import Share
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which cards to count: those of these deck files, with this tag if one is named."""
+
+    files: Sequence[int]
+    tag: str = ""
+    whole: bool = True  # nothing was left out: cards that stand in no deck any more count too
+
+
+class Counting(Protocol):
+    """What is counted of the chosen cards and days, all of it of one moment."""
+
+    def tallies(self) -> Iterable[Tally]: ...
+    def studied(self) -> list[int]: ...
+    def answers(self, first: int) -> list[tuple[int, int]]: ...
+    def cards(self) -> Iterable[Card]: ...
+    def new(self) -> int: ...
+    def recalls(self, decks: Mapping[int, str]) -> Mapping[tuple[str, ...], Recalls]: ...
+    def attempts(self) -> Iterable[tuple[int, str]]: ...
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What was chosen, and what it comes to. docs/progress.md defines every figure.
+
+    Each part is counted when it is first asked for, so that what is shown first need not wait.
+    """
+
+    counting: Counting
+    today: int
+    since: int  # the first learning day counted, 0 for all
+    decks: tuple[str, ...]  # () for all
+    tag: str  # "" for all
+    names: Mapping[int, str]  # the deck to which each file belongs
+    hour_of: Callable[[int], int]  # on the learner's clock, of an instant in seconds
+
+    @cached_property
+    def diary(self) -> Diary:
+        """What was done when."""
+        counting, week_ago = self.counting, self.today - WEEK + 1
+        return diary(
+            counting.tallies(),
+            counting.studied(),
+            counting.answers(max(self.since, week_ago)),
+            self.today,
+            self.hour_of,
+        )
+
+    @cached_property
+    def collection(self) -> Collection:
+        """The cards as they are now."""
+        return collection(self.counting.cards(), self.counting.new(), self.today)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """What was remembered."""
+        return retention(self.counting.recalls(self.names), self.since)
+
+    @cached_property
+    def practice(self) -> Mapping[str, ExerciseRecord]:
+        """How exercises went."""
+        return practice(self.counting.attempts())
+
+    def count(self) -> None:
+        """Count every part now."""
+        _ = self.diary, self.collection, self.retention, self.practice
+
+    def as_json(self) -> dict[str, Any]:
+        """All of it, for programs."""
+        diary, cards, kept = self.diary, self.collection, self.retention
+        return {
+            "day": str(as_date(self.today)),
+            "since": str(as_date(self.since)) if self.since else None,
+            "decks": list(self.decks),
+            "tag": self.tag or None,
+            "streak": {"current": diary.streak, "longest": diary.longest},
+            **_work(diary.total),
+            "answers": dict(diary.events),
+            "days": [
+                {
+                    "date": str(as_date(day)),
+                    **_work(diary.days.get(day, Work())),
+                    "retention": _share(kept.by_day.get(day, Share())),
+                }
+                for day in sorted(diary.days.keys() | kept.by_day.keys())
+            ],
+            "hours": [_work(work) for work in diary.hours],
+            "sittings": [
+                {
+                    "start": each.start,
+                    "end": each.end,
+                    **_work(Work(each.reviews, each.milliseconds)),
+                }
+                for each in diary.sittings
+            ],
+            "retention": {
+                "all": _share(kept.all),
+                "by_interval": {name: _share(share) for name, share in kept.by_stage.items()},
+                "by_length": {name: _share(share) for name, share in kept.by_length.items()},
+                "by_deck": {name: _share(share) for name, share in kept.by_deck.items()},
+            },
+            "lapses": kept.lapses,
+            "calibration": _calibration(kept.calibration),
+            "cards": dict(cards.stages),
+            "ease": {f"{ease / 100:.2f}": count for ease, count in cards.ease.items()},
+            "intervals": {str(days): count for days, count in cards.intervals.items()},
+            "forecast": {
+                "overdue": cards.overdue,
+                **{str(days): cards.due_within(days) for days in (30, 90, 365)},
+                "by_day": list(cards.forecast),
+            },
+            "exercises": {name: _record(record) for name, record in self.practice.items()},
+        }
+
+
+def _work(work: Work) -> dict[str, Any]:
+    return {"reviews": work.reviews, "minutes": round(work.minutes, 2)}
+
+
+def _share(share: Share) -> dict[str, Any]:
+    low, high = share.bounds
+    rate = share.rate
+    return {
+        "passed": share.passed,
+        "of": share.of,
+        "rate": None if rate is None else round(rate, 6),
+        "low": round(low, 6),
+        "high": round(high, 6),
+    }
+
+
+def _calibration(found: Calibration) -> dict[str, Any]:
+    return {
+        "expected": found.expected,
+        "happened": found.happened.rate,
+        "log_loss": found.log_loss,
+        "baseline": found.baseline,
+        "bins": [
+            {"late": each.name, "expected": each.expected, **_share(each.happened)}
+            for each in found.bins
+        ],
+    }
+
+
+def _record(record: ExerciseRecord) -> dict[str, Any]:
+    return {
+        "attempts": record.attempts,
+        "minutes": record.minutes,
+        "suggested": record.suggested,
+        "steps": {step: dict(outcomes) for step, outcomes in record.steps.items()},
+        "mistakes": {
+            name: {"times": mistake.times, "last": str(as_date(mistake.last))}
+            for name, mistake in record.mistakes.items()
+        },
+    }
