@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
+from tutor.library.shelf import Shelf
 from tutor.progress.progress import Choice, Counting, Progress
-from tutor.study import Shelf
 
 
 class Archive(Protocol):

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from tutor.core.card import Card, CardId, Kind
 from tutor.core.day import Clock, learning_day, milliseconds
-from tutor.core.fault import Fault
 from tutor.core.log import Entry, Event, event_of
 from tutor.core.session import Item, Session, spaced
 from tutor.core.sm2 import Grade, Memory, choices, counts
@@ -20,6 +19,7 @@ from tutor.core.today import Count, Today, today
 from tutor.core.why import Reason, conclusion, derive
 from tutor.errors import TutorError
 from tutor.library.scan import DeckFile, scan
+from tutor.library.shelf import Deck, Shelf, grouped
 from tutor.settings import Settings
 
 if TYPE_CHECKING:  # what reads decks is imported once one has changed: it takes its time
@@ -68,46 +68,6 @@ class Store(Protocol):
     def back_up(self, day: int, stop: Callable[[], bool] = ...) -> Path | None: ...
     def prepare_to_write(self) -> None: ...
     def counting(self, choice: Choice, since: int = 0) -> AbstractContextManager[Counting]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Deck:
-    """A deck by name: its files' numbers in the store, and how many cards they hold."""
-
-    name: str
-    files: tuple[int, ...]
-    cards: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """The decks as they are on disk, and what there is to say about them."""
-
-    decks: tuple[Deck, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    notes: tuple[str, ...] = ()
-    names: Mapping[int, str] = field(default_factory=dict)  # the deck each file belongs to
-
-    def files(self, decks: Sequence[str] = ()) -> list[int]:
-        """The files of these decks, or of all."""
-        chosen = [self.deck(name) for name in decks] if decks else self.decks
-        return list(dict.fromkeys(file for deck in chosen for file in deck.files))
-
-    def deck(self, name: str) -> Deck:
-        """The deck of this name; a TutorError that lists the names if there is none."""
-        for deck in self.decks:
-            if deck.name == name:
-                return deck
-        for deck in self.decks:
-            if deck.name.casefold() == name.casefold():
-                return deck
-        from difflib import get_close_matches
-
-        names = [deck.name for deck in self.decks]
-        close = get_close_matches(name, names, n=1)
-        hint = f" Did you mean {one_line(close[0])!r}?" if close else ""
-        listed = ", ".join(one_line(name) for name in names) or "none"
-        raise TutorError(f"There is no deck {one_line(name)!r}.{hint} The decks: {listed}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +124,7 @@ class Study:
             return read(file, lambda share: progress(file.path, share))
 
         shelved, parsed, matches = self.store.shelve(files, read_one)
-        decks = _decks(files, shelved)
+        decks = grouped(files, shelved)
         self.shelf = Shelf(
             decks=decks,
             faults=(*missing, *(fault for file in shelved for fault in file.faults)),
@@ -414,16 +374,6 @@ def level_of(memory: Memory) -> int:
 
 def _measured(seconds: float, kind: Kind) -> float:
     return round(min(max(seconds, 0.0), LONGEST_SECONDS[kind]), 3)
-
-
-def _decks(files: Sequence[DeckFile], shelved: Sequence[ShelvedFile]) -> tuple[Deck, ...]:
-    """The files grouped into decks: a folder's by its name, a loose file's by its own."""
-    decks: dict[str, Deck] = {}
-    for file, known in zip(files, shelved, strict=True):
-        name = one_line(file.deck or known.name or Path(file.path).stem)
-        deck = decks.get(name, Deck(name, (), 0))
-        decks[name] = replace(deck, files=(*deck.files, known.id), cards=deck.cards + known.cards)
-    return tuple(decks.values())
 
 
 def _told(matches: Sequence[Match]) -> list[str]:

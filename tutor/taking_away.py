@@ -17,8 +17,9 @@ from tutor.settings import Settings, load
 
 if TYPE_CHECKING:
     from tutor.export.document import Card, Document, Logged
+    from tutor.library.shelf import Shelf
     from tutor.store.merging import Merged
-    from tutor.study import Shelf, Study
+    from tutor.study import Study
 
 Tell = Callable[[float], None]  # how much is done, from 0 to 1
 

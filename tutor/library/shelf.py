@@ -1,13 +1,16 @@
-"""Deck files as they were when last read, and which of them must be read again."""
+"""The decks on disk: their files as last read, which must be read again, and the decks by name."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.core.fault import Fault
+from tutor.core.text import one_line
+from tutor.errors import TutorError
 
 if TYPE_CHECKING:
     from tutor.library.scan import DeckFile
@@ -41,3 +44,53 @@ def changes(
         old.id for path, old in shelved.items() if path not in here and not os.path.exists(path)
     ]
     return changed, gone
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A deck by name: its files' numbers in the store, and how many cards they hold."""
+
+    name: str
+    files: tuple[int, ...]
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The decks as they are on disk, and what there is to say about them."""
+
+    decks: tuple[Deck, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[str, ...] = ()
+    names: Mapping[int, str] = field(default_factory=dict)  # the deck each file belongs to
+
+    def files(self, decks: Sequence[str] = ()) -> list[int]:
+        """The files of these decks, or of all."""
+        chosen = [self.deck(name) for name in decks] if decks else self.decks
+        return list(dict.fromkeys(file for deck in chosen for file in deck.files))
+
+    def deck(self, name: str) -> Deck:
+        """The deck of this name; a TutorError that lists the names if there is none."""
+        for deck in self.decks:
+            if deck.name == name:
+                return deck
+        for deck in self.decks:
+            if deck.name.casefold() == name.casefold():
+                return deck
+        from difflib import get_close_matches
+
+        names = [deck.name for deck in self.decks]
+        close = get_close_matches(name, names, n=1)
+        hint = f" Did you mean {one_line(close[0])!r}?" if close else ""
+        listed = ", ".join(one_line(name) for name in names) or "none"
+        raise TutorError(f"There is no deck {one_line(name)!r}.{hint} The decks: {listed}.")
+
+
+def grouped(files: Sequence[DeckFile], shelved: Sequence[ShelvedFile]) -> tuple[Deck, ...]:
+    """The files grouped into decks: a folder's by its name, a loose file's by its own."""
+    decks: dict[str, Deck] = {}
+    for file, known in zip(files, shelved, strict=True):
+        name = one_line(file.deck or known.name or Path(file.path).stem)
+        deck = decks.get(name, Deck(name, (), 0))
+        decks[name] = replace(deck, files=(*deck.files, known.id), cards=deck.cards + known.cards)
+    return tuple(decks.values())

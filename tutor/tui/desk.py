@@ -14,7 +14,8 @@ from tutor.errors import TutorError
 from tutor.tui.messages import Failed, Reading
 
 if TYPE_CHECKING:
-    from tutor.study import Shelf, Study
+    from tutor.library.shelf import Shelf
+    from tutor.study import Study
 
 P = ParamSpec("P")
 T = TypeVar("T")

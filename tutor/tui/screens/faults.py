@@ -4,7 +4,7 @@ from textual.content import Content
 
 from tutor.core.fault import Fault
 from tutor.core.text import one_line
-from tutor.study import Shelf
+from tutor.library.shelf import Shelf
 from tutor.tui.screens.sheet import Sheet
 from tutor.tui.words import counted
 

@@ -28,7 +28,8 @@ from tutor.tui.words import counted
 
 if TYPE_CHECKING:
     from tutor.core.today import Count, Today
-    from tutor.study import Deck, Shelf, Study
+    from tutor.library.shelf import Deck, Shelf
+    from tutor.study import Study
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tutor.tui.widgets.lines import MARK, Lines
 
 if TYPE_CHECKING:
     from tutor.core.today import Count
-    from tutor.study import Deck
+    from tutor.library.shelf import Deck
 
 COLUMN = 8
 
