@@ -19,7 +19,7 @@ from textual.app import App
 from textual.widgets import Static
 
 class Empty(App):
-    BINDINGS = [("space", "turn", "Turn")]
+    BINDINGS = [("space", "turn", "Next")]
     turned = 0
     def compose(self):
         yield Static("ready 0")

@@ -94,6 +94,6 @@ async def seated(
             seat = Seat(app, pilot)
             await seat.settle()
             yield seat
-        await app.desk.settled()
+        await app.worker.settled()
     finally:
         database.close()

@@ -83,7 +83,7 @@ async def trying(
             if "worked example" in seat.text:
                 await seat.press("space")
             yield seat
-        await app.desk.settled()
+        await app.worker.settled()
     finally:
         database.close()
 
@@ -427,7 +427,7 @@ async def test_a_sitting_works_its_exercises_goes_on_and_offers_cards(learner: L
         assert "What went wrong belongs to these cards" in seat.text
         assert "What is dilution?" in seat.text
         await seat.press("c")
-        assert seat.shown == "LookAgainScreen"
+        assert seat.shown == "RelatedCardsScreen"
         assert "The answer to dilution." in seat.text
         await seat.press("escape")
         assert "All done for today." in seat.text
@@ -460,7 +460,7 @@ async def test_in_a_sitting_a_repeat_comes_back_and_undo_too(learner: Learner) -
         await seat.press("space")
         assert "All done for today." in seat.text
         await seat.press("u")
-        assert seat.shown == "SittingExercise"
+        assert seat.shown == "ReviewExercise"
         await seat.press("escape", "escape")
         assert "exercise · again" in seat.text
         assert "space work it" in seat.text
@@ -662,7 +662,7 @@ def test_the_screen_brings_no_arrays_until_a_problem_is_drawn() -> None:
 
 async def to_the_finished(seat: Seat) -> None:
     """After an undo: the page on which the exercise is graded."""
-    assert seat.shown == "SittingExercise"
+    assert seat.shown == "ReviewExercise"
     assert "suggested" in seat.text
 
 

@@ -173,7 +173,7 @@ async def test_what_fails_beside_the_screens_is_a_notification(learner: Learner)
         with learner.opens():  # so that the database is there
             pass
         async with seated(learner, store=store) as seat:
-            await seat.app.desk.settled()
+            await seat.app.worker.settled()
             await seat.settle()
             assert said in seat.text
             assert "0 due 1 new" in seat.text

@@ -111,7 +111,7 @@ async def test_nor_what_an_error_or_a_notification_says(learner: Learner) -> Non
     with learner.opens():
         pass
     async with seated(learner, review=[], store=Complaining, size=(150, 40)) as seat:
-        await seat.app.desk.settled()
+        await seat.app.worker.settled()
         await seat.press("u")
         assert seat.text.count("[b]bold[/b] arr[i]") >= 2  # the card, and the notice
         assert "Grades cannot be recorded" in seat.text

@@ -40,7 +40,7 @@ async def test_the_warning_is_seen_whatever_lies_over_the_exercise(
         await seat.press("space", "f3", "escape", "question_mark")
         assert seat.shown == "HelpSheet"
         await seat.press(key)
-        assert seat.shown == "SittingExercise"
+        assert seat.shown == "ReviewExercise"
         assert WARNING in seat.text
         assert not is_over(seat)
 

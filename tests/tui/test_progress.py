@@ -203,7 +203,7 @@ class Broken(Database):
 
 async def test_while_it_counts_every_key_is_heard(history: Learner) -> None:
     async with seated(history, store=Slow) as seat:
-        store = seat.app.desk.study.store
+        store = seat.app.worker.study.store
         assert isinstance(store, Slow)
         for key in ("p", "d", "s", "escape"):
             seat.app.post_message(events.Key(key, key_to_character(key)))
@@ -240,7 +240,7 @@ class SlowToRecall(Database):
 
 async def test_the_first_pictures_do_not_wait_for_the_others(history: Learner) -> None:
     async with seated(history, store=SlowToRecall) as seat:
-        store = seat.app.desk.study.store
+        store = seat.app.worker.study.store
         assert isinstance(store, SlowToRecall)
         seat.app.post_message(events.Key("p", "p"))
         screen = None
@@ -260,7 +260,7 @@ async def test_the_first_pictures_do_not_wait_for_the_others(history: Learner) -
 
 async def test_what_is_in_sight_stays_until_it_is_counted_anew(history: Learner) -> None:
     async with seated(history, store=SlowToRecall) as seat:
-        store = seat.app.desk.study.store
+        store = seat.app.worker.study.store
         assert isinstance(store, SlowToRecall)
         store.let.set()
         await seat.press("p", *["right"] * 5)

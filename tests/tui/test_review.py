@@ -212,7 +212,7 @@ async def test_undo_reaches_back_over_a_restart(learner: Learner) -> None:
         await seat.press("u")
         assert "What is alpha?" in seat.text
         assert "0 of 2 done · 2 left" in seat.text
-        assert "Taken back, from another sitting: Easy on “What is alpha?”" in seat.text
+        assert "Taken back, from another review session: Easy on “What is alpha?”" in seat.text
 
 
 async def test_why_derives_the_interval_from_the_log(learner: Learner) -> None:
@@ -317,7 +317,9 @@ async def test_a_grade_taken_back_elsewhere_while_its_repeat_is_up_is_told(
         await seat.press("space", "1", "space")
         async with seated(learner, review=[]) as other:
             await other.press("u")
-            assert "Taken back, from another sitting: Again on “What is alpha?”" in other.text
+            assert (
+                "Taken back, from another review session: Again on “What is alpha?”" in other.text
+            )
         await seat.press("3")
         assert "Undone elsewhere meanwhile: Good counts as a review" in seat.text
 

@@ -6,7 +6,7 @@ from tests.learner import Learner, questions
 from tests.tui.seat import CHECK, seated
 from tutor.core.card import Card, CardId, Kind
 from tutor.core.sm2 import Grade
-from tutor.tui.face import Face
+from tutor.tui.card_view import CardView
 
 TWO = (
     CHECK
@@ -38,10 +38,10 @@ def test_all_points_suggest_good_half_of_them_hard_fewer_again(
     ticked: int, points: int, grade: Grade | None
 ) -> None:
     card = Card(CardId("c"), Kind.SELF_CHECK, "n", "question", "answer")
-    face = Face(card, points=("point",) * points)
+    view = CardView(card, points=("point",) * points)
     for point in range(ticked):
-        face = face.tick(point)
-    assert face.suggested is grade
+        view = view.tick(point)
+    assert view.suggested is grade
 
 
 async def test_space_reveals_unless_the_field_was_asked_for(learner: Learner) -> None:

@@ -14,11 +14,11 @@ from textual.screen import Screen
 
 from tutor.core.text import harmless, one_line
 from tutor.tui import messages, theme
-from tutor.tui.desk import Desk
+from tutor.tui.study_worker import StudyWorker
 
 if TYPE_CHECKING:
     from tutor.study import Study
-    from tutor.tui.posing import Worked
+    from tutor.tui.posed_problem import Worked
 
 KEYS = {"enter": "enter", "escape": "esc"}
 # What moves about in a screen is no command.
@@ -75,7 +75,7 @@ class TutorApp(App[None]):
     ) -> None:
         # Without colour everything is said in the terminal's own, of which none is then sent.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        self.desk = Desk(open_study, self.post_message)
+        self.worker = StudyWorker(open_study, self.post_message)
         self.review = review
         self.limit = limit
         self.exercise = exercise
@@ -98,7 +98,7 @@ class TutorApp(App[None]):
 
     def on_unmount(self) -> None:
         """Leaving waits for nothing that runs beside the screens."""
-        self.desk.leave()
+        self.worker.leave()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: whatever the screen's keys do now, and the themes."""
@@ -158,13 +158,13 @@ class TutorApp(App[None]):
         """Show every card of a deck."""
         from tutor.tui.screens.look import LookScreen
 
-        self.push_screen(LookScreen(self.desk, message.deck))
+        self.push_screen(LookScreen(self.worker, message.deck))
 
     def on_self_check(self, message: messages.SelfCheck) -> None:
         """Ask a deck's self-check questions."""
         from tutor.tui.screens.self_check import SelfCheckScreen
 
-        self.push_screen(SelfCheckScreen(self.desk, message.deck))
+        self.push_screen(SelfCheckScreen(self.worker, message.deck))
 
     def on_exercises(self, message: messages.Exercises) -> None:
         """List the exercises."""
@@ -178,7 +178,7 @@ class TutorApp(App[None]):
         """Show the figures of progress."""
         from tutor.tui.screens.progress import ProgressScreen
 
-        self.push_screen(ProgressScreen(self.desk))
+        self.push_screen(ProgressScreen(self.worker))
 
     def on_unknown(self, message: messages.Unknown) -> None:
         """A deck or exercise named on the command line that there is not."""
@@ -202,26 +202,26 @@ class TutorApp(App[None]):
     def _home(self) -> Screen[None]:
         from tutor.tui.screens.home import HomeScreen
 
-        return HomeScreen(self.desk)
+        return HomeScreen(self.worker)
 
     def _review(self, decks: Sequence[str], limit: int | None = None) -> Screen[None]:
         from tutor.tui.screens.review import ReviewScreen
 
-        return ReviewScreen(self.desk, decks, limit)
+        return ReviewScreen(self.worker, decks, limit)
 
     def _exercises(
         self, deck: str, level: int | None = None, seed: int | None = None
     ) -> Screen[None]:
         from tutor.tui.screens.exercises import ExercisesScreen
 
-        return ExercisesScreen(self.desk, deck, level, seed)
+        return ExercisesScreen(self.worker, deck, level, seed)
 
     def _exercise(
         self, exercise: str, level: int | None, seed: int | None
     ) -> "Screen[Worked | None]":
         from tutor.tui.screens.exercise import ExerciseScreen
 
-        return ExerciseScreen(self.desk, exercise, level, seed)
+        return ExerciseScreen(self.worker, exercise, level, seed)
 
 
 def _capital(text: str) -> str:

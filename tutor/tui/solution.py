@@ -10,9 +10,9 @@ from tutor.exercises.attempt import HINT, RULE, Attempt, Outcome, Work
 from tutor.exercises.pictures.picture import picture
 from tutor.exercises.problem import Problem
 from tutor.exercises.step import WORDS
-from tutor.tui.face import Line
+from tutor.tui.card_view import Line
 from tutor.tui.formulas import set_formulas
-from tutor.tui.paper import STAY
+from tutor.tui.step_log import STAY
 from tutor.tui.words import counted
 from tutor.typeset import Mode
 

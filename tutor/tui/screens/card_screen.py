@@ -14,8 +14,8 @@ from textual.screen import Screen
 
 from tutor.errors import TutorError
 from tutor.tui import messages
-from tutor.tui.desk import Desk
-from tutor.tui.face import ROOMY, Face, cursor_line, lines
+from tutor.tui.card_view import ROOMY, CardView, cursor_line, lines
+from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button, Buttons
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.notice import Notice
@@ -69,11 +69,11 @@ class CardScreen(Screen[None]):
     }
 
     phase = reactive(Phase.OPENING, repaint=False, bindings=True)
-    face: reactive[Face | None] = reactive(None, repaint=False)
+    view: reactive[CardView | None] = reactive(None, repaint=False)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, worker: StudyWorker) -> None:
         super().__init__()
-        self.desk = desk
+        self.worker = worker
         # Named, not looked up: they are told things also while the screen is being left.
         self.bar, self.pane, self.notice, self.buttons = TopBar(), Pane(), Notice(), Buttons()
         self.field: AnswerField | None = None  # there from the first answer that is written
@@ -93,11 +93,11 @@ class CardScreen(Screen[None]):
             return False
         match action:
             case "reveal":
-                return self.face is not None and not self.face.revealed
+                return self.view is not None and not self.view.revealed
             case "write":
-                return self.face is not None and self.face.can_be_written
+                return self.view is not None and self.view.can_be_written
             case "tick":
-                return self.face is not None and self.face.can_be_ticked
+                return self.view is not None and self.view.can_be_ticked
         return True
 
     def after_paint(self, call: Callable[[], object]) -> None:
@@ -105,18 +105,18 @@ class CardScreen(Screen[None]):
         # The pane asks the screen for its paint first, and only then is the screen asked to call.
         self.pane.call_next(self.call_after_refresh, call)
 
-    def watch_face(self, before: Face | None, face: Face | None) -> None:
+    def watch_view(self, before: CardView | None, view: CardView | None) -> None:
         """Show the card as it is now, from the top if it is another."""
-        if face is not None:
+        if view is not None:
             # Where there is little room, the key bar alone tells what to do with a question.
-            self.buttons.display = self.size.height >= ROOMY or face.revealed
-            same = before is not None and before.card is face.card
-            drawn = self.pane.show(partial(lines, face), keep_place=same)
-            moved = before is not None and before.revealed and face.revealed
-            if moved and (line := cursor_line(face, drawn)) is not None:
+            self.buttons.display = self.size.height >= ROOMY or view.revealed
+            same = before is not None and before.card is view.card
+            drawn = self.pane.show(partial(lines, view), keep_place=same)
+            moved = before is not None and before.revealed and view.revealed
+            if moved and (line := cursor_line(view, drawn)) is not None:
                 self.pane.show_line(line)
-            elif same and face.can_be_ticked:
-                self._show_checklist(face)
+            elif same and view.can_be_ticked:
+                self._show_checklist(view)
 
     async def on_key(self, event: events.Key) -> None:
         """Keys typed so soon after the one for the field that it was not there yet are the field's.
@@ -140,10 +140,10 @@ class CardScreen(Screen[None]):
         """The screen has its keys back."""
         self._offer()
 
-    async def show(self, face: Face) -> None:
+    async def show(self, view: CardView) -> None:
         """Show a card's question."""
         self._put_field_away()
-        self.face = face
+        self.view = view
         self.phase = Phase.QUESTION
         self.after_paint(self.follow)
 
@@ -151,8 +151,8 @@ class CardScreen(Screen[None]):
         """What can follow a question: its button, and its answer, set while one is thinking."""
         self._offer()
         region = self.pane.scrollable_content_region
-        if self.face is not None and not self.face.revealed and region.width > 0:
-            lines(replace(self.face, revealed=True), region.width, region.height)  # are kept
+        if self.view is not None and not self.view.revealed and region.width > 0:
+            lines(replace(self.view, revealed=True), region.width, region.height)  # are kept
 
     def button(self) -> Button:
         """What one does with a question."""
@@ -160,23 +160,23 @@ class CardScreen(Screen[None]):
         return Button("Show the answer", "reveal", key, "recall it first")
 
     def action_reveal(self) -> None:
-        """Turn the card over; it can be graded once its answer is on the screen."""
-        assert self.face is not None
-        self.face = replace(self.face, revealed=True, written=self._written())
+        """Next the card over; it can be graded once its answer is on the screen."""
+        assert self.view is not None
+        self.view = replace(self.view, revealed=True, written=self._written())
         self.after_paint(self._revealed)  # a key typed before that judges nothing
 
     async def action_write(self) -> None:
         """Go into the field for an answer."""
         from tutor.tui.widgets.answer_field import AnswerField
 
-        assert self.face is not None
+        assert self.view is not None
         if self.field is None:
             self.field = AnswerField()
             await self.mount(self.field, after=self.pane)
-        elif not self.face.writing:
+        elif not self.view.writing:
             self.field.clear()
-        if self.face.can_be_written:  # it may have been turned over meanwhile
-            self.face = replace(self.face, writing=True)
+        if self.view.can_be_written:  # it may have been turned over meanwhile
+            self.view = replace(self.view, writing=True)
             self.field.display = True
             self.set_focus(self.field)
         else:
@@ -184,23 +184,23 @@ class CardScreen(Screen[None]):
 
     def action_tick(self, point: int | None = None) -> None:
         """Tick the key point that was clicked, or the one under the cursor once it is in sight."""
-        assert self.face is not None
-        y = self._cursor_line(self.face)
+        assert self.view is not None
+        y = self._cursor_line(self.view)
         if point is None and y is not None and y - self._top not in range(self._height):
             self.pane.show_line(y)
             return
-        self.face = self.face.tick(self.face.cursor if point is None else point)
+        self.view = self.view.tick(self.view.cursor if point is None else point)
         self.refresh_bindings()  # space gives another grade now
 
     def action_step(self, rows: int) -> None:
         """Up or down: through the text, or among the key points once they are in sight."""
-        face = self.face
-        y = self._cursor_line(face) if face is not None else None
+        view = self.view
+        y = self._cursor_line(view) if view is not None else None
         is_below = y is not None and y >= self._top + self._height
-        if face is None or y is None or is_below or face.move(rows) == face:
+        if view is None or y is None or is_below or view.move(rows) == view:
             self.pane.scroll_by(rows)
         else:
-            self.face = face.move(rows)
+            self.view = view.move(rows)
 
     def action_first(self) -> None:
         """Scroll to the top."""
@@ -231,7 +231,7 @@ class CardScreen(Screen[None]):
     async def attempt(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """What the study answers; if it cannot, say why, change nothing, and answer None."""
         try:
-            return await self.desk.do(call, *args, **kwargs)
+            return await self.worker.do(call, *args, **kwargs)
         except TutorError as error:
             self.notice.say(str(error))
             return None
@@ -239,7 +239,7 @@ class CardScreen(Screen[None]):
     def _written(self) -> str:
         """What the learner wrote; the field has served, and goes."""
         self._put_field_away()
-        writing = self.face is not None and self.face.writing
+        writing = self.view is not None and self.view.writing
         return self.field.text.strip() if self.field is not None and writing else ""
 
     def _put_field_away(self) -> None:
@@ -248,24 +248,24 @@ class CardScreen(Screen[None]):
             self.field.display = False
 
     def _revealed(self) -> None:
-        if self.face is not None and self.face.revealed and self.phase is Phase.QUESTION:
+        if self.view is not None and self.view.revealed and self.phase is Phase.QUESTION:
             self.phase = Phase.ANSWER
 
     def _offer(self) -> None:
-        if self.face is not None and not self.face.revealed:
+        if self.view is not None and not self.view.revealed:
             self.buttons.buttons = (self.button(),)
 
-    def _show_checklist(self, face: Face) -> None:
+    def _show_checklist(self, view: CardView) -> None:
         """Scroll to its first point, but not past where the answer begins."""
         region = self.pane.scrollable_content_region
-        question = replace(face, revealed=False, writable=False)
+        question = replace(view, revealed=False, writable=False)
         answer = len(lines(question, region.width, region.height)) + 1
-        if (y := self._cursor_line(face)) is not None:
+        if (y := self._cursor_line(view)) is not None:
             self.pane.show_line(min(y, answer + self._height - 1))
 
-    def _cursor_line(self, face: Face) -> int | None:
+    def _cursor_line(self, view: CardView) -> int | None:
         region = self.pane.scrollable_content_region
-        return cursor_line(face, lines(face, region.width, region.height))
+        return cursor_line(view, lines(view, region.width, region.height))
 
     @property
     def _top(self) -> int:

@@ -15,10 +15,10 @@ from tutor.core.log import Event
 from tutor.core.sm2 import Grade
 from tutor.errors import TutorError
 from tutor.tui import messages
-from tutor.tui.desk import Desk
 from tutor.tui.grade_buttons import grade_buttons
-from tutor.tui.posing import Posed, pose, related
+from tutor.tui.posed_problem import Posed, pose, related
 from tutor.tui.screens.steps_screen import SPACE, Stage, StepsScreen
+from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
 
 if TYPE_CHECKING:
@@ -72,12 +72,16 @@ class ExerciseScreen(StepsScreen):
         "cards": {Stage.RECORDED},
         "retry": {Stage.STUCK},
     }
-    is_in_sitting = False
+    is_in_review = False
 
     def __init__(
-        self, desk: Desk, exercise: str = "", level: int | None = None, seed: int | None = None
+        self,
+        worker: StudyWorker,
+        exercise: str = "",
+        level: int | None = None,
+        seed: int | None = None,
     ) -> None:
-        super().__init__(desk)
+        super().__init__(worker)
         self.exercise = exercise
         self.level = level
         self.seed = seed
@@ -94,15 +98,15 @@ class ExerciseScreen(StepsScreen):
         """Draw a problem and show it, after a worked example if it is the first."""
         self.stage = Stage.OPENING
         self.bar.about = ("Drawing a problem…",)
-        study = self.desk.study
+        study = self.worker.study
         try:
-            await self.desk.open_decks()
+            await self.worker.open_decks()
         except TutorError as error:
             self._stuck(error)
             return
         try:
             wanted = (self.exercise, self.level, self.seed)
-            posed = await self.desk.do(pose, study, *wanted, again=self.is_in_sitting)
+            posed = await self.worker.do(pose, study, *wanted, again=self.is_in_review)
         except TutorError as error:
             self._stuck(error)
             self.post_message(messages.Unknown(str(error)))
@@ -114,7 +118,7 @@ class ExerciseScreen(StepsScreen):
             self._show_example()
         else:
             self.action_begin()
-        self.call_after_refresh(self.desk.settle)
+        self.call_after_refresh(self.worker.settle)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What there is nothing for is not offered."""
@@ -163,7 +167,7 @@ class ExerciseScreen(StepsScreen):
 
     async def record(self, done: "Finished") -> bool:
         """As a review if it is due or new, else as practice; whether it is on disk."""
-        study, card = self.desk.study, self._posed.card
+        study, card = self.worker.study, self._posed.card
         quality, seconds, detail = done.grade.quality, done.seconds, done.detail
         entry = await self.ask(study.attempted, card, quality, seconds, detail)
         if entry is None:
@@ -197,9 +201,9 @@ class ExerciseScreen(StepsScreen):
 
     def action_cards(self) -> None:
         """Look at the cards of the steps that went wrong."""
-        from tutor.tui.screens.look_again import LookAgainScreen
+        from tutor.tui.screens.related_cards import RelatedCardsScreen
 
-        self.app.push_screen(LookAgainScreen(self.desk, self.cards))
+        self.app.push_screen(RelatedCardsScreen(self.worker, self.cards))
 
     def action_retry(self) -> None:
         """Try again what failed."""
@@ -226,7 +230,7 @@ class ExerciseScreen(StepsScreen):
     async def ask(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """What the study answers; if it cannot, say why, change nothing, and answer None."""
         try:
-            return await self.desk.do(call, *args, **kwargs)
+            return await self.worker.do(call, *args, **kwargs)
         except TutorError as error:
             self.notice.say(str(error))
             return None
@@ -237,7 +241,7 @@ class ExerciseScreen(StepsScreen):
 
         if self._posed.worked is not None:
             said = " Its grade is taken back; give another."
-        elif self._posed.is_practice and not self.is_in_sitting:
+        elif self._posed.is_practice and not self.is_in_review:
             said = " Not due: this is practice, and leaves the schedule alone."
         else:
             said = ""

@@ -11,8 +11,8 @@ from textual.screen import Screen
 
 from tutor.errors import TutorError
 from tutor.tui import messages
-from tutor.tui.desk import Desk
 from tutor.tui.exercise_facts import ExerciseFacts, exercise_facts
+from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.exercise_list import ExerciseHeading, ExerciseList
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.notice import Notice
@@ -43,10 +43,10 @@ class ExercisesScreen(Screen[None]):
     notice = getters.query_one(Notice)
 
     def __init__(
-        self, desk: Desk, deck: str = "", level: int | None = None, seed: int | None = None
+        self, worker: StudyWorker, deck: str = "", level: int | None = None, seed: int | None = None
     ) -> None:
         super().__init__()
-        self.desk = desk
+        self.worker = worker
         self.deck = deck
         self.level = level
         self.seed = seed
@@ -67,16 +67,16 @@ class ExercisesScreen(Screen[None]):
     @work(exclusive=True)
     async def load(self) -> None:
         """Read what there is of exercises."""
-        study = self.desk.study
+        study = self.worker.study
         try:
-            await self.desk.open_decks()
-            found = await self.desk.do(exercise_facts, study, self.deck, self.level)
+            await self.worker.open_decks()
+            found = await self.worker.do(exercise_facts, study, self.deck, self.level)
         except TutorError as error:
             self.notice.say(str(error))
             return
         self.notice.say("" if found else "There are no exercises in these decks.")
         self.exercises = found
-        self.call_after_refresh(self.desk.settle)
+        self.call_after_refresh(self.worker.settle)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without an exercise none can be tried."""
@@ -84,7 +84,7 @@ class ExercisesScreen(Screen[None]):
 
     def watch_exercises(self, exercises: tuple[ExerciseFacts, ...]) -> None:
         """Show them."""
-        self.list.show(exercises, self.desk.study.day)
+        self.list.show(exercises, self.worker.study.day)
 
     def action_try_it(self) -> None:
         """Try the chosen exercise."""
@@ -104,7 +104,7 @@ class ExercisesScreen(Screen[None]):
         """Leave."""
         self.post_message(messages.Home())
 
-    async def on_lines_chosen(self) -> None:
+    async def on_row_list_chosen(self) -> None:
         """A second click on an exercise tries it."""
         await self.run_action("try_it")
 

@@ -18,7 +18,7 @@ from textual.widgets import Static
 from tutor.core.text import one_line
 from tutor.errors import TutorError
 from tutor.tui import messages
-from tutor.tui.desk import Desk
+from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.deck_list import DeckHeading, DeckList
 from tutor.tui.widgets.head import Head
 from tutor.tui.widgets.key_bar import KeyBar
@@ -95,9 +95,9 @@ class HomeScreen(Screen[None]):
     notes = getters.query_one("#notes", Static)
     notice = getters.query_one(Notice)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, worker: StudyWorker) -> None:
         super().__init__()
-        self.desk = desk
+        self.worker = worker
 
     def compose(self) -> ComposeResult:
         """What is there before anything is read."""
@@ -122,8 +122,8 @@ class HomeScreen(Screen[None]):
     async def load(self, *, again: bool = False) -> None:
         """Read the decks if need be, then the figures."""
         try:
-            await self.desk.open_decks(again=again)
-            self.figures = await self.desk.do(gather, self.desk.study)
+            await self.worker.open_decks(again=again)
+            self.figures = await self.worker.do(gather, self.worker.study)
         except TutorError as error:
             self.notice.say(str(error))
             if self.figures is None:
@@ -132,7 +132,7 @@ class HomeScreen(Screen[None]):
             return
         self.failed = False
         self.notice.say("")
-        self.call_after_refresh(self.desk.settle)
+        self.call_after_refresh(self.worker.settle)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What there is nothing for is not offered."""
@@ -161,7 +161,7 @@ class HomeScreen(Screen[None]):
         self.panel.show(figures.today, figures.next, figures.day, cards)
         self.decks.show(figures.decks)
         self.heading.display = bool(shelf.decks)
-        self.notes.update(_notes(figures, self.desk.study.roots))
+        self.notes.update(_notes(figures, self.worker.study.roots))
 
     def action_review(self) -> None:
         """Begin a sitting of all decks."""
@@ -198,20 +198,20 @@ class HomeScreen(Screen[None]):
 
     async def action_ahead(self) -> None:
         """Say why nothing more is due, and what comes when."""
-        from tutor.tui.screens.ahead import AheadSheet, ahead
+        from tutor.tui.screens.upcoming import UpcomingSheet, ahead
 
         try:
-            facts = await self.desk.do(ahead, self.desk.study)
+            facts = await self.worker.do(ahead, self.worker.study)
         except TutorError as error:
             self.notice.say(str(error))
             return
-        self.app.push_screen(AheadSheet(facts))
+        self.app.push_screen(UpcomingSheet(facts))
 
     def action_print(self) -> None:
         """Print the chosen deck."""
         from tutor.tui.screens.printing import PrintSheet
 
-        self.app.push_screen(PrintSheet(self.desk, self._chosen))
+        self.app.push_screen(PrintSheet(self.worker, self._chosen))
 
     def action_faults(self) -> None:
         """List what is wrong in deck files."""
@@ -224,7 +224,7 @@ class HomeScreen(Screen[None]):
         """A click on the day's work begins it."""
         await self.run_action(message.action)
 
-    async def on_lines_chosen(self) -> None:
+    async def on_row_list_chosen(self) -> None:
         """A second click on a deck reviews it."""
         await self.run_action("review_deck")
 

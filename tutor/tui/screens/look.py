@@ -17,8 +17,8 @@ from textual.widgets import Input
 from tutor.core.card import Card
 from tutor.errors import TutorError
 from tutor.tui import messages
-from tutor.tui.desk import Desk
-from tutor.tui.face import Face, Line, lines
+from tutor.tui.card_view import CardView, Line, lines
+from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.card_list import CardList
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.notice import Notice
@@ -47,7 +47,7 @@ class LookScreen(Screen[None]):
 
     REVEALED: ClassVar[bool] = False  # whether the cards come with their answers
 
-    face: reactive[Face | None] = reactive(None, repaint=False, bindings=True)
+    view: reactive[CardView | None] = reactive(None, repaint=False, bindings=True)
 
     bar = getters.query_one(TopBar)
     list = getters.query_one(CardList)
@@ -55,9 +55,9 @@ class LookScreen(Screen[None]):
     words = getters.query_one(SearchField)
     notice = getters.query_one(Notice)
 
-    def __init__(self, desk: Desk, deck: str) -> None:
+    def __init__(self, worker: StudyWorker, deck: str) -> None:
         super().__init__()
-        self.desk = desk
+        self.worker = worker
         self.deck = deck
         self.cards: Sequence[Card] = ()
 
@@ -83,7 +83,7 @@ class LookScreen(Screen[None]):
     async def fetch(self) -> None:
         """Every card of the deck."""
         try:
-            self.cards = await self.desk.do(self.desk.study.look, self.deck)
+            self.cards = await self.worker.do(self.worker.study.look, self.deck)
         except TutorError as error:
             self.notice.say(str(error))
             return
@@ -93,25 +93,25 @@ class LookScreen(Screen[None]):
     @work(exclusive=True)
     async def find(self, words: str) -> None:
         """Show only the cards that contain these words."""
-        self.list.show(await self.desk.do(matching, self.cards, words))
+        self.list.show(await self.worker.do(matching, self.cards, words))
         self._choose()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a card nothing can be revealed or told of it."""
-        return self.face is not None if action in ("reveal", "history") else True
+        return self.view is not None if action in ("reveal", "history") else True
 
     def action_reveal(self) -> None:
-        """Turn the card over, or back."""
-        assert self.face is not None
-        self.face = replace(self.face, revealed=not self.face.revealed)
+        """Next the card over, or back."""
+        assert self.view is not None
+        self.view = replace(self.view, revealed=not self.view.revealed)
 
     async def action_history(self) -> None:
         """Tell the card's history, and why it is due when it is."""
         from tutor.tui.screens.card_page import CardSheet, card_page
 
-        assert self.face is not None
+        assert self.view is not None
         try:
-            page = await self.desk.do(card_page, self.desk.study, self.face.card)
+            page = await self.worker.do(card_page, self.worker.study, self.view.card)
         except TutorError as error:
             self.notice.say(str(error))
             return
@@ -143,7 +143,7 @@ class LookScreen(Screen[None]):
         """Back to the list of what was found."""
         self.list.focus()
 
-    def on_lines_moved(self) -> None:
+    def on_row_list_moved(self) -> None:
         """Show the card that is chosen."""
         self._choose()
 
@@ -151,13 +151,13 @@ class LookScreen(Screen[None]):
         """A click on the card turns it over."""
         await self.run_action(message.action)
 
-    async def on_lines_chosen(self) -> None:
+    async def on_row_list_chosen(self) -> None:
         """So does a second click in the list."""
         await self.run_action("reveal")
 
-    def watch_face(self, face: Face | None) -> None:
+    def watch_view(self, view: CardView | None) -> None:
         """Show the card, or that there is none."""
-        self.pane.show(partial(lines, face) if face else _nothing)
+        self.pane.show(partial(lines, view) if view else _nothing)
 
     def _choose(self) -> None:
         card = self.list.chosen
@@ -165,9 +165,9 @@ class LookScreen(Screen[None]):
         self.bar.tally = f"{self.list.cursor + 1:,} of {count:,}" if count else "no cards"
         self.bar.share = (self.list.cursor + 1) / count if count else 0.0
         if card is None:
-            self.face = None
-        elif self.face is None or card is not self.face.card:
-            self.face = Face(card, self.desk.study.settings.maths, revealed=self.REVEALED)
+            self.view = None
+        elif self.view is None or card is not self.view.card:
+            self.view = CardView(card, self.worker.study.settings.maths, revealed=self.REVEALED)
 
 
 def _nothing(width: int, height: int) -> list[Line]:

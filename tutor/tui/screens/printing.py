@@ -9,16 +9,16 @@ from textual.widgets import Static
 
 from tutor.core.text import harmless
 from tutor.errors import TutorError
-from tutor.tui.desk import Desk
 from tutor.tui.screens.sheet import Sheet
+from tutor.tui.study_worker import StudyWorker
 
 
 class PrintSheet(Sheet):
     """Prints the cards of a deck, one a page, into the folder the program was started in."""
 
-    def __init__(self, desk: Desk, deck: str) -> None:
+    def __init__(self, worker: StudyWorker, deck: str) -> None:
         super().__init__("Print", Content("Getting the cards…"))
-        self.desk = desk
+        self.worker = worker
         self.deck = deck
         self._stopped = threading.Event()
 
@@ -34,7 +34,7 @@ class PrintSheet(Sheet):
     async def print_deck(self) -> None:
         """Print beside the screens, and say where it went."""
         try:
-            self._say(await self.desk.do(self._print))
+            self._say(await self.worker.do(self._print))
         except TutorError as error:
             self._say(str(error))
 
@@ -43,7 +43,7 @@ class PrintSheet(Sheet):
 
         wanted = printing.Wanted((self.deck,))
         printed = printing.print_cards(
-            self.desk.study, wanted, printing.Paper(), free_name(Path.cwd()), progress=self._tell
+            self.worker.study, wanted, printing.Paper(), free_name(Path.cwd()), progress=self._tell
         )
         return f"{printed.chosen}.\n\nWritten to {printed.path}"
 

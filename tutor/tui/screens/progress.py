@@ -25,8 +25,8 @@ from tutor.progress.chart import Figure
 from tutor.progress.figures import one_by_one
 from tutor.study import Study
 from tutor.tui import messages
-from tutor.tui.desk import Desk
-from tutor.tui.face import Line
+from tutor.tui.card_view import Line
+from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.notice import Notice
 from tutor.tui.widgets.pane import Pane
@@ -103,9 +103,9 @@ class ProgressScreen(Screen[None]):
     pane = getters.query_one(Pane)
     notice = getters.query_one(Notice)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, worker: StudyWorker) -> None:
         super().__init__()
-        self.desk = desk
+        self.worker = worker
         self.deck = ""
         self.period = next(iter(PERIODS))
         self.wanted = ""  # the tag
@@ -143,10 +143,10 @@ class ProgressScreen(Screen[None]):
             if not stopped.is_set() and len(counted) > self._place:
                 self.figures = counted
 
-        study, days = self.desk.study, PERIODS[self.period]
+        study, days = self.worker.study, PERIODS[self.period]
         try:
-            await self.desk.open_decks()
-            self.figures, cards = await self.desk.do(
+            await self.worker.open_decks()
+            self.figures, cards = await self.worker.do(
                 gather, study, self.deck, days, self.wanted, show
             )
         except TutorError as error:
@@ -182,7 +182,7 @@ class ProgressScreen(Screen[None]):
 
     def action_deck(self) -> None:
         """The next deck; after the last, all of them."""
-        self.deck = _after(self.deck, ["", *(deck.name for deck in self.desk.study.shelf.decks)])
+        self.deck = _after(self.deck, ["", *(deck.name for deck in self.worker.study.shelf.decks)])
         self.load()
 
     def action_period(self) -> None:
@@ -200,9 +200,9 @@ class ProgressScreen(Screen[None]):
     async def suggest(self) -> None:
         """Tell which tags there are; what is typed is completed from them."""
         try:
-            await self.desk.open_decks()
+            await self.worker.open_decks()
             chosen = [self.deck] if self.deck else []
-            tags = list(map(one_line, await self.desk.do(self.desk.study.tags, chosen)))
+            tags = list(map(one_line, await self.worker.do(self.worker.study.tags, chosen)))
         except TutorError as error:
             self.notice.say(str(error))
             return

@@ -16,13 +16,13 @@ from tutor.core.width import cut
 from tutor.errors import TutorError
 from tutor.study import Asked
 from tutor.tui import messages
-from tutor.tui.closing import lines
-from tutor.tui.desk import Desk
-from tutor.tui.face import Face, points
+from tutor.tui.card_view import CardView, points
 from tutor.tui.grade_buttons import grade_buttons
-from tutor.tui.posing import Worked
+from tutor.tui.next_card import Next, after_grade, after_graded, after_undo, first_card, next_card
+from tutor.tui.posed_problem import Worked
+from tutor.tui.review_summary import lines
 from tutor.tui.screens.card_screen import REVEAL, CardScreen, Phase
-from tutor.tui.turn import Turn, begun, gone_on, graded, turn, undone
+from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
 from tutor.tui.words import ONE
 
@@ -68,8 +68,10 @@ class ReviewScreen(CardScreen):
         "undo": {Phase.QUESTION, Phase.ANSWER, Phase.CLOSED},
     }
 
-    def __init__(self, desk: Desk, decks: Sequence[str] = (), limit: int | None = None) -> None:
-        super().__init__(desk)
+    def __init__(
+        self, worker: StudyWorker, decks: Sequence[str] = (), limit: int | None = None
+    ) -> None:
+        super().__init__(worker)
         self.decks = tuple(decks)
         self.limit = limit
         self.session = Session()
@@ -87,20 +89,20 @@ class ReviewScreen(CardScreen):
     async def begin(self) -> None:
         """Draw up the sitting and ask its first card."""
         try:
-            await self.desk.open_decks()
+            await self.worker.open_decks()
             if not self._decks_are_there:
                 return
-            first = await self.desk.do(begun, self.desk.study, self.decks, self.limit)
+            first = await self.worker.do(first_card, self.worker.study, self.decks, self.limit)
         except TutorError as error:
             self._stuck(error)
             return
         self.begun = True
         await self._take(first)
-        self.call_after_refresh(self.desk.settle)
+        self.call_after_refresh(self.worker.settle)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Space gives one grade: the one suggested, else Good. An exercise is worked instead."""
-        suggested = (self.face and self.face.suggested) or Grade.GOOD
+        suggested = (self.view and self.view.suggested) or Grade.GOOD
         if action == "accept" and parameters != (suggested,):
             return False
         if action in ("reveal", "work") and self._is_exercise != (action == "work"):
@@ -111,25 +113,25 @@ class ReviewScreen(CardScreen):
 
     def action_work(self) -> None:
         """Work the exercise that is up."""
-        from tutor.tui.screens.sitting_exercise import SittingExercise
+        from tutor.tui.screens.review_exercise import ReviewExercise
 
         assert self.asked is not None
-        screen = SittingExercise(self.desk, self.asked, self.session)
+        screen = ReviewExercise(self.worker, self.asked, self.session)
         self.app.push_screen(screen, self._worked)
         self.phase = Phase.OPENING  # no key of this screen does anything until it is back
 
     def action_cards(self) -> None:
         """Look at the cards that belong to what went wrong."""
-        from tutor.tui.screens.look_again import LookAgainScreen
+        from tutor.tui.screens.related_cards import RelatedCardsScreen
 
-        self.app.push_screen(LookAgainScreen(self.desk, self._cards))
+        self.app.push_screen(RelatedCardsScreen(self.worker, self._cards))
 
     async def action_grade(self, number: int) -> None:
         """Record a grade; only when it is on disk does the next card appear."""
         quality, seconds = Grade(number).quality, time.monotonic() - self.since
-        study, session, asked = self.desk.study, self.session, self.asked
+        study, session, asked = self.worker.study, self.session, self.asked
         assert asked is not None
-        await self._take(await self.attempt(graded, study, session, asked, quality, seconds))
+        await self._take(await self.attempt(after_grade, study, session, asked, quality, seconds))
 
     async def action_accept(self, number: int) -> None:
         """Give the grade that is suggested."""
@@ -137,7 +139,7 @@ class ReviewScreen(CardScreen):
 
     async def action_undo(self) -> None:
         """Take today's latest grade back; its card is up again, an exercise at its end."""
-        now = await self.attempt(undone, self.desk.study, self.session)
+        now = await self.attempt(after_undo, self.worker.study, self.session)
         if now is not None:  # on one line, which hides nothing of the card
             now = replace(now, news=cut(now.news, self.size.width - FRAME))
         await self._take(now)
@@ -149,22 +151,22 @@ class ReviewScreen(CardScreen):
         from tutor.tui.screens.why import WhySheet
 
         assert self.asked is not None
-        if (why := await self.attempt(self.desk.study.why, self.asked.card)) is not None:
+        if (why := await self.attempt(self.worker.study.why, self.asked.card)) is not None:
             self.app.push_screen(WhySheet(why))
 
     async def action_retry(self) -> None:
         """Try again what failed."""
         self.notice.say("")
         if self.begun:
-            await self._take(await self.attempt(turn, self.desk.study, self.session))
+            await self._take(await self.attempt(next_card, self.worker.study, self.session))
         else:
             self.phase = Phase.OPENING
             self.begin()
 
-    def watch_face(self, before: Face | None, face: Face | None) -> None:
+    def watch_view(self, before: CardView | None, view: CardView | None) -> None:
         """The ticks suggest a grade; the learner decides."""
-        super().watch_face(before, face)
-        if face is not None and face.revealed:
+        super().watch_view(before, view)
+        if view is not None and view.revealed:
             self.after_paint(self._offer_grades)
 
     def follow(self) -> None:
@@ -180,11 +182,11 @@ class ReviewScreen(CardScreen):
         return _WORK if self._is_exercise else super().button()
 
     def _offer_grades(self) -> None:
-        if self.face is not None and self.face.revealed and self.asked is not None:
-            self.buttons.buttons = grade_buttons(self.asked, self.face.suggested)
+        if self.view is not None and self.view.revealed and self.asked is not None:
+            self.buttons.buttons = grade_buttons(self.asked, self.view.suggested)
 
-    async def _take(self, now: Turn | None) -> None:
-        """Show the card that is up, or how the sitting went; without a turn, all stays."""
+    async def _take(self, now: Next | None) -> None:
+        """Show the card that is up, or how the sitting went; without an answer, all stays."""
         if now is None:
             return
         self.session, self.asked = now.session, now.asked
@@ -198,15 +200,15 @@ class ReviewScreen(CardScreen):
             await self._show_asked(now.asked)
         elif now.over is not None:
             self.bar.about = ("The sitting is over",)
-            self.face = None
+            self.view = None
             self.pane.show(partial(lines, now.over, self._cards))
             self.buttons.buttons = (Button("Home", "leave", "space"),)
             self.phase = Phase.CLOSED
 
     async def _show_asked(self, asked: Asked) -> None:
-        maths = self.desk.study.settings.maths
+        maths = self.worker.study.settings.maths
         writable = not self._is_exercise
-        await self.show(Face(asked.card, maths, writable=writable, points=points(asked.card)))
+        await self.show(CardView(asked.card, maths, writable=writable, points=points(asked.card)))
         self.refresh_bindings()  # another kind of card has other keys, in the same phase
         self.since = time.monotonic()
 
@@ -219,14 +221,14 @@ class ReviewScreen(CardScreen):
             self.went_wrong[worked.exercise] = worked.cards
             assert self.asked is not None
             await self._take(
-                await self.attempt(gone_on, self.desk.study, worked.session, self.asked)
+                await self.attempt(after_graded, self.worker.study, worked.session, self.asked)
             )
 
     @property
     def _decks_are_there(self) -> bool:
         """Whether the decks asked for exist; if not, whoever asked is told."""
         try:
-            self.desk.study.shelf.files(self.decks)
+            self.worker.study.shelf.files(self.decks)
         except TutorError as error:
             self.post_message(messages.Unknown(str(error)))
             return False

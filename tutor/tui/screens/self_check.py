@@ -12,9 +12,9 @@ from textual.content import Content
 from tutor.core.card import Card
 from tutor.errors import TutorError
 from tutor.tui.card_text import in_a_row
-from tutor.tui.desk import Desk
-from tutor.tui.face import Face, Line, points
+from tutor.tui.card_view import CardView, Line, points
 from tutor.tui.screens.card_screen import REVEAL, CardScreen, Phase
+from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
 from tutor.tui.words import counted
 
@@ -57,8 +57,8 @@ class SelfCheckScreen(CardScreen):
         "restart": {Phase.CLOSED},
     }
 
-    def __init__(self, desk: Desk, deck: str) -> None:
-        super().__init__(desk)
+    def __init__(self, worker: StudyWorker, deck: str) -> None:
+        super().__init__(worker)
         self.deck = deck
         self.cards: list[Card] = []
         self.scores: list[Score] = []
@@ -72,7 +72,7 @@ class SelfCheckScreen(CardScreen):
     async def action_retry(self) -> None:
         """Fetch the questions and ask the first."""
         try:
-            self.cards = await self.desk.do(self.desk.study.self_check, self.deck)
+            self.cards = await self.worker.do(self.worker.study.self_check, self.deck)
         except TutorError as error:
             self._stuck(error)
             return
@@ -85,8 +85,8 @@ class SelfCheckScreen(CardScreen):
 
     async def action_next(self) -> None:
         """Note what was ticked and go on."""
-        assert self.face is not None
-        self.scores.append(Score(self.face.card, len(self.face.ticked), len(self.face.points)))
+        assert self.view is not None
+        self.scores.append(Score(self.view.card, len(self.view.ticked), len(self.view.points)))
         await self._ask()
 
     async def _ask(self) -> None:
@@ -94,7 +94,7 @@ class SelfCheckScreen(CardScreen):
         self.bar.about = (self.deck, "self-check")
         self.bar.count(done, len(self.cards) - done)
         if done == len(self.cards):
-            self.face = None
+            self.view = None
             self.pane.show(partial(score_lines, self.scores))
             self.buttons.buttons = (
                 Button("Home", "leave", "space"),
@@ -103,13 +103,13 @@ class SelfCheckScreen(CardScreen):
             self.phase = Phase.CLOSED
         else:
             card = self.cards[done]
-            maths = self.desk.study.settings.maths
-            await self.show(Face(card, maths, writable=True, points=points(card) or SAME))
+            maths = self.worker.study.settings.maths
+            await self.show(CardView(card, maths, writable=True, points=points(card) or SAME))
 
-    def watch_face(self, before: Face | None, face: Face | None) -> None:
+    def watch_view(self, before: CardView | None, view: CardView | None) -> None:
         """Once revealed, one can go on."""
-        super().watch_face(before, face)
-        if face is not None and face.revealed:
+        super().watch_view(before, view)
+        if view is not None and view.revealed:
             self.buttons.buttons = (Button("Go on", "next", "space"),)
 
 

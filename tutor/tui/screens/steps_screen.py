@@ -17,9 +17,9 @@ from textual.widgets import Input
 from tutor.answers.verdict import Malformed, Right
 from tutor.exercises.step import WORDS
 from tutor.tui import messages
-from tutor.tui.desk import Desk
-from tutor.tui.paper import Checklist, Paper, Told, Tried, in_sight, lines
-from tutor.tui.posing import Worked, missing_points
+from tutor.tui.posed_problem import Worked, missing_points
+from tutor.tui.step_log import Checklist, Labelled, StepLog, Typed, in_sight, lines
+from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.answer_field import AnswerField
 from tutor.tui.widgets.answer_line import AnswerLine
 from tutor.tui.widgets.buttons import Button, Buttons
@@ -89,7 +89,7 @@ class StepsScreen(Screen[Worked | None]):
     }
 
     stage = reactive(Stage.OPENING, bindings=True)
-    paper = reactive(Paper())
+    step_log = reactive(StepLog())
 
     bar = getters.query_one(TopBar)
     statement = getters.query_one(Statement)
@@ -98,10 +98,10 @@ class StepsScreen(Screen[Worked | None]):
     notice = getters.query_one(Notice)
     buttons = getters.query_one(Buttons)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, worker: StudyWorker) -> None:
         super().__init__()
-        self.desk = desk
-        self.mode = desk.study.settings.maths
+        self.worker = worker
+        self.mode = worker.study.settings.maths
         self.attempt: Attempt | None = None
         self.heading: tuple[str, ...] = ()
         self.since = 0.0
@@ -140,7 +140,7 @@ class StepsScreen(Screen[Worked | None]):
         self.since = time.monotonic() - seconds
         self.warned = False
         self.statement.show(attempt.problem.statement)
-        self.set_reactive(StepsScreen.paper, Paper())
+        self.set_reactive(StepsScreen.step_log, StepLog())
         self.ask_step()
 
     def ask_step(self) -> None:
@@ -163,7 +163,7 @@ class StepsScreen(Screen[Worked | None]):
             field.focus()
         else:
             self.answer.ask(step.kind, f"Your answer to step {done + 1}")
-        self.paper = self.paper.ask(step)
+        self.step_log = self.step_log.ask(step)
 
     def solved(self) -> None:
         """Every step is done."""
@@ -179,7 +179,7 @@ class StepsScreen(Screen[Worked | None]):
             self.answer.complain(typed, verdict)
             return
         self._stay()
-        self.paper = self.paper.add(Tried(typed, verdict))
+        self.step_log = self.step_log.add(Typed(typed, verdict))
         if isinstance(verdict, Right):
             self.ask_step()
         else:
@@ -197,7 +197,7 @@ class StepsScreen(Screen[Worked | None]):
         assert up is not None
         if strength not in up.help:
             self.attempt, text = self._attempt.help(strength)
-            self.paper = self.paper.add(Told(HELPS[strength], text))
+            self.step_log = self.step_log.add(Labelled(HELPS[strength], text))
             if strength == SHOW:
                 self.ask_step()
 
@@ -215,20 +215,20 @@ class StepsScreen(Screen[Worked | None]):
         written = self.query_one(AnswerField).text.strip()
         self._put_field_away()
         self.attempt, _ = self._attempt.answer(written)
-        told = [Told("yours", written, has_formulas=False)] if written else []
-        paper = self.paper.add(*told, Told("answer", up.step.answer))
-        self.paper = replace(paper, checklist=Checklist(up.step.key_points))
+        told = [Labelled("yours", written, has_formulas=False)] if written else []
+        step_log = self.step_log.add(*told, Labelled("answer", up.step.answer))
+        self.step_log = replace(step_log, checklist=Checklist(up.step.key_points))
         self.buttons.buttons = (Button("Go on", "go_on", "space"),)
         self.stage = Stage.TICKING
 
     def action_go_on(self) -> None:
         """Note what was ticked, and go on."""
-        checklist = self.paper.checklist
+        checklist = self.step_log.checklist
         assert checklist is not None
         if len(checklist.ticked) < len(checklist.points):
             self.attempt = missing_points(self._attempt)
         told = f"{len(checklist.ticked)} of {len(checklist.points)} key points"
-        self.paper = replace(self.paper.add(Told("ticked", told)), checklist=None)
+        self.step_log = replace(self.step_log.add(Labelled("ticked", told)), checklist=None)
         self.ask_step()
 
     def action_write(self) -> None:
@@ -237,15 +237,15 @@ class StepsScreen(Screen[Worked | None]):
 
     def action_tick(self, point: int | None = None) -> None:
         """Tick a key point: the one under the cursor, or the one that was clicked."""
-        checklist = self.paper.checklist
+        checklist = self.step_log.checklist
         assert checklist is not None
         ticked = checklist.tick(checklist.cursor if point is None else point)
-        self.paper = replace(self.paper, checklist=ticked)
+        self.step_log = replace(self.step_log, checklist=ticked)
 
     def action_step(self, rows: int) -> None:
         """Up or down: among the key points if there are any, else through the text."""
-        if (checklist := self.paper.checklist) is not None:
-            self.paper = replace(self.paper, checklist=checklist.move(rows))
+        if (checklist := self.step_log.checklist) is not None:
+            self.step_log = replace(self.step_log, checklist=checklist.move(rows))
         else:
             self.pane.scroll_by(rows)
 
@@ -279,9 +279,9 @@ class StepsScreen(Screen[Worked | None]):
             self.buttons.buttons = ()
         self.buttons.display = bool(self.buttons.buttons)
 
-    def watch_paper(self, paper: Paper) -> None:
+    def watch_step_log(self, step_log: StepLog) -> None:
         """Show what happened, the latest in sight."""
-        self.pane.follow(partial(lines, paper, self.mode), partial(in_sight, paper))
+        self.pane.follow(partial(lines, step_log, self.mode), partial(in_sight, step_log))
 
     def _put_field_away(self) -> None:
         self.set_focus(None)

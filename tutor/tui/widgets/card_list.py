@@ -6,10 +6,10 @@ from textual.content import Content
 
 from tutor.core.card import Card
 from tutor.tui.card_text import in_a_row
-from tutor.tui.widgets.lines import Lines
+from tutor.tui.widgets.row_list import RowList
 
 
-class CardList(Lines):
+class CardList(RowList):
     """Every card by its question."""
 
     def __init__(self) -> None:

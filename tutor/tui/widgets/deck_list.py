@@ -9,7 +9,7 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
-from tutor.tui.widgets.lines import MARK, Lines
+from tutor.tui.widgets.row_list import MARK, RowList
 
 if TYPE_CHECKING:
     from tutor.core.today import Count
@@ -36,7 +36,7 @@ class DeckHeading(Widget):
         return " " * len(MARK) + columns(width, "Decks", "due", "new", "all")
 
 
-class DeckList(Lines):
+class DeckList(RowList):
     """Every deck with its counts."""
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from tutor.core.day import relative
 from tutor.core.text import one_line
 from tutor.tui.exercise_facts import ExerciseFacts
-from tutor.tui.widgets.lines import MARK, Lines
+from tutor.tui.widgets.row_list import MARK, RowList
 
 LEVEL, PROBLEMS, WHEN = 8, 10, 16
 
@@ -25,7 +25,7 @@ class ExerciseHeading(Widget):
         return " " * len(MARK) + _columns(width, "Exercises", "level", "problems", "due")
 
 
-class ExerciseList(Lines):
+class ExerciseList(RowList):
     """Every exercise. A level chosen for one stays while the list is there."""
 
     def __init__(self) -> None:

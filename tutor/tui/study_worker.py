@@ -21,7 +21,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Desk:
+class StudyWorker:
     """One study for all screens. `tell` takes a message to the app, from any thread."""
 
     def __init__(self, open_study: Callable[[], Study], tell: Callable[[Message], object]) -> None:
@@ -46,7 +46,7 @@ class Desk:
         try:
             return await asyncio.to_thread(call, *args, **kwargs)
         except Exception as error:
-            raise as_told(error) from error
+            raise as_tutor_error(error) from error
 
     async def open_decks(self, *, again: bool = False) -> None:
         """Wait until the decks are read: once for all screens, or anew."""
@@ -88,7 +88,7 @@ class Desk:
         self._tell(Reading(path, share))
 
 
-def as_told(error: Exception) -> TutorError:
+def as_tutor_error(error: Exception) -> TutorError:
     """What to tell the learner: the error itself if it was written for that."""
     if isinstance(error, TutorError):
         return error

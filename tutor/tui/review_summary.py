@@ -11,7 +11,7 @@ from tutor.core.session import Session, Summary
 from tutor.core.today import Today
 from tutor.study import Study
 from tutor.tui.card_text import in_a_row
-from tutor.tui.face import Line
+from tutor.tui.card_view import Line
 from tutor.tui.words import counted, duration
 
 

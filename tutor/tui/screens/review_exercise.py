@@ -4,29 +4,29 @@ from typing import TYPE_CHECKING
 
 from tutor.core.session import Session
 from tutor.study import Asked
-from tutor.tui.desk import Desk
 from tutor.tui.grade_buttons import grade_buttons
-from tutor.tui.posing import Worked, related
+from tutor.tui.posed_problem import Worked, related
 from tutor.tui.screens.exercise import ExerciseScreen
+from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from tutor.plain_exercise import Finished
 
 
-class SittingExercise(ExerciseScreen):
+class ReviewExercise(ExerciseScreen):
     """Worked like any other; once graded, or left, the sitting is there again."""
 
-    is_in_sitting = True
+    is_in_review = True
 
-    def __init__(self, desk: Desk, asked: Asked, session: Session) -> None:
-        super().__init__(desk, asked.card.id)
+    def __init__(self, worker: StudyWorker, asked: Asked, session: Session) -> None:
+        super().__init__(worker, asked.card.id)
         self.asked = asked
         self.session = session
 
     async def record(self, done: "Finished") -> bool:
         """Give the grade to the sitting."""
-        study, card = self.desk.study, self.asked.card
+        study, card = self.worker.study, self.asked.card
         quality, seconds, detail = done.grade.quality, done.seconds, done.detail
         session = await self.ask(study.grade, self.session, quality, seconds, detail)
         if session is None:

@@ -16,22 +16,22 @@ from textual.visual import Visual
 MARK = "▸ "  # the row that is chosen, said without colour
 
 
-class Lines(ScrollView, can_focus=True):
+class RowList(ScrollView, can_focus=True):
     """Rows with a cursor. A subclass says how a row looks in `row`."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--cursor", "lines--hover"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor", "row-list--hover"}
     DEFAULT_CSS = """
-    Lines {
+    RowList {
         height: 1fr;
         overflow-x: hidden;
         text-wrap: nowrap;
         text-overflow: ellipsis;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
-        & > .lines--hover { background: $surface; }
-        & > .lines--cursor { color: $foreground; background: $panel; text-style: bold; }
-        &:ansi > .lines--hover { text-style: underline; }
+        & > .row-list--hover { background: $surface; }
+        & > .row-list--cursor { color: $foreground; background: $panel; text-style: bold; }
+        &:ansi > .row-list--hover { text-style: underline; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,14 +51,14 @@ class Lines(ScrollView, can_focus=True):
     class Moved(Message):
         """The cursor is on another row."""
 
-        lines: "Lines"
+        lines: "RowList"
         row: int
 
     @dataclass
     class Chosen(Message):
         """A row was clicked twice."""
 
-        lines: "Lines"
+        lines: "RowList"
         row: int
 
     def row(self, index: int, width: int) -> Content:
@@ -71,7 +71,7 @@ class Lines(ScrollView, can_focus=True):
         index = y + self.scroll_offset.y
         if index >= self.count:
             return Strip.blank(width, self.visual_style.rich_style)
-        names = ["lines--cursor"] * (index == self.cursor) or ["lines--hover"] * (
+        names = ["row-list--cursor"] * (index == self.cursor) or ["row-list--hover"] * (
             index == self.hover
         )
         style = self.get_visual_style(*names)

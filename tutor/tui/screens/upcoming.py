@@ -12,7 +12,7 @@ from tutor.tui.words import counted
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
+class Upcoming:
     """What the sheet is written from."""
 
     day: int
@@ -22,9 +22,9 @@ class Ahead:
     next: tuple[int, int] | None
 
 
-def ahead(study: Study) -> Ahead:
+def ahead(study: Study) -> Upcoming:
     """Read the facts from the store."""
-    return Ahead(
+    return Upcoming(
         day=study.day,
         today=study.today(),
         introduced=study.store.introduced(study.day),
@@ -33,15 +33,15 @@ def ahead(study: Study) -> Ahead:
     )
 
 
-class AheadSheet(Sheet):
+class UpcomingSheet(Sheet):
     """Today, new cards, and the next day with work."""
 
-    def __init__(self, facts: Ahead) -> None:
+    def __init__(self, facts: Upcoming) -> None:
         paragraphs = [_due(facts), _new(facts), _next(facts)]
         super().__init__("What is due when?", Content("\n\n").join(map(Content, paragraphs)))
 
 
-def _due(facts: Ahead) -> str:
+def _due(facts: Upcoming) -> str:
     if facts.today.due:
         return (
             f"Today: {counted(facts.today.due, 'card')} due. A card is due when its interval is "
@@ -53,7 +53,7 @@ def _due(facts: Ahead) -> str:
     )
 
 
-def _new(facts: Ahead) -> str:
+def _new(facts: Upcoming) -> str:
     begun = f"{facts.introduced} of today's {facts.new_a_day} new cards are begun"
     if facts.today.new:
         wait = "waits" if facts.today.new == 1 else "wait"
@@ -63,7 +63,7 @@ def _new(facts: Ahead) -> str:
     return f"New: {begun}; these decks hold no card you have not begun."
 
 
-def _next(facts: Ahead) -> str:
+def _next(facts: Upcoming) -> str:
     if facts.next is None:
         return "Later: nothing is scheduled yet."
     day, count = facts.next

@@ -1,4 +1,4 @@
-"""A turn of a sitting: the card that comes next, or how it went; one call, off the event loop."""
+"""What a review session shows next: a card or its end; each function is one call to a thread."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,15 +11,15 @@ from tutor.core.sm2 import Grade
 from tutor.errors import TutorError
 from tutor.study import Asked, Study
 from tutor.tui.card_text import in_a_row
-from tutor.tui.closing import Facts, facts
-from tutor.tui.desk import as_told
+from tutor.tui.review_summary import Facts, facts
+from tutor.tui.study_worker import as_tutor_error
 
 QUESTION = 40  # cells of a question that is named
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """A card to be asked, or a sitting that is over, or why neither could be read."""
+class Next:
+    """A card to be asked, or a review session that is over, or why neither could be read."""
 
     session: Session
     asked: Asked | None = None
@@ -28,26 +28,26 @@ class Turn:
     news: str = ""  # what the learner could not know from the screen
 
 
-def turn(study: Study, session: Session, news: Callable[[], str] = str) -> Turn:
+def next_card(study: Study, session: Session, news: Callable[[], str] = str) -> Next:
     """What comes now. An error is an answer, so that what the session has recorded is kept."""
     try:
         session, asked = study.ask(session)
-        return Turn(session, asked, None if asked else facts(study, session), news=news())
+        return Next(session, asked, None if asked else facts(study, session), news=news())
     except Exception as error:
-        return Turn(session, error=as_told(error))
+        return Next(session, error=as_tutor_error(error))
 
 
-def begun(study: Study, decks: Sequence[str], limit: int | None) -> Turn:
-    """Begin a sitting."""
-    return turn(study, study.sit(decks, limit))
+def first_card(study: Study, decks: Sequence[str], limit: int | None) -> Next:
+    """Begin a review session."""
+    return next_card(study, study.sit(decks, limit))
 
 
-def graded(study: Study, session: Session, asked: Asked, quality: int, seconds: float) -> Turn:
+def after_grade(study: Study, session: Session, asked: Asked, quality: int, seconds: float) -> Next:
     """Record a grade, and go on."""
-    return gone_on(study, study.grade(session, quality, seconds), asked)
+    return after_graded(study, study.grade(session, quality, seconds), asked)
 
 
-def gone_on(study: Study, session: Session, asked: Asked) -> Turn:
+def after_graded(study: Study, session: Session, asked: Asked) -> Next:
     """What comes after the grade of this card, which may not have led to what its button said."""
 
     def news() -> str:
@@ -55,14 +55,14 @@ def gone_on(study: Study, session: Session, asked: Asked) -> Turn:
             return ""
         return _surprise(study, session.done[-1].entry, asked.card)
 
-    return turn(study, session, news)
+    return next_card(study, session, news)
 
 
-def undone(study: Study, session: Session) -> Turn:
+def after_undo(study: Study, session: Session) -> Next:
     """Take the latest grade back; its card is up again."""
     after, entry = study.take_back(session)
     here = any(done.entry.uid == entry.uid for done in session.done)
-    return turn(study, after, lambda: _taken_back(entry, study.card(entry.card), here=here))
+    return next_card(study, after, lambda: _taken_back(entry, study.card(entry.card), here=here))
 
 
 def _surprise(study: Study, entry: Entry, card: Card) -> str:
@@ -75,9 +75,9 @@ def _surprise(study: Study, entry: Entry, card: Card) -> str:
 
 
 def _taken_back(entry: Entry, card: Card | None, *, here: bool) -> str:
-    whence = "" if here else ", from another sitting"
+    origin = "" if here else ", from another review session"
     what = f" on {_named(card)}" if card is not None else ""
-    return f"Taken back{whence}: {_grade(entry)}{what}"
+    return f"Taken back{origin}: {_grade(entry)}{what}"
 
 
 def _grade(entry: Entry) -> str:

@@ -6,17 +6,17 @@ from dataclasses import replace
 from textual import work
 
 from tutor.core.card import Card
-from tutor.tui.desk import Desk
 from tutor.tui.screens.look import LookScreen
+from tutor.tui.study_worker import StudyWorker
 
 
-class LookAgainScreen(LookScreen):
+class RelatedCardsScreen(LookScreen):
     """Looking through these cards alone, one after another; their answers show."""
 
     HELP = "The cards that belong to the steps that went wrong. Nothing here is graded."
 
-    def __init__(self, desk: Desk, cards: Sequence[Card]) -> None:
-        super().__init__(desk, "What went wrong")
+    def __init__(self, worker: StudyWorker, cards: Sequence[Card]) -> None:
+        super().__init__(worker, "What went wrong")
         self.cards = cards
 
     @work
@@ -26,7 +26,7 @@ class LookAgainScreen(LookScreen):
         self._choose()
 
     def _choose(self) -> None:
-        before = self.face
+        before = self.view
         super()._choose()
-        if self.face is not None and (before is None or before.card is not self.face.card):
-            self.face = replace(self.face, revealed=True)
+        if self.view is not None and (before is None or before.card is not self.view.card):
+            self.view = replace(self.view, revealed=True)

@@ -27,7 +27,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class CardView:
     """A card as it is shown: what is revealed, what the learner wrote and ticked."""
 
     card: Card
@@ -55,11 +55,11 @@ class Face:
         """Whether key points can be ticked now."""
         return self.revealed and bool(self.points)
 
-    def move(self, rows: int) -> "Face":
+    def move(self, rows: int) -> "CardView":
         """The cursor on another key point."""
         return replace(self, cursor=max(0, min(self.cursor + rows, len(self.points) - 1)))
 
-    def tick(self, point: int) -> "Face":
+    def tick(self, point: int) -> "CardView":
         """A key point ticked, or no longer."""
         return replace(self, cursor=point, ticked=self.ticked ^ {point})
 
@@ -78,64 +78,64 @@ def points(card: Card) -> tuple[str, ...]:
     return card.key_points[:MOST_POINTS] if card.kind is Kind.SELF_CHECK else ()
 
 
-def lines(face: Face, width: int, height: int) -> list[Line]:
+def lines(view: CardView, width: int, height: int) -> list[Line]:
     """The card in so many cells; where there is room it breathes."""
     blank = Content("")
     air = [blank] if height >= ROOMY else []
-    drawn = [*air, *(line.stylize("bold") for line in _set(face, face.card.question, width))]
-    if face.revealed:
+    drawn = [*air, *(line.stylize("bold") for line in _set(view, view.card.question, width))]
+    if view.revealed:
         rule = Content("─" * width).stylize("$border")
-        drawn += [blank, rule, *air, *_answers(face, width, air)]
+        drawn += [blank, rule, *air, *_answers(view, width, air)]
     done = [Line(content) for content in drawn]
-    if face.can_be_written and face.is_self_check and not face.writing:
+    if view.can_be_written and view.is_self_check and not view.writing:
         done += [Line(blank), *_invitation(width)]
-    if face.can_be_ticked:
-        done += [Line(blank), *_points(face, width, air)]
+    if view.can_be_ticked:
+        done += [Line(blank), *_points(view, width, air)]
     return done
 
 
-def cursor_line(face: Face, drawn: Sequence[Line]) -> int | None:
+def cursor_line(view: CardView, drawn: Sequence[Line]) -> int | None:
     """The last line of the key point under the cursor, if it is drawn."""
-    wanted = _tick(face.cursor) if face.can_be_ticked else None
+    wanted = _tick(view.cursor) if view.can_be_ticked else None
     return max((y for y, line in enumerate(drawn) if line.action == wanted), default=None)
 
 
-def _answers(face: Face, width: int, air: list[Content]) -> list[Content]:
-    card = face.card
-    said = "\n".join([card.answer, *(f"- {point}" for point in _untold(face))])
-    if not face.written:
-        label = [_label("Answer"), *air] if face.is_self_check else []
-        return [*label, *_set(face, said, width)]
+def _answers(view: CardView, width: int, air: list[Content]) -> list[Content]:
+    card = view.card
+    said = "\n".join([card.answer, *(f"- {point}" for point in _untold(view))])
+    if not view.written:
+        label = [_label("Answer"), *air] if view.is_self_check else []
+        return [*label, *_set(view, said, width)]
     if width < NARROW:
-        yours = [_label("Yours"), *air, *as_typed(face.written, width), Content("")]
-        return [*yours, _label("Answer"), *air, *_set(face, said, width)]
+        yours = [_label("Yours"), *air, *as_typed(view.written, width), Content("")]
+        return [*yours, _label("Answer"), *air, *_set(view, said, width)]
     half = (width - GAP) // 2
-    left = [_label("Yours"), *air, *as_typed(face.written, half)]
-    right = [_label("Answer"), *air, *_set(face, said, width - GAP - half)]
+    left = [_label("Yours"), *air, *as_typed(view.written, half)]
+    right = [_label("Answer"), *air, *_set(view, said, width - GAP - half)]
     return [
         mine.pad_right(half + GAP - mine.cell_length) + theirs
         for mine, theirs in zip_longest(left, right, fillvalue=Content(""))
     ]
 
 
-def _set(face: Face, text: str, width: int) -> tuple[Content, ...]:
-    return set_text(text, width, face.maths, face.card.macros)
+def _set(view: CardView, text: str, width: int) -> tuple[Content, ...]:
+    return set_text(text, width, view.maths, view.card.macros)
 
 
-def _untold(face: Face) -> tuple[str, ...]:
+def _untold(view: CardView) -> tuple[str, ...]:
     """The key points that are not shown as a checklist."""
-    return () if face.points else face.card.key_points[:MOST_POINTS]
+    return () if view.points else view.card.key_points[:MOST_POINTS]
 
 
-def _points(face: Face, width: int, air: list[Content]) -> Iterator[Line]:
+def _points(view: CardView, width: int, air: list[Content]) -> Iterator[Line]:
     yield Line(_HOW_TO_TICK.truncate(width, ellipsis=True))
     yield from map(Line, air)
-    for index, point in enumerate(face.points):
-        current, ticked = index == face.cursor, index in face.ticked
+    for index, point in enumerate(view.points):
+        current, ticked = index == view.cursor, index in view.ticked
         box = Content.assemble(
             "▸ " if current else "  ", ("[x] ", "bold $success") if ticked else "[ ] "
         )
-        for line in _set(face, point, width - BOX):
+        for line in _set(view, point, width - BOX):
             yield Line(box + (line.stylize("bold") if current else line), _tick(index))
             box = Content(" " * BOX)
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from tutor.answers.verdict import Right, Verdict, Wrong, message
 from tutor.core.text import harmless
 from tutor.exercises.step import Step
-from tutor.tui.face import Line
+from tutor.tui.card_view import Line
 from tutor.tui.formulas import set_formulas
 from tutor.typeset import Mode
 
@@ -19,7 +19,7 @@ BOX = len("▸ [x] ")
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class Typed:
     """An answer that was typed, and what it was found to be."""
 
     text: str
@@ -27,7 +27,7 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Labelled:
     """Help, or anything else that is said with a word before it."""
 
     label: str
@@ -40,7 +40,7 @@ class Asked:
     """A step that was asked, and what happened since."""
 
     step: Step
-    story: tuple[Tried | Told, ...] = ()
+    story: tuple[Typed | Labelled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,38 +61,38 @@ class Checklist:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class StepLog:
     """What was asked so far, in order; the last step is the one that is up."""
 
     asked: tuple[Asked, ...] = ()
     checklist: Checklist | None = None
 
-    def ask(self, step: Step) -> "Paper":
+    def ask(self, step: Step) -> "StepLog":
         """Another step below."""
-        return Paper((*self.asked, Asked(step)))
+        return StepLog((*self.asked, Asked(step)))
 
-    def add(self, *happened: Tried | Told) -> "Paper":
+    def add(self, *happened: Typed | Labelled) -> "StepLog":
         """Something more that happened at the step that is up."""
         *before, up = self.asked
         return replace(self, asked=(*before, replace(up, story=(*up.story, *happened))))
 
 
-def lines(paper: Paper, mode: Mode, width: int, height: int) -> list[Line]:
-    """The paper in so many cells."""
+def lines(step_log: StepLog, mode: Mode, width: int, height: int) -> list[Line]:
+    """The log in so many cells."""
     drawn: list[Line] = []
-    for number, asked in enumerate(paper.asked, 1):
+    for number, asked in enumerate(step_log.asked, 1):
         drawn += [Line(Content(""), STAY)] if drawn else []
         drawn += _quiet(set_formulas(f"{number}. {asked.step.prompt}", width, mode))
         for happened in asked.story:
             drawn += _quiet(_indented(_happened(happened, width - INDENT, mode)))
-    if paper.checklist is not None:
-        drawn += _ticking(paper.checklist, width, mode)
+    if step_log.checklist is not None:
+        drawn += _ticking(step_log.checklist, width, mode)
     return drawn
 
 
-def in_sight(paper: Paper, drawn: Sequence[Line]) -> list[int]:
+def in_sight(step_log: StepLog, drawn: Sequence[Line]) -> list[int]:
     """What must be in sight: the end, and rather than it the key point under the cursor."""
-    wanted = f"tick({paper.checklist.cursor})" if paper.checklist is not None else ""
+    wanted = f"tick({step_log.checklist.cursor})" if step_log.checklist is not None else ""
     return [len(drawn) - 1, *(y for y, line in enumerate(drawn) if line.action == wanted)]
 
 
@@ -110,12 +110,12 @@ def verdict_lines(verdict: Verdict, width: int) -> list[Content]:
     ]
 
 
-def _happened(happened: Tried | Told, width: int, mode: Mode) -> list[Content]:
+def _happened(happened: Typed | Labelled, width: int, mode: Mode) -> list[Content]:
     match happened:
-        case Tried(text, verdict):
+        case Typed(text, verdict):
             typed = _marked(("› ", "$text-muted"), Content(harmless(text)), width)
             return [*typed, *verdict_lines(verdict, width)]
-        case Told(label, text, has_formulas):
+        case Labelled(label, text, has_formulas):
             room = width - LABEL
             said = set_formulas(text, room, mode) if has_formulas else _wrapped(text, room)
             return _beside((f"{label:<{LABEL}}", "$text-muted"), said)
@@ -147,7 +147,7 @@ def _marked(mark: tuple[str, str], said: Content, width: int) -> list[Content]:
 
 
 def _beside(mark: tuple[str, str], said: Sequence[Content]) -> list[Content]:
-    """Lines with a mark before the first of them."""
+    """RowList with a mark before the first of them."""
     blank = Content(" " * len(mark[0]))
     return [(blank if y else Content.assemble(mark)) + line for y, line in enumerate(said)]
 
