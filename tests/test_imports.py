@@ -10,15 +10,12 @@ import pytest
 
 from tests.learner import questions
 
-HEAVY = {"textual", "sqlalchemy", "numpy", "rich"}
+HEAVY = {"textual", "sqlalchemy", "numpy", "rich.console"}
 
 
 def modules(code: str, **environment: str) -> set[str]:
-    """The top-level modules a fresh interpreter holds after running this code."""
-    code += (
-        "\nimport json, sys"
-        "\nprint('\\n' + json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
-    )
+    """The modules a fresh interpreter holds after running this code."""
+    code += "\nimport json, sys\nprint('\\n' + json.dumps(sorted(sys.modules)))"
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
@@ -37,27 +34,40 @@ def parts(package: str) -> list[str]:
     return [f"tutor.{package}.{path.stem}" for path in sorted(folder.glob("[!_]*.py"))]
 
 
-@pytest.mark.parametrize("package", ["core", "library", "typeset"])
+def foreign(held: set[str]) -> set[str]:
+    """What is neither ours nor the standard library's, nor there from the start."""
+    return {
+        name
+        for name in held - modules("")
+        if name.split(".")[0] not in sys.stdlib_module_names | {"tutor"}
+    }
+
+
+@pytest.mark.parametrize("package", ["core", "library"])
 def test_these_packages_need_the_standard_library_only(package: str) -> None:
-    bare = modules("")
     held = modules("\n".join(f"import {name}" for name in parts(package)))
-    assert held - bare - sys.stdlib_module_names == {"tutor"}
+    assert not foreign(held)
+
+
+def test_typesetting_needs_the_widths_of_characters_besides() -> None:
+    held = modules("\n".join(f"import {name}" for name in parts("typeset")))
+    widths = foreign(modules("from rich.cells import cell_len"))
+    assert foreign(held) == widths
+    assert not widths & HEAVY
 
 
 def test_core_imports_no_other_package_of_ours() -> None:
-    code = "\n".join(f"import {name}" for name in parts("core"))
-    code += "\nimport sys; assert not [n for n in sys.modules if n.startswith('tutor.') and "
-    code += "n.split('.')[1] != 'core'], list(sys.modules)"
-    modules(code)
+    held = modules("\n".join(f"import {name}" for name in parts("core")))
+    assert {name.split(".")[1] for name in held if name.startswith("tutor.")} == {"core"}
 
 
 @pytest.mark.parametrize(
     ("words", "absent"),
     [
-        (["--version"], HEAVY | {"sqlite3", "platformdirs", "tomllib"}),
-        (["--help"], HEAVY | {"sqlite3", "platformdirs", "tomllib"}),
-        (["today"], HEAVY),
-        (["today", "--json"], HEAVY),
+        (["--version"], HEAVY | {"rich", "sqlite3", "platformdirs", "tomllib"}),
+        (["--help"], HEAVY | {"rich", "sqlite3", "platformdirs", "tomllib"}),
+        (["today"], HEAVY | {"rich"}),
+        (["today", "--json"], HEAVY | {"rich"}),
         (["check"], HEAVY | {"sqlite3"}),
         (["doctor"], HEAVY),
         (["backup"], HEAVY),

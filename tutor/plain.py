@@ -10,10 +10,10 @@ from tutor.core.log import Entry, Event
 from tutor.core.session import Session
 from tutor.core.sm2 import SETTLED, Grade, Memory
 from tutor.core.text import harmless, one_line
-from tutor.core.width import cut
 from tutor.errors import TutorError
 from tutor.showing import Show
 from tutor.study import Asked, Study
+from tutor.width import cut
 
 if TYPE_CHECKING:
     from tutor.exercises.problem import Problem

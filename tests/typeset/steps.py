@@ -5,6 +5,8 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
+from rich.cells import cached_cell_len, get_character_cell_size
+
 
 def steps(call: Callable[[], object]) -> int:
     """The lines run by a call and by all it calls."""
@@ -15,6 +17,8 @@ def steps(call: Callable[[], object]) -> int:
         count += 1
         return trace
 
+    for cached in (cached_cell_len, get_character_cell_size):
+        cached.cache_clear()  # what an earlier call measured would hide work of this one
     before = sys.gettrace()
     sys.settrace(trace)
     try:

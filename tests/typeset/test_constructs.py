@@ -3,10 +3,11 @@
 from xml.etree import ElementTree
 
 import pytest
+from rich.cells import cell_len
 
 from tests.typeset.constructs import CONSTRUCTS, Construct
 from tests.typeset.page import PAGE, page
-from tutor.typeset import box, display_width, line, mathml, parse, typst, words
+from tutor.typeset import box, line, mathml, parse, typst, words
 
 ALL = [construct for group in CONSTRUCTS.values() for construct in group]
 KNOWN = [construct for construct in ALL if "\\foo" not in construct.source]
@@ -19,7 +20,7 @@ def test_a_construct_is_set_in_two_dimensions(construct: Construct) -> None:
     set_ = box(parse(construct.source), 76)
     assert tuple(row.rstrip() for row in set_.rows) == construct.rows
     assert set_.baseline == construct.baseline
-    assert {display_width(row) for row in set_.rows} == {set_.width}
+    assert {cell_len(row) for row in set_.rows} == {set_.width}
 
 
 @each

@@ -6,8 +6,9 @@ from unicodedata import normalize
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from tutor.typeset import Mode, Span, display_width, document, styled
+from tutor.typeset import Mode, Span, document, styled
 
 MODES: list[Mode] = ["box", "line", "words"]
 
@@ -214,10 +215,10 @@ def test_no_line_is_wider_than_asked_and_none_holds_a_control_character(
     text: str, width: int, mode: Mode
 ) -> None:
     for line in document(text, width, mode):
-        assert display_width(line) <= width
+        assert cell_len(line) <= width
         assert all(c.isprintable() or c == "\u200d" for c in line), repr(line)
     for spans in styled(text, width, mode):
-        assert sum(display_width(span.text) for span in spans) <= width
+        assert sum(cell_len(span.text) for span in spans) <= width
 
 
 _WORDS = ["apple", "bread", "corn", "dill", "fig", "grape", "kale", "leek", "plum", "rice"]

@@ -266,7 +266,7 @@ PIECES = [
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_the_work_is_linear_in_the_length(piece: str) -> None:
-    once = piece * max(1, 240 // len(piece))
+    once = piece * max(1, 480 // len(piece))  # wider than a line, as what is longer is
     for call in (parse, lambda source: document(f"${source}$", 40)):
         few = steps(lambda call=call: call(once))  # type: ignore[misc]
         many = steps(lambda call=call: call(once * 4))  # type: ignore[misc]

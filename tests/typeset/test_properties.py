@@ -6,9 +6,10 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from tests.typeset.trees import formulas
-from tutor.typeset import Formula, box, display_width, line, mathml, parse, typst, words
+from tutor.typeset import Formula, box, line, mathml, parse, typst, words
 
 _widths = st.integers(2, 100)
 
@@ -19,7 +20,7 @@ def test_any_tree_set_in_two_dimensions_is_a_rectangle_with_its_baseline_inside(
     formula: Formula, width: int, display: bool
 ) -> None:
     set_ = box(formula, width, display)
-    assert {display_width(row) for row in set_.rows} == {set_.width}
+    assert {cell_len(row) for row in set_.rows} == {set_.width}
     assert 0 <= set_.baseline < len(set_.rows)
     assert set_.width <= width
 

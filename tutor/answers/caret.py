@@ -1,6 +1,6 @@
 """A line as it was typed, with a caret under the place a complaint is about."""
 
-import unicodedata
+from rich.cells import cell_len
 
 from tutor.core.text import harmless
 
@@ -11,10 +11,4 @@ def caret(text: str, column: int, width: int = 76) -> tuple[str, str]:
     start = 0 if len(text) <= width else max(0, min(at - width // 2, len(text) - width))
     shown = text[start : start + width]
     line = harmless(shown).replace("\n", "␊").replace("\t", "␉")
-    return line, " " * _cells(line[: at - start]) + "^"
-
-
-def _cells(text: str) -> int:
-    """How many cells of a terminal the text fills."""
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-    return len(text) + wide - sum(unicodedata.category(c) in ("Mn", "Me", "Cf") for c in text)
+    return line, " " * cell_len(line[: at - start]) + "^"

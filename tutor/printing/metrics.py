@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from tutor.typeset import display_width
+from rich.cells import cell_len
 
 SPACE = 0.333
 _CODE_COLUMN = 0.5  # DejaVu Sans Mono's 0.602, at 0.82 of the size
@@ -34,11 +34,15 @@ class _Advances(dict[str, float]):
     """Em by character; what is not in the table is taken to be wide."""
 
     def __missing__(self, character: str) -> float:
-        columns = display_width(character)
-        is_small = unicodedata.category(character) in ("Lm", "No")  # raised and lowered
-        wide = 0.7 if is_small else 1.1
-        self[character] = wide if columns else 0.0
-        return self[character]
+        match unicodedata.category(character):
+            case "Mn" | "Me" | "Cf":
+                em = 0.0
+            case "Lm" | "No":  # raised and lowered
+                em = 0.7
+            case _:
+                em = 1.1
+        self[character] = em
+        return em
 
 
 _advances = _Advances(
@@ -53,4 +57,4 @@ def text_width(text: str) -> float:
 
 def code_width(text: str) -> float:
     """What code takes in one line."""
-    return display_width(text) * _CODE_COLUMN
+    return cell_len(text) * _CODE_COLUMN

@@ -23,7 +23,7 @@ from tutor.typeset.markdown import (
     blocks,
 )
 from tutor.typeset.to_typst import quoted
-from tutor.typeset.width import chop
+from tutor.width import chop
 
 Marks = list[Any]
 

@@ -9,7 +9,6 @@ from tutor.core.recall import MATURE
 from tutor.core.sm2 import FIRST_EASE, LOWEST_EASE
 from tutor.core.text import one_line
 from tutor.core.why import hundredths
-from tutor.core.width import cut
 from tutor.progress.calibration import Calibration
 from tutor.progress.chart import WEEKS, Bars, Calendar, Columns, Figure, Range, Ranges, Stacks
 from tutor.progress.collection import Collection
@@ -18,6 +17,7 @@ from tutor.progress.practice import OUTCOMES, ExerciseRecord, Mistake
 from tutor.progress.progress import Progress
 from tutor.progress.retention import Retention
 from tutor.progress.share import Share
+from tutor.width import cut
 
 SPANS = (1, 7, MATURE - 1, 60, 180, 365)  # of intervals: up to so many days
 LONGEST = 60  # columns of a name in a sentence

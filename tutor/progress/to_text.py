@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, floor
 from statistics import fmean
 
+from rich.cells import cell_len
+
 from tutor.core.day import as_date
-from tutor.core.width import cut, display_width, fitted
 from tutor.progress.chart import WEEKS, Bars, Calendar, Chart, Columns, Figure, Ranges, Stacks
+from tutor.width import cut, fitted
 
 WIDTH = 78
 AT_LENGTH = frozenset({"forecast-90", "forecast-365"})  # for those who ask, not for a summary
@@ -49,7 +51,7 @@ def table(figure: Figure, width: int | None = None) -> list[str]:
     if not figure.rows:
         return []
     lines = [figure.head, *figure.rows]
-    first, *others = (max(map(display_width, column)) for column in zip(*lines, strict=True))
+    first, *others = (max(map(cell_len, column)) for column in zip(*lines, strict=True))
     if width is not None:
         first = min(first, max(_SHORTEST, width - sum(others) - len(_GAP) * len(others)))
     drawn = [
@@ -79,7 +81,7 @@ def _filled(parts: Iterable[str], between: str, width: int) -> list[str]:
     """Parts on lines, as many on each as have room."""
     lines: list[str] = []
     for part in parts:
-        if lines and display_width(lines[-1] + between + part) <= width:
+        if lines and cell_len(lines[-1] + between + part) <= width:
             lines[-1] += between + part
         else:
             lines.append(cut(part, width))
@@ -171,7 +173,7 @@ def _bars(chart: Bars, width: int) -> list[str]:
         return []
     names = _names([name for name, _ in chart.rows], width)
     numbers = [amount(value) for _, value in chart.rows]
-    room = max(1, width - display_width(names[0]) - max(map(len, numbers)) - 3)
+    room = max(1, width - cell_len(names[0]) - max(map(len, numbers)) - 3)
     return [
         " ".join(filter(None, (name, _bar(value / top * room), number)))
         for name, number, (_, value) in zip(names, numbers, chart.rows, strict=True)
@@ -189,7 +191,7 @@ def _ranges(chart: Ranges, width: int) -> list[str]:
         return []
     names = _names([each.name for each in chart.rows], width)
     notes = [f"{100 * each.found:.0f} % of {each.of:,}" for each in chart.rows]
-    room = max(2, width - display_width(names[0]) - max(map(len, notes)) - 2)
+    room = max(2, width - cell_len(names[0]) - max(map(len, notes)) - 2)
     lowest = min(
         min(each.low, 1.0 if each.expected is None else each.expected) for each in chart.rows
     )
@@ -214,14 +216,14 @@ def _ranges(chart: Ranges, width: int) -> list[str]:
     key = "● remembered, ├─┤ between these with 95 % confidence"
     if any(each.expected is not None for each in chart.rows):
         key += ", ◆ expected"
-    return [*drawn, " " * (display_width(names[0]) + 1) + scale, *wrapped(key, width)]
+    return [*drawn, " " * (cell_len(names[0]) + 1) + scale, *wrapped(key, width)]
 
 
 def _stacks(chart: Stacks, width: int) -> list[str]:
     if not chart.rows:
         return []
     names = _names([name for name, _ in chart.rows], width)
-    room = max(1, width - display_width(names[0]) - 1)
+    room = max(1, width - cell_len(names[0]) - 1)
     signs = (_STACKED * ceil(len(chart.parts) / len(_STACKED)))[: len(chart.parts)]
     drawn = []
     for name, (_, counts) in zip(names, chart.rows, strict=True):
@@ -238,5 +240,5 @@ def _stacks(chart: Stacks, width: int) -> list[str]:
 
 def _names(names: Sequence[str], width: int) -> list[str]:
     """Names of one width, which leave two thirds of the row to the picture."""
-    most = min(max(map(display_width, names)), max(1, width // 3))
+    most = min(max(map(cell_len, names)), max(1, width // 3))
     return [fitted(name, most) for name in names]

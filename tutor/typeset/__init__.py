@@ -11,7 +11,6 @@ from tutor.typeset.spoken import words
 from tutor.typeset.to_mathml import mathml
 from tutor.typeset.to_typst import typst
 from tutor.typeset.tree import Fault, Formula
-from tutor.typeset.width import display_width
 
 __all__ = [
     "Box",
@@ -21,7 +20,6 @@ __all__ = [
     "Mode",
     "Span",
     "box",
-    "display_width",
     "document",
     "formula_faults",
     "formulas",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tutor.typeset.width import display_width
+from rich.cells import cell_len
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Box:
 
 def flat(text: str) -> Box:
     """A box of one row."""
-    return Box((text,), 0, display_width(text))
+    return Box((text,), 0, cell_len(text))
 
 
 EMPTY = flat("")

@@ -7,7 +7,7 @@ from tutor.typeset import one_line
 from tutor.typeset.boxes import EMPTY, Box, beside, flat, stack, widen
 from tutor.typeset.stacked import Part, layout, row
 from tutor.typeset.tree import Formula, Kind, Node, Row, Table
-from tutor.typeset.width import chop
+from tutor.width import chop
 
 _NARROW = 16  # columns: below this nothing is indented
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
 
+from rich.cells import cell_len
+
 from tutor.typeset import one_line
 from tutor.typeset.boxes import flat
 from tutor.typeset.breaking import box
@@ -28,7 +30,7 @@ from tutor.typeset.parser import parse
 from tutor.typeset.spoken import words
 from tutor.typeset.stacked import stands
 from tutor.typeset.tree import Kind, Node, Row, Symbol, Table
-from tutor.typeset.width import chop, display_width
+from tutor.width import chop
 
 Mode = Literal["box", "line", "words"]
 
@@ -97,7 +99,7 @@ class _Setter:
         self, mark: str, found: Sequence[Block], width: int, blank: int, every: bool = False
     ) -> Setting:
         """Blocks with a mark before their first line, or before every one."""
-        columns = display_width(mark)
+        columns = cell_len(mark)
         if width < max(_NARROW, 3 * columns):
             alone = fill([Word((Piece(flat(mark.rstrip())),))], width)
             return _down([alone, self.blocks(found, width, blank)], 0)

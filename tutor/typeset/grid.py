@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from rich.cells import cell_len
+
 from tutor.typeset.boxes import flat
 from tutor.typeset.paragraph import Line, Piece, Setting, Span, Word, fill
-from tutor.typeset.width import display_width
 
 _LEAST = 6  # columns: narrower ones are no table to read
 
@@ -65,7 +66,7 @@ def _row(row: Cells, widths: Sequence[int]) -> list[Line]:
         spans: list[Span] = []
         for j, (setting, width) in enumerate(zip(settings, widths, strict=True)):
             line = setting[i] if i < len(setting) else ()
-            used = sum(display_width(span.text) for span in line)
+            used = sum(cell_len(span.text) for span in line)
             last = j == len(widths) - 1
             spans += line if last else (*line, Span(" " * (width - used) + " │ "))
         lines.append(tuple(spans))

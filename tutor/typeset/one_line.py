@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from tutor.typeset.alphabets import BLACKBOARD, MARKS, lowered, raised
 from tutor.typeset.spacing import kind_of, spaced
 from tutor.typeset.tree import (
@@ -28,7 +30,6 @@ from tutor.typeset.tree import (
     Text,
     Unknown,
 )
-from tutor.typeset.width import display_width
 
 _ROOTS = {"2": "√", "3": "∛", "4": "∜"}
 _LONG = 5  # columns: two longer operands have blanks around the stroke between them
@@ -90,7 +91,7 @@ def text_of(node: Node, tight: bool = False) -> str:
             return _root(node)
         case Accent(mark, body):
             text = text_of(body, tight)
-            if mark in MARKS and display_width(text) == 1:
+            if mark in MARKS and cell_len(text) == 1:
                 return text + MARKS[mark]
             return f"{mark}({text})"
         case Table():
@@ -185,7 +186,7 @@ def _is_round(node: Node) -> bool:
 
 
 def _fraction(above: str, below: str, tight: bool) -> str:
-    loose = not tight and min(display_width(above), display_width(below)) > _LONG
+    loose = not tight and min(cell_len(above), cell_len(below)) > _LONG
     return f"{above} / {below}" if loose else f"{above}/{below}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tutor.typeset.boxes import Box, flat
-from tutor.typeset.width import chop
+from tutor.width import chop
 
 
 @dataclass(frozen=True, slots=True)

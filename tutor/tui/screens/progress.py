@@ -17,7 +17,6 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
 from tutor.core.text import one_line
-from tutor.core.width import cut
 from tutor.errors import TutorError
 from tutor.looking_back import local_time
 from tutor.progress import to_text
@@ -32,6 +31,7 @@ from tutor.tui.widgets.notice import Notice
 from tutor.tui.widgets.pane import Pane
 from tutor.tui.widgets.search_field import SearchField
 from tutor.tui.widgets.top_bar import TopBar
+from tutor.width import cut
 
 PERIODS = {"all time": 0, "30 days": 30, "90 days": 90, "a year": 365}
 WIDEST = 100  # a wider picture says no more

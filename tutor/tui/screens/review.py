@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from tutor.core.card import Card, CardId, Kind
 from tutor.core.session import Session
 from tutor.core.sm2 import Grade
-from tutor.core.width import cut
 from tutor.errors import TutorError
 from tutor.study import Asked
 from tutor.tui import messages
@@ -25,6 +24,7 @@ from tutor.tui.screens.card_screen import REVEAL, CardScreen, Phase
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
 from tutor.tui.words import ONE
+from tutor.width import cut
 
 FRAME = 6  # cells of a line that what is told on it cannot have
 _WORK = Button("Work it", "work", "space", "with pen and paper; the numbers are new")
