@@ -1,0 +1,161 @@
+"""What cannot be a transform, a base or a flow is refused by name when it is built."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tutor.flows import (
+    REAL,
+    Affine,
+    Compose,
+    Exp,
+    Flow,
+    Independent,
+    Interval,
+    Linear,
+    Normal,
+    Uniform,
+)
+
+NAN, INF = float("nan"), float("inf")
+SHEAR = [[1, 1], [0, 1]]
+untyped: Any = None
+
+
+@pytest.mark.parametrize(
+    ("build", "message"),
+    [
+        (lambda: Affine(0, 1), "Affine: a must not be 0"),
+        (lambda: Affine([1, 0], 1), "Affine: a must not be 0"),
+        (lambda: Affine(NAN, 1), "Affine: a must be finite"),
+        (lambda: Affine(1, INF), "Affine: b must be finite"),
+        (lambda: Affine([1, 2], [1, 2, 3]), r"Affine: .* do not broadcast: a \(2,\), b \(3,\)"),
+        (lambda: Affine("2"), "Affine: a must be real numbers"),
+        (lambda: Affine(1j), "Affine: a must be real numbers"),
+        (lambda: Affine(untyped), "Affine: a must be real numbers"),
+        (lambda: Affine([untyped, 1]), "Affine: a must be real numbers"),
+        (lambda: Affine([[1, 2], [3]]), "Affine: a must be real numbers"),
+        (lambda: Affine(10**400), "Affine: a must be real numbers"),
+        (lambda: Linear([[1, 2], [2, 4]]), "Linear: det A must not be 0"),
+        (lambda: Linear([[0.1, 0.3], [0.2, 0.6]]), "Linear: det A must not be 0"),
+        (lambda: Linear([[1, 0], [0, 0]]), "Linear: det A must not be 0"),
+        (lambda: Linear([[1, 0], [1, 0]]), "Linear: det A must not be 0"),
+        (lambda: Linear([SHEAR, [[1, 2], [2, 4]]]), "Linear: det A must not be 0"),
+        (lambda: Linear([[1, 2, 3], [4, 5, 6]]), r"A must have shape \(..., d, d\), got \(2, 3\)"),
+        (lambda: Linear([1, 2]), r"A must have shape \(..., d, d\), got \(2,\)"),
+        (lambda: Linear(3), r"A must have shape \(..., d, d\), got \(\)"),
+        (lambda: Linear(np.zeros((0, 0))), "A must have shape"),
+        (lambda: Linear(SHEAR, [1, 2, 3]), r"shift must have shape \(..., 2\), got \(3,\)"),
+        (lambda: Linear([SHEAR] * 3, [[1, 2]] * 4), "Linear: these shapes do not broadcast"),
+        (lambda: Linear([[1, NAN], [0, 1]]), "Linear: A must be finite"),
+        (lambda: Linear(SHEAR, [0, INF]), "Linear: shift must be finite"),
+        (lambda: Normal(0, 0), "Normal: scale must be greater than 0"),
+        (lambda: Normal(0, [1, -1]), "Normal: scale must be greater than 0"),
+        (lambda: Normal(NAN, 1), "Normal: loc must be finite"),
+        (lambda: Normal(0, INF), "Normal: scale must be finite"),
+        (lambda: Normal([0, 0], [1, 1, 1]), "Normal: these shapes do not broadcast"),
+        (lambda: Uniform(1, 1), "Uniform: low must be below high"),
+        (lambda: Uniform(2, [3, 1]), "Uniform: low must be below high"),
+        (lambda: Uniform(-INF, 0), "Uniform: low must be finite"),
+        (lambda: Uniform(0, NAN), "Uniform: high must be finite"),
+        (lambda: Uniform(-1.7e308, 1.7e308), "Uniform: high - low must be finite"),
+        (lambda: Uniform([0, 0], [1, 2, 3]), "Uniform: these shapes do not broadcast"),
+        (lambda: Independent(Normal()), "Independent: the base needs a value for each coordinate"),
+        (lambda: Independent(Independent(Normal([0]))), "must be a distribution of numbers"),
+        (lambda: Independent(Normal(np.zeros(0))), "needs a value for each coordinate"),
+        (lambda: Interval(2, 1), "Interval: low must not exceed high"),
+        (lambda: Interval(NAN, 1), "Interval: low must not exceed high"),
+        (lambda: Interval(0, 1).intersection(Interval(1, 2, open_low=True)), "no number in common"),
+        (lambda: Compose([]), "Compose: parts must hold at least one transform"),
+        (lambda: Affine([1, 2, 3]) >> Affine([1, 2]), "Compose: these shapes do not broadcast"),
+        (lambda: Affine([1, 2, 3]) >> Linear(SHEAR), "Compose: these shapes do not broadcast"),
+        (lambda: Linear(SHEAR) >> Linear([[2]]), "Compose: the last axes of the parts do not meet"),
+        (lambda: Affine([1, 2]) >> Linear([[2]]), "Compose: the last axes of the parts"),
+        (lambda: Exp() >> Affine(-1) >> Exp().inv, "no number in common"),
+        (lambda: Flow(Uniform(), Linear(SHEAR)), r"use Independent\(Uniform\(...\)\)"),
+        (lambda: Flow(Normal([0, 0]), Linear(SHEAR)), r"use Independent\(Normal\(...\)\)"),
+        (lambda: Flow(Independent(Normal([0, 0, 0])), Linear(SHEAR)), "do not broadcast"),
+        (lambda: Flow(Independent(Normal([0])), Linear(SHEAR)), r"the transform needs \(2,\)"),
+        (lambda: Flow(Independent(Normal([0, 0])), Linear([[2]])), r"the transform needs \(1,\)"),
+        (lambda: Flow(Independent(Normal([0])), Affine([1, 2])), r"the transform needs \(2,\)"),
+        (lambda: Flow(Normal([0, 1]), Affine([1, 2, 3])), "Flow: these shapes do not broadcast"),
+        (
+            lambda: Flow(Normal(), Exp().inv),
+            r"the set \(-inf, inf\) leaves the domain \(0.0, inf\)",
+        ),
+        (lambda: Flow(Uniform(), Exp().inv), r"the set \[0.0, 1.0\] leaves the domain"),
+        (lambda: Flow(Independent(Uniform([0, -1], 1)), Exp().inv), "leaves the domain"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_name(build: Callable[[], object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        build()
+
+
+PLANE = Flow(Independent(Normal([0, 0])), Linear(SHEAR))
+LINE = Flow(Normal([0, 1, 2]), Affine(2))
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda: PLANE.log_prob(np.zeros((5, 1))), r"shape \(..., 2\), got \(5, 1\)"),
+        (lambda: PLANE.log_prob(0.0), r"shape \(..., 2\), got \(\)"),
+        (lambda: PLANE.log_prob(np.zeros((2, 3))), r"shape \(..., 2\), got \(2, 3\)"),
+        (lambda: PLANE.inverse([1, 2, 3]), r"shape \(..., 2\), got \(3,\)"),
+        (lambda: PLANE.nll([1]), r"shape \(..., 2\), got \(1,\)"),
+        (lambda: PLANE.nll(np.zeros((0, 2))), "needs at least one point"),
+        (lambda: PLANE.base.log_prob(np.zeros((5, 1))), r"shape \(..., 2\), got \(5, 1\)"),
+        (lambda: PLANE.transform.forward(np.zeros((5, 1))), r"shape \(..., 2\), got \(5, 1\)"),
+        (lambda: LINE.log_prob([1, 2]), "do not broadcast"),
+        (lambda: LINE.base.log_prob([1, 2]), "do not broadcast"),
+        (lambda: LINE.log_prob(["a"]), "must be real numbers"),
+        (lambda: Affine([1, 2]).forward([1, 2, 3]), "do not broadcast"),
+    ],
+)
+def test_points_of_another_shape_are_refused(ask: Callable[[], object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        ask()
+
+
+def test_fractions_and_whole_numbers_are_numbers() -> None:
+    transform = Affine(Fraction(1, 4), [Fraction(1, 2), 3])
+    assert transform.forward(2).tolist() == [1.0, 3.5]
+    assert Linear([[Fraction(1, 2), 0], [0, 2]]).forward([Fraction(2), 1]).tolist() == [1.0, 2.0]
+
+
+def test_a_matrix_in_very_different_units_is_not_singular() -> None:
+    transform = Linear([[1e-20, 2e-20], [0, 1e20]])
+    np.testing.assert_allclose(transform.inverse(transform.forward([3, 4])), [3, 4], rtol=1e-12)
+
+
+def test_parameters_are_copied_and_cannot_be_changed() -> None:
+    slope = np.array([1.0, 2.0])
+    transform = Affine(slope)
+    slope[0] = 0
+    assert transform.a.tolist() == [1.0, 2.0]
+    with pytest.raises(ValueError, match="read-only"):
+        transform.a[0] = 0
+
+
+def test_the_ends_of_intervals_belong_to_them_unless_open_or_infinite() -> None:
+    assert Uniform().support.contains([0, 1, -0.1, NAN]).tolist() == [True, True, False, False]
+    assert REAL.contains([0, INF, -INF, NAN]).tolist() == [True, False, False, False]
+    lognormal = Flow(Normal(), Exp())
+    assert lognormal.support.contains([0, 1e-300, INF]).tolist() == [False, True, False]
+    assert lognormal.log_prob([0, INF, -1]).tolist() == [-INF, -INF, -INF]
+
+
+def test_the_library_needs_numpy_and_nothing_of_ours_and_the_program_starts_without_it() -> None:
+    code = (
+        "import sys, tutor; assert 'numpy' not in sys.modules; import tutor.flows;"
+        "ours = {n for n in sys.modules if n.startswith('tutor.')};"
+        "assert all(n.startswith('tutor.flows') for n in ours), ours;"
+        "assert not {'scipy', 'textual', 'sqlalchemy'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

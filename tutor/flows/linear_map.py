@@ -1,0 +1,82 @@
+"""The linear map of vectors, with a shift."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tutor.flows.arrays import Array, Numbers, Shape, broadcast_shapes, parameter
+from tutor.flows.domains import REAL_VECTOR, Support
+from tutor.flows.maps import Transform
+
+
+@dataclass(frozen=True, slots=True, eq=False, init=False)
+class Linear(Transform):
+    """x = A z + shift on the last axis, with det A != 0; log |det J_f| = log |det A|.
+
+    `A` has shape (..., d, d), `shift` has shape (..., d) or is one number; points have shape
+    (..., d). Raises ValueError if A is not square, has no inverse in double precision, or if
+    the shapes do not meet.
+    """
+
+    A: Array
+    shift: Array
+    _log_det: Array
+    event_dim = 1
+
+    def __init__(self, A: Numbers, shift: Numbers = 0.0) -> None:
+        matrix, moved = parameter("Linear", "A", A), parameter("Linear", "shift", shift)
+        if matrix.ndim < 2 or matrix.shape[-2] != matrix.shape[-1] or not matrix.shape[-1]:
+            raise ValueError(f"Linear: A must have shape (..., d, d), got {matrix.shape}")
+        if moved.ndim and moved.shape[-1] != matrix.shape[-1]:
+            size = matrix.shape[-1]
+            raise ValueError(f"Linear: shift must have shape (..., {size}), got {moved.shape}")
+        broadcast_shapes("Linear", A=matrix.shape[:-1], shift=moved.shape)
+        if _is_singular(matrix):
+            raise ValueError(f"Linear: det A must not be 0, got A = {matrix.tolist()}")
+        object.__setattr__(self, "A", matrix)
+        object.__setattr__(self, "shift", moved)
+        object.__setattr__(self, "_log_det", np.asarray(np.linalg.slogdet(matrix)[1]))
+
+    @property
+    def shape(self) -> Shape:
+        """(..., d), with the batches of A and of the shift."""
+        return np.broadcast_shapes(self.A.shape[:-1], self.shift.shape)
+
+    @property
+    def domain(self) -> Support:
+        """All vectors."""
+        return REAL_VECTOR
+
+    @property
+    def codomain(self) -> Support:
+        """All vectors."""
+        return REAL_VECTOR
+
+    def _forward(self, z: Array) -> Array:
+        with np.errstate(all="ignore"):
+            return np.asarray((self.A @ z[..., None])[..., 0] + self.shift)
+
+    def _inverse(self, x: Array) -> Array:
+        moved = x - self.shift
+        with np.errstate(all="ignore"):
+            if self.A.ndim == 2:  # one factorization serves all points
+                columns = moved.reshape(-1, moved.shape[-1]).T
+                solved = np.linalg.solve(self.A, columns).T.reshape(moved.shape)
+            else:
+                solved = np.linalg.solve(self.A, moved[..., None])[..., 0]
+        return np.asarray(solved, dtype=np.float64)
+
+    def _log_abs_det(self, z: Array, x: Array) -> Array:
+        return self._log_det
+
+
+def _is_singular(matrix: Array) -> bool:
+    """Whether there is no inverse in double precision, whatever the units of the coordinates."""
+    rows = np.abs(matrix).max(axis=-1, keepdims=True)
+    if not rows.all():
+        return True
+    scaled = matrix / rows
+    columns = np.abs(scaled).max(axis=-2, keepdims=True)
+    if not columns.all():
+        return True
+    return bool((np.linalg.matrix_rank(scaled / columns) < matrix.shape[-1]).any())

@@ -1,0 +1,59 @@
+"""The uniform distribution on an interval."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tutor.flows.arrays import Array, Numbers, Shape, as_array, broadcast_shapes, parameter
+from tutor.flows.distribution import Base
+from tutor.flows.domains import Interval
+
+
+@dataclass(frozen=True, slots=True, eq=False, init=False)
+class Uniform(Base):
+    """p(z) = 1/(high - low) for low <= z <= high, else 0.
+
+    `low` and `high` are numbers or arrays that broadcast. Raises ValueError unless
+    low < high, both and their difference finite.
+    """
+
+    low: Array
+    high: Array
+
+    def __init__(self, low: Numbers = 0.0, high: Numbers = 1.0) -> None:
+        object.__setattr__(self, "low", parameter("Uniform", "low", low))
+        object.__setattr__(self, "high", parameter("Uniform", "high", high))
+        broadcast_shapes("Uniform", low=self.low.shape, high=self.high.shape)
+        if not (self.low < self.high).all():
+            raise ValueError(f"Uniform: low must be below high, got {self.low} and {self.high}")
+        with np.errstate(over="ignore"):
+            parameter("Uniform", "high - low", self.high - self.low)
+
+    @property
+    def shape(self) -> Shape:
+        """What low and high broadcast to."""
+        return np.broadcast_shapes(self.low.shape, self.high.shape)
+
+    @property
+    def support(self) -> Interval:
+        """[low, high]"""
+        return Interval(self.low, self.high)
+
+    def expand(self, batch_shape: Shape) -> "Uniform":
+        """The same distribution as a batch of another shape."""
+        return Uniform(
+            np.broadcast_to(self.low, batch_shape), np.broadcast_to(self.high, batch_shape)
+        )
+
+    def cdf(self, z: Numbers) -> Array:
+        """The probability of a value up to z: (z - low)/(high - low), from 0 to 1."""
+        share = (as_array("Uniform", "points", z) - self.low) / (self.high - self.low)
+        return np.asarray(np.clip(share, 0.0, 1.0))
+
+    def _log_prob(self, z: Array) -> Array:
+        inside = (z >= self.low) & (z <= self.high)
+        value = np.where(inside, -np.log(self.high - self.low), -np.inf)
+        return np.where(np.isnan(z), np.nan, value)
+
+    def _sample(self, size: Shape, rng: np.random.Generator) -> Array:
+        return rng.uniform(self.low, self.high, size)
