@@ -33,7 +33,8 @@ class Square(Transform):
 
     def _log_abs_det(self, z: Array, x: Array) -> Array:
         with np.errstate(divide="ignore"):
-            return np.log(2 * np.abs(z))
+            logs: Array = np.log(2 * np.abs(z))
+        return logs
 
 
 def test_the_square_of_a_normal_number_has_the_chi_squared_law() -> None:
