@@ -12,7 +12,7 @@ from tutor.core.text import harmless
 from tutor.exercises.attempt import HINT, RULE, WORKED, Attempt, begin
 from tutor.exercises.pictures.picture import picture
 from tutor.exercises.problem import Problem, worked_example
-from tutor.exercises.step import WORDS, Step
+from tutor.exercises.question import WORDS, Question
 from tutor.showing import Show
 
 Say = Callable[[str], None]
@@ -93,7 +93,7 @@ def _step(attempt: Attempt, typed: Iterator[str], say: Say, show: Show) -> Attem
     return line
 
 
-def _agreed(step: Step, verdict: Right, show: Show) -> str:
+def _agreed(step: Question, verdict: Right, show: Show) -> str:
     """What is said of a right answer; one in words is checked by the learner."""
     if step.kind == WORDS:
         points = "\n".join(f"- {show(point)}" for point in step.key_points)

@@ -11,7 +11,7 @@ from tutor.answers.verdict import as_json
 from tutor.core.text import one_line
 from tutor.errors import TutorError
 from tutor.exercises.exercise_file import read_exercises
-from tutor.exercises.step import WORDS
+from tutor.exercises.question import WORDS
 from tutor.exercises.template import Template, pool_size
 from tutor.library.scan import scan
 

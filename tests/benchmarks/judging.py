@@ -12,7 +12,7 @@ from tutor.exercises.judging import forget, judge_step
 from tutor.exercises.pictures.picture import picture
 from tutor.exercises.problem import draw
 from tutor.exercises.proof import forms
-from tutor.exercises.step import WORDS
+from tutor.exercises.question import WORDS
 from tutor.exercises.template import Template, pool
 
 DECK = Path(__file__).parents[2] / "decks" / "change-of-variables" / "try-it.toml"

@@ -12,7 +12,7 @@ from tutor.exercises import mistakes
 from tutor.exercises.attempt import begin
 from tutor.exercises.judging import judge_step
 from tutor.exercises.problem import draw, worked_example
-from tutor.exercises.step import WORDS
+from tutor.exercises.question import WORDS
 
 
 def test_a_wrong_density_is_named_and_shown_by_its_mass() -> None:

@@ -21,7 +21,7 @@ from tutor.exercises.exercise_file import read_exercises
 from tutor.exercises.judging import judge_step
 from tutor.exercises.problem import Problem, draw, restore, worked_example
 from tutor.exercises.proof import doubts, forms, prove
-from tutor.exercises.step import WORDS, Step
+from tutor.exercises.question import WORDS, Question
 from tutor.exercises.template import Template, pool, pool_size
 
 EVERY_LEVEL = [
@@ -46,7 +46,7 @@ def fraction(text: str) -> Fraction:
     return Fraction(text)
 
 
-def number(step: Step) -> float:
+def number(step: Question) -> float:
     entry = read(AnswerKind(step.kind), step.answer)
     assert isinstance(entry, Entry)
     assert entry.value is not None
@@ -102,7 +102,7 @@ def expected_in_plane(problem: Problem) -> dict[str, Any]:
     return answers
 
 
-def check_answer(step: Step, expected: Any) -> None:
+def check_answer(step: Question, expected: Any) -> None:
     answer = read(AnswerKind(step.kind), step.answer, step.variables)
     match answer:
         case Entry(value=None):

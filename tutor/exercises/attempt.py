@@ -9,7 +9,7 @@ from tutor.answers.verdict import Right, Verdict, Wrong
 from tutor.core.sm2 import Grade
 from tutor.exercises.judging import judge_step
 from tutor.exercises.problem import Problem
-from tutor.exercises.step import WORDS, Step
+from tutor.exercises.question import WORDS, Question
 
 
 class Outcome(StrEnum):
@@ -30,7 +30,7 @@ HINT, RULE, WORKED = 1, 2, 3  # the three strengths of help
 class Work:
     """What was done at one step."""
 
-    step: Step
+    step: Question
     typed: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()  # the wrong answers' mistakes by name, "" where it has none
     help: tuple[int, ...] = ()

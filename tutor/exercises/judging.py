@@ -21,15 +21,15 @@ from tutor.exercises.evidence import evidence
 from tutor.exercises.follow import following
 from tutor.exercises.mistakes import BRACKETS
 from tutor.exercises.problem import Problem
+from tutor.exercises.question import WORDS, Mistake, Question
 from tutor.exercises.setting import LineSetting
-from tutor.exercises.step import WORDS, Mistake, Step
 
 _POINTS = 24
 _NOTHING: Mapping[str, str] = {}
 
 
 def judge_step(
-    problem: Problem, step: Step, typed: str, earlier: Mapping[str, str] = _NOTHING
+    problem: Problem, step: Question, typed: str, earlier: Mapping[str, str] = _NOTHING
 ) -> Verdict:
     """The verdict on a step; `earlier` holds what was typed for other steps, right or wrong."""
     try:
@@ -56,7 +56,7 @@ def _read(kind: str, typed: str, variables: tuple[str, ...], step: str) -> Answe
     return read(AnswerKind(kind), typed, variables, step)
 
 
-def _against(problem: Problem, step: Step, expected: str, answer: Answer) -> Right | Wrong:
+def _against(problem: Problem, step: Question, expected: str, answer: Answer) -> Right | Wrong:
     right = _read(step.kind, expected, step.variables, "")
     by_definition = expected is step.answer and step.kind == AnswerKind.EXPRESSION
     if step.variables and isinstance(problem.setting, LineSetting):
@@ -111,7 +111,7 @@ def support_sample(setting: LineSetting, step: str) -> Sample:
 
 
 def _carried(
-    problem: Problem, step: Step, answer: Answer, earlier: Mapping[str, str]
+    problem: Problem, step: Question, answer: Answer, earlier: Mapping[str, str]
 ) -> Right | None:
     """Right, if this is what follows from earlier answers that were wrong."""
     if not isinstance(answer, Entry) or not earlier:
@@ -158,7 +158,7 @@ def _not_as_derived(
                 yield step.name, answer, verdict
 
 
-def _explained(problem: Problem, step: Step, answer: Answer, verdict: Wrong) -> Wrong:
+def _explained(problem: Problem, step: Question, answer: Answer, verdict: Wrong) -> Wrong:
     """The wrong rule by name, the likeliest if several give this answer, and the evidence."""
     if meant := _with_brackets(problem, step, answer):
         return Wrong(BRACKETS.name, f"{meant} would be right", BRACKETS.why)
@@ -178,7 +178,7 @@ def _explained(problem: Problem, step: Step, answer: Answer, verdict: Wrong) -> 
     return Wrong(first, shown or verdict.evidence, named[0].why + also)
 
 
-def _with_brackets(problem: Problem, step: Step, answer: Answer) -> str:
+def _with_brackets(problem: Problem, step: Question, answer: Answer) -> str:
     """What was typed with the brackets that make it right, if there are such."""
     for text in bracketed(answer.text) if isinstance(answer, Entry) else ():
         try:

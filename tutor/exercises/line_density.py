@@ -8,8 +8,8 @@ from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import Amount, gaussian, log_gaussian, rational
 from tutor.exercises.base import Normal, Uniform
 from tutor.exercises.mistakes import Rule, telling
+from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import LineSetting
-from tutor.exercises.step import Hints, Step
 
 _DENSITY_HINTS = (
     "The same mass lies on a length that $f$ has changed: by which factor?",
@@ -18,18 +18,18 @@ _DENSITY_HINTS = (
 )
 
 
-def _density(s: LineSetting) -> Step:
+def _density(s: LineSetting) -> Question:
     return _flat_density(s) if isinstance(s.base, Uniform) else _bell_density(s)
 
 
-def _flat_density(s: LineSetting) -> Step:
+def _flat_density(s: LineSetting) -> Question:
     assert isinstance(s.base, Uniform)
     right = rational(s.height)
     width = s.base.high - s.base.low
     over = tex(s.a) if width == 1 else rf"{factor_tex(s.a)} \cdot {tex(width)}"
     flat = 1 / width
     multiplied = rational(abs(s.a) * flat)
-    return Step(
+    return Question(
         "density",
         "number",
         "What is the value of $p_X(x)$ on its support?",
@@ -53,7 +53,7 @@ def _flat_density(s: LineSetting) -> Step:
     )
 
 
-def _bell_density(s: LineSetting) -> Step:
+def _bell_density(s: LineSetting) -> Question:
     assert isinstance(s.base, Normal)
     size, mean, scale = abs(s.a), s.base.mean, s.base.scale
     center, spread = s.transform.at(mean), size * scale
@@ -68,7 +68,7 @@ def _bell_density(s: LineSetting) -> Step:
         (wrong.SQUARED, _bell(center, spread, spread * size)),
     ]
     shown = _bell_tex(center, spread)
-    return Step(
+    return Question(
         "density",
         "expression",
         "What is $p_X(x)$?",
@@ -97,11 +97,11 @@ def _bell_tex(center: Fraction, spread: Fraction) -> str:
     return rf"\frac{{1}}{{{factor}\sqrt{{2\pi}}}} \exp \left( -\frac{{1}}{{2}} {inner} \right)"
 
 
-def _total_mass(s: LineSetting) -> Step:
+def _total_mass(s: LineSetting) -> Question:
     height, length = s.height, Fraction(s.image.size)
     length_for_mass, density_for_mass = wrong.taken_for_mass("length")
     integral = rf"\int_{{{tex(s.image.low)}}}^{{{tex(s.image.high)}}} {tex(height)} dx"
-    return Step(
+    return Question(
         "total-mass",
         "number",
         "Check it: how much mass is that in all, length times density?",
@@ -126,7 +126,7 @@ def _total_mass(s: LineSetting) -> Step:
     )
 
 
-def _density_at(s: LineSetting) -> Step:
+def _density_at(s: LineSetting) -> Question:
     base, size = s.base, abs(s.a)
     assert isinstance(base, Normal)
     assert s.z is not None
@@ -134,7 +134,7 @@ def _density_at(s: LineSetting) -> Step:
     right = gaussian(energy, size * base.scale, 1)
     multiplied = gaussian(energy, base.scale / size, 1)
     general = base != Normal()
-    return Step(
+    return Question(
         "density-at",
         "number",
         f"What is $p_X({x})$?",
@@ -174,13 +174,13 @@ def _base_rule(general: bool) -> str:
     return r"$p_Z(z) = \frac{1}{\sqrt{2\pi}} \exp \left( -\frac{z^{2}}{2} \right)$"
 
 
-def _log_density_at(s: LineSetting) -> Step:
+def _log_density_at(s: LineSetting) -> Question:
     base, size = s.base, abs(s.a)
     assert isinstance(base, Normal)
     assert s.z is not None
     energy, x, z = base.energy(s.z), tex(s.x), tex(s.z)
     right = log_gaussian(energy, size * base.scale, 1)
-    return Step(
+    return Question(
         "log-density-at",
         "number",
         rf"What is $\log p_X({x})$?",
@@ -209,7 +209,7 @@ def _log_mistakes(
     ]
 
 
-STEPS: dict[str, Callable[[LineSetting], Step]] = {
+STEPS: dict[str, Callable[[LineSetting], Question]] = {
     "density": _density,
     "total-mass": _total_mass,
     "density-at": _density_at,

@@ -17,11 +17,11 @@ from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import logarithm, rational
 from tutor.exercises.base import Normal, Uniform
 from tutor.exercises.mistakes import Rule, telling
+from tutor.exercises.question import Hints, Mistake, Question
 from tutor.exercises.setting import LineSetting
-from tutor.exercises.step import Hints, Mistake, Step
 
 
-def _inverse(s: LineSetting) -> Step:
+def _inverse(s: LineSetting) -> Question:
     a, b = s.a, s.b
     slips: list[tuple[Rule, tuple[Fraction, Fraction] | None, str]] = [
         (wrong.ONLY_X_DIVIDED, (1 / a, -b), _plus(over_text(a, Fraction(0), "x"), -b)),
@@ -33,7 +33,7 @@ def _inverse(s: LineSetting) -> Step:
         slips.insert(2, (wrong.EXCHANGED, (1 / b, -a / b), over_text(b, a, "x")))
     shifted = "x" if b == 0 else line_tex(Fraction(1), -b, "x")
     answer = over_tex(a, b, "x")
-    return Step(
+    return Question(
         "inverse",
         "expression",
         "Solve $x = f(z)$ for $z$: what is $f^{-1}(x)$?",
@@ -59,12 +59,12 @@ def _plus(expression: str, b: Fraction) -> str:
     return f"{expression} {'+' if b > 0 else '-'} {text(abs(b))}" if b else expression
 
 
-def _support(s: LineSetting) -> Step:
+def _support(s: LineSetting) -> Question:
     low, high = s.image.low, s.image.high
     prompt = "On which interval can $X$ lie: what is the support of $p_X$?"
     hint = "Where does $f$ send the support of $Z$?"
     if isinstance(s.base, Normal):
-        return Step(
+        return Question(
             "support",
             "interval",
             prompt,
@@ -82,7 +82,7 @@ def _support(s: LineSetting) -> Step:
         f" and $f({tex(last)}) = {tex(s.transform.at(last))}$"
     )
     turned = ", the other way round, since the slope is negative" if s.a < 0 else ""
-    return Step(
+    return Question(
         "support",
         "interval",
         prompt,
@@ -116,9 +116,9 @@ def _support_mistakes(s: LineSetting, base: Uniform) -> tuple[Mistake, ...]:
     return tuple(dict.fromkeys((*found, wrong.NO_SUPPORT.gives("(-inf, inf)"))))
 
 
-def _derivative(s: LineSetting) -> Step:
+def _derivative(s: LineSetting) -> Question:
     right = rational(s.a)
-    return Step(
+    return Question(
         "derivative",
         "number",
         r"What is $\frac{df}{dz}$, the Jacobian of the forward map $f$, from $z$ to $x$?",
@@ -140,10 +140,10 @@ def _derivative(s: LineSetting) -> Step:
     )
 
 
-def _log_abs_det(s: LineSetting) -> Step:
+def _log_abs_det(s: LineSetting) -> Question:
     size = abs(s.a)
     right = logarithm(size)
-    return Step(
+    return Question(
         "log-abs-det",
         "number",
         r"What is $\log |\det J_f|$, for the forward map $f$?",
@@ -164,7 +164,7 @@ def _log_abs_det(s: LineSetting) -> Step:
     )
 
 
-STEPS: dict[str, Callable[[LineSetting], Step]] = {
+STEPS: dict[str, Callable[[LineSetting], Question]] = {
     "inverse": _inverse,
     "support": _support,
     "derivative": _derivative,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tutor.exercises.amount import Amount
-from tutor.exercises.step import Mistake
+from tutor.exercises.question import Mistake
 
 
 @dataclass(frozen=True, slots=True)

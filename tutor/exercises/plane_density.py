@@ -9,15 +9,15 @@ from tutor.exercises.amount import Amount, gaussian, inverse, log_gaussian, rati
 from tutor.exercises.base import PlaneNormal
 from tutor.exercises.mistakes import Rule, telling
 from tutor.exercises.plane_map import volume_factors
+from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import PlaneSetting
-from tutor.exercises.step import Hints, Step
 
 
-def _density(s: PlaneSetting) -> Step:
+def _density(s: PlaneSetting) -> Question:
     size = abs(s.det)
     right = rational(1 / size)
     factors = [(rule, factor) for rule, factor in volume_factors(s) if factor.value]
-    return Step(
+    return Question(
         "density",
         "number",
         "What is the value of $p_X(x)$ where $X$ can lie?",
@@ -44,10 +44,10 @@ def _density(s: PlaneSetting) -> Step:
     )
 
 
-def _total_mass(s: PlaneSetting) -> Step:
+def _total_mass(s: PlaneSetting) -> Question:
     size = abs(s.det)
     area_for_mass, density_for_mass = wrong.taken_for_mass("area")
-    return Step(
+    return Question(
         "total-mass",
         "number",
         "Check it: how much mass is that in all, area times density?",
@@ -72,14 +72,14 @@ def _total_mass(s: PlaneSetting) -> Step:
     )
 
 
-def _density_at(s: PlaneSetting) -> Step:
+def _density_at(s: PlaneSetting) -> Question:
     base, size = s.base, abs(s.det)
     assert isinstance(base, PlaneNormal)
     assert s.z is not None
     energy, scale = base.energy(s.z), base.scale[0] * base.scale[1]
     x, z = point_tex(s.x), point_tex(s.z)
     right = gaussian(energy, size * scale, 2)
-    return Step(
+    return Question(
         "density-at",
         "number",
         f"What is $p_X{x}$?",
@@ -96,7 +96,7 @@ def _density_at(s: PlaneSetting) -> Step:
     )
 
 
-def _log_density_at(s: PlaneSetting) -> Step:
+def _log_density_at(s: PlaneSetting) -> Question:
     base, size = s.base, abs(s.det)
     assert isinstance(base, PlaneNormal)
     assert s.z is not None
@@ -104,7 +104,7 @@ def _log_density_at(s: PlaneSetting) -> Step:
     x, z = point_tex(s.x), point_tex(s.z)
     right = log_gaussian(energy, size * scale, 2)
     renamed = {wrong.MULTIPLIED: wrong.LOG_SIGN}
-    return Step(
+    return Question(
         "log-density-at",
         "number",
         rf"What is $\log p_X{x}$?",
@@ -162,7 +162,7 @@ def _base_rule(base: PlaneNormal) -> str:
     )
 
 
-STEPS: dict[str, Callable[[PlaneSetting], Step]] = {
+STEPS: dict[str, Callable[[PlaneSetting], Question]] = {
     "density": _density,
     "total-mass": _total_mass,
     "density-at": _density_at,

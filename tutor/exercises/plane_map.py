@@ -16,16 +16,16 @@ from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import Amount, logarithm, rational, root
 from tutor.exercises.base import UnitSquare
 from tutor.exercises.mistakes import Rule, telling
+from tutor.exercises.question import WORDS, Hints, Question
 from tutor.exercises.setting import PlaneSetting
-from tutor.exercises.step import WORDS, Hints, Step
 from tutor.exercises.support import Point
 from tutor.exercises.transform import Rows
 
 
-def _determinant(s: PlaneSetting) -> Step:
+def _determinant(s: PlaneSetting) -> Question:
     a, b, c, d = s.entries
     right = rational(s.det)
-    return Step(
+    return Question(
         "determinant",
         "number",
         r"What is $\det A$, the Jacobian determinant of the forward map $f$?",
@@ -53,7 +53,7 @@ def _product(p: Fraction, q: Fraction) -> str:
     return rf"{factor_tex(p)} \cdot {factor_tex(q)}"
 
 
-def _meaning(s: PlaneSetting) -> Step:
+def _meaning(s: PlaneSetting) -> Question:
     # The number itself is left to the step that asks for the area.
     turned = s.det < 0
     sides = " Its sign is negative: $f$ also turns the plane over, like a mirror." if turned else ""
@@ -68,7 +68,7 @@ def _meaning(s: PlaneSetting) -> Step:
     ]
     if turned:
         points.append("the negative sign says that the plane is turned over")
-    return Step(
+    return Question(
         "meaning",
         WORDS,
         r"In words: what does $\det A$ say about what $f$ does to the unit square?",
@@ -84,7 +84,7 @@ def _meaning(s: PlaneSetting) -> Step:
     )
 
 
-def _inverse(s: PlaneSetting) -> Step:
+def _inverse(s: PlaneSetting) -> Question:
     a, b, c, d = s.entries
     det, A = s.det, s.transform.A
     right = s.transform.inverse_matrix
@@ -98,7 +98,7 @@ def _inverse(s: PlaneSetting) -> Step:
     ]
     moved = "" if not any(s.transform.shift) else rf" - {column_tex(s.transform.shift)}"
     undone = rf"A^{{-1}} \left( x{moved} \right)" if moved else "A^{-1} x"
-    return Step(
+    return Question(
         "inverse",
         "matrix",
         f"To go back, $f^{{-1}}(x) = {undone}$. What is the matrix $A^{{-1}}$?",
@@ -129,7 +129,7 @@ def volume_factors(s: PlaneSetting) -> list[tuple[Rule, Amount]]:
     ]
 
 
-def _corners(s: PlaneSetting) -> Step:
+def _corners(s: PlaneSetting) -> Question:
     a, b, c, d = s.entries
     ox, oy = s.transform.shift
     right = s.image.corners
@@ -146,7 +146,7 @@ def _corners(s: PlaneSetting) -> Step:
         f"f({corner}) = {point_tex(image)}"
         for corner, image in zip(("0, 0", "1, 0", "1, 1", "0, 1"), right, strict=True)
     )
-    return Step(
+    return Question(
         "corners",
         "points",
         "Which four points are the corners of the image of the unit square?",
@@ -170,11 +170,11 @@ def _points_text(points: Sequence[Point]) -> str:
     return ", ".join(point_text(point) for point in points)
 
 
-def _area(s: PlaneSetting) -> Step:
+def _area(s: PlaneSetting) -> Question:
     a, b, c, d = s.entries
     size = abs(s.det)
     right = rational(size)
-    return Step(
+    return Question(
         "area",
         "number",
         "What is the area of the image?",
@@ -198,7 +198,7 @@ def _area(s: PlaneSetting) -> Step:
     )
 
 
-def _log_abs_det(s: PlaneSetting) -> Step:
+def _log_abs_det(s: PlaneSetting) -> Question:
     size = abs(s.det)
     right = logarithm(size)
     wrongs: list[tuple[Rule, Amount | None]] = [
@@ -208,7 +208,7 @@ def _log_abs_det(s: PlaneSetting) -> Step:
     for rule, factor in volume_factors(s):
         if isinstance(factor.value, Fraction) and factor.value and rule is not wrong.SIDES:
             wrongs.append((rule, logarithm(factor.value)))
-    return Step(
+    return Question(
         "log-abs-det",
         "number",
         r"What is $\log |\det J_f|$, for the forward map $f$?",
@@ -225,7 +225,7 @@ def _log_abs_det(s: PlaneSetting) -> Step:
     )
 
 
-STEPS: dict[str, Callable[[PlaneSetting], Step]] = {
+STEPS: dict[str, Callable[[PlaneSetting], Question]] = {
     "determinant": _determinant,
     "meaning": _meaning,
     "inverse": _inverse,

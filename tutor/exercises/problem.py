@@ -13,8 +13,8 @@ from tutor.exercises.base import Normal, PlaneNormal, Uniform, UnitSquare
 from tutor.exercises.catalogue import DIMENSIONS
 from tutor.exercises.draws import Value, pick
 from tutor.exercises.flow import Flow
+from tutor.exercises.question import Question
 from tutor.exercises.setting import LineSetting, PlaneSetting, Setting, statement
-from tutor.exercises.step import Step
 from tutor.exercises.template import Level, Template, fits, pool
 from tutor.exercises.transform import Affine, Linear
 
@@ -32,7 +32,7 @@ class Problem:
     drawn: Mapping[str, Value]
     setting: Setting
     statement: str
-    steps: tuple[Step, ...]
+    steps: tuple[Question, ...]
 
     @property
     def exercise(self) -> str:
@@ -44,7 +44,7 @@ class Problem:
         """The distribution of X, with its densities."""
         return Flow(self.setting.base, self.setting.transform)
 
-    def step(self, name: str) -> Step:
+    def step(self, name: str) -> Question:
         """The step of this name."""
         return next(step for step in self.steps if step.name == name)
 

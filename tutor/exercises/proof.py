@@ -12,7 +12,7 @@ from tutor.core.fault import Fault
 from tutor.exercises.base import Uniform, UnitSquare
 from tutor.exercises.judging import judge_step
 from tutor.exercises.problem import Problem, draw, worked_example
-from tutor.exercises.step import WORDS, Step
+from tutor.exercises.question import WORDS, Question
 from tutor.exercises.support import Parallelogram, Segment
 from tutor.exercises.template import Template, pool_size
 
@@ -43,7 +43,7 @@ def doubts(problem: Problem) -> Iterator[str]:
         yield f"the density integrates to {mass:.4f} and not to 1"
 
 
-def _step_doubts(problem: Problem, step: Step) -> Iterator[str]:
+def _step_doubts(problem: Problem, step: Question) -> Iterator[str]:
     answer = read(AnswerKind(step.kind), step.answer, step.variables)
     by_flow = _by_the_flow(problem, step.name)
     if by_flow is not None and isinstance(answer, Entry) and answer.value is not None:
@@ -97,7 +97,7 @@ _LEADS = {
 }
 
 
-def forms(step: Step) -> list[str]:
+def forms(step: Question) -> list[str]:
     """The right answer as one learner or another would type it."""
     answer = step.answer
     lead = _LEADS.get(step.name, "A^-1 = " if step.kind == AnswerKind.MATRIX else "f⁻¹(x) = ")

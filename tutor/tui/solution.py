@@ -9,7 +9,7 @@ from tutor.core.text import harmless
 from tutor.exercises.attempt import HINT, RULE, Attempt, Outcome, Work
 from tutor.exercises.pictures.picture import picture
 from tutor.exercises.problem import Problem
-from tutor.exercises.step import WORDS
+from tutor.exercises.question import WORDS
 from tutor.tui.card_view import Line
 from tutor.tui.formulas import set_formulas
 from tutor.tui.step_log import STAY

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from tutor.answers.verdict import Right, Verdict, Wrong, message
 from tutor.core.text import harmless
-from tutor.exercises.step import Step
+from tutor.exercises.question import Question
 from tutor.tui.card_view import Line
 from tutor.tui.formulas import set_formulas
 from tutor.typeset import Mode
@@ -39,7 +39,7 @@ class Labelled:
 class Asked:
     """A step that was asked, and what happened since."""
 
-    step: Step
+    step: Question
     story: tuple[Typed | Labelled, ...] = ()
 
 
@@ -67,7 +67,7 @@ class StepLog:
     asked: tuple[Asked, ...] = ()
     checklist: Checklist | None = None
 
-    def ask(self, step: Step) -> "StepLog":
+    def ask(self, step: Question) -> "StepLog":
         """Another step below."""
         return StepLog((*self.asked, Asked(step)))
 

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from tutor.answers.verdict import Malformed, Right
-from tutor.exercises.step import WORDS
+from tutor.exercises.question import WORDS
 from tutor.tui import messages
 from tutor.tui.posed_problem import Worked, missing_points
 from tutor.tui.step_log import Checklist, Labelled, StepLog, Typed, in_sight, lines

@@ -1,4 +1,4 @@
-"""One step of a problem: what is asked, the answer, the mistakes it invites, and three helps."""
+"""One question of a problem: what is asked, the answer, its mistakes, and three helps."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class Hints:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Question:
     """One thing to answer. `kind` is an AnswerKind's value, or WORDS."""
 
     name: str
