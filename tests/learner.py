@@ -6,6 +6,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from tutor.core.session import Session
+from tutor.scheduling.scheduler import Scheduler
+from tutor.scheduling.schedulers import DEFAULT
 from tutor.settings import Settings
 from tutor.store.connect import read_only
 from tutor.store.database import Database
@@ -18,13 +20,14 @@ MORNING = datetime(2026, 12, 1, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 class Learner:
     """Opens the program anew at each `with learner.opens() as study`."""
 
-    def __init__(self, folder: Path, new_a_day: int = 20) -> None:
+    def __init__(self, folder: Path, new_a_day: int = 20, scheduler: Scheduler = DEFAULT) -> None:
         self.folder = folder
         self.decks = folder / "decks"
         self.decks.mkdir(exist_ok=True)
         self.database = folder / "tutor.sqlite3"
         self.now = MORNING
         self.new_a_day = new_a_day
+        self.scheduler = scheduler
 
     def write(self, name: str, text: str) -> Path:
         """A deck file with this text."""
@@ -40,7 +43,7 @@ class Learner:
     @contextmanager
     def opens(self) -> Iterator[Study]:
         """The program, from start to end."""
-        database = Database(self.database)
+        database = Database(self.database, self.scheduler)
         try:
             study = Study(database, [self.decks], lambda: self.now, Settings(self.new_a_day))
             study.open_decks()
@@ -52,7 +55,7 @@ class Learner:
         """The log folded afresh."""
         connection = read_only(self.database)
         try:
-            return prove(connection)
+            return prove(connection, self.scheduler)
         finally:
             connection.close()
 

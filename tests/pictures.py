@@ -21,7 +21,7 @@ from tests.screen_svg import svg
 from tests.simulation import SimulatedLearner
 from tests.tui.seat import Seat, seated
 from tutor.core.card import Card, CardId
-from tutor.core.sm2 import PASSED
+from tutor.core.grade import PASSED
 from tutor.exercises.attempt import HINT, WORKED, begin
 from tutor.study import Study
 from tutor.tui import messages

@@ -43,7 +43,7 @@ def foreign(held: set[str]) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("package", ["core", "library"])
+@pytest.mark.parametrize("package", ["core", "library", "scheduling"])
 def test_these_packages_need_the_standard_library_only(package: str) -> None:
     held = modules("\n".join(f"import {name}" for name in parts(package)))
     assert not foreign(held)
@@ -59,6 +59,12 @@ def test_typesetting_needs_the_widths_of_characters_besides() -> None:
 def test_core_imports_no_other_package_of_ours() -> None:
     held = modules("\n".join(f"import {name}" for name in parts("core")))
     assert {name.split(".")[1] for name in held if name.startswith("tutor.")} == {"core"}
+
+
+def test_scheduling_imports_core_and_nothing_else_of_ours() -> None:
+    held = modules("\n".join(f"import {name}" for name in parts("scheduling")))
+    ours = {name.split(".")[1] for name in held if name.startswith("tutor.")}
+    assert ours == {"core", "scheduling"}
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,13 @@ from typing import Protocol
 
 from tutor.library.shelf import Shelf
 from tutor.progress.progress import Choice, Counting, Progress
+from tutor.scheduling.scheduler import Scheduler
 
 
 class Archive(Protocol):
     """What looking back needs of a store."""
+
+    scheduler: Scheduler
 
     def counting(self, choice: Choice, since: int = 0) -> AbstractContextManager[Counting]: ...
 
@@ -42,7 +45,7 @@ def looking_back(
     choice = Choice(shelf.files(decks), tag, whole=not decks and not tag)
     chosen = tuple(shelf.deck(name).name for name in decks)
     with store.counting(choice, since) as counting:
-        yield Progress(counting, today, since, chosen, tag, shelf.names, hour_of)
+        yield Progress(counting, store.scheduler, today, since, chosen, tag, shelf.names, hour_of)
 
 
 def progress(

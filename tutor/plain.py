@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from tutor.core.card import Card, CardId, Kind
 from tutor.core.day import relative, span
+from tutor.core.grade import Grade
 from tutor.core.log import Entry, Event
 from tutor.core.session import Session
-from tutor.core.sm2 import SETTLED, Grade, Memory
 from tutor.core.text import harmless, one_line
 from tutor.errors import TutorError
 from tutor.showing import Show
@@ -87,10 +87,10 @@ def closing(study: Study, session: Session) -> str:
     return "\n".join(said)
 
 
-def outcome(grade: Grade, memory: Memory, day: int) -> str:
+def outcome(asked: Asked, grade: Grade) -> str:
     """What a grade leads to, as it stands beside its key."""
-    back = "today, then " if grade.quality < SETTLED else ""
-    return f"{back}{span(memory.due - day)}"
+    back = "today, then " if asked.scheduler.comes_back(grade.quality) else ""
+    return f"{back}{span(asked.choices[grade].due - asked.day)}"
 
 
 class _Sitting:
@@ -208,8 +208,7 @@ def _answer(card: Card, typed: str, show: Show) -> str:
 
 def _grades(asked: Asked) -> str:
     return " | ".join(
-        f"{grade.value} {grade.name.capitalize()}: {outcome(grade, memory, asked.day)}"
-        for grade, memory in asked.choices.items()
+        f"{grade.value} {grade.name.capitalize()}: {outcome(asked, grade)}" for grade in Grade
     )
 
 

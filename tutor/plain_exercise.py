@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tutor.answers.caret import caret
 from tutor.answers.verdict import Malformed, Right, Wrong, message
-from tutor.core.sm2 import Grade
+from tutor.core.grade import Grade
 from tutor.core.text import harmless
 from tutor.exercises.attempt import HINT, RULE, WORKED, Attempt, begin
 from tutor.exercises.pictures.picture import picture

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from tutor.core.card import Card, CardId, Kind
 from tutor.core.day import Clock, learning_day, milliseconds
-from tutor.core.log import Entry, Event, event_of
+from tutor.core.grade import Grade
+from tutor.core.log import Entry, Event
+from tutor.core.memory import Memory
 from tutor.core.session import Item, Session, spaced
-from tutor.core.sm2 import Grade, Memory, choices, counts
 from tutor.core.text import one_line
 from tutor.core.today import Count, Today, today
-from tutor.core.why import Reason, conclusion, derive
 from tutor.errors import TutorError
 from tutor.library.scan import DeckFile, scan
 from tutor.library.shelf import Deck, Shelf, grouped
+from tutor.scheduling.explain import Reason, conclusion, reasons
+from tutor.scheduling.scheduler import Scheduler
 from tutor.settings import Settings
 
 if TYPE_CHECKING:  # what reads decks is imported once one has changed: it takes its time
@@ -42,6 +44,8 @@ Progress = Callable[[str, float], None]  # which file, and how much of it (0 to 
 
 class Store(Protocol):
     """What the use cases need of a store. Every method is on disk, or true, when it returns."""
+
+    scheduler: Scheduler
 
     def shelve(
         self, files: Sequence[DeckFile], read: Callable[[DeckFile], ParsedFile]
@@ -72,18 +76,28 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The card that is up, and what each grade would lead to."""
+    """The card that is up, and how it stands."""
 
     item: Item
     card: Card
     memory: Memory
-    choices: Mapping[Grade, Memory]
     day: int
+    scheduler: Scheduler
+
+    @property
+    def choices(self) -> Mapping[Grade, Memory]:
+        """What each grade would lead to."""
+        return self.scheduler.choices(self.memory, self.day)
+
+    @property
+    def counts(self) -> bool:
+        """Whether a grade would move the schedule."""
+        return self.scheduler.counts(self.memory, self.day)
 
     @property
     def is_repeat(self) -> bool:
         """Whether it is asked again after a grade below Good."""
-        return self.memory.owes_a_repeat(self.day)
+        return self.scheduler.owes_repeat(self.memory, self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +116,7 @@ class Study:
         self, store: Store, roots: Sequence[Path], clock: Clock, settings: Settings
     ) -> None:
         self.store = store
+        self.scheduler = store.scheduler
         self.roots = tuple(roots)
         self.clock = clock
         self.settings = settings
@@ -182,7 +197,7 @@ class Study:
             if self._is_wanted(item, memory, day):
                 card = self.card(item.card)
                 if card is not None:
-                    return session, Asked(item, card, memory, choices(memory, day), day)
+                    return session, Asked(item, card, memory, day, self.scheduler)
             session = session.skip()
         return session, None
 
@@ -199,7 +214,7 @@ class Study:
             detail,
         )
         recalled = entry.event is Event.SCHEDULED and not before.is_new
-        return session.grade(entry, recalled=recalled)
+        return session.grade(entry, recalled=recalled, owed=self.scheduler.comes_back(quality))
 
     def kept_promise(self, session: Session, asked: Asked) -> bool:
         """Whether the latest grade counted, and led to, what was promised when its card was asked.
@@ -210,7 +225,7 @@ class Study:
         if entry.day != asked.day:
             return True  # the day turned meanwhile
         promised = asked.choices[Grade.of(entry.quality)]
-        event = event_of(asked.memory, asked.day)
+        event = self.scheduler.event(asked.memory, asked.day)
         return entry.event is event and self.store.memory(asked.card.id) == promised
 
     def undo(self, session: Session) -> Session:
@@ -293,7 +308,7 @@ class Study:
         """Record an attempt outside a sitting: a review if it is due or new, else practice."""
         at, day = milliseconds(self.clock()), self.day
         taken = _measured(seconds, card.kind)
-        if counts(self.store.memory(card.id), day):
+        if self.scheduler.counts(self.store.memory(card.id), day):
             return self.store.grade(card.id, quality, at, day, taken, detail)[0]
         return self.store.practise(card.id, quality, at, day, taken, detail)
 
@@ -330,7 +345,12 @@ class Study:
     def why(self, card: Card) -> Why:
         """Why a card is due when it is, from its own log."""
         entries = self.store.entries(card.id)
-        return Why(card, derive(entries), conclusion(self.store.memory(card.id), self.day))
+        memory = self.store.memory(card.id)
+        return Why(
+            card,
+            tuple(reasons(self.scheduler, entries)),
+            conclusion(self.scheduler, memory, self.day),
+        )
 
     def look_back(
         self, decks: Sequence[str] = (), tag: str = "", since: int = 0
@@ -364,7 +384,7 @@ class Study:
     def _is_wanted(self, item: Item, memory: Memory, day: int) -> bool:
         if memory.is_new:
             return not item.new or self.store.introduced(day) < self.settings.new_a_day
-        return memory.due <= day or memory.owes_a_repeat(day)
+        return memory.due <= day or self.scheduler.owes_repeat(memory, day)
 
 
 def level_of(memory: Memory) -> int:

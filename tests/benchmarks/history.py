@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from tutor.core.sm2 import NEW, SETTLED, review
+from tutor.scheduling.schedulers import DEFAULT
 from tutor.settings import Settings
 from tutor.store.connect import backups_of
 from tutor.store.database import Database
@@ -56,7 +56,8 @@ def build(where: Path, cards: int, rows: int) -> None:
             ),
         )
         connection.commit()
-    with closing(Writer(where / "tutor.sqlite3", backups_of(where / "tutor.sqlite3"))) as writer:
+    path = where / "tutor.sqlite3"
+    with closing(Writer(path, backups_of(path), DEFAULT)) as writer:
         writer.rebuild()
     (where / "done").touch()
 
@@ -69,13 +70,13 @@ def _log(
     for card in ids:
         if len(log) >= rows:
             break  # the rest is new
-        memory, day = NEW, TODAY - 1 - chance.randrange(1_100)
+        memory, day = DEFAULT.new, TODAY - 1 - chance.randrange(1_100)
         while day < TODAY:
             quality = chance.choices((1, 3, 4, 5), (10, 15, 60, 15))[0]
             at = (day - 719_163) * 86_400_000 + chance.randrange(*EVENING)
             log.append((at, day, card, "scheduled", quality, 8_500))
-            memory = review(memory, quality, day)
-            while quality < SETTLED:
+            memory = DEFAULT.review(memory, quality, day)
+            while DEFAULT.comes_back(quality):
                 quality, at = chance.choice((3, 4, 4, 5)), at + 60_000
                 log.append((at, day, card, "repeat", quality, 5_000))
             day = memory.due + chance.randrange(2)

@@ -23,6 +23,7 @@ from tests.benchmarks.history import TODAY, build, study_of
 from tutor.looking_back import local_time
 from tutor.progress.figures import figures
 from tutor.progress.progress import Choice
+from tutor.scheduling.schedulers import DEFAULT
 from tutor.store.connect import backups_of, read_only
 from tutor.store.database import Database
 from tutor.store.doctor import prove
@@ -59,7 +60,7 @@ def attempt(path: Path) -> None:
             [_attempt(number, chance) for number in range(ATTEMPTS)],
         )
         connection.commit()
-    with closing(Writer(path, backups_of(path))) as writer:
+    with closing(Writer(path, backups_of(path), DEFAULT)) as writer:
         writer.rebuild()
 
 

@@ -1,4 +1,4 @@
-"""A sitting's queue: what comes when, what comes back, what is kept apart."""
+"""A review session's queue: what comes when, what comes back, what is kept apart."""
 
 from itertools import pairwise, permutations
 
@@ -18,7 +18,7 @@ def items(notes: str) -> tuple[Item, ...]:
 def graded(session: Session, quality: int) -> Session:
     assert session.up is not None
     entry = Entry(f"{len(session.done)}", "", 0, 1, session.up.card, Event.SCHEDULED, quality, 1.0)
-    return session.grade(entry, recalled=False)
+    return session.grade(entry, recalled=False, owed=quality < 4)
 
 
 def apart(order: tuple[Item, ...], after: Item | None = None) -> bool:
@@ -62,7 +62,7 @@ def test_what_scored_below_good_comes_back_after_the_others() -> None:
 
 
 @given(st.text("abc", min_size=1, max_size=8), st.lists(st.integers(0, 5), max_size=40))
-def test_a_sitting_ends_when_every_card_scored_good(notes: str, grades: list[int]) -> None:
+def test_a_review_session_ends_when_every_card_scored_good(notes: str, grades: list[int]) -> None:
     session = Session(spaced(items(notes)))
     latest: dict[CardId, int] = {}
     for quality in [*grades, *([4] * 60)]:
@@ -91,7 +91,7 @@ def test_the_summary_counts_cards_grades_time_and_retention() -> None:
         assert session.up is not None
         event = Event.SCHEDULED if session.position < 3 else Event.REPEAT
         entry = Entry(f"{len(session.done)}", "", 0, 1, session.up.card, event, quality, 2.0)
-        session = session.grade(entry, recalled=recalled)
+        session = session.grade(entry, recalled=recalled, owed=quality < 4)
     summary = session.summary()
     assert (summary.cards, summary.grades, summary.seconds) == (3, 4, 8.0)
     assert (summary.recalled, summary.asked) == (1, 2)

@@ -21,6 +21,7 @@ from tutor.progress.figures import calibration as calibration_figure
 from tutor.progress.figures import figures, mistakes, remembered, sittings, steps
 from tutor.progress.practice import practice
 from tutor.progress.share import Share
+from tutor.scheduling.schedulers import DEFAULT
 
 
 @pytest.fixture(params=["year", "edges", "year later"])
@@ -218,7 +219,7 @@ def test_what_was_foretold_and_what_happened(shown: Shown) -> None:
 )
 def test_the_verdict_on_the_schedule_allows_for_chance(passed: int, verdict: str) -> None:
     recalls = {Recall(6, 6, True, True, 4): passed, Recall(6, 6, True, True, 1): 100 - passed}
-    assert f", {verdict}. " in calibration_figure(calibration(recalls)).meaning
+    assert f", {verdict}. " in calibration_figure(calibration(recalls, DEFAULT)).meaning
 
 
 def test_ease_is_counted_by_tenths(shown: Shown) -> None:

@@ -15,16 +15,13 @@ from hypothesis import strategies as st
 
 from tests.account import leaves
 from tests.progress.conftest import BOUNDS, EAST, LATE, Year
-from tutor.core.card import CardId
-from tutor.core.log import Entry, Event
-from tutor.core.recall import Recall, decode, encode, recall, refold
-from tutor.core.sm2 import NEW, review
+from tutor.core.recall import Recall, decode, encode, recall
 from tutor.looking_back import local_hour, local_time
 from tutor.progress.calibration import calibration
 from tutor.progress.diary import diary, longest_streak, sittings, streak
-from tutor.progress.life import as_rows, life, line_of
 from tutor.progress.practice import practice
 from tutor.progress.share import Share
+from tutor.scheduling.schedulers import DEFAULT
 
 
 def differences(found: dict[str, Any], expected: dict[str, Any]) -> dict[str, Any]:
@@ -226,7 +223,7 @@ def test_a_pause_of_more_than_half_an_hour_ends_a_sitting() -> None:
 def test_nothing_done_yet_gives_nothing_and_no_fault() -> None:
     empty = diary([], [], [], 739_000, lambda _: 0)
     assert (empty.streak, empty.longest, empty.total) == (0, 0, (0, 0))
-    assert calibration({}).log_loss is None
+    assert calibration({}, DEFAULT).log_loss is None
 
 
 recalls = st.builds(
@@ -248,15 +245,15 @@ def test_a_recall_is_read_as_it_was_encoded(found: Recall) -> None:
 def test_folding_in_one_pass_finds_what_each_review_finds(
     rows: list[tuple[int, int, bool]],
 ) -> None:
-    memory, expected, log = NEW, [], []
+    memory, expected, log = DEFAULT.new, [], []
     for day, quality, scheduled in sorted(rows, key=lambda row: row[0]):
         day += 739_000
         log.append(("c", day << 4 | quality << 1 | scheduled))
         if scheduled:
             if found := recall(memory, quality, day):
                 expected.append((day * 8 + quality, encode(found)))
-            memory = review(memory, quality, day)
-    folded = next(refold(log), None)
+            memory = DEFAULT.review(memory, quality, day)
+    folded = next(DEFAULT.fold_all(log), None)
     if folded is None:
         assert memory.is_new
     else:
@@ -280,21 +277,3 @@ def test_details_that_are_not_ours_are_passed_over(detail: str) -> None:
 def test_an_outcome_that_is_not_known_is_counted_under_its_own_name() -> None:
     detail = '{"exercise": "a", "steps": [{"name": "x", "outcome": "missed"}]}'
     assert practice([(1, detail), (2, detail)])["a"].steps == {"x": {"missed": 2}}
-
-
-def test_a_cards_life_is_a_line_of_grades_and_intervals() -> None:
-    grades = [(0, 4, "scheduled"), (1, 3, "scheduled"), (1, 5, "repeat"), (7, 4, "scheduled")]
-    log = [
-        Entry(f"u{at}", "here", at, 739_000 + day, CardId("c"), Event(event), quality)
-        for at, (day, quality, event) in enumerate(grades)
-    ]
-    moments = life(log)
-    assert [moment.interval for moment in moments] == [1, 6, 6, 15]  # ceil(6 * 2.36)
-    assert [moment.ease for moment in moments] == [250, 236, 236, 236]
-    assert line_of(moments) == [
-        "Good    Hard    (Easy)  Good",
-        "1 d     6 d             15 d",
-    ]
-    assert line_of(moments, 20) == ["… (Easy)  Good", "          15 d"]
-    assert line_of(()) == []
-    assert [row[2] for row in as_rows(moments)] == ["1 d", "6 d", "repeat", "15 d"]

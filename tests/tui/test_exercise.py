@@ -17,7 +17,7 @@ from tests.learner import Learner, questions
 from tests.tui.seat import Seat, seated
 from tests.tui.test_hostile import HOSTILE, MARKUP, steering
 from tutor.core.log import Entry, Event
-from tutor.core.sm2 import Memory
+from tutor.core.memory import Memory
 from tutor.errors import TutorError
 from tutor.settings import Settings
 from tutor.store.database import Database

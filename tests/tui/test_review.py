@@ -11,7 +11,7 @@ from tests.learner import Learner, questions
 from tests.tui.seat import Seat, seated
 from tutor.core.card import Card, CardId
 from tutor.core.log import Entry
-from tutor.core.sm2 import Memory
+from tutor.core.memory import Memory
 from tutor.errors import TutorError
 from tutor.store.database import Database
 

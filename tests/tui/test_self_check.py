@@ -5,7 +5,7 @@ import pytest
 from tests.learner import Learner, questions
 from tests.tui.seat import CHECK, seated
 from tutor.core.card import Card, CardId, Kind
-from tutor.core.sm2 import Grade
+from tutor.core.grade import Grade
 from tutor.tui.card_view import CardView
 
 TWO = (

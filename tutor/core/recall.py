@@ -1,16 +1,16 @@
 """Recall: what each scheduled review found, and after how long; a card's first grade is none.
 
-The whole log is folded here in one pass, and each review is one whole number, so that a million of
-them are proved, or counted, in the time it takes to read them.
+Each review is one whole number, so that a million of them are counted in the time it takes to read
+them.
 """
 
 import sys
 from array import array
-from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from tutor.core.sm2 import FIRST_EASE, LAST_DAY, LONGEST_INTERVAL, LOWEST_EASE, PASSED, Memory
+from tutor.core.grade import PASSED
+from tutor.core.memory import Memory
 
 MATURE = 21  # days: the interval from which a card is called mature
 
@@ -98,62 +98,3 @@ class Folded(NamedTuple):
 def dated(day: int, quality: int) -> int:
     """A quality and the learning day it was given on, as one number that grows with the day."""
     return day << 3 | quality
-
-
-def packed(event: str, quality: int, day: int) -> int:
-    """A standing grade as `refold` takes it."""
-    return day << 4 | quality << 1 | (event == "scheduled")
-
-
-def refold(log: Iterable[tuple[str, int]]) -> Iterator[Folded]:
-    """Every card folded, from (card, packed grade) card by card, each in folding order."""
-    # The rules of sm2.review, inlined: a call for each grade would take several times as long.
-    card = ""
-    due = interval = repetitions = lapses = first = last = quality = footing = 0
-    ease = FIRST_EASE
-    changes = (0, 0, 0, -14, 0, 10)
-    grades: list[int] = []
-    codes: list[int] = []
-    for next_card, grade in log:
-        if next_card != card:
-            if first:
-                memory = due, interval, ease, repetitions, lapses, first, last, quality
-                yield Folded(card, Memory._make(memory), grades, codes)
-                grades, codes = [], []
-            card = next_card
-            due = interval = repetitions = lapses = first = last = footing = 0
-            ease = FIRST_EASE
-        quality = grade >> 1 & 7
-        day = grade >> 4
-        if day <= last or not grade & 1:
-            continue
-        if first:
-            grades.append(day << 3 | quality)
-            codes.append(day - last << 24 | interval << 8 | footing | quality)
-        else:
-            first = day
-        if quality < 3:
-            if repetitions:
-                lapses += 1
-                repetitions = 0
-                footing = 8  # known, and not held
-            interval = 1
-        else:
-            ease += changes[quality]
-            if ease < LOWEST_EASE:
-                ease = LOWEST_EASE
-            if repetitions > 1:
-                interval = -(-interval * ease // 100)
-                if interval > LONGEST_INTERVAL:
-                    interval = LONGEST_INTERVAL
-            else:
-                interval = 6 if repetitions else 1
-            repetitions += 1
-            footing = 24  # known and held
-        last = day
-        due = day + interval
-        if due > LAST_DAY:
-            due = LAST_DAY
-    if first:
-        last_memory = Memory(due, interval, ease, repetitions, lapses, first, last, quality)
-        yield Folded(card, last_memory, grades, codes)

@@ -1,4 +1,4 @@
-"""One sitting: the queue, which card is up, what comes back, how it went."""
+"""One review session: the queue, which card is up, what comes back, how it went."""
 
 from collections import Counter, deque
 from collections.abc import Sequence
@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from tutor.core.card import CardId, Kind
+from tutor.core.grade import PASSED
 from tutor.core.log import Entry, Event
-from tutor.core.sm2 import PASSED, SETTLED
 
 
 class Item(NamedTuple):
@@ -25,11 +25,12 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One grade given in this sitting, and whether it is one that tells how much was retained."""
+    """One grade given in this review session."""
 
     entry: Entry
     item: Item
-    recalled: bool  # a scheduled review of a card seen on an earlier day
+    recalled: bool  # a scheduled review of a card seen on an earlier day: it measures retention
+    owed: bool  # the card is asked again
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Session:
 
     @property
     def up(self) -> Item | None:
-        """The card to be asked now, or None when the sitting is over."""
+        """The card to be asked now, or None when the review session is over."""
         if self.position < len(self.queue):
             return self.queue[self.position]
         return self.owed[0] if self.owed else None
@@ -55,22 +56,20 @@ class Session:
 
     @property
     def settled(self) -> int:
-        """How many cards of this sitting are done with."""
-        latest = {done.item.card: done.entry.quality for done in self.done}
-        return sum(quality >= SETTLED for quality in latest.values())
+        """How many cards of this review session are done with."""
+        owed = {done.item.card: done.owed for done in self.done}  # the latest grade of each
+        return sum(not again for again in owed.values())
 
-    def grade(self, entry: Entry, *, recalled: bool) -> "Session":
-        """The session after the card that is up was graded; below Good it comes back."""
+    def grade(self, entry: Entry, *, recalled: bool, owed: bool) -> "Session":
+        """The session after the card that is up was graded; if it owes a repeat it comes back."""
         item = self.up
         assert item is not None
         after = self.skip()
-        owed = after.owed
-        if entry.quality < SETTLED:
-            owed = (*owed, item)
+        waiting = (*after.owed, item) if owed else after.owed
         return replace(
             after,
-            owed=spaced(owed, item),
-            done=(*self.done, Done(entry, item, recalled)),
+            owed=spaced(waiting, item),
+            done=(*self.done, Done(entry, item, recalled, owed)),
         )
 
     def skip(self) -> "Session":
@@ -91,7 +90,7 @@ class Session:
         )
 
     def summary(self) -> "Summary":
-        """How the sitting went."""
+        """How the review session went."""
         recalled = [done.entry.quality >= PASSED for done in self.done if done.recalled]
         return Summary(
             cards=len({done.item.card for done in self.done}),
@@ -105,7 +104,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A finished sitting in figures; retention is `recalled` of `asked`."""
+    """A finished review session in figures; retention is `recalled` of `asked`."""
 
     cards: int
     grades: int

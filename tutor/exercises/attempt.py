@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from tutor.answers.verdict import Right, Verdict, Wrong
-from tutor.core.sm2 import Grade
+from tutor.core.grade import Grade
 from tutor.exercises.judging import judge_step
 from tutor.exercises.problem import Problem
 from tutor.exercises.question import WORDS, Question

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, Protocol
 
 from tutor.core.day import as_date
-from tutor.core.sm2 import Grade
+from tutor.core.grade import Grade
 from tutor.core.text import one_line
 from tutor.progress.practice import OUTCOMES, read_attempt, steps_of
 

@@ -1,15 +1,13 @@
-"""Calibration: what SM-2's intervals promise of a memory, against what happened."""
+"""Calibration: the recall that the schedule predicts, against what happened."""
 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tutor.core.grade import PASSED
 from tutor.core.recall import Recall
 from tutor.progress.share import Share
-
-# An interval is meant to end when nine in ten are still remembered. With exponential forgetting,
-# R = 0.9^(t/I): t days after the last review of a card whose interval is I.
-_LN = math.log(0.9)
+from tutor.scheduling.scheduler import Scheduler
 
 # The bins, by how late a review was: t/I is at most this; on time is exactly 1.
 LATENESS = (
@@ -33,8 +31,9 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How well the intervals foretell; log losses are means in nats, smaller is better."""
+    """Predicted and actual recall; log losses are means in nats, smaller is better."""
 
+    formula: str  # of the predicted recall R
     expected: float | None  # mean of R over all reviews
     happened: Share
     log_loss: float | None  # of R
@@ -42,29 +41,24 @@ class Calibration:
     bins: tuple[Bin, ...]
 
 
-def expected(elapsed: int, interval: int) -> float:
-    """The chance that the card is remembered."""
-    return math.exp(_LN * elapsed / interval)
+def log_loss(log_recall: float, passed: bool) -> float:
+    """Minus the logarithm of the chance that the prediction gave to what happened."""
+    return -log_recall if passed else -math.log(-math.expm1(log_recall))
 
 
-def loss(elapsed: int, interval: int, passed: bool) -> float:
-    """The log loss of that forecast: minus the logarithm of what it gave to what happened."""
-    exponent = _LN * elapsed / interval
-    return -exponent if passed else -math.log(-math.expm1(exponent))
-
-
-def calibration(recalls: Mapping[Recall, int]) -> Calibration:
-    """What was foretold of these recalls, of each so many, against what happened."""
+def calibration(recalls: Mapping[Recall, int], scheduler: Scheduler) -> Calibration:
+    """What was predicted of these recalls, of each so many, against what happened."""
     sums = [0.0] * len(LATENESS)
     shares = [Share()] * len(LATENESS)
     total = 0.0
     for (elapsed, interval, _, _, quality), count in recalls.items():
-        passed = quality >= 3
+        passed = quality >= PASSED
+        log_recall = scheduler.log_recall(elapsed, interval)
         late = elapsed / interval
         place = next(i for i, (_, limit) in enumerate(LATENESS) if late <= limit)
-        sums[place] += count * expected(elapsed, interval)
+        sums[place] += count * math.exp(log_recall)
         shares[place] += Share(count * passed, count)
-        total += count * loss(elapsed, interval, passed)
+        total += count * log_loss(log_recall, passed)
     everything = sum(shares, Share())
     bins = tuple(
         Bin(name, sums[place] / shares[place].of, shares[place])
@@ -72,8 +66,9 @@ def calibration(recalls: Mapping[Recall, int]) -> Calibration:
         if shares[place].of
     )
     if not everything.of:
-        return Calibration(None, everything, None, None, ())
+        return Calibration(scheduler.recall_formula, None, everything, None, None, ())
     return Calibration(
+        formula=scheduler.recall_formula,
         expected=sum(sums) / everything.of,
         happened=everything,
         log_loss=total / everything.of,

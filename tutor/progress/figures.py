@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from tutor.core.day import as_date, relative, span
+from tutor.core.memory import ease_text
 from tutor.core.recall import MATURE
-from tutor.core.sm2 import FIRST_EASE, LOWEST_EASE
 from tutor.core.text import one_line
-from tutor.core.why import hundredths
 from tutor.progress.calibration import Calibration
 from tutor.progress.chart import WEEKS, Bars, Calendar, Columns, Figure, Range, Ranges, Stacks
 from tutor.progress.collection import Collection
@@ -17,6 +16,7 @@ from tutor.progress.practice import OUTCOMES, ExerciseRecord, Mistake
 from tutor.progress.progress import Progress
 from tutor.progress.retention import Retention
 from tutor.progress.share import Share
+from tutor.scheduling.sm2 import FIRST_EASE, LOWEST_EASE
 from tutor.width import cut
 
 SPANS = (1, 7, MATURE - 1, 60, 180, 365)  # of intervals: up to so many days
@@ -163,8 +163,8 @@ def calibration(found: Calibration) -> Figure:
     elif found.expected > high:
         verdict = "so the intervals are long for you"
     return figure.saying(
-        f"The intervals promise that you remember {_percent(found.expected)} (R = 0.9^(t/I)); you "
-        f"remembered {_percent(happened)}, {verdict}. Log loss {found.log_loss:.3f}; always "
+        f"The intervals promise that you remember {_percent(found.expected)} ({found.formula}); "
+        f"you remembered {_percent(happened)}, {verdict}. Log loss {found.log_loss:.3f}; always "
         f"foretelling your own rate would give {found.baseline:.3f}, and less is better."
     )
 
@@ -180,7 +180,7 @@ def ease(cards: Collection) -> Figure:
     said = "No card has an ease factor of its own yet."
     if middle:
         said = (
-            f"Half of the cards have an ease factor of {hundredths(middle)} or less: each time you "
+            f"Half of the cards have an ease factor of {ease_text(middle)} or less: each time you "
             "pass one, its interval grows by that factor. Those near 1.30 are worth rewording."
         )
     return Figure(

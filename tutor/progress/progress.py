@@ -12,6 +12,7 @@ from tutor.progress.diary import Diary, Tally, Work, diary
 from tutor.progress.practice import ExerciseRecord, practice
 from tutor.progress.retention import Recalls, Retention, retention
 from tutor.progress.share import Share
+from tutor.scheduling.scheduler import Scheduler
 
 WEEK = 7
 
@@ -45,6 +46,7 @@ class Progress:
     """
 
     counting: Counting
+    scheduler: Scheduler
     today: int
     since: int  # the first learning day counted, 0 for all
     decks: tuple[str, ...]  # () for all
@@ -72,7 +74,7 @@ class Progress:
     @cached_property
     def retention(self) -> Retention:
         """What was remembered."""
-        return retention(self.counting.recalls(self.names), self.since)
+        return retention(self.counting.recalls(self.names), self.scheduler, self.since)
 
     @cached_property
     def practice(self) -> Mapping[str, ExerciseRecord]:

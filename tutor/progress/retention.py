@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import chain, compress
 from typing import NamedTuple
 
+from tutor.core.grade import PASSED
 from tutor.core.recall import MATURE, Recall, Stage, dated, decode, passes, stage
-from tutor.core.sm2 import PASSED
 from tutor.progress.calibration import Calibration, calibration
 from tutor.progress.share import Share
+from tutor.scheduling.scheduler import Scheduler
 
 # Finer than learning, young and mature, whose bounds are among these: up to so many days.
 LENGTHS = (1, 7, MATURE - 1, 60, 180)
@@ -37,7 +38,9 @@ class Retention:
     calibration: Calibration
 
 
-def retention(groups: Mapping[tuple[str, ...], Recalls], since: int = 0) -> Retention:
+def retention(
+    groups: Mapping[tuple[str, ...], Recalls], scheduler: Scheduler, since: int = 0
+) -> Retention:
     """Retention from this day on. Each group is of the cards that stand in all of its decks."""
     chosen = {decks: _from(group, since) for decks, group in groups.items()}
     by_deck: dict[str, Share] = {}
@@ -61,7 +64,7 @@ def retention(groups: Mapping[tuple[str, ...], Recalls], since: int = 0) -> Rete
         by_stage=by_stage,
         by_length=_shares(recalls, _length, _NAMES),
         lapses=sum(count for recall, count in recalls.items() if recall.lapsed),
-        calibration=calibration(recalls),
+        calibration=calibration(recalls, scheduler),
     )
 
 

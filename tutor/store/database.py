@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from tutor.core.card import Card, CardId, Kind
 from tutor.core.log import Entry
+from tutor.core.memory import Memory
 from tutor.core.session import Item
-from tutor.core.sm2 import Memory
 from tutor.library.shelf import ShelvedFile, changes
+from tutor.scheduling.schedulers import DEFAULT
 from tutor.store import queries
 from tutor.store.connect import backups_of, examine, read_only, unreadable
 from tutor.store.schema import VERSION
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from tutor.library.parsed import ParsedFile
     from tutor.library.scan import DeckFile
     from tutor.progress.progress import Choice
+    from tutor.scheduling.scheduler import Scheduler
     from tutor.store.counting import Counting
     from tutor.store.merging import Merged, Row
     from tutor.store.writer import Writer
@@ -36,8 +38,9 @@ class Database:
     The writer, and SQLAlchemy with it, is opened when first needed.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, scheduler: Scheduler = DEFAULT) -> None:
         self.path = path
+        self.scheduler = scheduler
         self._lock = threading.RLock()
         self._reader: sqlite3.Connection | None = None
         self._writer: Writer | None = None
@@ -79,7 +82,7 @@ class Database:
     def owed(self, files: Sequence[int], day: int) -> list[Item]:
         """What was graded this day and has not scored Good since."""
         with self._read() as connection:
-            return queries.owed(connection, files, day)
+            return queries.owed(connection, files, day, self.scheduler.settled)
 
     def new(self, files: Sequence[int], day: int, limit: int) -> list[Item]:
         """What is left of the day's new cards."""
@@ -94,7 +97,7 @@ class Database:
     def memory(self, card: CardId) -> Memory:
         """How well a card is known."""
         with self._read() as connection:
-            return queries.memory(connection, card)
+            return queries.memory(connection, card) or self.scheduler.new
 
     def card(self, card: CardId, decks: Mapping[int, str]) -> Card | None:
         """A card as it stands in one of these files."""
@@ -196,7 +199,7 @@ class Database:
             if self._writer is None:
                 from tutor.store.writer import Writer
 
-                self._writer = Writer(self.path, backups_of(self.path))
+                self._writer = Writer(self.path, backups_of(self.path), self.scheduler)
             yield self._writer
 
     def _open_reader(self) -> sqlite3.Connection:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 
-from tutor.core.sm2 import Memory
+from tutor.core.memory import Memory
 from tutor.errors import TutorError
+from tutor.scheduling.scheduler import Scheduler
+from tutor.scheduling.schedulers import DEFAULT
 from tutor.store import backup, folding
 from tutor.store.connect import backups_of, check_version, examine, read_only, shown, unreadable
 from tutor.store.packing import CODE, GRADE, pack
@@ -39,11 +41,13 @@ class Proof:
         return not (self.wrong or self.unseen or self.miscounted)
 
 
-def findings(path: Path, *, repair: bool = False) -> Iterator[Finding]:
+def findings(
+    path: Path, scheduler: Scheduler = DEFAULT, *, repair: bool = False
+) -> Iterator[Finding]:
     """Look at everything; with `repair`, rebuild the caches that the log disproves."""
     try:
         if examine(path):
-            yield from _look(path, repair)
+            yield from _look(path, scheduler, repair)
         else:
             yield Finding(f"There is no database at {shown(path)} yet; nothing to check.")
     except TutorError as error:
@@ -53,7 +57,7 @@ def findings(path: Path, *, repair: bool = False) -> Iterator[Finding]:
         yield Finding(f"Backup {checked}", not checked.fault)
 
 
-def _look(path: Path, repair: bool) -> Iterator[Finding]:
+def _look(path: Path, scheduler: Scheduler, repair: bool) -> Iterator[Finding]:
     try:
         with closing(read_only(path)) as connection:
             verdicts = integrity(connection)
@@ -65,7 +69,7 @@ def _look(path: Path, repair: bool) -> Iterator[Finding]:
                 yield Finding(f"{shown(path)}: there is nothing in it yet.")
                 return
             yield Finding(f"{shown(path)}: the file is sound.")
-            proof = prove(connection)
+            proof = prove(connection, scheduler)
     except sqlite3.Error as error:
         raise unreadable(path, error) from error
     if proof.holds:
@@ -81,17 +85,17 @@ def _look(path: Path, repair: bool) -> Iterator[Finding]:
         return
     from tutor.store.writer import Writer
 
-    with closing(Writer(path, backups_of(path))) as writer:
+    with closing(Writer(path, backups_of(path), scheduler)) as writer:
         writer.rebuild()
     yield Finding(f"{said} They were rebuilt from the log.")
 
 
-def prove(connection: Connection) -> Proof:
+def prove(connection: Connection, scheduler: Scheduler = DEFAULT) -> Proof:
     """Fold the whole log and compare."""
     kept = _by_card(connection, f"SELECT card, {MEMORY} FROM memory")
     kept_recalls = _by_card(connection, "SELECT card, grades, codes FROM recall")
     memories, wrong = {}, []
-    for card, memory, grades, codes in folding.all_folded(connection):
+    for card, memory, grades, codes in folding.all_folded(connection, scheduler):
         memories[card] = memory
         recalls = (pack(GRADE, grades), pack(CODE, codes)) if grades else None
         if kept.get(card) != memory or kept_recalls.get(card) != recalls:

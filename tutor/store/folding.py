@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from sqlite3 import Connection
 from typing import Any
 
-from tutor.core.recall import Folded, refold
+from tutor.core.recall import Folded
+from tutor.scheduling.scheduler import Scheduler
 
 QUARTER = 900_000  # milliseconds in a quarter of an hour
 
@@ -22,26 +23,26 @@ _UNDONE = f"""SELECT DISTINCT uid, day, at / {QUARTER}, event, milliseconds
 Tallies = dict[tuple[int, int, str], tuple[int, int]]  # answers and milliseconds
 
 
-def folded(connection: Connection, card: str) -> Folded | None:
+def folded(connection: Connection, scheduler: Scheduler, card: str) -> Folded | None:
     """One card's log folded; None if it has no grade that stands."""
     rows = connection.execute(
         f"SELECT {_GRADE} FROM log WHERE card = ? AND {_GRADED} AND {STANDS} ORDER BY at, uid",
         (card,),
     )
-    return next(refold(rows), None)
+    return next(scheduler.fold_all(rows), None)
 
 
-def all_folded(connection: Connection) -> Iterator[Folded]:
+def all_folded(connection: Connection, scheduler: Scheduler) -> Iterator[Folded]:
     """Every card's log folded, in the order of the cards."""
     # Whether each of a million grades stands is asked only of the cards that have an undo at all.
-    mended = {card for (card,) in connection.execute("SELECT card FROM log WHERE event = 'undo'")}
+    undone = {card for (card,) in connection.execute("SELECT card FROM log WHERE event = 'undo'")}
     rows = connection.execute(
         f"SELECT {_GRADE} FROM log INDEXED BY log_card WHERE {_GRADED} ORDER BY card, at, uid"
     )
-    for found in refold(rows):
-        if found.card not in mended:
+    for found in scheduler.fold_all(rows):
+        if found.card not in undone:
             yield found
-        elif again := folded(connection, found.card):
+        elif again := folded(connection, scheduler, found.card):
             yield again
 
 

@@ -8,12 +8,20 @@ from pathlib import Path
 from tutor.core.today import Today, today
 from tutor.library.scan import DeckFile
 from tutor.library.shelf import changes
+from tutor.scheduling.scheduler import Scheduler
+from tutor.scheduling.schedulers import DEFAULT
 from tutor.store import queries
 from tutor.store.connect import check_version, examine, read_only, unreadable
 from tutor.store.schema import MIGRATIONS, VERSION
 
 
-def glance(database: Path, files: Sequence[DeckFile], day: int, new_a_day: int) -> Today:
+def glance(
+    database: Path,
+    files: Sequence[DeckFile],
+    day: int,
+    new_a_day: int,
+    scheduler: Scheduler = DEFAULT,
+) -> Today:
     """The day's work as a sitting that began now would find it; nothing is written."""
     try:
         with closing(_open(database)) as connection:
@@ -21,7 +29,7 @@ def glance(database: Path, files: Sequence[DeckFile], day: int, new_a_day: int) 
             return today(
                 [
                     *queries.due(connection, numbers, day),
-                    *queries.owed(connection, numbers, day),
+                    *queries.owed(connection, numbers, day, scheduler.settled),
                 ],
                 queries.new(connection, numbers, day, new_a_day),
                 queries.seconds_a_card(connection),

@@ -13,8 +13,8 @@ from zlib import crc32
 from tutor.core.card import Card, CardId, Kind
 from tutor.core.fault import Fault
 from tutor.core.log import Entry, Event
+from tutor.core.memory import Memory
 from tutor.core.session import Item
-from tutor.core.sm2 import NEW, SETTLED, Memory
 from tutor.library.shelf import ShelvedFile
 from tutor.store.folding import STANDS
 
@@ -81,14 +81,14 @@ def due(connection: Connection, files: Sequence[int], day: int) -> list[Item]:
     return _once(rows, files)
 
 
-def owed(connection: Connection, files: Sequence[int], day: int) -> list[Item]:
-    """The cards graded this day that have not scored Good since, the longest wait first."""
+def owed(connection: Connection, files: Sequence[int], day: int, settled: int) -> list[Item]:
+    """The cards whose latest grade, of this day, is below `settled`; the longest wait first."""
     rows = connection.execute(
-        f"""SELECT memory.card, note, kind, file
-            FROM memory CROSS JOIN placement ON placement.card = memory.card
-            WHERE memory.last = ? AND memory.quality < {SETTLED}
-            ORDER BY (SELECT max(at) FROM log WHERE log.card = memory.card), memory.card""",
-        (day,),
+        """SELECT memory.card, note, kind, file
+           FROM memory CROSS JOIN placement ON placement.card = memory.card
+           WHERE memory.last = ? AND memory.quality < ?
+           ORDER BY (SELECT max(at) FROM log WHERE log.card = memory.card), memory.card""",
+        (day, settled),
     )
     return _once(rows, files)
 
@@ -128,10 +128,10 @@ def introduced(connection: Connection, day: int) -> int:
     return int(count)
 
 
-def memory(connection: Connection, card: CardId) -> Memory:
-    """What is known of how well a card is known; NEW if it was never graded."""
+def memory(connection: Connection, card: CardId) -> Memory | None:
+    """A card's memory; None if it was never graded."""
     row = connection.execute(f"SELECT {MEMORY} FROM memory WHERE card = ?", (card,)).fetchone()
-    return Memory(*row) if row else NEW
+    return Memory(*row) if row else None
 
 
 def recalls(connection: Connection, card: CardId) -> tuple[bytes, bytes]:

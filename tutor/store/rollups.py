@@ -21,8 +21,9 @@ from sqlalchemy.sql import ClauseElement
 
 from tutor.core.card import CardId
 from tutor.core.log import Entry, Event
+from tutor.core.memory import Memory
 from tutor.core.recall import Folded, dated, encode, recall
-from tutor.core.sm2 import NEW, Memory
+from tutor.scheduling.scheduler import Scheduler
 from tutor.store import folding, queries, tables
 from tutor.store.packing import CODE, GRADE, pack
 
@@ -100,24 +101,26 @@ def graded(connection: Connection, raw: Raw, entry: Entry, before: Memory, after
         see(connection, entry.card, after)
 
 
-def refold(connection: Connection, raw: Raw, card: CardId) -> Memory:
+def refold(connection: Connection, raw: Raw, scheduler: Scheduler, card: CardId) -> Memory:
     """Fold one card's log afresh, and keep what it says."""
-    found = folding.folded(raw, card)
+    found = folding.folded(raw, scheduler, card)
     forget(connection, [card])
     keep(connection, [found] if found else [])
-    memory = found.memory if found else NEW
+    memory = found.memory if found else scheduler.new
     see(connection, card, memory)
     return memory
 
 
-def refold_all(connection: Connection, raw: Raw, cards: Sequence[str], tell: Tell) -> None:
+def refold_all(
+    connection: Connection, raw: Raw, scheduler: Scheduler, cards: Sequence[str], tell: Tell
+) -> None:
     """Fold these cards' logs afresh, and count afresh what was done when."""
 
     def folds() -> Iterator[Folded]:
         for number, card in enumerate(cards):
             if number % _BATCH == 0:
                 tell(number / len(cards))
-            if found := folding.folded(raw, card):
+            if found := folding.folded(raw, scheduler, card):
                 yield found
 
     forget(connection, cards)
@@ -172,11 +175,11 @@ def tally_again(connection: Connection, raw: Raw) -> None:
         connection.execute(insert(tables.tally), rows)
 
 
-def fold_again(connection: Connection, raw: Raw) -> None:
+def fold_again(connection: Connection, raw: Raw, scheduler: Scheduler) -> None:
     """Fold the whole log afresh, and keep nothing but what it says."""
     connection.execute(delete(tables.memory))
     connection.execute(delete(tables.recall))
-    keep(connection, folding.all_folded(raw))
+    keep(connection, folding.all_folded(raw, scheduler))
     see_all(connection)
     tally_again(connection, raw)
 

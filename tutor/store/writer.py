@@ -24,11 +24,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from tutor.core.card import CardId
-from tutor.core.log import Entry, Event, after, compact, event_of
-from tutor.core.sm2 import Memory
+from tutor.core.log import Entry, Event, compact
+from tutor.core.memory import Memory
 from tutor.library.match import Match, match
 from tutor.library.parse import ParsedFile
 from tutor.library.scan import DeckFile
+from tutor.scheduling.scheduler import Scheduler
 from tutor.store import connect, merging, queries, rollups, tables
 from tutor.store.backup import back_up
 from tutor.store.connect import check_version, examine, make_private_folder, read_only, unreadable
@@ -44,8 +45,9 @@ _insert_entry = rollups.as_text(
 class Writer:
     """The one connection of this program that writes. Not to be used by two threads at once."""
 
-    def __init__(self, path: Path, backups: Path) -> None:
+    def __init__(self, path: Path, backups: Path, scheduler: Scheduler) -> None:
         self.path = path
+        self._scheduler = scheduler
         self._engine = create_engine(
             "sqlite://",
             creator=lambda: sqlite3.connect(
@@ -90,7 +92,7 @@ class Writer:
     ) -> tuple[Entry, Memory, Memory]:
         """Record a grade: the entry, and the card's memory before and after it."""
         with self._transaction() as connection:
-            before = queries.memory(self._raw, card)
+            before = queries.memory(self._raw, card) or self._scheduler.new
             latest = queries.latest(self._raw, card)
             entry = Entry(
                 self._uid(),
@@ -98,7 +100,7 @@ class Writer:
                 at,
                 day,
                 card,
-                event_of(before, day),
+                self._scheduler.event(before, day),
                 quality,
                 seconds,
                 "",
@@ -107,9 +109,9 @@ class Writer:
             self._append(connection, entry)
             rollups.count(connection, entry)
             if (at, entry.uid) < latest:  # the clock went back
-                memory = rollups.refold(connection, self._raw, card)
+                memory = rollups.refold(connection, self._raw, self._scheduler, card)
             else:
-                memory = after(before, entry.event, quality, day)
+                memory = self._scheduler.after(before, entry.event, quality, day)
                 rollups.graded(connection, self._raw, entry, before, memory)
         return entry, before, memory
 
@@ -155,7 +157,7 @@ class Writer:
                 ),
             )
             rollups.count(connection, undone, -1)
-            rollups.refold(connection, self._raw, undone.card)
+            rollups.refold(connection, self._raw, self._scheduler, undone.card)
         return undone
 
     def shelve(
@@ -191,7 +193,7 @@ class Writer:
     def rebuild(self) -> None:
         """Fold the whole log afresh and replace what is kept of it by what it says."""
         with self._transaction() as connection:
-            rollups.fold_again(connection, self._raw)
+            rollups.fold_again(connection, self._raw, self._scheduler)
 
     def merge(
         self, cards: Iterable[merging.Row], entries: Iterable[merging.Row], tell: rollups.Tell
@@ -202,7 +204,7 @@ class Writer:
         except sqlite3.Error as error:
             raise unreadable(self.path, error) from error
         with self._transaction() as connection:
-            return merging.merge(connection, self._raw, tell)
+            return merging.merge(connection, self._raw, self._scheduler, tell)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

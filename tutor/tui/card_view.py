@@ -7,7 +7,7 @@ from itertools import zip_longest
 from textual.content import Content
 
 from tutor.core.card import Card, Kind
-from tutor.core.sm2 import Grade
+from tutor.core.grade import Grade
 from tutor.settings import Maths
 from tutor.tui.card_text import as_typed, set_text
 

@@ -1,6 +1,6 @@
 """The four grades as buttons, each with the interval it leads to."""
 
-from tutor.core.sm2 import Grade
+from tutor.core.grade import Grade
 from tutor.plain import outcome
 from tutor.study import Asked
 from tutor.tui.widgets.buttons import Button
@@ -13,9 +13,9 @@ def grade_buttons(asked: Asked, suggested: Grade | None) -> tuple[Button, ...]:
             label=grade.name.capitalize(),
             action=f"grade({grade.value})",
             key=str(grade.value),
-            remark=outcome(grade, memory, asked.day),
+            remark=outcome(asked, grade),
             mark="suggested" if grade is suggested else "",
             kind=grade.name.lower(),
         )
-        for grade, memory in asked.choices.items()
+        for grade in Grade
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from tutor.core.card import Card
 from tutor.core.day import relative
+from tutor.core.grade import Grade
 from tutor.core.log import Entry, Event
 from tutor.core.session import Session
-from tutor.core.sm2 import Grade
 from tutor.errors import TutorError
 from tutor.study import Asked, Study
 from tutor.tui.card_text import in_a_row

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from tutor.core.card import Card, CardId
 from tutor.core.log import Event
 from tutor.core.session import Item, Session
-from tutor.core.sm2 import choices, counts
 from tutor.errors import TutorError
 from tutor.progress.practice import read_attempt, steps_of
 from tutor.study import Asked, Study
@@ -35,7 +34,7 @@ class Posed:
     @property
     def is_practice(self) -> bool:
         """Whether a grade would leave the schedule alone."""
-        return not counts(self.asked.memory, self.asked.day)
+        return not self.asked.counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def pose(
 def _asked(study: Study, card: Card) -> Asked:
     memory, day = study.store.memory(card.id), study.day
     item = Item(card.id, card.note, card.kind, new=memory.is_new)
-    return Asked(item, card, memory, choices(memory, day), day)
+    return Asked(item, card, memory, day, study.scheduler)
 
 
 def _undone(study: Study, card: Card) -> dict[str, Any] | None:

@@ -1,14 +1,14 @@
 """A card's own page: its history as a line of grades and intervals, and why today."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from textual.content import Content
 
 from tutor.core.card import Card
 from tutor.core.day import span
-from tutor.core.log import Entry, Event, after, standing
-from tutor.core.sm2 import NEW, Grade
+from tutor.core.grade import Grade
+from tutor.core.log import Graded
 from tutor.study import Study, Why
 from tutor.tui.screens.sheet import Sheet
 from tutor.tui.screens.why import derivation
@@ -28,18 +28,16 @@ class CardPage:
 
 def card_page(study: Study, card: Card) -> CardPage:
     """Read a card's history from the store."""
-    return CardPage(study.why(card), tuple(course(study.store.entries(card.id))))
+    grades = study.scheduler.replay(study.store.entries(card.id))
+    return CardPage(study.why(card), tuple(course(grades)))
 
 
-def course(entries: Sequence[Entry]) -> Iterator[str]:
+def course(grades: Iterable[Graded]) -> Iterator[str]:
     """The grades that stand, in a few letters each."""
-    memory = NEW
-    for entry in standing(entries):
-        is_repeat = entry.event is Event.REPEAT or entry.day <= memory.last
-        memory = after(memory, entry.event, entry.quality, entry.day)
-        grade = Grade.of(entry.quality).name.capitalize()
-        days = span(memory.interval).replace(" ", "")  # so that no line breaks there
-        yield f"({grade})" if is_repeat else f"{grade}→{days}"
+    for graded in grades:
+        grade = Grade.of(graded.entry.quality).name.capitalize()
+        days = span(graded.after.interval).replace(" ", "")  # so that no line breaks there
+        yield f"({grade})" if graded.is_repeat else f"{grade}→{days}"
 
 
 class CardSheet(Sheet):

@@ -11,8 +11,8 @@ from textual.content import Content
 
 from tutor.core.card import Card
 from tutor.core.day import relative
+from tutor.core.grade import Grade
 from tutor.core.log import Event
-from tutor.core.sm2 import Grade
 from tutor.errors import TutorError
 from tutor.tui import messages
 from tutor.tui.grade_buttons import grade_buttons
@@ -179,7 +179,7 @@ class ExerciseScreen(StepsScreen):
             said = "Recorded as practice; the schedule is as it was."
         else:
             name, due = done.grade.name.capitalize(), relative(memory.due, study.day)
-            today = "today, then " if memory.owes_a_repeat(study.day) else ""
+            today = "today, then " if study.scheduler.owes_repeat(memory, study.day) else ""
             said = f"Recorded: {name}. Due again {today}{due}."
         if self.cards:
             said += f" {_offered(len(self.cards))}"

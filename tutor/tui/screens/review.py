@@ -10,8 +10,8 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from tutor.core.card import Card, CardId, Kind
+from tutor.core.grade import Grade
 from tutor.core.session import Session
-from tutor.core.sm2 import Grade
 from tutor.errors import TutorError
 from tutor.study import Asked
 from tutor.tui import messages

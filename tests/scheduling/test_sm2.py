@@ -1,6 +1,7 @@
 """SM-2 against its published rules, golden vectors and an independent exact reference."""
 
 import random
+from datetime import date
 from fractions import Fraction
 from math import ceil
 
@@ -8,25 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.core.sm2 import (
-    LONGEST_INTERVAL,
-    NEW,
-    Grade,
-    Memory,
-    choices,
-    ease_after,
-    interval_after,
-    review,
-)
+from tutor.core.grade import Grade
+from tutor.core.memory import Memory
+from tutor.scheduling.scheduler import Scheduler
+from tutor.scheduling.sm2 import LONGEST_INTERVAL, SM2, ease_after, interval_after
 
 START = 739_000
+sm2 = SM2()
 
 
-def on_time(qualities: list[int], memory: Memory = NEW) -> list[Memory]:
+def on_time(qualities: list[int], memory: Memory = sm2.new) -> list[Memory]:
     """The memories after each grade, every review done on the day it is due."""
     history = []
     for quality in qualities:
-        memory = review(memory, quality, memory.due or START)
+        memory = sm2.review(memory, quality, memory.due or START)
         history.append(memory)
     return history
 
@@ -77,10 +73,10 @@ class Reference:
 
 def agrees_with_the_reference(history: bytes) -> bool:
     """Whether reviews, a byte each of how late they are and how well they go, do as they should."""
-    memory, reference, day = NEW, Reference(), START
+    memory, reference, day = sm2.new, Reference(), START
     for late, quality in (divmod(byte, 6) for byte in history):
         day = (memory.due or day) + late
-        memory = review(memory, quality, day)
+        memory = sm2.review(memory, quality, day)
         interval = reference.grade(quality)
         if (memory.interval, memory.due) != (interval, day + interval):
             return False
@@ -110,7 +106,7 @@ def test_ease_and_interval_stay_in_their_bounds(
     quality: int, ease: int, repetitions: int, interval: int
 ) -> None:
     memory = Memory(START, interval, ease, repetitions, 0, START - 9, START - 9, 4)
-    later = review(memory, quality, START)
+    later = sm2.review(memory, quality, START)
     assert later.ease >= 130
     assert 1 <= later.interval <= LONGEST_INTERVAL
     if quality < 3:
@@ -126,7 +122,7 @@ def test_repeats_change_neither_ease_nor_interval_nor_due_day(
     memory = on_time([*history, 4])[-1]
     after = memory
     for quality in repeats:
-        after = review(after, quality, memory.last)
+        after = sm2.review(after, quality, memory.last)
     assert (after.due, after.interval, after.ease, after.repetitions, after.lapses) == (
         memory.due,
         memory.interval,
@@ -138,7 +134,7 @@ def test_repeats_change_neither_ease_nor_interval_nor_due_day(
 
 def test_the_four_choices_are_the_four_reviews() -> None:
     (memory,) = on_time([4])
-    outcomes = choices(memory, memory.due)
+    outcomes = sm2.choices(memory, memory.due)
     assert [outcomes[grade].interval for grade in Grade] == [1, 6, 6, 6]
     assert [grade.quality for grade in Grade] == [1, 3, 4, 5]
 
@@ -164,8 +160,8 @@ def test_ease_does_not_drift_as_floats_do() -> None:
 
 
 def test_a_late_review_counts_from_the_day_it_is_done() -> None:
-    first = review(NEW, 4, START)
-    late = review(first, 4, START + 59)
+    first = sm2.review(sm2.new, 4, START)
+    late = sm2.review(first, 4, START + 59)
     assert late.due == START + 59 + 6
 
 
@@ -177,10 +173,46 @@ def test_thirteen_easy_reviews_stay_within_the_calendar() -> None:
 @pytest.mark.parametrize("quality", [-1, 6, 7])
 def test_qualities_outside_0_to_5_are_refused(quality: int) -> None:
     with pytest.raises(ValueError, match=r"0\.\.5"):
-        review(NEW, quality, START)
+        sm2.review(sm2.new, quality, START)
 
 
 def test_failing_leaves_the_ease_and_starts_again() -> None:
     memory = on_time([5, 5, 5])[-1]
-    failed = review(memory, 2, memory.due)
+    failed = sm2.review(memory, 2, memory.due)
     assert (failed.ease, failed.interval, failed.repetitions, failed.lapses) == (280, 1, 0, 1)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abc"), st.integers(0, 60), st.integers(0, 5), st.integers(0, 1)),
+        max_size=40,
+    )
+)
+def test_the_fast_fold_of_a_whole_log_is_the_one_by_the_plain_rules(
+    rows: list[tuple[str, int, int, int]],
+) -> None:
+    # Days within a card in any order, as in a log that was merged from two machines.
+    log = [
+        (card, (START + day) * 16 + quality * 2 + scheduled)
+        for card, day, quality, scheduled in sorted(rows, key=lambda row: row[0])
+    ]
+    assert list(sm2.fold_all(log)) == list(Scheduler.fold_all(sm2, log))
+
+
+def test_the_fast_fold_is_at_every_bound_where_the_plain_rules_are() -> None:
+    chance = random.Random(2)
+    log = []
+    for card in range(200):
+        memory = sm2.new
+        for _ in range(120):
+            quality = chance.choice((2, 3, 3, 3, 3, 5) if card % 2 else (3, 4, 5, 5))
+            day = min(memory.due or START, date.max.toordinal() - 200)
+            if day <= memory.last:
+                break
+            memory = sm2.review(memory, quality, day)
+            log.append((f"{card:03}", day * 16 + quality * 2 + 1))
+    folded = list(sm2.fold_all(log))
+    assert folded == list(Scheduler.fold_all(sm2, log))
+    assert 130 in {each.memory.ease for each in folded}
+    assert LONGEST_INTERVAL in {each.memory.interval for each in folded}
+    assert date.max.toordinal() in {each.memory.due for each in folded}

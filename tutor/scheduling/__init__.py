@@ -1,0 +1,1 @@
+"""Schedulers: how grades lead to the day a card is due next."""

@@ -1,0 +1,122 @@
+"""What a scheduler is: the rules by which a card's grades lead to the day it is due next."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from tutor.core.grade import Grade
+from tutor.core.log import Entry, Event, Graded, standing
+from tutor.core.memory import Memory
+from tutor.core.recall import Folded, dated, encode, recall
+
+
+class Scheduler(ABC):
+    """The rules of one scheduler: a subclass gives what differs, everything else follows from it.
+
+    It keeps no state and reads no clock: a card's schedule is a pure function of its log.
+    """
+
+    new: Memory  # of a card that was never graded
+    start: str  # the same as a sentence for the learner
+    recall_formula: str  # what `log_recall` computes, as the learner reads it
+    settled = 4  # a grade of a lower quality brings the card back on the same day
+
+    @abstractmethod
+    def next_memory(self, memory: Memory, quality: int, day: int) -> Memory:
+        """The memory after a grade that counts: `day` is later than `memory.last`."""
+
+    @abstractmethod
+    def rules(self, graded: Graded) -> tuple[str, ...]:
+        """What the rules made of a grade that counted, a sentence each."""
+
+    @abstractmethod
+    def log_recall(self, elapsed: int, interval: int) -> float:
+        """The natural logarithm of the chance that a card is remembered.
+
+        `elapsed` days after the last grade that counted, where the interval was `interval` days.
+        """
+
+    def review(self, memory: Memory, quality: int, day: int) -> Memory:
+        """The memory after a grade of this quality (0..5) on this learning day.
+
+        A grade on a day that already counted, or on an earlier one, is a repeat.
+        """
+        _check(quality)
+        if day <= memory.last:
+            return self.repeat(memory, quality)
+        return self.next_memory(memory, quality, day)
+
+    def repeat(self, memory: Memory, quality: int) -> Memory:
+        """The memory after a further grade in the same review session: the schedule stays."""
+        _check(quality)
+        return memory._replace(quality=quality)
+
+    def counts(self, memory: Memory, day: int) -> bool:
+        """Whether a grade on this day moves the schedule: the card is new or due.
+
+        Otherwise it is a repeat, also when it is shown before the day turns and graded after it.
+        """
+        return memory.is_new or memory.due <= day
+
+    def event(self, memory: Memory, day: int) -> Event:
+        """What a grade on this day is recorded as."""
+        return Event.SCHEDULED if self.counts(memory, day) else Event.REPEAT
+
+    def after(self, memory: Memory, event: Event, quality: int, day: int) -> Memory:
+        """The memory after one more grade, recorded as this event."""
+        if event is Event.SCHEDULED:
+            return self.review(memory, quality, day)
+        return self.repeat(memory, quality)
+
+    def choices(self, memory: Memory, day: int) -> dict[Grade, Memory]:
+        """What each of the four grades would lead to."""
+        event = self.event(memory, day)
+        return {grade: self.after(memory, event, grade.quality, day) for grade in Grade}
+
+    def comes_back(self, quality: int) -> bool:
+        """Whether a card graded with this quality is asked again on the same day."""
+        return quality < self.settled
+
+    def owes_repeat(self, memory: Memory, day: int) -> bool:
+        """Whether a card was graded on this day and is still to be asked again."""
+        return memory.last == day and self.comes_back(memory.quality)
+
+    def replay(self, entries: Sequence[Entry]) -> Iterator[Graded]:
+        """Every grade of one card's log that stands, in order, with the memories around it."""
+        memory = self.new
+        for entry in standing(entries):
+            later = self.after(memory, entry.event, entry.quality, entry.day)
+            yield Graded(entry, memory, later)
+            memory = later
+
+    def fold(self, entries: Sequence[Entry]) -> Memory:
+        """The memory that one card's whole log leaves behind."""
+        memory = self.new
+        for graded in self.replay(entries):
+            memory = graded.after
+        return memory
+
+    def fold_all(self, log: Iterable[tuple[str, int]]) -> Iterator[Folded]:
+        """Every card folded, from its standing grades as (card, packed grade), card by card.
+
+        A packed grade is 16 day + 2 quality, plus 1 if it was recorded as scheduled.
+        """
+        for card, rows in groupby(log, itemgetter(0)):
+            memory = self.new
+            grades: list[int] = []
+            codes: list[int] = []
+            for _, packed in rows:
+                day, quality, scheduled = packed >> 4, packed >> 1 & 7, packed & 1
+                if scheduled and (found := recall(memory, quality, day)):
+                    grades.append(dated(day, quality))
+                    codes.append(encode(found))
+                event = Event.SCHEDULED if scheduled else Event.REPEAT
+                memory = self.after(memory, event, quality, day)
+            if not memory.is_new:
+                yield Folded(card, memory, grades, codes)
+
+
+def _check(quality: int) -> None:
+    if quality not in range(6):
+        raise ValueError(f"a quality is 0..5, not {quality}")
