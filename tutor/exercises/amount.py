@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tutor.answers import written
+from tutor.exercises import written
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ import numpy as np
 from tutor.answers.answer import Answer, Entry, Interval, Matrix, Points, Vector
 from tutor.answers.evaluate import Value, exact, values
 from tutor.answers.tokens import Unreadable
-from tutor.answers.written import interval_text, matrix_text, point_text
 from tutor.exercises.base import Array, Normal, Uniform
 from tutor.exercises.setting import LineSetting, PlaneSetting, Setting
 from tutor.exercises.support import Point
+from tutor.exercises.written import interval_text, matrix_text, point_text
 
 _CORNERS = ((0, 0), (1, 0), (1, 1), (0, 1))
 

@@ -15,7 +15,6 @@ from tutor.answers.expression import Number
 from tutor.answers.sample import Sample, anywhere
 from tutor.answers.tokens import Unreadable
 from tutor.answers.verdict import Malformed, Right, Verdict, Wrong
-from tutor.answers.written import with_minus_signs
 from tutor.exercises.base import Uniform
 from tutor.exercises.evidence import evidence
 from tutor.exercises.follow import following
@@ -23,6 +22,7 @@ from tutor.exercises.mistakes import BRACKETS
 from tutor.exercises.problem import Problem
 from tutor.exercises.question import WORDS, Mistake, Question
 from tutor.exercises.setting import LineSetting
+from tutor.exercises.written import with_minus_signs
 
 _POINTS = 24
 _NOTHING: Mapping[str, str] = {}

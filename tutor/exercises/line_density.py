@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from tutor.answers.written import factor_tex, interval_tex, over_tex, over_text, tex
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import Amount, gaussian, log_gaussian, rational
 from tutor.exercises.base import Normal, Uniform
 from tutor.exercises.mistakes import Rule, telling
 from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import LineSetting
+from tutor.exercises.written import factor_tex, interval_tex, over_tex, over_text, tex
 
 _DENSITY_HINTS = (
     "The same mass lies on a length that $f$ has changed: by which factor?",

@@ -3,7 +3,13 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from tutor.answers.written import (
+from tutor.exercises import mistakes as wrong
+from tutor.exercises.amount import logarithm, rational
+from tutor.exercises.base import Normal, Uniform
+from tutor.exercises.mistakes import Rule, telling
+from tutor.exercises.question import Hints, Mistake, Question
+from tutor.exercises.setting import LineSetting
+from tutor.exercises.written import (
     interval_tex,
     interval_text,
     line_tex,
@@ -13,12 +19,6 @@ from tutor.answers.written import (
     tex,
     text,
 )
-from tutor.exercises import mistakes as wrong
-from tutor.exercises.amount import logarithm, rational
-from tutor.exercises.base import Normal, Uniform
-from tutor.exercises.mistakes import Rule, telling
-from tutor.exercises.question import Hints, Mistake, Question
-from tutor.exercises.setting import LineSetting
 
 
 def _inverse(s: LineSetting) -> Question:

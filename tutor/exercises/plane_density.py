@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from tutor.answers.written import point_tex, tex
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import Amount, gaussian, inverse, log_gaussian, rational
 from tutor.exercises.base import PlaneNormal
@@ -11,6 +10,7 @@ from tutor.exercises.mistakes import Rule, telling
 from tutor.exercises.plane_map import volume_factors
 from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import PlaneSetting
+from tutor.exercises.written import point_tex, tex
 
 
 def _density(s: PlaneSetting) -> Question:

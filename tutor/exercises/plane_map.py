@@ -3,15 +3,6 @@
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from tutor.answers.written import (
-    column_tex,
-    factor_tex,
-    matrix_tex,
-    matrix_text,
-    point_tex,
-    point_text,
-    tex,
-)
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import Amount, logarithm, rational, root
 from tutor.exercises.base import UnitSquare
@@ -20,6 +11,15 @@ from tutor.exercises.question import WORDS, Hints, Question
 from tutor.exercises.setting import PlaneSetting
 from tutor.exercises.support import Point
 from tutor.exercises.transform import Rows
+from tutor.exercises.written import (
+    column_tex,
+    factor_tex,
+    matrix_tex,
+    matrix_text,
+    point_tex,
+    point_text,
+    tex,
+)
 
 
 def _determinant(s: PlaneSetting) -> Question:

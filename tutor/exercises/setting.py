@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tutor.answers.written import column_tex, line_tex, matrix_tex, point_tex, tex
 from tutor.exercises.base import Normal, PlaneNormal, Uniform, UnitSquare
 from tutor.exercises.support import Parallelogram, Point, Segment
 from tutor.exercises.transform import Affine, Linear
+from tutor.exercises.written import column_tex, line_tex, matrix_tex, point_tex, tex
 
 
 @dataclass(frozen=True, slots=True)

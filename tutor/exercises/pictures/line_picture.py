@@ -7,11 +7,11 @@ import numpy as np
 
 from tutor.answers.answer import Answer, Entry, Interval
 from tutor.answers.evaluate import values
-from tutor.answers.written import interval_text, text
 from tutor.exercises.base import Uniform
 from tutor.exercises.pictures.canvas import BASE, IMAGE, YOURS, Canvas, Legend, Point, Window
 from tutor.exercises.problem import Problem
 from tutor.exercises.setting import LineSetting
+from tutor.exercises.written import interval_text, text
 
 _FAR = 1e9  # instead of infinity, and of whatever else is typed
 _ABOVE = 1.5  # how far above the highest right density a wrong one is still shown whole

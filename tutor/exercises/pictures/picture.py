@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from tutor.answers.written import with_minus_signs
 from tutor.exercises.base import PlaneNormal
 from tutor.exercises.judging import slips
 from tutor.exercises.pictures.line_picture import densities
 from tutor.exercises.pictures.plane_picture import ellipses, parallelograms
 from tutor.exercises.problem import Problem
 from tutor.exercises.setting import LineSetting
+from tutor.exercises.written import with_minus_signs
 
 _NOTHING: Mapping[str, str] = {}
 

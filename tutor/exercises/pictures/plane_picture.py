@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from tutor.answers.answer import Answer, Entry, Points
-from tutor.answers.written import point_text, text
 from tutor.exercises.base import PlaneNormal, UnitSquare
 from tutor.exercises.pictures.canvas import BASE, IMAGE, YOURS, Canvas, Legend, Point, Window
 from tutor.exercises.setting import PlaneSetting
+from tutor.exercises.written import point_text, text
 
 _FAR = 1e9
 _BESIDE = 10  # cells left and right of a shape, for the labels of its corners
