@@ -11,6 +11,7 @@ from tutor.answers.verdict import as_json
 from tutor.core.text import one_line
 from tutor.errors import TutorError
 from tutor.exercises.exercise_file import read_exercises
+from tutor.exercises.left_hand_sides import ANY_STEP
 from tutor.exercises.question import WORDS
 from tutor.exercises.template import Template, pool_size
 from tutor.library.scan import scan
@@ -70,7 +71,7 @@ def problems(
 
 def judged(kind: str, expect: str, given: str, variables: Sequence[str]) -> dict[str, Any]:
     """The verdict on one answer as `tutor judge --json` prints it."""
-    return as_json(judge_text(kind, expect, given, variables))
+    return as_json(judge_text(kind, expect, given, variables, ANY_STEP))
 
 
 def said(given: str, verdict: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tutor.answers.judge import judge_text
 from tutor.answers.verdict import Malformed, Right, Wrong, as_json, message
 from tutor.errors import TutorError
+from tutor.exercises.left_hand_sides import ANY_STEP
 
 CORNERS = "(0,0), (3,0), (1,2), (4,2)"
 
@@ -52,7 +53,7 @@ CORNERS = "(0,0), (3,0), (1,2), (4,2)"
     ],
 )
 def test_equal_values_are_right_whatever_their_form(kind: str, expect: str, given: str) -> None:
-    assert judge_text(kind, expect, given) == Right()
+    assert judge_text(kind, expect, given, left=ANY_STEP) == Right()
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,7 @@ def test_equal_values_are_right_whatever_their_form(kind: str, expect: str, give
 def test_equal_expressions_are_right_whatever_their_form(
     expect: str, given: str, variables: str
 ) -> None:
-    assert judge_text("expression", expect, given, tuple(variables)) == Right()
+    assert judge_text("expression", expect, given, tuple(variables), ANY_STEP) == Right()
 
 
 @pytest.mark.parametrize(
@@ -184,7 +185,7 @@ def test_ends_the_wrong_way_round_are_a_mistake_of_their_own() -> None:
 def test_a_decimal_correctly_rounded_to_three_digits_or_more_is_right(
     expect: str, given: str, note: str
 ) -> None:
-    assert judge_text("number", expect, given) == Right(note)
+    assert judge_text("number", expect, given, left=ANY_STEP) == Right(note)
 
 
 @pytest.mark.parametrize(
@@ -271,10 +272,24 @@ def test_what_cannot_be_read_is_malformed_and_not_wrong(
         "matrix": "[[3, 1], [0, 2]]",
         "set": "{-1, 1}",
     }[kind]
-    verdict = judge_text(kind, expect, given)
+    verdict = judge_text(kind, expect, given, left=ANY_STEP)
     assert isinstance(verdict, Malformed)
     assert message in verdict.message
     assert verdict.column == column
+
+
+@pytest.mark.parametrize("given", ["p(x) = 1/4", "{ = 1/4", "x = 1/4", "x in 1/4"])
+def test_a_left_hand_side_is_refused_unless_it_is_allowed(given: str) -> None:
+    verdict = judge_text("number", "1/4", given)
+    assert isinstance(verdict, Malformed)
+    assert "what stands in front" in verdict.message
+
+
+def test_an_allowed_left_hand_side_or_a_variable_may_stand_before_the_answer() -> None:
+    assert judge_text("number", "1/4", "q = 1/4", left="[qr]") == Right()
+    assert judge_text("number", "1/4", "r=1/4", left="[qr]") == Right()
+    assert judge_text("expression", "z/2", "z = z/2", ("z",)) == Right()
+    assert isinstance(judge_text("number", "1/4", "s = 1/4", left="[qr]"), Malformed)
 
 
 def test_the_json_of_a_verdict_has_the_four_keys() -> None:

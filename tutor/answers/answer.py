@@ -31,7 +31,7 @@ class Entry:
     tree: Tree
     value: Value | None
     digits: int = 0  # significant digits, where it is a single decimal
-    near: float = math.nan  # the value as a double
+    approx: float = math.nan  # the value as a double
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,13 @@ class Collection:
 Answer = Entry | Interval | Vector | Points | Matrix | Collection
 
 
-def read(kind: AnswerKind, text: str, variables: Sequence[str] = (), step: str = "") -> Answer:
-    """The answer in a text; Unreadable says what is wrong with it and where."""
+def read(kind: AnswerKind, text: str, variables: Sequence[str] = (), left: str = "") -> Answer:
+    """The answer in a text; Unreadable says what is wrong with it and where.
+
+    `left` is a pattern of the left-hand sides that may stand before it.
+    """
     text = plain(text)
-    start = left_hand_side.skip(text, step, variables)
+    start = left_hand_side.skip(text, left)
     reader = Reader(text, () if kind is AnswerKind.NUMBER else variables, start)
     answer = _READERS[kind](reader)
     reader.end()

@@ -52,21 +52,23 @@ def _numbers(expected: Entry, right: Value, given: Entry, typed: Value) -> Right
     if digits >= 3 and isinstance(typed, Fraction) and _rounds(right, typed, digits):
         count = _COUNTING[digits - 3] if digits < 13 else str(digits)
         return Right(f"{expected.text} to {count} digits")
-    if given.near == -expected.near:
+    if given.approx == -expected.approx:
         return Wrong("", f"{given.text} has the right size, but the wrong sign")
-    return Wrong("", f"{given.text} is too {'large' if given.near > expected.near else 'small'}")
+    return Wrong(
+        "", f"{given.text} is too {'large' if given.approx > expected.approx else 'small'}"
+    )
 
 
 def _same(expected: Entry, right: Value, given: Entry, typed: Value) -> bool:
-    near = expected.near
-    off = abs(near - given.near)
-    if off > 1e-6 * (1 + abs(near)):
+    approx = expected.approx
+    off = abs(approx - given.approx)
+    if off > 1e-6 * (1 + abs(approx)):
         return False
-    if math.isinf(near) or right == typed:
+    if math.isinf(approx) or right == typed:
         return right == typed
     if isinstance(right, Fraction) and isinstance(typed, Fraction):
         return abs(right - typed) <= Fraction(1, 10**12) * abs(right)
-    if off <= TOLERANCE * abs(near):
+    if off <= TOLERANCE * abs(approx):
         return True
     bound = with_error(expected.tree, {})[1] + with_error(given.tree, {})[1]
     return off <= bound <= TOLERANCE  # such as sin(pi) for 0

@@ -15,21 +15,27 @@ from tutor.errors import TutorError
 _MAX_VARIABLES = 20
 
 
-def judge_text(kind: str, expect: str, given: str, variables: Sequence[str] = ()) -> Verdict:
-    """The verdict on `given` where `expect` is right; a TutorError if `expect` is unreadable."""
+def judge_text(
+    kind: str, expect: str, given: str, variables: Sequence[str] = (), left: str = ""
+) -> Verdict:
+    """The verdict on `given` where `expect` is right; a TutorError if `expect` is unreadable.
+
+    `left` is a pattern of the left-hand sides that either may have, besides the variables.
+    """
     if kind not in set(AnswerKind):
         raise TutorError(
             f"There is no kind {one_line(kind[:40])}: there are {', '.join(AnswerKind)}."
         )
     names = _checked(variables) or _used(expect)
+    left = "|".join((*names, *filter(None, [left])))
     try:
-        expected = _read(AnswerKind(kind), expect, names)
+        expected = _read(AnswerKind(kind), expect, names, left)
     except Unreadable as error:
         raise TutorError(
             f"The expected answer cannot be read, column {error.column}: {error.message}."
         ) from None
     try:
-        answer = _read(AnswerKind(kind), given, names)
+        answer = _read(AnswerKind(kind), given, names, left)
     except Unreadable as error:
         return Malformed(error.message, error.column)
     return compare(expected, answer, anywhere(names))
@@ -55,5 +61,5 @@ def _used(expect: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=512)
-def _read(kind: AnswerKind, text: str, variables: tuple[str, ...]) -> Answer:
-    return read(kind, text, variables)
+def _read(kind: AnswerKind, text: str, variables: tuple[str, ...], left: str) -> Answer:
+    return read(kind, text, variables, left)

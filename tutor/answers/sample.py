@@ -25,7 +25,7 @@ class Sample:
 
 @lru_cache(maxsize=64)
 def anywhere(variables: tuple[str, ...]) -> Sample:
-    """Points of both signs, near and far, away from -1, 0 and 1."""
+    """Points of both signs and very different sizes, away from -1, 0 and 1."""
     return _spread(variables, 60, 0.02, 1000.0, seed=1)
 
 

@@ -18,6 +18,7 @@ from tutor.answers.verdict import Malformed, Right, Verdict, Wrong
 from tutor.exercises.base import Uniform
 from tutor.exercises.evidence import evidence
 from tutor.exercises.follow import following
+from tutor.exercises.left_hand_sides import LEFT_HAND_SIDES
 from tutor.exercises.mistakes import BRACKETS
 from tutor.exercises.problem import Problem
 from tutor.exercises.question import WORDS, Mistake, Question
@@ -53,7 +54,7 @@ def _set(verdict: Right | Wrong) -> Right | Wrong:
 
 @lru_cache(maxsize=1024)
 def _read(kind: str, typed: str, variables: tuple[str, ...], step: str) -> Answer:
-    return read(AnswerKind(kind), typed, variables, step)
+    return read(AnswerKind(kind), typed, variables, LEFT_HAND_SIDES.get(step, ""))
 
 
 def _against(problem: Problem, step: Question, expected: str, answer: Answer) -> Right | Wrong:
@@ -74,9 +75,9 @@ def forget() -> None:
 
 def _near(mistake: Mistake, answer: Answer) -> bool:
     """Whether it is worth while to compare: no rounding puts a number further off."""
-    if mistake.near is None or not isinstance(answer, Entry):
+    if mistake.approx is None or not isinstance(answer, Entry):
         return True
-    return abs(mistake.near - answer.near) <= 0.01 * abs(mistake.near)
+    return abs(mistake.approx - answer.approx) <= 0.01 * abs(mistake.approx)
 
 
 @lru_cache(maxsize=1)
@@ -122,7 +123,7 @@ def _carried(
     changed = {name: slip for name, (slip, _) in found.items()}
     for steps, value in following(problem.setting, step.name, changed):
         shown = str(value) if isinstance(value, Fraction) else f"{value:.6g}"
-        expected = Entry(shown, Number(Fraction(value)), value, near=float(value))
+        expected = Entry(shown, Number(Fraction(value)), value, approx=float(value))
         if isinstance(compare(expected, answer, anywhere(())), Right):
             wrong = [each for each in steps.split(" and ") if isinstance(found[each][1], Wrong)]
             return Right(_shows(wrong) if step.name == "total-mass" else "", given=steps)

@@ -16,9 +16,9 @@ class Rule:
     name: str
     why: str
 
-    def gives(self, answer: str, near: float | None = None) -> Mistake:
+    def gives(self, answer: str, approx: float | None = None) -> Mistake:
         """The mistake of answering this."""
-        return Mistake(self.name, answer, self.why, near)
+        return Mistake(self.name, answer, self.why, approx)
 
 
 MULTIPLIED = Rule(

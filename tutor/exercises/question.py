@@ -12,7 +12,7 @@ class Mistake:
     name: str
     answer: str
     why: str
-    near: float | None = None  # the answer's value as a double, if it is a number
+    approx: float | None = None  # the answer's value as a double, if it is a number
 
 
 @dataclass(frozen=True, slots=True)

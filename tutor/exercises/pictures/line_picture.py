@@ -48,9 +48,9 @@ def densities(
         canvas.mark("●", at, density)
         legend.append(("●", f"X at x = {text(s.x)}: density {density:.4g}"))
         typed = wrong.get("density-at")
-        if isinstance(typed, Entry) and abs(typed.near) < 1e100:
-            canvas.mark("×", at, min(max(typed.near, low), high))
-            legend.append(("×", f"yours: density {typed.near:.4g}"))
+        if isinstance(typed, Entry) and abs(typed.approx) < 1e100:
+            canvas.mark("×", at, min(max(typed.approx, low), high))
+            legend.append(("×", f"yours: density {typed.approx:.4g}"))
     return [*canvas.rows(), *_axis(s, canvas)], legend
 
 
@@ -80,10 +80,10 @@ def _yours(s: LineSetting, wrong: Mapping[str, Answer]) -> list[Point]:
         return [(at, height) for at, height in zip(x, heights, strict=True) if height == height]
     if density is None and support is None:
         return []
-    height = density.near if isinstance(density, Entry) else float(s.height)
+    height = density.approx if isinstance(density, Entry) else float(s.height)
     low, high = float(s.image.low), float(s.image.high)
     if isinstance(support, Interval):
-        low, high = sorted((support.low.near, support.high.near))
+        low, high = sorted((support.low.approx, support.high.approx))
     low, high = max(low, -_FAR), min(high, _FAR)
     return [(low, 0.0), (low, height), (high, height), (high, 0.0), (low, 0.0)]
 
@@ -118,10 +118,10 @@ def _legend(s: LineSetting, wrong: Mapping[str, Answer]) -> Legend:
         return legend
     height, shown, size = float(s.height), text(s.height), float(s.image.size)
     if isinstance(density, Entry):
-        height, shown = density.near, density.text
+        height, shown = density.approx, density.text
     if isinstance(support, Interval):
         image = _typed(support)
-        size = abs(support.high.near - support.low.near)
+        size = abs(support.high.approx - support.low.approx)
     mass = "infinite mass" if math.isinf(size) else f"mass {height * size:.4g}"
     return [*legend, (YOURS.sample, f"yours: density {shown} on {image}, {mass}")]
 

@@ -43,7 +43,7 @@ def parallelograms(
         legend.append((YOURS.sample, "your corners"))
     density = wrong.get("density")
     if isinstance(density, Entry):
-        mass = density.near * float(abs(s.det))
+        mass = density.approx * float(abs(s.det))
         legend.append(("", f"your density {density.text} would put mass {mass:.4g} on the image"))
     return canvas.rows(), legend
 
@@ -120,7 +120,9 @@ def _center(points: Sequence[Point]) -> Point:
 def _typed(corners: Answer | None) -> list[Point]:
     if not isinstance(corners, Points):
         return []
-    typed = [(p.entries[0].near, p.entries[1].near) for p in corners.points if len(p.entries) == 2]
+    typed = [
+        (p.entries[0].approx, p.entries[1].approx) for p in corners.points if len(p.entries) == 2
+    ]
     return [(min(max(x, -_FAR), _FAR), min(max(y, -_FAR), _FAR)) for x, y in typed]
 
 
