@@ -248,6 +248,6 @@ def test_reading_and_judging_plain_answers_need_no_numpy() -> None:
 
 
 def test_the_package_itself_imports_nothing() -> None:
-    code = "import sys; import tutor.exercises; print([m for m in sys.modules if m.startswith('tutor')])"
+    code = "import sys, tutor.exercises; print([m for m in sys.modules if m.startswith('tutor')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['tutor', 'tutor.exercises']"
