@@ -90,22 +90,25 @@ def test_wrong_usage_ends_with_2_and_says_why(tutor: Command, words: list[str]) 
     [
         (
             ["today", "2026"],
-            "tutor today: '2026' is one word too many: nothing follows but options",
+            "tutor today: unexpected word '2026': only options can follow",
         ),
-        (["doctor", "xx"], "tutor doctor: 'xx' is one word too many: nothing follows but options"),
-        (["try", "one", "-two"], "tutor try: '-two' is one word too many: one EXERCISE is enough"),
-        (["today", "--limit=3"], "tutor today: there is no option --limit; there are --db, "),
-        (["--jsn"], "tutor: there is no option --jsn; there are --db, "),
+        (["doctor", "xx"], "tutor doctor: unexpected word 'xx': only options can follow"),
+        (["try", "one", "-two"], "tutor try: unexpected word '-two': give only one EXERCISE"),
+        (
+            ["today", "--limit=3"],
+            "tutor today: unknown option --limit; the options are: --json, --db, ",
+        ),
+        (["--jsn"], "tutor: unknown option --jsn; the options are: --db, "),
     ],
 )
-def test_a_word_too_many_is_named_as_it_was_typed(
+def test_an_unexpected_word_is_named_as_it_was_typed(
     tutor: Command, words: list[str], said: str
 ) -> None:
     done = tutor.bare(*words)
     assert done.returncode == 2
     assert done.stderr.startswith(said)
     assert "`tutor" in done.stderr.splitlines()[1]  # where help is
-    assert "--help` shows how it is used." in done.stderr
+    assert "--help` explains how to use it." in done.stderr
 
 
 def test_what_was_typed_wrong_is_echoed_harmlessly(tutor: Command) -> None:
@@ -172,7 +175,7 @@ def test_a_plain_sitting_reads_one_line_to_reveal_and_one_to_grade(tutor: Comman
     assert done.stderr == ""
     lines = done.stdout.splitlines()
     assert "What is alpha?" in lines
-    assert "Yours: my words" in lines
+    assert "Your answer: my words" in lines
     assert "The answer to alpha." in lines
     assert "1 Again: today, then 1 d | 2 Hard: today, then 1 d | 3 Good: 1 d | 4 Easy: 1 d" in lines
     assert lines[-1] == "Next: 2 cards due tomorrow."
@@ -189,25 +192,25 @@ def test_q_or_the_end_of_input_leaves_at_any_line(tutor: Command, typed: str) ->
 
 def test_u_takes_the_last_grade_back_at_either_line_and_after_a_restart(tutor: Command) -> None:
     done = tutor("review", "--plain", typed="\n4\nu\n\n3\n\nu\nu\n")
-    told = [line for line in done.stdout.splitlines() if line.startswith("Taken back")]
+    told = [line for line in done.stdout.splitlines() if line.startswith("Undone")]
     assert told == [
-        "Taken back: 4 Easy on “What is alpha?”",
-        "Taken back: 3 Good on “What is alpha?”",
+        "Undone: 4 Easy on “What is alpha?”",
+        "Undone: 3 Good on “What is alpha?”",
     ]
     assert "There is nothing to undo" in done.stdout
     assert json.loads(tutor("today", "--json").stdout)["new"] == 2
     tutor("review", "--plain", typed="\n2\n")
     assert json.loads(tutor("today", "--json").stdout)["new"] == 1
     later = tutor("review", "--plain", typed="u\n", now="2026-12-01T09:01")
-    assert "\nTaken back, from another sitting: 2 Hard on “What is alpha?”\n" in later.stdout
+    assert "\nUndone, from another review session: 2 Hard on “What is alpha?”\n" in later.stdout
     assert json.loads(tutor("today", "--json").stdout)["new"] == 2
 
 
 def test_what_is_taken_back_is_told_on_one_line_however_long_its_question(tutor: Command) -> None:
     (tutor.decks / "deck.md").write_text(f"Q: Why\n\n- $x^2$\n- {'and ' * 100}\nA: So.\n")
     done = tutor("review", "--plain", typed="\n2\nu\n")
-    (told,) = (line for line in done.stdout.splitlines() if line.startswith("Taken back"))
-    assert told.startswith("Taken back: 2 Hard on “Why • x² • and and")
+    (told,) = (line for line in done.stdout.splitlines() if line.startswith("Undone"))
+    assert told.startswith("Undone: 2 Hard on “Why • x² • and and")
     assert told.endswith("…”")
     assert len(told) == 80
 

@@ -61,7 +61,7 @@ def test_the_practice_pages_numbers_are_the_worked_examples(tutor: Command) -> N
     second = tutor("try", "linear-square", "--plain", typed="q\n").stdout
     assert "det A = 3 · 2 − 1 · 0 = 6" in second
     assert "f(1, 0) = (3, 0), f(1, 1) = (4, 2), f(0, 1) = (1, 2)" in second
-    assert "Left; nothing was recorded." in second
+    assert "You left the exercise; nothing was recorded." in second
 
 
 def test_an_unknown_exercise_or_level_is_said(tutor: Command) -> None:
@@ -152,7 +152,7 @@ def test_all_right_at_once_proposes_easy_and_an_empty_line_takes_it(
     typed = "\n".join([*answers(problem), ""]) + "\n"
     done = tutor("try", exercise, "--seed", "3", "--level", "2", "--plain", typed=typed)
     assert done.returncode == 0, done.stderr
-    assert "Proposed: 4 Easy" in done.stdout
+    assert "Suggested: 4 Easy" in done.stdout
     ((card, event, quality, attempt),) = log(tutor)
     assert (card, event, quality) == (exercise, "scheduled", 5)
     assert (attempt["level"], attempt["seed"]) == (2, 3)
@@ -163,7 +163,7 @@ def test_all_right_at_once_proposes_easy_and_an_empty_line_takes_it(
 
 def test_an_empty_line_shows_the_step_and_proposes_again(tutor: Command) -> None:
     done = tutor("try", "affine-uniform", "--plain", typed="\n" * 6)
-    assert "Proposed: 1 Again" in done.stdout
+    assert "Suggested: 1 Again" in done.stdout
     ((_, _, quality, attempt),) = log(tutor)
     assert quality == 1
     assert {step["outcome"] for step in attempt["steps"]} == {"shown"}
@@ -181,8 +181,8 @@ def test_a_named_mistake_is_said_with_its_evidence_and_later_steps_follow_it(
     done = tutor(*words, typed="\n".join([*typed, ""]) + "\n")
     assert f"Not right: {mistake['name']}" in done.stdout
     assert "integrates to" in done.stdout
-    assert "Proposed: 2 Hard" in done.stdout
-    assert "What went wrong belongs to this card:" in done.stdout
+    assert "Suggested: 2 Hard" in done.stdout
+    assert "A card about what went wrong:" in done.stdout
     ((_, _, quality, attempt),) = log(tutor)
     assert quality == 3
     assert attempt["steps"][place]["outcome"] == "missed"
@@ -194,8 +194,8 @@ def test_what_cannot_be_read_costs_nothing_and_is_asked_again(tutor: Command) ->
     typed = ["np.exp(1)", "1,5", *answers(problem), "3"]
     words = ("try", "affine-uniform", "--seed", "3", "--level", "1", "--plain")
     done = tutor(*words, typed="\n".join(typed) + "\n")
-    assert done.stdout.count("It costs nothing") == 2
-    assert "Proposed: 4 Easy" in done.stdout
+    assert done.stdout.count("This does not count") == 2
+    assert "Suggested: 4 Easy" in done.stdout
     assert log(tutor)[0][2] == 4  # the learner said Good
 
 
@@ -204,7 +204,7 @@ def test_help_in_three_strengths_is_logged_and_lowers_the_proposal(tutor: Comman
     typed = ["?", "?", *answers(problem), ""]
     words = ("try", "affine-uniform", "--seed", "3", "--level", "1", "--plain")
     done = tutor(*words, typed="\n".join(typed) + "\n")
-    assert "Proposed: 2 Hard" in done.stdout
+    assert "Suggested: 2 Hard" in done.stdout
     assert log(tutor)[0][3]["steps"][0]["help"] == [1, 2]
 
 

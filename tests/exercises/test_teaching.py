@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.exercises.bundled import TEMPLATES
+from tutor.cli.verbs.draw import problems
+from tutor.cli.verbs.judge import judged_lines
 from tutor.exercises.exercise_file import read_exercises
 from tutor.exercises.template import Template
-from tutor.teaching import judged_lines, problems
 from tutor.typeset import document
 
 GUIDE = Path(__file__).parents[2] / "docs" / "exercises.md"

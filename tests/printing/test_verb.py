@@ -13,7 +13,7 @@ import pytest
 from tests.learner import questions
 from tests.test_cli import Command
 from tutor.cli import main
-from tutor.cli.arguments import OPTIONS, VERBS
+from tutor.cli.verbs import load
 from tutor.core.card import Kind
 from tutor.printing import FORMATS, LAYOUTS, PAGES, told
 
@@ -148,10 +148,11 @@ def test_wrong_usage_is_said(prints: Prints) -> None:
 
 
 def test_the_command_line_offers_what_there_is() -> None:
-    assert OPTIONS["--layout"]["choices"] == LAYOUTS
-    assert OPTIONS["--page"]["choices"] == tuple(PAGES)
-    assert OPTIONS["--format"]["choices"] == FORMATS
-    assert VERBS["print"].own["--kind"]["choices"] == tuple(kind.value for kind in Kind)
+    offered = {each.name: each.settings.get("choices") for each in load("print").options}
+    assert offered["--layout"] == LAYOUTS
+    assert offered["--page"] == tuple(PAGES)
+    assert offered["--format"] == FORMATS
+    assert offered["--kind"] == tuple(kind.value for kind in Kind)
 
 
 def test_a_faulty_deck_is_told_and_the_rest_printed(tutor: Command, prints: Prints) -> None:

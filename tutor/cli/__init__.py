@@ -1,34 +1,14 @@
-"""The command line: a verb, its options, one function for each."""
+"""The command line: a verb, its options, one file for each."""
 
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from tutor.cli.arguments import parse
-from tutor.cli.keeping import back_up, doctor, restore
-from tutor.cli.saying import complain
-from tutor.cli.studying import home, review, today, try_exercise
-from tutor.cli.taking_away import export, import_history, print_cards, progress
-from tutor.cli.teaching import check, draw, judge
+from tutor.cli.command_line import parse, parser_of
+from tutor.cli.output import complain
+from tutor.cli.verb import UsageError
 from tutor.errors import TutorError
-
-VERBS = {
-    "": home,
-    "review": review,
-    "try": try_exercise,
-    "draw": draw,
-    "judge": judge,
-    "print": print_cards,
-    "progress": progress,
-    "export": export,
-    "import": import_history,
-    "today": today,
-    "check": check,
-    "doctor": doctor,
-    "backup": back_up,
-    "restore": restore,
-}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,9 +16,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    arguments = parse(sys.argv[1:] if argv is None else argv)
+    arguments, verb = parse(sys.argv[1:] if argv is None else argv)
     try:
-        return VERBS[arguments.verb](arguments)
+        if verb is None:
+            from tutor.cli.verbs.home import home
+
+            return home(arguments)
+        return verb.run(arguments)
+    except UsageError as error:
+        assert verb is not None
+        parser_of(verb).error(str(error))
     except TutorError as error:
         complain(str(error))
         return 1
@@ -49,13 +36,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        complain(f"What should be shown cannot be written: {error.strerror or error}.")
+        complain(f"Cannot write the output: {error.strerror or error}.")
         return 1
     except Exception as error:  # a mistake of ours: still no traceback for the learner
         if os.environ.get("TUTOR_DEBUG"):
             raise
         complain(
-            f"Something went wrong in tutor itself ({type(error).__name__}: {error}). Every grade "
-            "you saw accepted is on disk. TUTOR_DEBUG=1 shows where, for a report."
+            f"This is a fault in tutor itself ({type(error).__name__}: {error}). Every grade that "
+            "was accepted is saved. Set TUTOR_DEBUG=1 to see where it happened."
         )
         return 1

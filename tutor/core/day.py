@@ -46,3 +46,8 @@ def span(days: int) -> str:
     if days < 365:
         return f"{days / 30.4:.1f} mo"
     return f"{days / 365.25:.1f} y"
+
+
+def back_in(days: int, *, repeated: bool) -> str:
+    """When a card is asked again, as it stands beside a grade: "6 d", "today, then 1 d"."""
+    return f"today, then {span(days)}" if repeated else span(days)

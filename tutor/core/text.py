@@ -24,6 +24,11 @@ def one_line(text: str) -> str:
     return harmless(" ".join(text.split()))
 
 
+def counted(count: int, noun: str) -> str:
+    """A number and its noun: "1 card", "2,000 cards"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def _stand_in(character: str) -> str:
     code = ord(character)
     if code < 0x20:

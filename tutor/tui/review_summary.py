@@ -8,11 +8,12 @@ from textual.content import Content
 from tutor.core.card import Card
 from tutor.core.day import relative
 from tutor.core.session import Session, Summary
+from tutor.core.text import counted
 from tutor.core.today import Today
 from tutor.study import Study
 from tutor.tui.card_text import in_a_row
 from tutor.tui.card_view import Line
-from tutor.tui.words import counted, duration
+from tutor.tui.words import duration
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from textual.content import Content
 
-from tutor.core.text import harmless
+from tutor.core.text import counted, harmless
 from tutor.exercises.attempt import HINT, RULE, Attempt, Outcome, Work
 from tutor.exercises.pictures.picture import picture
 from tutor.exercises.problem import Problem
@@ -13,7 +13,6 @@ from tutor.exercises.question import WORDS
 from tutor.tui.card_view import Line
 from tutor.tui.formulas import set_formulas
 from tutor.tui.step_log import STAY
-from tutor.tui.words import counted
 from tutor.typeset import Mode
 
 PICTURE = "picture"  # what a click on the picture does

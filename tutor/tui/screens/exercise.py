@@ -22,7 +22,7 @@ from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
 
 if TYPE_CHECKING:
-    from tutor.plain_exercise import Finished
+    from tutor.exercises.finished import Finished
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -155,7 +155,7 @@ class ExerciseScreen(StepsScreen):
 
     async def action_grade(self, number: int) -> None:
         """Record the attempt; only when it is on disk does the screen go on."""
-        from tutor.plain_exercise import Finished
+        from tutor.exercises.finished import Finished
 
         self.stage = Stage.RECORDING
         if not await self.record(Finished(self._attempt, Grade(number), self.seconds)):

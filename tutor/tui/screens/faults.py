@@ -3,10 +3,9 @@
 from textual.content import Content
 
 from tutor.core.fault import Fault
-from tutor.core.text import one_line
+from tutor.core.text import counted, one_line
 from tutor.library.shelf import Shelf
 from tutor.tui.screens.sheet import Sheet
-from tutor.tui.words import counted
 
 MOST = 500
 # Reading decks at each start cannot wait for this: formulas alone take five times as long.

@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tutor.core.text import one_line
+from tutor.core.text import counted, one_line
 from tutor.errors import TutorError
 from tutor.tui import messages
 from tutor.tui.study_worker import StudyWorker
@@ -24,7 +24,6 @@ from tutor.tui.widgets.head import Head
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.notice import Notice
 from tutor.tui.widgets.today_panel import TodayPanel
-from tutor.tui.words import counted
 
 if TYPE_CHECKING:
     from tutor.core.today import Count, Today

@@ -11,7 +11,7 @@ from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
 
 if TYPE_CHECKING:
-    from tutor.plain_exercise import Finished
+    from tutor.exercises.finished import Finished
 
 
 class ReviewExercise(ExerciseScreen):

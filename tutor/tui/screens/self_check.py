@@ -10,13 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from tutor.core.card import Card
+from tutor.core.text import counted
 from tutor.errors import TutorError
 from tutor.tui.card_text import in_a_row
 from tutor.tui.card_view import CardView, Line, points
 from tutor.tui.screens.card_screen import REVEAL, CardScreen, Phase
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
-from tutor.tui.words import counted
 
 SAME = ("My answer says the same.",)  # what can be ticked where no key points are given
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from tutor.core.day import as_date, relative
+from tutor.core.text import counted
 from tutor.core.today import Today
 from tutor.study import Study
 from tutor.tui.screens.sheet import Sheet
-from tutor.tui.words import counted
 
 
 @dataclass(frozen=True, slots=True)

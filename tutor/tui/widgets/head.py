@@ -6,7 +6,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tutor.core.day import as_date
-from tutor.tui.words import counted
+from tutor.core.text import counted
 
 
 class Head(Widget):

@@ -14,8 +14,8 @@ from textual.widget import Widget
 
 from tutor.core.card import Kind
 from tutor.core.day import relative
+from tutor.core.text import counted
 from tutor.tui.messages import READING, Do
-from tutor.tui.words import counted
 
 Draw = Callable[[int], Sequence[Content]]  # width -> lines
 

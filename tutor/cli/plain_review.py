@@ -1,17 +1,17 @@
-"""A sitting in lines: one that reveals, one that grades; for pipes and screen readers."""
+"""A review session line by line: one reveals, one grades; for pipes and screen readers."""
 
 import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
+from tutor.cli.formatter import Formatter
 from tutor.core.card import Card, CardId, Kind
-from tutor.core.day import relative, span
+from tutor.core.day import back_in, relative
 from tutor.core.grade import Grade
 from tutor.core.log import Entry, Event
 from tutor.core.session import Session
-from tutor.core.text import harmless, one_line
+from tutor.core.text import counted, harmless, one_line
 from tutor.errors import TutorError
-from tutor.showing import Show
 from tutor.study import Asked, Study
 from tutor.width import cut
 
@@ -21,23 +21,25 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 
 
-def review(study: Study, session: Session, lines: TextIO | None, say: Say, show: Show) -> bool:
+def review(
+    study: Study, session: Session, lines: TextIO | None, say: Say, formatter: Formatter
+) -> bool:
     """Ask every card of the session; `q` or the end of input leaves it.
 
     Whether every grade that was given could be recorded.
     """
-    sitting = _Sitting(study, typed_lines(lines), say, show)
-    sitting.go_on(session)
-    if sitting.asked is None:
+    reviewing = _Review(study, typed_lines(lines), say, formatter)
+    reviewing.go_on(session)
+    if reviewing.asked is None:
         say("Nothing is due.")
-    while sitting.asked is not None and sitting.ask(sitting.asked):
+    while reviewing.asked is not None and reviewing.ask(reviewing.asked):
         pass
-    say(closing(study, sitting.session))
-    if sitting.lost:
-        say(f"{_number(len(sitting.lost), 'grade')} could not be recorded.")
-    for card in dict.fromkeys(sitting.went_wrong):
-        say(_offer(card, show))
-    return not sitting.lost
+    say(closing(study, reviewing.session))
+    if reviewing.lost:
+        say(f"{counted(len(reviewing.lost), 'grade')} could not be recorded.")
+    for card in dict.fromkeys(reviewing.went_wrong):
+        say(_offer(card, formatter))
+    return not reviewing.lost
 
 
 def try_exercise(
@@ -46,23 +48,23 @@ def try_exercise(
     problem: "Problem",
     lines: TextIO | None,
     say: Say,
-    show: Show,
+    formatter: Formatter,
 ) -> None:
-    """One exercise outside a sitting: it counts if it is due, else it is practice."""
-    from tutor.plain_exercise import work
+    """One exercise outside a review session: it counts if it is due, else it is practice."""
+    from tutor.cli.plain_exercise import work
 
-    done = work(problem, typed_lines(lines), say, show, opens=study.is_first_attempt(card))
+    done = work(problem, typed_lines(lines), say, formatter, opens=study.is_first_attempt(card))
     if isinstance(done, str):
-        say("Left; nothing was recorded.")
+        say("You left the exercise; nothing was recorded.")
         return
     entry = study.attempted(card, done.grade.quality, done.seconds, done.detail)
     if entry.event is Event.PRACTICE:
-        say("Recorded as practice; its schedule is as it was.")
+        say("Recorded as practice; its schedule does not change.")
     else:
         due = study.store.memory(card.id).due
         say(f"Recorded. It is due again {relative(due, study.day)}.")
     for other in study.cards_for(card, done.attempt.went_wrong):
-        say(_offer(other, show))
+        say(_offer(other, formatter))
 
 
 def closing(study: Study, session: Session) -> str:
@@ -72,32 +74,26 @@ def closing(study: Study, session: Session) -> str:
         return "Nothing was graded."
     minutes, seconds = divmod(round(summary.seconds), 60)
     said = [
-        f"{_number(summary.cards, 'card')}, {_number(summary.grades, 'grade')}, "
+        f"{counted(summary.cards, 'card')}, {counted(summary.grades, 'grade')}, "
         f"{summary.new} new, in {minutes} min {seconds} s."
     ]
     if summary.asked:
         share = 100 * summary.recalled / summary.asked
         said.append(f"Retention: {summary.recalled} of {summary.asked} recalled ({share:.0f} %).")
     if session.left:
-        said.append(f"{_number(session.left, 'card')} left; what is owed today stays owed today.")
+        said.append(f"{counted(session.left, 'card')} left for today.")
     following = study.next_due()
     if following is not None:
         day, count = following
-        said.append(f"Next: {_number(count, 'card')} due {relative(day, study.day)}.")
+        said.append(f"Next: {counted(count, 'card')} due {relative(day, study.day)}.")
     return "\n".join(said)
 
 
-def outcome(asked: Asked, grade: Grade) -> str:
-    """What a grade leads to, as it stands beside its key."""
-    back = "today, then " if asked.scheduler.comes_back(grade.quality) else ""
-    return f"{back}{span(asked.choices[grade].due - asked.day)}"
+class _Review:
+    """A review session under way: where it stands, and the lines it reads."""
 
-
-class _Sitting:
-    """A sitting under way: where it stands, and the lines it reads."""
-
-    def __init__(self, study: Study, typed: Iterator[str], say: Say, show: Show) -> None:
-        self.study, self.typed, self.say, self.show = study, typed, say, show
+    def __init__(self, study: Study, typed: Iterator[str], say: Say, formatter: Formatter) -> None:
+        self.study, self.typed, self.say, self.formatter = study, typed, say, formatter
         self.session = Session()
         self.asked: Asked | None = None
         self.went_wrong: list[Card] = []
@@ -108,15 +104,15 @@ class _Sitting:
         self.session, self.asked = self.study.ask(session)
 
     def ask(self, asked: Asked) -> bool:
-        """Ask the card that is up until the sitting goes on; False if the learner leaves."""
+        """Ask the card that is up until the session goes on; False if the learner leaves."""
         self.say(_heading(self.session, asked))
-        self.say(self.show(asked.card.question, asked.card.macros))
+        self.say(self.formatter(asked.card.question, asked.card.macros))
         if asked.card.kind is Kind.EXERCISES:
             return self._work(asked.card)
         started = time.monotonic()
         line = next(self.typed, "q")
         if line not in ("q", "u"):
-            self.say(_answer(asked.card, line, self.show))
+            self.say(_answer(asked.card, line, self.formatter))
             self.say(_grades(asked))
             return self._grade(started)
         return line == "u" and self._undo()
@@ -132,7 +128,8 @@ class _Sitting:
 
     def _work(self, card: Card) -> bool:
         """Work an exercise, then grade it."""
-        from tutor.plain_exercise import Finished, work
+        from tutor.cli.plain_exercise import work
+        from tutor.exercises.finished import Finished
 
         try:
             problem, first = self.study.problem(card), self.study.is_first_attempt(card)
@@ -140,7 +137,7 @@ class _Sitting:
             self.say(str(error))
             self.go_on(self.session.skip())
             return True
-        done = work(problem, self.typed, self.say, self.show, opens=first)
+        done = work(problem, self.typed, self.say, self.formatter, opens=first)
         if isinstance(done, Finished):
             self.went_wrong += self.study.cards_for(card, done.attempt.went_wrong)
             started = time.monotonic() - done.seconds
@@ -171,20 +168,20 @@ class _Sitting:
             self.say(str(error))
         else:
             here = any(done.entry.uid == entry.uid for done in self.session.done)
-            self.say(self._taken_back(entry, "" if here else ", from another sitting"))
+            self.say(self._undone(entry, "" if here else ", from another review session"))
             self.session = after
         self.go_on(self.session)
         return True
 
-    def _taken_back(self, entry: Entry, whence: str) -> str:
+    def _undone(self, entry: Entry, origin: str) -> str:
         """The grade that was undone and its card, on one line."""
         grade = Grade.of(entry.quality)
-        said = f"Taken back{whence}: {grade.value} {grade.name.capitalize()}"
+        said = f"Undone{origin}: {grade.value} {grade.name.capitalize()}"
         card = self.study.card(entry.card)
         if card is None:
             return said
-        question = self.show.in_a_line(card.question, card.macros)
-        return f"{said} on “{cut(question, self.show.width - len(said) - len(' on “”'))}”"
+        question = self.formatter.in_a_line(card.question, card.macros)
+        return f"{said} on “{cut(question, self.formatter.width - len(said) - len(' on “”'))}”"
 
 
 def _heading(session: Session, asked: Asked) -> str:
@@ -199,16 +196,21 @@ def _heading(session: Session, asked: Asked) -> str:
     return f"\n{' '.join(about)}"
 
 
-def _answer(card: Card, typed: str, show: Show) -> str:
-    yours = f"Yours: {harmless(typed)}\nAnswer:\n" if typed else ""
-    points = "".join(f"\n{show(f'- {point}', card.macros)}" for point in card.key_points)
+def _answer(card: Card, typed: str, formatter: Formatter) -> str:
+    yours = f"Your answer: {harmless(typed)}\nAnswer:\n" if typed else ""
+    points = "".join(f"\n{formatter(f'- {point}', card.macros)}" for point in card.key_points)
     heading = "\nKey points:" if points else ""
-    return f"{yours}{show(card.answer, card.macros)}{heading}{points}"
+    return f"{yours}{formatter(card.answer, card.macros)}{heading}{points}"
 
 
 def _grades(asked: Asked) -> str:
     return " | ".join(
-        f"{grade.value} {grade.name.capitalize()}: {outcome(asked, grade)}" for grade in Grade
+        f"{grade.value} {grade.name.capitalize()}: "
+        + back_in(
+            asked.choices[grade].due - asked.day,
+            repeated=asked.scheduler.comes_back(grade.quality),
+        )
+        for grade in Grade
     )
 
 
@@ -218,11 +220,7 @@ def typed_lines(lines: TextIO | None) -> Iterator[str]:
         yield line.strip()
 
 
-def _offer(card: Card, show: Show) -> str:
+def _offer(card: Card, formatter: Formatter) -> str:
     """A card that belongs to what went wrong in an exercise."""
-    question = show.in_a_line(card.question, card.macros)
-    return f"What went wrong belongs to this card: {question}"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    question = formatter.in_a_line(card.question, card.macros)
+    return f"A card about what went wrong: {question}"

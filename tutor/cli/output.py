@@ -1,4 +1,4 @@
-"""How the command line says things: lines, complaints, how far long work is."""
+"""What the command line prints: lines, complaints, how far long work is."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -29,6 +29,13 @@ def complain(text: str) -> None:
     print(f"tutor: {_sendable(harmless(text), sys.stderr)}", file=sys.stderr, flush=True)
 
 
+def as_json_line(value: object) -> str:
+    """JSON on one line, in ASCII without control characters: harmless, and still exact."""
+    import json
+
+    return json.dumps(value).replace("\x7f", "\\u007f")
+
+
 def reading_width() -> int:
     """The columns of a line for reading; 80 where there is no terminal."""
     return min(get_terminal_size().columns, WIDEST)
@@ -41,39 +48,39 @@ def can_draw_formulas() -> bool:
 
 
 def is_terminal() -> bool:
-    """Whether someone sits there."""
+    """Whether there is a terminal to read from and to write to."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 @contextmanager
-def share_told(what: str) -> Iterator[Callable[[float], None]]:
-    """Tell how much is done, where someone is looking."""
+def show_share(what: str) -> Iterator[Callable[[float], None]]:
+    """Show how much is done, if someone is looking."""
     if not sys.stderr.isatty():
         yield lambda share: None
         return
 
-    def tell(share: float) -> None:
+    def show(share: float) -> None:
         sys.stderr.write(f"\r{what} {share:4.0%}")
         sys.stderr.flush()
 
     try:
-        yield tell
+        yield show
     finally:
         sys.stderr.write("\r\033[K")
         sys.stderr.flush()
 
 
-def read_progress() -> Callable[[str, float], None] | None:
-    """Tell how far a large file is read, where someone is looking."""
+def show_reading() -> Callable[[str, float], None] | None:
+    """Show how far a large file is read, if someone is looking."""
     if not sys.stderr.isatty():
         return None
 
-    def tell(path: str, share: float) -> None:
+    def show(path: str, share: float) -> None:
         end = "" if share < 1 else "\r\033[K"
         sys.stderr.write(f"\rReading {harmless(Path(path).name)[:50]} {share:4.0%}{end}")
         sys.stderr.flush()
 
-    return tell
+    return show
 
 
 def _sendable(text: str, stream: TextIO | None) -> str:

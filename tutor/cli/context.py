@@ -1,4 +1,4 @@
-"""What a command line gives: the store, the decks, the clock, how text is to be set.
+"""What a command works with: the store, the decks, the clock, the settings.
 
 Only here are the real ones chosen.
 """
@@ -12,38 +12,38 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.cli.saying import can_draw_formulas, complain, read_progress, reading_width
+from tutor.cli.output import can_draw_formulas, complain, reading_width, show_reading
 from tutor.core.day import Clock
 from tutor.errors import TutorError
 
 if TYPE_CHECKING:
+    from tutor.cli.formatter import Formatter
     from tutor.settings import Settings
-    from tutor.showing import Show
     from tutor.study import Store, Study
 
 
 @contextmanager
 def decks_open(arguments: Namespace) -> "Iterator[Study]":
-    """The decks open, and what is wrong with them told."""
+    """The decks open, and their faults printed."""
     from tutor.store.database import Database
 
     with closing(Database(database(arguments))) as store:
         opened = study(arguments, store)
-        for fault in opened.open_decks(read_progress()).faults:
+        for fault in opened.open_decks(show_reading()).faults:
             complain(str(fault))
         yield opened
 
 
 @contextmanager
 def plainly(arguments: Namespace) -> "Iterator[Study]":
-    """The decks open, what is to say of them told, and the day's backup made beside it all."""
+    """The decks open, their faults and notes printed, and the day's backup made meanwhile."""
     from tutor.store.database import Database
 
     with closing(Database(database(arguments))) as store:
         opened = study(arguments, store)
-        shelf = opened.open_decks(read_progress())
-        for told in (*map(str, shelf.faults), *shelf.notes):
-            complain(told)
+        shelf = opened.open_decks(show_reading())
+        for text in (*map(str, shelf.faults), *shelf.notes):
+            complain(text)
         stop = threading.Event()
         backup = threading.Thread(target=_back_up, args=(opened, stop))
         backup.start()
@@ -103,7 +103,7 @@ def roots(arguments: Namespace) -> list[Path]:
 
 
 def clock(arguments: Namespace) -> Clock:
-    """The time, or what was said to be it."""
+    """The current time, or the one that was given."""
     if arguments.now is not None:
         fixed: datetime = arguments.now
         return lambda: fixed
@@ -118,14 +118,14 @@ def settings() -> "Settings":
     return load(paths.settings())
 
 
-def show(arguments: Namespace) -> "Show":
-    """How text is set for reading in lines."""
-    from tutor.showing import Show
+def formatter(arguments: Namespace) -> "Formatter":
+    """How text is written for reading line by line."""
+    from tutor.cli.formatter import Formatter
 
     maths, width = arguments.maths or settings().maths, reading_width()
-    if not can_draw_formulas():  # what is spelled takes more room, and would push a row aside
+    if not can_draw_formulas():  # what is spelled out takes more room
         maths, width = "line" if maths == "box" else maths, width - width // 10
-    return Show(width, maths)
+    return Formatter(width, maths)
 
 
 def _path(named: str) -> Path:
@@ -136,7 +136,7 @@ def _path(named: str) -> Path:
 
 
 def _back_up(opened: "Study", stop: threading.Event) -> None:
-    """The day's backup, beside the sitting; a failure is told and costs nothing else."""
+    """The day's backup, during the review session; a failure is reported and costs nothing else."""
     try:
         opened.store.back_up(opened.day, stop.is_set)
     except (TutorError, OSError) as error:

@@ -1,4 +1,4 @@
-"""Text set for reading in lines: how wide, and with formulas as the learner wants them."""
+"""Text for reading line by line: how wide, and with formulas as the learner wants them."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ _ENDLESS = 10_000  # columns
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
+class Formatter:
     """Sets text; `macros` are its deck's own commands."""
 
     width: int

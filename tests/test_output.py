@@ -143,7 +143,7 @@ def test_what_is_said_of_an_answer_is_wrapped_as_all_else_is(
     width = min(int(columns), 100)
     lines = said.splitlines()
     assert max(map(len, lines)) <= width
-    begins = ("Not right: ", "What went wrong belongs to this card:")
+    begins = ("Not right: ", "A card about what went wrong:")
     told = [at for at, line in enumerate(lines) if line.startswith(begins)]
     assert len(told) == 7  # five wrong answers, and cards about two matters
     for at in told:  # full, or all there is

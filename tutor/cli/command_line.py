@@ -1,0 +1,137 @@
+"""The command line taken apart: options before or after the verb, values that may begin with -."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NoReturn
+
+from tutor import __version__
+from tutor.cli.options import EVERYWHERE
+from tutor.cli.verb import Option, Verb
+from tutor.cli.verbs import VERBS, load
+from tutor.core.text import harmless
+
+_ALWAYS = ("--help", "-h", "--version")
+
+
+def parse(argv: Sequence[str]) -> tuple[argparse.Namespace, Verb | None]:
+    """The arguments, and the verb if there is one. Ends the program if they are wrong."""
+    before, name, after = _split(argv)
+    if name and name not in VERBS:
+        _top_parser().error(f"unknown command {name!r}; the commands are: {', '.join(VERBS)}")
+    verb = load(name) if name else None
+    parser = parser_of(verb) if verb else _top_parser()
+    options = _by_name((*(verb.options if verb else ()), *EVERYWHERE))
+    chosen, operands = _sort([*before, *after], options)
+    for word in chosen:
+        if (unknown := word.split("=", 1)[0]) not in options and unknown not in _ALWAYS:
+            parser.error(f"unknown option {unknown}; the options are: {', '.join(options)}")
+    _refuse_too_many(parser, operands, verb)
+    return parser.parse_args([*chosen, "--", *operands] if operands else chosen), verb
+
+
+def parser_of(verb: Verb) -> argparse.ArgumentParser:
+    """The parser of one verb."""
+    parser = _Parser(
+        prog=f"tutor {verb.name}",
+        description=f"{verb.summary[0].upper()}{verb.summary[1:]}.",
+        epilog="examples:\n" + "\n".join(f"  {example}" for example in verb.examples),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    for each in verb.operands:
+        parser.add_argument(
+            each.name, nargs=each.how_many or None, metavar=each.name.upper(), help=each.help
+        )
+    return _with(parser, (*verb.options, *EVERYWHERE))
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, with what was typed made harmless before it is echoed."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(
+            f"{self.prog}: {harmless(message)}\n`{self.prog} --help` explains how to use it.\n"
+        )
+        raise SystemExit(2)
+
+
+def _split(argv: Sequence[str]) -> tuple[list[str], str, list[str]]:
+    """What stands before the verb, the verb, and what follows."""
+    options = _by_name(EVERYWHERE)
+    place = 0
+    while place < len(argv):
+        word = argv[place]
+        if word.startswith("-") and word != "-" and word not in options and word not in _ALWAYS:
+            options = _by_name(_all_options())
+        if word in options and options[word].has_value:
+            place += 2
+        elif word.startswith("-") and word != "-":
+            place += 1
+        else:
+            return list(argv[:place]), word, list(argv[place + 1 :])
+    return list(argv), "", []
+
+
+def _sort(words: Sequence[str], options: Mapping[str, Option]) -> tuple[list[str], list[str]]:
+    """Options, each joined to its value, and operands, which may begin with a single -."""
+    chosen: list[str] = []
+    operands: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        name = word.split("=", 1)[0]
+        if word == "--":
+            operands.extend(rest)
+        elif word in options and options[word].has_value:
+            value = next(rest, None)
+            chosen.append(word if value is None else f"{word}={value}")
+        elif name in options or word in _ALWAYS or word.startswith("--"):
+            chosen.append(word)
+        else:
+            operands.append(word)
+    return chosen, operands
+
+
+def _refuse_too_many(
+    parser: argparse.ArgumentParser, operands: Sequence[str], verb: Verb | None
+) -> None:
+    takes = verb.operands if verb else ()
+    if len(operands) <= len(takes) or any(each.how_many == "*" for each in takes):
+        return
+    enough = f"give only one {takes[0].name.upper()}" if takes else "only options can follow"
+    parser.error(f"unexpected word {operands[len(takes)]!r}: {enough}")
+
+
+def _all_options() -> Iterable[Option]:
+    return (*(each for name in VERBS for each in load(name).options), *EVERYWHERE)
+
+
+def _by_name(options: Iterable[Option]) -> Mapping[str, Option]:
+    return {each.name: each for each in options}
+
+
+def _top_parser() -> argparse.ArgumentParser:
+    width = max(map(len, VERBS))
+    verbs = "\n".join(f"  {name:<{width}}  {load(name).summary}" for name in VERBS)
+    parser = _Parser(
+        prog="tutor",
+        usage="tutor [COMMAND] [options]",
+        description="A spaced-repetition tutor for the terminal. Without a command: the home "
+        "screen.",
+        epilog=f"commands:\n{verbs}\n\nexamples:\n"
+        "  tutor                    the home screen: what is due, and what you can do\n"
+        "  tutor review --limit 10  review at most ten cards\n"
+        "  tutor today              one line for a shell prompt\n"
+        "  tutor review --help      help for one command\n\n"
+        "exit codes: 0 done, 1 something is wrong with the input, 2 wrong usage",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    return _with(parser, EVERYWHERE)
+
+
+def _with(parser: argparse.ArgumentParser, options: Iterable[Option]) -> argparse.ArgumentParser:
+    parser.add_argument("--version", action="version", version=f"tutor {__version__}")
+    for each in options:
+        parser.add_argument(each.name, **each.settings)
+    return parser

@@ -1,0 +1,96 @@
+"""The options that more than one verb takes."""
+
+import argparse
+from datetime import date, datetime
+
+from tutor.cli.verb import Operand, option, switch
+from tutor.core.text import harmless
+
+
+def _moment(text: str) -> datetime:
+    """A time on the command line, aware."""
+    try:
+        if len(text) < len("2026-12-01T09:00"):
+            raise ValueError
+        time = datetime.fromisoformat(text)
+        if not 1971 <= time.year < 9000:
+            raise ValueError
+        return time if time.tzinfo else time.astimezone()
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(
+            f"{harmless(text)!r} is not a time; write 2026-12-01T09:00, or with an offset "
+            "2026-12-01T09:00+02:00"
+        ) from None
+
+
+def _day(text: str) -> int:
+    """A learning day by its date."""
+    try:
+        if len(text) != len("2026-12-01"):
+            raise ValueError
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{harmless(text)!r} is not a date; write 2026-12-01"
+        ) from None
+
+
+def _whole_number(text: str) -> int:
+    """A whole number of up to nine digits."""
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+        raise argparse.ArgumentTypeError(f"{harmless(text)!r} is not a whole number")
+    return int(text)
+
+
+def _positive(text: str) -> int:
+    """A whole number, one or more."""
+    if not (text.isascii() and text.isdigit() and 0 < len(text) < 10 and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{harmless(text)!r} is not a whole number from 1")
+    return int(text)
+
+
+EVERYWHERE = (
+    option("--db", metavar="FILE", help="the database with your history (or set TUTOR_DB)"),
+    option(
+        "--decks",
+        metavar="PATH",
+        action="append",
+        help="a folder of decks or one deck file, instead of the bundled decks and your own; "
+        "may be repeated (or set TUTOR_DECKS)",
+    ),
+    option(
+        "--now",
+        metavar="TIME",
+        type=_moment,
+        help="use this time as the current time: 2026-12-01T09:00, local or with an offset",
+    ),
+)
+
+DECKS = Operand("deck", "names of decks; default: all decks", "*")
+
+PLAIN = switch("--plain", "line by line, for pipes and screen readers")
+JSON = switch("--json", "write JSON")
+FORCE = switch("--force", "replace the file if it exists")
+SINCE = option("--since", metavar="DATE", type=_day, help="only from this day on: 2026-12-01")
+LIMIT = option("--limit", metavar="N", type=_positive, help="ask at most N cards")
+LEVEL = option("--level", metavar="L", type=_positive, help="1 (easiest), 2 or 3")
+SEED = option(
+    "--seed",
+    metavar="N",
+    type=_whole_number,
+    help="which numbers to draw: the same seed gives the same problem",
+)
+COUNT = option(
+    "--count",
+    metavar="K",
+    type=_positive,
+    default=1,
+    help="how many problems, from seeds N to N+K-1; default: 1",
+)
+MATHS = option(
+    "--maths",
+    metavar="HOW",
+    choices=("box", "line", "words"),
+    help="how to show formulas: box (on several lines, as on paper), line, or words",
+)

@@ -1,0 +1,28 @@
+"""`tutor check`: every fault of deck files."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from tutor.cli import context
+from tutor.cli.output import say
+from tutor.cli.verb import Operand, Verb
+
+
+def check(arguments: Namespace) -> int:
+    """Print the faults; 1 if there are any."""
+    from tutor.checking import Check
+
+    checked = Check([Path(path) for path in arguments.path] or context.roots(arguments))
+    for told in checked.run():
+        say(told.text)
+    say(str(checked))
+    return 1 if checked.faults else 0
+
+
+VERB = Verb(
+    "check",
+    "find the faults in deck files: cards, formulas and ids; test the exercises",
+    check,
+    (Operand("path", "files or folders; default: all decks", "*"),),
+    examples=("tutor check", "tutor check my-deck.md"),
+)

@@ -1,0 +1,34 @@
+"""`tutor doctor`: the schedules checked against the log, the database and the backups checked."""
+
+from argparse import Namespace
+
+from tutor.cli import context
+from tutor.cli.output import say
+from tutor.cli.verb import Verb, switch
+
+
+def doctor(arguments: Namespace) -> int:
+    """Print what is found; 1 if something is wrong."""
+    from tutor.store import backup
+    from tutor.store.connect import shown
+    from tutor.store.doctor import findings
+
+    path = context.database(arguments)
+    healthy = True
+    for finding in findings(path, repair=arguments.repair):
+        say(finding.text)
+        healthy = healthy and finding.good
+    if not healthy and (newest := backup.newest_good(path)) is not None:
+        say(f"The newest good backup is {newest}.")
+        say(f"`tutor restore {shown(newest.path)}` goes back to it.")
+    return 0 if healthy else 1
+
+
+VERB = Verb(
+    "doctor",
+    "check every schedule against the log; check the database and the backups",
+    doctor,
+    (),
+    (switch("--repair", "rebuild schedules that do not match the log"),),
+    ("tutor doctor", "tutor doctor --repair"),
+)

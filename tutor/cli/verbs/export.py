@@ -1,0 +1,70 @@
+"""`tutor export`: the history, or its figures, in files."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from tutor.cli import context
+from tutor.cli.options import FORCE, SINCE
+from tutor.cli.output import say, show_share
+from tutor.cli.verb import UsageError, Verb, option
+from tutor.errors import TutorError
+
+
+def export(arguments: Namespace) -> int:
+    """Write the files."""
+    from tutor import taking_away
+    from tutor.store.connect import examine, shown
+
+    form, database = arguments.format, context.database(arguments)
+    if arguments.since is not None and form == "json":
+        raise UsageError("--since goes with csv and html; json holds everything")
+    if not examine(database):
+        raise TutorError(f"There is nothing to export: {shown(database)} does not exist yet.")
+    name = f"tutor-{context.clock(arguments)():%Y-%m-%d}"
+    path = Path(arguments.output or (name if form == "csv" else f"{name}.{form}"))
+    since, force = arguments.since or 0, arguments.force
+    written = [path]
+    with show_share("Writing") as show:
+        if form == "json":
+            taking_away.to_json(database, context.settings(), path, force, show)
+        else:
+            with context.decks_open(arguments) as study:
+                if form == "csv":
+                    shelf = study.shelf
+                    written = taking_away.to_csv(database, shelf, path, since, force, show)
+                else:
+                    taking_away.to_html(study, path, since, force)
+    if arguments.output != "-":
+        say(f"Written: {', '.join(shown(each) for each in written)}.")
+    return 0
+
+
+VERB = Verb(
+    "export",
+    "export your history: everything as JSON, the log as CSV, the charts as HTML",
+    export,
+    (),
+    (
+        option(
+            "--format",
+            metavar="FORMAT",
+            choices=("json", "csv", "html"),
+            required=True,
+            help="json (everything, for `tutor import`), csv (reviews.csv and attempts.csv) or "
+            "html (the charts)",
+        ),
+        option(
+            "-o",
+            metavar="FILE",
+            dest="output",
+            help="the file to write, for csv the folder; - for standard output",
+        ),
+        SINCE,
+        FORCE,
+    ),
+    (
+        "tutor export --format json -o history.json",
+        "tutor export --format csv -o history --since 2026-09-01",
+        "tutor export --format html -o progress.html",
+    ),
+)

@@ -1,0 +1,102 @@
+"""`tutor print`: cards and exercises on paper."""
+
+import sys
+from argparse import Namespace
+from contextlib import closing
+from pathlib import Path
+
+from tutor.cli import context
+from tutor.cli.options import COUNT, DECKS, FORCE, LEVEL, SEED
+from tutor.cli.output import complain, say, show_reading
+from tutor.cli.verb import Verb, option, switch
+
+
+def print_cards(arguments: Namespace) -> int:
+    """Write the file; a database that does not exist yet is not created."""
+    from tempfile import TemporaryDirectory
+
+    from tutor import printing
+    from tutor.core.card import Kind
+    from tutor.store.database import Database
+
+    form = arguments.format or printing.format_of(Path(arguments.output or "cards.pdf"))
+    path = Path(arguments.output or f"cards.{form}")
+    wanted = printing.Wanted(
+        tuple(arguments.deck),
+        Kind(arguments.kind) if arguments.kind else None,
+        arguments.tag or "",
+        arguments.due,
+        arguments.level,
+        arguments.seed,
+        arguments.count,
+    )
+    paper = printing.Paper(arguments.layout, arguments.page)
+    with TemporaryDirectory() as folder, printing.told(sys.stderr) as progress:
+        database = context.database(arguments)
+        if not database.exists():
+            database = Path(folder) / "tutor.sqlite3"
+        with closing(Database(database)) as store:
+            study = context.study(arguments, store)
+            for fault in study.open_decks(show_reading()).faults:
+                complain(str(fault))
+            printed = printing.print_cards(
+                study, wanted, paper, path, form=form, force=arguments.force, progress=progress
+            )
+    say(f"{printed.path}: {printed.chosen}.")
+    return 0
+
+
+VERB = Verb(
+    "print",
+    "print cards and exercises: a PDF or an HTML page",
+    print_cards,
+    (DECKS,),
+    (
+        option(
+            "-o",
+            metavar="FILE",
+            dest="output",
+            help="the file to write; default: cards.pdf or cards.html",
+        ),
+        option(
+            "--kind",
+            metavar="KIND",
+            choices=("flashcards", "self-check", "exercises"),
+            help="only flashcards, self-check or exercises",
+        ),
+        option("--tag", metavar="T", help="only cards with this tag"),
+        switch("--due", "only the cards that a review session would ask now"),
+        option(
+            "--layout",
+            metavar="LAYOUT",
+            choices=("cards", "two-sided", "a4-grid", "sheet"),
+            default="cards",
+            help="cards (one a page, question beside answer), two-sided (question and answer on "
+            "two pages), a4-grid (cards to cut out, for two-sided printing) or sheet (a compact "
+            "study sheet); default: cards",
+        ),
+        option(
+            "--page",
+            metavar="SIZE",
+            choices=("a6", "a5", "a4", "letter"),
+            default="",
+            help="a6, a5, a4 or letter; default: the size that suits the layout",
+        ),
+        option(
+            "--format",
+            metavar="FORMAT",
+            choices=("pdf", "html"),
+            help="pdf or html; default: from the name of the file, else pdf",
+        ),
+        FORCE,
+        LEVEL,
+        SEED,
+        COUNT,
+    ),
+    (
+        "tutor print",
+        "tutor print change-of-variables --kind flashcards --layout a4-grid -o cut.pdf",
+        "tutor print --kind exercises --seed 7 --count 3 --page a4 -o work.pdf",
+        "tutor print --due --layout sheet --format html",
+    ),
+)

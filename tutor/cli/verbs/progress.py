@@ -1,0 +1,42 @@
+"""`tutor progress`: every figure, as charts on a terminal, else in numbers, or as JSON."""
+
+import json
+import sys
+from argparse import Namespace
+
+from tutor.cli import context
+from tutor.cli.options import JSON, SINCE
+from tutor.cli.output import reading_width, say
+from tutor.cli.verb import Verb, option
+
+
+def progress(arguments: Namespace) -> int:
+    """Print the figures."""
+    from tutor.looking_back import local_time
+    from tutor.progress import to_text
+    from tutor.progress.figures import figures
+
+    with context.decks_open(arguments) as study:
+        found = study.progress(
+            [arguments.deck] if arguments.deck is not None else [], since=arguments.since or 0
+        )
+    if arguments.json:
+        say(json.dumps(found.as_json()))
+        return 0
+    width = reading_width() if sys.stdout.isatty() else None
+    for figure in figures(found, local_time):
+        if width is None:
+            say("\n".join((figure.title, figure.meaning, *to_text.table(figure), "")))
+        elif figure.key not in to_text.AT_LENGTH:
+            say("\n".join((*to_text.picture(figure, width), "")))
+    return 0
+
+
+VERB = Verb(
+    "progress",
+    "show what you did and what you know, as charts",
+    progress,
+    (),
+    (option("--deck", metavar="D", help="only this deck"), SINCE, JSON),
+    ("tutor progress", "tutor progress --deck change-of-variables --since 2026-09-01"),
+)

@@ -1,0 +1,33 @@
+"""`tutor review`: a review session, on the screen or line by line."""
+
+import sys
+from argparse import Namespace
+
+from tutor.cli import context
+from tutor.cli.full_screen import run_app
+from tutor.cli.options import DECKS, LIMIT, MATHS, PLAIN
+from tutor.cli.output import is_terminal, say_for_reading
+from tutor.cli.verb import Verb
+
+
+def review(arguments: Namespace) -> int:
+    """A review session; 1 if a grade could not be recorded."""
+    if is_terminal() and not arguments.plain:
+        return run_app(arguments, review=arguments.deck)
+    from tutor.cli import plain_review
+
+    with context.plainly(arguments) as study:
+        session = study.sit(arguments.deck, arguments.limit)
+        formatter = context.formatter(arguments)
+        is_kept = plain_review.review(study, session, sys.stdin, say_for_reading, formatter)
+    return 0 if is_kept else 1
+
+
+VERB = Verb(
+    "review",
+    "review the cards that are due, then new cards",
+    review,
+    (DECKS,),
+    (LIMIT, PLAIN, MATHS),
+    ("tutor review", "tutor review change-of-variables --limit 10", "tutor review --plain"),
+)

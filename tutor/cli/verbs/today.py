@@ -1,0 +1,41 @@
+"""`tutor today`: the day's work in one line, or as JSON; nothing is opened for writing."""
+
+from argparse import Namespace
+
+from tutor.cli import context
+from tutor.cli.options import JSON
+from tutor.cli.output import say
+from tutor.cli.verb import Verb
+from tutor.core.day import learning_day
+
+
+def today(arguments: Namespace) -> int:
+    """Print the line."""
+    from tutor.library.scan import scan
+    from tutor.store.glance import glance
+
+    settings = context.settings()
+    files, _ = scan(context.roots(arguments))
+    day = learning_day(context.clock(arguments)(), settings.day_starts)
+    work = glance(context.database(arguments), files, day, settings.new_a_day)
+    if not getattr(arguments, "json", False):
+        say(str(work))
+        return 0
+    import json
+
+    by_kind = {
+        kind.value: {"due": count.due, "new": count.new} for kind, count in work.by_kind.items()
+    }
+    figures = {"due": work.due, "new": work.new, "minutes": work.minutes, "by_kind": by_kind}
+    say(json.dumps(figures))
+    return 0
+
+
+VERB = Verb(
+    "today",
+    "one line for a shell prompt: due, new, minutes",
+    today,
+    (),
+    (JSON,),
+    ("tutor today", "tutor today --json"),
+)

@@ -1,0 +1,34 @@
+"""`tutor try`: one exercise with new numbers, on the screen or line by line."""
+
+import sys
+from argparse import Namespace
+
+from tutor.cli import context
+from tutor.cli.full_screen import run_app
+from tutor.cli.options import LEVEL, MATHS, PLAIN, SEED
+from tutor.cli.output import is_terminal, say_for_reading
+from tutor.cli.verb import Operand, Verb
+
+
+def try_exercise(arguments: Namespace) -> int:
+    """One exercise, outside a review session."""
+    if is_terminal() and not arguments.plain:
+        return run_app(arguments, exercise=arguments.exercise or "")
+    from tutor.cli import plain_review
+
+    with context.plainly(arguments) as study:
+        card = study.exercise(arguments.exercise)
+        problem = study.problem(card, arguments.level, arguments.seed)
+        formatter = context.formatter(arguments)
+        plain_review.try_exercise(study, card, problem, sys.stdin, say_for_reading, formatter)
+    return 0
+
+
+VERB = Verb(
+    "try",
+    "solve an exercise with new numbers",
+    try_exercise,
+    (Operand("exercise", "its id; default: the exercise that is most due", "?"),),
+    (LEVEL, SEED, PLAIN, MATHS),
+    ("tutor try", "tutor try affine-uniform --level 2", "tutor try linear-square --plain"),
+)
