@@ -1,4 +1,4 @@
-"""The grammar of typed mathematics: what each form means, and what each complaint says."""
+"""The grammar of typed mathematics: what each form means, and what each error says."""
 
 import math
 from fractions import Fraction
@@ -125,8 +125,8 @@ def test_names_with_digits_are_variables_of_their_own() -> None:
 @pytest.mark.parametrize(
     ("typed", "message", "column"),
     [
-        ("", "nothing is typed", 1),
-        ("   ", "nothing is typed", 1),
+        ("", "nothing has been typed", 1),
+        ("   ", "nothing has been typed", 1),
         ("x**", "something is missing after ^", 2),
         ("x^", "something is missing after ^", 2),
         ("2 +", "something is missing after +", 3),
@@ -135,15 +135,15 @@ def test_names_with_digits_are_variables_of_their_own() -> None:
         ("()", "brackets are empty", 2),
         ("exp()", "exp of what?", 5),
         ("(x+1", "never closed", 1),
-        ("x+1)", "closes nothing", 4),
+        ("x+1)", "no opening bracket", 4),
         ("(x]", "should be )", 3),
         ("|x", "never closed", 1),
         ("[x]", "round brackets", 1),
         ("1/2x", "two ways", 4),
         ("1/2(x+1)", "two ways", 4),
         ("1/x sqrt(x)", "two ways", 5),
-        ("√2x", "how far does √ reach", 1),
-        ("√x²", "how far does √ reach", 1),
+        ("√2x", "where does the root end", 1),
+        ("√x²", "where does the root end", 1),
         ("x²^3", "two ways", 3),
         ("x 2", "between x and 2", 3),
         ("2 3", "between 2 and 3", 3),
@@ -153,8 +153,8 @@ def test_names_with_digits_are_variables_of_their_own() -> None:
         ("np.exp(1)", "write exp(1)", 1),
         ("2*math.sqrt(x + 1) + 1", "write sqrt(x + 1)", 3),
         ("np.pi", "write pi", 1),
-        ("x.real", "no dots", 1),
-        ("(x).real", "nothing is looked up", 4),
+        ("x.real", "cannot have dots", 1),
+        ("(x).real", "only allowed inside a number", 4),
         ("foo(x)", "no function foo", 1),
         ("sqr(x)", "did you mean sqrt?", 1),
         ("y", "this question uses x; did you mean x?", 1),
@@ -169,8 +169,8 @@ def test_names_with_digits_are_variables_of_their_own() -> None:
         ("max(x)", "takes two values", 1),
         ("25%", "0.25", 3),
         ("3!", "factorial", 2),
-        ("\\frac{1}{4}", "no LaTeX", 1),
-        ("$x$", "dollars", 1),
+        ("\\frac{1}{4}", "LaTeX is not supported", 1),
+        ("$x$", "dollar signs", 1),
         ("1_000", "underscore", 2),
         ("х", "cyrillic small letter ha", 1),
         ("x − ١", "arabic-indic digit one", 5),
@@ -186,7 +186,7 @@ def test_names_with_digits_are_variables_of_their_own() -> None:
         ("x²²²²²²²²²²²", "power cannot be read", 2),
     ],
 )
-def test_a_complaint_says_what_is_wrong_and_in_which_column(
+def test_an_error_says_what_is_wrong_and_in_which_column(
     typed: str, message: str, column: int
 ) -> None:
     with pytest.raises(Unreadable) as refused:
@@ -200,13 +200,13 @@ def test_a_complaint_says_what_is_wrong_and_in_which_column(
     [
         ("1/0", "divides by zero", 2),
         ("0^-1", "divides by zero", 2),
-        ("2 + log(0)", "logarithm", 5),
+        ("2 + log(0)", "log needs a number greater than 0", 5),
         ("sqrt(-1)", "square root", 1),
-        ("(-8)^(1/3)", "no such power", 5),
+        ("(-8)^(1/3)", "only be raised to a whole number", 5),
         ("9**9**9**9", "too large", 5),
         ("exp(1000)", "too large", 1),
         ("1e300*1e300*pi", "too large", 6),
-        ("inf - inf", "inf cannot be reckoned", 5),
+        ("inf - inf", "inf can only be an endpoint", 5),
     ],
 )
 def test_what_has_no_finite_value_is_refused_with_its_place(
@@ -230,7 +230,7 @@ def test_fifty_brackets_are_still_read() -> None:
 
 def test_an_answer_of_two_hundred_characters_is_read_and_a_longer_one_refused() -> None:
     assert exact(parse("+".join(["1"] * 100) + " ")) == 100
-    with pytest.raises(Unreadable, match="at most 200 characters, this one 201"):
+    with pytest.raises(Unreadable, match="at most 200 characters; this one has 201"):
         parse("1" * 201)
 
 

@@ -101,15 +101,15 @@ def test_equal_expressions_are_right_whatever_their_form(
         ("number", "0", "1e-13", "too large"),
         ("interval", "[2, 6]", "[2, 7]", "upper end"),
         ("interval", "[2, 6]", "[1, 6]", "lower end"),
-        ("interval", "[2, 6]", "[1, 7]", "both ends"),
-        ("interval", "[2, 6]", "(2, 6)", "both ends"),
-        ("interval", "[2, 6]", "[2, 6)", "brackets are not: look again at the upper end"),
+        ("interval", "[2, 6]", "[1, 7]", "both endpoints are wrong"),
+        ("interval", "[2, 6]", "(2, 6)", "check both brackets"),
+        ("interval", "[2, 6]", "[2, 6)", "check the bracket at the upper endpoint"),
         ("interval", "(-inf, inf)", "(-inf, 5)", "upper end"),
         ("vector", "(4, 2)", "(2, 4)", "coordinate 1"),
         ("vector", "(4, 2)", "(4, 2, 0)", "3 coordinates, not 2"),
         ("points", CORNERS, "(0,0), (3,0), (1,2)", "1 point is missing"),
         ("points", CORNERS, "(0,0), (3,0), (1,2), (4,3)", "(4,3) is not one of them"),
-        ("points", CORNERS, "(0,0), (0,0), (1,2), (4,2)", "(0,0) is given more than once"),
+        ("points", CORNERS, "(0,0), (0,0), (1,2), (4,2)", "(0,0) is there more than once"),
         ("set", "{-1, 1}", "{1}", "1 element is missing"),
         ("set", "{-1, 1}", "{-1, 1, 2}", "2 does not belong"),
         ("matrix", "[[3,1],[0,2]]", "[[3,0],[1,2]]", "row 1, column 2"),
@@ -160,7 +160,9 @@ def test_undefined_where_the_answer_is_defined_is_wrong_and_says_where() -> None
 
 def test_ends_the_wrong_way_round_are_a_mistake_of_their_own() -> None:
     verdict = judge_text("interval", "[2, 6]", "[6, 2]")
-    assert verdict == Wrong("ends reversed", "an interval runs upwards, yours from 6 down to 2")
+    assert verdict == Wrong(
+        "ends reversed", "the smaller endpoint comes first; yours go from 6 down to 2"
+    )
 
 
 @pytest.mark.parametrize(
@@ -231,27 +233,27 @@ def test_rounding_agrees_with_the_decimal_module(value: Fraction, digits: int) -
     ("kind", "given", "message", "column"),
     [
         ("number", "1,5", "write 1.5", 2),
-        ("number", "x", "asks for a value without letters", 1),
-        ("number", "inf", "inf is no number", 1),
+        ("number", "x", "use only numbers, functions, pi and e", 1),
+        ("number", "inf", "inf can only be an endpoint", 1),
         ("number", "1/0", "divides by zero", 2),
-        ("number", "y = 1/4", "what stands in front", 1),
+        ("number", "y = 1/4", "the left side is not what is asked for", 1),
         ("number", "= 1/4", "something is missing before =", 1),
         ("number", "p_X(x) =", "something is missing after =", 8),
         ("number", "p_X(x) = 1/|4| = 1/4", "one = too many", 16),
-        ("number", "1/4 on [2, 6]", "on has no value", 5),
-        ("interval", "2, 6", "with its brackets", 1),
+        ("number", "1/4 on [2, 6]", "on has no value here", 5),
+        ("interval", "2, 6", "with brackets", 1),
         ("interval", "{2, 6}", "braces make a set", 1),
         ("interval", "[2, 6", "never closed", 1),
-        ("interval", "[2,5, 6]", "a decimal has a point", 5),
+        ("interval", "[2,5, 6]", "decimals have a point", 5),
         ("interval", "[2; 6]", "commas", 3),
         ("interval", "2 <= x <= 6", "comparison", 3),
         ("interval", "[2, 6] ∪ [7, 8]", "one interval is enough", 8),
-        ("interval", "[2]", "two ends", 3),
-        ("vector", "4, 2", "with its brackets", 1),
+        ("interval", "[2]", "two endpoints", 3),
+        ("vector", "4, 2", "with brackets", 1),
         ("vector", "(4, 2]", "this should be )", 6),
         ("vector", "()", "empty", 2),
         ("points", "(0,0) (3,0)", "a comma between the points", 7),
-        ("points", "0, 0", "with its brackets", 1),
+        ("points", "0, 0", "with brackets", 1),
         ("matrix", "[3, 1, 0, 2]", "each row has its own brackets", 2),
         ("matrix", "[[3, 1], [0]]", "every row", 10),
         ("matrix", "[3 1; 0 2]", "commas", 5),
@@ -282,7 +284,7 @@ def test_what_cannot_be_read_is_malformed_and_not_wrong(
 def test_a_left_hand_side_is_refused_unless_it_is_allowed(given: str) -> None:
     verdict = judge_text("number", "1/4", given)
     assert isinstance(verdict, Malformed)
-    assert "what stands in front" in verdict.message
+    assert "the left side is not what is asked for" in verdict.message
 
 
 def test_an_allowed_left_hand_side_or_a_variable_may_stand_before_the_answer() -> None:
@@ -304,7 +306,7 @@ def test_the_json_of_a_verdict_has_the_four_keys() -> None:
 
 
 def test_a_right_answer_that_follows_from_an_earlier_one_says_so() -> None:
-    assert message(Right(given="density")) == "right, given your answer for density"
+    assert message(Right(based_on="density")) == "right, based on your density"
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_a_step_that_follows_from_an_earlier_slip_is_told_so(
     problem = worked_example(TEMPLATES[exercise])
     assert problem is not None
     verdict = judge_step(problem, problem.step(step), typed, earlier)
-    assert verdict == Right(given=given)
+    assert verdict == Right(based_on=given)
     assert isinstance(judge_step(problem, problem.step(step), typed), Wrong)
 
 
@@ -91,10 +91,10 @@ def test_a_mass_other_than_one_follows_from_a_slip_and_shows_it(
     assert problem is not None
     verdict = judge_step(problem, problem.step("total-mass"), typed, earlier)
     assert isinstance(verdict, Right)
-    assert verdict.given == given
+    assert verdict.based_on == given
     assert "a density has mass 1" in verdict.note
     assert verdict.note.endswith(shown)
-    assert message(verdict).startswith(f"right, given your answer for {given}; but ")
+    assert message(verdict).startswith(f"right, based on your {given}; but ")
     assert "Any other mass means" in problem.step("total-mass").hints.worked
     assert isinstance(judge_step(problem, problem.step("total-mass"), typed), Wrong)
 
@@ -102,7 +102,7 @@ def test_a_mass_other_than_one_follows_from_a_slip_and_shows_it(
 def test_a_mass_that_is_one_but_for_rounding_shows_nothing() -> None:
     third = posed(TEMPLATES[0], 2, a="3", b="2")
     verdict = judge_step(third, third.step("total-mass"), "0.999", {"density": "0.333"})
-    assert verdict == Right(given="density")
+    assert verdict == Right(based_on="density")
 
 
 def test_an_earlier_right_answer_excuses_nothing() -> None:

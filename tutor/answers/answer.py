@@ -36,7 +36,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Two ends, and whether each belongs to it."""
+    """Two endpoints, and whether each belongs to it."""
 
     low: Entry
     high: Entry
@@ -95,7 +95,7 @@ def _entry(reader: Reader, infinite: bool = False) -> Entry:
     text = reader.text[reader.tokens[place].at : behind].strip()
     value = None if _varies(tree) else exact(tree)
     if value is not None and not infinite and math.isinf(value):
-        raise Unreadable("inf is no number: it can only be an end of an interval", column)
+        raise Unreadable("inf can only be an endpoint of an interval", column)
     unsigned = tree.arguments[0] if isinstance(tree, Apply) and tree.operation == "neg" else tree
     digits = unsigned.digits if isinstance(unsigned, Number) else 0
     return Entry(text, tree, value, digits, math.nan if value is None else float(value))
@@ -131,8 +131,8 @@ def _close(reader: Reader, closing: str, opening_column: int) -> None:
     if reader.next.kind == "end":
         raise reader.refuse("this bracket is never closed", opening_column)
     if reader.next.kind in (")", "]", "}"):
-        raise reader.refuse(f"this should be {closing}, like the bracket that opens it")
-    raise reader.refuse(f"{reader.next.text} is out of place: a comma or {closing} belongs here")
+        raise reader.refuse(f"this should be {closing}, to match the opening bracket")
+    raise reader.refuse(f"there should be a comma or {closing} here, not {reader.next.text}")
 
 
 def _interval(reader: Reader) -> Interval:
@@ -141,19 +141,21 @@ def _interval(reader: Reader) -> Interval:
     if opening.kind == "{":
         raise reader.refuse("braces make a set: write an interval as [2, 6]")
     if opening.kind not in ("[", "(", "]"):
-        raise reader.refuse("write an interval with its brackets, as in [2, 6]")
+        raise reader.refuse("write an interval with brackets, as in [2, 6]")
     reader.place += 1
     low = _entry(reader, infinite=True)
     if not reader.take(","):
-        raise reader.refuse("an interval has two ends with a comma between, as in [2, 6]")
+        raise reader.refuse("an interval has two endpoints with a comma between them, as in [2, 6]")
     high = _entry(reader, infinite=True)
     closing = reader.next
     if closing.kind == ",":
-        raise reader.refuse("an interval has two ends; a decimal has a point, as in [2.5, 6]")
+        raise reader.refuse(
+            "an interval has only two endpoints; decimals have a point, as in [2.5, 6]"
+        )
     if closing.kind == "end":
         raise reader.refuse("this bracket is never closed", column)
     if closing.kind not in ("]", ")", "["):
-        raise reader.refuse("an interval ends in ] or )")
+        raise reader.refuse("an interval must end with ] or )")
     reader.place += 1
     return Interval(low, high, opening.kind == "[", closing.kind == "]")
 
@@ -161,7 +163,7 @@ def _interval(reader: Reader) -> Interval:
 def _vector(reader: Reader) -> Vector:
     opening, column = reader.next, reader.column
     if opening.kind not in ("(", "["):
-        raise reader.refuse("write a point with its brackets, as in (4, 2)")
+        raise reader.refuse("write a point with brackets, as in (4, 2)")
     reader.place += 1
     return Vector(_list(reader, ")" if opening.kind == "(" else "]", column))
 
@@ -207,7 +209,7 @@ def _matrix(reader: Reader) -> Matrix:
             raise reader.refuse("each row has its own brackets, as in [[3, 1], [0, 2]]")
         rows.append(_list(reader, "]", row_column))
         if len(rows[-1]) != len(rows[0]):
-            raise reader.refuse("every row needs as many entries as the first", row_column)
+            raise reader.refuse("every row needs as many entries as the first row", row_column)
     _close(reader, "]", column)
     return Matrix(tuple(rows))
 
@@ -227,7 +229,7 @@ def _set(reader: Reader) -> Collection:
         else:
             numbers.append(_entry(reader))
         if numbers and points:
-            raise reader.refuse("a set holds numbers or points, not both", element)
+            raise reader.refuse("a set can hold numbers or points, but not both", element)
         if not reader.take(","):
             break
     _close(reader, "}", column)

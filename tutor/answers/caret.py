@@ -1,4 +1,4 @@
-"""A line as it was typed, with a caret under the place a complaint is about."""
+"""A line as it was typed, with a caret under the place of an error."""
 
 from rich.cells import cell_len
 

@@ -96,7 +96,7 @@ def _expressions(expected: Entry, given: Entry, sample: Sample) -> Right | Wrong
             return verdict
         if tried is sample and sample.targets is not None:
             break
-    return Wrong("", "no points were found where this has a value that can be compared")
+    return Wrong("", "no point was found where this has a value that can be compared")
 
 
 def _at_points(expected: Entry, given: Entry, sample: Sample) -> Right | Wrong | None:
@@ -116,11 +116,11 @@ def _at_points(expected: Entry, given: Entry, sample: Sample) -> Right | Wrong |
         if math.isnan(off):
             if overflows(given.tree, point):
                 continue
-            return Wrong("", f"at {_named(point)} yours has no value, and the answer has one")
+            return Wrong("", f"at {_named(point)} your answer has no value, but the right one has")
         bound = with_error(given.tree, point)[1]
         bound += sample.scale if sample.targets else with_error(expected.tree, point)[1]
         if off > bound:
-            return Wrong("", f"at {_named(point)} yours is {_apart(mine[i], right[i])}")
+            return Wrong("", f"at {_named(point)} your answer is {_apart(mine[i], right[i])}")
         (agreeing if bound <= TOLERANCE else hidden).append(point)
     if agreeing and not any(_is_sharp(given.tree, point) for point in agreeing[:4]):
         agreeing, hidden = [], agreeing + hidden  # they agree in nothing but rounding
@@ -150,7 +150,9 @@ def _by_fractions(
         if not (isinstance(mine, Fraction) and isinstance(right, Fraction)):
             return None
         if abs(mine - right) > Fraction(1, 10**12) * abs(right):
-            return Wrong("", f"at {_named(point)} yours is {_apart(float(mine), float(right))}")
+            return Wrong(
+                "", f"at {_named(point)} your answer is {_apart(float(mine), float(right))}"
+            )
     return Right()
 
 
@@ -184,14 +186,15 @@ def _intervals(
         if ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:
             return Wrong(
                 "ends reversed",
-                f"an interval runs upwards, yours from {given.low.text} down to {given.high.text}",
+                "the smaller endpoint comes first;"
+                f" yours go from {given.low.text} down to {given.high.text}",
             )
         if isinstance(low, Wrong) and isinstance(high, Wrong):
-            return Wrong("", f"both ends differ: {low.evidence}, and {high.evidence}")
+            return Wrong("", f"both endpoints are wrong: {low.evidence}, and {high.evidence}")
         if isinstance(low, Wrong):
-            return Wrong("", f"the lower end differs: {low.evidence}")
+            return Wrong("", f"the lower endpoint is wrong: {low.evidence}")
         assert isinstance(high, Wrong)
-        return Wrong("", f"the upper end differs: {high.evidence}")
+        return Wrong("", f"the upper endpoint is wrong: {high.evidence}")
     # No bracket holds infinity, so there its kind says nothing.
     differing = [
         end
@@ -204,9 +207,11 @@ def _intervals(
     if not differing:
         return _first_note([low, high])
     if any_brackets:
-        return Right("open or closed, an end alone carries no mass")
-    held = "both ends" if len(differing) == 2 else f"the {differing[0]} end"
-    return Wrong("", f"the ends are right, their brackets are not: look again at {held}")
+        return Right("open or closed makes no difference here: a single point has probability 0")
+    where = (
+        "both brackets" if len(differing) == 2 else f"the bracket at the {differing[0]} endpoint"
+    )
+    return Wrong("", f"the endpoints are right; check {where}")
 
 
 def _vectors(expected: Vector, given: Vector, sample: Sample) -> Right | Wrong:
@@ -219,7 +224,7 @@ def _vectors(expected: Vector, given: Vector, sample: Sample) -> Right | Wrong:
     ]
     for place, verdict in enumerate(verdicts, 1):
         if isinstance(verdict, Wrong):
-            return Wrong("", f"coordinate {place} differs: {verdict.evidence}")
+            return Wrong("", f"coordinate {place} is wrong: {verdict.evidence}")
     return _first_note(verdicts)
 
 
@@ -237,11 +242,11 @@ def _points(
                 break
         else:
             again = any(isinstance(_vectors(e, point, sample), Right) for e in expected)
-            why = "is given more than once" if again else "is not one of them"
+            why = "is there more than once" if again else "is not one of them"
             return Wrong("", f"{_written(point)} {why}")
     if left:
         there = "is" if len(left) == 1 else "are"
-        return Wrong("", f"what is there is right, but {_count(len(left), what)} {there} missing")
+        return Wrong("", f"what you typed is right, but {_count(len(left), what)} {there} missing")
     return _first_note(found)
 
 
@@ -258,8 +263,8 @@ def _matrices(expected: Matrix, given: Matrix, sample: Sample) -> Right | Wrong:
     wrong = [(at, verdict) for at, verdict in verdicts.items() if isinstance(verdict, Wrong)]
     if wrong:
         (i, j), first = wrong[0]
-        more = f" ({_count(len(wrong), 'entry', 'entries')} differ)" if len(wrong) > 1 else ""
-        return Wrong("", f"the entry in row {i}, column {j} differs: {first.evidence}{more}")
+        more = f" ({len(wrong)} entries are wrong)" if len(wrong) > 1 else ""
+        return Wrong("", f"the entry in row {i}, column {j} is wrong: {first.evidence}{more}")
     return _first_note(list(verdicts.values()))
 
 
@@ -270,7 +275,7 @@ def _sets(expected: Collection, given: Collection, sample: Sample) -> Right | Wr
         verdicts = [_elements(right, element, sample) for right in expected.elements]
         same = [place for place, verdict in enumerate(verdicts) if isinstance(verdict, Right)]
         if not same:
-            return Wrong("", f"{_written(element)} does not belong to it")
+            return Wrong("", f"{_written(element)} does not belong to the set")
         found.append(verdicts[same[0]])
         met.update(same)
     missing = len(expected.elements) - len(met)

@@ -9,7 +9,7 @@ from itertools import product
 from tutor.answers.expression import Apply, Name, Number, Tree
 from tutor.answers.tokens import TOO_LARGE, Unreadable
 
-Value = Fraction | float  # exact, or a double where a root, a function, pi or e came in
+Value = Fraction | float  # exact, or a double after a root, a function, pi or e
 
 _NOWHERE: Mapping[str, Fraction] = {}
 _MAX_BITS = 900  # of a numerator or denominator kept exact: it still fits in a double
@@ -61,7 +61,7 @@ def exact(tree: Tree, point: Mapping[str, Fraction] = _NOWHERE) -> Value:
 
 
 def _exactly(operation: str, values: list[Fraction]) -> Fraction | None:
-    """The operation on fractions, if its result is a fraction that can be had cheaply."""
+    """The operation on fractions, if its result is a fraction that is cheap to find."""
     if operation in _EXACT:
         result = _FUNCTIONS[operation](*values)
         return Fraction(result)
@@ -92,9 +92,7 @@ def _roughly(tree: Apply, values: Sequence[Value]) -> float:
     except (ValueError, ZeroDivisionError):
         raise Unreadable(_undefined(tree.operation, values), tree.column) from None
     if math.isnan(result):
-        raise Unreadable(
-            "inf cannot be reckoned with: it is only an end of an interval", tree.column
-        )
+        raise Unreadable("inf can only be an endpoint of an interval", tree.column)
     if math.isinf(result) and not any(math.isinf(number) for number in numbers):
         raise Unreadable(TOO_LARGE, tree.column)
     return result
@@ -104,11 +102,11 @@ def _undefined(operation: str, values: Sequence[Value]) -> str:
     if operation == "/" or (operation == "^" and values[0] == 0):
         return "this divides by zero"
     if operation == "log":
-        return "only a number above 0 has a logarithm"
+        return "log needs a number greater than 0"
     if operation == "sqrt":
-        return "a number below 0 has no square root"
+        return "a negative number has no square root here"
     if operation == "^":
-        return "a number below 0 has no such power"
+        return "a negative number can only be raised to a whole number"
     return "this has no value"
 
 

@@ -10,8 +10,8 @@ MAX_DEPTH = 50
 _SEVERAL = ("min", "max")
 _END = Token("end", "", -1)
 _TWO_WAYS = (
-    "a product straight after a division can be read in two ways:"
-    " write (1/2)*x or 1/(2*x), with brackets"
+    "a product right after a division can be read in two ways:"
+    " use brackets, as in (1/2)*x or 1/(2*x)"
 )
 
 
@@ -65,7 +65,7 @@ class Reader:
 
     @property
     def next(self) -> Token:
-        """The token that is up; its kind is `end` behind the last."""
+        """The next token; after the last its kind is `end`."""
         return self.tokens[self.place]
 
     @property
@@ -75,7 +75,7 @@ class Reader:
 
     @property
     def column(self) -> int:
-        """Where the next token stands; behind the last, where that one stands."""
+        """Where the next token stands; after the last, where that one stands."""
         token = self.next if self.next is not _END else self.before
         return token.column if token is not _END else 1
 
@@ -87,7 +87,7 @@ class Reader:
         return True
 
     def refuse(self, message: str, column: int | None = None) -> Unreadable:
-        """The complaint about the token that is up, or about a column."""
+        """The error at the next token, or at a column."""
         return Unreadable(message, self.column if column is None else column)
 
     def end(self) -> None:
@@ -98,18 +98,18 @@ class Reader:
         if token.kind == "," and self.before.kind == "number":
             raise self.refuse(self._decimal_comma())
         if token.kind in (")", "]", "}"):
-            raise self.refuse(f"this {token.kind} closes nothing")
+            raise self.refuse(f"this {token.kind} has no opening bracket")
         raise self.refuse(_out_of_place(token))
 
     def _decimal_comma(self) -> str:
-        """What to say of `1,5` where one number is asked."""
+        """The message about `1,5` where one number is asked for."""
         follower = self.tokens[self.place + 1]
         if follower.kind != "number":
-            return "one value is asked here: there is a comma too many"
+            return "only one value is asked for: remove the comma"
         whole, part = self.before.text, follower.text
         if len(part) == 3 and part.isdecimal():
-            return f"write {whole}.{part} with a point, or {whole}{part} if thousands are meant"
-        return f"write {whole}.{part}: a decimal has a point here"
+            return f"write {whole}.{part} with a decimal point, or {whole}{part} for thousands"
+        return f"write {whole}.{part}, with a decimal point"
 
     # The grammar, loosest binding first
 
@@ -133,7 +133,7 @@ class Reader:
                 divided = sign.kind == "/"
                 tree = Apply(sign.kind, (tree, self._signed()), sign.column)
             elif sign.kind == "number":
-                raise self.refuse(f"write what belongs between {self.before.text} and {sign.text}")
+                raise self.refuse(_missing_between(self.before, sign))
             elif sign.kind in ("name", "(", "√") or (sign.kind == "|" and not self._bars):
                 if divided:
                     raise self.refuse(_TWO_WAYS)
@@ -241,40 +241,46 @@ class Reader:
         bracketed = self.next.kind in ("(", "|")
         tree = Apply("sqrt", (self._atom(),), sign.column)
         if not bracketed and self.next.kind in ("name", "(", "√", "^", "power"):
-            raise self.refuse("how far does √ reach? write it with brackets: sqrt(…)", sign.column)
+            raise self.refuse("where does the root end? write brackets: sqrt(…)", sign.column)
         self._depth -= 1
         return tree
 
     def _deepen(self) -> None:
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise self.refuse(f"this is nested more than {MAX_DEPTH} deep: write it more simply")
+            raise self.refuse(
+                f"more than {MAX_DEPTH} brackets or powers inside each other: simplify the answer"
+            )
 
     def _missing(self) -> Unreadable:
-        """The complaint that an operand should stand here."""
+        """The error that a number or name is missing here."""
         before, token = self.before, self.next
         after = f"something is missing after {before.text}"
         if token is _END:
             return (
                 self.refuse(after, before.column)
                 if before is not _END
-                else self.refuse("an answer is missing here")
+                else self.refuse("the answer is missing")
             )
         if token.kind in ("[", "{", "]", "}"):
-            return self.refuse("write round brackets ( ) to group; others have no place here")
+            return self.refuse("only round brackets ( ) can be used here")
         if token.kind == "power":
             return self.refuse("something is missing before this power")
         if before is _END or before.kind in ("(", "[", "{", ","):
             name = "the comma" if token.kind == "," else token.text
             return self.refuse(f"something is missing before {name}")
         if token.kind in ("*", "/", "^"):
-            return self.refuse(f"something is missing between {before.text} and {token.text}")
+            return self.refuse(_missing_between(before, token))
         return self.refuse(after, before.column)
+
+
+def _missing_between(before: Token, token: Token) -> str:
+    return f"something is missing between {before.text} and {token.text}"
 
 
 def _out_of_place(token: Token) -> str:
     if token.kind == ",":
-        return "one value is asked here: there is a comma too many"
+        return "only one value is asked for: remove the comma"
     if token.kind in ("[", "{"):
-        return "write round brackets ( ) to group; others have no place here"
-    return f"{token.text} is out of place here"
+        return "only round brackets ( ) can be used here"
+    return f"{token.text} cannot stand here"

@@ -1,4 +1,4 @@
-"""One typed answer judged against another, for whoever has only the two texts."""
+"""One typed answer judged against the right one, from the two texts alone."""
 
 import re
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ def judge_text(
     """
     if kind not in set(AnswerKind):
         raise TutorError(
-            f"There is no kind {one_line(kind[:40])}: there are {', '.join(AnswerKind)}."
+            f"There is no kind {one_line(kind[:40])}: the kinds are {', '.join(AnswerKind)}."
         )
     names = _checked(variables) or _used(expect)
     left = "|".join((*names, *filter(None, [left])))
@@ -43,19 +43,19 @@ def judge_text(
 
 def _checked(variables: Sequence[str]) -> tuple[str, ...]:
     if len(variables) > _MAX_VARIABLES:
-        raise TutorError(f"A question uses at most {_MAX_VARIABLES} variables.")
+        raise TutorError(f"A question can have at most {_MAX_VARIABLES} variables.")
     for name in variables:
         if not (name.isascii() and name.isidentifier() and name[0].isalpha() and len(name) <= 20):
             raise TutorError(
-                f"{one_line(name[:40])!r} cannot be a variable: use x, z, x1 and the like."
+                f"{one_line(name[:40])!r} cannot be a variable: use names like x, z or x1."
             )
         if name in CONSTANTS or name in FUNCTIONS:
-            raise TutorError(f"{name} has a meaning of its own and cannot be a variable.")
+            raise TutorError(f"{name} is a function or a constant, so it cannot be a variable.")
     return tuple(variables)
 
 
 def _used(expect: str) -> tuple[str, ...]:
-    """The variables an expected answer uses, where none are listed: x, z, x1 and the like."""
+    """The variables an expected answer uses, where none are listed: names like x, z or x1."""
     names = re.findall(r"(?<![A-Za-z0-9_])[A-Za-df-z][0-9]?(?![A-Za-z0-9_])", expect[:MAX_LENGTH])
     return tuple(dict.fromkeys(names))
 

@@ -36,6 +36,6 @@ def _check(left: str, allowed: str) -> None:
     name = left.translate(_DROPPED).replace("^(-1)", "^-1")
     if not allowed or re.fullmatch(allowed, name) is None:
         raise Unreadable(
-            "what stands in front is not what is asked: type only the answer",
+            "the left side is not what is asked for: type only the answer",
             len(left) - len(left.lstrip()) + 1,
         )

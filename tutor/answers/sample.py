@@ -14,11 +14,11 @@ class Sample:
     points: Mapping[str, tuple[float, ...]]
     count: int
     targets: tuple[float, ...] | None = None
-    scale: float = 0.0  # how far off rounding in the points themselves may put a target
+    scale: float = 0.0  # how far off a target may be because the points themselves are rounded
 
     @property
     def start(self) -> "Sample":
-        """The first few points, which are enough to tell most wrong answers."""
+        """The first few points, which are enough for most wrong answers."""
         points = {name: column[:3] for name, column in self.points.items()}
         return Sample(points, 3, self.targets and self.targets[:3], self.scale)
 
@@ -31,7 +31,7 @@ def anywhere(variables: tuple[str, ...]) -> Sample:
 
 @lru_cache(maxsize=64)
 def further(variables: tuple[str, ...]) -> Sample:
-    """Many more points, nearer and further, for what has a value only in a corner."""
+    """Many more points, smaller and larger, for what has a value at few points only."""
     return _spread(variables, 600, 1e-5, 1e5, seed=2)
 
 

@@ -1,4 +1,4 @@
-"""Typed mathematics cut into tokens, where every complaint knows its column."""
+"""Typed mathematics cut into tokens, where every error knows its column."""
 
 import re
 import sys
@@ -36,22 +36,22 @@ TOO_LARGE = "this number is too large to work with"
 _SIGNS = "+-*/^()[]{},|√"
 
 _ADVICE = {
-    "=": "there is one = too many: type only what stands behind the last one",
+    "=": "there is one = too many: type only what comes after the last one",
     "<": "write an interval as [2, 6], without comparison signs",
     ">": "write an interval as [2, 6], without comparison signs",
     "≤": "write an interval as [2, 6], without comparison signs",
     "≥": "write an interval as [2, 6], without comparison signs",
     ";": "write commas here: (4, 2) for a point, [[3, 1], [0, 2]] for a matrix",
     "%": "write a percentage as a decimal: 0.25 for 25 percent",
-    "!": "there are no factorials here",
-    "$": "leave the dollars out: type the answer as it is, 1/4 for example",
-    "\\": "no LaTeX is needed: type 1/4, sqrt(2), x^2",
-    ".": "a point belongs inside a number, like 0.5: nothing is looked up with it",
-    "_": "an underscore has no place here: names are like x or x1, numbers like 1000",
-    "'": "a prime or a quote has no place here",
-    '"': "leave the quotes out: type the answer as it is",
-    "∪": "one interval is enough here: write [2, 6]",
-    "ℝ": "write the whole line as (-inf, inf)",
+    "!": "factorials are not supported",
+    "$": "leave out the dollar signs: type the answer as it is, for example 1/4",
+    "\\": "LaTeX is not supported: type 1/4, sqrt(2) or x^2",
+    ".": "a point is only allowed inside a number, as in 0.5",
+    "_": "underscores are not allowed: write names like x or x1, and numbers like 1000",
+    "'": "a prime or a quote is not allowed here",
+    '"': "leave out the quotes: type the answer as it is",
+    "∪": "one interval is enough: write it like [2, 6]",
+    "ℝ": "write all real numbers as the interval (-inf, inf)",
     "∛": "write a cube root as a power: x^(1/3)",
 }
 
@@ -88,7 +88,8 @@ def plain(text: str) -> str:
     if len(text) > MAX_LENGTH:
         typed = f"{len(text):,}"
         raise Unreadable(
-            f"an answer has at most {MAX_LENGTH} characters, this one {typed}", MAX_LENGTH + 1
+            f"an answer can have at most {MAX_LENGTH} characters; this one has {typed}",
+            MAX_LENGTH + 1,
         )
     if not text.isascii() or not text.isprintable():
         text = text.translate(_PLAIN)
@@ -99,7 +100,7 @@ def plain(text: str) -> str:
                     at + 1,
                 )
     if not text.strip():
-        raise Unreadable("nothing is typed yet", 1)
+        raise Unreadable("nothing has been typed yet", 1)
     return text
 
 
@@ -157,13 +158,13 @@ def _power(match: re.Match[str], found: list[Token]) -> int:
     typed = shown.translate(_SUPERSCRIPTS)
     at, end = match.span()
     if re.fullmatch(r"[+-]?\d{1,9}", typed) is None:
-        raise Unreadable("this power cannot be read: write it behind ^, as in x^2", at + 1)
+        raise Unreadable("this power cannot be read: write it after ^, as in x^2", at + 1)
     found.append(Token("power", shown, at, Fraction(int(typed))))
     return end
 
 
 def _vulgar(character: str) -> Fraction | None:
-    """The value of ½ and its kin."""
+    """The value of ½ and similar characters; None for any other."""
     if unicodedata.category(character) != "No":
         return None
     upper, slash, lower = unicodedata.normalize("NFKC", character).partition("\u2044")
@@ -215,14 +216,15 @@ def _split(name: str, variables: Sequence[str]) -> list[str] | None:
 
 
 def unknown_name(name: str, called: bool, variables: Sequence[str]) -> str:
-    """What to say of a name that means nothing here."""
+    """The message about a name that is neither a variable, a function nor a constant."""
     from difflib import get_close_matches
 
     shown = harmless(name if len(name) <= 20 else name[:20] + "…")
     if called and len(name) > 1:
         close = get_close_matches(name.lower(), FUNCTIONS, n=1)
-        hint = f"; did you mean {close[0]}?" if close else f": there are {', '.join(FUNCTIONS)}"
-        return f"there is no function {shown} here{hint}"
+        listed = ", ".join(FUNCTIONS)
+        hint = f"did you mean {close[0]}?" if close else f"the functions are {listed}"
+        return f"there is no function {shown}; {hint}"
     known = [*variables, *CONSTANTS]
     close = get_close_matches(name.lower(), [*known, *FUNCTIONS], n=1, cutoff=0.7)
     for part in (*FUNCTIONS, *CONSTANTS):
@@ -233,8 +235,8 @@ def unknown_name(name: str, called: bool, variables: Sequence[str]) -> str:
         if name.startswith(part) and name[len(part) :].isdecimal() and part in FUNCTIONS:
             return f"write the brackets: {part}({name[len(part) :]})"
     if not variables:
-        hint = f"did you mean {close[0]}?" if close else "only numbers, functions, pi and e"
-        return f"{shown} has no value: this question asks for a value without letters; {hint}"
+        hint = f"; did you mean {close[0]}?" if close else ""
+        return f"{shown} has no value here: use only numbers, functions, pi and e{hint}"
     listed = " and ".join(
         (", ".join(variables[:-1]), variables[-1]) if variables[1:] else variables
     )
@@ -244,10 +246,10 @@ def unknown_name(name: str, called: bool, variables: Sequence[str]) -> str:
 
 
 def _without_prefix(text: str, attribute: re.Match[str]) -> str:
-    """What to say of `np.exp(1)`: the same without its prefix, if that means something here."""
+    """The message about `np.exp(1)`: the same without its prefix, if it has a meaning without."""
     last = attribute.group().split(".")[-1].strip()
     if last not in FUNCTIONS and last not in CONSTANTS:
-        return "names have no dots here: nothing is looked up inside another thing"
+        return "a name cannot have dots: write exp(1), not np.exp(1)"
     if last in CONSTANTS:
         return f"write {last}"
     depth = 0
@@ -265,5 +267,7 @@ def _strange(character: str) -> str:
         return _ADVICE[character]
     name = unicodedata.name(character, "").lower()
     if unicodedata.category(character)[0] in "LMN":
-        return f"{character} ({name}) is not a letter or digit of this grammar: type it anew"
-    return f"{harmless(character)} has no meaning here"
+        return (
+            f"{character} ({name}) is not recognised: please retype it as a plain letter or digit"
+        )
+    return f"{harmless(character)} cannot be used in an answer"

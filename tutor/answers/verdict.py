@@ -1,14 +1,14 @@
-"""What is said of a typed answer: right, wrong with its evidence, or malformed with its column."""
+"""The verdict on a typed answer: right, wrong with its evidence, or malformed with its column."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """As asked, or as follows from the learner's own earlier step that `given` names."""
+    """As asked, or as follows from the learner's own answer to the step that `based_on` names."""
 
     note: str = ""
-    given: str = ""
+    based_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,9 @@ def message(verdict: Verdict) -> str:
     if isinstance(verdict, Malformed):
         return verdict.message
     if isinstance(verdict, Wrong):
-        said = "; ".join(part for part in (verdict.why, verdict.evidence) if part)
-        return f"{verdict.mistake}: {said}" if verdict.mistake else said
-    if verdict.given:
-        said = f"right, given your answer for {verdict.given}"
-        return f"{said}; {verdict.note}" if verdict.note else said
+        reasons = "; ".join(part for part in (verdict.why, verdict.evidence) if part)
+        return f"{verdict.mistake}: {reasons}" if verdict.mistake else reasons
+    if verdict.based_on:
+        based = f"right, based on your {verdict.based_on}"
+        return f"{based}; {verdict.note}" if verdict.note else based
     return f"right: {verdict.note}" if verdict.note else "right"

@@ -71,7 +71,7 @@ class Attempt:
         else:
             verdict = judge_step(self.problem, work.step, text, self._earlier)
         match verdict:
-            case Right(given=given):
+            case Right(based_on=given):
                 done = replace(work, typed=(*work.typed, text), given=given, done=True)
                 return self._with(done), verdict
             case Wrong(mistake):

@@ -126,7 +126,7 @@ def _carried(
         expected = Entry(shown, Number(Fraction(value)), value, approx=float(value))
         if isinstance(compare(expected, answer, anywhere(())), Right):
             wrong = [each for each in steps.split(" and ") if isinstance(found[each][1], Wrong)]
-            return Right(_shows(wrong) if step.name == "total-mass" else "", given=steps)
+            return Right(_shows(wrong) if step.name == "total-mass" else "", based_on=steps)
     return None
 
 
