@@ -24,7 +24,8 @@ from tutor.core.card import Card, CardId
 from tutor.core.grade import PASSED
 from tutor.exercises.attempt import HINT, WORKED, begin
 from tutor.study import Study
-from tutor.tui import messages
+from tutor.tui.screens.exercise import ExerciseScreen
+from tutor.tui.screens.review import ReviewScreen
 from tutor.tui.theme import NIGHT, PAPER
 
 ROOT = Path(__file__).parent.parent
@@ -84,7 +85,7 @@ async def card(student: Student, seat: Seat) -> None:
     """On the day a card is due: grade what comes before it, and show its answer."""
     with student.opens() as study:
         student.now += timedelta(days=study.store.memory(CardId("formula")).due - study.day)
-    seat.app.post_message(messages.Review((BUNDLED.name,)))
+    seat.app.push_screen(ReviewScreen(seat.app.worker, (BUNDLED.name,)))
     await seat.settle()
     while "The change-of-variables formula in several dimensions" not in seat.text:
         await seat.press("space", "3")
@@ -93,7 +94,8 @@ async def card(student: Student, seat: Seat) -> None:
 
 async def answer(student: Student, seat: Seat) -> None:
     """The fourth step of an exercise answered wrongly."""
-    seat.app.post_message(messages.TryIt("linear-square", level=1, seed=10))  # A = [[4, 3], [0, 2]]
+    # A = [[4, 3], [0, 2]]
+    seat.app.push_screen(ExerciseScreen(seat.app.worker, "linear-square", level=1, seed=10))
     await seat.settle()
     await _answer(seat, "8")
     await seat.press("escape", "space", *["x", "down"] * 3, "space")  # every key point was there

@@ -16,6 +16,8 @@ from tutor.settings import Settings
 from tutor.store.database import Database
 from tutor.study import Study
 from tutor.tui.app import TutorApp
+from tutor.tui.screens.review import ReviewScreen
+from tutor.tui.study_worker import StudyWorker
 
 ROUNDS = 4
 CHECK = '---\nkind = "self-check"\n---\n'
@@ -85,9 +87,13 @@ async def seated(
     store: Callable[[Path], Database] = Database,
 ) -> AsyncIterator[Seat]:
     """The program, opened on home or in a sitting, until it is left."""
+
+    def first(worker: StudyWorker) -> ReviewScreen:
+        return ReviewScreen(worker, review or (), limit)
+
     database = store(learner.database)
     study = Study(database, [learner.decks], lambda: learner.now, Settings(learner.new_a_day))
-    app = TutorApp(lambda: study, review=review, limit=limit)
+    app = TutorApp(lambda: study, None if review is None else first)
     app.theme = theme
     try:
         async with app.run_test(size=size, notifications=True) as pilot:

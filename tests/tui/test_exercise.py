@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.screen import Screen
 from textual.widgets import Input
 
 from tests.learner import Learner, questions
@@ -24,6 +25,8 @@ from tutor.store.database import Database
 from tutor.study import Study
 from tutor.tui.app import TutorApp
 from tutor.tui.screens.exercise import ExerciseScreen
+from tutor.tui.screens.exercises import ExercisesScreen
+from tutor.tui.study_worker import StudyWorker
 
 LINE = """
 [[exercise]]
@@ -73,9 +76,15 @@ async def trying(
     **opened: Any,
 ) -> AsyncIterator[Seat]:
     """The program as `tutor try` opens it, past the worked example if there is one."""
+
+    def first(worker: StudyWorker) -> Screen[Any]:
+        if exercise:
+            return ExerciseScreen(worker, exercise, **opened)
+        return ExercisesScreen(worker, **opened)
+
     database = store(learner.database)
     study = Study(database, [learner.decks], lambda: learner.now, Settings())
-    app = TutorApp(lambda: study, exercise=exercise, **opened)
+    app = TutorApp(lambda: study, first)
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
             seat = Seat(app, pilot)

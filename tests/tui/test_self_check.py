@@ -7,6 +7,7 @@ from tests.tui.seat import CHECK, seated
 from tutor.core.card import Card, CardId, Kind
 from tutor.core.grade import Grade
 from tutor.tui.card_view import CardView
+from tutor.tui.checklist import Checklist
 
 TWO = (
     CHECK
@@ -38,7 +39,7 @@ def test_all_points_suggest_good_half_of_them_hard_fewer_again(
     ticked: int, points: int, grade: Grade | None
 ) -> None:
     card = Card(CardId("c"), Kind.SELF_CHECK, "n", "question", "answer")
-    view = CardView(card, points=("point",) * points)
+    view = CardView(card, checklist=Checklist(("point",) * points))
     for point in range(ticked):
         view = view.tick(point)
     assert view.suggested is grade

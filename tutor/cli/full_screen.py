@@ -2,30 +2,29 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
 
 from tutor.cli import context
 
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from tutor.tui.study_worker import StudyWorker
+
 
 def run_app(
-    arguments: Namespace, review: Sequence[str] | None = None, exercise: str | None = None
+    arguments: Namespace, first: "Callable[[StudyWorker], Screen[Any]] | None" = None
 ) -> int:
-    """Run the app until it is left; its exit code."""
+    """Run the app until it is left, from its first screen, or else home; its exit code."""
     # A frame is drawn when it is due, not up to 16 ms later; read when Textual is imported.
     os.environ.setdefault("TEXTUAL_FPS", "240")
     from tutor.tui import theme
     from tutor.tui.app import TutorApp
 
     with ExitStack() as opened:
-        app = TutorApp(
-            context.later(arguments, opened),
-            review=review,
-            limit=getattr(arguments, "limit", None),
-            exercise=exercise,
-            level=getattr(arguments, "level", None),
-            seed=getattr(arguments, "seed", None),
-        )
+        app = TutorApp(context.later(arguments, opened), first)
         wanted = context.settings().theme
         app.theme = theme.choose(os.environ, app.console.color_system, wanted)
         app.run()

@@ -1,10 +1,10 @@
 """The app: which screen is shown, the colours, and the keys that work everywhere."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual.actions import SkipAction
 from textual.app import App, SystemCommand
@@ -18,7 +18,6 @@ from tutor.tui.study_worker import StudyWorker
 
 if TYPE_CHECKING:
     from tutor.study import Study
-    from tutor.tui.posed_problem import Worked
 
 KEYS = {"enter": "enter", "escape": "esc"}
 # What moves about in a screen is no command.
@@ -35,7 +34,7 @@ class Unrecorded(Protocol):
 
 
 class TutorApp(App[None]):
-    """Opens on home, or straight in a sitting. Nothing is read before the first paint."""
+    """Opens on home, or on another first screen. Nothing is read before the first paint."""
 
     TITLE = "tutor"
     CSS_PATH = "tutor.tcss"
@@ -66,35 +65,19 @@ class TutorApp(App[None]):
     def __init__(
         self,
         open_study: "Callable[[], Study]",
-        review: Sequence[str] | None = None,
-        limit: int | None = None,
-        *,
-        exercise: str | None = None,
-        level: int | None = None,
-        seed: int | None = None,
+        first: "Callable[[StudyWorker], Screen[Any]] | None" = None,
     ) -> None:
         # Without colour everything is said in the terminal's own, of which none is then sent.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.worker = StudyWorker(open_study, self.post_message)
-        self.review = review
-        self.limit = limit
-        self.exercise = exercise
-        self.level = level
-        self.seed = seed
+        self.first = first or _home
         for each in theme.THEMES:
             self.register_theme(each)
         self.theme = theme.choose(os.environ, self.console.color_system)
 
     def on_mount(self) -> None:
         """Show the first screen."""
-        if self.review is not None:
-            self.push_screen(self._review(self.review, self.limit))
-        elif self.exercise:
-            self.push_screen(self._exercise(self.exercise, self.level, self.seed))
-        elif self.exercise is not None:
-            self.push_screen(self._exercises("", self.level, self.seed))
-        else:
-            self.push_screen(self._home())
+        self.push_screen(self.first(self.worker))
 
     def on_unmount(self) -> None:
         """Leaving waits for nothing that runs beside the screens."""
@@ -148,37 +131,7 @@ class TutorApp(App[None]):
         if len(self.screen_stack) > 2:  # Textual's own empty screen is at the bottom
             self.pop_screen()
         else:
-            self.switch_screen(self._home())
-
-    def on_review(self, message: messages.Review) -> None:
-        """Begin a sitting."""
-        self.push_screen(self._review(message.decks))
-
-    def on_look_through(self, message: messages.LookThrough) -> None:
-        """Show every card of a deck."""
-        from tutor.tui.screens.look import LookScreen
-
-        self.push_screen(LookScreen(self.worker, message.deck))
-
-    def on_self_check(self, message: messages.SelfCheck) -> None:
-        """Ask a deck's self-check questions."""
-        from tutor.tui.screens.self_check import SelfCheckScreen
-
-        self.push_screen(SelfCheckScreen(self.worker, message.deck))
-
-    def on_exercises(self, message: messages.Exercises) -> None:
-        """List the exercises."""
-        self.push_screen(self._exercises(message.deck))
-
-    def on_try_it(self, message: messages.TryIt) -> None:
-        """Try an exercise."""
-        self.push_screen(self._exercise(message.exercise, message.level, message.seed))
-
-    def on_progress(self) -> None:
-        """Show the figures of progress."""
-        from tutor.tui.screens.progress import ProgressScreen
-
-        self.push_screen(ProgressScreen(self.worker))
+            self.switch_screen(_home(self.worker))
 
     def on_unknown(self, message: messages.Unknown) -> None:
         """A deck or exercise named on the command line that there is not."""
@@ -199,29 +152,11 @@ class TutorApp(App[None]):
             markup=False,
         )
 
-    def _home(self) -> Screen[None]:
-        from tutor.tui.screens.home import HomeScreen
 
-        return HomeScreen(self.worker)
+def _home(worker: StudyWorker) -> Screen[Any]:
+    from tutor.tui.screens.home import HomeScreen
 
-    def _review(self, decks: Sequence[str], limit: int | None = None) -> Screen[None]:
-        from tutor.tui.screens.review import ReviewScreen
-
-        return ReviewScreen(self.worker, decks, limit)
-
-    def _exercises(
-        self, deck: str, level: int | None = None, seed: int | None = None
-    ) -> Screen[None]:
-        from tutor.tui.screens.exercises import ExercisesScreen
-
-        return ExercisesScreen(self.worker, deck, level, seed)
-
-    def _exercise(
-        self, exercise: str, level: int | None, seed: int | None
-    ) -> "Screen[Worked | None]":
-        from tutor.tui.screens.exercise import ExerciseScreen
-
-        return ExerciseScreen(self.worker, exercise, level, seed)
+    return HomeScreen(worker)
 
 
 def _capital(text: str) -> str:

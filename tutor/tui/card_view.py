@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import zip_longest
 
 from textual.content import Content
@@ -10,20 +11,13 @@ from tutor.core.card import Card, Kind
 from tutor.core.grade import Grade
 from tutor.settings import Maths
 from tutor.tui.card_text import as_typed, set_text
+from tutor.tui.checklist import HOW_TO_TICK, NOTHING_TO_TICK, Checklist, checklist_lines
+from tutor.tui.line import Line
 
 MOST_POINTS = 100  # a list longer than this is no list of key points
 NARROW = 56  # below this, yours and the answer stand one above the other
 GAP = 3
-BOX = len("▸ [x] ")
 ROOMY = 18  # from this height on, there are blank lines between the parts
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a pane, and what a click on it does."""
-
-    content: Content
-    action: str = "reveal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +27,10 @@ class CardView:
     card: Card
     maths: Maths = "box"
     writable: bool = False  # whether an answer to it can be typed
-    points: tuple[str, ...] = ()  # what can be ticked
+    checklist: Checklist = NOTHING_TO_TICK  # what can be ticked
     revealed: bool = False
     writing: bool = False  # whether the field for it is there
     written: str = ""
-    ticked: frozenset[int] = frozenset()
-    cursor: int = 0
 
     @property
     def is_self_check(self) -> bool:
@@ -53,65 +45,66 @@ class CardView:
     @property
     def can_be_ticked(self) -> bool:
         """Whether key points can be ticked now."""
-        return self.revealed and bool(self.points)
+        return self.revealed and bool(self.checklist.points)
 
     def move(self, rows: int) -> "CardView":
         """The cursor on another key point."""
-        return replace(self, cursor=max(0, min(self.cursor + rows, len(self.points) - 1)))
+        return replace(self, checklist=self.checklist.move(rows))
 
     def tick(self, point: int) -> "CardView":
         """A key point ticked, or no longer."""
-        return replace(self, cursor=point, ticked=self.ticked ^ {point})
+        return replace(self, checklist=self.checklist.tick(point))
 
     @property
     def suggested(self) -> Grade | None:
         """The grade the ticks speak for; none before any was set."""
-        if not self.ticked:
+        ticked, points = len(self.checklist.ticked), len(self.checklist.points)
+        if not ticked:
             return None
-        if len(self.ticked) == len(self.points):
+        if ticked == points:
             return Grade.GOOD
-        return Grade.HARD if 2 * len(self.ticked) >= len(self.points) else Grade.AGAIN
+        return Grade.HARD if 2 * ticked >= points else Grade.AGAIN
 
 
-def points(card: Card) -> tuple[str, ...]:
+def checklist(card: Card) -> Checklist:
     """What can be ticked of a card: a self-check question's key points."""
-    return card.key_points[:MOST_POINTS] if card.kind is Kind.SELF_CHECK else ()
+    is_ticked = card.kind is Kind.SELF_CHECK
+    return Checklist(card.key_points[:MOST_POINTS] if is_ticked else ())
 
 
 def lines(view: CardView, width: int, height: int) -> list[Line]:
-    """The card in so many cells; where there is room it breathes."""
+    """The card in so many cells; on a high screen with blank lines between the parts."""
     blank = Content("")
-    air = [blank] if height >= ROOMY else []
-    drawn = [*air, *(line.stylize("bold") for line in _set(view, view.card.question, width))]
+    gap = [blank] if height >= ROOMY else []
+    drawn = [*gap, *(line.stylize("bold") for line in _set(view, view.card.question, width))]
     if view.revealed:
         rule = Content("─" * width).stylize("$border")
-        drawn += [blank, rule, *air, *_answers(view, width, air)]
+        drawn += [blank, rule, *gap, *_answers(view, width, gap)]
     done = [Line(content) for content in drawn]
     if view.can_be_written and view.is_self_check and not view.writing:
         done += [Line(blank), *_invitation(width)]
     if view.can_be_ticked:
-        done += [Line(blank), *_points(view, width, air)]
+        done += [Line(blank), *_points(view, width, gap)]
     return done
 
 
 def cursor_line(view: CardView, drawn: Sequence[Line]) -> int | None:
     """The last line of the key point under the cursor, if it is drawn."""
-    wanted = _tick(view.cursor) if view.can_be_ticked else None
-    return max((y for y, line in enumerate(drawn) if line.action == wanted), default=None)
+    return max(view.checklist.cursor_lines(drawn), default=None) if view.can_be_ticked else None
 
 
-def _answers(view: CardView, width: int, air: list[Content]) -> list[Content]:
+def _answers(view: CardView, width: int, gap: list[Content]) -> list[Content]:
     card = view.card
-    said = "\n".join([card.answer, *(f"- {point}" for point in _untold(view))])
+    said = "\n".join([card.answer, *(f"- {point}" for point in _unticked(view))])
     if not view.written:
-        label = [_label("Answer"), *air] if view.is_self_check else []
+        label = [_label("Answer"), *gap] if view.is_self_check else []
         return [*label, *_set(view, said, width)]
     if width < NARROW:
-        yours = [_label("Yours"), *air, *as_typed(view.written, width), Content("")]
-        return [*yours, _label("Answer"), *air, *_set(view, said, width)]
+        yours = [_label("Yours"), *gap, *as_typed(view.written, width), Content("")]
+        return [*yours, _label("Answer"), *gap, *_set(view, said, width)]
     half = (width - GAP) // 2
-    left = [_label("Yours"), *air, *as_typed(view.written, half)]
-    right = [_label("Answer"), *air, *_set(view, said, width - GAP - half)]
+    left = [_label("Yours"), *gap, *as_typed(view.written, half)]
+    right = [_label("Answer"), *gap, *_set(view, said, width - GAP - half)]
     return [
         mine.pad_right(half + GAP - mine.cell_length) + theirs
         for mine, theirs in zip_longest(left, right, fillvalue=Content(""))
@@ -122,22 +115,15 @@ def _set(view: CardView, text: str, width: int) -> tuple[Content, ...]:
     return set_text(text, width, view.maths, view.card.macros)
 
 
-def _untold(view: CardView) -> tuple[str, ...]:
+def _unticked(view: CardView) -> tuple[str, ...]:
     """The key points that are not shown as a checklist."""
-    return () if view.points else view.card.key_points[:MOST_POINTS]
+    return () if view.checklist.points else view.card.key_points[:MOST_POINTS]
 
 
-def _points(view: CardView, width: int, air: list[Content]) -> Iterator[Line]:
-    yield Line(_HOW_TO_TICK.truncate(width, ellipsis=True))
-    yield from map(Line, air)
-    for index, point in enumerate(view.points):
-        current, ticked = index == view.cursor, index in view.ticked
-        box = Content.assemble(
-            "▸ " if current else "  ", ("[x] ", "bold $success") if ticked else "[ ] "
-        )
-        for line in _set(view, point, width - BOX):
-            yield Line(box + (line.stylize("bold") if current else line), _tick(index))
-            box = Content(" " * BOX)
+def _points(view: CardView, width: int, gap: list[Content]) -> Iterator[Line]:
+    yield Line(HOW_TO_TICK.truncate(width, ellipsis=True))
+    yield from map(Line, gap)
+    yield from checklist_lines(view.checklist, partial(_set, view), width)
 
 
 def _invitation(width: int) -> Iterator[Line]:
@@ -153,17 +139,6 @@ def _label(text: str) -> Content:
     return Content(text).stylize("$text-muted")
 
 
-def _tick(point: int) -> str:
-    return f"tick({point})"
-
-
 _INVITATION = Content.assemble(
     ("a", "bold"), ("  write your answer here, or give it in your head or on paper", "$text-muted")
-)
-_HOW_TO_TICK = Content.assemble(
-    ("Which of these did you have?   ", "$text-muted"),
-    ("↑ ↓", "bold"),
-    (" choose   ", "$text-muted"),
-    ("x", "bold"),
-    (" or click ticks", "$text-muted"),
 )

@@ -20,48 +20,6 @@ class Home(Message):
 
 
 @dataclass
-class Review(Message):
-    """Begin a sitting of these decks, or of all."""
-
-    decks: tuple[str, ...] = ()
-
-
-@dataclass
-class LookThrough(Message):
-    """Show every card of a deck."""
-
-    deck: str
-
-
-@dataclass
-class SelfCheck(Message):
-    """Ask a deck's self-check questions as one set."""
-
-    deck: str
-
-
-@dataclass
-class Exercises(Message):
-    """List the exercises, beginning with those of a deck."""
-
-    deck: str = ""
-
-
-@dataclass
-class TryIt(Message):
-    """Try an exercise, at the level it has come to or at another."""
-
-    exercise: str
-    level: int | None = None
-    seed: int | None = None
-
-
-@dataclass
-class Progress(Message):
-    """Show how it has gone, and what comes."""
-
-
-@dataclass
 class Unknown(Message):
     """A deck or an exercise was asked for that there is not."""
 

@@ -12,7 +12,7 @@ from tutor.core.text import counted
 from tutor.core.today import Today
 from tutor.study import Study
 from tutor.tui.card_text import in_a_row
-from tutor.tui.card_view import Line
+from tutor.tui.line import Line
 from tutor.tui.words import duration
 
 

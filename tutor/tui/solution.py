@@ -10,9 +10,8 @@ from tutor.exercises.attempt import HINT, RULE, Attempt, Outcome, Work
 from tutor.exercises.pictures.picture import picture
 from tutor.exercises.problem import Problem
 from tutor.exercises.question import WORDS
-from tutor.tui.card_view import Line
 from tutor.tui.formulas import set_formulas
-from tutor.tui.step_log import STAY
+from tutor.tui.line import STAY, Line
 from tutor.typeset import Mode
 
 PICTURE = "picture"  # what a click on the picture does

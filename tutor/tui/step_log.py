@@ -8,14 +8,13 @@ from textual.content import Content
 from tutor.answers.verdict import Right, Verdict, Wrong, message
 from tutor.core.text import harmless
 from tutor.exercises.question import Question
-from tutor.tui.card_view import Line
+from tutor.tui.checklist import HOW_TO_TICK, Checklist, checklist_lines
 from tutor.tui.formulas import set_formulas
+from tutor.tui.line import STAY, Line
 from tutor.typeset import Mode
 
 INDENT = 3  # under the text of a numbered step
 LABEL = 8
-STAY = "stay"  # what a click does where nothing else is to be done
-BOX = len("▸ [x] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +40,6 @@ class Asked:
 
     step: Question
     story: tuple[Typed | Labelled, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Checklist:
-    """The key points of an answer in words, while they are ticked."""
-
-    points: tuple[str, ...]
-    ticked: frozenset[int] = frozenset()
-    cursor: int = 0
-
-    def move(self, rows: int) -> "Checklist":
-        """The cursor on another point."""
-        return replace(self, cursor=max(0, min(self.cursor + rows, len(self.points) - 1)))
-
-    def tick(self, point: int) -> "Checklist":
-        """A point ticked, or no longer."""
-        return replace(self, cursor=point, ticked=self.ticked ^ {point})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +74,8 @@ def lines(step_log: StepLog, mode: Mode, width: int, height: int) -> list[Line]:
 
 def in_sight(step_log: StepLog, drawn: Sequence[Line]) -> list[int]:
     """What must be in sight: the end, and rather than it the key point under the cursor."""
-    wanted = f"tick({step_log.checklist.cursor})" if step_log.checklist is not None else ""
-    return [len(drawn) - 1, *(y for y, line in enumerate(drawn) if line.action == wanted)]
+    checklist = step_log.checklist
+    return [len(drawn) - 1, *(checklist.cursor_lines(drawn) if checklist is not None else ())]
 
 
 def verdict_lines(verdict: Verdict, width: int) -> list[Content]:
@@ -122,16 +104,13 @@ def _happened(happened: Typed | Labelled, width: int, mode: Mode) -> list[Conten
 
 
 def _ticking(checklist: Checklist, width: int, mode: Mode) -> Iterator[Line]:
+    def set_text(text: str, room: int) -> list[Content]:
+        return set_formulas(text, room, mode)
+
     yield Line(Content(""), STAY)
-    yield from _quiet(_indented([_HOW_TO_TICK.truncate(width - INDENT, ellipsis=True)]))
-    for index, point in enumerate(checklist.points):
-        current, ticked = index == checklist.cursor, index in checklist.ticked
-        said = set_formulas(point, width - INDENT - BOX, mode)
-        if current:
-            said = [line.stylize("bold") for line in said]
-        cursor, box = "▸ " if current else "  ", "[x] " if ticked else "[ ] "
-        for line in _indented(_beside((cursor + box, "bold $success" if ticked else ""), said)):
-            yield Line(line, f"tick({index})")
+    yield from _quiet(_indented([HOW_TO_TICK.truncate(width - INDENT, ellipsis=True)]))
+    for line in checklist_lines(checklist, set_text, width - INDENT):
+        yield replace(line, content=Content(" " * INDENT) + line.content)
 
 
 def _quiet(contents: Iterable[Content]) -> Iterator[Line]:
@@ -154,12 +133,3 @@ def _beside(mark: tuple[str, str], said: Sequence[Content]) -> list[Content]:
 
 def _wrapped(text: str, width: int) -> list[Content]:
     return Content(harmless(text)).wrap(max(1, width))
-
-
-_HOW_TO_TICK = Content.assemble(
-    ("Which of these did you say?   ", "$text-muted"),
-    ("↑ ↓", "bold"),
-    (" choose   ", "$text-muted"),
-    ("x", "bold"),
-    (" or click ticks", "$text-muted"),
-)

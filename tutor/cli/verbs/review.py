@@ -2,6 +2,8 @@
 
 import sys
 from argparse import Namespace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from tutor.cli import context
 from tutor.cli.full_screen import run_app
@@ -9,11 +11,16 @@ from tutor.cli.options import DECKS, LIMIT, MATHS, PLAIN
 from tutor.cli.output import is_terminal, say_for_reading
 from tutor.cli.verb import Verb
 
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from tutor.tui.study_worker import StudyWorker
+
 
 def review(arguments: Namespace) -> int:
     """A review session; 1 if a grade could not be recorded."""
     if is_terminal() and not arguments.plain:
-        return run_app(arguments, review=arguments.deck)
+        return run_app(arguments, partial(_screen, arguments))
     from tutor.cli import plain_review
 
     with context.plainly(arguments) as study:
@@ -21,6 +28,12 @@ def review(arguments: Namespace) -> int:
         formatter = context.formatter(arguments)
         is_kept = plain_review.review(study, session, sys.stdin, say_for_reading, formatter)
     return 0 if is_kept else 1
+
+
+def _screen(arguments: Namespace, worker: "StudyWorker") -> "Screen[None]":
+    from tutor.tui.screens.review import ReviewScreen
+
+    return ReviewScreen(worker, arguments.deck, arguments.limit)
 
 
 VERB = Verb(

@@ -2,6 +2,8 @@
 
 import sys
 from argparse import Namespace
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from tutor.cli import context
 from tutor.cli.full_screen import run_app
@@ -9,11 +11,16 @@ from tutor.cli.options import LEVEL, MATHS, PLAIN, SEED
 from tutor.cli.output import is_terminal, say_for_reading
 from tutor.cli.verb import Operand, Verb
 
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from tutor.tui.study_worker import StudyWorker
+
 
 def try_exercise(arguments: Namespace) -> int:
     """One exercise, outside a review session."""
     if is_terminal() and not arguments.plain:
-        return run_app(arguments, exercise=arguments.exercise or "")
+        return run_app(arguments, partial(_screen, arguments))
     from tutor.cli import plain_review
 
     with context.plainly(arguments) as study:
@@ -22,6 +29,16 @@ def try_exercise(arguments: Namespace) -> int:
         formatter = context.formatter(arguments)
         plain_review.try_exercise(study, card, problem, sys.stdin, say_for_reading, formatter)
     return 0
+
+
+def _screen(arguments: Namespace, worker: "StudyWorker") -> "Screen[Any]":
+    if arguments.exercise:
+        from tutor.tui.screens.exercise import ExerciseScreen
+
+        return ExerciseScreen(worker, arguments.exercise, arguments.level, arguments.seed)
+    from tutor.tui.screens.exercises import ExercisesScreen
+
+    return ExercisesScreen(worker, "", arguments.level, arguments.seed)
 
 
 VERB = Verb(

@@ -4,29 +4,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
-from textual.screen import Screen
 
 from tutor.errors import TutorError
 from tutor.tui import messages
 from tutor.tui.card_view import ROOMY, CardView, cursor_line, lines
+from tutor.tui.scrolling_screen import ScrollingScreen
+from tutor.tui.study_screen import StudyScreen
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button, Buttons
 from tutor.tui.widgets.key_bar import KeyBar
-from tutor.tui.widgets.notice import Notice
 from tutor.tui.widgets.pane import Pane
 from tutor.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from tutor.tui.widgets.answer_field import AnswerField
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 # A key that is bound again in a subclass is bound there alone, so those name this one too.
 REVEAL = Binding("space,enter", "reveal", "show answer", tooltip="Show the answer")
@@ -44,7 +41,7 @@ class Phase(Enum):
     LEFT = auto()
 
 
-class CardScreen(Screen[None]):
+class CardScreen(ScrollingScreen, StudyScreen[None]):
     """Asks cards. A subclass says which come, and what is done with each."""
 
     AUTO_FOCUS = ""
@@ -52,12 +49,6 @@ class CardScreen(Screen[None]):
         REVEAL,
         WRITE,
         Binding("x", "tick", "tick", tooltip="Tick the key point you had, or untick it"),
-        Binding("up,k", "step(-1)", "Up", show=False, tooltip="Up: a key point, or the text"),
-        Binding("down,j", "step(1)", "Down", show=False, tooltip="Down: a key point, or the text"),
-        Binding("pageup", "page(-1)", "Page up", show=False, tooltip="Scroll the card up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, tooltip="Scroll the card down"),
-        Binding("home", "first", "First", show=False, tooltip="To the top"),
-        Binding("end,G", "last", "Last", show=False, tooltip="To the end"),
     ]
     # In which phases an action can be taken; those not named, always.
     WHEN: ClassVar[Mapping[str, set[Phase]]] = {
@@ -72,10 +63,9 @@ class CardScreen(Screen[None]):
     view: reactive[CardView | None] = reactive(None, repaint=False)
 
     def __init__(self, worker: StudyWorker) -> None:
-        super().__init__()
-        self.worker = worker
-        # Named, not looked up: they are told things also while the screen is being left.
-        self.bar, self.pane, self.notice, self.buttons = TopBar(), Pane(), Notice(), Buttons()
+        super().__init__(worker)
+        # Named, not looked up: they are written to also while the screen is being left.
+        self.bar, self.pane, self.buttons = TopBar(), Pane(), Buttons()
         self.field: AnswerField | None = None  # there from the first answer that is written
 
     def compose(self) -> ComposeResult:
@@ -189,10 +179,10 @@ class CardScreen(Screen[None]):
         if point is None and y is not None and y - self._top not in range(self._height):
             self.pane.show_line(y)
             return
-        self.view = self.view.tick(self.view.cursor if point is None else point)
+        self.view = self.view.tick(self.view.checklist.cursor if point is None else point)
         self.refresh_bindings()  # space gives another grade now
 
-    def action_step(self, rows: int) -> None:
+    def action_scroll(self, rows: int) -> None:
         """Up or down: through the text, or among the key points once they are in sight."""
         view = self.view
         y = self._cursor_line(view) if view is not None else None
@@ -201,18 +191,6 @@ class CardScreen(Screen[None]):
             self.pane.scroll_by(rows)
         else:
             self.view = view.move(rows)
-
-    def action_first(self) -> None:
-        """Scroll to the top."""
-        self.pane.scroll_home(animate=False)
-
-    def action_last(self) -> None:
-        """Scroll to the end."""
-        self.pane.scroll_end(animate=False)
-
-    def action_page(self, pages: int) -> None:
-        """Scroll the card."""
-        self.pane.page_by(pages)
 
     def action_home(self) -> None:
         """Leave; a key that was typed once too often leaves nothing else."""
@@ -227,14 +205,6 @@ class CardScreen(Screen[None]):
     async def on_do(self, message: messages.Do) -> None:
         """A click does what a key does."""
         await self.run_action(message.action)
-
-    async def attempt(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
-        """What the study answers; if it cannot, say why, change nothing, and answer None."""
-        try:
-            return await self.worker.do(call, *args, **kwargs)
-        except TutorError as error:
-            self.notice.say(str(error))
-            return None
 
     def _written(self) -> str:
         """What the learner wrote; the field has served, and goes."""

@@ -1,9 +1,8 @@
 """An exercise: a problem is drawn and worked, then its solution shown and the attempt graded."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -23,9 +22,6 @@ from tutor.tui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from tutor.exercises.finished import Finished
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 _ACCEPT = "When all steps are done: take the grade that is suggested"
 
@@ -226,14 +222,6 @@ class ExerciseScreen(StepsScreen):
     def leave(self) -> None:
         """Go where one came from."""
         self.post_message(messages.Home())
-
-    async def ask(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
-        """What the study answers; if it cannot, say why, change nothing, and answer None."""
-        try:
-            return await self.worker.do(call, *args, **kwargs)
-        except TutorError as error:
-            self.notice.say(str(error))
-            return None
 
     def solved(self) -> None:
         """Show the solution, and ask for the grade."""

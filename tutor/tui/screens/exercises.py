@@ -7,19 +7,18 @@ from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
-from textual.screen import Screen
 
 from tutor.errors import TutorError
 from tutor.tui import messages
 from tutor.tui.exercise_facts import ExerciseFacts, exercise_facts
+from tutor.tui.study_screen import StudyScreen
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.exercise_list import ExerciseHeading, ExerciseList
 from tutor.tui.widgets.key_bar import KeyBar
-from tutor.tui.widgets.notice import Notice
 from tutor.tui.widgets.top_bar import TopBar
 
 
-class ExercisesScreen(Screen[None]):
+class ExercisesScreen(StudyScreen[None]):
     """A list to choose from. A seed from the command line is for the first one that is tried."""
 
     AUTO_FOCUS = "ExerciseList"
@@ -40,13 +39,11 @@ class ExercisesScreen(Screen[None]):
 
     bar = getters.query_one(TopBar)
     list = getters.query_one(ExerciseList)
-    notice = getters.query_one(Notice)
 
     def __init__(
         self, worker: StudyWorker, deck: str = "", level: int | None = None, seed: int | None = None
     ) -> None:
-        super().__init__()
-        self.worker = worker
+        super().__init__(worker)
         self.deck = deck
         self.level = level
         self.seed = seed
@@ -56,7 +53,7 @@ class ExercisesScreen(Screen[None]):
         yield TopBar()
         yield ExerciseHeading()
         yield ExerciseList()
-        yield Notice()
+        yield self.notice
         yield KeyBar()
 
     def on_screen_resume(self) -> None:
@@ -88,8 +85,11 @@ class ExercisesScreen(Screen[None]):
 
     def action_try_it(self) -> None:
         """Try the chosen exercise."""
+        from tutor.tui.screens.exercise import ExerciseScreen
+
         facts = self._chosen
-        self.post_message(messages.TryIt(facts.card.id, facts.level, self.seed))
+        screen = ExerciseScreen(self.worker, facts.card.id, facts.level, self.seed)
+        self.app.push_screen(screen)
         self.seed = None
 
     def action_level(self, steps: int) -> None:
@@ -113,3 +113,8 @@ class ExercisesScreen(Screen[None]):
         chosen = self.list.chosen
         assert chosen is not None
         return chosen
+
+
+async def list_exercises(worker: StudyWorker, deck: str) -> ExercisesScreen:
+    """The exercises, those of the deck first."""
+    return ExercisesScreen(worker, deck)

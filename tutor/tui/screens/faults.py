@@ -6,6 +6,7 @@ from tutor.core.fault import Fault
 from tutor.core.text import counted, one_line
 from tutor.library.shelf import Shelf
 from tutor.tui.screens.sheet import Sheet
+from tutor.tui.study_worker import StudyWorker
 
 MOST = 500
 # Reading decks at each start cannot wait for this: formulas alone take five times as long.
@@ -42,3 +43,8 @@ def told(shelf: Shelf) -> Content:
 def _fault(fault: Fault) -> Content:
     place = f"{fault.path}:{fault.line}" if fault.line else fault.path
     return Content.assemble((one_line(place), "bold"), "\n", one_line(fault.message))
+
+
+async def show_faults(worker: StudyWorker, deck: str) -> FaultsSheet:
+    """What there is to say of the decks as they were last read."""
+    return FaultsSheet(worker.study.shelf)

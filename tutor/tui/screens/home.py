@@ -12,17 +12,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tutor.core.text import counted, one_line
 from tutor.errors import TutorError
 from tutor.tui import messages
-from tutor.tui.study_worker import StudyWorker
+from tutor.tui.menu import BY_NAME, MENU, Needs
+from tutor.tui.study_screen import StudyScreen
 from tutor.tui.widgets.deck_list import DeckHeading, DeckList
 from tutor.tui.widgets.head import Head
 from tutor.tui.widgets.key_bar import KeyBar
-from tutor.tui.widgets.notice import Notice
 from tutor.tui.widgets.today_panel import TodayPanel
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def gather(study: Study) -> Figures:
 _REREAD = "Read the decks again"
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(StudyScreen[None]):
     """Shows the figures once they are there; everything starts from here."""
 
     AUTO_FOCUS = "DeckList"
@@ -68,17 +67,7 @@ class HomeScreen(Screen[None]):
         "looked through, and its self-check taken, at any time; both leave the schedule alone."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,r", "review", "review all", tooltip="Review what is due, then what is new"),
-        Binding("enter", "review_deck", "review deck", tooltip="Review only the chosen deck"),
-        Binding("l", "look", "look through", tooltip="Look through the chosen deck"),
-        Binding("c", "self_check", "self-check", tooltip="Take the chosen deck's self-check"),
-        Binding("x", "exercises", "exercises", tooltip="Try an exercise, drawn afresh"),
-        Binding("p", "progress", "progress", tooltip="How it has gone, in pictures and numbers"),
-        Binding(
-            "P", "print", "print", show=False, tooltip="Print the chosen deck, one card a page"
-        ),
-        Binding("w", "ahead", "what comes when", tooltip="Why this much today, and what is next"),
-        Binding("f", "faults", "faults", tooltip="What is wrong in deck files, and how to mend it"),
+        *(item.binding for item in MENU),
         Binding("f5", "retry", "try again", tooltip=_REREAD),
         Binding("f5", "reread", "Read again", show=False, tooltip=_REREAD),
         Binding("q", "app.quit", "quit", tooltip="Leave; everything is on disk"),
@@ -92,11 +81,6 @@ class HomeScreen(Screen[None]):
     heading = getters.query_one(DeckHeading)
     decks = getters.query_one(DeckList)
     notes = getters.query_one("#notes", Static)
-    notice = getters.query_one(Notice)
-
-    def __init__(self, worker: StudyWorker) -> None:
-        super().__init__()
-        self.worker = worker
 
     def compose(self) -> ComposeResult:
         """What is there before anything is read."""
@@ -104,7 +88,7 @@ class HomeScreen(Screen[None]):
         yield TodayPanel()
         yield DeckHeading()
         yield DeckList()
-        yield Notice()
+        yield self.notice
         yield Static(id="notes")
         yield KeyBar()
 
@@ -135,19 +119,11 @@ class HomeScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What there is nothing for is not offered."""
-        figures = self.figures
         match action:
-            case "review" | "progress":
-                # They read the decks themselves: who types ahead need not wait for the figures.
-                return figures is not None or not self.failed
-            case "review_deck" | "look" | "self_check" | "exercises" | "print":
-                return figures is not None and bool(figures.decks)
-            case "ahead":
-                return figures is not None
+            case "open":
+                return self._can_open(BY_NAME[str(parameters[0])].needs)
             case "retry":
                 return self.failed
-            case "faults":
-                return figures is not None and bool(figures.shelf.faults or figures.shelf.notes)
         return True
 
     def watch_figures(self, figures: Figures | None) -> None:
@@ -162,30 +138,6 @@ class HomeScreen(Screen[None]):
         self.heading.display = bool(shelf.decks)
         self.notes.update(_notes(figures, self.worker.study.roots))
 
-    def action_review(self) -> None:
-        """Begin a sitting of all decks."""
-        self.post_message(messages.Review())
-
-    def action_review_deck(self) -> None:
-        """Begin a sitting of the chosen deck."""
-        self.post_message(messages.Review((self._chosen,)))
-
-    def action_look(self) -> None:
-        """Look through the chosen deck."""
-        self.post_message(messages.LookThrough(self._chosen))
-
-    def action_self_check(self) -> None:
-        """Take the chosen deck's self-check."""
-        self.post_message(messages.SelfCheck(self._chosen))
-
-    def action_exercises(self) -> None:
-        """List the exercises, those of the chosen deck first."""
-        self.post_message(messages.Exercises(self._chosen))
-
-    def action_progress(self) -> None:
-        """Show how it has gone."""
-        self.post_message(messages.Progress())
-
     def action_retry(self) -> None:
         """Read the decks again after it failed."""
         self.panel.wait(messages.READING)
@@ -195,29 +147,15 @@ class HomeScreen(Screen[None]):
         """Read the decks again."""
         self.load(again=True)
 
-    async def action_ahead(self) -> None:
-        """Say why nothing more is due, and what comes when."""
-        from tutor.tui.screens.upcoming import UpcomingSheet, ahead
-
+    async def action_open(self, name: str) -> None:
+        """Open a screen of the menu."""
+        chosen = self.decks.chosen
         try:
-            facts = await self.worker.do(ahead, self.worker.study)
+            screen = await BY_NAME[name].open(self.worker, chosen.name if chosen else "")
         except TutorError as error:
             self.notice.say(str(error))
             return
-        self.app.push_screen(UpcomingSheet(facts))
-
-    def action_print(self) -> None:
-        """Print the chosen deck."""
-        from tutor.tui.screens.printing import PrintSheet
-
-        self.app.push_screen(PrintSheet(self.worker, self._chosen))
-
-    def action_faults(self) -> None:
-        """List what is wrong in deck files."""
-        from tutor.tui.screens.faults import FaultsSheet
-
-        assert self.figures is not None
-        self.app.push_screen(FaultsSheet(self.figures.shelf))
+        self.app.push_screen(screen)
 
     async def on_do(self, message: messages.Do) -> None:
         """A click on the day's work begins it."""
@@ -225,13 +163,19 @@ class HomeScreen(Screen[None]):
 
     async def on_row_list_chosen(self) -> None:
         """A second click on a deck reviews it."""
-        await self.run_action("review_deck")
+        await self.run_action(BY_NAME["review_deck"].action)
 
-    @property
-    def _chosen(self) -> str:
-        deck = self.decks.chosen
-        assert deck is not None
-        return deck.name
+    def _can_open(self, needs: Needs) -> bool:
+        figures = self.figures
+        match needs:
+            case Needs.NOTHING:
+                return figures is not None or not self.failed
+            case Needs.FIGURES:
+                return figures is not None
+            case Needs.DECK:
+                return figures is not None and bool(figures.decks)
+            case Needs.FAULTS:
+                return figures is not None and bool(figures.shelf.faults or figures.shelf.notes)
 
     def _reading(self, reading: str) -> None:
         if self.figures is None:

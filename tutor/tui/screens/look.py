@@ -11,23 +11,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Input
 
 from tutor.core.card import Card
-from tutor.errors import TutorError
 from tutor.tui import messages
-from tutor.tui.card_view import CardView, Line, lines
+from tutor.tui.card_view import CardView, lines
+from tutor.tui.line import Line
+from tutor.tui.study_screen import StudyScreen
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.card_list import CardList
 from tutor.tui.widgets.key_bar import KeyBar
-from tutor.tui.widgets.notice import Notice
 from tutor.tui.widgets.pane import Pane
 from tutor.tui.widgets.search_field import SearchField
 from tutor.tui.widgets.top_bar import TopBar
 
 
-class LookScreen(Screen[None]):
+class LookScreen(StudyScreen[None]):
     """A list, and beside or below it the card that is chosen."""
 
     AUTO_FOCUS = "CardList"
@@ -53,11 +52,9 @@ class LookScreen(Screen[None]):
     list = getters.query_one(CardList)
     pane = getters.query_one(Pane)
     words = getters.query_one(SearchField)
-    notice = getters.query_one(Notice)
 
     def __init__(self, worker: StudyWorker, deck: str) -> None:
-        super().__init__()
-        self.worker = worker
+        super().__init__(worker)
         self.deck = deck
         self.cards: Sequence[Card] = ()
 
@@ -69,7 +66,7 @@ class LookScreen(Screen[None]):
                 yield SearchField()
                 yield CardList()
             yield Pane()
-        yield Notice()
+        yield self.notice
         yield KeyBar(widest=122)
 
     def on_mount(self) -> None:
@@ -82,13 +79,11 @@ class LookScreen(Screen[None]):
     @work
     async def fetch(self) -> None:
         """Every card of the deck."""
-        try:
-            self.cards = await self.worker.do(self.worker.study.look, self.deck)
-        except TutorError as error:
-            self.notice.say(str(error))
-            return
-        self.list.show(self.cards)
-        self._choose()
+        cards = await self.ask(self.worker.study.look, self.deck)
+        if cards is not None:
+            self.cards = cards
+            self.list.show(cards)
+            self._choose()
 
     @work(exclusive=True)
     async def find(self, words: str) -> None:
@@ -110,12 +105,9 @@ class LookScreen(Screen[None]):
         from tutor.tui.screens.card_page import CardSheet, card_page
 
         assert self.view is not None
-        try:
-            page = await self.worker.do(card_page, self.worker.study, self.view.card)
-        except TutorError as error:
-            self.notice.say(str(error))
-            return
-        self.app.push_screen(CardSheet(page))
+        page = await self.ask(card_page, self.worker.study, self.view.card)
+        if page is not None:
+            self.app.push_screen(CardSheet(page))
 
     def action_search(self) -> None:
         """Ask for words to look for."""
@@ -168,6 +160,11 @@ class LookScreen(Screen[None]):
             self.view = None
         elif self.view is None or card is not self.view.card:
             self.view = CardView(card, self.worker.study.settings.maths, revealed=self.REVEALED)
+
+
+async def look_through(worker: StudyWorker, deck: str) -> LookScreen:
+    """Every card of the deck."""
+    return LookScreen(worker, deck)
 
 
 def _nothing(width: int, height: int) -> list[Line]:

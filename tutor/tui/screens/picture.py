@@ -10,19 +10,18 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from tutor.exercises.problem import Problem
+from tutor.tui.scrolling_screen import ScrollingScreen
 from tutor.tui.solution import picture_lines
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.pane import Pane
 
 
-class PictureScreen(ModalScreen[None]):
+class PictureScreen(ScrollingScreen, ModalScreen[None]):
     """Any of the keys that opened it, or a click, puts it away."""
 
     HELP = "What f does to the base distribution; what was answered wrongly is drawn over it."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p,escape,enter,space,q", "dismiss", "close", tooltip="Close the picture"),
-        Binding("up,k", "scroll(-1)", "Up", show=False, tooltip="Scroll up"),
-        Binding("down,j", "scroll(1)", "Down", show=False, tooltip="Scroll down"),
     ]
 
     pane = getters.query_one(Pane)
@@ -40,10 +39,6 @@ class PictureScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Draw it."""
         self.pane.show(partial(picture_lines, self.problem, self.typed))
-
-    def action_scroll(self, rows: int) -> None:
-        """Scroll what does not fit."""
-        self.pane.scroll_by(rows)
 
     def on_do(self) -> None:
         """A click closes it."""

@@ -64,3 +64,8 @@ def free_name(folder: Path) -> Path:
     return next(
         (folder / name for name in names if not (folder / name).exists()), folder / "cards.pdf"
     )
+
+
+async def print_deck(worker: StudyWorker, deck: str) -> PrintSheet:
+    """Print the deck."""
+    return PrintSheet(worker, deck)

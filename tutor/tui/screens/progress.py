@@ -12,11 +12,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
-from tutor.core.text import one_line
+from tutor.core.text import counted, one_line
 from tutor.errors import TutorError
 from tutor.looking_back import local_time
 from tutor.progress import to_text
@@ -24,10 +23,11 @@ from tutor.progress.chart import Figure
 from tutor.progress.figures import one_by_one
 from tutor.study import Study
 from tutor.tui import messages
-from tutor.tui.card_view import Line
+from tutor.tui.line import Line
+from tutor.tui.scrolling_screen import ScrollingScreen
+from tutor.tui.study_screen import StudyScreen
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.key_bar import KeyBar
-from tutor.tui.widgets.notice import Notice
 from tutor.tui.widgets.pane import Pane
 from tutor.tui.widgets.search_field import SearchField
 from tutor.tui.widgets.top_bar import TopBar
@@ -65,7 +65,7 @@ def gather(
         return counted, sum(found.collection.stages.values())
 
 
-class ProgressScreen(Screen[None]):
+class ProgressScreen(ScrollingScreen, StudyScreen[None]):
     """The figures are counted in a thread and appear one by one, those one looks at first.
 
     Those before them stay until what is counted reaches the figure that is in sight.
@@ -84,12 +84,7 @@ class ProgressScreen(Screen[None]):
         Binding("g", "tag", "tag", tooltip="Only cards with a tag"),
         Binding("right", "step(1)", "next", tooltip="The next picture"),
         Binding("left", "step(-1)", "Back", show=False, tooltip="The picture before"),
-        Binding("up,k", "scroll(-1)", "Up", show=False, tooltip="Scroll up"),
-        Binding("down,j", "scroll(1)", "Down", show=False, tooltip="Scroll down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, tooltip="A screenful up"),
-        Binding("pagedown,space", "page(1)", "Page down", show=False, tooltip="A screenful down"),
-        Binding("home", "first", "First", show=False, tooltip="To the top"),
-        Binding("end,G", "last", "Last", show=False, tooltip="To the end"),
+        Binding("space", "page(1)", "Page down", show=False, tooltip="A page down"),
         Binding("escape", "no_tag", "all tags", tooltip="All cards again, tagged or not"),
         Binding("escape,q", "home", "home", tooltip="Go home"),
     ]
@@ -101,11 +96,9 @@ class ProgressScreen(Screen[None]):
     bar = getters.query_one(TopBar)
     field = getters.query_one(SearchField)
     pane = getters.query_one(Pane)
-    notice = getters.query_one(Notice)
 
     def __init__(self, worker: StudyWorker) -> None:
-        super().__init__()
-        self.worker = worker
+        super().__init__(worker)
         self.deck = ""
         self.period = next(iter(PERIODS))
         self.wanted = ""  # the tag
@@ -116,7 +109,7 @@ class ProgressScreen(Screen[None]):
         yield TopBar()
         yield SearchField()
         yield Pane()
-        yield Notice()
+        yield self.notice
         yield KeyBar(PAGE)
 
     def on_mount(self) -> None:
@@ -155,7 +148,7 @@ class ProgressScreen(Screen[None]):
             return
         finally:
             stopped.set()
-        self.bar.tally = f"{cards:,} card{'s' * (cards != 1)}"
+        self.bar.tally = counted(cards, "card")
         none = bool(self.wanted) and not cards
         self.notice.say(f"No card here has the tag {one_line(self.wanted)!r}." if none else "")
 
@@ -219,22 +212,6 @@ class ProgressScreen(Screen[None]):
         """Go to the next figure, or to the one before."""
         place = max(0, min(self._place + figures, len(self.starts) - 1))
         self._go_to(self.starts[place])
-
-    def action_scroll(self, rows: int) -> None:
-        """Scroll the page."""
-        self.pane.scroll_by(rows)
-
-    def action_page(self, pages: int) -> None:
-        """Scroll by what is in sight."""
-        self.pane.page_by(pages)
-
-    def action_first(self) -> None:
-        """To the top."""
-        self._go_to(0)
-
-    def action_last(self) -> None:
-        """To the end."""
-        self._go_to(self.pane.virtual_size.height)
 
     def action_no_tag(self) -> None:
         """Show all cards again."""
@@ -304,3 +281,8 @@ def lines(figure: Figure, width: int, *, numbers: bool) -> Iterator[Line]:
 def _after(chosen: str, names: Sequence[str]) -> str:
     """The name after this one, the first after the last."""
     return names[(names.index(chosen) + 1) % len(names)] if chosen in names else names[0]
+
+
+async def show_progress(worker: StudyWorker, deck: str) -> ProgressScreen:
+    """The figures of all decks."""
+    return ProgressScreen(worker)

@@ -15,7 +15,7 @@ from tutor.core.session import Session
 from tutor.errors import TutorError
 from tutor.study import Asked
 from tutor.tui import messages
-from tutor.tui.card_view import CardView, points
+from tutor.tui.card_view import CardView, checklist
 from tutor.tui.grade_buttons import grade_buttons
 from tutor.tui.next_card import Next, after_grade, after_graded, after_undo, first_card, next_card
 from tutor.tui.posed_problem import Worked
@@ -131,7 +131,7 @@ class ReviewScreen(CardScreen):
         quality, seconds = Grade(number).quality, time.monotonic() - self.since
         study, session, asked = self.worker.study, self.session, self.asked
         assert asked is not None
-        await self._take(await self.attempt(after_grade, study, session, asked, quality, seconds))
+        await self._take(await self.ask(after_grade, study, session, asked, quality, seconds))
 
     async def action_accept(self, number: int) -> None:
         """Give the grade that is suggested."""
@@ -139,7 +139,7 @@ class ReviewScreen(CardScreen):
 
     async def action_undo(self) -> None:
         """Take today's latest grade back; its card is up again, an exercise at its end."""
-        now = await self.attempt(after_undo, self.worker.study, self.session)
+        now = await self.ask(after_undo, self.worker.study, self.session)
         if now is not None:  # on one line, which hides nothing of the card
             now = replace(now, news=cut(now.news, self.size.width - FRAME))
         await self._take(now)
@@ -151,14 +151,14 @@ class ReviewScreen(CardScreen):
         from tutor.tui.screens.why import WhySheet
 
         assert self.asked is not None
-        if (why := await self.attempt(self.worker.study.why, self.asked.card)) is not None:
+        if (why := await self.ask(self.worker.study.why, self.asked.card)) is not None:
             self.app.push_screen(WhySheet(why))
 
     async def action_retry(self) -> None:
         """Try again what failed."""
         self.notice.say("")
         if self.begun:
-            await self._take(await self.attempt(next_card, self.worker.study, self.session))
+            await self._take(await self.ask(next_card, self.worker.study, self.session))
         else:
             self.phase = Phase.OPENING
             self.begin()
@@ -208,7 +208,9 @@ class ReviewScreen(CardScreen):
     async def _show_asked(self, asked: Asked) -> None:
         maths = self.worker.study.settings.maths
         writable = not self._is_exercise
-        await self.show(CardView(asked.card, maths, writable=writable, points=points(asked.card)))
+        await self.show(
+            CardView(asked.card, maths, writable=writable, checklist=checklist(asked.card))
+        )
         self.refresh_bindings()  # another kind of card has other keys, in the same phase
         self.since = time.monotonic()
 
@@ -221,7 +223,7 @@ class ReviewScreen(CardScreen):
             self.went_wrong[worked.exercise] = worked.cards
             assert self.asked is not None
             await self._take(
-                await self.attempt(after_graded, self.worker.study, worked.session, self.asked)
+                await self.ask(after_graded, self.worker.study, worked.session, self.asked)
             )
 
     @property
@@ -244,3 +246,13 @@ class ReviewScreen(CardScreen):
         graded = {done.item.card for done in self.session.done}
         found = (cards for exercise, cards in self.went_wrong.items() if exercise in graded)
         return list({card.id: card for cards in found for card in cards}.values())
+
+
+async def review_all(worker: StudyWorker, deck: str) -> ReviewScreen:
+    """A review session of all decks."""
+    return ReviewScreen(worker)
+
+
+async def review_deck(worker: StudyWorker, deck: str) -> ReviewScreen:
+    """A review session of the deck."""
+    return ReviewScreen(worker, (deck,))

@@ -13,12 +13,14 @@ from tutor.core.card import Card
 from tutor.core.text import counted
 from tutor.errors import TutorError
 from tutor.tui.card_text import in_a_row
-from tutor.tui.card_view import CardView, Line, points
+from tutor.tui.card_view import CardView, checklist
+from tutor.tui.checklist import Checklist
+from tutor.tui.line import Line
 from tutor.tui.screens.card_screen import REVEAL, CardScreen, Phase
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
 
-SAME = ("My answer says the same.",)  # what can be ticked where no key points are given
+SAME = Checklist(("My answer says the same.",))  # what can be ticked where no key points are given
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ class SelfCheckScreen(CardScreen):
     async def action_next(self) -> None:
         """Note what was ticked and go on."""
         assert self.view is not None
-        self.scores.append(Score(self.view.card, len(self.view.ticked), len(self.view.points)))
+        done = self.view.checklist
+        self.scores.append(Score(self.view.card, len(done.ticked), len(done.points)))
         await self._ask()
 
     async def _ask(self) -> None:
@@ -104,7 +107,9 @@ class SelfCheckScreen(CardScreen):
         else:
             card = self.cards[done]
             maths = self.worker.study.settings.maths
-            await self.show(CardView(card, maths, writable=True, points=points(card) or SAME))
+            points = checklist(card)
+            points = points if points.points else SAME
+            await self.show(CardView(card, maths, writable=True, checklist=points))
 
     def watch_view(self, before: CardView | None, view: CardView | None) -> None:
         """Once revealed, one can go on."""
@@ -133,3 +138,8 @@ def _row(score: Score, width: int) -> Content:
     mark = ("✓ ", "bold $success") if score.is_right else "  "
     question = in_a_row(score.card, width)
     return Content.assemble(mark, f"{score.ticked} of {score.points}  ", question)
+
+
+async def self_check(worker: StudyWorker, deck: str) -> SelfCheckScreen:
+    """The self-check questions of the deck."""
+    return SelfCheckScreen(worker, deck)

@@ -11,20 +11,21 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Input
 
 from tutor.answers.verdict import Malformed, Right
 from tutor.exercises.question import WORDS
 from tutor.tui import messages
+from tutor.tui.checklist import Checklist
 from tutor.tui.posed_problem import Worked, missing_points
-from tutor.tui.step_log import Checklist, Labelled, StepLog, Typed, in_sight, lines
+from tutor.tui.scrolling_screen import ScrollingScreen
+from tutor.tui.step_log import Labelled, StepLog, Typed, in_sight, lines
+from tutor.tui.study_screen import StudyScreen
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.answer_field import AnswerField
 from tutor.tui.widgets.answer_line import AnswerLine
 from tutor.tui.widgets.buttons import Button, Buttons
 from tutor.tui.widgets.key_bar import KeyBar
-from tutor.tui.widgets.notice import Notice
 from tutor.tui.widgets.statement import Statement
 from tutor.tui.widgets.steps_pane import StepsPane
 from tutor.tui.widgets.top_bar import TopBar
@@ -58,7 +59,7 @@ class Stage(Enum):
     STUCK = auto()  # there is no problem to show
 
 
-class StepsScreen(Screen[Worked | None]):
+class StepsScreen(ScrollingScreen, StudyScreen[Worked | None]):
     """Asks the steps of a problem. A subclass says where it comes from, and what follows."""
 
     AUTO_FOCUS = ""
@@ -71,12 +72,6 @@ class StepsScreen(Screen[Worked | None]):
         Binding("f2,ctrl+y", "hint(2)", "rule", tooltip="The rule to use"),
         Binding("f3,ctrl+o", "hint(3)", "worked step", tooltip="Show the step worked, and go on"),
         Binding("ctrl+n", "leave_step", "go on with it", tooltip="Go on with a wrong answer"),
-        Binding("up,k", "step(-1)", "Up", show=False, tooltip="Up"),
-        Binding("down,j", "step(1)", "Down", show=False, tooltip="Down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, tooltip="Scroll up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, tooltip="Scroll down"),
-        Binding("home", "first", "First", show=False, tooltip="To the top"),
-        Binding("end,G", "last", "Last", show=False, tooltip="To the end"),
     ]
     # In which stages an action can be taken; those not named, always.
     WHEN: ClassVar[Mapping[str, set[Stage]]] = {
@@ -95,12 +90,10 @@ class StepsScreen(Screen[Worked | None]):
     statement = getters.query_one(Statement)
     pane = getters.query_one(StepsPane)
     answer = getters.query_one(AnswerLine)
-    notice = getters.query_one(Notice)
     buttons = getters.query_one(Buttons)
 
     def __init__(self, worker: StudyWorker) -> None:
-        super().__init__()
-        self.worker = worker
+        super().__init__(worker)
         self.mode = worker.study.settings.maths
         self.attempt: Attempt | None = None
         self.heading: tuple[str, ...] = ()
@@ -114,7 +107,7 @@ class StepsScreen(Screen[Worked | None]):
         yield Statement(self.mode)
         yield StepsPane()
         yield AnswerLine()
-        yield Notice()
+        yield self.notice
         yield Buttons()
         yield KeyBar()
 
@@ -225,7 +218,7 @@ class StepsScreen(Screen[Worked | None]):
         """Note what was ticked, and go on."""
         checklist = self.step_log.checklist
         assert checklist is not None
-        if len(checklist.ticked) < len(checklist.points):
+        if not checklist.is_complete:
             self.attempt = missing_points(self._attempt)
         told = f"{len(checklist.ticked)} of {len(checklist.points)} key points"
         self.step_log = replace(self.step_log.add(Labelled("ticked", told)), checklist=None)
@@ -242,24 +235,12 @@ class StepsScreen(Screen[Worked | None]):
         ticked = checklist.tick(checklist.cursor if point is None else point)
         self.step_log = replace(self.step_log, checklist=ticked)
 
-    def action_step(self, rows: int) -> None:
+    def action_scroll(self, rows: int) -> None:
         """Up or down: among the key points if there are any, else through the text."""
         if (checklist := self.step_log.checklist) is not None:
             self.step_log = replace(self.step_log, checklist=checklist.move(rows))
         else:
             self.pane.scroll_by(rows)
-
-    def action_page(self, pages: int) -> None:
-        """Scroll by what is in sight."""
-        self.pane.page_by(pages)
-
-    def action_first(self) -> None:
-        """Scroll to the top."""
-        self.pane.scroll_home(animate=False)
-
-    def action_last(self) -> None:
-        """Scroll to the end."""
-        self.pane.scroll_end(animate=False)
 
     def action_stay(self) -> None:
         """A click beside the field does not take the keys away from it."""

@@ -9,6 +9,7 @@ from tutor.core.text import counted
 from tutor.core.today import Today
 from tutor.study import Study
 from tutor.tui.screens.sheet import Sheet
+from tutor.tui.study_worker import StudyWorker
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Upcoming:
     next: tuple[int, int] | None
 
 
-def ahead(study: Study) -> Upcoming:
+def upcoming(study: Study) -> Upcoming:
     """Read the facts from the store."""
     return Upcoming(
         day=study.day,
@@ -69,3 +70,8 @@ def _next(facts: Upcoming) -> str:
     day, count = facts.next
     when = f"{as_date(day):%A} {as_date(day)}, {relative(day, facts.day)}"
     return f"Next: {counted(count, 'card')} on {when}. In a review, w tells of one card why."
+
+
+async def show_upcoming(worker: StudyWorker, deck: str) -> UpcomingSheet:
+    """What the store says of today and later."""
+    return UpcomingSheet(await worker.do(upcoming, worker.study))

@@ -34,8 +34,8 @@ class StepField(Input):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "check", tooltip="Check the answer"),
         Binding("up", "recall", "Recall", show=False, tooltip="Bring back your last answer"),
-        Binding("ctrl+up", "screen.step(-1)", "Up", show=False, tooltip="Scroll up a line"),
-        Binding("down,ctrl+down", "screen.step(1)", "Down", show=False, tooltip="Scroll down"),
+        Binding("ctrl+up", "screen.scroll(-1)", "Up", show=False, tooltip="Scroll up a line"),
+        Binding("down,ctrl+down", "screen.scroll(1)", "Down", show=False, tooltip="Scroll down"),
     ]
     DEFAULT_CSS = """
     StepField {
@@ -69,7 +69,7 @@ class StepField(Input):
             self.value = self.latest
             self.cursor_position = len(self.value)
         else:
-            self.call_next(self.run_action, "screen.step(-1)")
+            self.call_next(self.run_action, "screen.scroll(-1)")
 
     def _on_paste(self, event: events.Paste) -> None:
         # Textual then calls the handler of the class this one is made from.

@@ -8,7 +8,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from tutor.tui.card_view import Line
+from tutor.tui.line import Line
 from tutor.tui.messages import Do
 
 Draw = Callable[[int, int], Sequence[Line]]  # width, height -> lines

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from tutor.tui.card_view import Line
+from tutor.tui.line import Line
 from tutor.tui.widgets.pane import Draw, Pane
 
 Wanted = Callable[

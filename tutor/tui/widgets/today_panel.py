@@ -15,6 +15,7 @@ from textual.widget import Widget
 from tutor.core.card import Kind
 from tutor.core.day import relative
 from tutor.core.text import counted
+from tutor.tui.menu import BY_NAME
 from tutor.tui.messages import READING, Do
 
 Draw = Callable[[int], Sequence[Content]]  # width -> lines
@@ -74,7 +75,7 @@ class TodayPanel(Widget):
 
     def on_click(self) -> None:
         """Begin."""
-        self.post_message(Do("review"))
+        self.post_message(Do(BY_NAME["review"].action))
 
     def _lines(self, width: int) -> list[Content]:
         """What is drawn, none of it wider than there is room for."""

@@ -1,0 +1,66 @@
+"""Key points to be ticked: which are, and how they look."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from textual.content import Content
+
+from tutor.tui.line import Line
+
+BOX = len("▸ [x] ")
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Key points, those that are ticked, and the one the cursor is on."""
+
+    points: tuple[str, ...] = ()
+    ticked: frozenset[int] = frozenset()
+    cursor: int = 0
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every point is ticked."""
+        return len(self.ticked) == len(self.points)
+
+    def move(self, rows: int) -> "Checklist":
+        """The cursor on another point."""
+        return replace(self, cursor=max(0, min(self.cursor + rows, len(self.points) - 1)))
+
+    def tick(self, point: int) -> "Checklist":
+        """A point ticked, or no longer."""
+        return replace(self, cursor=point, ticked=self.ticked ^ {point})
+
+    def cursor_lines(self, drawn: Sequence[Line]) -> list[int]:
+        """Where the point under the cursor is drawn."""
+        return [y for y, line in enumerate(drawn) if line.action == _tick(self.cursor)]
+
+
+NOTHING_TO_TICK = Checklist()
+
+
+def checklist_lines(
+    checklist: Checklist, set_text: Callable[[str, int], Sequence[Content]], width: int
+) -> Iterator[Line]:
+    """The points, each with its box; a click on one ticks it."""
+    for index, point in enumerate(checklist.points):
+        current, ticked = index == checklist.cursor, index in checklist.ticked
+        box = Content.assemble(
+            "▸ " if current else "  ", ("[x] ", "bold $success") if ticked else "[ ] "
+        )
+        for line in set_text(point, width - BOX):
+            yield Line(box + (line.stylize("bold") if current else line), _tick(index))
+            box = Content(" " * BOX)
+
+
+def _tick(point: int) -> str:
+    return f"tick({point})"
+
+
+HOW_TO_TICK = Content.assemble(
+    ("Which of these did you have?   ", "$text-muted"),
+    ("↑ ↓", "bold"),
+    (" choose   ", "$text-muted"),
+    ("x", "bold"),
+    (" or a click ticks", "$text-muted"),
+)

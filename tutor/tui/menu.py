@@ -1,0 +1,130 @@
+"""The screens that home opens, one a row: home's keys, key bar and help and the palette show these.
+
+To add a screen, write its file, with a function that opens it, and add its row.
+"""
+
+from enum import Enum, auto
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from tutor.tui.study_worker import StudyWorker
+
+
+class Needs(Enum):
+    """What must be there before a screen can be opened."""
+
+    NOTHING = auto()  # it reads the decks itself: who types ahead need not wait for the figures
+    FIGURES = auto()
+    DECK = auto()  # the deck that is chosen
+    FAULTS = auto()  # something to say of deck files
+
+
+class Item(NamedTuple):
+    """A row. `opener` is module:function in tutor.tui.screens; it takes the deck that is chosen."""
+
+    name: str
+    keys: str
+    label: str
+    tooltip: str
+    opener: str
+    needs: Needs
+    show: bool = True
+
+    @property
+    def action(self) -> str:
+        """What its key, a click and the palette do."""
+        return f"open({self.name!r})"
+
+    @property
+    def binding(self) -> Binding:
+        """Its keys on the home screen."""
+        return Binding(self.keys, self.action, self.label, show=self.show, tooltip=self.tooltip)
+
+    async def open(self, worker: "StudyWorker", deck: str) -> Screen[Any]:
+        """The screen, its file imported now; a TutorError says why it cannot be shown."""
+        module, function = self.opener.split(":")
+        opened = getattr(import_module(f"tutor.tui.screens.{module}"), function)
+        screen: Screen[Any] = await opened(worker, deck)
+        return screen
+
+
+MENU = (
+    Item(
+        "review",
+        "space,r",
+        "review all",
+        "Review the cards that are due, then new cards",
+        "review:review_all",
+        Needs.NOTHING,
+    ),
+    Item(
+        "review_deck",
+        "enter",
+        "review deck",
+        "Review only the chosen deck",
+        "review:review_deck",
+        Needs.DECK,
+    ),
+    Item(
+        "look",
+        "l",
+        "look through",
+        "Look through the cards of the chosen deck",
+        "look:look_through",
+        Needs.DECK,
+    ),
+    Item(
+        "self_check",
+        "c",
+        "self-check",
+        "Answer the self-check questions of the chosen deck",
+        "self_check:self_check",
+        Needs.DECK,
+    ),
+    Item(
+        "exercises",
+        "x",
+        "exercises",
+        "Solve an exercise with new numbers",
+        "exercises:list_exercises",
+        Needs.DECK,
+    ),
+    Item(
+        "progress",
+        "p",
+        "progress",
+        "Your progress, as charts and numbers",
+        "progress:show_progress",
+        Needs.NOTHING,
+    ),
+    Item(
+        "print",
+        "P",
+        "print",
+        "Print the chosen deck, one card a page",
+        "printing:print_deck",
+        Needs.DECK,
+        show=False,
+    ),
+    Item(
+        "upcoming",
+        "w",
+        "what comes when",
+        "Why this much is due today, and what is due next",
+        "upcoming:show_upcoming",
+        Needs.FIGURES,
+    ),
+    Item(
+        "faults",
+        "f",
+        "faults",
+        "The faults in deck files, and how to correct them",
+        "faults:show_faults",
+        Needs.FAULTS,
+    ),
+)
+BY_NAME = {item.name: item for item in MENU}

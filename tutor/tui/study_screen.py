@@ -1,0 +1,32 @@
+"""What screens have in common: they ask the study, and say why when it cannot answer."""
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from textual.screen import Screen
+
+from tutor.errors import TutorError
+from tutor.tui.study_worker import StudyWorker
+from tutor.tui.widgets.notice import Notice
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Result = TypeVar("Result")
+
+
+class StudyScreen(Screen[Result]):
+    """A screen with a study behind it, and a notice for what goes wrong."""
+
+    def __init__(self, worker: StudyWorker) -> None:
+        super().__init__()
+        self.worker = worker
+        # Named, not looked up: it is written to also while the screen is being left.
+        self.notice = Notice()
+
+    async def ask(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """What the study answers; if it cannot, say why, change nothing, and answer None."""
+        try:
+            return await self.worker.do(call, *args, **kwargs)
+        except TutorError as error:
+            self.notice.say(str(error))
+            return None
