@@ -97,6 +97,22 @@ def test_the_density_is_zero_outside_the_support_only(flow: Flow) -> None:
     np.testing.assert_array_equal(np.isfinite(flow.log_prob(x)), flow.support.contains(x))
 
 
+@pytest.mark.parametrize("flow", [f for f in LINE_FLOWS if isinstance(f.base, Uniform)], ids=name)
+def test_the_ends_of_a_bounded_support_belong_to_it(flow: Flow) -> None:
+    assert isinstance(flow.support, Interval)
+    ends = [flow.support.low, flow.support.high]
+    assert np.isfinite(flow.log_prob(ends)).all()
+    assert (flow.log_prob(np.nextafter(ends, [-np.inf, np.inf])) == -np.inf).all()
+
+
+def test_no_sample_is_outside_by_rounding() -> None:
+    flow = Flow(Uniform(), Affine(1, 1e15))  # an eighth is the smallest step between samples
+    x = flow.sample(1000, np.random.default_rng(0))
+    assert (flow.log_prob(x) == 0).all()
+    box = Flow(Independent(Uniform([0, 0], 1)), Affine([1, 3], 1e15))
+    assert np.isfinite(box.log_prob(box.sample(1000, np.random.default_rng(0)))).all()
+
+
 def test_known_laws_are_scipys() -> None:
     rng = np.random.default_rng(3)
     lognormal = Flow(Normal(), Affine(0.5, 1) >> Exp())

@@ -1,13 +1,13 @@
 """A flow: a base distribution carried through a transform by the change of variables."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from tutor.flows.arrays import Array, Numbers, Shape, any_nan, broadcast_shapes, points, sum_last
 from tutor.flows.distribution import Base
-from tutor.flows.domains import Support
+from tutor.flows.domains import Box, Interval, Mask, Support
 from tutor.flows.maps import Transform
 
 
@@ -23,6 +23,7 @@ class Flow:
 
     base: Base
     transform: Transform
+    support: Support = field(init=False)  # where X can lie: the image of the base's support
 
     def __post_init__(self) -> None:
         base, transform = self.base, self.transform
@@ -39,17 +40,12 @@ class Flow:
                     f"Flow: the base has points of shape {base.event_shape},"
                     f" the transform needs {needed}"
                 )
-        _ = self.support
+        object.__setattr__(self, "support", transform.image(base.support))
 
     @property
     def shape(self) -> Shape:
         """The batch of the base and of the transform, and then the shape of one point."""
         return np.broadcast_shapes(self.base.shape, self.transform.shape)
-
-    @property
-    def support(self) -> Support:
-        """Where X can lie: the image of the base's support."""
-        return self.transform.image(self.base.support)
 
     def log_prob(self, x: Numbers) -> Array:
         """log p_X at each point; -inf outside the support, NaN at NaN.
@@ -58,8 +54,14 @@ class Flow:
         result (...). Both broadcast with the batch. Raises ValueError for another shape.
         """
         x = self._points(x)
-        branches = [self._branch(z, x) for z in self.transform.preimages(x)]
-        total = np.logaddexp.reduce(branches) if branches[1:] else branches[0]
+        preimages, base, image = self.transform.preimages(x), self.base.support, self.support
+        boxes = Interval | Box
+        if not preimages[1:] and isinstance(base, boxes) and isinstance(image, boxes):
+            # Rounding may put the preimage of an end outside the base's support, so x decides.
+            total = self._branch(base.nearest(preimages[0]), x, image.contains(x))
+        else:
+            branches = [self._branch(z, x, base.contains(z)) for z in preimages]
+            total = np.logaddexp.reduce(branches)
         return np.where(any_nan(x, self.base.event_dim), np.nan, total)
 
     def sample(self, shape: int | Sequence[int], rng: np.random.Generator) -> Array:
@@ -83,13 +85,13 @@ class Flow:
         batch = len(self.shape) - self.base.event_dim
         return np.asarray(-value.mean(axis=tuple(range(value.ndim - batch))))
 
-    def _branch(self, z: Array, x: Array) -> Array:
-        """log p_Z(z) - log |det J_f(z)|; -inf where z is no point of the base's support."""
+    def _branch(self, z: Array, x: Array, inside: Mask) -> Array:
+        """log p_Z(z) - log |det J_f(z)| where z is inside the base's support; else -inf."""
         log_det = self.transform.log_abs_det_jacobian(z, x)
         log_det = sum_last(log_det, self.base.event_dim - self.transform.event_dim)
         with np.errstate(invalid="ignore"):
             value = self.base.log_prob(z) - log_det
-        return np.where(self.base.support.contains(z), value, -np.inf)
+        return np.where(inside, value, -np.inf)
 
     def _points(self, values: Numbers) -> Array:
         return points("Flow", values, self.shape, self.base.event_dim)

@@ -62,6 +62,10 @@ class Interval(Support):
         below = np.where(self.open_high, x < self.high, x <= self.high)
         return np.asarray(above & below)
 
+    def nearest(self, x: Array) -> Array:
+        """Each number, or the end that is nearest to it if it lies outside."""
+        return np.clip(x, self.low, self.high)
+
     def includes(self, other: "Interval") -> bool:
         """Whether this interval holds the whole of another."""
         low = np.where(other.open_low | ~self.open_low, other.low >= self.low, other.low > self.low)
@@ -95,6 +99,10 @@ class Box(Support):
     def contains(self, x: Numbers) -> Mask:
         """Whether each point has all its coordinates between the ends."""
         return np.asarray(self.sides.contains(x).all(axis=-1))
+
+    def nearest(self, x: Array) -> Array:
+        """Each point, with every coordinate moved to the nearest end if it lies outside."""
+        return self.sides.nearest(x)
 
 
 class HasInverse(Protocol):
