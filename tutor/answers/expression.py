@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tutor.answers.tokens import FUNCTIONS, Token, Unreadable, plain, tokens
+from tutor.answers.tokens import Token, Unreadable, plain, tokens
+from tutor.answers.vocabulary import FUNCTIONS
 
 MAX_DEPTH = 50
 _SEVERAL = ("min", "max")

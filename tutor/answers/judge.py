@@ -7,8 +7,9 @@ from functools import lru_cache
 from tutor.answers.answer import Answer, AnswerKind, read
 from tutor.answers.compare import compare
 from tutor.answers.sample import anywhere
-from tutor.answers.tokens import CONSTANTS, FUNCTIONS, MAX_LENGTH, Unreadable
+from tutor.answers.tokens import MAX_LENGTH, Unreadable
 from tutor.answers.verdict import Malformed, Verdict
+from tutor.answers.vocabulary import CONSTANTS, FUNCTIONS
 from tutor.core.text import one_line
 from tutor.errors import TutorError
 

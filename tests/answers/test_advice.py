@@ -1,0 +1,83 @@
+"""Every message that tells a learner what to write is true: what it proposes can be read."""
+
+import pytest
+
+from tutor.answers.judge import judge_text
+from tutor.answers.verdict import Malformed, Wrong
+
+EXPECT = {
+    "number": "7",
+    "expression": "7*x",
+    "interval": "[7, 8]",
+    "vector": "(7, 7)",
+    "points": "(7, 7), (8, 8)",
+    "matrix": "[[7, 7], [7, 8]]",
+    "set": "{7, 8}",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "advice"),
+    [
+        ("number", "1,5", ["1.5"]),
+        ("number", "1,000", ["1.000", "1000"]),
+        ("number", "1_000", ["1000"]),
+        ("number", "25%", ["0.25"]),
+        ("number", "$1/4$", ["1/4"]),
+        ("number", "\\frac{1}{4}", ["1/4", "sqrt(2)"]),
+        ("number", "2 + .", ["0.5"]),
+        ("number", "np.exp(1)", ["exp(1)"]),
+        ("number", "np.pi", ["pi"]),
+        ("number", "np.prod(1)", ["exp(1)"]),
+        ("number", "sqrt 2", ["sqrt(2)"]),
+        ("number", "log2", ["log(2)"]),
+        ("expression", "1/2x", ["(1/2)*x", "1/(2*x)"]),
+        ("expression", "2*math.sqrt(x + 1) + 1", ["sqrt(x + 1)"]),
+        ("expression", "2pix", ["pi*x"]),
+        ("expression", "xpi", ["x*pi"]),
+        ("expression", "exp x", ["exp(x)"]),
+        ("expression", "∛x", ["x^(1/3)"]),
+        ("expression", "x¹⁺", ["x^2"]),
+        ("expression", "y", ["x"]),
+        ("expression", "x\\2", ["1/4", "sqrt(2)", "x^2"]),
+        ("interval", "2, 6", ["[2, 6]"]),
+        ("interval", "{2, 6}", ["[2, 6]"]),
+        ("interval", "[2]", ["[2, 6]"]),
+        ("interval", "[2,5, 6]", ["[2.5, 6]"]),
+        ("interval", "2 <= x <= 6", ["[2, 6]"]),
+        ("interval", "[2, 6] ∪ [7, 8]", ["[2, 6]"]),
+        ("interval", "ℝ", ["(-inf, inf)"]),
+        ("vector", "4, 2", ["(4, 2)"]),
+        ("vector", "(4; 2)", ["(4, 2)"]),
+        ("points", "(0, 0) (3, 0)", ["(0, 0), (3, 0)"]),
+        ("matrix", "[3 1; 0 2]", ["[[3, 1], [0, 2]]"]),
+        ("matrix", "(3, 1)", ["[[3, 1], [0, 2]]"]),
+        ("matrix", "[3, 1]", ["[[3, 1], [0, 2]]"]),
+        ("set", "-1, 1", ["{-1, 1}"]),
+    ],
+)
+def test_what_a_message_proposes_can_be_read(kind: str, typed: str, advice: list[str]) -> None:
+    verdict = judge_text(kind, EXPECT[kind], typed)
+    assert isinstance(verdict, Malformed)
+    for proposed in advice:
+        assert proposed in verdict.message
+        assert isinstance(judge_text(kind, EXPECT[kind], proposed), Wrong)
+
+
+@pytest.mark.parametrize(
+    ("typed", "function"), [("sqr(x)", "sqrt"), ("sine(x)", "sin"), ("LOG(x)", "log")]
+)
+def test_a_function_that_a_message_proposes_exists(typed: str, function: str) -> None:
+    verdict = judge_text("expression", "7*x", typed)
+    assert isinstance(verdict, Malformed)
+    assert f"did you mean {function}?" in verdict.message
+    assert isinstance(judge_text("expression", "7*x", f"{function}(x)"), Wrong)
+
+
+def test_every_function_that_a_message_lists_exists() -> None:
+    verdict = judge_text("number", "7", "qqqqqq(1)")
+    assert isinstance(verdict, Malformed)
+    _, names = verdict.message.split("the functions are ")
+    for name in names.split(", "):
+        arguments = "(1/2, 1/3)" if name in ("min", "max") else "(1/2)"
+        assert isinstance(judge_text("number", "7", name + arguments), Wrong)
