@@ -240,8 +240,8 @@ def by_length(tested: list[Reviewed]) -> dict[str, list[Reviewed]]:
 
 
 def calibration(tested: list[Reviewed]) -> dict[str, Any]:
-    """What R = 0.9^(t/I) foretold, and what happened."""
-    foretold = [0.9 ** (each.after / each.interval) for each in tested]
+    """What R = 0.9^(t/I) predicted, and what happened."""
+    predicted = [0.9 ** (each.after / each.interval) for each in tested]
     bins: dict[str, list[int]] = defaultdict(list)
     for place, each in enumerate(tested):
         late = Fraction(each.after, each.interval)
@@ -251,18 +251,18 @@ def calibration(tested: list[Reviewed]) -> dict[str, Any]:
     rate = fmean(each.passed for each in tested) if tested else None
     losses = [
         -math.log(chance if each.passed else 1 - chance)
-        for chance, each in zip(foretold, tested, strict=True)
+        for chance, each in zip(predicted, tested, strict=True)
     ]
     constant = [-math.log(rate if each.passed else 1 - rate) for each in tested if rate is not None]
     return {
-        "expected": fmean(foretold) if tested else None,
+        "expected": fmean(predicted) if tested else None,
         "happened": rate,
         "log_loss": fmean(losses) if tested else None,
         "baseline": fmean(constant) if tested else None,
         "bins": [
             {
                 "late": name,
-                "expected": fmean(foretold[place] for place in bins[name]),
+                "expected": fmean(predicted[place] for place in bins[name]),
                 **share([tested[place] for place in bins[name]]),
             }
             for name in (*LATE, "later still")

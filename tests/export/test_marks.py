@@ -69,11 +69,11 @@ def test_columns_are_as_high_as_their_numbers_are_large(values: list[int]) -> No
 
 @given(st.dictionaries(st.integers(TODAY - 350, TODAY), counts.filter(bool), min_size=1))
 def test_days_stand_in_weeks_and_are_as_dark_as_the_key_says(work: dict[int, int]) -> None:
-    root = drawn(Calendar(work, TODAY, "reviews"))
+    root = drawn(Calendar(work, TODAY, "answers"))
     shades = {}
     for group in root.iter("g"):
         title, box = group
-        day, count = re.fullmatch(r"(.*): ([\d,]+) reviews", title.text or "").groups()  # type: ignore[union-attr]
+        day, count = re.fullmatch(r"(.*): ([\d,]+) answers", title.text or "").groups()  # type: ignore[union-attr]
         shades[day] = (int(count.replace(",", "")), box)
     key = boxes(root, "s[0-4]")[-5:]
     bounds = [text.text or "" for text in root.iter("text")][-5:]
@@ -102,9 +102,9 @@ def test_a_range_reaches_from_bound_to_bound(
     found: list[tuple[tuple[float, float, float], float | None]],
 ) -> None:
     ranges = []
-    for bounds, expected in found:
+    for bounds, predicted in found:
         low, middle, high = sorted(bounds)
-        ranges.append(Range("x", low, middle, high, 9, expected))
+        ranges.append(Range("x", low, middle, high, 9, predicted))
     root = drawn(Ranges(tuple(ranges)))
     scale = {
         int((text.text or "").removesuffix(" %")) / 100: number(text, "x")
@@ -123,8 +123,8 @@ def test_a_range_reaches_from_bound_to_bound(
         assert number(line, "x1") == pytest.approx(place(each.low), abs=0.2)
         assert number(line, "x2") == pytest.approx(place(each.high), abs=0.2)
         assert number(dot, "cx") == pytest.approx(place(each.found), abs=0.2)
-    marks = [path for path in root.iter("path") if path.get("class") == "expected"]
-    wanted = [each.expected for each in ranges if each.expected is not None]
+    marks = [path for path in root.iter("path") if path.get("class") == "predicted"]
+    wanted = [each.predicted for each in ranges if each.predicted is not None]
     for mark, share in zip(marks, wanted, strict=True):
         assert float(mark.attrib["d"].split()[0][1:]) == pytest.approx(place(share), abs=0.2)
 
@@ -165,11 +165,11 @@ def test_the_pages_summary_agrees_with_the_account(
     today = FIRST.toordinal() + 50
     found = account.progress(today)
     assert facts == {
-        "Reviews": f"{found['reviews']:,}",
+        "Answers": f"{found['reviews']:,}",
         "Hours": f"{sum(row['milliseconds'] for row in account.done) / 3_600_000:.1f}",
         "Streak": f"{found['streak']['current']} d",
         "Retention": f"{100 * found['retention']['all']['rate']:.1f} %",
-        "Cards begun": f"{len(account.chosen() & account.states.keys())}",
+        "Cards started": f"{len(account.chosen() & account.states.keys())}",
         "Due in 30 days": f"{found['forecast']['30']}",
     }
 

@@ -56,7 +56,7 @@ def looked_at(learner: Learner) -> Year:
 
 @pytest.fixture(scope="session")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
-    """A year of daily sittings."""
+    """A year of daily review sessions."""
     learner = SimulatedLearner(tmp_path_factory.mktemp("year"))
     learner.live()
     return looked_at(learner)

@@ -14,12 +14,12 @@ from tests.account import Row, by_length
 from tests.progress.conftest import Year
 from tutor.core.recall import Recall
 from tutor.core.text import is_harmless
+from tutor.progress.activity import activity
 from tutor.progress.calibration import calibration
 from tutor.progress.chart import Bars, Calendar, Columns, Figure, Ranges, Stacks
-from tutor.progress.diary import diary
+from tutor.progress.figures import LATE, figures, mistakes, remembered, sessions, steps
 from tutor.progress.figures import calibration as calibration_figure
-from tutor.progress.figures import figures, mistakes, remembered, sittings, steps
-from tutor.progress.practice import practice
+from tutor.progress.practice import OUTCOMES, practice
 from tutor.progress.share import Share
 from tutor.scheduling.schedulers import DEFAULT
 
@@ -84,9 +84,9 @@ def test_the_year_holds_this_week_and_the_52_before(shown: Shown) -> None:
     done = [row for rows in days.values() for row in rows]
     streak = shown.expected["streak"]
     time, unit = time_in_words(minutes(done)).split()
-    assert f"{time} {unit}, within" in figure.meaning
+    assert f" in {time} {unit}. " in figure.meaning
     assert numbers(figure) == [
-        *(f"{len(days):,}", f"{len(done):,}", time, "53"),
+        *("53", f"{len(days):,}", f"{len(done):,}", time),
         *(str(streak["current"]), str(streak["longest"])),
     ]
 
@@ -155,7 +155,7 @@ def assert_drawn(figure: Figure, found: dict[str, Any]) -> None:
     assert [each.name for each in figure.chart.rows] == list(wanted)
     for each, share in zip(figure.chart.rows, wanted.values(), strict=True):
         assert each.of == share["of"]
-        assert each.expected == pytest.approx(share.get("expected"))
+        assert each.predicted == pytest.approx(share.get("expected"))
         assert (each.low, each.found, each.high) == pytest.approx(
             (share["low"], share["rate"], share["high"])
         )
@@ -170,7 +170,7 @@ def test_retention_by_interval_and_in_all(shown: Shown) -> None:
     everything = found["all"]
     assert numbers(figure) == [
         f"{everything['of']:,}",
-        *(tenth(everything[key]) for key in ("rate", "low", "high")),
+        *(tenth(everything["rate"]), "95", tenth(everything["low"]), tenth(everything["high"])),
         f"{shown.expected['lapses']:,}",
     ]
 
@@ -193,14 +193,14 @@ def test_retention_by_deck(shown: Shown) -> None:
     assert_drawn(figure, found)
 
 
-def test_what_was_foretold_and_what_happened(shown: Shown) -> None:
+def test_predicted_and_actual_recall(shown: Shown) -> None:
     figure, found = shown["calibration"], shown.expected["calibration"]
-    bins = {each["late"]: each for each in found["bins"]}
-    assert figure.head == ("asked", "expected", "remembered", "between", "reviews")
+    bins = {LATE.get(each["late"], each["late"]): each for each in found["bins"]}
+    assert figure.head == ("asked", "predicted", "remembered", "between", "reviews")
     assert list(figure.rows) == ranges_of(bins)
     assert_drawn(figure, bins)
     assert numbers(figure) == [
-        *(tenth(found["expected"]), "0.9", tenth(found["happened"])),
+        *("0.9", tenth(found["expected"]), tenth(found["happened"])),
         *(f"{found['log_loss']:.3f}", f"{found['baseline']:.3f}"),
     ]
 
@@ -208,13 +208,13 @@ def test_what_was_foretold_and_what_happened(shown: Shown) -> None:
 @pytest.mark.parametrize(
     ("passed", "verdict"),
     [
-        # All were on time, so nine in ten were expected. Of 100 reviews Wilson's interval of 97 is
+        # All were on time, so nine in ten were predicted. Of 100 reviews Wilson's interval of 97 is
         # from 91.5 to 99.0 %, of 95 from 88.8 %, of 85 to 90.7 %, of 80 from 71.1 to 86.7 %.
-        (97, "so the intervals could be longer"),
-        (95, "which fits"),
-        (90, "which fits"),
-        (85, "which fits"),
-        (80, "so the intervals are long for you"),
+        (97, "so your intervals could be longer"),
+        (95, "which agrees"),
+        (90, "which agrees"),
+        (85, "which agrees"),
+        (80, "so your intervals are too long"),
     ],
 )
 def test_the_verdict_on_the_schedule_allows_for_chance(passed: int, verdict: str) -> None:
@@ -266,8 +266,8 @@ def test_intervals_are_counted_by_spans(shown: Shown) -> None:
     assert figure.rows == tuple((name, f"{count:,}") for name, count in counts.items())
     assert figure.chart == Bars(tuple(counts.items()), "cards")
     middle = lower_median([days for days, count in found.items() for _ in range(count)])
-    assert f"asked every {in_words(middle)} or sooner" in figure.meaning
-    assert figure.meaning.endswith(f"the longest wait is {in_words(max(found))}.")
+    assert f"an interval of {in_words(middle)} or less" in figure.meaning
+    assert figure.meaning.endswith(f"the longest is {in_words(max(found))}.")
 
 
 def in_words(days: int) -> str:
@@ -291,8 +291,8 @@ def test_the_time_of_day(shown: Shown) -> None:
     assert len(hours[begin]) == max(map(len, hours.values()))
 
 
-def test_the_latest_weeks_sittings(shown: Shown) -> None:
-    figure, week = shown["sittings"], shown.expected["sittings"]
+def test_the_latest_weeks_review_sessions(shown: Shown) -> None:
+    figure, week = shown["sessions"], shown.expected["sittings"]
     done = [row for row in shown.account.done if row["day"] > shown.today - 7]
     parts = [[row for row in done if each["start"] < row["at"] <= each["end"]] for each in week]
     assert figure.rows == tuple(
@@ -312,9 +312,9 @@ def test_the_steps_of_an_exercise(year: Year) -> None:
     figure = Shown(year, year.today)["steps-affine-uniform"]
     found = year.account.progress(year.today)["exercises"]["affine-uniform"]
     outcomes = figure.head[1:]
-    assert outcomes[:4] == ("right", "mended", "helped", "shown")
-    assert {row[0]: dict(zip(outcomes, map(int, row[1:]), strict=True)) for row in figure.rows} == {
-        step: {outcome: counts[outcome] for outcome in outcomes}
+    assert outcomes == ("right", "corrected", "with help", "solution shown", "wrong")
+    assert {row[0]: dict(zip(OUTCOMES, map(int, row[1:]), strict=True)) for row in figure.rows} == {
+        step: {outcome: counts[outcome] for outcome in OUTCOMES}
         for step, counts in found["steps"].items()
     }
     assert isinstance(figure.chart, Stacks)
@@ -360,7 +360,7 @@ def test_a_mistake_made_in_several_exercises_is_counted_once() -> None:
         ("no-jacobian", "3", str(date.fromordinal(106))),
         ("typo", "1", str(date.fromordinal(105))),
     )
-    assert figure.meaning == "Most often: wrong-sign, 4 times, last 3 days ago."
+    assert figure.meaning == "Most frequent: wrong-sign, 4 times, last 3 days ago."
 
 
 def test_an_outcome_of_another_program_has_a_column_of_its_own() -> None:
@@ -373,26 +373,26 @@ def test_an_outcome_of_another_program_has_a_column_of_its_own() -> None:
         "right": "1",
         "guessed": "1",
     }
-    assert "right at once at 50.0\N{NO-BREAK SPACE}% of the steps" in figure.meaning
+    assert "50.0\N{NO-BREAK SPACE}% of the steps were right at the first try" in figure.meaning
 
 
 @pytest.mark.parametrize(
     ("seconds", "said"),
     [
-        ([20], "1 sitting in the last seven days, under a minute in all."),
-        ([59.9], "1 sitting in the last seven days, under a minute in all."),
-        ([60], "1 sitting in the last seven days, 1 minute in all."),
-        ([100], "1 sitting in the last seven days, 2 minutes in all."),
-        ([100] * 60, "1 sitting in the last seven days, 1.7 hours in all."),
-        ([], "0 sittings in the last seven days, 0 minutes in all."),
+        ([20], "1 review session in the last seven days, under a minute in all."),
+        ([59.9], "1 review session in the last seven days, under a minute in all."),
+        ([60], "1 review session in the last seven days, 1 minute in all."),
+        ([100], "1 review session in the last seven days, 2 minutes in all."),
+        ([100] * 60, "1 review session in the last seven days, 1.7 hours in all."),
+        ([], "0 review sessions in the last seven days, 0 minutes in all."),
     ],
 )
-def test_how_long_the_week_was_is_said_as_one_says_it(seconds: list[float], said: str) -> None:
+def test_the_time_of_a_week_is_in_the_unit_that_fits(seconds: list[float], said: str) -> None:
     answers, at = [], 0
     for each in seconds:
         at += round(1000 * each)
         answers.append((at, round(1000 * each)))
-    assert sittings(diary([], [], answers, 739_000, lambda _: 0), str).meaning == said
+    assert sessions(activity([], [], answers, 739_000, lambda _: 0), str).meaning == said
 
 
 def texts(figure: Figure) -> Iterator[str]:

@@ -17,8 +17,8 @@ from tests.account import leaves
 from tests.progress.conftest import BOUNDS, EAST, LATE, Year
 from tutor.core.recall import Recall, decode, encode, recall
 from tutor.looking_back import local_hour, local_time
+from tutor.progress.activity import activity, longest_streak, review_sessions, streak
 from tutor.progress.calibration import calibration
-from tutor.progress.diary import diary, longest_streak, sittings, streak
 from tutor.progress.practice import practice
 from tutor.progress.share import Share
 from tutor.scheduling.schedulers import DEFAULT
@@ -126,8 +126,8 @@ def test_the_time_of_day_is_exact_wherever_the_clock_is_by_quarter_hours(
     hours = Counter(
         (datetime.fromtimestamp(row["at"] / 1000, UTC) + east).hour for row in year.account.done
     )
-    found = year.look_back(east=east).diary.hours
-    assert [work.reviews for work in found] == [hours[hour] for hour in range(24)]
+    found = year.look_back(east=east).activity.hours
+    assert [work.answers for work in found] == [hours[hour] for hour in range(24)]
 
 
 def test_the_clock_is_the_machines(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,17 +211,17 @@ def test_a_streak_ends_today_or_yesterday(days: set[int], today: int) -> None:
     )
 
 
-def test_a_pause_of_more_than_half_an_hour_ends_a_sitting() -> None:
+def test_a_pause_of_more_than_half_an_hour_ends_a_review_session() -> None:
     minute = 60_000
-    one = sittings([(10 * minute, minute), (39 * minute, 0), (70 * minute, minute)])
-    assert [(each.start, each.end, each.reviews) for each in one] == [(9 * minute, 70 * minute, 3)]
-    two = sittings([(10 * minute, minute), (39 * minute, 0), (70 * minute + 1, minute)])
-    assert [each.reviews for each in two] == [2, 1]
+    one = review_sessions([(10 * minute, minute), (39 * minute, 0), (70 * minute, minute)])
+    assert [(each.start, each.end, each.answers) for each in one] == [(9 * minute, 70 * minute, 3)]
+    two = review_sessions([(10 * minute, minute), (39 * minute, 0), (70 * minute + 1, minute)])
+    assert [each.answers for each in two] == [2, 1]
     assert [each.milliseconds for each in two] == [minute, minute]
 
 
 def test_nothing_done_yet_gives_nothing_and_no_fault() -> None:
-    empty = diary([], [], [], 739_000, lambda _: 0)
+    empty = activity([], [], [], 739_000, lambda _: 0)
     assert (empty.streak, empty.longest, empty.total) == (0, 0, (0, 0))
     assert calibration({}, DEFAULT).log_loss is None
 

@@ -46,7 +46,7 @@ names = st.text(max_size=30) | st.just(HOSTILE)
 shares = st.floats(0, 1)
 charts = st.one_of(
     st.dictionaries(st.integers(TODAY - 400, TODAY), st.integers(1, 10**6), max_size=40).map(
-        lambda days: Calendar(days, TODAY, "reviews")
+        lambda days: Calendar(days, TODAY, "answers")
     ),
     st.lists(st.floats(0, 1e7), min_size=1, max_size=60).map(
         lambda values: Columns(tuple(values), {0: "first", len(values) // 2: "middle"}, "cards")
@@ -81,7 +81,7 @@ def test_bars_are_as_long_as_their_numbers() -> None:
 
 def test_a_calendar_shows_each_day_in_its_week() -> None:
     tuesday = 739_000 + (1 - (739_000 - 1) % 7) % 7
-    drawn = rows(Calendar({tuesday: 5, tuesday - 8: 9}, tuesday, "reviews"))
+    drawn = rows(Calendar({tuesday: 5, tuesday - 8: 9}, tuesday, "answers"))
     assert drawn[2][4:].endswith("·░")  # this week's Tuesday, and nothing last Tuesday
     assert drawn[1][4:].endswith("▒·")  # the Monday before was busier
     assert len(drawn[3]) == len(drawn[2]) - 1  # Wednesday of this week is still to come
@@ -174,7 +174,7 @@ def test_a_real_browser_opens_it_in_light_and_dark_and_prints_it(
         taking_away.to_html(study, path, 0, False)
     dom = browser(tmp_path, path, "--dump-dom").stdout
     assert dom.count("<svg") == path.read_text().count("<svg")
-    for title in ("A year of days", "Retention by interval", "Ease factors", "Time of day"):
+    for title in ("Answers by day", "Retention by interval", "Ease factors", "Time of day"):
         assert f"<h2>{title}</h2>" in dom
     light, dark, printed = (tmp_path / name for name in ("light.png", "dark.png", "page.pdf"))
     size = "--window-size=900,1400"

@@ -197,7 +197,7 @@ def test_the_marks_of_a_range_stand_where_its_shares_are(each: list[Range], widt
     zero = len(scale) - len(scale.lstrip())
     start, last = int(left.split()[0]) / 100, len(scale) - 1 - zero
     assert start <= min(
-        min(one.low, one.expected if one.expected is not None else 1) for one in each
+        min(one.low, one.predicted if one.predicted is not None else 1) for one in each
     )
     for row, one in zip(drawn, each, strict=False):
         at = {mark: len(columned(row[: row.index(mark)])) for mark in "├┤●◆◉" if mark in row}
@@ -206,14 +206,14 @@ def test_the_marks_of_a_range_stand_where_its_shares_are(each: list[Range], widt
             "┤": one.high,
             "●": one.found,
             "◉": one.found,
-            "◆": one.expected,
+            "◆": one.predicted,
         }
         for mark, place in at.items():
             share = exact[mark]
             assert share is not None
             assert abs(place - zero - (share - start) / (1 - start or 1) * last) <= 0.5 + 1e-9
         assert "●" in at or "◉" in at
-        assert ("◆" in at or "◉" in at) == (one.expected is not None)
+        assert ("◆" in at or "◉" in at) == (one.predicted is not None)
         assert row.endswith(f" {100 * one.found:.0f} % of {one.of:,}")
         if "├" in at and "┤" in at:
             inside = columned(row)[at["├"] + 1 : at["┤"]]
@@ -227,7 +227,7 @@ def columned(text: str) -> str:
     )
 
 
-def test_what_is_expected_and_what_was_found_at_one_place_are_one_mark() -> None:
+def test_what_was_predicted_and_what_was_found_at_one_place_are_one_mark() -> None:
     row, *_ = rows(Ranges((Range("on time", 0.5, 0.75, 1.0, 8, 0.75),)), 60)
     assert "◉" in row
     assert not {"●", "◆"} & {*row}

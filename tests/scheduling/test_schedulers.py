@@ -174,6 +174,6 @@ def test_progress_compares_recall_with_what_the_second_scheduler_predicted(tmp_p
     with learner.opens() as study:
         found = study.progress().retention.calibration
     # Every review was on its day, t = I, so each was predicted with R = 1/2.
-    assert found.happened.of == 3
-    assert math.isclose(found.expected or 0, 0.5)
+    assert found.actual.of == 3
+    assert math.isclose(found.predicted or 0, 0.5)
     assert found.formula == "R = 2^(−t/I)"

@@ -51,7 +51,7 @@ async def test_every_picture_stands_with_its_sentence(history: Learner) -> None:
         await seat.press("p")
         assert seat.shown == "ProgressScreen"
         assert "All decks · progress · all time" in seat.text
-        assert "You studied on 2 days: 6 reviews" in seat.text
+        assert "you studied on 2 days: 6 answers" in seat.text
         assert "░" in seat.text
         page = seat.text
         for _ in expected:
@@ -74,14 +74,14 @@ async def test_one_key_shows_the_numbers_of_the_same_picture_and_back(history: L
         assert top(seat) == "Forecast, 30 days"
         assert "2026-12-01 3" in seat.text  # all are overdue since the interval of six days
         await seat.press("left")
-        assert top(seat) == "A year of days"
+        assert top(seat) == "Answers by day"
         assert "2026-10-21 3" in seat.text
         assert "2026-10-22 3" in seat.text
         await seat.press("n")
-        assert top(seat) == "A year of days"
+        assert top(seat) == "Answers by day"
         assert "░" in seat.text
-        await seat.click("A year of days")
-        assert "day reviews minutes" in seat.text
+        await seat.click("Answers by day")
+        assert "day answers minutes" in seat.text
 
 
 async def test_the_deck_the_period_and_the_tag_are_chosen(history: Learner) -> None:
@@ -89,21 +89,21 @@ async def test_the_deck_the_period_and_the_tag_are_chosen(history: Learner) -> N
         await seat.press("p")
         for shown in ("greek · progress", "latin · progress", "All decks · progress"):
             await seat.press("d")
-            reviews = {"greek": 4, "latin": 2, "All": 6}[shown.split()[0]]
+            answers = {"greek": 4, "latin": 2, "All": 6}[shown.split()[0]]
             assert shown in seat.text
-            assert f"2 days: {reviews} reviews" in seat.text
+            assert f"2 days: {answers} answers" in seat.text
         await seat.press("s")
         assert "· 30 days" in seat.text
-        assert "You studied on 0 days: 0 reviews" in seat.text
+        assert "you studied on 0 days: 0 answers" in seat.text
         await seat.press("s")
         assert "· 90 days" in seat.text
-        assert "2 days: 6 reviews" in seat.text
+        assert "2 days: 6 answers" in seat.text
         await seat.press("g", *"letters", "enter")
         assert "tagged letters 2 cards" in seat.text
-        assert "2 days: 4 reviews" in seat.text
+        assert "2 days: 4 answers" in seat.text
         await seat.press("escape")
         assert "3 cards" in seat.text
-        assert "2 days: 6 reviews" in seat.text
+        assert "2 days: 6 answers" in seat.text
         await seat.press("g", *"nonsense", "enter")
         assert "No card here has the tag 'nonsense'." in seat.text
         await seat.press("escape", "escape")
@@ -140,15 +140,15 @@ async def test_no_terminal_is_too_small_for_it(history: Learner) -> None:
         await seat.press("p", "n", "right", "d", "s", "n", "end", "pageup", "home")
         await seat.pilot.resize_terminal(80, 24)
         await seat.settle()
-        assert top(seat) == "A year of days"
+        assert top(seat) == "Answers by day"
 
 
 async def test_without_cards_the_sentences_say_so(learner: Learner) -> None:
     async with seated(learner, size=(120, 40)) as seat:
         await seat.press("p", "d", "n", "n")
-        assert "You studied on 0 days" in seat.text
+        assert "you studied on 0 days" in seat.text
         await seat.press("end")
-        assert "No mistake in an exercise was recognised yet." in seat.text
+        assert "No mistake has been recognised in an exercise yet." in seat.text
 
 
 async def test_the_palette_knows_it(learner: Learner) -> None:
@@ -248,14 +248,14 @@ async def test_the_first_pictures_do_not_wait_for_the_others(history: Learner) -
             await seat.pilot.pause(0.01)
             screen = seat.app.screen
         await seat.pilot.pause(0)
-        assert "You studied on 2 days: 6 reviews" in seat.text
+        assert "you studied on 2 days: 6 answers" in seat.text
         assert "counting…" in seat.text
         assert "retention" not in {figure.key for figure in screen.figures}
         store.let.set()
         await seat.settle()
         assert "3 cards" in seat.text
         assert [figure.key for figure in screen.figures][-1] == "mistakes"
-        assert top(seat) == "A year of days"
+        assert top(seat) == "Answers by day"
 
 
 async def test_what_is_in_sight_stays_until_it_is_counted_anew(history: Learner) -> None:

@@ -1,4 +1,4 @@
-"""Text from outside, made harmless before it is shown."""
+"""Text as it is shown: what comes from outside made harmless, numbers with their nouns."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""Calibration: the recall that the schedule predicts, against what happened."""
+"""Calibration: the recall that the schedule predicts, against the actual one."""
 
 import math
 from collections.abc import Mapping
@@ -22,11 +22,11 @@ LATENESS = (
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Reviews that were about equally late: how many were expected to be remembered, and were."""
+    """Reviews that were about equally late: predicted and actual recall."""
 
     name: str
-    expected: float  # mean of R
-    happened: Share
+    predicted: float  # mean of R
+    actual: Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,10 @@ class Calibration:
     """Predicted and actual recall; log losses are means in nats, smaller is better."""
 
     formula: str  # of the predicted recall R
-    expected: float | None  # mean of R over all reviews
-    happened: Share
+    predicted: float | None  # mean of R over all reviews
+    actual: Share
     log_loss: float | None  # of R
-    baseline: float | None  # of the best constant: the learner's own overall rate
+    baseline: float | None  # of always predicting the learner's average
     bins: tuple[Bin, ...]
 
 
@@ -47,7 +47,7 @@ def log_loss(log_recall: float, passed: bool) -> float:
 
 
 def calibration(recalls: Mapping[Recall, int], scheduler: Scheduler) -> Calibration:
-    """What was predicted of these recalls, of each so many, against what happened."""
+    """Predicted and actual recall of these reviews, each with how often it occurred."""
     sums = [0.0] * len(LATENESS)
     shares = [Share()] * len(LATENESS)
     total = 0.0
@@ -69,8 +69,8 @@ def calibration(recalls: Mapping[Recall, int], scheduler: Scheduler) -> Calibrat
         return Calibration(scheduler.recall_formula, None, everything, None, None, ())
     return Calibration(
         formula=scheduler.recall_formula,
-        expected=sum(sums) / everything.of,
-        happened=everything,
+        predicted=sum(sums) / everything.of,
+        actual=everything,
         log_loss=total / everything.of,
         baseline=_entropy(everything.passed / everything.of),
         bins=bins,

@@ -34,14 +34,14 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A share that was found, what bounds it with 95 % confidence, what was expected of it."""
+    """A share, its bounds with 95 % confidence, and what was predicted of it."""
 
     name: str
     low: float
     found: float
     high: float
     of: int
-    expected: float | None = None
+    predicted: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from tutor.core.day import as_date, relative, span
 from tutor.core.memory import ease_text
 from tutor.core.recall import MATURE
-from tutor.core.text import one_line
+from tutor.core.text import counted, one_line
+from tutor.progress.activity import Activity
 from tutor.progress.calibration import Calibration
 from tutor.progress.chart import WEEKS, Bars, Calendar, Columns, Figure, Range, Ranges, Stacks
 from tutor.progress.collection import Collection
-from tutor.progress.diary import Diary
 from tutor.progress.practice import OUTCOMES, ExerciseRecord, Mistake
 from tutor.progress.progress import Progress
 from tutor.progress.retention import Retention
@@ -22,18 +22,26 @@ from tutor.width import cut
 SPANS = (1, 7, MATURE - 1, 60, 180, 365)  # of intervals: up to so many days
 LONGEST = 60  # columns of a name in a sentence
 
+# How late a review was, by the names that `progress --json` has for it.
+LATE = {
+    "up to a quarter late": "up to 25 % late",
+    "up to half": "25 to 50 % late",
+    "up to twice as long": "50 to 100 % late",
+    "later still": "over 100 % late",
+}
+
 When = Callable[[int], str]  # a UTC instant in milliseconds, as the learner's clock has it
 
 
 def figures(progress: Progress, when: When) -> tuple[Figure, ...]:
-    """All of them, what one looks for first first."""
+    """All of them, the most wanted first."""
     return tuple(one_by_one(progress, when))
 
 
 def one_by_one(progress: Progress, when: When) -> Iterator[Figure]:
-    """The same, each as soon as what it shows is counted."""
+    """The same, each as soon as its numbers are counted."""
     today = progress.today
-    yield year(progress.diary, today)
+    yield year(progress.activity, today)
     yield forecast(progress.collection, today, 30)
     yield stages(progress.collection)
     yield from remembered(progress.retention)
@@ -41,21 +49,21 @@ def one_by_one(progress: Progress, when: When) -> Iterator[Figure]:
     yield intervals(progress.collection)
     yield forecast(progress.collection, today, 90)
     yield forecast(progress.collection, today, 365)
-    yield hours(progress.diary)
-    yield sittings(progress.diary, when)
+    yield hours(progress.activity)
+    yield sessions(progress.activity, when)
     for name, record in progress.practice.items():
         yield steps(name, record)
     yield mistakes(progress.practice, today)
 
 
 def remembered(retention: Retention) -> Iterator[Figure]:
-    """What was remembered: by interval, month and deck, and against what was to be expected."""
+    """What was remembered: by interval, by month and by deck, and against the prediction."""
     lengths = retention.by_length.items()
     yield shares("retention", "Retention by interval", "interval", lengths).saying(
         _retained(retention.all, retention.lapses)
     )
     yield shares("months", "Retention by month", "month", by_month(retention.by_day)).saying(
-        "Whether what you remember stays as it is while the cards become more."
+        "The share of each month's reviews that you remembered."
     )
     decks = ((one_line(name), share) for name, share in retention.by_deck.items())
     yield shares("decks", "Retention by deck", "deck", decks).saying(
@@ -73,29 +81,30 @@ def by_month(days: Mapping[int, Share]) -> list[tuple[str, Share]]:
     return list(months.items())[-12:]
 
 
-def year(diary: Diary, today: int) -> Figure:
-    """A year of days: this week and those before it, from a Monday on."""
+def year(activity: Activity, today: int) -> Figure:
+    """The answers of each day: of this week and the 52 before it."""
     first = today - as_date(today).weekday() - 7 * (WEEKS - 1)
-    days = {day: work for day, work in diary.days.items() if first <= day <= today}
-    reviews = sum(work.reviews for work in days.values())
+    days = {day: work for day, work in activity.days.items() if first <= day <= today}
+    answers = sum(work.answers for work in days.values())
     minutes = sum(work.minutes for work in days.values())
     return Figure(
         "year",
-        "A year of days",
-        f"You studied on {_number(len(days), 'day')}: {_number(reviews, 'review')} in "
-        f"{_time(minutes)}, within {WEEKS} weeks. Your streak is "
-        f"{_number(diary.streak, 'day')}, the longest was {_number(diary.longest, 'day')}.",
-        Calendar({day: work.reviews for day, work in days.items()}, today, "reviews"),
-        ("day", "reviews", "minutes"),
+        "Answers by day",
+        f"In the last {WEEKS} weeks you studied on {counted(len(days), 'day')}: "
+        f"{counted(answers, 'answer')} in {_time(minutes)}. Your streak is "
+        f"{counted(activity.streak, 'day')}; your longest was "
+        f"{counted(activity.longest, 'day')}.",
+        Calendar({day: work.answers for day, work in days.items()}, today, "answers"),
+        ("day", "answers", "minutes"),
         tuple(
-            (str(as_date(day)), f"{work.reviews:,}", f"{work.minutes:.1f}")
+            (str(as_date(day)), f"{work.answers:,}", f"{work.minutes:.1f}")
             for day, work in days.items()
         ),
     )
 
 
 def forecast(cards: Collection, today: int, days: int) -> Figure:
-    """What comes due in so many days, by days or, where they are many, by weeks."""
+    """How many cards are due in the next days, by day or, for a long time, by week."""
     step = 1 if days <= 30 else 7
     starts = range(0, days, step)
     counts = tuple(sum(cards.forecast[start : min(start + step, days)]) for start in starts)
@@ -118,9 +127,9 @@ def forecast(cards: Collection, today: int, days: int) -> Figure:
     return Figure(
         f"forecast-{days}",
         f"Forecast, {days} days",
-        f"{_number(due, 'card')} {'comes' if due == 1 else 'come'} due within {days} days"
-        f"{further}{overdue}: about {due / days:.1f} a day. Each counts once, on the day it is "
-        "due next.",
+        f"{counted(due, 'card')} {'is' if due == 1 else 'are'} due within {days} days"
+        f"{further}{overdue}: about {due / days:.1f} a day. Each card counts once, on the day it "
+        "is due next.",
         Columns(counts, labels, "cards a day" if step == 1 else "cards a week"),
         ("from", "cards"),
         tuple((str(day), f"{count:,}") for day, count in zip(dates, counts, strict=True)),
@@ -128,12 +137,12 @@ def forecast(cards: Collection, today: int, days: int) -> Figure:
 
 
 def stages(cards: Collection) -> Figure:
-    """How far the cards have come."""
+    """How many cards are new, learning, young, mature and suspended."""
     rows = tuple(cards.stages.items())
     return Figure(
         "cards",
         "Cards",
-        "Learning: never passed yet. Young: asked again within 20 days. Mature: after 21 or more.",
+        "Learning: not passed yet. Young: an interval of up to 20 days. Mature: 21 days or more.",
         Bars(tuple((name, float(count)) for name, count in rows), "cards"),
         ("stage", "cards"),
         tuple((name, f"{count:,}") for name, count in rows),
@@ -147,41 +156,45 @@ def shares(key: str, title: str, name: str, found: Iterable[tuple[str, Share]]) 
 
 
 def calibration(found: Calibration) -> Figure:
-    """What the intervals promise against what happened."""
+    """Predicted and actual recall, by how late the reviews were."""
     ranges = [
-        Range(each.name, *_bounded(each.happened), each.happened.of, each.expected)
+        Range(
+            LATE.get(each.name, each.name), *_bounded(each.actual), each.actual.of, each.predicted
+        )
         for each in found.bins
     ]
-    figure = _ranges("calibration", "How well the schedule foretells", "asked", ranges)
-    happened = found.happened.rate
-    if found.expected is None or happened is None:
-        return figure.saying("There are no reviews yet to compare with what the intervals promise.")
-    low, high = found.happened.bounds
-    verdict = "which fits"
-    if found.expected < low:
-        verdict = "so the intervals could be longer"
-    elif found.expected > high:
-        verdict = "so the intervals are long for you"
+    figure = _ranges("calibration", "Predicted and actual recall", "asked", ranges)
+    actual = found.actual.rate
+    if found.predicted is None or actual is None:
+        return figure.saying("There are no reviews yet to compare with the prediction.")
+    low, high = found.actual.bounds
+    verdict = "which agrees"
+    if found.predicted < low:
+        verdict = "so your intervals could be longer"
+    elif found.predicted > high:
+        verdict = "so your intervals are too long"
     return figure.saying(
-        f"The intervals promise that you remember {_percent(found.expected)} ({found.formula}); "
-        f"you remembered {_percent(happened)}, {verdict}. Log loss {found.log_loss:.3f}; always "
-        f"foretelling your own rate would give {found.baseline:.3f}, and less is better."
+        f"t days after a review with interval I, the schedule predicts {found.formula}: "
+        f"{_percent(found.predicted)} on average. You remembered {_percent(actual)}, {verdict}. "
+        f"Log loss {found.log_loss:.3f}; always predicting your average would give "
+        f"{found.baseline:.3f} (lower is better)."
     )
 
 
 def ease(cards: Collection) -> Figure:
-    """How the ease factors are spread, by tenths."""
+    """How many cards have which ease factor, by tenths."""
     tenths: Counter[int] = Counter()
     for hundred, count in cards.ease.items():
         tenths[hundred // 10] += count
     first, last = LOWEST_EASE // 10, max(max(tenths, default=0), FIRST_EASE // 10)
     spread = range(first, last + 1)
     middle = _median(cards.ease)
-    said = "No card has an ease factor of its own yet."
+    said = "No card has been graded yet."
     if middle:
         said = (
-            f"Half of the cards have an ease factor of {ease_text(middle)} or less: each time you "
-            "pass one, its interval grows by that factor. Those near 1.30 are worth rewording."
+            f"Half of the cards have an ease factor of {ease_text(middle)} or less. Each time you "
+            "pass a card, its interval is multiplied by its ease factor. Try to write the cards "
+            f"close to {ease_text(LOWEST_EASE)} in a simpler way."
         )
     return Figure(
         "ease",
@@ -202,16 +215,16 @@ def ease(cards: Collection) -> Figure:
 
 
 def intervals(cards: Collection) -> Figure:
-    """How far apart the cards are asked."""
+    """How many cards have which interval."""
     counts = [0] * (len(SPANS) + 1)
     for days, count in cards.intervals.items():
         counts[bisect_left(SPANS, days)] += count
     names = ["1 day", *(f"to {days} days" for days in SPANS[1:]), "over a year"]
     middle = _median(cards.intervals)
-    said = "No card has an interval yet."
+    said = "No card has been graded yet."
     if middle:
         longest = max(cards.intervals)
-        said = f"Half of the cards are asked every {span(middle)} or sooner; the longest wait is "
+        said = f"Half of the cards have an interval of {span(middle)} or less; the longest is "
         said += f"{span(longest)}."
     return Figure(
         "intervals",
@@ -223,81 +236,82 @@ def intervals(cards: Collection) -> Figure:
     )
 
 
-def hours(diary: Diary) -> Figure:
-    """When in the day the work is done."""
-    counts = [work.reviews for work in diary.hours]
+def hours(activity: Activity) -> Figure:
+    """The answers of each hour of the day."""
+    counts = [work.answers for work in activity.hours]
     busiest = counts.index(max(counts))
-    said = f"You answer most between {busiest}:00 and {busiest + 1}:00." if any(counts) else ""
+    said = f"Most answers are between {busiest}:00 and {busiest + 1}:00." if any(counts) else ""
     return Figure(
         "hours",
         "Time of day",
-        said or "Nothing was answered yet.",
+        said or "There are no answers yet.",
         Columns(
-            tuple(map(float, counts)), {hour: f"{hour}:00" for hour in (0, 6, 12, 18)}, "reviews"
+            tuple(map(float, counts)), {hour: f"{hour}:00" for hour in (0, 6, 12, 18)}, "answers"
         ),
-        ("hour", "reviews", "minutes"),
+        ("hour", "answers", "minutes"),
         tuple(
-            (f"{hour}:00", f"{work.reviews:,}", f"{work.minutes:.1f}")
-            for hour, work in enumerate(diary.hours)
+            (f"{hour}:00", f"{work.answers:,}", f"{work.minutes:.1f}")
+            for hour, work in enumerate(activity.hours)
         ),
     )
 
 
-def sittings(diary: Diary, when: When) -> Figure:
-    """The latest week's sittings."""
+def sessions(activity: Activity, when: When) -> Figure:
+    """The review sessions of the last seven days."""
     found = [
-        (when(each.start), each.reviews, each.milliseconds / 60_000) for each in diary.sittings
+        (when(each.start), each.answers, each.milliseconds / 60_000) for each in activity.sessions
     ]
     minutes = sum(time for _, _, time in found)
     return Figure(
-        "sittings",
-        "This week's sittings",
-        f"{_number(len(found), 'sitting')} in the last seven days, {_time(minutes)} in all.",
+        "sessions",
+        "Review sessions",
+        f"{counted(len(found), 'review session')} in the last seven days, {_time(minutes)} in all.",
         Bars(tuple((start, time) for start, _, time in found), "minutes"),
-        ("begun", "reviews", "minutes"),
-        tuple((start, f"{reviews:,}", f"{time:.1f}") for start, reviews, time in found),
+        ("start", "answers", "minutes"),
+        tuple((start, f"{answers:,}", f"{time:.1f}") for start, answers, time in found),
     )
 
 
 def steps(exercise: str, record: ExerciseRecord) -> Figure:
     """How the steps of one exercise went."""
     others = {outcome for outcomes in record.steps.values() for outcome in outcomes}
-    parts = (*OUTCOMES, *sorted(others - set(OUTCOMES)))
+    parts = (*OUTCOMES, *sorted(others - OUTCOMES.keys()))
+    names = [one_line(OUTCOMES.get(part, part)) for part in parts]
     rows = [
         (one_line(step), tuple(outcomes.get(part, 0) for part in parts))
         for step, outcomes in record.steps.items()
     ]
     done = sum(sum(counts) for _, counts in rows)
     right = sum(counts[0] for _, counts in rows)
-    said = f"{_number(record.attempts, 'attempt')}"
+    said = f"{counted(record.attempts, 'attempt')}"
     if done:
-        said += f"; right at once at {_percent(right / done)} of the steps"
+        said += f"; {_percent(right / done)} of the steps were right at the first try"
     if record.minutes is not None:
-        said += f"; usually {record.minutes:.1f} minutes"
-        said += f", {record.suggested:g} suggested" if record.suggested else ""
+        said += f"; median time {record.minutes:.1f} minutes"
+        said += f" (suggested: {record.suggested:g})" if record.suggested else ""
     return Figure(
         f"steps-{one_line(exercise)}",
         f"Steps of {_short(exercise)}",
         f"{said}.",
-        Stacks(tuple(map(one_line, parts)), tuple(rows)),
-        ("step", *map(one_line, parts)),
+        Stacks(tuple(names), tuple(rows)),
+        ("step", *names),
         tuple((step, *map(str, counts)) for step, counts in rows),
     )
 
 
 def mistakes(practice: Mapping[str, ExerciseRecord], today: int) -> Figure:
-    """Which mistakes were made in exercises, how often, and when last."""
+    """The mistakes made in exercises: how often, and when last."""
     found: dict[str, Mistake] = {}
     for record in practice.values():
         for name, mistake in record.mistakes.items():
             before = found.get(name, Mistake(0, 0))
             found[name] = Mistake(before.times + mistake.times, max(before.last, mistake.last))
     rows = sorted(found.items(), key=lambda item: (-item[1].times, item[0]))
-    said = "No mistake in an exercise was recognised yet."
+    said = "No mistake has been recognised in an exercise yet."
     if rows:
         name, worst = rows[0]
         said = (
-            f"Most often: {_short(name)}, {_number(worst.times, 'time')}, last "
+            f"Most frequent: {_short(name)}, {counted(worst.times, 'time')}, last "
             f"{relative(worst.last, today)}."
         )
     return Figure(
@@ -314,17 +328,17 @@ def mistakes(practice: Mapping[str, ExerciseRecord], today: int) -> Figure:
 
 
 def _ranges(key: str, title: str, name: str, ranges: list[Range]) -> Figure:
-    expected = any(each.expected is not None for each in ranges)
+    predicted = any(each.predicted is not None for each in ranges)
     return Figure(
         key,
         title,
         "",
         Ranges(tuple(ranges)),
-        (name, *(["expected"] if expected else []), "remembered", "between", "reviews"),
+        (name, *(["predicted"] if predicted else []), "remembered", "between", "reviews"),
         tuple(
             (
                 each.name,
-                *([_percent(each.expected)] if each.expected is not None else []),
+                *([_percent(each.predicted)] if each.predicted is not None else []),
                 _percent(each.found),
                 f"{_percent(each.low)} and {_percent(each.high)}",
                 f"{each.of:,}",
@@ -337,12 +351,12 @@ def _ranges(key: str, title: str, name: str, ranges: list[Range]) -> Figure:
 def _retained(all_: Share, lapses: int) -> str:
     rate = all_.rate
     if rate is None:
-        return "No card has been asked a second time yet."
+        return "There are no reviews yet: no card has been asked a second time."
     low, high = all_.bounds
     return (
-        f"Of {_number(all_.of, 'review')} you remembered {_percent(rate)}; your true rate lies "
-        f"between {_percent(low)} and {_percent(high)}. {_number(lapses, 'lapse')}: cards lost "
-        "that had been held."
+        f"Of {counted(all_.of, 'review')} you remembered {_percent(rate)}; with 95 % confidence, "
+        f"your true rate is between {_percent(low)} and {_percent(high)}. "
+        f"{counted(lapses, 'lapse')}: cards that you forgot after you had remembered them."
     )
 
 
@@ -369,12 +383,8 @@ def _percent(share: float) -> str:
 def _time(minutes: float) -> str:
     if 0 < minutes < 1:
         return "under a minute"
-    return f"{minutes / 60:,.1f} hours" if minutes >= 90 else _number(round(minutes), "minute")
+    return f"{minutes / 60:,.1f} hours" if minutes >= 90 else counted(round(minutes), "minute")
 
 
 def _short(name: str) -> str:
     return cut(one_line(name), LONGEST)
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'s' * (count != 1)}"

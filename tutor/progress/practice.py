@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any, TypeGuard
 
-# As an attempt's detail in the log spells them; what else is found there is counted too.
-OUTCOMES = ("right", "mended", "helped", "shown", "missed")
+# How a step went: as an attempt's detail in the log spells it, and as it is shown. Any other
+# outcome that is found there is counted under its own name.
+OUTCOMES = {
+    "right": "right",
+    "mended": "corrected",
+    "helped": "with help",
+    "shown": "solution shown",
+    "missed": "wrong",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """How often a mistake was made, and when last."""
+    """How often a mistake was made, and when it was made last."""
 
     times: int
     last: int  # learning day
@@ -33,7 +40,7 @@ class ExerciseRecord:
 def practice(attempts: Iterable[tuple[int, str]]) -> Mapping[str, ExerciseRecord]:
     """Each exercise's record from the learning day and the detail of its attempts, in order.
 
-    What an attempt lacks, or has otherwise than ours, is passed over.
+    What is missing in an attempt, or of another form than ours, is left out.
     """
     sums: dict[str, _Sum] = {}
     for day, detail in attempts:
@@ -65,7 +72,7 @@ class _Sum:
 
     @property
     def record(self) -> ExerciseRecord:
-        """What they come to."""
+        """What they add up to."""
         steps: dict[str, dict[str, int]] = {}
         for (step, outcome), count in Counter(self.outcomes).items():
             steps.setdefault(step, {})[outcome] = count
@@ -81,7 +88,7 @@ class _Sum:
 
 
 def read_attempt(detail: str) -> dict[str, Any] | None:
-    """The attempt that a log entry's detail tells of, or None."""
+    """The attempt in a log entry's detail, or None."""
     try:
         attempt = json.loads(detail)
     except (ValueError, RecursionError):

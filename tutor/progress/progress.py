@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from tutor.core.day import as_date
+from tutor.progress.activity import Activity, Tally, Work, activity
 from tutor.progress.calibration import Calibration
 from tutor.progress.collection import Card, Collection, collection
-from tutor.progress.diary import Diary, Tally, Work, diary
 from tutor.progress.practice import ExerciseRecord, practice
 from tutor.progress.retention import Recalls, Retention, retention
 from tutor.progress.share import Share
@@ -55,10 +55,10 @@ class Progress:
     hour_of: Callable[[int], int]  # on the learner's clock, of an instant in seconds
 
     @cached_property
-    def diary(self) -> Diary:
+    def activity(self) -> Activity:
         """What was done when."""
         counting, week_ago = self.counting, self.today - WEEK + 1
-        return diary(
+        return activity(
             counting.tallies(),
             counting.studied(),
             counting.answers(max(self.since, week_ago)),
@@ -83,35 +83,35 @@ class Progress:
 
     def count(self) -> None:
         """Count every part now."""
-        _ = self.diary, self.collection, self.retention, self.practice
+        _ = self.activity, self.collection, self.retention, self.practice
 
     def as_json(self) -> dict[str, Any]:
         """All of it, for programs."""
-        diary, cards, kept = self.diary, self.collection, self.retention
+        activity, cards, kept = self.activity, self.collection, self.retention
         return {
             "day": str(as_date(self.today)),
             "since": str(as_date(self.since)) if self.since else None,
             "decks": list(self.decks),
             "tag": self.tag or None,
-            "streak": {"current": diary.streak, "longest": diary.longest},
-            **_work(diary.total),
-            "answers": dict(diary.events),
+            "streak": {"current": activity.streak, "longest": activity.longest},
+            **_work(activity.total),
+            "answers": dict(activity.events),
             "days": [
                 {
                     "date": str(as_date(day)),
-                    **_work(diary.days.get(day, Work())),
+                    **_work(activity.days.get(day, Work())),
                     "retention": _share(kept.by_day.get(day, Share())),
                 }
-                for day in sorted(diary.days.keys() | kept.by_day.keys())
+                for day in sorted(activity.days.keys() | kept.by_day.keys())
             ],
-            "hours": [_work(work) for work in diary.hours],
+            "hours": [_work(work) for work in activity.hours],
             "sittings": [
                 {
                     "start": each.start,
                     "end": each.end,
-                    **_work(Work(each.reviews, each.milliseconds)),
+                    **_work(Work(each.answers, each.milliseconds)),
                 }
-                for each in diary.sittings
+                for each in activity.sessions
             ],
             "retention": {
                 "all": _share(kept.all),
@@ -134,7 +134,7 @@ class Progress:
 
 
 def _work(work: Work) -> dict[str, Any]:
-    return {"reviews": work.reviews, "minutes": round(work.minutes, 2)}
+    return {"reviews": work.answers, "minutes": round(work.minutes, 2)}
 
 
 def _share(share: Share) -> dict[str, Any]:
@@ -151,12 +151,12 @@ def _share(share: Share) -> dict[str, Any]:
 
 def _calibration(found: Calibration) -> dict[str, Any]:
     return {
-        "expected": found.expected,
-        "happened": found.happened.rate,
+        "expected": found.predicted,
+        "happened": found.actual.rate,
         "log_loss": found.log_loss,
         "baseline": found.baseline,
         "bins": [
-            {"late": each.name, "expected": each.expected, **_share(each.happened)}
+            {"late": each.name, "expected": each.predicted, **_share(each.actual)}
             for each in found.bins
         ],
     }

@@ -49,13 +49,13 @@ def page(progress: Progress, figures: Sequence[Figure]) -> str:
 
 
 def _summary(progress: Progress) -> str:
-    total, kept = progress.diary.total, progress.retention.all.rate
+    total, kept = progress.activity.total, progress.retention.all.rate
     facts = (
-        ("Reviews", f"{total.reviews:,}"),
+        ("Answers", f"{total.answers:,}"),
         ("Hours", f"{total.minutes / 60:,.1f}"),
-        ("Streak", f"{progress.diary.streak:,} d"),
+        ("Streak", f"{progress.activity.streak:,} d"),
         ("Retention", "–" if kept is None else f"{100 * kept:.1f} %"),
-        ("Cards begun", f"{sum(progress.collection.ease.values()):,}"),
+        ("Cards started", f"{sum(progress.collection.ease.values()):,}"),
         ("Due in 30 days", f"{progress.collection.due_within(30):,}"),
     )
     return "\n".join(

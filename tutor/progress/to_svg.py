@@ -123,7 +123,7 @@ def _ranges(chart: Ranges) -> tuple[int, list[str]]:
         return 0, []
     room = WIDTH - _NAME - 150
     lows = [each.low for each in chart.rows]
-    lows += [each.expected for each in chart.rows if each.expected is not None]
+    lows += [each.predicted for each in chart.rows if each.predicted is not None]
     start = min(0.9, floor(10 * min(lows)) / 10)
 
     def x(share: float) -> float:
@@ -145,13 +145,15 @@ def _ranges(chart: Ranges) -> tuple[int, list[str]]:
             f'y1="{middle}" y2="{middle}"/>'
         )
         drawn.append(f'<circle class="found" cx="{x(each.found):.1f}" cy="{middle}" r="5"/>')
-        if each.expected is not None:
-            at = x(each.expected)
-            drawn.append(f'<path class="expected" d="M{at:.1f} {middle - 8} l6 8 l-6 8 l-6 -8 z"/>')
+        if each.predicted is not None:
+            at = x(each.predicted)
+            drawn.append(
+                f'<path class="predicted" d="M{at:.1f} {middle - 8} l6 8 l-6 8 l-6 -8 z"/>'
+            )
         drawn.append(_text(WIDTH, y + 13, f"{100 * each.found:.0f} % of {each.of:,}", "end"))
-    key = "Dot: remembered. Line: the true rate lies on it with 95 % confidence."
-    if any(each.expected is not None for each in chart.rows):
-        key += " Diamond: expected."
+    key = "Dot: remembered. Line: 95 % confidence interval of the true rate."
+    if any(each.predicted is not None for each in chart.rows):
+        key += " Diamond: predicted."
     drawn.append(_text(_NAME, bottom + 38, key))
     return bottom + 46, drawn
 

@@ -193,7 +193,7 @@ def _ranges(chart: Ranges, width: int) -> list[str]:
     notes = [f"{100 * each.found:.0f} % of {each.of:,}" for each in chart.rows]
     room = max(2, width - cell_len(names[0]) - max(map(len, notes)) - 2)
     lowest = min(
-        min(each.low, 1.0 if each.expected is None else each.expected) for each in chart.rows
+        min(each.low, 1.0 if each.predicted is None else each.predicted) for each in chart.rows
     )
     start = floor(10 * lowest) / 10  # the scale begins at a whole tenth
 
@@ -207,15 +207,15 @@ def _ranges(chart: Ranges, width: int) -> list[str]:
         line[low : high + 1] = "─" * (high - low + 1)
         line[low], line[high] = "├", "┤"
         line[place(each.found)] = "●"
-        if each.expected is not None:
-            at = place(each.expected)
+        if each.predicted is not None:
+            at = place(each.predicted)
             line[at] = "◆" if line[at] != "●" else "◉"
         drawn.append(f"{name} {''.join(line)} {note}")
     left, right = f"{100 * start:.0f} %", "100 %"
     scale = f"{left}{right:>{max(1, room - len(left))}}"
-    key = "● remembered, ├─┤ between these with 95 % confidence"
-    if any(each.expected is not None for each in chart.rows):
-        key += ", ◆ expected"
+    key = "● remembered, ├─┤ 95 % confidence interval"
+    if any(each.predicted is not None for each in chart.rows):
+        key += ", ◆ predicted"
     return [*drawn, " " * (cell_len(names[0]) + 1) + scale, *wrapped(key, width)]
 
 

@@ -13,6 +13,7 @@ from tutor.core.grade import PASSED
 from tutor.core.log import Graded
 from tutor.core.memory import Memory, ease_text
 from tutor.core.recall import Folded
+from tutor.core.text import counted
 from tutor.scheduling.scheduler import Scheduler
 
 FIRST_EASE = 250
@@ -164,7 +165,7 @@ def _interval_rule(before: Memory, after: Memory) -> str:
     number = after.repetitions
     if number <= len(FIRST_INTERVALS):
         days = FIRST_INTERVALS[number - 1]
-        return f"I({number}) = {days} day{'s' * (days != 1)}"
+        return f"I({number}) = {counted(days, 'day')}"
     product = before.interval * after.ease
     days = -(-product // 100)
     rule = (

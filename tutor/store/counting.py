@@ -7,8 +7,8 @@ from operator import itemgetter
 from sqlite3 import Connection
 from typing import Any
 
+from tutor.progress.activity import Tally
 from tutor.progress.collection import Card
-from tutor.progress.diary import Tally
 from tutor.progress.progress import Choice
 from tutor.progress.retention import Recalls
 from tutor.store.folding import STANDS, tallies_of

@@ -1,4 +1,4 @@
-"""What was done when: answers and time by learning day and by time of day, streaks, sittings."""
+"""What was done when: answers and time by learning day and by hour, streaks, review sessions."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 QUARTER = 900  # seconds; what is counted is counted by quarter-hours, for every zone's sake
-PAUSE = 30 * 60_000  # milliseconds without an answer, after which another sitting begins
+PAUSE = 30 * 60_000  # milliseconds without an answer, after which another review session begins
 
 
 # Entries of one kind that stand, in a quarter of an hour: their learning day, the quarter (since
@@ -17,7 +17,7 @@ Tally = tuple[int, int, str, int, int]
 class Work(NamedTuple):
     """How many answers were given, in how much time."""
 
-    reviews: int = 0
+    answers: int = 0
     milliseconds: int = 0
 
     @property
@@ -27,44 +27,44 @@ class Work(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
+class ReviewSession:
     """Answers that followed one another without a long pause."""
 
     start: int  # UTC milliseconds
     end: int
-    reviews: int
+    answers: int
     milliseconds: int
 
 
 @dataclass(frozen=True, slots=True)
-class Diary:
-    """A learner's days."""
+class Activity:
+    """A learner's days and hours."""
 
     days: Mapping[int, Work]  # those with any work, in order
     hours: tuple[Work, ...]  # the 24 of the day, on the learner's clock
     events: Mapping[str, int]  # how many answers were scheduled, repeats, practice
     streak: int  # learning days in a row, up to today or yesterday
     longest: int
-    sittings: tuple[Sitting, ...]  # the latest week's
+    sessions: tuple[ReviewSession, ...]  # the latest week's
 
     @property
     def total(self) -> Work:
         """All of it."""
-        reviews = sum(work.reviews for work in self.days.values())
-        return Work(reviews, sum(work.milliseconds for work in self.days.values()))
+        answers = sum(work.answers for work in self.days.values())
+        return Work(answers, sum(work.milliseconds for work in self.days.values()))
 
 
-def diary(
+def activity(
     tallies: Iterable[Tally],
     studied: Collection[int],
     answers: Sequence[tuple[int, int]],
     today: int,
     hour_of: Callable[[int], int],
-) -> Diary:
-    """The diary of these tallies.
+) -> Activity:
+    """The activity that these tallies add up to.
 
     `studied` are all days with any work, whatever was chosen; `answers` the instant and the length
-    in milliseconds of the latest week's; `hour_of` tells the hour on the learner's clock of an
+    in milliseconds of the latest week's; `hour_of` gives the hour on the learner's clock at an
     instant in seconds.
     """
     # Plain numbers, however many quarter-hours there are.
@@ -84,13 +84,13 @@ def diary(
         hour = hour_of(quarter * QUARTER)
         by_hour[hour] += count
         hour_times[hour] += quarter_times[quarter]
-    return Diary(
+    return Activity(
         days={day: Work(by_day[day], day_times[day]) for day in sorted(by_day)},
         hours=tuple(map(Work, by_hour, hour_times)),
         events=dict(sorted(events.items())),
         streak=streak(studied, today),
         longest=longest_streak(studied),
-        sittings=sittings(answers),
+        sessions=review_sessions(answers),
     )
 
 
@@ -114,15 +114,15 @@ def longest_streak(studied: Iterable[int]) -> int:
     return longest
 
 
-def sittings(answers: Iterable[tuple[int, int]]) -> tuple[Sitting, ...]:
-    """Answers, each an instant and how long it took in milliseconds, gathered into sittings."""
-    found: list[Sitting] = []
+def review_sessions(answers: Iterable[tuple[int, int]]) -> tuple[ReviewSession, ...]:
+    """The review sessions of these answers, each an instant and its length in milliseconds."""
+    found: list[ReviewSession] = []
     for at, time in sorted(answers):
         if found and at - time - found[-1].end <= PAUSE:
             last = found[-1]
             found[-1] = replace(
-                last, end=at, reviews=last.reviews + 1, milliseconds=last.milliseconds + time
+                last, end=at, answers=last.answers + 1, milliseconds=last.milliseconds + time
             )
         else:
-            found.append(Sitting(at - time, at, 1, time))
+            found.append(ReviewSession(at - time, at, 1, time))
     return tuple(found)
