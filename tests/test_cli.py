@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.learner import questions
+from tests.patience import PATIENCE
 from tutor import __version__
 
 
@@ -43,7 +44,7 @@ class Command:
             text=True,
             encoding="utf-8",
             env=self.environment,
-            timeout=60,
+            timeout=PATIENCE,
         )
 
 
@@ -409,7 +410,7 @@ def test_a_grade_that_was_stored_at_the_second_go_is_not_lost(tutor: Command) ->
             sitting.stdin.flush()
             while "The card stays" not in sitting.stdout.readline():
                 assert sitting.poll() is None
-        told, _ = sitting.communicate("4\nq\n", timeout=60)
+        told, _ = sitting.communicate("4\nq\n", timeout=PATIENCE)
         assert sitting.returncode == 0
     assert "1 card, 1 grade" in told
     assert "could not be recorded" not in told

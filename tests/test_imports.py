@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.learner import questions
+from tests.patience import PATIENCE
 
 HEAVY = {"textual", "sqlalchemy", "numpy", "rich.console"}
 
@@ -22,7 +23,7 @@ def modules(code: str, **environment: str) -> set[str]:
         text=True,
         input="",
         env=os.environ | environment,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert done.returncode == 0, done.stderr
     return set(json.loads(done.stdout.splitlines()[-1]))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.patience import PATIENCE
 from tests.test_cli import Command
 from tutor.cli.spelling import spelled
 from tutor.typeset.alphabets import BLACKBOARD, MARKS, lowered, raised
@@ -91,7 +92,7 @@ class Elsewhere(Command):
             capture_output=True,
             env=self.environment | environment,
             check=True,
-            timeout=60,
+            timeout=PATIENCE,
         ).stdout
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
 from tutor.errors import TutorError
 from tutor.export.files import Write, new_file, new_files
 
@@ -67,7 +68,7 @@ def test_a_program_that_is_ended_leaves_nothing(tmp_path: Path, number: int) -> 
         "from tutor.export.files import new_file, new_folder\n"
         "path = Path(sys.argv[1])\n"
         "with new_folder(path.parent), new_file(path, force=False) as put:\n"
-        "    put('half')\n    print('begun', flush=True)\n    time.sleep(60)\n"
+        "    put('half')\n    print('begun', flush=True)\n    time.sleep(10**6)\n"
     )
     path = tmp_path / "new" / "folder" / "a.json"
     command = [sys.executable, "-c", code, str(path)]
@@ -78,7 +79,7 @@ def test_a_program_that_is_ended_leaves_nothing(tmp_path: Path, number: int) -> 
         assert program.stdout.readline() == "begun\n"
         assert len(os.listdir(path.parent)) == 1
         program.send_signal(number)
-        assert program.wait(20) != 0
+        assert program.wait(PATIENCE) != 0
     assert os.listdir(tmp_path) == []
 
 

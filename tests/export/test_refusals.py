@@ -37,7 +37,7 @@ def test_a_truncated_file_is_refused(tmp_path: Path, share: float) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_altered_byte_goes_unnoticed(data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(WHOLE) - 1))
     byte = data.draw(st.integers(0, 255).filter(lambda byte: byte != WHOLE[place]))

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.patience import PATIENCE
 from tutor.flows import (
     REAL,
     Affine,
@@ -158,4 +159,4 @@ def test_the_library_needs_numpy_and_nothing_of_ours_and_the_program_starts_with
         "assert all(n.startswith('tutor.flows') for n in ours), ours;"
         "assert not {'scipy', 'textual', 'sqlalchemy'} & set(sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=PATIENCE)

@@ -1,7 +1,7 @@
 """What a text is thought to take on paper at most, against what Typst says it takes."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 pytest.importorskip("typst")
@@ -70,7 +70,7 @@ FORMULAS = st.recursive(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 @given(st.lists(FORMULAS, min_size=8, max_size=8))
 def test_no_formula_is_higher_or_wider_than_thought(sources: list[str]) -> None:
     assert_no_higher([f"${source}$" for source in sources])
@@ -83,7 +83,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 @given(st.lists(WORDS, min_size=6, max_size=6), st.sampled_from(["", "- ", "> ", "1. ", "**"]))
 def test_no_text_is_higher_than_thought(texts: list[list[str]], sign: str) -> None:
     closing = sign if sign == "**" else ""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.learner import questions
+from tests.patience import PATIENCE
 from tests.printing.printer import ALL, Printer
 from tutor.core.card import Kind
 from tutor.printing import LAYOUTS, Wanted
@@ -168,7 +169,7 @@ def in_chromium(path: Path, *arguments: str) -> bytes:
             *(f"--user-data-dir={path.parent / 'profile'}", *arguments, path.as_uri()),
         ],
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     return done.stdout
 

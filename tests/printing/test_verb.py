@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.learner import questions
+from tests.patience import PATIENCE
 from tests.test_cli import Command
 from tutor.cli import main
 from tutor.cli.verbs import load
@@ -200,7 +201,7 @@ def test_ctrl_c_leaves_nothing_behind_and_no_process(tutor: Command) -> None:
             time.sleep(0.01)
         time.sleep(wait)
         os.killpg(process.pid, signal.SIGINT)
-        out, error = process.communicate(timeout=30)
+        out, error = process.communicate(timeout=PATIENCE)
         assert (process.returncode, out, error) == (130, b"", b"")
         assert os.listdir() == []
         with pytest.raises(ProcessLookupError):

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.learner import Learner, questions
+from tests.patience import PATIENCE
 from tests.simulation import SimulatedLearner
 from tutor import taking_away
 from tutor.progress.chart import Bars, Calendar, Chart, Columns, Figure, Range, Ranges, Stacks
@@ -196,5 +197,5 @@ def browser(folder: Path, path: Path, *more: str) -> "subprocess.CompletedProces
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=PATIENCE,
     )

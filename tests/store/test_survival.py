@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.learner import Learner, questions, up
+from tests.patience import PATIENCE
 from tutor.core.log import Event
 from tutor.errors import TutorError
 from tutor.store import connect
@@ -46,7 +47,10 @@ def test_no_acknowledged_grade_is_lost_when_killed_at_a_random_moment(
         f"print(rounds(Path(sys.argv[1]), 50, random.Random({seed})))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=240
+        [sys.executable, "-c", code, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 50
@@ -84,7 +88,7 @@ with learner.opens() as study:
 
 
 def _output(program: "subprocess.Popen[bytes]") -> bytes:
-    output, _ = program.communicate(timeout=120)
+    output, _ = program.communicate(timeout=PATIENCE)
     assert program.returncode == 0
     return output
 

@@ -1,5 +1,6 @@
 """A seat at the program: presses keys, reads the screen as text."""
 
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from tests.learner import Learner
+from tests.patience import PATIENCE
 from tutor.settings import Settings
 from tutor.store.database import Database
 from tutor.study import Study
@@ -59,6 +61,13 @@ class Seat:
             with suppress(WorkerCancelled):  # a search gives way to the next letter's
                 await self.app.workers.wait_for_complete()
         await self.pilot.pause(0)
+
+    async def until(self, text: str) -> None:
+        """Wait until this is on the screen, while a worker is kept from its end."""
+        given_up = time.monotonic() + PATIENCE
+        while text not in self.text:
+            assert time.monotonic() < given_up, self.text
+            await self.pilot.pause(0.01)
 
     @property
     def rows(self) -> list[str]:

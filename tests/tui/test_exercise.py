@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from tests.learner import Learner, questions
+from tests.patience import PATIENCE
 from tests.tui.seat import Seat, seated
 from tests.tui.test_hostile import HOSTILE, MARKUP, steering
 from tutor.core.log import Entry, Event
@@ -665,7 +666,9 @@ def test_the_screen_brings_no_arrays_until_a_problem_is_drawn() -> None:
         "import sys, tutor.tui.screens.exercise, tutor.tui.screens.exercises\n"
         "assert 'numpy' not in sys.modules\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE
+    )
     assert done.returncode == 0, done.stderr
 
 

@@ -11,6 +11,7 @@ import pytest
 from textual._context import active_app
 
 from tests.learner import Learner, questions
+from tests.patience import PATIENCE
 from tests.tui.seat import CHECK, Seat, rows, seated
 from tutor.errors import TutorError
 from tutor.settings import Settings
@@ -60,7 +61,7 @@ class Slow(Database):
     let = threading.Event()
 
     def shelve(self, *args: Any) -> Any:
-        assert self.let.wait(10)
+        assert self.let.wait(PATIENCE)
         return super().shelve(*args)
 
 
@@ -210,5 +211,7 @@ def test_the_first_paint_imports_no_other_screen_no_store_and_no_arrays() -> Non
         " 'tutor.tui.screens.look', 'tutor.tui.screens.sheet', 'textual.widgets._text_area'):"
         "    assert name not in sys.modules, name\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE
+    )
     assert done.returncode == 0, done.stderr

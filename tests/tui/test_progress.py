@@ -11,6 +11,7 @@ from textual import events
 from textual.keys import key_to_character
 
 from tests.learner import Learner, asked_in_order, questions
+from tests.patience import PATIENCE
 from tests.tui.seat import Seat, seated
 from tests.tui.test_hostile import HOSTILE, MARKUP, Hostile, steering
 from tutor.errors import TutorError
@@ -190,7 +191,7 @@ class Slow(Database):
         self.let = threading.Event()
 
     def counting(self, *args: Any) -> Any:
-        assert self.let.wait(10)
+        assert self.let.wait(PATIENCE)
         return super().counting(*args)
 
 
@@ -205,12 +206,14 @@ async def test_while_it_counts_every_key_is_heard(history: Learner) -> None:
     async with seated(history, store=Slow) as seat:
         store = seat.app.worker.study.store
         assert isinstance(store, Slow)
-        for key in ("p", "d", "s", "escape"):
+        for key, shown in (
+            ("p", "All decks · progress · all time counting…"),
+            ("d", "greek · progress · all time counting…"),
+            ("s", "greek · progress · 30 days counting…"),
+            ("escape", "Review"),
+        ):
             seat.app.post_message(events.Key(key, key_to_character(key)))
-            for _ in range(8):
-                await seat.pilot.pause(0)
-            if key == "s":
-                assert "greek · progress · 30 days counting…" in seat.text
+            await seat.until(shown)
         assert not isinstance(seat.app.screen, ProgressScreen)
         store.let.set()
         await seat.settle()
@@ -230,7 +233,7 @@ class SlowToRecall(Database):
             at_once = counting.recalls
 
             def recalls(*args: Any) -> Any:
-                assert self.let.wait(10)
+                assert self.let.wait(PATIENCE)
                 return at_once(*args)
 
             slow: Any = counting
@@ -267,9 +270,7 @@ async def test_what_is_in_sight_stays_until_it_is_counted_anew(history: Learner)
         assert top(seat) == "Retention by deck"
         store.let.clear()
         seat.app.post_message(events.Key("d", "d"))
-        for _ in range(8):
-            await seat.pilot.pause(0.02)
-        assert "greek · progress · all time counting…" in seat.text
+        await seat.until("greek · progress · all time counting…")
         assert top(seat) == "Retention by deck"
         assert "latin" in seat.text
         store.let.set()

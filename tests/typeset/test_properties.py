@@ -52,7 +52,7 @@ def test_typst_compiles_what_is_made_of_any_tree() -> None:
     compiler = pytest.importorskip("typst")
 
     @given(st.lists(formulas, min_size=10, max_size=30))
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=15)
     def compiles(many: list[Formula]) -> None:
         source = "".join(f"$ {typst(formula)} $\n" for formula in many)
         compiler.compile(source.encode(), format="svg")
