@@ -26,8 +26,8 @@ async def test_leaving_amid_an_exercise_warns_first(learner: Learner, key: str) 
         await seat.press(key)
         assert WARNING in seat.text
         seat.app.simulate_key(key)
-        await seat.pilot.pause()
-        assert is_over(seat)
+        while not is_over(seat):
+            await seat.pilot.pause(0.01)
     assert log(learner) == []
 
 
@@ -50,8 +50,8 @@ async def test_where_nothing_is_lost_one_leaves_at_once(learner: Learner, key: s
     learner.write("deck/try-it.toml", LINE)
     async with trying(learner, level=1, seed=3) as seat:
         seat.app.simulate_key(key)
-        await seat.pilot.pause()
-        assert is_over(seat)
+        while not is_over(seat):
+            await seat.pilot.pause(0.01)
 
 
 async def test_a_new_attempt_is_warned_of_anew(learner: Learner) -> None:

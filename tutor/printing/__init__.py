@@ -6,7 +6,7 @@ from pathlib import Path
 from tutor.core.day import milliseconds
 from tutor.new_file import check_free, new_file
 from tutor.printing.paper import FORMATS, LAYOUTS, PAGES, Paper, format_of
-from tutor.printing.telling import told
+from tutor.printing.progress_line import progress_line
 from tutor.printing.wanted import Chosen, Progress, Wanted, choose
 from tutor.study import Study
 
@@ -22,7 +22,7 @@ __all__ = [
     "choose",
     "format_of",
     "print_cards",
-    "told",
+    "progress_line",
 ]
 
 

@@ -31,7 +31,7 @@ def print_cards(arguments: Namespace) -> int:
         arguments.count,
     )
     paper = printing.Paper(arguments.layout, arguments.page)
-    with TemporaryDirectory() as folder, printing.told(sys.stderr) as progress:
+    with TemporaryDirectory() as folder, printing.progress_line(sys.stderr) as progress:
         database = context.database(arguments)
         if not database.exists():
             database = Path(folder) / "tutor.sqlite3"
