@@ -133,7 +133,7 @@ def test_names_with_digits_are_variables_of_their_own() -> None:
         ("*3", "something is missing before *", 1),
         ("2+*3", "something is missing between + and *", 3),
         ("()", "brackets are empty", 2),
-        ("exp()", "exp of what?", 5),
+        ("exp()", "exp needs a value", 5),
         ("(x+1", "never closed", 1),
         ("x+1)", "no opening bracket", 4),
         ("(x]", "should be )", 3),

@@ -5,7 +5,7 @@ import pytest
 
 from tests.flows.examples import TRANSFORMS, name
 from tutor import flows
-from tutor.flows import Box, Interval, Inverse, Transform
+from tutor.flows import Affine, Box, Exp, Interval, Inverse, Linear, Transform
 from tutor.flows.arrays import Array, Shape
 
 
@@ -106,6 +106,27 @@ def test_a_point_has_itself_as_the_only_preimage_of_its_image(transform: Transfo
     z = inside(transform, 4)
     (found,) = transform.preimages(transform.forward(z))
     np.testing.assert_allclose(found, z, rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("transform", "domain", "codomain"),
+    [
+        (Affine(-2, 1), "(-inf, inf)", "(-inf, inf)"),
+        (Exp(), "(-inf, inf)", "(0.0, inf)"),
+        (Exp().inv, "(0.0, inf)", "(-inf, inf)"),
+        (Affine(-2, 1) >> Exp().inv, "(-inf, 0.5)", "(-inf, inf)"),
+        (Exp() >> Affine(-2, 1), "(-inf, inf)", "(-inf, 1.0)"),
+        ((Exp() >> Affine(-2, 1)).inv, "(-inf, 1.0)", "(-inf, inf)"),
+        (Exp() >> Affine(1, -4) >> Exp().inv, f"({np.log(4)}, inf)", "(-inf, inf)"),
+        (Linear([[2, 0], [0, 3]]), "box (-inf, inf)", "box (-inf, inf)"),
+        (Linear([[2, 0], [0, 3]]) >> Exp(), "box (-inf, inf)", "box (0.0, inf)"),
+        (Exp().inv >> Linear([[2, 0], [0, 3]]), "box (0.0, inf)", "box (-inf, inf)"),
+    ],
+)
+def test_a_composition_is_defined_where_all_its_parts_are(
+    transform: Transform, domain: str, codomain: str
+) -> None:
+    assert (str(transform.domain), str(transform.codomain)) == (domain, codomain)
 
 
 def test_every_public_transform_is_in_the_list() -> None:

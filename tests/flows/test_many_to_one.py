@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats  # type: ignore[import-untyped]
 
-from tutor.flows import Affine, Flow, Interval, Normal, Support, Transform, Uniform
+from tutor.flows import Affine, Exp, Flow, Interval, Normal, Support, Transform, Uniform
 from tutor.flows.arrays import Array, Numbers
 
 
@@ -58,3 +58,13 @@ def test_the_preimages_of_a_composition_are_those_of_its_parts() -> None:
     x = np.array([0.1, 1.0, 5.0])
     np.testing.assert_allclose(flow.log_prob(x), stats.chi2(1).logpdf(x), rtol=1e-12)
     np.testing.assert_array_equal(flow.transform.preimages(4.0), [3.0, -1.0])
+
+
+def test_a_square_may_be_followed_by_another_transform() -> None:
+    # exp(Z^2/2) with Z from N(0, 1): log X = Z^2/2, so p(x) = 2 chi2(2 log x)/x
+    flow = Flow(Normal(), Square() >> Affine(0.5) >> Exp())
+    x = np.array([1.5, 2.0, 7.0])
+    theirs = stats.chi2(1).logpdf(2 * np.log(x)) + np.log(2 / x)
+    np.testing.assert_allclose(flow.log_prob(x), theirs, rtol=1e-12, atol=1e-12)
+    assert flow.log_prob(0.5) == -np.inf
+    assert str(flow.support) == "[1.0, inf)"

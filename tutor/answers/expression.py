@@ -219,7 +219,7 @@ class Reader:
         self._deepen()
         bars, self._bars = self._bars, 0
         if self.next.kind == ")":
-            raise self.refuse(f"{function.text} of what? its brackets are empty")
+            raise self.refuse(f"{function.text} needs a value in its brackets")
         arguments = [self.sum()]
         while function.text in _SEVERAL and self.take(","):
             arguments.append(self.sum())

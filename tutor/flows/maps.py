@@ -186,7 +186,10 @@ class Compose(Transform):
         for part in self.parts[-2::-1]:
             assert isinstance(domain, Interval)
             assert isinstance(part.codomain, Interval)
-            domain = part.inv.image(domain.intersection(part.codomain))
+            if domain.includes(part.codomain):
+                domain = part.domain
+            else:
+                domain = part.inv.image(domain.intersection(part.codomain))
         return domain
 
     @property
