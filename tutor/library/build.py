@@ -4,14 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from tutor.library import content, markup
+from tutor.library import content
 from tutor.library.characters import UNSAFE
 from tutor.library.front_matter import FrontMatter
-from tutor.library.markup import Definitions, Markup, Open, Part
 from tutor.library.parsed import ParsedCard
 from tutor.library.report import Report
-from tutor.library.sections import Section
 from tutor.library.wording import hashed, normalised
+from tutor.markdown.sections import Section
+from tutor.markdown.spans import Open, Part
 
 MOST_NOTE_TEXT = 100_000_000  # characters a file's notes may come to, once for each hidden part
 
@@ -28,11 +28,8 @@ _UNCLOSED = {
 class Builder:
     """The cards of one file, built from its sections in order."""
 
-    def __init__(
-        self, head: FrontMatter, defined: Definitions, report: Report, is_unsafe: bool
-    ) -> None:
+    def __init__(self, head: FrontMatter, report: Report, is_unsafe: bool) -> None:
         self._head = head
-        self._defined = defined
         self._report = report
         self._is_unsafe = is_unsafe
         self._asked: Section | None = None
@@ -46,13 +43,17 @@ class Builder:
 
     def take(self, section: Section) -> None:
         """Go on with the next section."""
+        for at, opened, marks in section.unclosed:
+            if opened is Open.FENCE:
+                message = f"this code never closes: put a line {marks} below it"
+                self._report.fault(section.line_at(at), message)
         if section.tag == "A":
             self._take_answer(section)
             return
         self._complete()
         if section.tag:
             self._asked = section
-        elif "<!--" in section.text:
+        else:
             self._check_prose(section)
 
     def finish(self) -> tuple[ParsedCard, ...]:
@@ -75,7 +76,7 @@ class Builder:
 
     def _check_prose(self, section: Section) -> None:
         """Report an id or tags outside every card: their author meant some card to have them."""
-        for at, key, _ in _Side(section, self._read(section.text)).settings():
+        for at, key, _ in _settings(section):
             message = f"this {key} belongs to no card: write it inside one, below its Q: or C:"
             self._report.fault(section.line_at(at), message)
 
@@ -84,44 +85,36 @@ class Builder:
         self._asked, self._answered, self._is_spoiled = None, None, False
         if asked is None or is_spoiled:
             return
-        question = self._side(asked)
+        can_ask = self._can_show(asked)
         if asked.tag == "C":
-            if question:
-                self._add_note(question)
+            if can_ask:
+                self._add_note(asked)
         elif answered is None:
             message = "this Q: has no A: write its answer below it, after A: at the start of a line"
             self._report.fault(asked.line, message)
-        else:
-            answer = self._side(answered)
-            if question and answer:
-                self._add_question(question, answer)
+        elif self._can_show(answered) and can_ask:
+            self._add_question(asked, answered)
 
-    def _side(self, section: Section) -> "_Side | None":
-        """The section with its inside read; None, once that is reported, if it cannot be shown."""
-        if not section.is_whole or (self._is_unsafe and UNSAFE.search(section.text)):
-            return None
-        side = _Side(section, self._read(section.text))
-        for at, opened in side.markup.unclosed:
+    def _can_show(self, section: Section) -> bool:
+        """Whether all in it closes and is safe to show; what does not close is reported."""
+        if self._is_unsafe and UNSAFE.search(section.text):
+            return False
+        if any(opened is Open.FENCE for _, opened, _ in section.unclosed):
+            return False  # reported already
+        for at, opened, _ in section.unclosed:
             self._report.fault(section.line_at(at), _UNCLOSED[opened])
-            return None  # the first one may well have caused the others
-        return side
+            return False  # the first one may well have caused the others
+        return True
 
-    def _read(self, text: str) -> Markup:
-        if "[" in text or "$" in text or "<!--" in text:
-            return markup.read(text, self._defined)
-        return _PLAIN
-
-    def _add_question(self, asked: "_Side", answered: "_Side") -> None:
-        question = content.shown(asked.section.text, asked.markup.spans)
-        answer, points = content.key_points(
-            content.shown(answered.section.text, answered.markup.spans)
-        )
+    def _add_question(self, asked: Section, answered: Section) -> None:
+        question = content.shown(asked)
+        answer, points = content.key_points(content.shown(answered))
         given, tags = self._settings(asked, answered)
-        line = asked.section.line
+        line = asked.line
         if not question:
             self._report.fault(line, "this Q: asks nothing: write the question after it")
         elif not answer:
-            self._report.fault(answered.section.line, "this A: is empty: write the answer after it")
+            self._report.fault(answered.line, "this A: is empty: write the answer after it")
         else:
             asks, answers = normalised(question), normalised(answer)
             identity = hashed(asks)
@@ -141,10 +134,10 @@ class Builder:
                 )
             )
 
-    def _add_note(self, side: "_Side") -> None:
-        note = content.note(side.section.text, side.markup.spans)
-        given, tags = self._settings(side)
-        line = side.section.line
+    def _add_note(self, asked: Section) -> None:
+        note = content.note(asked)
+        given, tags = self._settings(asked)
+        line = asked.line
         self._note_text += len(note.parts) * len(note.text)
         if self._note_text > MOST_NOTE_TEXT:
             self._report.fault(line, "this C: hides too many parts: spread them over several cards")
@@ -181,14 +174,14 @@ class Builder:
                 )
             )
 
-    def _settings(self, *sides: "_Side") -> tuple[str, tuple[str, ...]]:
+    def _settings(self, *sections: Section) -> tuple[str, tuple[str, ...]]:
         """The id given to a card, or "", and its tags."""
         given = ""
         tags = self._head.tags
-        for side in sides:
-            for at, key, value in side.settings():
+        for section in sections:
+            for at, key, value in _settings(section):
                 if key == "id":
-                    given = self._id(value, side.section.line_at(at), given)
+                    given = self._id(value, section.line_at(at), given)
                 else:
                     own = (" ".join(tag.split()) for tag in value.split(","))
                     tags = tuple(dict.fromkeys((*tags, *filter(None, own))))
@@ -229,20 +222,10 @@ class Builder:
             self._report.note(card.line, message)
 
 
-_PLAIN = Markup([], [])
-
-
-class _Side:
-    """The question or the answer of a card."""
-
-    def __init__(self, section: Section, found: Markup) -> None:
-        self.section = section
-        self.markup = found
-
-    def settings(self) -> Iterator[tuple[int, str, str]]:
-        """Its comments that say something of the card: where, "id" or "tags", and the value."""
-        for span in self.markup.spans:
-            if span.part is Part.COMMENT:
-                comment = self.section.text[span.start + 4 : span.end - 3].strip()
-                if setting := _SETTING.match(comment):
-                    yield span.start, setting[1], setting[2].strip()
+def _settings(section: Section) -> Iterator[tuple[int, str, str]]:
+    """Its comments that say something of the card: where, "id" or "tags", and the value."""
+    for span in section.spans:
+        if span.part is Part.COMMENT:
+            comment = section.source[span.start + 4 : span.end - 3].strip()
+            if setting := _SETTING.match(comment):
+                yield span.start, setting[1], setting[2].strip()

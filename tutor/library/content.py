@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tutor.library.markup import Part, Span
+from tutor.markdown.sections import Section
+from tutor.markdown.spans import BRACKETED, Part, Span
 
 _POINT = re.compile(r" {0,3}[-*+] \[[ xX]\][ \t]+(\S.*)")
 _CONTINUED = re.compile(r"(?: {2,}|\t)\S")
@@ -35,19 +36,23 @@ class Note:
             yield Hidden(question, answer.strip(), self.text.count(answer, 0, start))
 
 
-def shown(text: str, spans: Iterable[Span]) -> str:
+def shown(section: Section) -> str:
     """The text without comments, with pictures named and brackets as they are."""
-    edited = [span for span in spans if span.part in (Part.COMMENT, Part.PICTURE)]
-    return note(text, edited).text if edited else trim(text)
+    edited = [span for span in section.spans if span.part in (Part.COMMENT, Part.PICTURE)]
+    return _note(section, edited).text if edited else trim(section.text)
 
 
-def note(text: str, spans: Iterable[Span]) -> Note:
+def note(section: Section) -> Note:
     """The text without comments and without the brackets around hidden parts."""
-    edits = sorted(_edits(text, spans))
+    return _note(section, section.spans)
+
+
+def _note(section: Section, spans: Iterable[Span]) -> Note:
+    text, done = section.source, section.start
     pieces: list[str] = []
     marks: list[int] = []
-    done = length = 0
-    for start, end, instead, is_mark in edits:
+    length = 0
+    for start, end, instead, is_mark in sorted(_edits(section, spans)):
         if start < done:
             continue
         pieces += (text[done:start], instead)
@@ -56,7 +61,7 @@ def note(text: str, spans: Iterable[Span]) -> Note:
             marks.append(length)
         length += len(instead)
         done = end
-    pieces.append(text[done:])
+    pieces.append(text[done : section.end])
     whole = "".join(pieces)
     trimmed = trim(whole)
     before = len(whole.rstrip()) - len(trimmed)
@@ -75,30 +80,31 @@ def trim(text: str) -> str:
     return text.lstrip()
 
 
-def _edits(text: str, spans: Iterable[Span]) -> Iterator[tuple[int, int, str, bool]]:
+def _edits(section: Section, spans: Iterable[Span]) -> Iterator[tuple[int, int, str, bool]]:
     """What to replace: from, to, by what, and whether it is the edge of a hidden part."""
     for span in spans:
         if span.part is Part.COMMENT:
-            yield _left_out(text, span)
+            yield _left_out(section, span)
         elif span.part is Part.PICTURE:
-            alt = " ".join(text[span.start + 2 : span.brackets].split())
+            alt = " ".join(section.source[span.start + 2 : span.brackets].split())
             picture = f"{alt} ({span.target})" if alt else span.target
             yield span.start, span.end, f"[picture: {picture}]", False
-        elif span.part is Part.HIDDEN:
+        elif span.part in BRACKETED:
             yield span.start, span.start + 1, "", True
             yield span.end - 1, span.end, "", True
 
 
-def _left_out(text: str, span: Span) -> tuple[int, int, str, bool]:
+def _left_out(section: Section, span: Span) -> tuple[int, int, str, bool]:
     """A comment, with its line if nothing else stands there, else with the spaces before it."""
+    text, first, last = section.source, section.start, section.end
     start, end = span.start, span.end
-    while end < len(text) and text[end] in " \t":
+    while end < last and text[end] in " \t":
         end += 1
-    if end < len(text) and text[end] != "\n":
+    if end < last and text[end] != "\n":
         return span.start, span.end, "", False
-    while start > 0 and text[start - 1] in " \t":
+    while start > first and text[start - 1] in " \t":
         start -= 1
-    if (start == 0 or text[start - 1] == "\n") and end < len(text):
+    if (start == first or text[start - 1] == "\n") and end < last:
         end += 1
     return start, end, "", False
 

@@ -20,33 +20,39 @@ _BACKSLASH = "between double quotes TOML reads a backslash its own way: use sing
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What a file says of all its cards, and the index of the first line after it."""
+    """What a file says of all its cards, how many lines that takes, and where they end."""
 
     name: str = ""
     kind: Kind = Kind.FLASHCARDS
     tags: tuple[str, ...] = ()
     macros: Macros = ()
-    body: int = 0
+    lines: int = 0
+    end: int = 0
 
 
-def read(lines: Sequence[str], report: Report) -> FrontMatter:
-    """The front matter of a file's lines; what is wrong with it is reported, the rest is kept."""
-    if not lines or lines[0].strip() != "---":
+def read(source: str, report: Report) -> FrontMatter:
+    """The front matter of a file's text; what is wrong with it is reported, the rest is kept."""
+    first = source.find("\n")
+    if (source if first < 0 else source[:first]).strip() != "---":
         return FrontMatter()
+    cut = source.find("\n", first + LONGEST + 2)
+    lines = source[: cut if cut >= 0 else len(source)].split("\n")
     end, is_closed = _end(lines)
     if not is_closed:
         report.fault(1, "this front matter never closes: put a line --- below it")
     text = "\n".join(lines[1:end])
-    body = end + is_closed
-    if UNSAFE.search(text):  # told with its line already
-        return FrontMatter(body=body)
+    taken = end + is_closed
+    place = min(sum(len(line) + 1 for line in lines[:taken]), len(source))
+    if UNSAFE.search(text):  # reported with its line already
+        return FrontMatter(lines=taken, end=place)
     table = _table(text, report, quiet=not is_closed)
     return FrontMatter(
         name=_name(table, text, report),
         kind=_kind(table, text, report),
         tags=_tags(table, text, report),
         macros=_macros(table, text, report),
-        body=body,
+        lines=taken,
+        end=place,
     )
 
 

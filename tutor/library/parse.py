@@ -5,13 +5,13 @@ import stat
 from collections.abc import Callable
 
 from tutor.core.fault import Fault
-from tutor.library import front_matter, markup
+from tutor.library import front_matter
 from tutor.library.build import Builder
 from tutor.library.characters import UNSAFE, described, remedy
 from tutor.library.parsed import ParsedCard, ParsedFile
 from tutor.library.report import Report
 from tutor.library.scan import LARGEST, DeckFile, too_large, unreadable
-from tutor.library.sections import sections
+from tutor.markdown.sections import sections
 
 __all__ = ["ParsedCard", "ParsedFile", "Progress", "parse", "read"]
 
@@ -27,17 +27,14 @@ def parse(data: bytes, path: str, progress: Progress | None = None) -> ParsedFil
     if text is None:
         return ParsedFile("", (), report.faults, report.notes)
     is_unsafe = _report_unsafe(text, report)
-    defined = markup.definitions(text)
-    lines = text.split("\n")
-    del text
-    head = front_matter.read(lines, report)
-    builder = Builder(head, defined, report, is_unsafe)
-    told = 0
-    for section in sections(lines, head.body, report):
+    head = front_matter.read(text, report)
+    builder = Builder(head, report, is_unsafe)
+    last = 0
+    for section in sections(text, head.end, head.lines + 1):
         builder.take(section)
-        if progress and section.line - told > _LINES_BETWEEN_PROGRESS:
-            told = section.line
-            progress(told / len(lines))
+        if progress and section.line - last > _LINES_BETWEEN_PROGRESS:
+            last = section.line
+            progress(section.start / len(text))
     cards = builder.finish()
     if not cards and not report.faults:
         report.note(

@@ -4,28 +4,36 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from tutor.core.card import Macros
-from tutor.printing.extent import extent
-from tutor.printing.sentences import Display, Sentence, sentences
-from tutor.typeset import mathml, parse
-from tutor.typeset.inline import Break, Code, Inline, Link, Maths, Picture, Prose, Stray
-from tutor.typeset.markdown import (
+from tutor.markdown.blocks import read
+from tutor.markdown.nodes import (
     Block,
+    Code,
     CodeBlock,
     Grid,
     Heading,
+    Inline,
     Item,
-    Listing,
+    ItemList,
+    LineBreak,
+    Link,
+    Maths,
     Paragraph,
+    Picture,
     Quote,
-    blocks,
+    Unclosed,
+    Words,
 )
+from tutor.markdown.visible import Visible, visible
+from tutor.printing.extent import extent
+from tutor.printing.sentences import Display, Sentence, sentences
+from tutor.typeset import mathml, parse
 
 _ADDRESSES = ("http://", "https://", "mailto:")
 
 
 def markup(text: str, macros: Macros = (), room: float = 30.0) -> str:
     """The blocks of a text, `room` em wide; `macros` are its deck's own commands."""
-    return _Setter(dict(macros)).blocks(blocks(text), room)
+    return _Setter(dict(macros)).blocks(read(text).blocks, room)
 
 
 class _Setter:
@@ -43,7 +51,7 @@ class _Setter:
                 return "".join(self.sentence(part, room) for part in sentences(content))
             case Heading(_, content):
                 return f"<h4>{self.inlines(content)}</h4>\n"
-            case Listing(items):
+            case ItemList(items):
                 inside = "".join(self.item(item, room - 1.5) for item in items)
                 if items[0].marker[0].isdigit():
                     return f'<ol start="{int(items[0].marker[:-1])}">\n{inside}</ol>\n'
@@ -81,11 +89,11 @@ class _Setter:
         return f'<div class="display"{smaller}>{written}</div>\n'
 
     def inlines(self, content: Iterable[Inline]) -> str:
-        return "".join(map(self.inline, content))
+        return "".join(map(self.inline, visible(content)))
 
-    def inline(self, part: Inline) -> str:
+    def inline(self, part: Visible) -> str:
         match part:
-            case Prose(text, styles):
+            case Words(text, styles):
                 if "mark" in styles:
                     return ""
                 written = escape(text)
@@ -103,7 +111,7 @@ class _Setter:
                 return f"{shown} <code>({escape(target)})</code>"
             case Picture(alternative, path):
                 return escape(f"[{alternative or 'picture'}: {path}]")
-            case Stray(text):
+            case Unclosed(text):
                 return escape(text)
-            case Break():
+            case LineBreak():
                 return "<br>"

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tutor.typeset.inline import Inline, Maths, Prose
+from tutor.markdown.nodes import Inline, Maths, Words
+from tutor.markdown.visible import Visible, visible
 
 _CLOSING = re.compile(r"[.,;:!?)]+")
 _BLANKS = re.compile(r"\s+")
@@ -18,13 +19,13 @@ class Display:
     closing: str
 
 
-Sentence = tuple[Inline, ...]
+Sentence = tuple[Visible, ...]
 
 
 def sentences(content: Sequence[Inline]) -> Iterator[Sentence | Display]:
     """The sentences and displayed formulas of a paragraph, blanks between words made single."""
-    sentence: list[Inline] = []
-    rest = list(content)
+    sentence: list[Visible] = []
+    rest = list(visible(content))
     for i, part in enumerate(rest):
         if isinstance(part, Maths) and part.display:
             if trimmed := _trimmed(sentence):
@@ -32,9 +33,9 @@ def sentences(content: Sequence[Inline]) -> Iterator[Sentence | Display]:
             sentence = []
             after = rest[i + 1] if i + 1 < len(rest) else None
             closing = ""
-            if isinstance(after, Prose) and (match := _CLOSING.match(after.text)):
+            if isinstance(after, Words) and (match := _CLOSING.match(after.text)):
                 closing = match[0]
-                rest[i + 1] = Prose(after.text[match.end() :], after.styles)
+                rest[i + 1] = replace(after, text=after.text[match.end() :])
             yield Display(part.source, closing)
         else:
             sentence.append(part)
@@ -42,20 +43,20 @@ def sentences(content: Sequence[Inline]) -> Iterator[Sentence | Display]:
         yield trimmed
 
 
-def _trimmed(sentence: Sequence[Inline]) -> Sentence:
+def _trimmed(sentence: Sequence[Visible]) -> Sentence:
     """What is to be seen of a sentence: no marks of emphasis, no blanks at its ends."""
-    parts: list[Inline] = []
+    parts: list[Visible] = []
     for part in sentence:
-        if isinstance(part, Prose):
+        if isinstance(part, Words):
             if "mark" in part.styles:
                 continue
             text = _BLANKS.sub(" ", part.text)
             if text.strip() or (text and parts):
-                parts.append(Prose(text, part.styles))
+                parts.append(replace(part, text=text))
         else:
             parts.append(part)
-    if parts and isinstance(first := parts[0], Prose):
-        parts[0] = Prose(first.text.lstrip(), first.styles)
-    if parts and isinstance(last := parts[-1], Prose):
-        parts[-1] = Prose(last.text.rstrip(), last.styles)
-    return tuple(part for part in parts if not isinstance(part, Prose) or part.text)
+    if parts and isinstance(first := parts[0], Words):
+        parts[0] = replace(first, text=first.text.lstrip())
+    if parts and isinstance(last := parts[-1], Words):
+        parts[-1] = replace(last, text=last.text.rstrip())
+    return tuple(part for part in parts if not isinstance(part, Words) or part.text)

@@ -5,23 +5,31 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tutor.core.card import Card, Macros
+from tutor.markdown.blocks import read
+from tutor.markdown.nodes import (
+    Block,
+    Code,
+    CodeBlock,
+    Grid,
+    Heading,
+    Inline,
+    Item,
+    ItemList,
+    LineBreak,
+    Link,
+    Maths,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    Unclosed,
+    Words,
+)
+from tutor.markdown.visible import Visible, visible
 from tutor.printing.extent import reach
 from tutor.printing.metrics import code_width
 from tutor.printing.sentences import Display, Sentence, sentences
 from tutor.typeset import Formula, parse, typst
-from tutor.typeset.inline import Break, Code, Inline, Link, Maths, Picture, Prose, Stray
-from tutor.typeset.markdown import (
-    Block,
-    CodeBlock,
-    Grid,
-    Heading,
-    Item,
-    Listing,
-    Paragraph,
-    Quote,
-    Rule,
-    blocks,
-)
 from tutor.typeset.to_typst import quoted
 from tutor.width import chop
 
@@ -45,7 +53,7 @@ def sides(card: Card) -> tuple[Marks, Marks]:
 
 def marks(text: str, macros: Macros = ()) -> Marks:
     """The blocks of a text; `macros` are its deck's own commands."""
-    return _Setter(dict(macros)).blocks(blocks(text))
+    return _Setter(dict(macros)).blocks(read(text).blocks)
 
 
 class _Setter:
@@ -63,7 +71,7 @@ class _Setter:
                 return [self.sentence(part) for part in sentences(content)]
             case Heading(_, content):
                 return [["h", self.inlines(content)]]
-            case Listing(items, loose):
+            case ItemList(items, loose):
                 return [["l", loose, [self.item(item) for item in items]]]
             case Quote(inside):
                 return [["q", self.blocks(inside)]]
@@ -94,11 +102,11 @@ class _Setter:
         return [marker, self.blocks(item.blocks)]
 
     def inlines(self, content: Iterable[Inline]) -> Marks:
-        return [mark for part in content for mark in self.inline(part)]
+        return [mark for part in visible(content) for mark in self.inline(part)]
 
-    def inline(self, part: Inline) -> Marks:
+    def inline(self, part: Visible) -> Marks:
         match part:
-            case Prose(text, styles):
+            case Words(text, styles):
                 if "mark" in styles:
                     return []
                 kind = "".join(style for style in ("emphasis", "strong") if style in styles)
@@ -109,16 +117,16 @@ class _Setter:
             case Code(text):
                 return [["code", _breakable(text)]]
             case Link(label, target):
-                shown = "".join(part.text for part in label if isinstance(part, Prose))
+                shown = "".join(part.text for part in label if isinstance(part, Words))
                 if shown == target:
                     return [["code", _breakable(target)]]
                 address = ["code", _breakable(target)]
                 return [*self.inlines(label), ["t", " ("], address, ["t", ")"]]
             case Picture(alternative, path):
                 return [["t", _breakable(f"[{alternative or 'picture'}: {path}]")]]
-            case Stray(text):
+            case Unclosed(text):
                 return [["t", text]]
-            case Break():
+            case LineBreak():
                 return [["b"]]
 
 

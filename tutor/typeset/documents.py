@@ -8,23 +8,32 @@ from typing import Literal
 
 from rich.cells import cell_len
 
+from tutor.markdown.blocks import read
+from tutor.markdown.nodes import (
+    Block,
+    Code,
+    CodeBlock,
+    Grid,
+    Heading,
+    Inline,
+    Item,
+    ItemList,
+    LineBreak,
+    Link,
+    Maths,
+    Paragraph,
+    Picture,
+    Place,
+    Quote,
+    Rule,
+    Unclosed,
+    Words,
+)
+from tutor.markdown.visible import Visible, visible
 from tutor.typeset import one_line
 from tutor.typeset.boxes import flat
 from tutor.typeset.breaking import box
 from tutor.typeset.grid import grid, listed
-from tutor.typeset.inline import Break, Code, Inline, Link, Maths, Picture, Prose, Stray
-from tutor.typeset.markdown import (
-    Block,
-    CodeBlock,
-    Grid,
-    Heading,
-    Item,
-    Listing,
-    Paragraph,
-    Quote,
-    Rule,
-    blocks,
-)
 from tutor.typeset.paragraph import Line, Piece, Setting, Span, Word, fill
 from tutor.typeset.parser import parse
 from tutor.typeset.spoken import words
@@ -45,7 +54,7 @@ def document(
 ) -> list[str]:
     """The text in plain lines; emphasis and code keep their signs, except in words."""
     setter = _Setter(mode, macros, marked=mode != "words")
-    lines = setter.blocks(blocks(text), max(1, width)).lines
+    lines = setter.blocks(read(text).blocks, max(1, width)).lines
     return ["".join(span.text for span in line) for line in lines]
 
 
@@ -53,7 +62,7 @@ def styled(
     text: str, width: int, mode: Mode = "box", macros: Mapping[str, str] = _NO_MACROS
 ) -> list[Line]:
     """The text in lines of spans; emphasis and code are styles, their signs are gone."""
-    return list(_Setter(mode, macros, marked=False).blocks(blocks(text), max(1, width)).lines)
+    return list(_Setter(mode, macros, marked=False).blocks(read(text).blocks, max(1, width)).lines)
 
 
 class _Setter:
@@ -72,10 +81,10 @@ class _Setter:
     def block(self, block: Block, width: int) -> Setting:
         match block:
             case Paragraph(content):
-                return self.paragraph(content, width)
+                return self.paragraph(visible(content), width)
             case Heading(_, content):
                 return fill(self.words(content, 0, "heading"), width)
-            case Listing(items, loose):
+            case ItemList(items, loose):
                 return _down([self.item(item, width, int(loose)) for item in items], int(loose))
             case Quote(inside):
                 return self.beside("│ ", inside, width, 1, every=True)
@@ -112,10 +121,10 @@ class _Setter:
 
     # -- what stands in lines ----------------------------------------------------------------
 
-    def paragraph(self, content: Sequence[Inline], width: int) -> Setting:
+    def paragraph(self, content: Sequence[Visible], width: int) -> Setting:
         """Sentences, and between them the formulas set apart."""
         settings: list[Setting] = []
-        sentence: list[Inline] = []
+        sentence: list[Visible] = []
         rest = list(content)
         for i, part in enumerate(rest):
             if not isinstance(part, Maths) or not part.display:
@@ -125,17 +134,17 @@ class _Setter:
             sentence = []
             after = rest[i + 1] if i + 1 < len(rest) else None
             closing = ""
-            if isinstance(after, Prose) and (match := _CLOSING.match(after.text)):
+            if isinstance(after, Words) and (match := _CLOSING.match(after.text)):
                 closing = match[0]
-                rest[i + 1] = Prose(after.text[match.end() :], after.styles)
+                rest[i + 1] = replace(after, text=after.text[match.end() :])
             settings.append(self.display(part, width, closing))
         return _down([*settings, self.sentence(sentence, width)], int(self.mode != "words"))
 
-    def sentence(self, content: Sequence[Inline], width: int) -> Setting:
+    def sentence(self, content: Sequence[Visible], width: int) -> Setting:
         lines: list[Setting] = []
         begin = 0
-        for i, part in enumerate([*content, Break()]):
-            if isinstance(part, Break):
+        for i, part in enumerate([*content, LineBreak(Place(0, 0))]):
+            if isinstance(part, LineBreak):
                 lines.append(fill(self.words(content[begin:i], width), width))
                 begin = i + 1
         return _down(lines, 0)
@@ -170,12 +179,12 @@ class _Setter:
 
     def pieces(self, content: Iterable[Inline], width: int, style: str) -> Iterator[Piece | None]:
         """The pieces of a sentence, None where it may be broken."""
-        for part in content:
+        for part in visible(content):
             match part:
-                case Prose(text, styles) if "mark" in styles:
+                case Words(text, styles) if "mark" in styles:
                     if self.marked:
                         yield Piece(flat(text), style)
-                case Prose(text, styles):
+                case Words(text, styles):
                     yield from _prose(text, " ".join(sorted(styles | set(style.split()))))
                 case Maths():
                     yield from self.formula(part, width)
@@ -186,9 +195,9 @@ class _Setter:
                     yield from _prose(f" ({target})", "")
                 case Picture(alternative, path):
                     yield from _prose(f"[{alternative or 'picture'}: {path}]", "picture")
-                case Stray(text):
+                case Unclosed(text):
                     yield Piece(flat(text), "fault")
-                case Break():
+                case LineBreak():
                     yield None
 
     def formula(self, maths: Maths, width: int) -> Iterator[Piece | None]:

@@ -1,0 +1,65 @@
+"""A card file cut where a line begins with `Q:`, `A:`, `C:` or is `---`, outside code and maths."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tutor.markdown.scanner import Scan, Source
+from tutor.markdown.spans import Span, UnclosedSign
+
+_SEPARATOR = r"[^\S\n]*+ --- [^\S\n]*+ (?= \n | \Z )"
+_BOUNDARY = re.compile(rf"\n (?: ([QAC]): [ \t]*+ | {_SEPARATOR} )", re.X)
+_FIRST = re.compile(rf"(?: ([QAC]): [ \t]*+ | {_SEPARATOR} )", re.X)
+
+
+class Section(NamedTuple):
+    """What stands from one tag to the next; the tag is "" for prose, which belongs to no card."""
+
+    source: str  # the whole text
+    tag: str
+    line: int  # of the tag
+    start: int  # after the tag
+    end: int
+    spans: list[Span]
+    unclosed: list[UnclosedSign]
+
+    @property
+    def text(self) -> str:
+        """What stands in it, without the tag."""
+        return self.source[self.start : self.end]
+
+    def line_at(self, offset: int) -> int:
+        """The line on which a place of the whole text lies."""
+        return self.line + self.source.count("\n", self.start, offset)
+
+
+def sections(text: str, start: int = 0, line: int = 1) -> Iterator[Section]:
+    """The sections of a text from `start` on, where its line `line` begins."""
+    source = Source(text)
+
+    def cut(at: int) -> int:
+        found = _BOUNDARY.search(text, at)
+        return found.start() if found else len(text)
+
+    tag = ""
+    found = _FIRST.match(text, start)
+    while True:
+        if found:
+            tag = found[1] or ""
+            start = found.end()
+        following = _BOUNDARY.search(text, start)
+        end = following.start() if following else len(text)
+        body = text[start:end]
+        spans: list[Span] = []
+        unclosed: list[UnclosedSign] = []
+        if "[" in body or "$" in body or "<!--" in body or "```" in body or "~~~" in body:
+            scan = Scan(source, start, end, cut)
+            spans, unclosed = scan.spans, scan.unclosed
+            if scan.end != end:
+                end = scan.end
+                following = _BOUNDARY.match(text, end)
+        yield Section(text, tag, line, start, end, spans, unclosed)
+        if following is None:
+            return
+        line += text.count("\n", start, end) + 1
+        found = following
