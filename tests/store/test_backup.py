@@ -1,5 +1,6 @@
 """Backups: when they are taken, which are kept, and how one goes back to them."""
 
+import os
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
@@ -130,6 +131,24 @@ def test_a_ruin_is_moved_aside_and_the_newest_good_backup_restored(learner: Lear
     moved = restore(newest.path, learner.database, "stamp")
     assert moved[0].read_bytes() == b"ruin" * 1000
     assert entries(learner.database) == 1
+
+
+def test_of_several_good_backups_the_one_written_last_is_the_newest(learner: Learner) -> None:
+    # Neither the order of their names nor that of their ages nor what they hold decides.
+    written = {"a": 1_700_000_100, "b": 1_700_000_300, "c": 1_700_000_200}
+    for name, at in written.items():
+        grade(learner)
+        path = backups_of(learner.database) / f"{name}.sqlite3"
+        back_up(learner.database, path)
+        os.utime(path, (at, at))
+    assert [path.stem for path in backup.backups(learner.database)] == ["b", "c", "a"]
+    newest = newest_good(learner.database)
+    assert newest is not None
+    assert (newest.path.stem, newest.entries) == ("b", 2)
+    newest.path.write_bytes(b"SQLite format 3\x00" + b"\x01" * 5000)  # written later still
+    newest = newest_good(learner.database)
+    assert newest is not None
+    assert (newest.path.stem, newest.entries) == ("c", 3)
 
 
 def test_a_database_that_is_gone_is_not_begun_anew_while_it_has_backups(learner: Learner) -> None:
