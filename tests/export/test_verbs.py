@@ -116,7 +116,7 @@ def test_an_export_comes_back_and_changes_nothing_the_second_time(
     assert tutor("export", "--format", "json", "-o", "-").stdout == path.read_text()
     doctor = tutor("doctor")
     assert doctor.returncode == 0
-    assert "6 log entries prove all 2 memories." in doctor.stdout
+    assert "The schedules of 2 cards match the log (6 log entries)." in doctor.stdout
     assert json.loads(tutor("progress", "--json").stdout)["reviews"] == 6
 
 

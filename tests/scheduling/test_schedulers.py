@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,40 @@ def test_every_standing_grade_is_explained(scheduler: Scheduler, log: list[Entry
     assert len(explained) == len(standing(log))
     assert all(reason.rules for reason in explained)
     assert conclusion(scheduler, scheduler.fold(log), DAY + 40)
+
+
+def test_sm2_is_explained_in_exact_arithmetic() -> None:
+    sm2 = SM2()
+    log = [entry(1, DAY, 5), entry(2, DAY + 1, 5), entry(3, DAY + 7, 5), entry(4, DAY + 24, 1)]
+    first, _, third, fourth = reasons(sm2, log)
+    assert first.rules[0] == "EF = 2.50 + (0.1 − 0·(0.08 + 0·0.02)) = 2.50 + 0.10 = 2.60."
+    assert third.rules[1].startswith("I(3) = ⌈6 · 2.80⌉ = ⌈16.80⌉ = 17 days, due ")
+    assert fourth.rules[0] == "The quality is below 3: EF stays 2.80."
+    hard = [entry(number, DAY + 6 * number, 3) for number in range(12)]
+    assert ", raised to the minimum 1.30." in list(reasons(sm2, hard))[9].rules[0]
+
+
+def test_why_a_card_is_asked_today() -> None:
+    sm2 = SM2()
+    log = [entry(1, DAY, 5), entry(2, DAY + 1, 5), entry(3, DAY + 7, 5), entry(4, DAY + 24, 1)]
+
+    def why(grades: int, day: int) -> str:
+        return conclusion(sm2, sm2.fold(log[:grades]), day)
+
+    assert why(0, DAY) == (
+        "A new card: you have not graded it yet. Its ease factor EF starts at 2.50."
+    )
+    due, later = date.fromordinal(DAY + 7), date.fromordinal(DAY + 24)
+    assert why(2, DAY + 5) == f"Next due on {due}, in 2 days."
+    assert why(2, DAY + 7) == (
+        f"Due on {due}, today. Last graded 6 days ago; its interval is 6 days."
+    )
+    assert why(3, DAY + 27) == (
+        f"Due on {later}, 3 days ago. Last graded 20 days ago; its interval is 17 days."
+    )
+    assert why(4, DAY + 24) == (
+        "Graded below Good today. It comes back until you grade it Good or better."
+    )
 
 
 def test_a_second_scheduler_reviews_explains_folds_and_proves_a_history(tmp_path: Path) -> None:

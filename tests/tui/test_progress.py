@@ -308,7 +308,7 @@ async def test_a_card_tells_its_history_and_why_it_is_due(learner: Learner) -> N
         assert "I(2) = 6 days" in seat.text
         await seat.press("escape", "down", "i")
         assert "What is beta?" in seat.text
-        assert "A new card: it has no history yet." in seat.text
+        assert "A new card: you have not graded it yet." in seat.text
         await seat.press("escape", "escape")
         assert seat.shown == "HomeScreen"
 

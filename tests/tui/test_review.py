@@ -221,13 +221,12 @@ async def test_why_derives_the_interval_from_the_log(learner: Learner) -> None:
         async with seated(learner, review=[]) as seat:
             await seat.press("space", "2", "space", "3")
         learner.sleep(7)
-    async with seated(learner, review=[]) as seat:
+    async with seated(learner, review=[], size=(80, 40)) as seat:
         await seat.press("w")
         assert seat.shown == "WhySheet"
         # Hard is quality 3: 10 - 2(8 + 2·2) = -14 hundredths.
         assert "EF = 2.50 + (0.1 − 2·(0.08 + 2·0.02)) = 2.50 − 0.14 = 2.36." in seat.text
-        assert "A repeat of that day's sitting" in seat.text
-        await seat.press("end")
+        assert "A repeat: the schedule stays the same." in seat.text
         assert "I(2) = 6 days" in seat.text
         await seat.press("escape")
         assert seat.shown == "ReviewScreen"

@@ -1,4 +1,4 @@
-"""A fault in a deck: where it is, and how to mend it."""
+"""A fault in a deck: where it is, and how to correct it."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Why a card is due when it is: its schedule derived from its own log, rule by rule."""
+"""Why a card is due when it is: its schedule computed from its own log, rule by rule."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from tutor.core.day import as_date, relative
 from tutor.core.grade import Grade
 from tutor.core.log import Entry
 from tutor.core.memory import Memory
+from tutor.core.text import counted
 from tutor.scheduling.scheduler import Scheduler
 
 
@@ -23,7 +24,7 @@ def reasons(scheduler: Scheduler, entries: Sequence[Entry]) -> Iterator[Reason]:
     """Every standing grade of a card, each with the rules that led to the next due day."""
     for graded in scheduler.replay(entries):
         entry = graded.entry
-        rules: tuple[str, ...] = ("A repeat of that day's sitting: EF and interval stay.",)
+        rules: tuple[str, ...] = ("A repeat: the schedule stays the same.",)
         if not graded.is_repeat:
             rules = scheduler.rules(graded)
         name = Grade.of(entry.quality).name.capitalize()
@@ -31,14 +32,17 @@ def reasons(scheduler: Scheduler, entries: Sequence[Entry]) -> Iterator[Reason]:
 
 
 def conclusion(scheduler: Scheduler, memory: Memory, day: int) -> str:
-    """Where the derivation leads: why the card is asked today, or when it will be."""
+    """Why the card is asked today, or when it will be."""
     if memory.is_new:
-        return f"A new card: it has no history yet. {scheduler.start}"
+        return f"A new card: you have not graded it yet. {scheduler.start}"
     if scheduler.owes_repeat(memory, day):
-        return "Asked again today because it scored below Good; it comes back until it scores Good."
+        enough = next(grade for grade in Grade if not scheduler.comes_back(grade.quality))
+        name = enough.name.capitalize()
+        return (
+            f"You graded it below {name} today. It comes back until you grade it {name} or better."
+        )
     due = f"{as_date(memory.due)}, {relative(memory.due, day)}"
     if memory.due > day:
         return f"Next due on {due}."
-    late = day - memory.due
-    share = f", {late / memory.interval:.2f} of its interval" if late else ""
-    return f"Due on {due}{share}."
+    last = relative(memory.last, day)
+    return f"Due on {due}. Last graded {last}; its interval is {counted(memory.interval, 'day')}."

@@ -12,7 +12,7 @@ from tutor.core.recall import Folded, dated, encode, recall
 
 
 class Scheduler(ABC):
-    """The rules of one scheduler: a subclass gives what differs, everything else follows from it.
+    """The rules of one scheduler: a subclass has what differs, all else follows from it.
 
     It keeps no state and reads no clock: a card's schedule is a pure function of its log.
     """
@@ -28,13 +28,13 @@ class Scheduler(ABC):
 
     @abstractmethod
     def rules(self, graded: Graded) -> tuple[str, ...]:
-        """What the rules made of a grade that counted, a sentence each."""
+        """How the rules led from a grade that counted to the next due day, in sentences."""
 
     @abstractmethod
     def log_recall(self, elapsed: int, interval: int) -> float:
-        """The natural logarithm of the chance that a card is remembered.
+        """The natural logarithm of the probability that a card is remembered.
 
-        `elapsed` days after the last grade that counted, where the interval was `interval` days.
+        `elapsed` days after the last grade that counted, which led to this `interval` in days.
         """
 
     def review(self, memory: Memory, quality: int, day: int) -> Memory:
@@ -83,7 +83,7 @@ class Scheduler(ABC):
         return memory.last == day and self.comes_back(memory.quality)
 
     def replay(self, entries: Sequence[Entry]) -> Iterator[Graded]:
-        """Every grade of one card's log that stands, in order, with the memories around it."""
+        """Every standing grade of one card's log, in order, with the memory before and after."""
         memory = self.new
         for entry in standing(entries):
             later = self.after(memory, entry.event, entry.quality, entry.day)

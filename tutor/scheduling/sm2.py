@@ -53,7 +53,7 @@ class SM2(Scheduler):
     """SM-2 as docs/scheduling.md has it."""
 
     new = Memory(ease=FIRST_EASE)
-    start = f"EF begins at {ease_text(FIRST_EASE)}."
+    start = f"Its ease factor EF starts at {ease_text(FIRST_EASE)}."
     recall_formula = "R = 0.9^(t/I)"
 
     def next_memory(self, memory: Memory, quality: int, day: int) -> Memory:
@@ -86,13 +86,13 @@ class SM2(Scheduler):
         due = f"due {as_date(after.due)}"
         if quality < PASSED:
             return (
-                f"Below {PASSED}: EF stays {ease_text(after.ease)}.",
+                f"The quality is below {PASSED}: EF stays {ease_text(after.ease)}.",
                 f"The card starts again: I(1) = 1 day, {due}.",
             )
         return (f"{_ease_rule(before.ease, quality)}.", f"{_interval_rule(before, after)}, {due}.")
 
     def fold_all(self, log: Iterable[tuple[str, int]]) -> Iterator[Folded]:
-        """The same as from `next_memory`, inlined: a call a grade would take several times as long.
+        """The same result as with `next_memory`, inlined: one call for each grade is much slower.
 
         A million grades are folded in the time it takes to read them.
         """
@@ -157,7 +157,7 @@ def _ease_rule(ease: int, quality: int) -> str:
         f"= {ease_text(ease)} {sign} {ease_text(abs(change))} = {ease_text(ease + change)}"
     )
     if ease + change < LOWEST_EASE:
-        rule += f", raised to the lowest, {ease_text(LOWEST_EASE)}"
+        rule += f", raised to the minimum {ease_text(LOWEST_EASE)}"
     return rule
 
 
@@ -170,8 +170,8 @@ def _interval_rule(before: Memory, after: Memory) -> str:
     days = -(-product // 100)
     rule = (
         f"I({number}) = ⌈{before.interval} · {ease_text(after.ease)}⌉ = ⌈{ease_text(product)}⌉ "
-        f"= {days} days"
+        f"= {counted(days, 'day')}"
     )
     if days > LONGEST_INTERVAL:
-        rule += f", cut to the longest, {LONGEST_INTERVAL}"
+        rule += f", limited to the maximum {LONGEST_INTERVAL:,} days"
     return rule

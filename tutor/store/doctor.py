@@ -1,4 +1,4 @@
-"""The database proved from its log: every memory folded and every tally counted afresh."""
+"""The database checked against its log: every memory folded and every tally counted again."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from tutor.core.memory import Memory
+from tutor.core.text import counted
 from tutor.errors import TutorError
 from tutor.scheduling.scheduler import Scheduler
 from tutor.scheduling.schedulers import DEFAULT
@@ -19,7 +20,7 @@ from tutor.store.queries import MEMORY
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at, and whether it is as it should be."""
+    """One thing that was checked, and whether it is as it should be."""
 
     text: str
     good: bool = True
@@ -27,7 +28,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What the log says every memory is, and what is kept otherwise."""
+    """What every memory is according to the log, and what is stored differently."""
 
     entries: int
     memories: dict[str, Memory]
@@ -44,12 +45,12 @@ class Proof:
 def findings(
     path: Path, scheduler: Scheduler = DEFAULT, *, repair: bool = False
 ) -> Iterator[Finding]:
-    """Look at everything; with `repair`, rebuild the caches that the log disproves."""
+    """Check everything; with `repair`, rebuild what does not match the log."""
     try:
         if examine(path):
             yield from _look(path, scheduler, repair)
         else:
-            yield Finding(f"There is no database at {shown(path)} yet; nothing to check.")
+            yield Finding(f"There is no database at {shown(path)} yet: there is nothing to check.")
     except TutorError as error:
         yield Finding(str(error), good=False)
     for copy in backup.backups(path):
@@ -66,19 +67,23 @@ def _look(path: Path, scheduler: Scheduler, repair: bool) -> Iterator[Finding]:
             if verdicts:
                 return
             if check_version(connection, path) == 0:
-                yield Finding(f"{shown(path)}: there is nothing in it yet.")
+                yield Finding(f"{shown(path)}: the database is empty.")
                 return
-            yield Finding(f"{shown(path)}: the file is sound.")
+            yield Finding(f"{shown(path)}: the file is not damaged.")
             proof = prove(connection, scheduler)
     except sqlite3.Error as error:
         raise unreadable(path, error) from error
     if proof.holds:
-        yield Finding(f"{proof.entries:,} log entries prove all {len(proof.memories):,} memories.")
-        yield Finding("The counts that progress is drawn from add up.")
+        yield Finding(
+            f"The schedules of {counted(len(proof.memories), 'card')} match the log "
+            f"({proof.entries:,} log entries)."
+        )
+        yield Finding("The counts for the progress figures match the log.")
         return
     said = (
-        f"{len(proof.wrong):,} of {len(proof.memories):,} memories, {proof.unseen:,} marks of new "
-        f"cards and {proof.miscounted:,} counts are not what the log says."
+        f"{len(proof.wrong):,} of {counted(len(proof.memories), 'schedule')}, "
+        f"{counted(proof.unseen, 'new-card mark')} and "
+        f"{counted(proof.miscounted, 'progress count')} do not match the log."
     )
     if not repair:
         yield Finding(f"{said} `tutor doctor --repair` rebuilds them from the log.", good=False)
@@ -130,7 +135,7 @@ def integrity(connection: Connection) -> list[str]:
     try:
         verdicts = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
         verdicts += [
-            f"a row of {table} points nowhere"
+            f"a row of {table} refers to a row that is missing"
             for table, *_ in connection.execute("PRAGMA foreign_key_check")
         ]
     except sqlite3.DatabaseError as error:

@@ -34,7 +34,7 @@ def folded(connection: Connection, scheduler: Scheduler, card: str) -> Folded | 
 
 def all_folded(connection: Connection, scheduler: Scheduler) -> Iterator[Folded]:
     """Every card's log folded, in the order of the cards."""
-    # Whether each of a million grades stands is asked only of the cards that have an undo at all.
+    # Only for the cards that have an undo is it checked, grade by grade, which of them stand.
     undone = {card for (card,) in connection.execute("SELECT card FROM log WHERE event = 'undo'")}
     rows = connection.execute(
         f"SELECT {_GRADE} FROM log INDEXED BY log_card WHERE {_GRADED} ORDER BY card, at, uid"
@@ -61,7 +61,7 @@ def tallies_of(connection: Connection, cards: str, values: Mapping[str, str | in
 
 
 def _without_undone(done: Iterable[Any], undone: Iterable[Any]) -> Tallies:
-    # Whether each of a million stands is never asked: what was taken back is taken off the sum.
+    # Faster than checking each of a million entries: what was undone is subtracted from the sum.
     counted = {row[:3]: row[3:] for row in done if row[2] != "undo"}
     for _, day, quarter, event, milliseconds in undone:
         answers, time = counted[day, quarter, event]

@@ -1,4 +1,4 @@
-"""What the log adds up to, kept in the transaction of each change: memories, recalls, tallies."""
+"""Summaries of the log, stored in the transaction of each change: memories, recalls, tallies."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
@@ -90,7 +90,7 @@ def count(connection: Connection, entry: Entry, answers: int = 1) -> None:
 
 
 def graded(connection: Connection, raw: Raw, entry: Entry, before: Memory, after: Memory) -> None:
-    """Keep what one more grade, the latest of its card, led to."""
+    """Store what one more grade, the latest of its card, led to."""
     connection.exec_driver_sql(_remember_text, (entry.card, *after))
     if entry.event is Event.SCHEDULED and (found := recall(before, entry.quality, entry.day)):
         grades, codes = queries.recalls(raw, entry.card)
@@ -102,7 +102,7 @@ def graded(connection: Connection, raw: Raw, entry: Entry, before: Memory, after
 
 
 def refold(connection: Connection, raw: Raw, scheduler: Scheduler, card: CardId) -> Memory:
-    """Fold one card's log afresh, and keep what it says."""
+    """Fold one card's log again, and store the result."""
     found = folding.folded(raw, scheduler, card)
     forget(connection, [card])
     keep(connection, [found] if found else [])
@@ -114,7 +114,7 @@ def refold(connection: Connection, raw: Raw, scheduler: Scheduler, card: CardId)
 def refold_all(
     connection: Connection, raw: Raw, scheduler: Scheduler, cards: Sequence[str], tell: Tell
 ) -> None:
-    """Fold these cards' logs afresh, and count afresh what was done when."""
+    """Fold these cards' logs again, and count again what was done when."""
 
     def folds() -> Iterator[Folded]:
         for number, card in enumerate(cards):
@@ -130,13 +130,13 @@ def refold_all(
 
 
 def forget(connection: Connection, cards: Sequence[str]) -> None:
-    """Drop what is kept of these cards."""
+    """Delete what is stored of these cards."""
     for statement in _forget_texts:
         connection.exec_driver_sql(statement, [(card,) for card in cards])
 
 
 def keep(connection: Connection, found: Iterable[Folded]) -> None:
-    """Keep what folding said of these cards, of which nothing is kept yet."""
+    """Store what folding found of these cards, of which nothing is stored yet."""
     rest = iter(found)
     while batch := list(islice(rest, _BATCH)):
         connection.exec_driver_sql(
@@ -165,7 +165,7 @@ def see_all(connection: Connection) -> None:
 
 
 def tally_again(connection: Connection, raw: Raw) -> None:
-    """Count afresh what was done when."""
+    """Count again what was done when."""
     connection.execute(delete(tables.tally))
     rows = [
         dict(zip(_TALLY, (*key, *counted), strict=True))
@@ -176,7 +176,7 @@ def tally_again(connection: Connection, raw: Raw) -> None:
 
 
 def fold_again(connection: Connection, raw: Raw, scheduler: Scheduler) -> None:
-    """Fold the whole log afresh, and keep nothing but what it says."""
+    """Fold the whole log again, and store nothing but the result."""
     connection.execute(delete(tables.memory))
     connection.execute(delete(tables.recall))
     keep(connection, folding.all_folded(raw, scheduler))
