@@ -166,7 +166,7 @@ def test_why_a_card_is_asked_today() -> None:
         f"Due on {later}, 3 days ago. Last graded 20 days ago; its interval is 17 days."
     )
     assert why(4, DAY + 24) == (
-        "Graded below Good today. It comes back until you grade it Good or better."
+        "You graded it below Good today. It comes back until you grade it Good or better."
     )
 
 
