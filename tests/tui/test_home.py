@@ -67,7 +67,7 @@ class Slow(Database):
 
 @pytest.mark.parametrize(
     ("key", "said"),
-    [("space", "What is alpha?"), ("p", "You studied on 0 days")],
+    [("space", "What is alpha?"), ("p", "you studied on 0 days")],
 )
 async def test_who_types_ahead_is_not_kept_waiting_for_the_figures(
     learner: Learner, key: str, said: str

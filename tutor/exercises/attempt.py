@@ -93,6 +93,12 @@ class Attempt:
         assert work.slips, "only a wrong answer can be left"
         return self._with(replace(work, done=True, missed=True))
 
+    def miss_points(self) -> "Attempt":
+        """The answer in words that was just given lacked key points: a slip, then corrected."""
+        last = sum(work.done for work in self.works) - 1
+        slipped = replace(self.works[last], slips=("key points missing",))
+        return replace(self, works=(*self.works[:last], slipped, *self.works[last + 1 :]))
+
     @property
     def proposed(self) -> Grade:
         """The grade that what happened earns."""

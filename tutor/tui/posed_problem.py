@@ -1,18 +1,18 @@
 """What an exercise screen is given, and what it gives back to a sitting."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tutor.core.card import Card, CardId
 from tutor.core.log import Event
 from tutor.core.session import Item, Session
 from tutor.errors import TutorError
-from tutor.progress.practice import read_attempt, steps_of
+from tutor.progress.practice import read_attempt
 from tutor.study import Asked, Study
 
 if TYPE_CHECKING:
-    from tutor.exercises.attempt import Attempt, Work
+    from tutor.exercises.attempt import Attempt
     from tutor.exercises.problem import Problem
 
 
@@ -78,43 +78,20 @@ def _undone(study: Study, card: Card) -> dict[str, Any] | None:
     return read_attempt(next(taken_back, ""))
 
 
-def _taken_up(study: Study, card: Card, told: Mapping[str, Any]) -> "Attempt | None":
-    """The attempt as it was, if the log tells all of it and the exercise did not change since."""
-    from tutor.exercises.attempt import begin
+def _taken_up(study: Study, card: Card, logged: Mapping[str, Any]) -> "Attempt | None":
+    """The attempt as it was, if the log has all of it and the exercise did not change since."""
+    from tutor.exercises.replay import replay
 
     try:
-        attempt = begin(study.problem(card, int(told["level"]), int(told["seed"])))
-        each = zip(attempt.works, steps_of(told), told["steps"], strict=True)
-        works = tuple(_done(work, step, logged["help"]) for work, step, logged in each)
-        attempt = replace(attempt, works=works)
-        return attempt if attempt.as_json(told["seconds"]) == told else None
+        problem = study.problem(card, int(logged["level"]), int(logged["seed"]))
+        attempt = replay(problem, logged)
+        seconds = float(logged["seconds"])
     except (TutorError, KeyError, TypeError, ValueError):
         return None
-
-
-def _done(work: "Work", step: Mapping[str, Any], helped: Collection[int]) -> "Work":
-    """A step's work from what the log tells of it."""
-    from tutor.exercises.attempt import HINT, RULE, WORKED, Outcome
-
-    typed, mistakes, outcome = tuple(step["typed"]), tuple(step["mistakes"]), step["outcome"]
-    wrong = len(typed) - (outcome not in (Outcome.MISSED, Outcome.SHOWN))
-    return replace(
-        work,
-        typed=typed,
-        slips=mistakes + ("",) * (wrong - len(mistakes)),  # those without a name are not logged
-        help=tuple(strength for strength in (HINT, RULE, WORKED) if strength in helped),
-        done=True,
-        missed=outcome == Outcome.MISSED,
-    )
+    is_same = attempt is not None and attempt.as_json(seconds) == logged
+    return attempt if is_same else None
 
 
 def related(study: Study, card: Card, attempt: "Attempt") -> tuple[Card, ...]:
     """The cards of the deck that belong to the steps that went wrong."""
     return tuple(study.cards_for(card, attempt.went_wrong))
-
-
-def missing_points(attempt: "Attempt") -> "Attempt":
-    """The answer in words that was just given lacked key points: a slip, mended by reading it."""
-    last = sum(work.done for work in attempt.works) - 1
-    slipped = replace(attempt.works[last], slips=("key points missing",))
-    return replace(attempt, works=(*attempt.works[:last], slipped, *attempt.works[last + 1 :]))

@@ -13,7 +13,6 @@ from tutor.core.today import Today
 from tutor.study import Study
 from tutor.tui.card_text import in_a_row
 from tutor.tui.line import Line
-from tutor.tui.words import duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,12 @@ class Facts:
     next: tuple[int, int] | None
     day: int
     streak: int
+
+
+def duration(seconds: float) -> str:
+    """A time in minutes and seconds."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
 
 
 def facts(study: Study, session: Session) -> Facts:

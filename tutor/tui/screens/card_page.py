@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from textual.app import ComposeResult
 from textual.content import Content
 
 from tutor.core.card import Card
@@ -10,8 +11,11 @@ from tutor.core.day import span
 from tutor.core.grade import Grade
 from tutor.core.log import Graded
 from tutor.study import Study, Why
+from tutor.tui.past_attempt import PastAttempt, past_attempts
 from tutor.tui.screens.sheet import Sheet
 from tutor.tui.screens.why import derivation
+from tutor.tui.study_worker import StudyWorker
+from tutor.tui.widgets.attempt_list import AttemptHeading, AttemptList
 
 KEY = (
     "Each grade, and the interval it led to. In brackets: a repeat of that day, which changes none."
@@ -24,12 +28,14 @@ class CardPage:
 
     why: Why
     course: tuple[str, ...]  # each grade with the interval it led to
+    attempts: tuple[PastAttempt, ...]  # at an exercise
 
 
 def card_page(study: Study, card: Card) -> CardPage:
     """Read a card's history from the store."""
-    grades = study.scheduler.replay(study.store.entries(card.id))
-    return CardPage(study.why(card), tuple(course(grades)))
+    entries = study.store.entries(card.id)
+    grades = course(study.scheduler.replay(entries))
+    return CardPage(study.why(card), tuple(grades), past_attempts(entries))
 
 
 def course(grades: Iterable[Graded]) -> Iterator[str]:
@@ -41,10 +47,25 @@ def course(grades: Iterable[Graded]) -> Iterator[str]:
 
 
 class CardSheet(Sheet):
-    """The line, then how the rules came to it."""
+    """The line, then how the rules came to it; of an exercise its attempts first."""
 
-    def __init__(self, page: CardPage) -> None:
+    def __init__(self, worker: StudyWorker, page: CardPage) -> None:
         super().__init__("The card's history", _written(page))
+        self.worker = worker
+        self.page = page
+
+    def above(self) -> ComposeResult:
+        """The attempts, each of which can be opened."""
+        if self.page.attempts:
+            yield AttemptHeading()
+            yield AttemptList(self.page.attempts)
+
+    def on_row_list_chosen(self, message: AttemptList.Chosen) -> None:
+        """Show an attempt again."""
+        from tutor.tui.screens.past_attempt import PastAttemptScreen
+
+        past = self.page.attempts[message.row]
+        self.app.push_screen(PastAttemptScreen(self.worker, self.page.why.card, past))
 
 
 def _written(page: CardPage) -> Content:

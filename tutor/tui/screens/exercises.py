@@ -32,6 +32,7 @@ class ExercisesScreen(StudyScreen[None]):
         Binding("space,enter", "try_it", "try it", tooltip="Try the chosen exercise"),
         Binding("plus,equals_sign,right", "level(1)", "level up", tooltip="A level up"),
         Binding("minus,left", "level(-1)", "level down", tooltip="A level down"),
+        Binding("i", "history", "history", tooltip="The exercise's attempts, grades and intervals"),
         Binding("escape,q", "home", "home", tooltip="Go home"),
     ]
 
@@ -77,7 +78,7 @@ class ExercisesScreen(StudyScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without an exercise none can be tried."""
-        return bool(self.exercises) if action in ("try_it", "level") else True
+        return bool(self.exercises) if action in ("try_it", "level", "history") else True
 
     def watch_exercises(self, exercises: tuple[ExerciseFacts, ...]) -> None:
         """Show them."""
@@ -99,6 +100,14 @@ class ExercisesScreen(StudyScreen[None]):
         self.exercises = tuple(
             replace(each, level=level) if each is facts else each for each in self.exercises
         )
+
+    async def action_history(self) -> None:
+        """Show its attempts, and why it is due when it is."""
+        from tutor.tui.screens.card_page import CardSheet, card_page
+
+        page = await self.ask(card_page, self.worker.study, self._chosen.card)
+        if page is not None:
+            self.app.push_screen(CardSheet(self.worker, page))
 
     def action_home(self) -> None:
         """Leave."""

@@ -107,7 +107,7 @@ class LookScreen(StudyScreen[None]):
         assert self.view is not None
         page = await self.ask(card_page, self.worker.study, self.view.card)
         if page is not None:
-            self.app.push_screen(CardSheet(page))
+            self.app.push_screen(CardSheet(self.worker, page))
 
     def action_search(self) -> None:
         """Ask for words to look for."""

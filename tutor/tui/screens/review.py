@@ -23,9 +23,13 @@ from tutor.tui.review_summary import lines
 from tutor.tui.screens.card_screen import REVEAL, CardScreen, Phase
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
-from tutor.tui.words import ONE
 from tutor.width import cut
 
+KINDS = {
+    Kind.FLASHCARDS: "flashcard",
+    Kind.SELF_CHECK: "self-check",
+    Kind.EXERCISES: "exercise",
+}
 FRAME = 6  # cells of a line that what is told on it cannot have
 _WORK = Button("Work it", "work", "space", "with pen and paper; the numbers are new")
 _ACCEPT = "Once it shows: grade it Good, or as suggested"
@@ -174,7 +178,7 @@ class ReviewScreen(CardScreen):
         super().follow()
         if (asked := self.asked) is not None:
             again = ["again"] if asked.is_repeat else ["new"] if asked.memory.is_new else []
-            self.bar.about = (asked.card.deck, ONE[asked.card.kind], *again)
+            self.bar.about = (asked.card.deck, KINDS[asked.card.kind], *again)
             self.bar.count(self.session.settled, self.session.left)
 
     def button(self) -> Button:

@@ -43,9 +43,14 @@ class Sheet(ModalScreen[None]):
         """The sheet, and the keys below it."""
         with Vertical(id="sheet"):
             yield Static(self.heading, id="title", markup=False)
+            yield from self.above()
             with VerticalScroll():
                 yield Static(self.text)
             yield KeyBar()
+
+    def above(self) -> ComposeResult:
+        """What stands between the title and the text; a subclass may have something."""
+        yield from ()
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the sheet closes it."""

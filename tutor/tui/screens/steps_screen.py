@@ -17,7 +17,7 @@ from tutor.answers.verdict import Malformed, Right
 from tutor.exercises.question import WORDS
 from tutor.tui import messages
 from tutor.tui.checklist import Checklist
-from tutor.tui.posed_problem import Worked, missing_points
+from tutor.tui.posed_problem import Worked
 from tutor.tui.scrolling_screen import ScrollingScreen
 from tutor.tui.step_log import Labelled, StepLog, Typed, in_sight, lines
 from tutor.tui.study_screen import StudyScreen
@@ -219,7 +219,7 @@ class StepsScreen(ScrollingScreen, StudyScreen[Worked | None]):
         checklist = self.step_log.checklist
         assert checklist is not None
         if not checklist.is_complete:
-            self.attempt = missing_points(self._attempt)
+            self.attempt = self._attempt.miss_points()
         told = f"{len(checklist.ticked)} of {len(checklist.points)} key points"
         self.step_log = replace(self.step_log.add(Labelled("ticked", told)), checklist=None)
         self.ask_step()
