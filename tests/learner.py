@@ -1,7 +1,7 @@
 """A learner for tests: decks and a database in a folder, and a clock that can be set."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from tutor.settings import Settings
 from tutor.store.connect import read_only
 from tutor.store.database import Database
 from tutor.store.doctor import Proof, prove
+from tutor.store.writer import Writer
 from tutor.study import Asked, Study
 
 MORNING = datetime(2026, 12, 1, 9, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -41,15 +42,21 @@ class Learner:
         self.now += timedelta(days=days, hours=hours)
 
     @contextmanager
-    def opens(self) -> Iterator[Study]:
+    def opens(self, store: type[Database] = Database) -> Iterator[Study]:
         """The program, from start to end."""
-        database = Database(self.database, self.scheduler)
+        database = store(self.database, self.scheduler)
         try:
             study = Study(database, [self.decks], lambda: self.now, Settings(self.new_a_day))
-            study.open_decks()
+            study.decks.open()
             yield study
         finally:
             database.close()
+
+    @contextmanager
+    def writes(self) -> Iterator[Writer]:
+        """Writes to the history directly, at any time and on any day."""
+        with closing(Database(self.database, self.scheduler)) as store, store.writing() as writer:
+            yield writer
 
     def proof(self) -> Proof:
         """The log folded afresh."""
@@ -66,17 +73,17 @@ def questions(*words: str) -> str:
 
 
 def asked_in_order(study: Study, session: Session) -> list[str]:
-    """The questions of a sitting, every one graded Good."""
+    """The questions of a review session, every one graded Good."""
     order = []
-    session, asked = study.ask(session)
+    session, asked = study.review.ask(session)
     while asked is not None:
         order.append(asked.card.question)
-        session, asked = study.ask(study.grade(session, 4, 1.0))
+        session, asked = study.review.ask(study.review.grade(session, 4, 1.0))
     return order
 
 
 def up(study: Study, session: Session) -> tuple[Session, Asked]:
     """The card that is up; there must be one."""
-    session, asked = study.ask(session)
+    session, asked = study.review.ask(session)
     assert asked is not None
     return session, asked

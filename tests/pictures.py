@@ -60,7 +60,7 @@ class Student(SimulatedLearner):
 
     def work(self, study: Study, card: Card, quality: int, seconds: float) -> tuple[int, str]:
         """Draw a problem and answer its steps, some of them by a mistake that they invite."""
-        attempt = begin(study.problem(card))
+        attempt = begin(study.exercises.problem(card))
         right = 0.9 if quality >= PASSED else 0.6
         while (up := attempt.up) is not None:
             chance = self.chance.random()
@@ -84,7 +84,7 @@ class Scene:
 async def card(student: Student, seat: Seat) -> None:
     """On the day a card is due: grade what comes before it, and show its answer."""
     with student.opens() as study:
-        student.now += timedelta(days=study.store.memory(CardId("formula")).due - study.day)
+        student.now += timedelta(days=study.schedule.memory(CardId("formula")).due - study.day)
     seat.app.push_screen(ReviewScreen(seat.app.worker, (BUNDLED.name,)))
     await seat.settle()
     while "The change-of-variables formula in several dimensions" not in seat.text:

@@ -92,13 +92,13 @@ class SimulatedLearner(Learner):
             self.write("rivers.md", questions(*RIVERS.split()))
 
     def _sit(self, study: Study) -> None:
-        session = study.sit()
-        session, asked = study.ask(session)
+        session = study.review.begin()
+        session, asked = study.review.ask(session)
         while asked is not None and self.chance.random() > 0.01:  # now and then one leaves early
             session = self._answer(study, session, asked)
             if self.chance.random() < 0.02:
-                session = study.undo(session)
-            session, asked = study.ask(session)
+                session, _ = study.review.undo(session)
+            session, asked = study.review.ask(session)
 
     def _answer(self, study: Study, session: Session, asked: Asked) -> Session:
         quality, seconds = self._recall(asked.card.id), round(self.chance.uniform(2, 30), 3)
@@ -107,17 +107,17 @@ class SimulatedLearner(Learner):
             seconds *= 20
             quality, detail = self.work(study, asked.card, quality, seconds)
         self.now += timedelta(seconds=seconds)
-        return study.grade(session, quality, seconds, detail)
+        return study.review.grade(session, quality, seconds, detail)
 
     def _try(self, study: Study) -> None:
         """An exercise out of its time, which is practice unless it is due."""
-        if not study.exercises():
+        if not study.exercises.all():
             return
-        card = study.exercise()
+        card = study.exercises.find()
         seconds = round(self.chance.uniform(100, 900), 1)
         self.now += timedelta(seconds=seconds)
         quality, detail = self.work(study, card, self._recall(card.id), seconds)
-        study.attempted(card, quality, seconds, detail)
+        study.exercises.record(card, quality, seconds, detail)
 
     def _recall(self, card: str) -> int:
         """A quality: remembered with a chance that halves with every so many days."""

@@ -28,9 +28,9 @@ def student(tmp_path: Path) -> Student:
     student = Student(tmp_path)
     student.turn(TAKEN_UP, 365)
     with student.opens() as study:
-        card = study.exercise("linear-square")
+        card = study.exercises.find("linear-square")
         quality, detail = student.work(study, card, 4, 60.0)
-        study.attempted(card, quality, 60.0, detail)
+        study.exercises.record(card, quality, 60.0, detail)
     student.sleep()
     return student
 

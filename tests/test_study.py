@@ -1,13 +1,16 @@
 """A sitting through the use cases: what comes, in which order, what is owed, what is undone."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.learner import Learner, asked_in_order, questions, up
 from tutor.core.card import Kind
+from tutor.core.grade import Grade
 from tutor.core.log import Event
 from tutor.errors import TutorError
+from tutor.store.database import Database
 
 
 @pytest.fixture
@@ -17,16 +20,16 @@ def learner(tmp_path: Path) -> Learner:
 
 def ask_all(learner: Learner) -> list[str]:
     with learner.opens() as study:
-        return asked_in_order(study, study.sit())
+        return asked_in_order(study, study.review.begin())
 
 
 def grade(learner: Learner, *qualities: int) -> None:
     """Grade the first cards of a sitting so, then leave."""
     with learner.opens() as study:
-        session = study.sit()
+        session = study.review.begin()
         for quality in qualities:
             session, _ = up(study, session)
-            session = study.grade(session, quality, 1.0)
+            session = study.review.grade(session, quality, 1.0)
 
 
 def test_a_graded_card_comes_back_on_the_day_the_schedule_says(learner: Learner) -> None:
@@ -95,13 +98,13 @@ def test_siblings_that_are_due_together_are_kept_apart(learner: Learner) -> None
 def test_what_scored_below_good_comes_back_before_the_end(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha", "beta"))
     with learner.opens() as study:
-        session = study.sit()
+        session = study.review.begin()
         order = []
         for quality in (1, 4, 3, 4):
             session, asked = up(study, session)
             order.append((asked.card.question, asked.is_repeat))
-            session = study.grade(session, quality, 1.0)
-        assert study.ask(session)[1] is None
+            session = study.review.grade(session, quality, 1.0)
+        assert study.review.ask(session)[1] is None
     assert order == [
         ("What is alpha?", False),
         ("What is beta?", False),
@@ -118,14 +121,14 @@ def test_what_is_left_when_one_quits_is_still_owed_that_day_and_not_the_next(
     learner.write("deck.md", questions("alpha", "beta"))
     grade(learner, 3, 4)  # Hard: comes back today, then in a day
     with learner.opens() as study:
-        assert study.today().due == 1
-        assert asked_in_order(study, study.sit()) == ["What is alpha?"]
-        assert study.today().due == 0
+        assert study.schedule.today().due == 1
+        assert asked_in_order(study, study.review.begin()) == ["What is alpha?"]
+        assert study.schedule.today().due == 0
     learner.sleep()
     grade(learner, 3, 4)  # the second review: interval 6 for both
     learner.sleep()
     with learner.opens() as study:
-        assert study.today().due == 0  # the repeat was owed yesterday
+        assert study.schedule.today().due == 0  # the repeat was owed yesterday
 
 
 def test_undo_goes_back_through_todays_log_also_after_a_restart(learner: Learner) -> None:
@@ -134,14 +137,14 @@ def test_undo_goes_back_through_todays_log_also_after_a_restart(learner: Learner
     learner.sleep()
     grade(learner, 1, 4)
     with learner.opens() as study:
-        session = study.undo(study.sit())
+        session, _ = study.review.undo(study.review.begin())
         _, asked = up(study, session)
         assert asked.memory.is_new  # beta's first grade is taken back
-        session = study.undo(session)
+        session, _ = study.review.undo(session)
         session, asked = up(study, session)
         assert (asked.card.question, asked.memory.interval) == ("What is alpha?", 1)
         with pytest.raises(TutorError, match="nothing to undo"):
-            study.undo(session)  # yesterday's grades stand
+            study.review.undo(session)  # yesterday's grades stand
     assert learner.proof().wrong == ()
     assert learner.proof().unseen == 0
     assert sorted(ask_all(learner)) == ["What is alpha?", "What is beta?"]
@@ -150,11 +153,11 @@ def test_undo_goes_back_through_todays_log_also_after_a_restart(learner: Learner
 def test_what_is_taken_back_is_told_whoever_gave_it(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha", "beta"))
     with learner.opens() as here, learner.opens() as elsewhere:
-        session = here.grade(here.sit(), 5, 1.0)
-        elsewhere.grade(elsewhere.sit(), 1, 1.0)
-        session, first = here.take_back(session)
+        session = here.review.grade(here.review.begin(), 5, 1.0)
+        elsewhere.review.grade(elsewhere.review.begin(), 1, 1.0)
+        session, first = here.review.undo(session)
         assert [entry.quality for entry in (session.done[0].entry, first)] == [5, 1]
-        session, second = here.take_back(session)
+        session, second = here.review.undo(session)
         assert second.quality == 5
         assert session.done == ()
 
@@ -164,35 +167,62 @@ def test_a_grade_that_another_program_came_before_does_not_lead_to_what_was_prom
 ) -> None:
     learner.write("deck.md", questions("alpha"))
     with learner.opens() as here, learner.opens() as elsewhere:
-        session, asked = up(here, here.sit())
-        elsewhere.grade(elsewhere.sit(), 4, 1.0)
-        graded = here.grade(session, 4, 1.0)
+        session, asked = up(here, here.review.begin())
+        elsewhere.review.grade(elsewhere.review.begin(), 4, 1.0)
+        graded = here.review.grade(session, 4, 1.0)
         assert graded.done[-1].entry.event is Event.REPEAT
-        assert not here.kept_promise(graded, asked)
+        assert not asked.is_kept(graded.done[-1].graded)
     learner.sleep()
     with learner.opens() as here:
-        session, asked = up(here, here.sit())
-        assert here.kept_promise(here.grade(session, 3, 1.0), asked)
-        session, asked = up(here, here.sit())  # the repeat it is owed
+        session, asked = up(here, here.review.begin())
+        session = here.review.grade(session, 3, 1.0)
+        assert asked.is_kept(session.done[-1].graded)
+        session, asked = up(here, here.review.begin())  # the repeat it is owed
         learner.sleep(0, hours=20)  # the day turns while it is up
-        assert here.kept_promise(here.grade(session, 4, 1.0), asked)
+        session = here.review.grade(session, 4, 1.0)
+        assert asked.is_kept(session.done[-1].graded)
+
+
+def test_a_grade_and_an_undo_say_what_they_did_and_nothing_is_read_back(learner: Learner) -> None:
+    class WriteOnly(Database):
+        can_read = True
+
+        def reading(self) -> Any:
+            assert self.can_read
+            return super().reading()
+
+    learner.write("deck.md", questions("alpha"))
+    with learner.opens(WriteOnly) as study:
+        session, asked = up(study, study.review.begin())
+        WriteOnly.can_read = False
+        session = study.review.grade(session, 4, 1.0)
+        (done,) = session.done
+        assert done.graded.before == asked.memory
+        assert done.graded.after == asked.choices[Grade.GOOD]
+        assert asked.is_kept(done.graded)
+        session, undone = study.review.undo(session)
+        assert undone == done.entry
+        assert session.up is not None
+        assert session.up.new
+        WriteOnly.can_read = True
+        assert study.schedule.memory(asked.card.id) == done.graded.before
 
 
 def test_an_undone_repeat_is_owed_again(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha", "beta"))
     grade(learner, 1, 4, 4)
     with learner.opens() as study:
-        session = study.undo(study.sit())
+        session, _ = study.review.undo(study.review.begin())
         session, asked = up(study, session)
         assert asked.is_repeat
-        assert study.ask(study.grade(session, 4, 1.0))[1] is None
+        assert study.review.ask(study.review.grade(session, 4, 1.0))[1] is None
 
 
 def test_time_on_a_card_is_recorded_and_capped_at_two_minutes(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha", "beta"))
     with learner.opens() as study:
-        session = study.grade(study.sit(), 4, 7.5)
-        session = study.grade(session, 4, 4_000.0)
+        session = study.review.grade(study.review.begin(), 4, 7.5)
+        session = study.review.grade(session, 4, 4_000.0)
         assert [done.entry.seconds for done in session.done] == [7.5, 120.0]
 
 
@@ -202,16 +232,16 @@ def test_grades_on_both_sides_of_four_oclock_count_once_each_on_their_day(
     learner.write("deck.md", questions("alpha", "beta"))
     learner.sleep(0, hours=18.9)  # 03:54
     with learner.opens() as study:
-        session = study.grade(study.sit(), 4, 1.0)
+        session = study.review.grade(study.review.begin(), 4, 1.0)
         before = study.day
         learner.sleep(0, hours=0.2)  # 04:06
         session, asked = up(study, session)
         assert study.day == before + 1
-        session = study.grade(session, 4, 1.0)
+        session = study.review.grade(session, 4, 1.0)
         assert [done.entry.day for done in session.done] == [before, before + 1]
         assert asked.card.question == "What is beta?"
     with learner.opens() as study:  # alpha is due now: the day has turned
-        assert asked_in_order(study, study.sit()) == ["What is alpha?"]
+        assert asked_in_order(study, study.review.begin()) == ["What is alpha?"]
 
 
 def test_a_repeat_that_was_owed_before_four_oclock_is_dropped_after_it(learner: Learner) -> None:
@@ -222,13 +252,13 @@ def test_a_repeat_that_was_owed_before_four_oclock_is_dropped_after_it(learner: 
     learner.sleep(-1)
     learner.sleep(0, hours=18.9)
     with learner.opens() as study:
-        session = study.sit()
+        session = study.review.begin()
         session, asked = up(study, session)
         assert asked.is_repeat
         learner.sleep(0, hours=0.2)
-        assert study.ask(session)[1] is None
+        assert study.review.ask(session)[1] is None
         # Graded all the same, because it was on the screen when the day turned:
-        entry, before, after = study.store.grade(asked.card.id, 4, 10**13, study.day, 1.0)
+        entry, before, after = study.review.grade(session, 4, 1.0).done[-1].graded
         assert entry.event is Event.REPEAT
         assert after.due == before.due
 
@@ -239,12 +269,12 @@ def test_a_corrected_question_or_answer_keeps_its_history(learner: Learner) -> N
     grade(learner, 4)
     path.write_text(text.replace("Waht", "What"))
     with learner.opens() as study:
-        assert study.shelf.notes == ("1 changed card kept its history.",)
-        assert study.today().new == 0
+        assert study.decks.shelf.notes == ("1 changed card kept its history.",)
+        assert study.schedule.today().new == 0
     path.write_text(text.replace("Waht", "What").replace("A transformation", "A bijection"))
     learner.sleep()
     with learner.opens() as study:
-        _, asked = up(study, study.sit())
+        _, asked = up(study, study.review.begin())
         assert asked.card.answer == "A bijection."
         assert asked.memory.interval == 1
 
@@ -256,7 +286,7 @@ def test_a_card_that_moves_to_another_file_keeps_its_history(learner: Learner) -
     learner.write("two/other.md", questions("alpha"))
     learner.sleep()
     with learner.opens() as study:
-        _, asked = up(study, study.sit())
+        _, asked = up(study, study.review.begin())
         assert (asked.card.question, asked.card.deck) == ("What is alpha?", "two")
         assert asked.memory.interval == 1
 
@@ -269,7 +299,7 @@ def test_a_vanished_card_keeps_its_log_and_comes_back_with_it(learner: Learner) 
     assert ask_all(learner) == []
     learner.write("again.md", questions("alpha"))
     with learner.opens() as study:
-        _, asked = up(study, study.sit())
+        _, asked = up(study, study.review.begin())
         assert (asked.memory.ease, asked.memory.interval) == (260, 1)
 
 
@@ -278,27 +308,27 @@ def test_a_bad_file_costs_its_own_cards_only(learner: Learner) -> None:
     learner.write("bad.md", "Q: no answer\n\n" + questions("beta"))
     (learner.decks / "worse.md").write_bytes(b"\xff\xfe\x00\x00garbage")
     with learner.opens() as study:
-        told = [str(fault) for fault in study.shelf.faults]
+        told = [str(fault) for fault in study.decks.shelf.faults]
         assert any("bad.md:1: " in fault for fault in told)
         assert any("worse.md" in fault for fault in told)
-        assert len(asked_in_order(study, study.sit())) == 2
+        assert len(asked_in_order(study, study.review.begin())) == 2
     with learner.opens() as study:  # told again, though the files were not read again
-        assert [str(fault) for fault in study.shelf.faults] == told
+        assert [str(fault) for fault in study.decks.shelf.faults] == told
 
 
 def test_a_sitting_of_one_deck_asks_that_deck(learner: Learner) -> None:
     learner.write("one/deck.md", questions("alpha"))
     learner.write("two/deck.md", questions("beta"))
     with learner.opens() as study:
-        assert asked_in_order(study, study.sit(["two"])) == ["What is beta?"]
+        assert asked_in_order(study, study.review.begin(["two"])) == ["What is beta?"]
         with pytest.raises(TutorError, match="Did you mean 'one'"):
-            study.sit(["on"])
+            study.review.begin(["on"])
 
 
 def test_a_limit_bounds_the_cards_of_a_sitting(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha", "beta", "gamma"))
     with learner.opens() as study:
-        assert len(asked_in_order(study, study.sit(limit=2))) == 2
+        assert len(asked_in_order(study, study.review.begin(limit=2))) == 2
 
 
 def test_a_loose_file_is_a_deck_named_by_its_front_matter_else_by_its_stem(
@@ -308,16 +338,16 @@ def test_a_loose_file_is_a_deck_named_by_its_front_matter_else_by_its_stem(
     learner.write("named.md", '---\nname = "A fine name"\n---\n' + questions("beta"))
     learner.write("folder/x.md", questions("gamma"))
     with learner.opens() as study:
-        assert {deck.name for deck in study.shelf.decks} == {"stem", "A fine name", "folder"}
+        assert {deck.name for deck in study.decks.shelf.decks} == {"stem", "A fine name", "folder"}
 
 
 def test_looking_through_and_the_self_check_leave_the_schedule_alone(learner: Learner) -> None:
     learner.write("deck/a.md", questions("alpha"))
     learner.write("deck/b.md", '---\nkind = "self-check"\n---\n' + questions("beta"))
     with learner.opens() as study:
-        assert len(study.look("deck")) == 2
-        assert [card.kind for card in study.self_check("deck")] == [Kind.SELF_CHECK]
-        assert study.today().new == 2
+        assert len(study.decks.cards(["deck"])) == 2
+        assert [card.kind for card in study.decks.self_check("deck")] == [Kind.SELF_CHECK]
+        assert study.schedule.today().new == 2
     assert learner.proof().entries == 0
 
 
@@ -328,10 +358,10 @@ def test_the_streak_counts_days_in_a_row(learner: Learner) -> None:
         learner.sleep(days)
         grade(learner, 4)
         with learner.opens() as study:
-            assert study.streak() == expected
+            assert study.history.streak() == expected
     learner.sleep()
     with learner.opens() as study:
-        assert study.streak() == 1  # today is not over
+        assert study.history.streak() == 1  # today is not over
 
 
 def test_a_file_that_could_not_be_read_is_read_again_though_it_has_not_changed(
@@ -345,17 +375,20 @@ def test_a_file_that_could_not_be_read_is_read_again_though_it_has_not_changed(
 
         patch.setattr("tutor.library.parse._bytes", refuse)
         with learner.opens() as study:
-            assert len(study.shelf.faults) == 1
-            assert study.today().new == 0
+            assert len(study.decks.shelf.faults) == 1
+            assert study.schedule.today().new == 0
     assert path.exists()
     with learner.opens() as study:
-        assert study.shelf.faults == ()
-        assert study.today().new == 1
+        assert study.decks.shelf.faults == ()
+        assert study.schedule.today().new == 1
 
 
 def test_a_card_that_stands_in_two_files_is_looked_through_once(learner: Learner) -> None:
     learner.write("deck/one.md", questions("alpha"))
     learner.write("deck/two.md", questions("alpha", "beta"))
     with learner.opens() as study:
-        assert [card.question for card in study.look("deck")] == ["What is alpha?", "What is beta?"]
-        assert asked_in_order(study, study.sit()) == ["What is alpha?", "What is beta?"]
+        assert [card.question for card in study.decks.cards(["deck"])] == [
+            "What is alpha?",
+            "What is beta?",
+        ]
+        assert asked_in_order(study, study.review.begin()) == ["What is alpha?", "What is beta?"]

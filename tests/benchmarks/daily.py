@@ -44,21 +44,23 @@ def use_cases(where: Path, path: Path) -> None:
     """What the use cases take, without a screen."""
     with closing(Database(path)) as database:
         study = study_of(where, database)
-        report("decks, unchanged", [timed(study.open_decks)])
-        report("today's queue", [timed(study.sit) for _ in range(30)])
-        report("today's counts", [timed(study.today) for _ in range(10)])
-        session, asked = study.ask(study.sit())
+        report("decks, unchanged", [timed(study.decks.open)])
+        report("today's queue", [timed(study.review.begin) for _ in range(30)])
+        report("today's counts", [timed(study.schedule.today) for _ in range(10)])
+        session, asked = study.review.ask(study.review.begin())
         print(f"{'':32} {session.left:,} cards waiting")
-        study.store.prepare_to_write()
+        study.prepare()
         times = []
         for number in range(1_000):
             assert asked is not None
             started = time.perf_counter()
-            session, asked = study.ask(study.grade(session, (4, 5, 3, 4, 1)[number % 5], 5.0))
+            session, asked = study.review.ask(
+                study.review.grade(session, (4, 5, 3, 4, 1)[number % 5], 5.0)
+            )
             times.append(time.perf_counter() - started)
         report("grade, on disk, to next card", times)
         report("a bare durable commit, beside it", bare_commits(where))
-        report("undo", [timed(lambda: study.undo(session)) for _ in range(30)])
+        report("undo", [timed(lambda: study.review.undo(session)) for _ in range(30)])
     with closing(read_only(path)) as connection:
         report("doctor: all memories proved", [timed(lambda: prove(connection)) for _ in range(3)])
 

@@ -42,8 +42,10 @@ def build(where: Path, cards: int, rows: int) -> None:
         (decks / f"deck-{number:03}.md").write_text(text)
     with closing(Database(where / "tutor.sqlite3")) as database:
         study = study_of(where, database)
-        study.open_decks()
-        ids = [item.id for deck in study.shelf.decks for item in study.look(deck.name)]
+        study.decks.open()
+        ids = [
+            item.id for deck in study.decks.shelf.decks for item in study.decks.cards([deck.name])
+        ]
     chance = random.Random(1)
     log = sorted(_log(ids, rows, chance))
     with closing(sqlite3.connect(where / "tutor.sqlite3")) as connection:

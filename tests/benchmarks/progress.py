@@ -20,7 +20,6 @@ from pathlib import Path
 
 from tests.benchmarks.daily import report, timed
 from tests.benchmarks.history import TODAY, build, study_of
-from tutor.looking_back import local_time
 from tutor.progress.figures import figures
 from tutor.progress.progress import Choice
 from tutor.scheduling.schedulers import DEFAULT
@@ -28,6 +27,7 @@ from tutor.store.connect import backups_of, read_only
 from tutor.store.database import Database
 from tutor.store.doctor import prove
 from tutor.store.writer import Writer
+from tutor.study.history import local_time
 
 ATTEMPTS = 5_000  # at exercises: five a day for three years
 
@@ -87,20 +87,26 @@ def looking(where: Path, path: Path) -> None:
     """The figures, for various choices."""
     with closing(Database(path)) as database:
         study = study_of(where, database)
-        study.open_decks()
-        one = study.shelf.decks[0].name
-        progress = study.progress()
-        report("all figures, everything", [timed(study.progress) for _ in range(7)])
-        report("  the latest year", [timed(lambda: study.progress(since=TODAY - 365))
+        study.decks.open()
+        one = study.decks.shelf.decks[0].name
+        progress = study.history.progress()
+        report("all figures, everything", [timed(study.history.progress) for _ in range(7)])
+        report("  the latest year", [timed(lambda: study.history.progress(since=TODAY - 365))
                                      for _ in range(5)])  # fmt: skip
-        report("  one deck of a hundred", [timed(lambda: study.progress([one])) for _ in range(5)])
-        decks = [deck.name for deck in study.shelf.decks]
-        report("  every deck by its name", [timed(lambda: study.progress(decks)) for _ in range(3)])
+        report(
+            "  one deck of a hundred",
+            [timed(lambda: study.history.progress([one])) for _ in range(5)],
+        )
+        decks = [deck.name for deck in study.decks.shelf.decks]
+        report(
+            "  every deck by its name",
+            [timed(lambda: study.history.progress(decks)) for _ in range(3)],
+        )
         report("their pictures", [timed(lambda: figures(progress, local_time)) for _ in range(5)])
-        with database.counting(Choice(study.shelf.files())) as counting:
+        with database.counting(Choice(study.decks.shelf.files())) as counting:
             report("  of which days", [timed(lambda: list(counting.tallies())) for _ in range(5)])
             report("  cards now", [timed(lambda: list(counting.cards())) for _ in range(5)])
-            names = study.shelf.names
+            names = study.decks.shelf.names
             report("  reviews", [timed(lambda: counting.recalls(names)) for _ in range(5)])
             report("  attempts", [timed(lambda: list(counting.attempts())) for _ in range(5)])
     with closing(read_only(path)) as connection:

@@ -6,8 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.core.card import CardId
-from tutor.core.log import Entry, Event
+from tutor.core.log import Entry, Event, Graded
+from tutor.core.memory import Memory
 from tutor.core.session import Item, Session, spaced
+
+NEW = Memory()
 
 
 def items(notes: str) -> tuple[Item, ...]:
@@ -18,7 +21,7 @@ def items(notes: str) -> tuple[Item, ...]:
 def graded(session: Session, quality: int) -> Session:
     assert session.up is not None
     entry = Entry(f"{len(session.done)}", "", 0, 1, session.up.card, Event.SCHEDULED, quality, 1.0)
-    return session.grade(entry, recalled=False, owed=quality < 4)
+    return session.grade(Graded(entry, NEW, NEW), owed=quality < 4)
 
 
 def apart(order: tuple[Item, ...], after: Item | None = None) -> bool:
@@ -91,7 +94,8 @@ def test_the_summary_counts_cards_grades_time_and_retention() -> None:
         assert session.up is not None
         event = Event.SCHEDULED if session.position < 3 else Event.REPEAT
         entry = Entry(f"{len(session.done)}", "", 0, 1, session.up.card, event, quality, 2.0)
-        session = session.grade(entry, recalled=recalled, owed=quality < 4)
+        before = NEW._replace(last=1) if recalled else NEW
+        session = session.grade(Graded(entry, before, before), owed=quality < 4)
     summary = session.summary()
     assert (summary.cards, summary.grades, summary.seconds) == (3, 4, 8.0)
     assert (summary.recalled, summary.asked) == (1, 2)

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.learner import Learner
-from tutor import taking_away
 from tutor.settings import Settings
 from tutor.store.database import Database
+from tutor.study import transfer
 
 SETTINGS = Settings(new_a_day=7)
 ENTRY = {
@@ -33,7 +33,7 @@ def take_in(database: Path, *documents: bytes) -> None:
         for number, data in enumerate(documents):
             path = database.with_name(f"{database.stem}-{number}.json")
             path.write_bytes(data)
-            taking_away.merge(store, path, nothing)
+            transfer.merge(store, path, nothing)
 
 
 def state(database: Path) -> dict[str, list[Any]]:
@@ -53,7 +53,7 @@ def state(database: Path) -> dict[str, list[Any]]:
 def out(database: Path) -> bytes:
     """The export of a database."""
     path = database.with_suffix(".out.json")
-    taking_away.to_json(database, SETTINGS, path, True, nothing)
+    transfer.to_json(database, SETTINGS, path, True, nothing)
     return path.read_bytes()
 
 

@@ -27,10 +27,10 @@ from tests.export.histories import (
 )
 from tests.learner import Learner, questions
 from tests.simulation import SimulatedLearner
-from tutor import taking_away
 from tutor.settings import Settings, load
 from tutor.store.database import Database
-from tutor.store.history import history
+from tutor.store.dump import dump
+from tutor.study import transfer
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def learner(tmp_path_factory: pytest.TempPathFactory) -> SimulatedLearner:
 @pytest.fixture(scope="module")
 def exported(learner: SimulatedLearner) -> bytes:
     path = learner.folder / "history.json"
-    taking_away.to_json(learner.database, SETTINGS, path, False, nothing)
+    transfer.to_json(learner.database, SETTINGS, path, False, nothing)
     return path.read_bytes()
 
 
@@ -85,7 +85,7 @@ def test_importing_twice_changes_nothing(exported: bytes, tmp_path: Path) -> Non
     path = tmp_path / "again.json"
     path.write_bytes(exported)
     with closing(Database(database)) as store:
-        merged, _ = taking_away.merge(store, path, nothing)
+        merged, _ = transfer.merge(store, path, nothing)
     assert (merged.entries, merged.cards) == (0, 0)
     assert merged.known == len(before["log"])
     assert state(database) == before
@@ -197,12 +197,12 @@ def test_a_card_in_a_deck_stays_as_the_deck_has_it(tmp_path: Path) -> None:
     learner = Learner(tmp_path)
     learner.write("deck.md", questions("alpha"))
     with learner.opens() as study:
-        (card,) = study.look("deck")
+        (card,) = study.decks.cards(["deck"])
     greater = CARD | {"id": str(card.id), "question": "~~~ What was alpha?"}
     take_in(learner.database, composed([greater], [ENTRY | {"card": str(card.id)}]))
     with learner.opens() as study:
-        assert study.look("deck") == [card]
-        assert study.store.memory(card.id).interval == 1
+        assert study.decks.cards(["deck"]) == [card]
+        assert study.schedule.memory(card.id).interval == 1
 
 
 def test_on_a_new_machine_a_reworded_card_finds_the_history_it_had_on_the_old_one(
@@ -211,18 +211,18 @@ def test_on_a_new_machine_a_reworded_card_finds_the_history_it_had_on_the_old_on
     old, new = Learner(tmp_path), Learner(tmp_path)
     old.write("deck.md", "Q: What does the chian rule say of a composition?\nA: Multiply.\n")
     with old.opens() as study:
-        study.grade(study.ask(study.sit())[0], 4, 1.0)
-        (card,) = study.look("deck")
+        study.review.grade(study.review.ask(study.review.begin())[0], 4, 1.0)
+        (card,) = study.decks.cards(["deck"])
     old.write("deck.md", "Q: What does the chain rule say of a composition?\nA: Multiply.\n")
     with old.opens() as study:
-        assert study.look("deck")[0].id == card.id
+        assert study.decks.cards(["deck"])[0].id == card.id
     new.database = tmp_path / "new.sqlite3"
     with new.opens() as study:  # the decks were there before the history came
-        assert study.look("deck")[0].id != card.id
+        assert study.decks.cards(["deck"])[0].id != card.id
     take_in(new.database, out(old.database))
     with new.opens() as study:
-        assert study.look("deck")[0].id == card.id
-        assert not study.store.memory(card.id).is_new
+        assert study.decks.cards(["deck"])[0].id == card.id
+        assert not study.schedule.memory(card.id).is_new
     proof = new.proof()
     assert proof.holds
 
@@ -232,17 +232,17 @@ def test_on_a_new_machine_a_reworded_card_finds_the_history_it_had_on_the_old_on
 
 def test_settings_are_taken_over_only_by_those_who_have_none(tmp_path: Path) -> None:
     path = tmp_path / "config" / "settings.toml"
-    assert "yours now" in taking_away.adopt({"new_a_day": 7, "maths": "line"}, path)
+    assert "yours now" in transfer.adopt({"new_a_day": 7, "maths": "line"}, path)
     assert load(path) == Settings(new_a_day=7, maths="line")
-    assert "stay as they are" in taking_away.adopt({"new_a_day": 9}, path)
+    assert "stay as they are" in transfer.adopt({"new_a_day": 9}, path)
     assert load(path).new_a_day == 7
-    assert taking_away.adopt({"new_a_day": 7, "maths": "line"}, path) == ""
+    assert transfer.adopt({"new_a_day": 7, "maths": "line"}, path) == ""
 
 
 @pytest.mark.parametrize("value", [-1, "x", None, 10**9, [1], {"a": 1}])
 def test_settings_that_cannot_be_set_are_left_out(tmp_path: Path, value: object) -> None:
     path = tmp_path / "settings.toml"
-    assert "left out" in taking_away.adopt({"new_a_day": value}, path)
+    assert "left out" in transfer.adopt({"new_a_day": value}, path)
     assert not path.exists()
 
 
@@ -250,10 +250,10 @@ def test_an_export_is_one_moment_though_grades_are_given_meanwhile(tmp_path: Pat
     learner = Learner(tmp_path)
     learner.write("deck.md", questions("alpha", "beta"))
     with learner.opens() as study:
-        session = study.grade(study.ask(study.sit())[0], 4, 1.0)
-        with history(learner.database) as found:
+        session = study.review.grade(study.review.ask(study.review.begin())[0], 4, 1.0)
+        with dump(learner.database) as found:
             sizes = found.sizes()
-            study.grade(study.ask(session)[0], 4, 1.0)
+            study.review.grade(study.review.ask(session)[0], 4, 1.0)
             assert found.sizes() == sizes
             assert len(list(found.entries())) == sizes[1] == 1
 
@@ -269,9 +269,9 @@ def test_a_merge_that_is_stopped_changes_nothing(tmp_path: Path, exported: bytes
 
     with closing(Database(database)) as store:
         with pytest.raises(KeyboardInterrupt):
-            taking_away.merge(store, path, stop)
+            transfer.merge(store, path, stop)
         assert state(database) == before
-        again, _ = taking_away.merge(store, database.with_name("mine-0.json"), nothing)
+        again, _ = transfer.merge(store, database.with_name("mine-0.json"), nothing)
         assert again.known == 1
 
 
@@ -284,8 +284,8 @@ def test_a_reading_that_is_stopped_changes_nothing(tmp_path: Path) -> None:
         yield ("a9", "here", 5, 739_000, "c", "scheduled", 4, 0, "", "")
         raise KeyboardInterrupt
 
-    with closing(Database(database)) as store:
+    with closing(Database(database)) as store, store.writing() as writer:
         with pytest.raises(KeyboardInterrupt):
-            store.merge([], entries())
+            writer.merge([], entries(), nothing)
         assert state(database) == before
-        assert store.merge([], []).entries == 0
+        assert writer.merge([], [], nothing).entries == 0

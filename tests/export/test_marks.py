@@ -152,7 +152,7 @@ def html(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, tuple[Figure, .
     learner = SimulatedLearner(tmp_path_factory.mktemp("fifty"))
     learner.live(50)
     with learner.opens() as study:
-        found = study.progress()
+        found = study.history.progress()
     shown = figures(found, str)
     return page(found, shown), shown, Account(learner.database)
 

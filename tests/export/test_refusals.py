@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.export.histories import CARD, ENTRY, composed, nothing, state, take_in
-from tutor import taking_away
 from tutor.errors import TutorError
 from tutor.export import document
+from tutor.study import transfer
 
 
 def refused(data: bytes, tmp_path: Path, reason: str) -> None:
@@ -24,7 +24,7 @@ def refused(data: bytes, tmp_path: Path, reason: str) -> None:
         take_in(database, data)
     assert state(database) == before
     with pytest.raises(TutorError, match=reason):
-        taking_away.check(database.with_name("mine-0.json"), nothing)
+        transfer.check(database.with_name("mine-0.json"), nothing)
 
 
 WHOLE = composed([CARD], [ENTRY, ENTRY | {"uid": "a2"}], settings={"new_a_day": 3})

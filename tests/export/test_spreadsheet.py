@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from tests.account import log_of, standing
 from tests.simulation import SimulatedLearner
-from tutor import taking_away
 from tutor.export.spreadsheet import ATTEMPTS, REVIEWS, Sheets, cell
+from tutor.study import transfer
 
 
 class Log:
@@ -69,8 +69,8 @@ def test_every_event_has_its_row_and_says_when_in_local_time(
     learner: SimulatedLearner, tmp_path: Path
 ) -> None:
     with learner.opens() as study:
-        paths = taking_away.to_csv(
-            learner.database, study.shelf, tmp_path / "out", 0, False, lambda share: None
+        paths = transfer.to_csv(
+            learner.database, study.decks.shelf, tmp_path / "out", 0, False, lambda share: None
         )
     assert [path.name for path in paths] == ["reviews.csv", "attempts.csv"]
     found = rows(paths[0].read_bytes().decode())
@@ -105,8 +105,8 @@ def test_it_can_begin_on_a_day(learner: SimulatedLearner, tmp_path: Path) -> Non
     log = log_of(learner.database)
     since = sorted(row["day"] for row in log)[len(log) // 2]
     with learner.opens() as study:
-        (path, _) = taking_away.to_csv(
-            learner.database, study.shelf, tmp_path, since, False, lambda share: None
+        (path, _) = transfer.to_csv(
+            learner.database, study.decks.shelf, tmp_path, since, False, lambda share: None
         )
     assert len(rows(path.read_text())) == sum(row["day"] >= since for row in log)
 

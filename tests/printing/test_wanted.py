@@ -66,7 +66,7 @@ def test_what_is_due_is_what_a_sitting_would_ask_in_its_order(printer: Printer) 
     printer.write("one.md", questions("alpha", "beta", "gamma", "delta"))
     assert len(chosen(printer, Wanted(due=True)).cards) == 3
     with printer.opens() as study:
-        asked_in_order(study, study.sit())
+        asked_in_order(study, study.review.begin())
     with pytest.raises(TutorError, match="nothing in your decks is due today"):
         chosen(printer, Wanted(due=True))
     with pytest.raises(TutorError, match="nothing of one is due today"):
@@ -75,7 +75,7 @@ def test_what_is_due_is_what_a_sitting_would_ask_in_its_order(printer: Printer) 
     due = asks(chosen(printer, Wanted(due=True)))
     assert sorted(due) == sorted(f"What is {x}?" for x in ("alpha", "beta", "gamma", "delta"))
     with printer.opens() as study:
-        assert due == asked_in_order(study, study.sit())
+        assert due == asked_in_order(study, study.review.begin())
 
 
 def test_an_empty_folder_of_decks_prints_nothing_and_says_so(printer: Printer) -> None:

@@ -14,11 +14,10 @@ import pytest
 from tests.account import Account
 from tests.learner import Learner, questions
 from tests.simulation import SimulatedLearner
-from tutor import taking_away
-from tutor.looking_back import progress
 from tutor.progress.progress import Progress
 from tutor.settings import Settings
 from tutor.store.database import Database
+from tutor.study import transfer
 
 EAST = timedelta(hours=1)  # of Greenwich, where the simulated learner is
 
@@ -35,14 +34,14 @@ class Year:
     def look_back(self, today: int = 0, east: timedelta = EAST, **choice: Any) -> Progress:
         """What the program makes of some of it, on this day, in a zone so far east."""
         zone = timezone(east)
+        now = self.learner.now
+        self.learner.now += timedelta(days=today - self.today if today else 0)
         with self.learner.opens() as study:
-            return progress(
-                study.store,
-                study.shelf,
-                today or study.day,
-                hour_of=lambda instant: datetime.fromtimestamp(instant, zone).hour,
-                **choice,
+            found = study.history.progress(
+                hour_of=lambda instant: datetime.fromtimestamp(instant, zone).hour, **choice
             )
+        self.learner.now = now
+        return found
 
 
 def looked_at(learner: Learner) -> Year:
@@ -76,9 +75,9 @@ def merged(tmp_path_factory: pytest.TempPathFactory) -> Year:
     for learner in (here, there):
         learner.live(20)
     exported = folder / "there.json"
-    taking_away.to_json(there.database, Settings(), exported, False, lambda _: None)
+    transfer.to_json(there.database, Settings(), exported, False, lambda _: None)
     with closing(Database(here.database)) as store:
-        taking_away.merge(store, exported, lambda _: None)
+        transfer.merge(store, exported, lambda _: None)
     return looked_at(here)
 
 
@@ -100,13 +99,13 @@ def edges(tmp_path_factory: pytest.TempPathFactory) -> Year:
     words = [*(f"number {each}" for each in range(len(histories))), "new"]
     learner.write("edges.md", questions(*words))
     learner.write("both.md", questions("new", "number 0"))  # these stand in two decks
-    with learner.opens() as study:
-        for card, history in zip(study.look("edges"), histories, strict=False):
+    with learner.opens() as study, learner.writes() as writer:
+        for card, history in zip(study.decks.cards(["edges"]), histories, strict=False):
             day = study.day - sum(history[1::2])
             for place, quality in enumerate(history[::2]):
                 day += history[2 * place - 1] if place else 0
                 at = datetime.fromordinal(day).replace(hour=8, tzinfo=UTC)
-                study.store.grade(card.id, quality, round(at.timestamp() * 1000), day, 9.5)
+                writer.grade(card.id, quality, round(at.timestamp() * 1000), day, 9.5)
     return looked_at(learner)
 
 

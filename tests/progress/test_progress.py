@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from tests.account import leaves
 from tests.progress.conftest import BOUNDS, EAST, LATE, Year
 from tutor.core.recall import Recall, decode, encode, recall
-from tutor.looking_back import local_hour, local_time
 from tutor.progress.activity import activity, longest_streak, review_sessions, streak
 from tutor.progress.calibration import calibration
 from tutor.progress.practice import practice
 from tutor.progress.share import Share
 from tutor.scheduling.schedulers import DEFAULT
+from tutor.study.history import local_hour, local_time
 
 
 def differences(found: dict[str, Any], expected: dict[str, Any]) -> dict[str, Any]:

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from tests.learner import Learner, questions
 from tests.patience import PATIENCE
 from tests.simulation import SimulatedLearner
-from tutor import taking_away
 from tutor.progress.chart import Bars, Calendar, Chart, Columns, Figure, Range, Ranges, Stacks
 from tutor.progress.figures import figures
 from tutor.progress.progress import Progress
 from tutor.progress.to_html import page
 from tutor.progress.to_svg import svg
 from tutor.progress.to_text import picture, rows, table
+from tutor.study import transfer
 
 HOSTILE = '</title></svg><script>alert(1)</script>&"\x1b[31m\u202e'
 TODAY = 739_000
@@ -36,7 +36,7 @@ def learner(tmp_path_factory: pytest.TempPathFactory) -> SimulatedLearner:
 @pytest.fixture(scope="module")
 def progress(learner: SimulatedLearner) -> Progress:
     with learner.opens() as study:
-        return study.progress()
+        return study.history.progress()
 
 
 def figure(chart: Chart, name: str = "x") -> Figure:
@@ -120,7 +120,7 @@ def test_a_learner_who_has_done_nothing_yet_gets_sentences_and_no_fault(tmp_path
     learner = Learner(tmp_path)
     learner.write("deck.md", questions("alpha"))
     with learner.opens() as study:
-        found = study.progress()
+        found = study.history.progress()
     drawn = [picture(each) for each in figures(found, str)]
     assert all(lines[1] for lines in drawn)
     assert "nan" not in page(found, figures(found, str))
@@ -172,7 +172,7 @@ def test_a_real_browser_opens_it_in_light_and_dark_and_prints_it(
     learner.write("a.md", f"---\nname = '{HOSTILE[:40]}'\n---\n" + questions("hostile"))
     path = tmp_path / "progress.html"
     with learner.opens() as study:
-        taking_away.to_html(study, path, 0, False)
+        transfer.to_html(study, path, 0, False)
     dom = browser(tmp_path, path, "--dump-dom").stdout
     assert dom.count("<svg") == path.read_text().count("<svg")
     for title in ("Answers by day", "Retention by interval", "Ease factors", "Time of day"):

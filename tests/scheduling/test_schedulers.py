@@ -176,13 +176,13 @@ def test_a_second_scheduler_reviews_explains_folds_and_proves_a_history(tmp_path
     intervals = []
     for quality in (4, 3, 5, 1, 4, 4):
         with learner.opens() as study:
-            session, asked = up(study, study.sit())
-            study.grade(session, quality, 1.0)
-            memory = study.store.memory(asked.card.id)
+            session, asked = up(study, study.review.begin())
+            study.review.grade(session, quality, 1.0)
+            memory = study.schedule.memory(asked.card.id)
             assert asked.choices[Grade.of(quality)] == memory
             intervals.append(memory.interval)
-            log = study.store.entries(asked.card.id)
-            why = study.why(asked.card)
+            log = study.history.entries(asked.card.id)
+            why = study.schedule.why(asked.card)
         learner.sleep(memory.interval)
     assert intervals == [1, 2, 4, 1, 2, 4]
     assert Doubling().fold(log) == memory
@@ -202,12 +202,12 @@ def test_progress_compares_recall_with_what_the_second_scheduler_predicted(tmp_p
     learner.write("deck.md", questions("one"))
     for _ in range(4):
         with learner.opens() as study:
-            session, asked = up(study, study.sit())
-            study.grade(session, 4, 1.0)
-            wait = study.store.memory(asked.card.id).interval
+            session, asked = up(study, study.review.begin())
+            study.review.grade(session, 4, 1.0)
+            wait = study.schedule.memory(asked.card.id).interval
         learner.sleep(wait)
     with learner.opens() as study:
-        found = study.progress().retention.calibration
+        found = study.history.progress().retention.calibration
     # Every review was on its day, t = I, so each was predicted with R = 1/2.
     assert found.actual.of == 3
     assert math.isclose(found.predicted or 0, 0.5)

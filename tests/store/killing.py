@@ -100,19 +100,19 @@ def _live(learner: Learner, chance: random.Random, writable: int) -> None:
     """Grade for ever, saying each entry once it is acknowledged."""
     with learner.opens() as study:
         while True:
-            session = study.sit()
-            session, asked = study.ask(session)
+            session = study.review.begin()
+            session, asked = study.review.ask(session)
             while asked is not None:
                 if chance.random() < 0.1 and session.done:
                     undone: Entry = session.done[-1].entry
-                    session = study.undo(session)
+                    session, _ = study.review.undo(session)
                     os.write(writable, f"-{undone.uid}\n".encode())
                 elif chance.random() < 0.05:
-                    study.store.back_up(study.day)
+                    study.back_up()
                 else:
-                    session = study.grade(session, chance.choice((1, 3, 4, 5)), 1.0)
+                    session = study.review.grade(session, chance.choice((1, 3, 4, 5)), 1.0)
                     os.write(writable, f"{session.done[-1].entry.uid}\n".encode())
-                session, asked = study.ask(session)
+                session, asked = study.review.ask(session)
             learner.sleep(1)
 
 

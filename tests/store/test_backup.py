@@ -26,10 +26,10 @@ def learner(tmp_path: Path) -> Learner:
 
 def grade(learner: Learner, times: int = 1) -> None:
     with learner.opens() as study:
-        session = study.sit()
+        session = study.review.begin()
         for _ in range(times):
             session, _ = up(study, session)
-            session = study.grade(session, 4, 1.0)
+            session = study.review.grade(session, 4, 1.0)
 
 
 def entries(path: Path) -> int:
@@ -42,17 +42,17 @@ def test_a_backup_is_taken_once_each_learning_day_and_holds_what_was_there(
     learner: Learner,
 ) -> None:
     with learner.opens() as study:
-        assert study.store.back_up(study.day) is None  # nothing to lose yet
+        assert study.back_up() is None  # nothing to lose yet
     grade(learner)
     with learner.opens() as study:
-        made = study.store.back_up(study.day)
+        made = study.back_up()
         assert made is not None
         assert made.name == "2026-12-01.sqlite3"
-        assert study.store.back_up(study.day) is None
+        assert study.back_up() is None
     grade(learner)
     learner.sleep(1)
     with learner.opens() as study:
-        second = study.store.back_up(study.day)
+        second = study.back_up()
     assert second is not None
     assert second.name == "2026-12-02.sqlite3"
     assert (entries(made), entries(second)) == (1, 2)
@@ -65,15 +65,15 @@ def test_a_backup_is_taken_once_each_learning_day_and_holds_what_was_there(
 def test_a_backup_taken_while_grades_are_given_is_one_moment_whole(learner: Learner) -> None:
     grade(learner)
     with learner.opens() as study:
-        session, _ = up(study, study.sit())
+        session, _ = up(study, study.review.begin())
         graded: list[Session] = []
 
         def grade_meanwhile() -> bool:
             if not graded:
-                graded.append(study.grade(session, 4, 1.0))
+                graded.append(study.review.grade(session, 4, 1.0))
             return False
 
-        study.store.back_up(study.day, grade_meanwhile)
+        study.back_up(grade_meanwhile)
         assert graded
     (copy,) = backup.backups(learner.database)
     assert verify(copy).entries == 1
@@ -83,7 +83,7 @@ def test_a_backup_taken_while_grades_are_given_is_one_moment_whole(learner: Lear
 def test_a_backup_that_is_stopped_leaves_nothing_behind(learner: Learner) -> None:
     grade(learner)
     with learner.opens() as study:
-        assert study.store.back_up(study.day, lambda: True) is None
+        assert study.back_up(lambda: True) is None
     assert list(backups_of(learner.database).iterdir()) == []
 
 
@@ -112,8 +112,8 @@ def test_restoring_goes_back_and_keeps_what_was_replaced(learner: Learner, tmp_p
         (kept,) = restore(copy, learner.database, "stamp")
         assert entries(kept) == 2
         assert entries(learner.database) == 1
-        session, _ = up(running, running.sit())
-        running.grade(session, 4, 1.0)
+        session, _ = up(running, running.review.begin())
+        running.review.grade(session, 4, 1.0)
     assert entries(learner.database) == 2
     assert learner.proof().wrong == ()
 
@@ -121,7 +121,7 @@ def test_restoring_goes_back_and_keeps_what_was_replaced(learner: Learner, tmp_p
 def test_a_ruin_is_moved_aside_and_the_newest_good_backup_restored(learner: Learner) -> None:
     grade(learner)
     with learner.opens() as study:
-        good = study.store.back_up(study.day)
+        good = study.back_up()
     bad = backups_of(learner.database) / "2026-12-09.sqlite3"
     bad.write_bytes(b"SQLite format 3\x00" + b"\x01" * 5000)
     learner.database.write_bytes(b"ruin" * 1000)
@@ -154,7 +154,7 @@ def test_of_several_good_backups_the_one_written_last_is_the_newest(learner: Lea
 def test_a_database_that_is_gone_is_not_begun_anew_while_it_has_backups(learner: Learner) -> None:
     grade(learner)
     with learner.opens() as study:
-        study.store.back_up(study.day)
+        study.back_up()
     for ruin in (learner.database.unlink, learner.database.touch):
         ruin()
         with pytest.raises(TutorError, match="there are backups of it"), learner.opens():
@@ -238,7 +238,7 @@ def test_the_doctor_finds_what_the_log_disproves_and_mends_it_only_when_asked(
 def test_the_doctor_names_a_bad_backup(learner: Learner) -> None:
     grade(learner)
     with learner.opens() as study:
-        made = study.store.back_up(study.day)
+        made = study.back_up()
     assert made is not None
     made.write_bytes(made.read_bytes()[:5000])
     told = [finding for finding in findings(learner.database) if not finding.good]

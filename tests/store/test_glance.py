@@ -46,16 +46,16 @@ def test_a_glance_counts_what_the_program_counts_whatever_happened(
         after = learner.database.read_bytes() if learner.database.exists() else None
         assert before == after
         with learner.opens() as study:
-            counted = study.today()
+            counted = study.schedule.today()
             assert (seen.due, seen.new, seen.minutes) == (
                 counted.due,
                 counted.new,
                 counted.minutes,
             )
             assert seen.by_kind == counted.by_kind
-            session = study.sit()
+            session = study.review.begin()
             for _ in range(chance.randrange(4)):
-                if study.ask(session)[1] is None:
+                if study.review.ask(session)[1] is None:
                     break
                 session, _ = up(study, session)
-                session = study.grade(session, chance.choice([1, 3, 4, 5]), 1.0)
+                session = study.review.grade(session, chance.choice([1, 3, 4, 5]), 1.0)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.learner import Learner, questions
-from tutor.core.log import Event
+from tutor.scheduling.schedulers import DEFAULT
 from tutor.store.doctor import findings
 
 
@@ -24,29 +24,29 @@ def test_grades_undone_repeated_and_out_of_order_are_all_accounted_for(
     learner: Learner, seed: int
 ) -> None:
     chance = random.Random(seed)
-    with learner.opens() as study:
-        store, cards = study.store, [card.id for card in study.look("deck")]
+    with learner.opens() as study, learner.writes() as writer:
+        cards = [card.id for card in study.decks.cards(["deck"])]
         for _ in range(60):
             learner.sleep(chance.choice((0, 0, 1, 3, -1)), hours=chance.uniform(0, 2))
             at, seconds = round(learner.now.timestamp() * 1000), chance.uniform(0, 100)
             match chance.randrange(10):
                 case 0 | 1:
-                    store.undo(at, study.day)
+                    writer.undo(at, study.day)
                 case 2:
-                    store.practise(chance.choice(cards), 4, at, study.day, seconds, '{"a": 1}')
+                    writer.practise(chance.choice(cards), 4, at, study.day, seconds, '{"a": 1}')
                 case _:
                     card = chance.choice(cards)
-                    store.grade(card, chance.choice((1, 3, 4, 5)), at, study.day, seconds)
+                    writer.grade(card, chance.choice((1, 3, 4, 5)), at, study.day, seconds)
     proof = learner.proof()
     assert proof.holds, proof
     assert proof.entries > 40
 
 
 def test_a_detail_is_kept_in_one_way_whatever_its_spaces(learner: Learner) -> None:
-    with learner.opens() as study:
-        card = study.look("deck")[0].id
-        study.store.grade(card, 4, 0, study.day, 1.0, '{"exercise": "é",  "x": [1, 2.50]}')
-        (entry,) = study.store.entries(card)
+    with learner.opens() as study, learner.writes() as writer:
+        card = study.decks.cards(["deck"])[0].id
+        writer.grade(card, 4, 0, study.day, 1.0, '{"exercise": "é",  "x": [1, 2.50]}')
+        (entry,) = study.history.entries(card)
     assert entry.detail == '{"exercise":"é","x":[1,2.5]}'
 
 
@@ -65,11 +65,11 @@ def test_a_detail_is_kept_in_one_way_whatever_its_spaces(learner: Learner) -> No
 def test_the_doctor_finds_and_mends_what_the_log_disproves(
     learner: Learner, tampering: str, count: int
 ) -> None:
-    with learner.opens() as study:
-        card = study.look("deck")[0].id
+    with learner.opens() as study, learner.writes() as writer:
+        card = study.decks.cards(["deck"])[0].id
         for _ in range(2):
             at = round(learner.now.timestamp() * 1000)
-            study.store.grade(card, 4, at, study.day, 1.5)
+            writer.grade(card, 4, at, study.day, 1.5)
             learner.sleep(1)
     assert learner.proof().holds
     with closing(sqlite3.connect(learner.database)) as connection:
@@ -84,10 +84,10 @@ def test_the_doctor_finds_and_mends_what_the_log_disproves(
 
 
 def test_an_undo_takes_back_nothing_of_another_card(learner: Learner) -> None:
-    with learner.opens() as study:
-        first, second = (card.id for card in study.look("deck")[:2])
+    with learner.opens() as study, learner.writes() as writer:
+        first, second = (card.id for card in study.decks.cards(["deck"])[:2])
         at = round(learner.now.timestamp() * 1000)
-        entry, _, memory = study.store.grade(first, 4, at, study.day, 1.0)
+        entry, _, memory = writer.grade(first, 4, at, study.day, 1.0)
     with closing(sqlite3.connect(learner.database)) as connection:
         connection.execute(
             """INSERT INTO log (uid, device, at, day, card, event, quality, milliseconds, undoes)
@@ -96,11 +96,9 @@ def test_an_undo_takes_back_nothing_of_another_card(learner: Learner) -> None:
         )
         connection.commit()
     assert learner.proof().holds
-    with learner.opens() as study:
-        assert study.store.memory(first) == memory
-        assert study.streak() == 1
-        undone = study.store.undo(at, study.day)
-        assert undone is not None
-        assert (undone.uid, undone.event) == (entry.uid, Event.SCHEDULED)
-        assert study.streak() == 0
+    with learner.opens() as study, learner.writes() as writer:
+        assert study.schedule.memory(first) == memory
+        assert study.history.streak() == 1
+        assert writer.undo(at, study.day) == (entry, DEFAULT.new)
+        assert study.history.streak() == 0
     assert learner.proof().holds

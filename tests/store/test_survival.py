@@ -32,8 +32,8 @@ def learner(tmp_path: Path) -> Learner:
 
 def grade_once(learner: Learner) -> None:
     with learner.opens() as study:
-        session, _ = up(study, study.sit())
-        study.grade(session, 4, 1.0)
+        session, _ = up(study, study.review.begin())
+        study.review.grade(session, 4, 1.0)
 
 
 @posix
@@ -66,11 +66,11 @@ from pathlib import Path
 from tests.learner import Learner
 learner = Learner(Path(sys.argv[1]), new_a_day=1_000)
 with learner.opens() as study:
-    session, asked = study.ask(study.sit())
+    session, asked = study.review.ask(study.review.begin())
     while asked is not None:
-        session = study.grade(session, 4, 1.0)
+        session = study.review.grade(session, 4, 1.0)
         print(session.done[-1].entry.uid, asked.card.id, flush=True)
-        session, asked = study.ask(session)
+        session, asked = study.review.ask(session)
 """
     programs = [
         subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE)
@@ -109,21 +109,21 @@ def test_the_database_file_is_opened_by_sqlite_alone(
 
         monkeypatch.setattr(module, name, watched)
     with learner.opens() as study:
-        session, _ = up(study, study.sit())
-        study.grade(session, 4, 1.0)
+        session, _ = up(study, study.review.begin())
+        study.review.grade(session, 4, 1.0)
     assert str(learner.database) not in opened
 
 
 def test_each_program_sees_the_others_grades_at_the_next_card(learner: Learner) -> None:
     with learner.opens() as one, learner.opens() as other:
-        session, first = up(one, one.sit())
-        elsewhere, same = up(other, other.sit())
+        session, first = up(one, one.review.begin())
+        elsewhere, same = up(other, other.review.begin())
         assert first.card.id == same.card.id
-        other.grade(elsewhere, 4, 1.0)
-        other_session, second = up(other, other.grade(elsewhere, 1, 1.0))  # now a repeat
+        other.review.grade(elsewhere, 4, 1.0)
+        other_session, second = up(other, other.review.grade(elsewhere, 1, 1.0))  # now a repeat
         assert second.card.id != first.card.id
-        other.grade(other_session, 4, 1.0)
-        session, third = up(one, one.grade(session, 4, 1.0))
+        other.review.grade(other_session, 4, 1.0)
+        session, third = up(one, one.review.grade(session, 4, 1.0))
         assert third.card.id not in (first.card.id, second.card.id)
     assert learner.proof().wrong == ()
 
@@ -139,17 +139,17 @@ from tutor.core.log import Event
 from tutor.errors import TutorError
 learner = Learner(Path(sys.argv[1]))
 with learner.opens() as study:
-    session, asked = up(study, study.sit())
-    study.store.prepare_to_write()
+    session, asked = up(study, study.review.begin())
+    study.prepare()
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
     try:
-        study.grade(session, 4, 1.0)
+        study.review.grade(session, 4, 1.0)
     except TutorError as error:
         print(error)
     again, same = up(study, session)
     assert same.card == asked.card
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    study.grade(session, 4, 1.0)
+    study.review.grade(session, 4, 1.0)
 """
     done = subprocess.run(
         [sys.executable, "-c", code, str(learner.folder)], capture_output=True, text=True
@@ -170,14 +170,14 @@ def test_a_locked_database_is_said_and_left_alone(
         closing(sqlite3.connect(learner.database, isolation_level=None)) as other,
         learner.opens() as study,
     ):
-        session, asked = up(study, study.sit())
+        session, asked = up(study, study.review.begin())
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(TutorError, match="locked by another program"):
-            study.grade(session, 4, 1.0)
+            study.review.grade(session, 4, 1.0)
         other.execute("ROLLBACK")
         _, same = up(study, session)
         assert same.card == asked.card
-        study.grade(session, 4, 1.0)
+        study.review.grade(session, 4, 1.0)
 
 
 def _cut(path: Path) -> None:
@@ -237,7 +237,7 @@ def test_folders_and_files_are_the_learners_own(tmp_path: Path) -> None:
     learner.database = tmp_path / "new" / "folder" / "tutor.sqlite3"
     grade_once(learner)
     with learner.opens() as study:
-        made = study.store.back_up(study.day)
+        made = study.back_up()
     assert made is not None
     for path, mode in [
         (learner.database.parent, 0o700),
@@ -257,9 +257,9 @@ def test_a_read_only_folder_is_said(learner: Learner) -> None:
     learner.folder.chmod(0o500)
     try:
         with learner.opens() as study:
-            session, _ = up(study, study.sit())
+            session, _ = up(study, study.review.begin())
             with pytest.raises(TutorError, match="cannot be opened for writing"):
-                study.grade(session, 4, 1.0)
+                study.review.grade(session, 4, 1.0)
     finally:
         learner.folder.chmod(0o700)
 
@@ -268,14 +268,12 @@ def test_grades_after_the_clock_went_back_are_folded_where_they_belong(learner: 
     grade_once(learner)
     learner.sleep(1)
     with learner.opens() as study:
-        session, asked = up(study, study.sit())
-        study.grade(session, 4, 1.0)
+        session, asked = up(study, study.review.begin())
+        study.review.grade(session, 4, 1.0)
     learner.sleep(-1, hours=-2)  # the clock was wrong and is set right
-    with learner.opens() as study:
+    with learner.opens() as study, learner.writes() as writer:
         # By this clock the card is not due, so it could only be asked for as a repeat.
-        entry, _, memory = study.store.grade(
-            asked.card.id, 5, 1_700_000_000_000, study.day - 30, 1.0
-        )
+        entry, _, memory = writer.grade(asked.card.id, 5, 1_700_000_000_000, study.day - 30, 1.0)
     assert entry.event is Event.REPEAT
     proof = learner.proof()
     assert proof.wrong == ()

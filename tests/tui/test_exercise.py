@@ -17,10 +17,9 @@ from textual.widgets import Input
 from tests.learner import Learner, questions
 from tests.patience import PATIENCE
 from tests.tui.seat import Seat, seated
+from tests.tui.stores import FullDisk
 from tests.tui.test_hostile import HOSTILE, MARKUP, steering
 from tutor.core.log import Entry, Event
-from tutor.core.memory import Memory
-from tutor.errors import TutorError
 from tutor.settings import Settings
 from tutor.store.database import Database
 from tutor.study import Study
@@ -59,13 +58,6 @@ steps = ["determinant", "meaning"]
 draw = { A = { from = 0, to = 4, det = { from = 2, to = 12 } } }
 """
 CARDS = '---\ntags = ["dilution"]\n---\n' + questions("dilution")
-
-
-class FullDisk(Database):
-    """A store on which nothing more fits."""
-
-    def grade(self, *args: object, **kwargs: object) -> tuple[Entry, Memory, Memory]:
-        raise TutorError("The disk is full. Nothing was changed. Free some space and try again.")
 
 
 @asynccontextmanager
@@ -124,7 +116,7 @@ def right(seat: Seat) -> list[str]:
 
 def log(learner: Learner) -> list[Entry]:
     with learner.opens() as study:
-        return [e for card in study.exercises() for e in study.store.entries(card.id)]
+        return [e for card in study.exercises.all() for e in study.history.entries(card.id)]
 
 
 def attempt(entry: Entry) -> dict[str, Any]:
@@ -298,7 +290,7 @@ async def test_what_is_not_due_is_practice_and_leaves_the_schedule_alone(
         await seat.press("space")
         first = numbers(seat)
         with learner.opens() as study:
-            before = study.store.memory(study.exercise().id)
+            before = study.schedule.memory(study.exercises.find().id)
         await seat.press("n")
         assert "step 1 of 5" in seat.text
         assert numbers(seat) != first
@@ -308,7 +300,7 @@ async def test_what_is_not_due_is_practice_and_leaves_the_schedule_alone(
         await seat.press("1")
         assert "Recorded as practice; the schedule is as it was." in seat.text
     with learner.opens() as study:
-        assert study.store.memory(study.exercise().id) == before
+        assert study.schedule.memory(study.exercises.find().id) == before
     assert [entry.event for entry in log(learner)] == [Event.SCHEDULED, Event.PRACTICE]
 
 

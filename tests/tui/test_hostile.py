@@ -1,6 +1,8 @@
 """Hostile text on every screen: shown, never obeyed, never read as markup."""
 
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -9,9 +11,10 @@ from textual import events
 from tests.learner import Learner
 from tests.tui.seat import CHECK, Seat, seated
 from tutor.core.card import Card
-from tutor.core.log import Entry
 from tutor.errors import TutorError
 from tutor.store.database import Database
+from tutor.store.queries import Queries
+from tutor.store.writer import Writer
 
 MARKUP = "[/] [b]bold[/b] arr[i] [@click=app.quit]x[/] [b + $text \\"
 HOSTILE = f"{MARKUP}\x1b[31mred\x1b]0;title\x07\x9b2J\u202egnp\u2066\u200b\x00\x08\x7f"
@@ -22,12 +25,14 @@ STEERING = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 class Hostile(Database):
     """A store whose cards say what no deck file may."""
 
-    def card(self, *args: Any) -> Card | None:
-        card = super().card(*args)
-        return card and hostile(card)
-
-    def cards(self, *args: Any) -> list[Card]:
-        return [hostile(card) for card in super().cards(*args)]
+    @contextmanager
+    def reading(self) -> Iterator[Queries]:
+        with super().reading() as queries:
+            card, cards = queries.card, queries.cards
+            changed: Any = queries
+            changed.card = lambda *args: (found := card(*args)) and hostile(found)
+            changed.cards = lambda *args: [hostile(found) for found in cards(*args)]
+            yield queries
 
 
 class Complaining(Hostile):
@@ -36,7 +41,14 @@ class Complaining(Hostile):
     def prepare_to_write(self) -> None:
         raise TutorError(HOSTILE)
 
-    def undo(self, at: int, day: int) -> Entry | None:
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        with super().writing() as writer:
+            failing: Any = writer
+            failing.undo = self.undo
+            yield writer
+
+    def undo(self, *args: object) -> None:
         raise TutorError(HOSTILE)
 
 

@@ -22,7 +22,9 @@ async def test_any_card_can_be_revealed_by_key_or_click(learner: Learner) -> Non
         assert seat.shown == "HomeScreen"
         assert "0 due 3 new" in seat.text
     with learner.opens() as study:
-        assert not [e for card in study.look("deck") for e in study.store.entries(card.id)]
+        assert not [
+            e for card in study.decks.cards(["deck"]) for e in study.history.entries(card.id)
+        ]
 
 
 async def test_a_long_list_draws_only_what_is_seen(learner: Learner) -> None:

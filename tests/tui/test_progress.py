@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,10 @@ from tests.patience import PATIENCE
 from tests.tui.seat import Seat, seated
 from tests.tui.test_hostile import HOSTILE, MARKUP, Hostile, steering
 from tutor.errors import TutorError
-from tutor.looking_back import local_time
 from tutor.progress.figures import figures
 from tutor.store.counting import Counting
 from tutor.store.database import Database
+from tutor.study.history import local_time
 from tutor.tui.screens.progress import ProgressScreen
 from tutor.tui.widgets.pane import Pane
 
@@ -31,7 +32,7 @@ def history(learner: Learner) -> Learner:
     learner.sleep(-41)
     for _ in range(2):
         with learner.opens() as study:
-            assert len(asked_in_order(study, study.sit())) == 3
+            assert len(asked_in_order(study, study.review.begin())) == 3
         learner.sleep(1)
     learner.sleep(39)
     return learner
@@ -47,7 +48,7 @@ def top(seat: Seat) -> str:
 
 async def test_every_picture_stands_with_its_sentence(history: Learner) -> None:
     with history.opens() as study:
-        expected = figures(study.progress(), local_time)
+        expected = figures(study.history.progress(), local_time)
     async with seated(history, size=(120, 40)) as seat:
         await seat.press("p")
         assert seat.shown == "ProgressScreen"
@@ -164,7 +165,7 @@ async def test_a_deck_can_be_called_anything(learner: Learner) -> None:
     learner.write("red\x1b[31m.md", questions("gamma"))
     for _ in range(2):
         with learner.opens() as study:
-            asked_in_order(study, study.sit())
+            asked_in_order(study, study.review.begin())
         learner.sleep()
     async with seated(learner, size=(120, 40)) as seat:
         await seat.press("p")
@@ -186,9 +187,9 @@ async def test_a_deck_can_be_called_anything(learner: Learner) -> None:
 class Slow(Database):
     """A store that counts only when it is let."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, let: threading.Event, path: Path) -> None:
         super().__init__(path)
-        self.let = threading.Event()
+        self.let = let
 
     def counting(self, *args: Any) -> Any:
         assert self.let.wait(PATIENCE)
@@ -203,9 +204,8 @@ class Broken(Database):
 
 
 async def test_while_it_counts_every_key_is_heard(history: Learner) -> None:
-    async with seated(history, store=Slow) as seat:
-        store = seat.app.worker.study.store
-        assert isinstance(store, Slow)
+    let = threading.Event()
+    async with seated(history, store=partial(Slow, let)) as seat:
         for key, shown in (
             ("p", "All decks · progress · all time counting…"),
             ("d", "greek · progress · all time counting…"),
@@ -215,7 +215,7 @@ async def test_while_it_counts_every_key_is_heard(history: Learner) -> None:
             seat.app.post_message(events.Key(key, key_to_character(key)))
             await seat.until(shown)
         assert not isinstance(seat.app.screen, ProgressScreen)
-        store.let.set()
+        let.set()
         await seat.settle()
         assert seat.shown == "HomeScreen"
 
@@ -223,9 +223,9 @@ async def test_while_it_counts_every_key_is_heard(history: Learner) -> None:
 class SlowToRecall(Database):
     """A store that tells what was done at once, and what was remembered only when it is let."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, let: threading.Event, path: Path) -> None:
         super().__init__(path)
-        self.let = threading.Event()
+        self.let = let
 
     @contextmanager
     def counting(self, *args: Any) -> Iterator[Counting]:
@@ -242,9 +242,8 @@ class SlowToRecall(Database):
 
 
 async def test_the_first_pictures_do_not_wait_for_the_others(history: Learner) -> None:
-    async with seated(history, store=SlowToRecall) as seat:
-        store = seat.app.worker.study.store
-        assert isinstance(store, SlowToRecall)
+    let = threading.Event()
+    async with seated(history, store=partial(SlowToRecall, let)) as seat:
         seat.app.post_message(events.Key("p", "p"))
         screen = None
         while not (isinstance(screen, ProgressScreen) and screen.figures):
@@ -254,7 +253,7 @@ async def test_the_first_pictures_do_not_wait_for_the_others(history: Learner) -
         assert "you studied on 2 days: 6 answers" in seat.text
         assert "counting…" in seat.text
         assert "retention" not in {figure.key for figure in screen.figures}
-        store.let.set()
+        let.set()
         await seat.settle()
         assert "3 cards" in seat.text
         assert [figure.key for figure in screen.figures][-1] == "mistakes"
@@ -262,18 +261,17 @@ async def test_the_first_pictures_do_not_wait_for_the_others(history: Learner) -
 
 
 async def test_what_is_in_sight_stays_until_it_is_counted_anew(history: Learner) -> None:
-    async with seated(history, store=SlowToRecall) as seat:
-        store = seat.app.worker.study.store
-        assert isinstance(store, SlowToRecall)
-        store.let.set()
+    let = threading.Event()
+    async with seated(history, store=partial(SlowToRecall, let)) as seat:
+        let.set()
         await seat.press("p", *["right"] * 5)
         assert top(seat) == "Retention by deck"
-        store.let.clear()
+        let.clear()
         seat.app.post_message(events.Key("d", "d"))
         await seat.until("greek · progress · all time counting…")
         assert top(seat) == "Retention by deck"
         assert "latin" in seat.text
-        store.let.set()
+        let.set()
         await seat.settle()
         assert top(seat) == "Retention by deck"
         assert "latin" not in seat.text
@@ -293,11 +291,11 @@ async def test_a_card_tells_its_history_and_why_it_is_due(learner: Learner) -> N
     # SM-2: 1 day, then 6; below Good it is asked again that day; below 3 it starts anew.
     for qualities in ((4,), (5,), (1, 4)):
         with learner.opens() as study:
-            session = study.sit(limit=1)
+            session = study.review.begin(limit=1)
             for quality in qualities:
-                session, asked = study.ask(session)
+                session, asked = study.review.ask(session)
                 assert asked is not None
-                session = study.grade(session, quality, 1.0)
+                session = study.review.grade(session, quality, 1.0)
         learner.sleep(6 if qualities == (5,) else 1)
     async with seated(learner, size=(100, 40)) as seat:
         await seat.press("l", "i")

@@ -1,7 +1,9 @@
 """A sitting on the screen: revealing, grading, undoing, asking why, and how it ends."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from textual import events
@@ -9,25 +11,12 @@ from textual.keys import key_to_character
 
 from tests.learner import Learner, questions
 from tests.tui.seat import Seat, seated
+from tests.tui.stores import Broken, FullDisk
 from tutor.core.card import Card, CardId
 from tutor.core.log import Entry
-from tutor.core.memory import Memory
 from tutor.errors import TutorError
 from tutor.store.database import Database
-
-
-class FullDisk(Database):
-    """A store on which nothing more fits."""
-
-    def grade(self, *args: object, **kwargs: object) -> tuple[Entry, Memory, Memory]:
-        raise TutorError("The disk is full. Nothing was changed. Free some space and try again.")
-
-
-class Broken(Database):
-    """A store with a fault of ours in it."""
-
-    def grade(self, *args: object, **kwargs: object) -> tuple[Entry, Memory, Memory]:
-        raise ZeroDivisionError("division by zero")
+from tutor.store.queries import Queries
 
 
 class Flickering(Database):
@@ -35,11 +24,20 @@ class Flickering(Database):
 
     reads = 0
 
-    def card(self, card: CardId, decks: Mapping[int, str]) -> Card | None:
-        self.reads += 1
-        if self.reads == 2:
-            raise TutorError("tutor.sqlite3 cannot be read just now.")
-        return super().card(card, decks)
+    @contextmanager
+    def reading(self) -> Iterator[Queries]:
+        with super().reading() as queries:
+            found = queries.card
+
+            def card(card: CardId, decks: Mapping[int, str]) -> Card | None:
+                self.reads += 1
+                if self.reads == 2:
+                    raise TutorError("tutor.sqlite3 cannot be read just now.")
+                return found(card, decks)
+
+            failing: Any = queries
+            failing.card = card
+            yield queries
 
 
 async def test_space_reveals_and_then_grades_good(learner: Learner) -> None:
@@ -353,8 +351,8 @@ async def at_once(seat: Seat, *keys: str) -> None:
 
 def log(learner: Learner) -> list[Entry]:
     with learner.opens() as study:
-        cards = study.look("deck")
+        cards = study.decks.cards(["deck"])
         return sorted(
-            (entry for card in cards for entry in study.store.entries(card.id)),
+            (entry for card in cards for entry in study.history.entries(card.id)),
             key=lambda entry: (entry.at, entry.uid),
         )

@@ -94,7 +94,9 @@ async def test_ticks_suggest_a_grade_in_words_and_the_learner_decides(learner: L
         assert suggested(seat.rows) == 1
         await seat.press("4")
     with learner.opens() as study:
-        entries = [e for card in study.look("deck") for e in study.store.entries(card.id)]
+        entries = [
+            e for card in study.decks.cards(["deck"]) for e in study.history.entries(card.id)
+        ]
     assert [entry.quality for entry in entries] == [5]
 
 
@@ -103,7 +105,9 @@ async def test_space_gives_the_suggested_grade(learner: Learner) -> None:
     async with seated(learner, review=[]) as seat:
         await seat.press("space", "x", "space")
     with learner.opens() as study:
-        entries = [e for card in study.look("deck") for e in study.store.entries(card.id)]
+        entries = [
+            e for card in study.decks.cards(["deck"]) for e in study.history.entries(card.id)
+        ]
     assert [entry.quality for entry in entries] == [3]
 
 
@@ -128,7 +132,9 @@ async def test_the_set_ends_with_a_score_and_leaves_the_schedule_alone(learner: 
         await seat.press("escape")
         assert "0 due 3 new" in seat.text
     with learner.opens() as study:
-        assert not [e for card in study.look("deck") for e in study.store.entries(card.id)]
+        assert not [
+            e for card in study.decks.cards(["deck"]) for e in study.history.entries(card.id)
+        ]
 
 
 async def test_the_checklist_begins_in_sight_if_the_answer_leaves_room(learner: Learner) -> None:

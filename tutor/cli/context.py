@@ -19,7 +19,8 @@ from tutor.errors import TutorError
 if TYPE_CHECKING:
     from tutor.cli.formatter import Formatter
     from tutor.settings import Settings
-    from tutor.study import Store, Study
+    from tutor.store.database import Database
+    from tutor.study import Study
 
 
 @contextmanager
@@ -29,7 +30,7 @@ def decks_open(arguments: Namespace) -> "Iterator[Study]":
 
     with closing(Database(database(arguments))) as store:
         opened = study(arguments, store)
-        for fault in opened.open_decks(show_reading()).faults:
+        for fault in opened.decks.open(show_reading()).faults:
             complain(str(fault))
         yield opened
 
@@ -41,7 +42,7 @@ def plainly(arguments: Namespace) -> "Iterator[Study]":
 
     with closing(Database(database(arguments))) as store:
         opened = study(arguments, store)
-        shelf = opened.open_decks(show_reading())
+        shelf = opened.decks.open(show_reading())
         for text in (*map(str, shelf.faults), *shelf.notes):
             complain(text)
         stop = threading.Event()
@@ -54,7 +55,7 @@ def plainly(arguments: Namespace) -> "Iterator[Study]":
             backup.join()
 
 
-def study(arguments: Namespace, store: "Store") -> "Study":
+def study(arguments: Namespace, store: "Database") -> "Study":
     """The use cases, on this store."""
     from tutor.study import Study
 
@@ -138,6 +139,6 @@ def _path(named: str) -> Path:
 def _back_up(opened: "Study", stop: threading.Event) -> None:
     """The day's backup, during the review session; a failure is reported and costs nothing else."""
     try:
-        opened.store.back_up(opened.day, stop.is_set)
+        opened.back_up(stop.is_set)
     except (TutorError, OSError) as error:
         complain(f"Today's backup was not made. {error}")

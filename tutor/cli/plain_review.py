@@ -53,17 +53,18 @@ def try_exercise(
     """One exercise outside a review session: it counts if it is due, else it is practice."""
     from tutor.cli.plain_exercise import work
 
-    done = work(problem, typed_lines(lines), say, formatter, opens=study.is_first_attempt(card))
+    done = work(
+        problem, typed_lines(lines), say, formatter, opens=study.exercises.is_first_attempt(card)
+    )
     if isinstance(done, str):
         say("You left the exercise; nothing was recorded.")
         return
-    entry = study.attempted(card, done.grade.quality, done.seconds, done.detail)
-    if entry.event is Event.PRACTICE:
+    graded = study.exercises.record(card, done.grade.quality, done.seconds, done.detail)
+    if graded.entry.event is Event.PRACTICE:
         say("Recorded as practice; its schedule does not change.")
     else:
-        due = study.store.memory(card.id).due
-        say(f"Recorded. It is due again {relative(due, study.day)}.")
-    for other in study.cards_for(card, done.attempt.went_wrong):
+        say(f"Recorded. It is due again {relative(graded.after.due, study.day)}.")
+    for other in study.exercises.cards_for(card, done.attempt.went_wrong):
         say(_offer(other, formatter))
 
 
@@ -82,7 +83,7 @@ def closing(study: Study, session: Session) -> str:
         said.append(f"Retention: {summary.recalled} of {summary.asked} recalled ({share:.0f} %).")
     if session.left:
         said.append(f"{counted(session.left, 'card')} left for today.")
-    following = study.next_due()
+    following = study.schedule.next_due()
     if following is not None:
         day, count = following
         said.append(f"Next: {counted(count, 'card')} due {relative(day, study.day)}.")
@@ -101,7 +102,7 @@ class _Review:
 
     def go_on(self, session: Session) -> None:
         """Put up the next card of the session."""
-        self.session, self.asked = self.study.ask(session)
+        self.session, self.asked = self.study.review.ask(session)
 
     def ask(self, asked: Asked) -> bool:
         """Ask the card that is up until the session goes on; False if the learner leaves."""
@@ -132,14 +133,15 @@ class _Review:
         from tutor.exercises.finished import Finished
 
         try:
-            problem, first = self.study.problem(card), self.study.is_first_attempt(card)
+            problem = self.study.exercises.problem(card)
+            first = self.study.exercises.is_first_attempt(card)
         except TutorError as error:  # its file was changed meanwhile; the others go on
             self.say(str(error))
             self.go_on(self.session.skip())
             return True
         done = work(problem, self.typed, self.say, self.formatter, opens=first)
         if isinstance(done, Finished):
-            self.went_wrong += self.study.cards_for(card, done.attempt.went_wrong)
+            self.went_wrong += self.study.exercises.cards_for(card, done.attempt.went_wrong)
             started = time.monotonic() - done.seconds
             if self._record(done.grade, done.seconds, done.detail):
                 return True
@@ -151,7 +153,7 @@ class _Review:
         assert self.asked is not None
         card = self.asked.card.id
         try:
-            graded = self.study.grade(self.session, grade.quality, seconds, detail)
+            graded = self.study.review.grade(self.session, grade.quality, seconds, detail)
         except TutorError as error:
             self.lost.add(card)
             self.say(f"{error}\nThe card stays: grade it again, or leave with q.")
@@ -163,7 +165,7 @@ class _Review:
     def _undo(self) -> bool:
         """Take the latest grade back; its card is up again."""
         try:
-            after, entry = self.study.take_back(self.session)
+            after, entry = self.study.review.undo(self.session)
         except TutorError as error:
             self.say(str(error))
         else:
@@ -177,7 +179,7 @@ class _Review:
         """The grade that was undone and its card, on one line."""
         grade = Grade.of(entry.quality)
         said = f"Undone{origin}: {grade.value} {grade.name.capitalize()}"
-        card = self.study.card(entry.card)
+        card = self.study.decks.card(entry.card)
         if card is None:
             return said
         question = self.formatter.in_a_line(card.question, card.macros)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tutor.core.card import CardId, Kind
 from tutor.core.grade import PASSED
-from tutor.core.log import Entry, Event
+from tutor.core.log import Entry, Event, Graded
 
 
 class Item(NamedTuple):
@@ -27,10 +27,19 @@ class Item(NamedTuple):
 class Done:
     """One grade given in this review session."""
 
-    entry: Entry
+    graded: Graded
     item: Item
-    recalled: bool  # a scheduled review of a card seen on an earlier day: it measures retention
     owed: bool  # the card is asked again
+
+    @property
+    def entry(self) -> Entry:
+        """The grade as the log has it."""
+        return self.graded.entry
+
+    @property
+    def recalled(self) -> bool:
+        """Whether it measures retention: a scheduled review of a card seen on an earlier day."""
+        return self.entry.event is Event.SCHEDULED and not self.graded.before.is_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ class Session:
         owed = {done.item.card: done.owed for done in self.done}  # the latest grade of each
         return sum(not again for again in owed.values())
 
-    def grade(self, entry: Entry, *, recalled: bool, owed: bool) -> "Session":
+    def grade(self, graded: Graded, *, owed: bool) -> "Session":
         """The session after the card that is up was graded; if it owes a repeat it comes back."""
         item = self.up
         assert item is not None
@@ -69,7 +78,7 @@ class Session:
         return replace(
             after,
             owed=spaced(waiting, item),
-            done=(*self.done, Done(entry, item, recalled, owed)),
+            done=(*self.done, Done(graded, item, owed)),
         )
 
     def skip(self) -> "Session":

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tutor.core.card import Kind
@@ -29,6 +29,11 @@ class Today:
     minutes: int
     by_kind: Mapping[Kind, Count]
     by_file: Mapping[int, Count]
+
+    def of_files(self, files: Iterable[int]) -> Count:
+        """The share of these deck files."""
+        counts = [self.by_file[file] for file in files if file in self.by_file]
+        return Count(sum(count.due for count in counts), sum(count.new for count in counts))
 
     def __str__(self) -> str:
         if not self.due and not self.new:

@@ -105,7 +105,9 @@ def choose(study: Study, wanted: Wanted, progress: Progress) -> Chosen:
     for done, card in enumerate(exercises):
         progress("Drawing problems", done / len(exercises))
         for more in range(wanted.count):
-            problems.append(Drawn(study.problem(card, wanted.level, seed + more), card.deck))
+            problems.append(
+                Drawn(study.exercises.problem(card, wanted.level, seed + more), card.deck)
+            )
     return Chosen(
         tuple(dict.fromkeys(card.deck for card in cards)),
         tuple(card for card in cards if card.kind is not Kind.EXERCISES),
@@ -116,15 +118,14 @@ def choose(study: Study, wanted: Wanted, progress: Progress) -> Chosen:
 
 def _all(study: Study, wanted: Wanted) -> list[Card]:
     """Every card of the decks, each once."""
-    cards = study.store.cards(study.shelf.files(wanted.decks), study.shelf.names)
-    return list({card.id: card for card in reversed(cards)}.values())[::-1]
+    return study.decks.cards(wanted.decks)
 
 
 def _due(study: Study, wanted: Wanted) -> list[Card]:
     """What a sitting that began now would ask, in its order."""
-    session = study.sit(wanted.decks)
+    session = study.review.begin(wanted.decks)
     items = (*session.queue, *session.owed)
-    found = (study.store.card(item.card, study.shelf.names) for item in items)
+    found = (study.decks.card(item.card) for item in items)
     return [card for card in found if card is not None]
 
 

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from tutor.core.today import Today, today
+from tutor.core.today import Today
 from tutor.library.scan import DeckFile
 from tutor.library.shelf import changes
 from tutor.scheduling.scheduler import Scheduler
 from tutor.scheduling.schedulers import DEFAULT
-from tutor.store import queries
 from tutor.store.connect import check_version, examine, read_only, unreadable
+from tutor.store.queries import Queries
 from tutor.store.schema import MIGRATIONS, VERSION
 
 
@@ -22,18 +22,12 @@ def glance(
     new_a_day: int,
     scheduler: Scheduler = DEFAULT,
 ) -> Today:
-    """The day's work as a sitting that began now would find it; nothing is written."""
+    """The day's work as a review session that began now would find it; nothing is written."""
     try:
         with closing(_open(database)) as connection:
-            numbers = _with_changed_decks(connection, files)
-            return today(
-                [
-                    *queries.due(connection, numbers, day),
-                    *queries.owed(connection, numbers, day, scheduler.settled),
-                ],
-                queries.new(connection, numbers, day, new_a_day),
-                queries.seconds_a_card(connection),
-            )
+            queries = Queries(connection, scheduler)
+            numbers = _with_changed_decks(connection, queries, files)
+            return queries.today(numbers, day, new_a_day)
     except sqlite3.Error as error:
         raise unreadable(database, error) from error
 
@@ -57,9 +51,11 @@ def _open(database: Path) -> sqlite3.Connection:
     return memory
 
 
-def _with_changed_decks(connection: sqlite3.Connection, files: Sequence[DeckFile]) -> list[int]:
+def _with_changed_decks(
+    connection: sqlite3.Connection, queries: Queries, files: Sequence[DeckFile]
+) -> list[int]:
     """The files' numbers, deck files that changed laid over what the database knows of them."""
-    shelved = queries.shelved_files(connection)
+    shelved = queries.shelved_files()
     changed, gone = changes(files, shelved)
     numbers = {file.path: shelved[file.path].id for file in files if file.path in shelved}
     if changed:
@@ -69,7 +65,7 @@ def _with_changed_decks(connection: sqlite3.Connection, files: Sequence[DeckFile
 
         old = [numbers[file.path] for file in changed if file.path in numbers]
         parsed = {file: read(file) for file in changed}
-        known = queries.known_cards(connection, [*old, *gone])
+        known = queries.known_cards([*old, *gone])
         matches = iter(match([card for file in parsed.values() for card in file.cards], known))
         # A temporary table hides the one of its name: the queries see the decks as they are now.
         connection.execute("CREATE TEMP TABLE placement AS SELECT * FROM main.placement")

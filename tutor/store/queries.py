@@ -1,7 +1,7 @@
 """Everything that is asked of the database, on the standard library's sqlite3 alone.
 
-The first card of a sitting and `tutor today` must not wait for SQLAlchemy's import, which takes
-longer than all these queries together; what writes is in writing.py.
+The first card of a review session and `tutor today` must not wait for SQLAlchemy's import, which
+takes longer than all these queries together; what writes is in writer.py.
 """
 
 import json
@@ -15,7 +15,9 @@ from tutor.core.fault import Fault
 from tutor.core.log import Entry, Event
 from tutor.core.memory import Memory
 from tutor.core.session import Item
+from tutor.core.today import Today, today
 from tutor.library.shelf import ShelvedFile
+from tutor.scheduling.scheduler import Scheduler
 from tutor.store.folding import STANDS
 
 if TYPE_CHECKING:
@@ -23,215 +25,220 @@ if TYPE_CHECKING:
 
 MEMORY = "due, interval, ease, repetitions, lapses, first, last, quality"
 ENTRY = "uid, device, at, day, card, event, quality, milliseconds, undoes, detail"
-
-
-def shelved_files(connection: Connection) -> dict[str, ShelvedFile]:
-    """All deck files known, by path."""
-    rows = connection.execute("SELECT id, path, size, modified, name, cards, faults FROM deck_file")
-    return {
-        path: ShelvedFile(
-            number,
-            path,
-            size,
-            modified,
-            name,
-            cards,
-            tuple(Fault(path, line, message) for line, message in json.loads(faults)),
-        )
-        for number, path, size, modified, name, cards, faults in rows
-    }
-
-
-def known_cards(connection: Connection, changed: Sequence[int]) -> list["Known"]:
-    """Every card that stands in a file not among the changed ones, or has a history to keep."""
-    from tutor.library.match import Known
-
-    # The text is needed only to recognise a card that is gone from where it was.
-    rows = connection.execute(
-        f"""SELECT id, given, identity, wording, placed,
-                   CASE WHEN placed THEN '' ELSE question END,
-                   CASE WHEN placed THEN '' ELSE answer END
-            FROM (SELECT card.*, EXISTS (SELECT 1 FROM placement
-                                         WHERE placement.card = card.id
-                                           AND file NOT IN ({_list(changed)})) AS placed
-                  FROM card)
-            WHERE placed OR EXISTS (SELECT 1 FROM log WHERE log.card = id)"""
-    )
-    return [
-        Known(CardId(card), given, identity, wording, question, answer, bool(placed))
-        for card, given, identity, wording, placed, question, answer in rows
-    ]
-
-
-def due(connection: Connection, files: Sequence[int], day: int) -> list[Item]:
-    """The cards due by this day, most overdue relative to its interval first, kinds mixed."""
-    # CROSS JOIN: from the few that are due to where they stand, not the other way round.
-    rows = connection.execute(
-        """SELECT memory.card, note, kind, file, memory.due, interval
-           FROM memory CROSS JOIN placement ON placement.card = memory.card
-           WHERE memory.due <= ?""",
-        (day,),
-    ).fetchall()
-
-    def urgency(row: tuple[str, str, str, int, int, int]) -> tuple[float, int]:
-        # Equally overdue cards come in an order of the day's own, the same in every terminal.
-        return (row[4] - day) / row[5], crc32(row[0].encode(), day)
-
-    rows.sort(key=urgency)
-    return _once(rows, files)
-
-
-def owed(connection: Connection, files: Sequence[int], day: int, settled: int) -> list[Item]:
-    """The cards whose latest grade, of this day, is below `settled`; the longest wait first."""
-    rows = connection.execute(
-        """SELECT memory.card, note, kind, file
-           FROM memory CROSS JOIN placement ON placement.card = memory.card
-           WHERE memory.last = ? AND memory.quality < ?
-           ORDER BY (SELECT max(at) FROM log WHERE log.card = memory.card), memory.card""",
-        (day, settled),
-    )
-    return _once(rows, files)
-
-
-def new(connection: Connection, files: Sequence[int], day: int, limit: int) -> list[Item]:
-    """What is left of the day's new cards: in deck order, the files taking turns.
-
-    One card a note and day: a sibling of what was first seen today waits for tomorrow.
-    """
-    left = limit - introduced(connection, day)
-    notes = {
-        note
-        for (note,) in connection.execute(
-            """SELECT note FROM memory CROSS JOIN placement ON placement.card = memory.card
-               WHERE memory.first = ?""",
-            (day,),
-        )
-    }
-    turns = [iter(_unseen(connection, file)) for file in files]
-    chosen: list[Item] = []
-    while turns and len(chosen) < left:
-        for turn in list(turns):
-            item = next((item for item in turn if item.note not in notes), None)
-            if item is None:
-                turns.remove(turn)
-                continue
-            notes.add(item.note)
-            chosen.append(item)
-            if len(chosen) == left:
-                break
-    return chosen
-
-
-def introduced(connection: Connection, day: int) -> int:
-    """How many cards were first graded on this day."""
-    (count,) = connection.execute("SELECT count(*) FROM memory WHERE first = ?", (day,)).fetchone()
-    return int(count)
-
-
-def memory(connection: Connection, card: CardId) -> Memory | None:
-    """A card's memory; None if it was never graded."""
-    row = connection.execute(f"SELECT {MEMORY} FROM memory WHERE card = ?", (card,)).fetchone()
-    return Memory(*row) if row else None
-
-
-def recalls(connection: Connection, card: CardId) -> tuple[bytes, bytes]:
-    """What this card's reviews found, packed."""
-    row = connection.execute("SELECT grades, codes FROM recall WHERE card = ?", (card,)).fetchone()
-    return (row[0], row[1]) if row else (b"", b"")
-
-
-def latest(connection: Connection, card: CardId) -> tuple[int, str]:
-    """This card's latest entry: its instant and uid; (0, "") if there is none."""
-    row = connection.execute(
-        "SELECT at, uid FROM log WHERE card = ? ORDER BY at DESC, uid DESC LIMIT 1", (card,)
-    ).fetchone()
-    return (row[0], row[1]) if row else (0, "")
-
-
-def card(connection: Connection, wanted: CardId, decks: Mapping[int, str]) -> Card | None:
-    """A card as it stands in one of these decks' files, or None if it is in none of them."""
-    rows = connection.execute(f"{_CARDS} WHERE card.id = ? ORDER BY file", (wanted,))
-    return next((_card(row, decks) for row in rows if row[0] in decks), None)
-
-
-def cards(connection: Connection, file: int, decks: Mapping[int, str]) -> list[Card]:
-    """All cards of one file, in its order."""
-    rows = connection.execute(f"{_CARDS} WHERE file = ? ORDER BY position", (file,))
-    return [_card(row, decks) for row in rows]
-
-
-def tags(connection: Connection, files: Sequence[int]) -> list[str]:
-    """The tags of the cards in these files."""
-    rows = connection.execute(
-        f"""SELECT DISTINCT json_each.value FROM card, json_each(card.tags)
-            WHERE card.tags <> '[]'
-              AND card.id IN (SELECT card FROM placement WHERE file IN ({_list(files)}))
-            ORDER BY 1"""
-    )
-    return [tag for (tag,) in rows]
-
-
-def entries(connection: Connection, wanted: CardId) -> list[Entry]:
-    """One card's whole log, in folding order."""
-    rows = connection.execute(f"SELECT {ENTRY} FROM log WHERE card = ? ORDER BY at, uid", (wanted,))
-    return [_entry(row) for row in rows]
-
-
-def last_grade(connection: Connection, day: int) -> Entry | None:
-    """The grade that an undo would take back: the day's latest that still stands."""
-    latest_first = connection.execute(
-        """SELECT sequence FROM log WHERE day = ? AND event IN ('scheduled', 'repeat')
-           ORDER BY sequence DESC""",
-        (day,),
-    )
-    # One by one, because hardly more than the first needs a look.
-    found = (
-        connection.execute(f"SELECT {ENTRY} FROM log WHERE sequence = ? AND {STANDS}", sequence)
-        for sequence in latest_first
-    )
-    row = next((row for rows in found if (row := rows.fetchone())), None)
-    return _entry(row) if row else None
-
-
-def streak(connection: Connection, day: int) -> int:
-    """How many learning days in a row have a grade, up to this one (or to yesterday)."""
-    length = 0
-    for earlier in range(day, 0, -1):
-        if _studied(connection, earlier):
-            length += 1
-        elif earlier != day:
-            break
-    return length
-
-
-def next_due(connection: Connection, files: Sequence[int], day: int) -> tuple[int, int] | None:
-    """The first later day on which cards are due, and how many."""
-    row = connection.execute(
-        f"""SELECT due, count(DISTINCT memory.card)
-            FROM memory CROSS JOIN placement ON placement.card = memory.card
-            WHERE due > ? AND file IN ({_list(files)})
-            GROUP BY due ORDER BY due LIMIT 1""",
-        (day,),
-    ).fetchone()
-    return (row[0], row[1]) if row else None
-
-
-def seconds_a_card(connection: Connection) -> dict[Kind, float]:
-    """How long this learner takes over a card, by kind, where enough of the latest grades tell."""
-    rows = connection.execute(
-        """SELECT kind, avg(milliseconds) / 1000, count(*)
-           FROM (SELECT card, milliseconds FROM log WHERE event = 'scheduled'
-                 ORDER BY sequence DESC LIMIT 300) AS latest
-           JOIN placement ON placement.card = latest.card
-           GROUP BY kind"""
-    )
-    return {Kind(kind): mean for kind, mean, count in rows if count >= 5 and mean > 0}
-
-
 _CARDS = """SELECT file, card.id, placement.kind, note, question, answer, key_points, tags,
                    macros, path, line
             FROM card JOIN placement ON placement.card = card.id
                       JOIN deck_file ON deck_file.id = file"""
+
+
+class Queries:
+    """What can be asked of the history, on a connection that someone else opens and closes."""
+
+    def __init__(self, connection: Connection, scheduler: Scheduler) -> None:
+        self._execute = connection.execute
+        self._scheduler = scheduler
+
+    def shelved_files(self) -> dict[str, ShelvedFile]:
+        """All deck files known, by path."""
+        rows = self._execute("SELECT id, path, size, modified, name, cards, faults FROM deck_file")
+        return {
+            path: ShelvedFile(
+                number,
+                path,
+                size,
+                modified,
+                name,
+                cards,
+                tuple(Fault(path, line, message) for line, message in json.loads(faults)),
+            )
+            for number, path, size, modified, name, cards, faults in rows
+        }
+
+    def known_cards(self, changed: Sequence[int]) -> list["Known"]:
+        """Every card that stands in a file not among the changed ones, or has a history to keep."""
+        from tutor.library.match import Known
+
+        # The text is needed only to recognise a card that is gone from where it was.
+        rows = self._execute(
+            f"""SELECT id, given, identity, wording, placed,
+                       CASE WHEN placed THEN '' ELSE question END,
+                       CASE WHEN placed THEN '' ELSE answer END
+                FROM (SELECT card.*, EXISTS (SELECT 1 FROM placement
+                                             WHERE placement.card = card.id
+                                               AND file NOT IN ({_list(changed)})) AS placed
+                      FROM card)
+                WHERE placed OR EXISTS (SELECT 1 FROM log WHERE log.card = id)"""
+        )
+        return [
+            Known(CardId(card), given, identity, wording, question, answer, bool(placed))
+            for card, given, identity, wording, placed, question, answer in rows
+        ]
+
+    def due(self, files: Sequence[int], day: int) -> list[Item]:
+        """The cards due by this day, most overdue relative to its interval first, kinds mixed."""
+        # CROSS JOIN: from the few that are due to where they stand, not the other way round.
+        rows = self._execute(
+            """SELECT memory.card, note, kind, file, memory.due, interval
+               FROM memory CROSS JOIN placement ON placement.card = memory.card
+               WHERE memory.due <= ?""",
+            (day,),
+        ).fetchall()
+
+        def urgency(row: tuple[str, str, str, int, int, int]) -> tuple[float, int]:
+            # Equally overdue cards come in an order of the day's own, the same in every terminal.
+            return (row[4] - day) / row[5], crc32(row[0].encode(), day)
+
+        rows.sort(key=urgency)
+        return _once(rows, files)
+
+    def owed(self, files: Sequence[int], day: int) -> list[Item]:
+        """The cards graded this day that are to be asked again, the longest wait first."""
+        rows = self._execute(
+            """SELECT memory.card, note, kind, file
+                FROM memory CROSS JOIN placement ON placement.card = memory.card
+                WHERE memory.last = ? AND memory.quality < ?
+                ORDER BY (SELECT max(at) FROM log WHERE log.card = memory.card), memory.card""",
+            (day, self._scheduler.settled),
+        )
+        return _once(rows, files)
+
+    def new(self, files: Sequence[int], day: int, limit: int) -> list[Item]:
+        """What is left of the day's new cards: in deck order, the files taking turns.
+
+        One card a note and day: a sibling of what was first seen today waits for tomorrow.
+        """
+        left = limit - self.introduced(day)
+        notes = {
+            note
+            for (note,) in self._execute(
+                """SELECT note FROM memory CROSS JOIN placement ON placement.card = memory.card
+                   WHERE memory.first = ?""",
+                (day,),
+            )
+        }
+        turns = [iter(self._unseen(file)) for file in files]
+        chosen: list[Item] = []
+        while turns and len(chosen) < left:
+            for turn in list(turns):
+                item = next((item for item in turn if item.note not in notes), None)
+                if item is None:
+                    turns.remove(turn)
+                    continue
+                notes.add(item.note)
+                chosen.append(item)
+                if len(chosen) == left:
+                    break
+        return chosen
+
+    def introduced(self, day: int) -> int:
+        """How many cards were first graded on this day."""
+        (count,) = self._execute("SELECT count(*) FROM memory WHERE first = ?", (day,)).fetchone()
+        return int(count)
+
+    def memory(self, card: CardId) -> Memory:
+        """How well a card is known; a new card's memory if it was never graded."""
+        row = self._execute(f"SELECT {MEMORY} FROM memory WHERE card = ?", (card,)).fetchone()
+        return Memory(*row) if row else self._scheduler.new
+
+    def latest(self, card: CardId) -> tuple[int, str]:
+        """This card's latest entry: its instant and uid; (0, "") if there is none."""
+        row = self._execute(
+            "SELECT at, uid FROM log WHERE card = ? ORDER BY at DESC, uid DESC LIMIT 1", (card,)
+        ).fetchone()
+        return (row[0], row[1]) if row else (0, "")
+
+    def card(self, wanted: CardId, decks: Mapping[int, str]) -> Card | None:
+        """A card as it stands in one of these decks' files, or None if it is in none of them."""
+        rows = self._execute(f"{_CARDS} WHERE card.id = ? ORDER BY file", (wanted,))
+        return next((_card(row, decks) for row in rows if row[0] in decks), None)
+
+    def cards(self, files: Sequence[int], decks: Mapping[int, str]) -> list[Card]:
+        """All cards of these files, in their order."""
+        query = f"{_CARDS} WHERE file = ? ORDER BY position"
+        return [_card(row, decks) for file in files for row in self._execute(query, (file,))]
+
+    def today(self, files: Sequence[int], day: int, new_a_day: int) -> Today:
+        """What this day holds."""
+        return today(
+            [*self.due(files, day), *self.owed(files, day)],
+            self.new(files, day, new_a_day),
+            self.seconds_a_card(),
+        )
+
+    def tags(self, files: Sequence[int]) -> list[str]:
+        """The tags of the cards in these files."""
+        rows = self._execute(
+            f"""SELECT DISTINCT json_each.value FROM card, json_each(card.tags)
+                WHERE card.tags <> '[]'
+                  AND card.id IN (SELECT card FROM placement WHERE file IN ({_list(files)}))
+                ORDER BY 1"""
+        )
+        return [tag for (tag,) in rows]
+
+    def entries(self, wanted: CardId) -> list[Entry]:
+        """One card's whole log, in folding order."""
+        rows = self._execute(f"SELECT {ENTRY} FROM log WHERE card = ? ORDER BY at, uid", (wanted,))
+        return [_entry(row) for row in rows]
+
+    def last_grade(self, day: int) -> Entry | None:
+        """The grade that an undo would take back: the day's latest that still stands."""
+        latest_first = self._execute(
+            """SELECT sequence FROM log WHERE day = ? AND event IN ('scheduled', 'repeat')
+               ORDER BY sequence DESC""",
+            (day,),
+        )
+        # One by one, because hardly more than the first needs a look.
+        found = (
+            self._execute(f"SELECT {ENTRY} FROM log WHERE sequence = ? AND {STANDS}", sequence)
+            for sequence in latest_first
+        )
+        row = next((row for rows in found if (row := rows.fetchone())), None)
+        return _entry(row) if row else None
+
+    def streak(self, day: int) -> int:
+        """How many learning days in a row have a grade, up to this one (or to yesterday)."""
+        length = 0
+        for earlier in range(day, 0, -1):
+            if self._studied(earlier):
+                length += 1
+            elif earlier != day:
+                break
+        return length
+
+    def next_due(self, files: Sequence[int], day: int) -> tuple[int, int] | None:
+        """The first later day on which cards are due, and how many."""
+        row = self._execute(
+            f"""SELECT due, count(DISTINCT memory.card)
+                FROM memory CROSS JOIN placement ON placement.card = memory.card
+                WHERE due > ? AND file IN ({_list(files)})
+                GROUP BY due ORDER BY due LIMIT 1""",
+            (day,),
+        ).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def seconds_a_card(self) -> dict[Kind, float]:
+        """The mean time a card of each kind takes, where at least five of the latest grades are."""
+        rows = self._execute(
+            """SELECT kind, avg(milliseconds) / 1000, count(*)
+               FROM (SELECT card, milliseconds FROM log WHERE event = 'scheduled'
+                     ORDER BY sequence DESC LIMIT 300) AS latest
+               JOIN placement ON placement.card = latest.card
+               GROUP BY kind"""
+        )
+        return {Kind(kind): mean for kind, mean, count in rows if count >= 5 and mean > 0}
+
+    def _unseen(self, file: int) -> Iterator[Item]:
+        rows = self._execute(
+            """SELECT card, note, kind FROM placement
+               WHERE file = ? AND seen = 0 ORDER BY position""",
+            (file,),
+        )
+        for number, note, kind in rows:
+            yield Item(CardId(number), note, Kind(kind), file, new=True)
+
+    def _studied(self, day: int) -> bool:
+        row = self._execute("SELECT 1 FROM tally WHERE day = ? LIMIT 1", (day,)).fetchone()
+        return row is not None
 
 
 def _card(
@@ -269,21 +276,6 @@ def _once(rows: Iterable[tuple[Any, ...]], files: Sequence[int]) -> list[Item]:
         if file in wanted and number not in found:
             found[number] = Item(number, note, kinds[kind], file)
     return list(found.values())
-
-
-def _unseen(connection: Connection, file: int) -> Iterator[Item]:
-    rows = connection.execute(
-        """SELECT card, note, kind FROM placement
-           WHERE file = ? AND seen = 0 ORDER BY position""",
-        (file,),
-    )
-    for number, note, kind in rows:
-        yield Item(CardId(number), note, Kind(kind), file, new=True)
-
-
-def _studied(connection: Connection, day: int) -> bool:
-    row = connection.execute("SELECT 1 FROM tally WHERE day = ? LIMIT 1", (day,)).fetchone()
-    return row is not None
 
 
 def _list(numbers: Sequence[int]) -> str:

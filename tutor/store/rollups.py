@@ -24,8 +24,9 @@ from tutor.core.log import Entry, Event
 from tutor.core.memory import Memory
 from tutor.core.recall import Folded, dated, encode, recall
 from tutor.scheduling.scheduler import Scheduler
-from tutor.store import folding, queries, tables
+from tutor.store import folding, tables
 from tutor.store.packing import CODE, GRADE, pack
+from tutor.store.queries import MEMORY
 
 
 def as_text(statement: ClauseElement) -> str:
@@ -36,7 +37,7 @@ def as_text(statement: ClauseElement) -> str:
 Tell = Callable[[float], None]  # how much is done, from 0 to 1
 
 _BATCH = 1_000
-_MEMORY = ["card", *(name.strip() for name in queries.MEMORY.split(","))]
+_MEMORY = ["card", *(name.strip() for name in MEMORY.split(","))]
 
 _remember = upsert(tables.memory).values({name: bindparam(name) for name in _MEMORY})
 _remember_text = as_text(
@@ -93,12 +94,18 @@ def graded(connection: Connection, raw: Raw, entry: Entry, before: Memory, after
     """Store what one more grade, the latest of its card, led to."""
     connection.exec_driver_sql(_remember_text, (entry.card, *after))
     if entry.event is Event.SCHEDULED and (found := recall(before, entry.quality, entry.day)):
-        grades, codes = queries.recalls(raw, entry.card)
+        grades, codes = _recalls(raw, entry.card)
         grades += pack(GRADE, [dated(entry.day, entry.quality)])
         codes += pack(CODE, [encode(found)])
         connection.exec_driver_sql(_recall_text, (entry.card, grades, codes))
     if before.is_new != after.is_new:
         see(connection, entry.card, after)
+
+
+def _recalls(raw: Raw, card: CardId) -> tuple[bytes, bytes]:
+    """What this card's reviews found, packed."""
+    row = raw.execute("SELECT grades, codes FROM recall WHERE card = ?", (card,)).fetchone()
+    return (row[0], row[1]) if row else (b"", b"")
 
 
 def refold(connection: Connection, raw: Raw, scheduler: Scheduler, card: CardId) -> Memory:

@@ -24,19 +24,20 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from tutor.core.card import CardId
-from tutor.core.log import Entry, Event, compact
+from tutor.core.log import Entry, Event, Graded, compact
 from tutor.core.memory import Memory
 from tutor.library.match import Match, match
 from tutor.library.parse import ParsedFile
 from tutor.library.scan import DeckFile
 from tutor.scheduling.scheduler import Scheduler
-from tutor.store import connect, merging, queries, rollups, tables
+from tutor.store import connect, merging, rollups, tables
 from tutor.store.backup import back_up
 from tutor.store.connect import check_version, examine, make_private_folder, read_only, unreadable
+from tutor.store.queries import ENTRY, Queries
 from tutor.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
 
 _GRAIN = 2_000_000_000  # nanoseconds; the coarsest file systems count in two seconds
-_ENTRY = [name.strip() for name in queries.ENTRY.split(",")]
+_ENTRY = [name.strip() for name in ENTRY.split(",")]
 _insert_entry = rollups.as_text(
     insert(tables.log).values({name: bindparam(name) for name in _ENTRY})
 )
@@ -67,6 +68,7 @@ class Writer:
                 _create(path)
             self._connection = self._engine.connect()
             self._raw = _raw(self._connection)
+            self._queries = Queries(self._raw, scheduler)
             version = check_version(self._raw, path)
             if 0 < version < VERSION:
                 back_up(path, backups / f"{path.stem}-before-format-{VERSION}.sqlite3")
@@ -89,76 +91,47 @@ class Writer:
 
     def grade(
         self, card: CardId, quality: int, at: int, day: int, seconds: float, detail: str = ""
-    ) -> tuple[Entry, Memory, Memory]:
-        """Record a grade: the entry, and the card's memory before and after it."""
+    ) -> Graded:
+        """Record a grade, and what it did to the card's memory."""
         with self._transaction() as connection:
-            before = queries.memory(self._raw, card) or self._scheduler.new
-            latest = queries.latest(self._raw, card)
-            entry = Entry(
-                self._uid(),
-                self.device,
-                at,
-                day,
-                card,
-                self._scheduler.event(before, day),
-                quality,
-                seconds,
-                "",
-                compact(detail),
-            )
+            before = self._queries.memory(card)
+            latest = self._queries.latest(card)
+            event = self._scheduler.event(before, day)
+            entry = self._entry(event, card, quality, at, day, seconds, detail)
             self._append(connection, entry)
             rollups.count(connection, entry)
             if (at, entry.uid) < latest:  # the clock went back
                 memory = rollups.refold(connection, self._raw, self._scheduler, card)
             else:
-                memory = self._scheduler.after(before, entry.event, quality, day)
+                memory = self._scheduler.after(before, event, quality, day)
                 rollups.graded(connection, self._raw, entry, before, memory)
-        return entry, before, memory
+        return Graded(entry, before, memory)
 
     def practise(
         self, card: CardId, quality: int, at: int, day: int, seconds: float, detail: str = ""
-    ) -> Entry:
+    ) -> Graded:
         """Record what was done when it was not due; the schedule is left alone."""
         with self._transaction() as connection:
-            entry = Entry(
-                self._uid(),
-                self.device,
-                at,
-                day,
-                card,
-                Event.PRACTICE,
-                quality,
-                seconds,
-                "",
-                compact(detail),
-            )
+            memory = self._queries.memory(card)
+            entry = self._entry(Event.PRACTICE, card, quality, at, day, seconds, detail)
             self._append(connection, entry)
             rollups.count(connection, entry)
-        return entry
+        return Graded(entry, memory, memory)
 
-    def undo(self, at: int, day: int) -> Entry | None:
-        """Take the day's latest standing grade back; the entry it was, or None if there is none."""
+    def undo(self, at: int, day: int) -> tuple[Entry, Memory] | None:
+        """Take the day's latest grade back: the entry it was and its card's memory without it.
+
+        None if no grade of that day stands.
+        """
         with self._transaction() as connection:
-            undone = queries.last_grade(self._raw, day)
+            undone = self._queries.last_grade(day)
             if undone is None:
                 return None
-            self._append(
-                connection,
-                Entry(
-                    self._uid(),
-                    self.device,
-                    at,
-                    day,
-                    undone.card,
-                    Event.UNDO,
-                    0,
-                    0.0,
-                    undone.uid,
-                ),
-            )
+            entry = self._entry(Event.UNDO, undone.card, 0, at, day, undoes=undone.uid)
+            self._append(connection, entry)
             rollups.count(connection, undone, -1)
-            rollups.refold(connection, self._raw, self._scheduler, undone.card)
-        return undone
+            memory = rollups.refold(connection, self._raw, self._scheduler, undone.card)
+        return undone, memory
 
     def shelve(
         self,
@@ -167,10 +140,10 @@ class Writer:
     ) -> list[Match]:
         """Take what changed deck files hold now; each card's history is kept or begun."""
         with self._transaction() as connection:
-            shelved = queries.shelved_files(self._raw)
+            shelved = self._queries.shelved_files()
             old = [shelved[file.path].id for file in changed if file.path in shelved]
             found = [card for parsed in changed.values() for card in parsed.cards]
-            matches = match(found, queries.known_cards(self._raw, [*old, *gone]))
+            matches = match(found, self._queries.known_cards([*old, *gone]))
             for batch in _batches([*old, *gone]):
                 connection.execute(
                     delete(tables.placement).where(tables.placement.c.file.in_(batch))
@@ -243,6 +216,30 @@ class Writer:
             entry.detail,
         )
         connection.exec_driver_sql(_insert_entry, values)
+
+    def _entry(
+        self,
+        event: Event,
+        card: CardId,
+        quality: int,
+        at: int,
+        day: int,
+        seconds: float = 0.0,
+        detail: str = "",
+        undoes: str = "",
+    ) -> Entry:
+        return Entry(
+            self._uid(),
+            self.device,
+            at,
+            day,
+            card,
+            event,
+            quality,
+            seconds,
+            undoes,
+            compact(detail),
+        )
 
     def _uid(self) -> str:
         # Real time first, whatever the learner's clock says: entries of one instant keep the

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from tutor.core.card import Card
 from tutor.errors import TutorError
 from tutor.exercises.template import pool_size
-from tutor.study import Study, level_of
+from tutor.study import Study
+from tutor.study.problems import level_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,12 @@ class ExerciseFacts:
 def exercise_facts(study: Study, deck: str, level: int | None) -> tuple[ExerciseFacts, ...]:
     """Every exercise that can still be read, those of the deck first."""
     found = []
-    for card in study.exercises():
+    for card in study.exercises.all():
         try:
-            template = study.template(card)
+            template = study.exercises.template(card)
         except TutorError:
             continue  # its file changed meanwhile; home tells of faults
-        memory, levels = study.store.memory(card.id), range(1, len(template.levels) + 1)
+        memory, levels = study.schedule.memory(card.id), range(1, len(template.levels) + 1)
         found.append(
             ExerciseFacts(
                 card,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tutor.core.card import Card
 from tutor.core.day import relative
 from tutor.core.grade import Grade
-from tutor.core.log import Entry, Event
+from tutor.core.log import Entry, Event, Graded
 from tutor.core.session import Session
 from tutor.errors import TutorError
 from tutor.study import Asked, Study
@@ -31,7 +31,7 @@ class Next:
 def next_card(study: Study, session: Session, news: Callable[[], str] = str) -> Next:
     """What comes now. An error is an answer, so that what the session has recorded is kept."""
     try:
-        session, asked = study.ask(session)
+        session, asked = study.review.ask(session)
         return Next(session, asked, None if asked else facts(study, session), news=news())
     except Exception as error:
         return Next(session, error=as_tutor_error(error))
@@ -39,35 +39,37 @@ def next_card(study: Study, session: Session, news: Callable[[], str] = str) -> 
 
 def first_card(study: Study, decks: Sequence[str], limit: int | None) -> Next:
     """Begin a review session."""
-    return next_card(study, study.sit(decks, limit))
+    return next_card(study, study.review.begin(decks, limit))
 
 
 def after_grade(study: Study, session: Session, asked: Asked, quality: int, seconds: float) -> Next:
     """Record a grade, and go on."""
-    return after_graded(study, study.grade(session, quality, seconds), asked)
+    return after_graded(study, study.review.grade(session, quality, seconds), asked)
 
 
 def after_graded(study: Study, session: Session, asked: Asked) -> Next:
     """What comes after the grade of this card, which may not have led to what its button said."""
 
     def news() -> str:
-        if study.kept_promise(session, asked):
-            return ""
-        return _surprise(study, session.done[-1].entry, asked.card)
+        done = session.done[-1].graded
+        return "" if asked.is_kept(done) else _surprise(done, asked.card)
 
     return next_card(study, session, news)
 
 
 def after_undo(study: Study, session: Session) -> Next:
     """Take the latest grade back; its card is up again."""
-    after, entry = study.take_back(session)
+    after, entry = study.review.undo(session)
     here = any(done.entry.uid == entry.uid for done in session.done)
-    return next_card(study, after, lambda: _taken_back(entry, study.card(entry.card), here=here))
+    return next_card(
+        study, after, lambda: _taken_back(entry, study.decks.card(entry.card), here=here)
+    )
 
 
-def _surprise(study: Study, entry: Entry, card: Card) -> str:
+def _surprise(done: Graded, card: Card) -> str:
+    entry = done.entry
     again = entry.event is Event.REPEAT
-    due = relative(study.store.memory(card.id).due, entry.day)
+    due = relative(done.after.due, entry.day)
     return (
         f"{'Graded' if again else 'Undone'} elsewhere meanwhile: {_grade(entry)} counts as a "
         f"{'repeat' if again else 'review'}, due again {due}: {_named(card)}"

@@ -53,7 +53,7 @@ def shown_again(study: Study, card: Card, past: PastAttempt) -> "Attempt":
     from tutor.exercises.problem import restore
     from tutor.exercises.replay import replay
 
-    template, parameters = study.template(card), past.logged.get("parameters")
+    template, parameters = study.exercises.template(card), past.logged.get("parameters")
     if past.level is not None and isinstance(parameters, dict):
         attempt = replay(restore(template, past.level, parameters), past.logged)
         if attempt is not None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.core.card import Card, CardId
 from tutor.core.log import Event
-from tutor.core.session import Item, Session
+from tutor.core.session import Session
 from tutor.errors import TutorError
 from tutor.progress.practice import read_attempt
 from tutor.study import Asked, Study
@@ -55,23 +55,17 @@ def pose(
     """
     from tutor.exercises.problem import worked_example
 
-    card = study.exercise(exercise or None)
+    card = study.exercises.find(exercise or None)
     if again and (told := _undone(study, card)) and (worked := _taken_up(study, card, told)):
-        return Posed(worked.problem, None, _asked(study, card), worked, told["seconds"])
-    problem = study.problem(card, level, seed)
-    example = worked_example(problem.template) if study.is_first_attempt(card) else None
-    return Posed(problem, example, _asked(study, card))
-
-
-def _asked(study: Study, card: Card) -> Asked:
-    memory, day = study.store.memory(card.id), study.day
-    item = Item(card.id, card.note, card.kind, new=memory.is_new)
-    return Asked(item, card, memory, day, study.scheduler)
+        return Posed(worked.problem, None, study.review.asked(card), worked, told["seconds"])
+    problem = study.exercises.problem(card, level, seed)
+    example = worked_example(problem.template) if study.exercises.is_first_attempt(card) else None
+    return Posed(problem, example, study.review.asked(card))
 
 
 def _undone(study: Study, card: Card) -> dict[str, Any] | None:
     """The attempt whose grade was taken back today, if that was the last that happened."""
-    entries = study.store.entries(card.id)
+    entries = study.history.entries(card.id)
     if not entries or entries[-1].event is not Event.UNDO or entries[-1].day != study.day:
         return None
     taken_back = (entry.detail for entry in entries if entry.uid == entries[-1].undoes)
@@ -83,7 +77,7 @@ def _taken_up(study: Study, card: Card, logged: Mapping[str, Any]) -> "Attempt |
     from tutor.exercises.replay import replay
 
     try:
-        problem = study.problem(card, int(logged["level"]), int(logged["seed"]))
+        problem = study.exercises.problem(card, int(logged["level"]), int(logged["seed"]))
         attempt = replay(problem, logged)
         seconds = float(logged["seconds"])
     except (TutorError, KeyError, TypeError, ValueError):
@@ -94,4 +88,4 @@ def _taken_up(study: Study, card: Card, logged: Mapping[str, Any]) -> "Attempt |
 
 def related(study: Study, card: Card, attempt: "Attempt") -> tuple[Card, ...]:
     """The cards of the deck that belong to the steps that went wrong."""
-    return tuple(study.cards_for(card, attempt.went_wrong))
+    return tuple(study.exercises.cards_for(card, attempt.went_wrong))

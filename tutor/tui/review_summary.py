@@ -34,7 +34,13 @@ def duration(seconds: float) -> str:
 
 def facts(study: Study, session: Session) -> Facts:
     """Gather the facts; they are read from the store."""
-    return Facts(session.summary(), study.today(), study.next_due(), study.day, study.streak())
+    return Facts(
+        session.summary(),
+        study.schedule.today(),
+        study.schedule.next_due(),
+        study.day,
+        study.history.streak(),
+    )
 
 
 def lines(said: Facts, cards: Sequence[Card], width: int, height: int) -> list[Line]:

@@ -75,12 +75,12 @@ class StudyWorker:
             self._tell(Failed("Grades cannot be recorded", str(error)))
             return
         try:
-            await self.do(self.study.store.back_up, self.study.day, self._leaving.is_set)
+            await self.do(self.study.back_up, self._leaving.is_set)
         except TutorError as error:
             self._tell(Failed("Today's backup was not made", str(error)))
 
     def _open_decks(self) -> Shelf:
-        return self.study.open_decks(self._reading)
+        return self.study.decks.open(self._reading)
 
     def _reading(self, path: str, share: float) -> None:
         if self._leaving.is_set():

@@ -10,7 +10,7 @@ from tutor.cli.verb import Operand, Verb
 
 def check(arguments: Namespace) -> int:
     """Print the faults; 1 if there are any."""
-    from tutor.checking import Check
+    from tutor.study.checking import Check
 
     checked = Check([Path(path) for path in arguments.path] or context.roots(arguments))
     for told in checked.run():

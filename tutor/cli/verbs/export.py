@@ -12,8 +12,8 @@ from tutor.errors import TutorError
 
 def export(arguments: Namespace) -> int:
     """Write the files."""
-    from tutor import taking_away
     from tutor.store.connect import examine, shown
+    from tutor.study import transfer
 
     form, database = arguments.format, context.database(arguments)
     if arguments.since is not None and form == "json":
@@ -26,14 +26,14 @@ def export(arguments: Namespace) -> int:
     written = [path]
     with show_share("Writing") as show:
         if form == "json":
-            taking_away.to_json(database, context.settings(), path, force, show)
+            transfer.to_json(database, context.settings(), path, force, show)
         else:
             with context.decks_open(arguments) as study:
                 if form == "csv":
-                    shelf = study.shelf
-                    written = taking_away.to_csv(database, shelf, path, since, force, show)
+                    shelf = study.decks.shelf
+                    written = transfer.to_csv(database, shelf, path, since, force, show)
                 else:
-                    taking_away.to_html(study, path, since, force)
+                    transfer.to_html(study, path, since, force)
     if arguments.output != "-":
         say(f"Written: {', '.join(shown(each) for each in written)}.")
     return 0

@@ -11,21 +11,22 @@ from tutor.cli.verb import Operand, Verb
 
 def import_history(arguments: Namespace) -> int:
     """Merge an export: all of it, or nothing if it is refused."""
-    from tutor import paths, taking_away
+    from tutor import paths
     from tutor.store.connect import examine
     from tutor.store.database import Database
+    from tutor.study import transfer
 
     path, database = Path(arguments.file), context.database(arguments)
     with show_share("Merging") as show:
         if not examine(database):
-            taking_away.check(path, show)  # what is refused must not leave a database behind
+            transfer.check(path, show)  # what is refused must not leave a database behind
         with closing(Database(database)) as store:
-            merged, settings = taking_away.merge(store, path, show)
+            merged, settings = transfer.merge(store, path, show)
     say(
         f"{merged.entries:,} log entries are new, {merged.known:,} were here already; "
         f"{merged.cards:,} cards are new or updated."
     )
-    if remark := taking_away.adopt(settings, paths.settings()):
+    if remark := transfer.adopt(settings, paths.settings()):
         say(remark)
     return 0
 

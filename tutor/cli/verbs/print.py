@@ -37,7 +37,7 @@ def print_cards(arguments: Namespace) -> int:
             database = Path(folder) / "tutor.sqlite3"
         with closing(Database(database)) as store:
             study = context.study(arguments, store)
-            for fault in study.open_decks(show_reading()).faults:
+            for fault in study.decks.open(show_reading()).faults:
                 complain(str(fault))
             printed = printing.print_cards(
                 study, wanted, paper, path, form=form, force=arguments.force, progress=progress

@@ -12,12 +12,12 @@ from tutor.cli.verb import Verb, option
 
 def progress(arguments: Namespace) -> int:
     """Print the figures."""
-    from tutor.looking_back import local_time
     from tutor.progress import to_text
     from tutor.progress.figures import figures
+    from tutor.study.history import local_time
 
     with context.decks_open(arguments) as study:
-        found = study.progress(
+        found = study.history.progress(
             [arguments.deck] if arguments.deck is not None else [], since=arguments.since or 0
         )
     if arguments.json:

@@ -24,7 +24,7 @@ def review(arguments: Namespace) -> int:
     from tutor.cli import plain_review
 
     with context.plainly(arguments) as study:
-        session = study.sit(arguments.deck, arguments.limit)
+        session = study.review.begin(arguments.deck, arguments.limit)
         formatter = context.formatter(arguments)
         is_kept = plain_review.review(study, session, sys.stdin, say_for_reading, formatter)
     return 0 if is_kept else 1

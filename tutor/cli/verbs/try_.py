@@ -24,8 +24,8 @@ def try_exercise(arguments: Namespace) -> int:
     from tutor.cli import plain_review
 
     with context.plainly(arguments) as study:
-        card = study.exercise(arguments.exercise)
-        problem = study.problem(card, arguments.level, arguments.seed)
+        card = study.exercises.find(arguments.exercise)
+        problem = study.exercises.problem(card, arguments.level, arguments.seed)
         formatter = context.formatter(arguments)
         plain_review.try_exercise(study, card, problem, sys.stdin, say_for_reading, formatter)
     return 0

@@ -10,7 +10,8 @@ from tutor.core.card import Card
 from tutor.core.day import span
 from tutor.core.grade import Grade
 from tutor.core.log import Graded
-from tutor.study import Study, Why
+from tutor.study import Study
+from tutor.study.schedule import Why
 from tutor.tui.past_attempt import PastAttempt, past_attempts
 from tutor.tui.screens.sheet import Sheet
 from tutor.tui.screens.why import derivation
@@ -33,9 +34,9 @@ class CardPage:
 
 def card_page(study: Study, card: Card) -> CardPage:
     """Read a card's history from the store."""
-    entries = study.store.entries(card.id)
+    entries = study.history.entries(card.id)
     grades = course(study.scheduler.replay(entries))
-    return CardPage(study.why(card), tuple(grades), past_attempts(entries))
+    return CardPage(study.schedule.why(card), tuple(grades), past_attempts(entries))
 
 
 def course(grades: Iterable[Graded]) -> Iterator[str]:

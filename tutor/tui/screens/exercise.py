@@ -165,13 +165,13 @@ class ExerciseScreen(StepsScreen):
         """As a review if it is due or new, else as practice; whether it is on disk."""
         study, card = self.worker.study, self._posed.card
         quality, seconds, detail = done.grade.quality, done.seconds, done.detail
-        entry = await self.ask(study.attempted, card, quality, seconds, detail)
-        if entry is None:
+        graded = await self.ask(study.exercises.record, card, quality, seconds, detail)
+        if graded is None:
             return False
-        memory = await self.ask(study.store.memory, card.id)
+        memory = graded.after
         self.cards = await self.ask(related, study, card, done.attempt) or ()
         self.notice.say("")
-        if entry.event is Event.PRACTICE or memory is None:
+        if graded.entry.event is Event.PRACTICE:
             said = "Recorded as practice; the schedule is as it was."
         else:
             name, due = done.grade.name.capitalize(), relative(memory.due, study.day)

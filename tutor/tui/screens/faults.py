@@ -47,4 +47,4 @@ def _fault(fault: Fault) -> Content:
 
 async def show_faults(worker: StudyWorker, deck: str) -> FaultsSheet:
     """What there is to say of the decks as they were last read."""
-    return FaultsSheet(worker.study.shelf)
+    return FaultsSheet(worker.study.decks.shelf)

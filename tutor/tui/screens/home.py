@@ -44,13 +44,13 @@ class Figures:
 
 def gather(study: Study) -> Figures:
     """Read the figures from the store."""
-    work, shelf = study.today(), study.shelf
+    work, shelf = study.schedule.today(), study.decks.shelf
     return Figures(
         day=study.day,
         today=work,
-        streak=study.streak(),
-        next=study.next_due(),
-        decks=tuple((deck, study.count(deck, work)) for deck in shelf.decks),
+        streak=study.history.streak(),
+        next=study.schedule.next_due(),
+        decks=tuple((deck, work.of_files(deck.files)) for deck in shelf.decks),
         shelf=shelf,
     )
 
@@ -136,7 +136,7 @@ class HomeScreen(StudyScreen[None]):
         self.panel.show(figures.today, figures.next, figures.day, cards)
         self.decks.show(figures.decks)
         self.heading.display = bool(shelf.decks)
-        self.notes.update(_notes(figures, self.worker.study.roots))
+        self.notes.update(_notes(figures, self.worker.study.decks.roots))
 
     def action_retry(self) -> None:
         """Read the decks again after it failed."""

@@ -79,7 +79,7 @@ class LookScreen(StudyScreen[None]):
     @work
     async def fetch(self) -> None:
         """Every card of the deck."""
-        cards = await self.ask(self.worker.study.look, self.deck)
+        cards = await self.ask(self.worker.study.decks.cards, [self.deck])
         if cards is not None:
             self.cards = cards
             self.list.show(cards)

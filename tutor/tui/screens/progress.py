@@ -17,11 +17,11 @@ from textual.widgets import Input
 
 from tutor.core.text import counted, one_line
 from tutor.errors import TutorError
-from tutor.looking_back import local_time
 from tutor.progress import to_text
 from tutor.progress.chart import Figure
 from tutor.progress.figures import one_by_one
 from tutor.study import Study
+from tutor.study.history import local_time
 from tutor.tui import messages
 from tutor.tui.line import Line
 from tutor.tui.scrolling_screen import ScrollingScreen
@@ -55,7 +55,7 @@ def gather(
     since = study.day - days + 1 if days else 0
     shown = 0.0
     counted: tuple[Figure, ...] = ()
-    with study.look_back([deck] if deck else [], tag, since) as found:
+    with study.history.look_back([deck] if deck else [], tag, since) as found:
         for figure in one_by_one(found, local_time):
             counted += (figure,)
             if perf_counter() - shown > A_MOMENT:
@@ -175,7 +175,9 @@ class ProgressScreen(ScrollingScreen, StudyScreen[None]):
 
     def action_deck(self) -> None:
         """The next deck; after the last, all of them."""
-        self.deck = _after(self.deck, ["", *(deck.name for deck in self.worker.study.shelf.decks)])
+        self.deck = _after(
+            self.deck, ["", *(deck.name for deck in self.worker.study.decks.shelf.decks)]
+        )
         self.load()
 
     def action_period(self) -> None:
@@ -195,7 +197,7 @@ class ProgressScreen(ScrollingScreen, StudyScreen[None]):
         try:
             await self.worker.open_decks()
             chosen = [self.deck] if self.deck else []
-            tags = list(map(one_line, await self.worker.do(self.worker.study.tags, chosen)))
+            tags = list(map(one_line, await self.worker.do(self.worker.study.decks.tags, chosen)))
         except TutorError as error:
             self.notice.say(str(error))
             return

@@ -155,7 +155,7 @@ class ReviewScreen(CardScreen):
         from tutor.tui.screens.why import WhySheet
 
         assert self.asked is not None
-        if (why := await self.ask(self.worker.study.why, self.asked.card)) is not None:
+        if (why := await self.ask(self.worker.study.schedule.why, self.asked.card)) is not None:
             self.app.push_screen(WhySheet(why))
 
     async def action_retry(self) -> None:
@@ -234,7 +234,7 @@ class ReviewScreen(CardScreen):
     def _decks_are_there(self) -> bool:
         """Whether the decks asked for exist; if not, whoever asked is told."""
         try:
-            self.worker.study.shelf.files(self.decks)
+            self.worker.study.decks.shelf.files(self.decks)
         except TutorError as error:
             self.post_message(messages.Unknown(str(error)))
             return False

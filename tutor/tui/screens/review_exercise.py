@@ -28,7 +28,7 @@ class ReviewExercise(ExerciseScreen):
         """Give the grade to the sitting."""
         study, card = self.worker.study, self.asked.card
         quality, seconds, detail = done.grade.quality, done.seconds, done.detail
-        session = await self.ask(study.grade, self.session, quality, seconds, detail)
+        session = await self.ask(study.review.grade, self.session, quality, seconds, detail)
         if session is None:
             return False
         cards = await self.ask(related, study, card, done.attempt)

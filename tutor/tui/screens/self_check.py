@@ -74,7 +74,7 @@ class SelfCheckScreen(CardScreen):
     async def action_retry(self) -> None:
         """Fetch the questions and ask the first."""
         try:
-            self.cards = await self.worker.do(self.worker.study.self_check, self.deck)
+            self.cards = await self.worker.do(self.worker.study.decks.self_check, self.deck)
         except TutorError as error:
             self._stuck(error)
             return

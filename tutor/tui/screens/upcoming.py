@@ -27,10 +27,10 @@ def upcoming(study: Study) -> Upcoming:
     """Read the facts from the store."""
     return Upcoming(
         day=study.day,
-        today=study.today(),
-        introduced=study.store.introduced(study.day),
+        today=study.schedule.today(),
+        introduced=study.schedule.introduced(),
         new_a_day=study.settings.new_a_day,
-        next=study.next_due(),
+        next=study.schedule.next_due(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from tutor.study import Why
+from tutor.study.schedule import Why
 from tutor.tui.card_text import in_a_row
 from tutor.tui.screens.sheet import Sheet
 

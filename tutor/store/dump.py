@@ -23,7 +23,7 @@ _ENTRY = f"""json_object('uid', uid, 'device', device, 'at', at, 'day', {_DATE},
                          'detail', CASE WHEN detail = '' THEN NULL ELSE json(detail) END)"""
 
 
-class History:
+class Dump:
     """One consistent view of everything, however long reading it takes."""
 
     def __init__(self, connection: Connection) -> None:
@@ -87,11 +87,11 @@ class History:
 
 
 @contextmanager
-def history(path: Path) -> Iterator[History]:
+def dump(path: Path) -> Iterator[Dump]:
     """The history in this database, which must be there and of this version."""
     try:
         with closing(read_only(path)) as connection:
             connection.execute("BEGIN")
-            yield History(connection)
+            yield Dump(connection)
     except Error as error:
         raise unreadable(path, error) from error

@@ -1,14 +1,14 @@
-"""Taking progress away and bringing it back: exports as JSON, CSV and HTML, and merging."""
+"""Exports as JSON, CSV and HTML, and the import of an export."""
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from tutor.core.text import one_line
 from tutor.errors import TutorError
@@ -16,10 +16,11 @@ from tutor.export import files
 from tutor.settings import Settings, load
 
 if TYPE_CHECKING:
-    from tutor.export.document import Card, Document, Logged
+    from tutor.export.document import Document
     from tutor.library.shelf import Shelf
+    from tutor.store.database import Database
     from tutor.store.merging import Merged
-    from tutor.study import Study
+    from tutor.study.study import Study
 
 Tell = Callable[[float], None]  # how much is done, from 0 to 1
 
@@ -27,9 +28,9 @@ Tell = Callable[[float], None]  # how much is done, from 0 to 1
 def to_json(database: Path, settings: Settings, path: Path, force: bool, tell: Tell) -> None:
     """Everything: the cards as known, the full log, the settings."""
     from tutor.export import document
-    from tutor.store.history import history
+    from tutor.store.dump import dump
 
-    with history(database) as found, files.new_file(path, force) as put:
+    with dump(database) as found, files.new_file(path, force) as put:
         document.write(found, asdict(settings), put, tell)
 
 
@@ -38,9 +39,9 @@ def to_csv(
 ) -> list[Path]:
     """Two tables in a folder, or the reviews alone on standard output; what was written."""
     from tutor.export.spreadsheet import Sheets
-    from tutor.store.history import history
+    from tutor.store.dump import dump
 
-    with history(database) as found:
+    with dump(database) as found:
         sheets = Sheets(found, shelf.names, since)
         if path == files.STANDARD_OUTPUT:
             with files.new_file(path, force) as put:
@@ -55,21 +56,13 @@ def to_csv(
 
 def to_html(study: "Study", path: Path, since: int, force: bool) -> None:
     """The page of pictures."""
-    from tutor.looking_back import local_time
     from tutor.progress.figures import figures
     from tutor.progress.to_html import page
+    from tutor.study.history import local_time
 
-    progress = study.progress(since=since)
+    progress = study.history.progress(since=since)
     with files.new_file(path, force) as put:
         put(page(progress, figures(progress, local_time)))
-
-
-class Archive(Protocol):
-    """What merging needs of a store."""
-
-    def merge(
-        self, cards: "Iterable[Card]", entries: "Iterable[Logged]", tell: Tell = ...
-    ) -> "Merged": ...
 
 
 def check(path: Path, tell: Tell) -> None:
@@ -79,12 +72,13 @@ def check(path: Path, tell: Tell) -> None:
             pass
 
 
-def merge(store: Archive, path: Path, tell: Tell) -> "tuple[Merged, Mapping[str, object]]":
+def merge(store: "Database", path: Path, tell: Tell) -> "tuple[Merged, Mapping[str, object]]":
     """Merge a JSON export into the store; what that brought, and the settings that came with it."""
     # Reading it and taking it in take about as long.
     with _document(path, lambda share: tell(share / 2)) as found:
-        taken = store.merge(found.cards, found.entries, lambda share: tell((1 + share) / 2))
-        return taken, found.settings
+        with store.writing() as writer:
+            merged = writer.merge(found.cards, found.entries, lambda share: tell((1 + share) / 2))
+        return merged, found.settings
 
 
 def adopt(found: Mapping[str, object], path: Path) -> str:

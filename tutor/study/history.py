@@ -1,0 +1,85 @@
+"""The history: one card's log, and the progress that the whole log shows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tutor.core.card import CardId
+from tutor.core.log import Entry
+from tutor.study.decks import Decks
+from tutor.study.learner import Learner
+
+if TYPE_CHECKING:
+    from tutor.progress.progress import Progress
+
+
+def local_time(at: int) -> str:
+    """An instant in milliseconds on this machine's clock: Mon 23 Nov, 09:00."""
+    return time.strftime("%a %d %b, %H:%M", time.localtime(at / 1000))
+
+
+def local_hour(instant: int) -> int:
+    """The hour on this machine's clock at an instant, in seconds since 1970."""
+    return time.localtime(instant).tm_hour
+
+
+class History:
+    """What the learner did."""
+
+    def __init__(self, learner: Learner, decks: Decks) -> None:
+        self._learner = learner
+        self._decks = decks
+
+    def entries(self, card: CardId) -> list[Entry]:
+        """One card's whole log, in folding order."""
+        with self._learner.store.reading() as queries:
+            return queries.entries(card)
+
+    def streak(self) -> int:
+        """How many learning days in a row were used."""
+        with self._learner.store.reading() as queries:
+            return queries.streak(self._learner.day)
+
+    @contextmanager
+    def look_back(
+        self,
+        decks: Sequence[str] = (),
+        tag: str = "",
+        since: int = 0,
+        hour_of: Callable[[int], int] = local_hour,
+    ) -> Iterator[Progress]:
+        """Progress of the decks by name (all unless named), the tag and the days from `since`.
+
+        Within the block a part is counted when it is first asked for; afterwards those remain.
+        """
+        from tutor.progress.progress import Choice, Progress
+
+        learner, shelf = self._learner, self._decks.shelf
+        choice = Choice(shelf.files(decks), tag, whole=not decks and not tag)
+        chosen = tuple(shelf.deck(name).name for name in decks)
+        with learner.store.counting(choice, since) as counting:
+            yield Progress(
+                counting,
+                learner.scheduler,
+                learner.day,
+                since,
+                chosen,
+                tag,
+                shelf.names,
+                hour_of,
+            )
+
+    def progress(
+        self,
+        decks: Sequence[str] = (),
+        tag: str = "",
+        since: int = 0,
+        hour_of: Callable[[int], int] = local_hour,
+    ) -> Progress:
+        """The same, all of it counted."""
+        with self.look_back(decks, tag, since, hour_of) as found:
+            found.count()
+        return found

@@ -1,0 +1,124 @@
+"""Exercises: found, drawn as problems, and their attempts recorded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tutor.core.card import Card, Kind
+from tutor.core.log import Graded
+from tutor.core.memory import Memory
+from tutor.core.text import one_line
+from tutor.errors import TutorError
+from tutor.study.decks import Decks
+from tutor.study.learner import Learner, recorded_seconds
+
+if TYPE_CHECKING:  # numpy comes with it
+    from tutor.exercises.problem import Problem
+    from tutor.exercises.template import Template
+
+# The interval, in days, from which an exercise is drawn at the next level.
+LEVEL_INTERVALS = (6, 21)
+
+
+class Exercises:
+    """The exercises of the open decks."""
+
+    def __init__(self, learner: Learner, decks: Decks) -> None:
+        self._learner = learner
+        self._decks = decks
+
+    def all(self) -> list[Card]:
+        """Every exercise, to be tried at any time."""
+        return [card for card in self._decks.cards() if card.kind is Kind.EXERCISES]
+
+    def find(self, wanted: str | None = None) -> Card:
+        """The exercise with this id, or the one that is most due."""
+        cards = self.all()
+        if not cards:
+            raise TutorError("There are no exercises in these decks.")
+        if wanted is None:
+            with self._learner.store.reading() as queries:
+                return min(cards, key=lambda card: queries.memory(card.id).due)
+        for card in cards:
+            if card.id == wanted:
+                return card
+        listed = ", ".join(one_line(card.id) for card in cards)
+        raise TutorError(f"There is no exercise {one_line(wanted)!r}. The exercises: {listed}.")
+
+    def template(self, card: Card) -> Template:
+        """The exercise a card stands for, as its file has it now."""
+        from tutor.exercises.exercise_file import read_exercises
+
+        try:
+            found = read_exercises(Path(card.path).read_bytes(), card.path).templates
+        except OSError:
+            found = ()
+        same = [each for each in found if each.id == card.id]
+        same += [each for each in found if each.line == card.line]
+        if not same:
+            raise TutorError(
+                f"The exercise {one_line(card.question)!r} is no longer in {one_line(card.path)}. "
+                "Start tutor again to read the decks again."
+            )
+        return same[0]
+
+    def problem(self, card: Card, level: int | None = None, seed: int | None = None) -> Problem:
+        """A problem of this exercise: of the level its interval has earned, no recent one."""
+        from tutor.exercises.problem import draw
+
+        template = self.template(card)
+        if level is None:
+            with self._learner.store.reading() as queries:
+                level = min(level_of(queries.memory(card.id)), len(template.levels))
+        if seed is None:
+            seed = self._fresh_seed(card, level)
+        return draw(template, level, seed)
+
+    def is_first_attempt(self, card: Card) -> bool:
+        """Whether an exercise was never tried, so that its worked example opens it."""
+        with self._learner.store.reading() as queries:
+            return not queries.entries(card.id)
+
+    def record(self, card: Card, quality: int, seconds: float, detail: str) -> Graded:
+        """Record an attempt outside a review session: practice, unless it is due or new."""
+        learner, taken = self._learner, recorded_seconds(seconds, card.kind)
+        with learner.store.reading() as queries:
+            is_review = learner.scheduler.counts(queries.memory(card.id), learner.day)
+        with learner.store.writing() as writer:
+            record = writer.grade if is_review else writer.practise
+            return record(card.id, quality, learner.now, learner.day, taken, detail)
+
+    def cards_for(self, card: Card, steps: Sequence[str]) -> list[Card]:
+        """For each of these steps of an exercise the card of its deck that is most about it."""
+        if not steps:
+            return []
+        try:
+            named = dict(self.template(card).cards)
+        except TutorError:  # its file was changed meanwhile; the cards' tags are still known
+            named = {}
+        deck = [each for each in self._decks.cards([card.deck]) if each.kind is not Kind.EXERCISES]
+        found = []
+        for step in steps:
+            topic = named.get(step, step)
+            about = [each for each in deck if topic in (each.id, *each.tags)]
+            # The fewer topics a card has, the more it is about each of them.
+            found += sorted(about, key=lambda each: (each.id != topic, len(each.tags)))[:1]
+        return list(dict.fromkeys(found))
+
+    def _fresh_seed(self, card: Card, level: int) -> int:
+        """One more than the latest seed of this level: neighbours differ while the pool lasts."""
+        with self._learner.store.reading() as queries:
+            entries = queries.entries(card.id)
+        for entry in reversed(entries):
+            attempt = json.loads(entry.detail) if entry.detail else {}
+            if attempt.get("level") == level and isinstance(attempt.get("seed"), int):
+                return int(attempt["seed"]) + 1
+        return self._learner.now % 1_000_003
+
+
+def level_of(memory: Memory) -> int:
+    """The level at which an exercise is drawn; it rises as the interval grows."""
+    return 1 + sum(memory.interval >= days for days in LEVEL_INTERVALS)

@@ -1,0 +1,129 @@
+"""A review session: begun, asked card by card, graded and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from tutor.core.card import Card
+from tutor.core.grade import Grade
+from tutor.core.log import Entry, Graded
+from tutor.core.memory import Memory
+from tutor.core.session import Item, Session, spaced
+from tutor.errors import TutorError
+from tutor.scheduling.scheduler import Scheduler
+from tutor.study.decks import Decks
+from tutor.study.learner import Learner, recorded_seconds
+
+if TYPE_CHECKING:
+    from tutor.store.queries import Queries
+
+
+class Asked(NamedTuple):
+    """The card that is up, and how it stands."""
+
+    item: Item
+    card: Card
+    memory: Memory
+    day: int
+    scheduler: Scheduler
+
+    @property
+    def choices(self) -> Mapping[Grade, Memory]:
+        """What each grade would lead to."""
+        return self.scheduler.choices(self.memory, self.day)
+
+    @property
+    def counts(self) -> bool:
+        """Whether a grade would move the schedule."""
+        return self.scheduler.counts(self.memory, self.day)
+
+    @property
+    def is_repeat(self) -> bool:
+        """Whether it is asked again after a grade below Good."""
+        return self.scheduler.owes_repeat(self.memory, self.day)
+
+    def is_kept(self, graded: Graded) -> bool:
+        """Whether a grade of this card counted, and led to, what was shown when it was asked.
+
+        If not, another program graded the card, or took a grade back, in between.
+        """
+        entry = graded.entry
+        if entry.day != self.day:
+            return True  # the day turned meanwhile
+        shown = self.choices[Grade.of(entry.quality)]
+        return entry.event is self.scheduler.event(self.memory, self.day) and graded.after == shown
+
+
+class Review:
+    """Review sessions of the open decks. What is graded is on disk before a method returns."""
+
+    def __init__(self, learner: Learner, decks: Decks) -> None:
+        self._learner = learner
+        self._decks = decks
+
+    def begin(self, decks: Sequence[str] = (), limit: int | None = None) -> Session:
+        """A new session: what is due, then what is new, then what is still owed a repeat."""
+        learner, files = self._learner, self._decks.shelf.files(decks)
+        day = learner.day
+        with learner.store.reading() as queries:
+            due = queries.due(files, day)
+            new = queries.new(files, day, learner.settings.new_a_day)
+            owed = queries.owed(files, day)
+        queue = [*due, *new][:limit]
+        if limit is not None:
+            owed = owed[: limit - len(queue)]
+        arranged = spaced(queue)
+        return Session(arranged, owed=spaced(owed, arranged[-1] if arranged else None))
+
+    def ask(self, session: Session) -> tuple[Session, Asked | None]:
+        """The card that is up; those graded meanwhile by another program are passed over."""
+        day = self._learner.day
+        with self._learner.store.reading() as queries:
+            while (item := session.up) is not None:
+                memory = queries.memory(item.card)
+                if self._is_wanted(item, memory, day, queries):
+                    card = queries.card(item.card, self._decks.shelf.names)
+                    if card is not None:
+                        return session, Asked(item, card, memory, day, self._learner.scheduler)
+                session = session.skip()
+        return session, None
+
+    def asked(self, card: Card) -> Asked:
+        """A card that is asked outside a review session."""
+        with self._learner.store.reading() as queries:
+            memory = queries.memory(card.id)
+        item, day = Item(card.id, card.note, card.kind, new=memory.is_new), self._learner.day
+        return Asked(item, card, memory, day, self._learner.scheduler)
+
+    def grade(self, session: Session, quality: int, seconds: float, detail: str = "") -> Session:
+        """Record the grade of the card that is up, on disk, and go on."""
+        item, learner = session.up, self._learner
+        assert item is not None
+        taken = recorded_seconds(seconds, item.kind)
+        with learner.store.writing() as writer:
+            graded = writer.grade(item.card, quality, learner.now, learner.day, taken, detail)
+        return session.grade(graded, owed=learner.scheduler.comes_back(quality))
+
+    def undo(self, session: Session) -> tuple[Session, Entry]:
+        """Take today's latest grade back, whoever gave it: its card is up again."""
+        with self._learner.store.writing() as writer:
+            taken_back = writer.undo(self._learner.now, self._learner.day)
+        if taken_back is None:
+            raise TutorError("There is nothing to undo: today's log has no grade left.")
+        undone, memory = taken_back
+        item = next(
+            (done.item for done in reversed(session.done) if done.item.card == undone.card),
+            None,
+        ) or next((item for item in session.owed if item.card == undone.card), None)
+        if item is None:
+            card = self._decks.card(undone.card)
+            if card is None:
+                raise TutorError("The grade was undone, but its card is no longer in these decks.")
+            item = Item(card.id, card.note, card.kind)
+        return session.put_back(item._replace(new=memory.is_new), undone.uid), undone
+
+    def _is_wanted(self, item: Item, memory: Memory, day: int, queries: Queries) -> bool:
+        if memory.is_new:
+            return not item.new or queries.introduced(day) < self._learner.settings.new_a_day
+        return memory.due <= day or self._learner.scheduler.owes_repeat(memory, day)

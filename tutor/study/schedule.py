@@ -1,0 +1,60 @@
+"""The schedule: what is due today and later, and why a card is due when it is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tutor.core.card import Card, CardId
+from tutor.core.memory import Memory
+from tutor.core.today import Today
+from tutor.scheduling.explain import Reason, conclusion, reasons
+from tutor.study.decks import Decks
+from tutor.study.learner import Learner
+
+
+class Why(NamedTuple):
+    """A card's schedule derived from its log."""
+
+    card: Card
+    reasons: tuple[Reason, ...]
+    conclusion: str
+
+
+class Schedule:
+    """When the cards of the open decks are due."""
+
+    def __init__(self, learner: Learner, decks: Decks) -> None:
+        self._learner = learner
+        self._decks = decks
+
+    def today(self) -> Today:
+        """What this day holds."""
+        learner = self._learner
+        with learner.store.reading() as queries:
+            return queries.today(self._decks.shelf.files(), learner.day, learner.settings.new_a_day)
+
+    def introduced(self) -> int:
+        """How many cards were first graded today."""
+        with self._learner.store.reading() as queries:
+            return queries.introduced(self._learner.day)
+
+    def next_due(self) -> tuple[int, int] | None:
+        """The next later day on which cards are due, and how many."""
+        with self._learner.store.reading() as queries:
+            return queries.next_due(self._decks.shelf.files(), self._learner.day)
+
+    def memory(self, card: CardId) -> Memory:
+        """How well a card is known, and when it is due."""
+        with self._learner.store.reading() as queries:
+            return queries.memory(card)
+
+    def why(self, card: Card) -> Why:
+        """Why a card is due when it is, from its own log."""
+        learner = self._learner
+        with learner.store.reading() as queries:
+            entries, memory = queries.entries(card.id), queries.memory(card.id)
+        return Why(
+            card,
+            tuple(reasons(learner.scheduler, entries)),
+            conclusion(learner.scheduler, memory, learner.day),
+        )

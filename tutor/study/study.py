@@ -1,0 +1,55 @@
+"""One learner's decks and history, and everything that can be done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tutor.core.day import Clock
+from tutor.scheduling.scheduler import Scheduler
+from tutor.settings import Settings
+from tutor.study.decks import Decks
+from tutor.study.history import History
+from tutor.study.learner import Learner
+from tutor.study.problems import Exercises
+from tutor.study.review import Review
+from tutor.study.schedule import Schedule
+
+if TYPE_CHECKING:
+    from tutor.store.database import Database
+
+
+class Study:
+    """The use cases, each part under its name; front ends need nothing else of the store."""
+
+    def __init__(
+        self, store: Database, roots: Sequence[Path], clock: Clock, settings: Settings
+    ) -> None:
+        learner = Learner(store, clock, settings)
+        self._learner = learner
+        self.clock = clock
+        self.settings = settings
+        self.decks = Decks(store, roots)
+        self.schedule = Schedule(learner, self.decks)
+        self.review = Review(learner, self.decks)
+        self.exercises = Exercises(learner, self.decks)
+        self.history = History(learner, self.decks)
+
+    @property
+    def scheduler(self) -> Scheduler:
+        """The rules by which grades lead to due days."""
+        return self._learner.scheduler
+
+    @property
+    def day(self) -> int:
+        """The learning day it is now."""
+        return self._learner.day
+
+    def prepare(self) -> None:
+        """Open what the first grade needs, so that it need not wait for it."""
+        self._learner.store.prepare_to_write()
+
+    def back_up(self, stop: Callable[[], bool] = lambda: False) -> Path | None:
+        """Take this learning day's backup if it is not there yet."""
+        return self._learner.store.back_up(self.day, stop)
