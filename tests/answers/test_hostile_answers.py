@@ -11,7 +11,7 @@ from tutor.answers.caret import caret
 from tutor.answers.judge import judge_text
 from tutor.answers.verdict import Malformed, Right, Wrong, as_json, message
 from tutor.core.text import harmless
-from tutor.exercises.left_hand_sides import ANY_STEP
+from tutor.exercises.catalogue import left_hand_sides
 
 EXPECT = {
     "number": "1/4",
@@ -80,7 +80,7 @@ HOSTILE = [
 @pytest.mark.parametrize("kind", EXPECT)
 @pytest.mark.parametrize("typed", HOSTILE, ids=lambda text: repr(text[:20]))
 def test_hostile_text_is_never_right_and_never_raises(kind: str, typed: str) -> None:
-    verdict = judge_text(kind, EXPECT[kind], typed, ("x",), ANY_STEP)
+    verdict = judge_text(kind, EXPECT[kind], typed, ("x",), left_hand_sides())
     assert not isinstance(verdict, Right)
     _fit_to_show(typed, verdict)
 
@@ -109,13 +109,13 @@ _PIECES = st.sampled_from(
 @settings(max_examples=600)
 @given(st.sampled_from(list(EXPECT)), st.lists(_PIECES, max_size=60).map("".join))
 def test_any_string_of_the_grammars_own_signs_gets_a_verdict(kind: str, typed: str) -> None:
-    _fit_to_show(typed, judge_text(kind, EXPECT[kind], typed, ("x", "z"), ANY_STEP))
+    _fit_to_show(typed, judge_text(kind, EXPECT[kind], typed, ("x", "z"), left_hand_sides()))
 
 
 @settings(max_examples=600)
 @given(st.sampled_from(list(EXPECT)), st.text(max_size=220))
 def test_any_text_at_all_gets_a_verdict(kind: str, typed: str) -> None:
-    verdict = judge_text(kind, EXPECT[kind], typed, ("x",), ANY_STEP)
+    verdict = judge_text(kind, EXPECT[kind], typed, ("x",), left_hand_sides())
     _fit_to_show(typed, verdict)
     assert set(as_json(verdict)) == {"verdict", "mistake", "message", "column"}
 
@@ -129,7 +129,7 @@ def test_a_control_character_anywhere_makes_an_answer_malformed(tail: str) -> No
 
 def test_what_was_typed_is_not_repeated_at_length() -> None:
     for kind in AnswerKind:
-        verdict = judge_text(kind, EXPECT[kind], "y" * 199, ("x",), ANY_STEP)
+        verdict = judge_text(kind, EXPECT[kind], "y" * 199, ("x",), left_hand_sides())
         assert len(message(verdict)) < 300
 
 

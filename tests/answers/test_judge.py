@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tutor.answers.judge import judge_text
 from tutor.answers.verdict import Malformed, Right, Wrong, as_json, message
 from tutor.errors import TutorError
-from tutor.exercises.left_hand_sides import ANY_STEP
+from tutor.exercises.catalogue import left_hand_sides
 
 CORNERS = "(0,0), (3,0), (1,2), (4,2)"
 
@@ -53,7 +53,7 @@ CORNERS = "(0,0), (3,0), (1,2), (4,2)"
     ],
 )
 def test_equal_values_are_right_whatever_their_form(kind: str, expect: str, given: str) -> None:
-    assert judge_text(kind, expect, given, left=ANY_STEP) == Right()
+    assert judge_text(kind, expect, given, left=left_hand_sides()) == Right()
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_equal_values_are_right_whatever_their_form(kind: str, expect: str, give
 def test_equal_expressions_are_right_whatever_their_form(
     expect: str, given: str, variables: str
 ) -> None:
-    assert judge_text("expression", expect, given, tuple(variables), ANY_STEP) == Right()
+    assert judge_text("expression", expect, given, tuple(variables), left_hand_sides()) == Right()
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_ends_the_wrong_way_round_are_a_mistake_of_their_own() -> None:
 def test_a_decimal_correctly_rounded_to_three_digits_or_more_is_right(
     expect: str, given: str, note: str
 ) -> None:
-    assert judge_text("number", expect, given, left=ANY_STEP) == Right(note)
+    assert judge_text("number", expect, given, left=left_hand_sides()) == Right(note)
 
 
 @pytest.mark.parametrize(
@@ -274,7 +274,7 @@ def test_what_cannot_be_read_is_malformed_and_not_wrong(
         "matrix": "[[3, 1], [0, 2]]",
         "set": "{-1, 1}",
     }[kind]
-    verdict = judge_text(kind, expect, given, left=ANY_STEP)
+    verdict = judge_text(kind, expect, given, left=left_hand_sides())
     assert isinstance(verdict, Malformed)
     assert message in verdict.message
     assert verdict.column == column

@@ -1,4 +1,4 @@
-"""Every base and every transform: shape, inverse, Jacobian, mass, and scipy's own densities."""
+"""Every base and every family of maps: what is exact agrees with the library of flows."""
 
 import math
 from fractions import Fraction
@@ -6,12 +6,21 @@ from typing import Any
 
 import numpy as np
 import pytest
-from scipy import integrate, stats  # type: ignore[import-untyped]
+from scipy import stats  # type: ignore[import-untyped]
 
-from tutor.exercises.base import Array, Base, Normal, PlaneNormal, Uniform, UnitSquare
-from tutor.exercises.flow import Flow
-from tutor.exercises.support import Parallelogram, Plane, Segment
-from tutor.exercises.transform import Affine, Linear, Transform
+from tutor.exercises import catalogue
+from tutor.exercises.amount import Point, rational
+from tutor.exercises.bases.base import Base
+from tutor.exercises.bases.normal import Normal
+from tutor.exercises.bases.plane_normal import PlaneNormal
+from tutor.exercises.bases.uniform import Uniform
+from tutor.exercises.bases.unit_square import UnitSquare
+from tutor.exercises.proof import total_mass
+from tutor.exercises.setting import AnySetting, Setting, on_line
+from tutor.exercises.transforms.affine import Affine
+from tutor.exercises.transforms.line_transform import LineTransform
+from tutor.exercises.transforms.linear import Linear
+from tutor.exercises.transforms.transform import Transform
 
 F = Fraction
 
@@ -25,7 +34,7 @@ TRANSFORMS: list[Transform] = [
     Linear(((F(-3, 2), F(1, 2)), (F(5, 2), F(1, 2))), (F(1, 3), F(0))),
 ]
 BASES: list[Base] = [
-    Uniform(),
+    Uniform(F(0), F(1)),
     Uniform(F(-1), F(5, 2)),
     Normal(),
     Normal(F(-2), F(3)),
@@ -33,174 +42,131 @@ BASES: list[Base] = [
     PlaneNormal(),
     PlaneNormal((F(1), F(-2)), (F(2), F(1, 2))),
 ]
-FLOWS: list[Flow[Any]] = [
-    Flow(base, transform)
+SETTINGS: list[AnySetting] = [
+    Setting(base, transform, tuple(map(rational, base.middle)))
     for base in BASES
     for transform in TRANSFORMS
     if base.dimension == transform.dimension
 ]
+INSIDE = {1: (F(2, 3),), 2: (F(2, 3), F(1, 4))}  # a point of every support
 
 
-def points(dimension: int, *shape: int) -> Array:
-    """Points with coordinates from -3 to 3."""
-    size = shape if dimension == 1 else (*shape, dimension)
-    return np.random.default_rng(7).uniform(-3, 3, size)
+def floats(point: Point) -> Any:
+    values = [float(each.value) for each in point]
+    return values if values[1:] else values[0]
 
 
-@pytest.mark.parametrize("transform", TRANSFORMS, ids=repr)
-@pytest.mark.parametrize("shape", [(), (5,), (4, 3)])
-def test_points_of_any_batch_shape_keep_it(transform: Transform, shape: tuple[int, ...]) -> None:
-    z = points(transform.dimension, *shape)
-    assert transform.forward(z).shape == z.shape
-    assert transform.inverse(z).shape == z.shape
-    assert transform.log_abs_det_jacobian(z).shape == shape
+def test_every_family_and_base_is_in_these_lists() -> None:
+    assert {type(transform) for transform in TRANSFORMS} == set(catalogue.TRANSFORMS)
+    assert {type(base) for base in BASES} == set(catalogue.BASES)
 
 
 @pytest.mark.parametrize("transform", TRANSFORMS, ids=repr)
-def test_the_inverse_undoes_the_forward_map(transform: Transform) -> None:
-    z = points(transform.dimension, 50)
-    np.testing.assert_allclose(transform.inverse(transform.forward(z)), z, rtol=1e-12, atol=1e-12)
-    np.testing.assert_allclose(transform.forward(transform.inverse(z)), z, rtol=1e-12, atol=1e-12)
+def test_a_map_and_its_inverse_agree_with_the_librarys(transform: Transform) -> None:
+    numbers = INSIDE[transform.dimension]
+    z = tuple(map(rational, numbers))
+    x = transform.image_of(z)
+    bijection = transform.bijection()
+    np.testing.assert_allclose(bijection.forward(floats(z)), floats(x))
+    assert transform.preimage_of([each.value for each in x]) == numbers
+    back = transform.preimage_of([float(each.value) for each in x])
+    np.testing.assert_allclose(np.array(back, float), np.array(numbers, float))
 
 
 @pytest.mark.parametrize("transform", TRANSFORMS, ids=repr)
-def test_the_jacobian_agrees_with_finite_differences(transform: Transform) -> None:
-    step = 1e-5
-    for z in points(transform.dimension, 10):
-        if transform.dimension == 1:
-            slope = (transform.forward(z + step) - transform.forward(z - step)) / (2 * step)
-            found = math.log(abs(float(slope)))
-        else:
-            columns = [
-                (transform.forward(z + e) - transform.forward(z - e)) / (2 * step)
-                for e in step * np.eye(2)
-            ]
-            found = float(np.linalg.slogdet(np.stack(columns, axis=1))[1])
-        assert math.isclose(float(transform.log_abs_det_jacobian(z)), found, abs_tol=1e-8)
-
-
-@pytest.mark.parametrize("transform", TRANSFORMS, ids=repr)
-def test_exact_points_agree_with_arrays(transform: Transform) -> None:
-    one: Any = F(2, 3) if transform.dimension == 1 else (F(2, 3), F(-5, 4))
-    exact: Any = transform
-    image = exact.at(one)
-    np.testing.assert_allclose(transform.forward(np.array(one, float)), np.array(image, float))
-    assert exact.back(image) == one
-    assert math.isclose(
-        float(transform.log_abs_det_jacobian(np.array(one, float))),
-        math.log(abs(exact.determinant)),
-        abs_tol=1e-14,
-    )
-
-
-@pytest.mark.parametrize("flow", FLOWS, ids=repr)
-def test_the_density_integrates_to_one(flow: Flow[Any]) -> None:
-    def density(*x: float) -> float:
-        point = np.array(x[0] if len(x) == 1 else x)
-        return math.exp(float(flow.log_prob(point)))
-
-    support = flow.support
-    if isinstance(support, Segment):
-        ends = (float(support.low), float(support.high))
-        mass, _ = integrate.quad(density, *ends)
-        assert mass == pytest.approx(1, abs=1e-7)
+def test_a_jacobian_agrees_with_the_librarys_in_size_and_with_differences_in_sign(
+    transform: Transform,
+) -> None:
+    z = tuple(map(rational, INSIDE[transform.dimension]))
+    bijection, at = transform.bijection(), np.array(floats(z))
+    size = float(bijection.log_abs_det_jacobian(at, bijection.forward(at)))
+    assert math.isclose(math.log(transform.size(z).value), size, abs_tol=1e-14)
+    steps = 1e-5 * np.eye(transform.dimension)
+    if transform.dimension == 1:
+        difference = bijection.forward(at + 1e-5) - bijection.forward(at - 1e-5)
+        assert transform.sign == np.sign(difference)
     else:
-        assert plane_mass(flow) == pytest.approx(1, abs=2e-3)
+        columns = [bijection.forward(at + e) - bijection.forward(at - e) for e in steps]
+        assert transform.sign == np.sign(np.linalg.det(np.stack(columns, axis=1)))
 
 
-def plane_mass(flow: Flow[Any]) -> float:
-    """The mass on a fine grid around where X lives: midpoints, times the area of a cell."""
-    if isinstance(flow.support, Parallelogram):
-        corners = np.array(flow.support.corners, float)
-    else:
-        corners = flow.sample(2000, np.random.default_rng(0))
-    low, high = corners.min(axis=0), corners.max(axis=0)
-    low, high = low - (high - low) / 2, high + (high - low) / 2
-    cells = 1500
-    step = (high - low) / cells
-    axes = [low[i] + step[i] * (np.arange(cells) + 0.5) for i in (0, 1)]
-    grid = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1)
-    return float(np.exp(flow.log_prob(grid)).sum() * step.prod())
+@pytest.mark.parametrize("transform", TRANSFORMS, ids=repr)
+def test_the_formulas_of_a_map_of_the_line_agree_with_its_numbers(transform: Transform) -> None:
+    if not isinstance(transform, LineTransform):
+        return
+    z = F(2, 3)
+    x = float(transform.forward(z))
+    values = {
+        transform.written("z").text: (x, float(z)),
+        transform.inverse.text: (float(z), x),
+        transform.standardized(F(1), F(-3)).text: ((float(z) - 1) / -3, x),
+    }
+    for text, (expected, at) in values.items():
+        assert math.isclose(_value(text, at), expected, rel_tol=1e-12)
+    step = F(1, 10**6)
+    rise = float(transform.forward(z + step)) - float(transform.forward(z - step))
+    assert math.isclose(float(transform.slope(z)), rise / float(2 * step), rel_tol=1e-6)
+    for factor, at in ((transform.derivative("z"), float(z)), (transform.slope_at_x, x)):
+        rest = 1.0 if factor.rest is None else _value(factor.rest.text, at)
+        assert math.isclose(float(factor.number) * rest, float(transform.slope(z)), rel_tol=1e-12)
 
 
-def test_the_standard_normal_bases_are_scipys() -> None:
-    z = points(1, 40)
-    np.testing.assert_allclose(Normal().log_prob(z), stats.norm().logpdf(z), rtol=1e-13)
-    z = points(2, 40)
-    np.testing.assert_allclose(
-        PlaneNormal().log_prob(z), stats.multivariate_normal(np.zeros(2)).logpdf(z), rtol=1e-13
-    )
+def _value(text: str, at: float) -> float:
+    from tutor.answers.evaluate import values
+    from tutor.answers.expression import parse
+
+    (found,) = values(parse(text, ("x", "z")), {"x": [at], "z": [at]}, 1)
+    return found
+
+
+@pytest.mark.parametrize("base", BASES, ids=repr)
+def test_a_density_at_a_point_agrees_with_the_librarys(base: Base) -> None:
+    z = tuple(map(rational, INSIDE[base.dimension]))
+    log = float(base.distribution().log_prob(floats(z)))
+    for over in (F(1), F(6), F(5, 2)):
+        assert math.isclose(base.at(z, rational(over)).value, math.exp(log) / over, rel_tol=1e-12)
+        logged = base.at(z, rational(over), log=True).value
+        assert math.isclose(logged, log - math.log(over), rel_tol=1e-12)
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=repr)
+def test_the_density_integrates_to_one(setting: AnySetting) -> None:
+    assert total_mass(setting) == pytest.approx(1, abs=0.02)
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=repr)
+def test_the_law_of_x_has_its_density(setting: AnySetting) -> None:
+    if not on_line(setting):
+        return
+    law = setting.transform.law(setting.base)
+    assert law is not None
+    x = float(setting.x[0].value)
+    at_x = float(law.distribution().log_prob(x))
+    assert math.isclose(at_x, float(setting.flow.log_prob(x)), rel_tol=1e-12, abs_tol=1e-12)
 
 
 @pytest.mark.parametrize(("mean", "scale"), [(F(0), F(1)), (F(-2), F(3)), (F(1, 2), F(1, 4))])
 @pytest.mark.parametrize(("a", "b"), [(4, 2), (-2, 3), (F(-7, 3), F(1, 2))])
-def test_an_affine_normal_flow_has_scipys_log_prob(
+def test_an_affine_map_of_a_normal_has_scipys_density(
     mean: Fraction, scale: Fraction, a: Fraction, b: Fraction
 ) -> None:
-    flow = Flow(Normal(mean, scale), Affine(F(a), F(b)))
-    x = flow.sample(40, np.random.default_rng(3))
+    setting = Setting(Normal(mean, scale), Affine(F(a), F(b)), (rational(F(1, 2)),))
     # If Z is N(m, s), then a Z + b is N(a m + b, |a| s).
     other = stats.norm(float(a * mean + b), float(abs(a) * scale))
-    np.testing.assert_allclose(flow.log_prob(x), other.logpdf(x), rtol=1e-12)
-
-
-@pytest.mark.parametrize("transform", [t for t in TRANSFORMS if isinstance(t, Linear)], ids=repr)
-def test_a_linear_normal_flow_has_scipys_log_prob(transform: Linear) -> None:
-    base = PlaneNormal((F(1), F(-2)), (F(2), F(1, 2)))
-    flow: Flow[Parallelogram | Plane] = Flow(base, transform)
-    x = flow.sample(40, np.random.default_rng(3))
-    A = np.array(transform.A, float)
-    mean = A @ np.array([1.0, -2.0]) + np.array(transform.shift, float)
-    other = stats.multivariate_normal(mean, A @ np.diag([4.0, 0.25]) @ A.T)
-    np.testing.assert_allclose(flow.log_prob(x), other.logpdf(x), rtol=1e-10)
-
-
-@pytest.mark.parametrize(("a", "b"), [(4, 2), (-2, 3)])
-def test_an_affine_uniform_flow_is_scipys_uniform(a: int, b: int) -> None:
-    flow = Flow(Uniform(), Affine(F(a), F(b)))
-    low, high = sorted((b, a + b))
-    other = stats.uniform(low, high - low)
-    x = np.linspace(low - 1.03, high + 1.07, 41)
-    with np.errstate(divide="ignore"):
-        np.testing.assert_allclose(flow.log_prob(x), other.logpdf(x))
-
-
-@pytest.mark.parametrize("flow", FLOWS, ids=repr)
-def test_samples_lie_in_the_support_and_have_the_mean_of_the_image(flow: Flow[Any]) -> None:
-    x = flow.sample(20_000, np.random.default_rng(11))
-    assert np.isfinite(flow.log_prob(x)).all()
-    if isinstance(flow.support, Segment):
-        assert (x >= float(flow.support.low)).all()
-        assert (x <= float(flow.support.high)).all()
-    center = {"Uniform": 0.5, "UnitSquare": 0.5}.get(type(flow.base).__name__)
-    base: Any = flow.base
-    if isinstance(base, Uniform):
-        center_z = np.array(float(base.low + base.high) / 2)
-    elif center is not None:
-        center_z = np.array([0.5, 0.5])
-    else:
-        center_z = np.array(base.mean, float)
-    spread = x.std(axis=0) / math.sqrt(len(x))
-    assert (np.abs(x.mean(axis=0) - flow.forward(center_z)) < 5 * spread).all()
+    right = setting.base.at(setting.point, setting.size).value
+    assert math.isclose(right, other.pdf(float(setting.x[0].value)), rel_tol=1e-12)
 
 
 def test_the_image_of_the_unit_square_is_the_practice_pages_parallelogram() -> None:
     transform = Linear(((F(3), F(1)), (F(0), F(2))))
-    image = transform.image(UnitSquare().support)
-    assert isinstance(image, Parallelogram)
-    assert image.corners == ((F(0), F(0)), (F(3), F(0)), (F(4), F(2)), (F(1), F(2)))
-    assert image.size == 6
+    corners = [(rational(x), rational(y)) for x, y in UnitSquare().corners]
+    images = [tuple(each.value for each in transform.image_of(corner)) for corner in corners]
+    assert images == [(0, 0), (3, 0), (4, 2), (1, 2)]
+    assert transform.size(corners[0]).value == 6
 
 
-def test_a_negative_slope_turns_an_interval_round() -> None:
-    assert Affine(F(-2), F(3)).image(Segment(F(0), F(1))) == Segment(F(1), F(3))
-    whole = Segment(-math.inf, math.inf)
-    assert Affine(F(-2), F(3)).image(whole) == whole
-
-
-def test_every_transform_and_base_an_author_may_name_is_in_these_lists() -> None:
-    from tutor.exercises.catalogue import BASES as BASE_NAMES
-    from tutor.exercises.catalogue import TRANSFORMS as TRANSFORM_NAMES
-
-    assert set(TRANSFORM_NAMES) == {type(t).__name__.lower() for t in TRANSFORMS}
-    assert len({type(b) for b in BASES}) == sum(len(names) for names in BASE_NAMES.values())
+def test_a_negative_slope_exchanges_the_ends_of_an_interval() -> None:
+    ends = Affine(F(-2), F(3)).image_ends(Uniform(F(0), F(1)))
+    assert [end.value for end in ends] == [1, 3]
+    whole = Affine(F(-2), F(3)).image_ends(Normal())
+    assert [end.value for end in whole] == [-math.inf, math.inf]

@@ -20,11 +20,25 @@ class Amount:
         """Four significant digits."""
         return f"{float(self.value):.4g}"
 
+    @property
+    def shown(self) -> str:
+        """As it stands in a sentence: a fraction, or four digits of what is none."""
+        return self.text if isinstance(self.value, Fraction) else self.decimal
+
+
+Point = tuple[Amount, ...]  # one coordinate on the line, two in the plane
+
 
 def rational(value: Fraction | int) -> Amount:
     """1/4"""
     fraction = Fraction(value)
     return Amount(written.text(fraction), written.tex(fraction), fraction)
+
+
+def infinite(sign: int) -> Amount:
+    """inf or -inf, as an end of an interval"""
+    value = sign * math.inf
+    return Amount(written.text(value), written.tex(value), value)
 
 
 def root(square: Fraction) -> Amount:
@@ -69,50 +83,75 @@ def inverse(amount: Amount) -> Amount:
     return Amount(f"1/({amount.text})", rf"\frac{{1}}{{{amount.tex}}}", 1 / amount.value)
 
 
-def gaussian(energy: Fraction, factor: Fraction, dimension: int, minus: bool = False) -> Amount:
-    """exp(-energy) over factor times (2 pi)^(dimension/2): exp(-1/2)/(4*sqrt(2*pi))"""
-    value = math.exp(-energy) / (factor * _turn(dimension))
-    above, below = _parts(factor, dimension)
-    sign = "-" if minus else ""
-    text = "*".join(([] if above == 1 else [str(above)]) + ([f"exp(-{energy})"] if energy else []))
-    under = f"({below[0]})" if below[0][0].isdigit() else below[0]
-    top = ("" if above == 1 else str(above)) + (_exp_tex(energy) if energy else "")
-    tex = rf"{sign}\frac{{{top or '1'}}}{{{below[1]}}}"
-    return Amount(f"{sign}{text or '1'}/{under}", tex, -value if minus else value)
+def negated(amount: Amount) -> Amount:
+    """-exp(-1/2)/sqrt(2*pi), of a product or a fraction"""
+    if isinstance(amount.value, Fraction):
+        return rational(-amount.value)
+    return Amount(f"-{amount.text}", f"-{amount.tex}", -amount.value)
 
 
-def log_gaussian(energy: Fraction, factor: Fraction, dimension: int) -> Amount:
-    """The logarithm of `gaussian`: -1/2 - log(4*sqrt(2*pi))"""
-    above, below = _parts(factor, dimension)
-    inside = f"{below[0]}/{above}" if above != 1 else below[0]
-    inside_tex = rf"\frac{{{below[1]}}}{{{above}}}" if above != 1 else below[1]
-    value = -float(energy) - math.log(factor * _turn(dimension))
-    front = f"-{energy} " if energy else ""
-    front_tex = f"{written.tex(-energy)} " if energy else ""
-    space = " " if energy else ""
-    tex = rf"{front_tex}-{space}\log \left( {inside_tex} \right)"
-    return Amount(f"{front}-{space}log({inside})", tex, value)
+def squared(amount: Amount) -> Amount:
+    """(2*exp(3))^2"""
+    if isinstance(amount.value, Fraction):
+        return rational(amount.value**2)
+    tex = rf"\left( {amount.tex} \right)^{{2}}"
+    return Amount(f"({amount.text})^2", tex, amount.value**2)
 
 
-def _turn(dimension: int) -> float:
-    return math.sqrt(2 * math.pi) if dimension == 1 else 2 * math.pi
+def divided(density: Amount, over: Amount, log: bool) -> Amount:
+    """A density divided by a number, or the logarithm of this: exp(-1/2)/sqrt(2*pi)/(2*exp(3))"""
+    if over.value == 1:
+        return density
+    if log:
+        text, tex = f"{density.text} - log({over.text})", rf"{density.tex} - \log {over.tex}"
+        return Amount(text, tex, float(density.value) - math.log(over.value))
+    value = float(density.value) / float(over.value)
+    tex = rf"\frac{{{density.tex}}}{{{over.tex}}}"
+    return Amount(f"{density.text}/({over.text})", tex, value)
 
 
-def _parts(factor: Fraction, dimension: int) -> tuple[int, tuple[str, str]]:
-    """The factor's denominator, and its numerator times (2 pi)^(dimension/2), typed and set."""
-    if dimension == 1:
-        above, below = factor.denominator, factor.numerator
-        root = ("sqrt(2*pi)", r"\sqrt{2\pi}")
-    else:
-        twice = 2 * factor
-        above, below = twice.denominator, twice.numerator
-        root = ("pi", r"\pi")
-    if below == 1:
-        return above, root
-    return above, (f"{below}*{root[0]}", f"{below}{' ' if dimension == 1 else ''}{root[1]}")
+def shown(value: Fraction | float) -> str:
+    """A number in a sentence: a fraction if it is short, else four digits."""
+    if isinstance(value, Fraction) and value.denominator < 10_000 > abs(value.numerator):
+        return str(value)
+    return f"{float(value):.4g}"
 
 
-def _exp_tex(energy: Fraction) -> str:
-    if energy.denominator == 1:
-        return rf"\exp(-{energy})"
-    return rf"\exp \left( {written.tex(-energy)} \right)"
+def exact(point: Point) -> tuple[Fraction, ...] | None:
+    """The coordinates of a point as fractions, if all of them are rational."""
+    values = [each.value for each in point if isinstance(each.value, Fraction)]
+    return tuple(values) if len(values) == len(point) else None
+
+
+def point_text(point: Point) -> str:
+    """3, or (1, 2)"""
+    listed = ", ".join(each.text for each in point)
+    return f"({listed})" if point[1:] else listed
+
+
+def point_tex(point: Point) -> str:
+    """3, or (1, 2)"""
+    listed = ", ".join(each.tex for each in point)
+    return f"({listed})" if point[1:] else listed
+
+
+def argument_tex(point: Point) -> str:
+    """(3), or (1, 2): behind the name of a function"""
+    return f"({', '.join(each.tex for each in point)})"
+
+
+def interval_text(low: Amount, high: Amount, is_open: bool = False) -> str:
+    """[2, 6]; open where an end is infinite, or at both ends"""
+    left, right = _brackets(low, high, is_open)
+    return f"{left}{low.text}, {high.text}{right}"
+
+
+def interval_tex(low: Amount, high: Amount, is_open: bool = False) -> str:
+    """[2, 6]; open where an end is infinite, or at both ends"""
+    left, right = _brackets(low, high, is_open)
+    return f"{left}{low.tex}, {high.tex}{right}"
+
+
+def _brackets(low: Amount, high: Amount, is_open: bool) -> tuple[str, str]:
+    left = "(" if is_open or math.isinf(low.value) else "["
+    return left, ")" if is_open or math.isinf(high.value) else "]"

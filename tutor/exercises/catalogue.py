@@ -1,70 +1,75 @@
-"""What an exercise file may name: base distributions, transforms and steps. Needs no numpy."""
+"""What an exercise may name, one line each: base distributions, families of maps, steps.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from types import MappingProxyType
+Importing it needs no numpy.
+"""
 
+from typing import Any
 
-class Shape(StrEnum):
-    """What a parameter is."""
+from tutor.exercises.bases.base import Base
+from tutor.exercises.bases.normal import Normal
+from tutor.exercises.bases.plane_normal import PlaneNormal
+from tutor.exercises.bases.uniform import Uniform
+from tutor.exercises.bases.unit_square import UnitSquare
+from tutor.exercises.steps.area import Area
+from tutor.exercises.steps.corners import Corners
+from tutor.exercises.steps.density import Density
+from tutor.exercises.steps.density_at import DensityAt
+from tutor.exercises.steps.derivative import Derivative
+from tutor.exercises.steps.determinant import Determinant
+from tutor.exercises.steps.inverse import Inverse
+from tutor.exercises.steps.log_abs_det import LogAbsDet
+from tutor.exercises.steps.log_density_at import LogDensityAt
+from tutor.exercises.steps.meaning import Meaning
+from tutor.exercises.steps.step import Step
+from tutor.exercises.steps.support import Support
+from tutor.exercises.steps.total_mass import TotalMass
+from tutor.exercises.transforms.affine import Affine
+from tutor.exercises.transforms.linear import Linear
+from tutor.exercises.transforms.transform import Transform
 
-    NUMBER = "number"
-    VECTOR = "vector"
-    MATRIX = "matrix"
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How a base or transform is called: its arguments, of which the last may be left out."""
-
-    usage: str
-    arguments: tuple[Shape, ...]
-    needed: int
-
-
-_N, _V, _M = Shape.NUMBER, Shape.VECTOR, Shape.MATRIX
-
-DIMENSIONS: Mapping[str, int] = MappingProxyType({"affine": 1, "linear": 2})
-TRANSFORMS: Mapping[str, Form] = MappingProxyType(
-    {
-        "affine": Form("affine(a, b)", (_N, _N), 2),
-        "linear": Form("linear(A, shift)", (_M, _V), 1),
-    }
-)
-# The bases by the dimension of the transform they go with.
-BASES: Mapping[int, Mapping[str, Form]] = MappingProxyType(
-    {
-        1: {
-            "uniform": Form("uniform(0, 1)", (_N, _N), 2),
-            "normal": Form("normal(mean, scale)", (_N, _N), 0),
-        },
-        2: {
-            "unit_square": Form("unit_square", (), 0),
-            "normal": Form("normal(mean, scale)", (_V, _V), 0),
-        },
-    }
+BASES: tuple[type[Base], ...] = (Uniform, UnitSquare, Normal, PlaneNormal)
+TRANSFORMS: tuple[type[Transform], ...] = (Affine, Linear)
+STEPS: tuple[Step[Any], ...] = (  # in the order in which they are best asked
+    Determinant(),
+    Meaning(),
+    Inverse(),
+    Support(),
+    Derivative(),
+    LogAbsDet(),
+    Density(),
+    Corners(),
+    Area(),
+    TotalMass(),
+    DensityAt(),
+    LogDensityAt(),
 )
 
-# The steps each base and transform can answer together, in the order they are best asked.
-STEPS: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
-    {
-        ("uniform", "affine"): (
-            *("inverse", "support", "derivative", "log-abs-det", "density", "total-mass"),
-        ),
-        ("normal", "affine"): (
-            *("inverse", "support", "derivative", "log-abs-det"),
-            *("density", "density-at", "log-density-at"),
-        ),
-        ("unit_square", "linear"): (
-            *("determinant", "meaning", "inverse", "log-abs-det"),
-            *("density", "corners", "area", "total-mass"),
-        ),
-        ("normal", "linear"): (
-            *("determinant", "meaning", "inverse", "log-abs-det"),
-            *("density-at", "log-density-at"),
-        ),
-    }
-)
-ALL_STEPS = tuple(dict.fromkeys(step for steps in STEPS.values() for step in steps))
-AT_A_POINT = ("density-at", "log-density-at")  # these ask about x = f(z), with z drawn
+
+def transforms() -> dict[str, type[Transform]]:
+    """The families of maps by name."""
+    return {transform.name: transform for transform in TRANSFORMS}
+
+
+def bases(dimension: int) -> dict[str, type[Base]]:
+    """The base distributions of a dimension by name."""
+    return {base.name: base for base in BASES if base.dimension == dimension}
+
+
+def base_of(name: str, transform: str) -> type[Base]:
+    """The base distribution with a name that goes with a family of maps."""
+    return bases(transforms()[transform].dimension)[name]
+
+
+def steps() -> dict[str, Step[Any]]:
+    """The steps by name."""
+    return {step.name: step for step in STEPS}
+
+
+def steps_for(base: type[Base], transform: type[Transform]) -> tuple[str, ...]:
+    """The steps that can be asked of a family of maps with a base."""
+    return tuple(step.name for step in STEPS if step.fits(base, transform))
+
+
+def left_hand_sides() -> str:
+    """A pattern of what may stand before an answer to any step."""
+    return "|".join(step.left for step in STEPS if step.left)

@@ -1,17 +1,10 @@
 """What a level draws from: the pool of its good draws, and which of them a seed picks."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import lru_cache
 
-from tutor.exercises.catalogue import Shape
-
-Rational = int | Fraction
-Vector = tuple[Rational, ...]
-Matrix = tuple[Vector, Vector]
-Value = Rational | Vector | Matrix
+from tutor.exercises.parameters import Rational, Shape, Value, determinant
 
 MAX_VALUES = 1000  # one range
 MAX_TRIED = 8192  # candidates of one level
@@ -62,12 +55,6 @@ def _cells(value: Value) -> list[Rational]:
     return [value]
 
 
-def determinant(matrix: Matrix) -> Rational:
-    """ad - bc"""
-    (a, b), (c, d) = matrix
-    return a * d - b * c
-
-
 def candidates(choices: Mapping[str, Choice]) -> Iterator[dict[str, Value]]:
     """Every combination; where there are too many, a fixed selection spread over all of them."""
     total = math.prod(choice.count for choice in choices.values())
@@ -92,94 +79,3 @@ def _coprime(size: int) -> int:
     while math.gcd(step, size) != 1:
         step += 1
     return step
-
-
-# Which draws are possible at all, and which tell every wrong rule from the right one
-
-
-def possible_line(base: str, base_args: Sequence[Rational], a: Rational) -> bool:
-    """Whether these parameters of a base and an affine map make a flow."""
-    return a != 0 and _possible_base(base, base_args)
-
-
-def possible_plane(base: str, base_args: Sequence[Vector], A: Matrix) -> bool:
-    """Whether these parameters of a base and a linear map make a flow."""
-    return determinant(A) != 0 and (not base_args or all(scale > 0 for scale in base_args[1]))
-
-
-def _possible_base(base: str, arguments: Sequence[Rational]) -> bool:
-    if base == "uniform":
-        return arguments[0] < arguments[1]
-    return not arguments or arguments[1] > 0
-
-
-def telling_line(
-    base: str, base_args: Sequence[Rational], a: Rational, b: Rational, z: Rational | None
-) -> bool:
-    """Whether each wrong rule gives another answer than the right one, in small fractions."""
-    size: Rational = a
-    if base == "uniform":
-        width: Rational = base_args[1] - base_args[0]
-        size = a * width
-    if (
-        abs(a) == 1
-        or b == 0
-        or abs(a) == abs(b)
-        or abs(size) == 1
-        or not _small(1 / Fraction(size))
-    ):
-        return False
-    if base == "uniform":
-        return all(_small(a * end + b) for end in base_args)
-    if z is None:
-        return True
-    mean = base_args[0] if base_args else 0
-    x = a * z + b
-    return _small(x) and abs(x - mean) != abs(z - mean)  # or x in place of z would not show
-
-
-def telling_plane(
-    base: str, base_args: Sequence[Vector], A: Matrix, shift: Vector, z: Vector | None
-) -> bool:
-    """Whether each wrong rule gives another answer than the right one, in small fractions."""
-    if not _telling_matrix(A):
-        return False
-    if z is None:
-        return True
-    (a, b), (c, d) = A
-    x = (a * z[0] + b * z[1] + shift[0], c * z[0] + d * z[1] + shift[1])
-    mean, scale = base_args if base_args else ((0, 0), (1, 1))
-    far = _distance(z, mean, scale)
-    if not (_small(x[0]) and _small(x[1])) or _distance(x, mean, scale) == far:
-        return False  # x in place of z would not show
-    if shift == (0, 0):
-        return True
-    det = Fraction(determinant(A))
-    unshifted = ((d * x[0] - b * x[1]) / det, (a * x[1] - c * x[0]) / det)
-    return _distance(unshifted, mean, scale) != far  # or a forgotten shift would not show
-
-
-@lru_cache(maxsize=MAX_TRIED)
-def _telling_matrix(A: Matrix) -> bool:
-    (a, b), (c, d) = A
-    det = determinant(A) if determinant(A) > 0 else -determinant(A)
-    return not (
-        det in (0, 1)
-        or b * c == 0  # ad + bc
-        or a * d == 0
-        or b == c  # rows and columns swapped
-        or abs(a * d + b * c) == det
-        or abs(a + d) == det  # trace
-        or a * b + c * d == 0  # product of the side lengths
-        or not _small(1 / Fraction(det))
-    )
-
-
-def _distance(z: Vector, mean: Vector, scale: Vector) -> Rational:
-    """The squared distance from the mean in standard deviations, times (s1 s2)^2."""
-    return ((z[0] - mean[0]) * scale[1]) ** 2 + ((z[1] - mean[1]) * scale[0]) ** 2
-
-
-def _small(value: Rational) -> bool:
-    """Whether pen and paper can carry it: a denominator up to 12."""
-    return value.denominator <= 12

@@ -3,21 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import Any
 
 from tutor.core.fault import Fault
 from tutor.core.text import harmless, one_line
-from tutor.exercises.catalogue import (
-    ALL_STEPS,
-    AT_A_POINT,
-    BASES,
-    DIMENSIONS,
-    STEPS,
-    TRANSFORMS,
-    Shape,
-)
-from tutor.exercises.draws import MAX_TRIED, Value, candidates
+from tutor.exercises import catalogue
+from tutor.exercises.draws import MAX_TRIED, candidates
+from tutor.exercises.parameters import Shape, Value
 from tutor.exercises.ranges import call, choice, shaped
 from tutor.exercises.template import Call, Level, Template, fits, is_good
 from tutor.exercises.toml_chunks import HEADER, Bad, known, line_of, read_toml, texts
@@ -106,8 +98,7 @@ def _exercise(chunk: str, path: str, first: int, search: Iterator[int]) -> Templ
         "in an exercise",
     )
     transform = _transform(table)
-    dimension = DIMENSIONS[transform.name]
-    base = _base(table.get("base"), dimension, None)
+    base = _base(table.get("base"), transform, None)
     steps = _steps(table, base, transform)
     levels = _levels(table, base, transform, steps)
     template = Template(
@@ -171,29 +162,23 @@ def _minutes(table: Mapping[str, Any]) -> float:
 
 
 def _transform(table: Mapping[str, Any]) -> Call:
-    return call(table.get("transform"), "transform", TRANSFORMS, None)
+    return call(table.get("transform"), "transform", catalogue.transforms(), None)
 
 
-def _base(value: object, dimension: int, level: int | None) -> Call:
-    base = call(value, "base", BASES[dimension], level)
-    match base.name, base.arguments:
-        case "uniform", (int() | Fraction() as low, int() | Fraction() as high) if low >= high:
-            raise Bad(
-                f"uniform(low, high): low must be below high, not {low} and {high}", "base", level
-            )
-        case "normal", (_, int() | Fraction() as scale) if scale <= 0:
-            raise Bad(f"normal(mean, scale): the scale must be above 0, not {scale}", "base", level)
-    return base
+def _base(value: object, transform: Call, level: int | None) -> Call:
+    dimension = catalogue.transforms()[transform.name].dimension
+    return call(value, "base", catalogue.bases(dimension), level)
 
 
 def _steps(table: Mapping[str, Any], base: Call, transform: Call) -> tuple[str, ...]:
     steps = texts(table, "steps")
-    can = STEPS[base.name, transform.name]
+    family = catalogue.transforms()[transform.name]
+    can = catalogue.steps_for(catalogue.base_of(base.name, transform.name), family)
     if not steps:
         raise Bad(f"an exercise asks at least one step: steps = [{can[0]!r}, …]", "steps")
     for step in steps:
-        if step not in ALL_STEPS:
-            raise Bad(f"unknown step {step!r}: there are {', '.join(ALL_STEPS)}", "steps")
+        if step not in catalogue.steps():
+            raise Bad(f"unknown step {step!r}: there are {', '.join(catalogue.steps())}", "steps")
         if step not in can:
             raise Bad(
                 f"{transform.name} with a {base.name} base cannot answer {step!r};"
@@ -235,12 +220,13 @@ def _level(
     known(table, ("draw", "base"), "in a level", number)
     if "base" in table:
         name = base.name
-        base = _base(table["base"], DIMENSIONS[transform.name], number)
+        base = _base(table["base"], transform, number)
         if base.name != name:
             raise Bad(f"every level has the same kind of base: {name}", "base", number)
     shapes = _shapes(base, transform)
-    if any(step in AT_A_POINT for step in steps):
-        shapes["z"] = Shape.NUMBER if DIMENSIONS[transform.name] == 1 else Shape.VECTOR
+    if any(catalogue.steps()[step].at_a_point for step in steps):
+        on_line = catalogue.transforms()[transform.name].dimension == 1
+        shapes["z"] = Shape.NUMBER if on_line else Shape.VECTOR
     draw = table.get("draw")
     if not isinstance(draw, dict):
         raise Bad("a level says what it draws: draw = { a = { from = 2, to = 9 } }", "draw", number)
@@ -256,13 +242,11 @@ def _level(
 
 def _shapes(base: Call, transform: Call) -> dict[str, Shape]:
     """What each drawn name is."""
-    dimension = DIMENSIONS[transform.name]
+    family = catalogue.transforms()[transform.name]
+    base_family = catalogue.base_of(base.name, transform.name)
     shapes: dict[str, Shape] = {}
-    for written, form in (
-        (transform, TRANSFORMS[transform.name]),
-        (base, BASES[dimension][base.name]),
-    ):
-        for argument, shape in zip(written.arguments, form.arguments, strict=False):
+    for written, known_shapes in ((transform, family.shapes), (base, base_family.shapes)):
+        for argument, shape in zip(written.arguments, known_shapes, strict=False):
             if isinstance(argument, str):
                 if shapes.get(argument, shape) is not shape:
                     raise Bad(f"{argument} cannot be a {shape} and a {shapes[argument]}", "base")
@@ -291,6 +275,6 @@ def _with_worked(template: Template, table: Mapping[str, Any]) -> Template:
                 " widen the level or change the example",
                 "worked",
             )
-    if not fits(template, level, worked, telling=False):
+    if not fits(template, level, worked, discriminating=False):
         raise Bad("the worked example is outside its level: this makes no flow", "worked")
     return replace(template, worked=tuple(worked.items()))

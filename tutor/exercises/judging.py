@@ -1,12 +1,11 @@
 """One typed step of a problem judged: by definition, given what was answered before."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from random import Random
-
-import numpy as np
 
 from tutor.answers.answer import Answer, AnswerKind, Entry, read
 from tutor.answers.brackets import bracketed
@@ -15,17 +14,15 @@ from tutor.answers.expression import Number
 from tutor.answers.sample import Sample, anywhere
 from tutor.answers.tokens import Unreadable
 from tutor.answers.verdict import Malformed, Right, Verdict, Wrong
-from tutor.exercises.base import Uniform
-from tutor.exercises.evidence import evidence
-from tutor.exercises.follow import following
-from tutor.exercises.left_hand_sides import LEFT_HAND_SIDES
+from tutor.exercises.catalogue import steps
 from tutor.exercises.mistakes import BRACKETS
 from tutor.exercises.problem import Problem
 from tutor.exercises.question import WORDS, Mistake, Question
-from tutor.exercises.setting import LineSetting
+from tutor.exercises.setting import LineSetting, on_line
 from tutor.exercises.written import with_minus_signs
 
 _POINTS = 24
+_INSIDE, _SPREAD = 0.96, 2.5  # how far from the middle points are taken, in the base's reaches
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -54,26 +51,26 @@ def _set(verdict: Right | Wrong) -> Right | Wrong:
 
 @lru_cache(maxsize=1024)
 def _read(kind: str, typed: str, variables: tuple[str, ...], step: str) -> Answer:
-    return read(AnswerKind(kind), typed, variables, LEFT_HAND_SIDES.get(step, ""))
+    return read(AnswerKind(kind), typed, variables, steps()[step].left if step else "")
 
 
 def _against(problem: Problem, step: Question, expected: str, answer: Answer) -> Right | Wrong:
     right = _read(step.kind, expected, step.variables, "")
     by_definition = expected is step.answer and step.kind == AnswerKind.EXPRESSION
-    if step.variables and isinstance(problem.setting, LineSetting):
-        sample = support_sample(problem.setting, step.name if by_definition else "")
+    if step.variables and on_line(problem.setting):
+        sample = line_sample(problem.setting, step.variables[0], step.name if by_definition else "")
     else:
         sample = anywhere(step.variables)
-    return compare(right, answer, sample, any_brackets=step.name == "support")
+    return compare(right, answer, sample, any_brackets=steps()[step.name].any_brackets)
 
 
 def forget() -> None:
     """Drop what is kept to be quick, so that a measurement starts from nothing."""
     _read.cache_clear()
-    support_sample.cache_clear()
+    line_sample.cache_clear()
 
 
-def _near(mistake: Mistake, answer: Answer) -> bool:
+def _may_be(mistake: Mistake, answer: Answer) -> bool:
     """Whether it is worth while to compare: no rounding puts a number further off."""
     if mistake.approx is None or not isinstance(answer, Entry):
         return True
@@ -87,28 +84,26 @@ def _shares() -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=64)
-def support_sample(setting: LineSetting, step: str) -> Sample:
-    """Points x = f(z) with z from inside the base's support, away from its ends and -1, 0, 1.
+def line_sample(setting: LineSetting, variable: str, step: str) -> Sample:
+    """Points z from inside the base's support, away from its ends, or x = f(z) away from -1, 0, 1.
 
     With the name of a step come the values its definition gives there.
     """
-    base = setting.base
-    if isinstance(base, Uniform):
-        center, reach = float(base.low + base.high) / 2, float(base.high - base.low) * 0.48
-    else:
-        center, reach = float(base.mean), float(base.scale) * 2.5
-    a, b = float(setting.a), float(setting.b)
+    base, f = setting.base, setting.transform
+    center = float(base.center)
+    reach = float(base.reach) * (_INSIDE if base.finite_ends else _SPREAD)
     tried = [center + reach * share for share in _shares()]
-    z = [at for at in tried if min(abs(abs(a * at + b) - 1), abs(a * at + b)) > 0.01]
-    z = (z + tried)[:_POINTS]
-    x = tuple(a * at + b for at in z)
-    rounding = 8 * 2.0**-53 * (max(map(abs, x)) + abs(b)) / abs(a)
-    if step == "inverse":  # g is the inverse if g(f(z)) = z
-        return Sample({"x": x}, _POINTS, tuple(z), rounding)
-    if step == "density":  # p is the density if p(f(z)) |det J_f(z)| = p_Z(z)
-        heights = np.exp(base.log_prob(np.array(z))) / abs(a)
-        return Sample({"x": x}, _POINTS, tuple(float(h) for h in heights), rounding)
-    return Sample({"x": x}, _POINTS)
+    images = [float(f.forward(at)) for at in tried]
+    good = [i for i, x in enumerate(images) if min(abs(abs(x) - 1), abs(x)) > 0.01]
+    kept = (good + list(range(len(tried))))[:_POINTS]
+    z, x = tuple(tried[i] for i in kept), tuple(images[i] for i in kept)
+    points = {variable: z if variable == "z" else x}
+    targets = steps()[step].targets(setting, z) if step else None
+    if targets is None:
+        return Sample(points, _POINTS)
+    steepest = min(abs(float(f.slope(at))) for at in z)
+    rounding = 8 * 2.0**-53 * (max(map(abs, x)) + abs(float(f.forward(0.0)))) / steepest
+    return Sample(points, _POINTS, tuple(targets), rounding)
 
 
 def _carried(
@@ -121,21 +116,16 @@ def _carried(
     before = {name: earlier[name] for name in names[: names.index(step.name)] if name in earlier}
     found = {name: (slip, verdict) for name, slip, verdict in _not_as_derived(problem, before)}
     changed = {name: slip for name, (slip, _) in found.items()}
-    for steps, value in following(problem.setting, step.name, changed):
+    asked = steps()[step.name]
+    for sources, value in asked.follows(problem.setting, changed):
+        if not math.isfinite(value):
+            continue
         shown = str(value) if isinstance(value, Fraction) else f"{value:.6g}"
         expected = Entry(shown, Number(Fraction(value)), value, approx=float(value))
         if isinstance(compare(expected, answer, anywhere(())), Right):
-            wrong = [each for each in steps.split(" and ") if isinstance(found[each][1], Wrong)]
-            return Right(_shows(wrong) if step.name == "total-mass" else "", based_on=steps)
+            wrong = [each for each in sources.split(" and ") if isinstance(found[each][1], Wrong)]
+            return Right(asked.remark(wrong), based_on=sources)
     return None
-
-
-def _shows(wrong: list[str]) -> str:
-    """What a mass other than 1 says of the answers from which it follows."""
-    if not wrong:
-        return ""  # it is 1 but for rounding
-    verb = "is" if len(wrong) == 1 else "are"
-    return f"but a density has mass 1, so this shows that your {' and '.join(wrong)} {verb} wrong"
 
 
 def slips(problem: Problem, typed: Mapping[str, str]) -> dict[str, Answer]:
@@ -166,10 +156,10 @@ def _explained(problem: Problem, step: Question, answer: Answer, verdict: Wrong)
     named = [
         mistake
         for mistake in step.mistakes
-        if _near(mistake, answer)
+        if _may_be(mistake, answer)
         and isinstance(_against(problem, step, mistake.answer, answer), Right)
     ]
-    shown = evidence(problem.setting, step.name, answer)
+    shown = steps()[step.name].evidence(problem.setting, answer)
     if not named:
         # That two expressions differ somewhere says less than what makes one of them wrong.
         general = "" if shown and step.kind == AnswerKind.EXPRESSION else verdict.evidence

@@ -97,6 +97,10 @@ ONE_DIMENSION = Rule(
     "each of the two coordinates brings its own 1/√(2π): together 1/(2π)",
 )
 
+JACOBIAN_AT_X = Rule(
+    "Jacobian taken at x", "the derivative of f is taken at z = f⁻¹(x), from where x came"
+)
+
 # Slips in the inverse
 _SLIP = "slip in the inverse: "
 ONLY_X_DIVIDED = Rule(_SLIP + "only x divided", "take the shift off first, then divide all of it")
@@ -125,7 +129,9 @@ def taken_for_mass(room: str) -> tuple[Rule, Rule]:
     )
 
 
-def telling(right: Amount, wrongs: Iterable[tuple[Rule, Amount | None]]) -> tuple[Mistake, ...]:
+def discriminating(
+    right: Amount, wrongs: Iterable[tuple[Rule, Amount | None]]
+) -> tuple[Mistake, ...]:
     """The mistakes that do not happen to give the right number."""
     found = (
         rule.gives(wrong.text, float(wrong.value))

@@ -1,25 +1,26 @@
 """A template, a level and a seed make a problem: what is drawn, its steps, its worked solution."""
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from tutor.answers import evaluate
+from tutor.answers.expression import parse
+from tutor.answers.tokens import Unreadable
 from tutor.core.text import one_line
 from tutor.errors import TutorError
-from tutor.exercises import line_density, line_map, plane_density, plane_map
-from tutor.exercises.base import Normal, PlaneNormal, Uniform, UnitSquare
-from tutor.exercises.catalogue import DIMENSIONS
-from tutor.exercises.draws import Value, pick
-from tutor.exercises.flow import Flow
+from tutor.exercises import catalogue
+from tutor.exercises.amount import Point, rational
+from tutor.exercises.draws import pick
+from tutor.exercises.parameters import Value
 from tutor.exercises.question import Question
-from tutor.exercises.setting import LineSetting, PlaneSetting, Setting, statement
+from tutor.exercises.setting import AnySetting, Setting
 from tutor.exercises.template import Level, Template, fits, pool
-from tutor.exercises.transform import Affine, Linear
 
-_LINE = {**line_map.STEPS, **line_density.STEPS}
-_PLANE = {**plane_map.STEPS, **plane_density.STEPS}
+_LARGEST = 10**6  # denominator of a base point
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Problem:
     level: int
     seed: int | None
     drawn: Mapping[str, Value]
-    setting: Setting
+    setting: AnySetting
     statement: str
     steps: tuple[Question, ...]
 
@@ -38,11 +39,6 @@ class Problem:
     def exercise(self) -> str:
         """The exercise's id."""
         return self.template.id
-
-    @property
-    def flow(self) -> Flow[Any]:
-        """The distribution of X, with its densities."""
-        return Flow(self.setting.base, self.setting.transform)
 
     def step(self, name: str) -> Question:
         """The step of this name."""
@@ -59,7 +55,8 @@ class Problem:
         """What was drawn, as text; of a base point z, its image x, which the question names."""
         shown = {name: _as_text(value) for name, value in self.drawn.items() if name != "z"}
         if "z" in self.drawn:
-            shown["x"] = _as_text(self.setting.x)
+            x = [each.text for each in self.setting.x]
+            shown["x"] = x if x[1:] else x[0]
         return shown
 
     def as_json(self) -> dict[str, Any]:
@@ -101,17 +98,16 @@ def restore(template: Template, level: int, parameters: Mapping[str, Any]) -> Pr
     changed = TutorError(
         f"This question cannot be shown again: the exercise {template.id} has changed since."
     )
-    names = [name for name, _ in template.level(level).choices]
+    asked = template.level(level)
+    names = [name for name, _ in asked.choices]
     try:
         drawn = {name: _from_text(parameters[name]) for name in names if name != "z"}
         if "z" in names:
-            base, transform = _flow_parts(template, template.level(level), drawn)
-            setting = _setting(base, transform, None)
-            drawn["z"] = setting.transform.back(_from_text(parameters["x"]))
-        if not fits(template, template.level(level), drawn, telling=False):
+            drawn["z"] = _base_point(_setting(template, asked, drawn), parameters["x"])
+        if not fits(template, asked, drawn, discriminating=False):
             raise changed
         return _pose(template, level, None, drawn)
-    except (KeyError, TypeError, ValueError, ZeroDivisionError):
+    except (KeyError, TypeError, ValueError, ArithmeticError, Unreadable):
         raise changed from None
 
 
@@ -124,33 +120,37 @@ def _check(template: Template, level: int) -> None:
 
 
 def _pose(template: Template, level: int, seed: int | None, drawn: Mapping[str, Value]) -> Problem:
-    base, transform = _flow_parts(template, template.level(level), drawn)
-    setting = _setting(base, transform, _exact(drawn["z"]) if "z" in drawn else None)
-    if isinstance(setting, LineSetting):
-        made = tuple(_LINE[name](setting) for name in template.steps)
-    else:
-        made = tuple(_PLANE[name](setting) for name in template.steps)
-    return Problem(template, level, seed, drawn, setting, statement(setting), made)
+    setting = _setting(template, template.level(level), drawn)
+    steps = catalogue.steps()
+    made = tuple(steps[name].ask(setting) for name in template.steps)
+    return Problem(template, level, seed, drawn, setting, setting.statement, made)
 
 
-def _flow_parts(template: Template, level: Level, drawn: Mapping[str, Value]) -> tuple[Any, Any]:
-    arguments = [_exact(value) for value in level.base.fill(drawn)]
-    dimension = DIMENSIONS[template.transform.name]
-    transform = {"affine": Affine, "linear": Linear}[template.transform.name]
-    bases: dict[tuple[str, int], Any] = {
-        ("uniform", 1): Uniform,
-        ("normal", 1): Normal,
-        ("unit_square", 2): UnitSquare,
-        ("normal", 2): PlaneNormal,
-    }
-    base = bases[level.base.name, dimension](*arguments)
-    return base, transform(*(_exact(value) for value in template.transform.fill(drawn)))
+def _setting(template: Template, level: Level, drawn: Mapping[str, Value]) -> AnySetting:
+    """The mathematics of a draw; without a point if none is drawn."""
+    transform = catalogue.transforms()[template.transform.name]
+    base = catalogue.base_of(level.base.name, transform.name)
+    parameters = [_exact(value) for value in level.base.fill(drawn)]
+    arguments = [_exact(value) for value in template.transform.fill(drawn)]
+    return Setting(base(*parameters), transform(*arguments), _point(drawn.get("z")))
 
 
-def _setting(base: Any, transform: Affine | Linear, z: Any) -> Setting:
-    if isinstance(transform, Affine):
-        return LineSetting(base, transform, z)
-    return PlaneSetting(base, transform, z)
+def _point(z: Value | None) -> Point | None:
+    if z is None:
+        return None
+    numbers: Any = z if isinstance(z, tuple) else (z,)
+    return tuple(rational(number) for number in numbers)
+
+
+def _base_point(setting: AnySetting, logged: Any) -> Value:
+    """The z of a logged x = f(z); a ValueError if there is no simple one."""
+    listed = logged if isinstance(logged, list) else [logged]
+    x = [evaluate.exact(parse(text)) for text in listed[:2]]
+    z = tuple(Fraction(at).limit_denominator(_LARGEST) for at in setting.transform.preimage_of(x))
+    reached = setting.transform.image_of(tuple(rational(at) for at in z))
+    if not all(math.isclose(a.value, b, rel_tol=1e-12) for a, b in zip(reached, x, strict=True)):
+        raise ValueError(logged)
+    return z if isinstance(logged, list) else z[0]
 
 
 def _exact(value: Value) -> Any:

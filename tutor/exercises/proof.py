@@ -9,15 +9,18 @@ from tutor.answers.answer import AnswerKind, Entry, Interval, Matrix, read
 from tutor.answers.evaluate import Value
 from tutor.answers.verdict import Right, Wrong, message
 from tutor.core.fault import Fault
-from tutor.exercises.base import Uniform, UnitSquare
+from tutor.exercises.catalogue import steps
 from tutor.exercises.judging import judge_step
 from tutor.exercises.problem import Problem, draw, worked_example
 from tutor.exercises.question import WORDS, Question
-from tutor.exercises.support import Parallelogram, Segment
+from tutor.exercises.setting import AnySetting, LineSetting, PlaneSetting, in_plane, on_line
 from tutor.exercises.template import Template, pool_size
 
 DRAWS = 24  # a level
+_POINTS = 4001  # of the line that a mass is summed over
+_FAR = 9  # how far they go, in standard deviations of the base
 _GRID = 240  # points along each side of the grid that the plane's mass is summed over
+_WIDE = 7  # how far it goes, in standard deviations
 
 
 def prove(template: Template, draws: int = DRAWS) -> tuple[Fault, ...]:
@@ -38,14 +41,14 @@ def doubts(problem: Problem) -> Iterator[str]:
     for step in problem.steps:
         if step.kind != WORDS:
             yield from _step_doubts(problem, step)
-    mass = total_mass(problem)
+    mass = total_mass(problem.setting)
     if abs(mass - 1) > 0.02:
         yield f"the density integrates to {mass:.4f} and not to 1"
 
 
 def _step_doubts(problem: Problem, step: Question) -> Iterator[str]:
     answer = read(AnswerKind(step.kind), step.answer, step.variables)
-    by_flow = _by_the_flow(problem, step.name)
+    by_flow = steps()[step.name].by_the_flow(problem.setting)
     if by_flow is not None and isinstance(answer, Entry) and answer.value is not None:
         said = f"{step.name}: the answer is {step.answer}, but the flow itself gives {by_flow:.6g}"
         if not math.isclose(answer.value, by_flow, rel_tol=1e-6):
@@ -62,46 +65,13 @@ def _step_doubts(problem: Problem, step: Question) -> Iterator[str]:
             yield f"{step.name}: {mistake.answer!r} should be called {mistake.name!r}"
 
 
-def _by_the_flow(problem: Problem, step: str) -> float | None:
-    """What the flow's own arrays say, of the densities and of the Jacobian."""
-    flow, setting = problem.flow, problem.setting
-    z = np.array((0.5, 0.5)) if setting.transform.dimension == 2 else np.array(0.5)
-    if setting.z is not None:
-        z = np.array(setting.z, float)
-    log_density = float(flow.log_prob(flow.forward(z)))
-    log_factor = float(flow.log_abs_det_jacobian(z))
-    if step == "density" and not isinstance(setting.base, Uniform | UnitSquare):
-        return None
-    return {
-        "density": math.exp(log_density),
-        "density-at": math.exp(log_density),
-        "log-density-at": log_density,
-        "log-abs-det": log_factor,
-        "area": math.exp(log_factor),
-    }.get(step)
-
-
 # Forms in which a right answer may be typed
-
-_LEADS = {
-    "support": "x in ",
-    "derivative": "df/dz = ",
-    "density": "p_X(x) = ",
-    "total-mass": "mass = ",
-    "determinant": "det A = ",
-    "corners": "corners = ",
-    "area": "area = ",
-    "log-abs-det": "log|det J_f| = ",
-    "density-at": "p_X(x) = ",
-    "log-density-at": "log p_X(x) = ",
-}
 
 
 def forms(step: Question) -> list[str]:
     """The right answer as one learner or another would type it."""
     answer = step.answer
-    lead = _LEADS.get(step.name, "A^-1 = " if step.kind == AnswerKind.MATRIX else "f⁻¹(x) = ")
-    typed = [answer, f"{lead}{answer}", answer.replace("-", "−").replace("*", " · ")]
+    typed = [answer, f"{step.lead}{answer}", answer.replace("-", "−").replace("*", " · ")]
     value = read(AnswerKind(step.kind), answer, step.variables)
     if isinstance(value, Entry):
         typed += [f"({answer})", f"2*({answer})/2", f"{answer} + 1 - 1"]
@@ -127,31 +97,31 @@ def _double(value: Value | None) -> str:
 # Mass
 
 
-def total_mass(problem: Problem) -> float:
-    """The integral of the density over where X lives, by a sum that knows nothing of f."""
-    support = problem.flow.support
-    if isinstance(support, Segment):
-        low, high = _reach(problem) if not support.is_bounded else _ends(support)
-        step = (high - low) / 4000
-        x = low + step * (np.arange(4000.0) + 0.5)
-        return float(np.exp(problem.flow.log_prob(x)).sum() * step)
-    if isinstance(support, Parallelogram):
-        corners = np.array(support.corners, float)
-        start, end = corners.min(axis=0), corners.max(axis=0)
-    else:
-        samples = problem.flow.sample(500, np.random.default_rng(1))
-        middle, spread = samples.mean(axis=0), samples.std(axis=0)
-        start, end = middle - 7 * spread, middle + 7 * spread
+def total_mass(setting: AnySetting) -> float:
+    """The integral of the density over where X lives, by a sum over data points."""
+    if on_line(setting):
+        return _line_mass(setting)
+    assert in_plane(setting)
+    return _plane_mass(setting)
+
+
+def _line_mass(setting: LineSetting) -> float:
+    flow, base = setting.flow, setting.base
+    reach = float(base.reach) * (1 if base.finite_ends else _FAR)
+    middle = float(base.center)
+    z = np.linspace(middle - reach, middle + reach, _POINTS)[1:-1]  # ends may round outwards
+    x = np.sort(flow.transform.forward(z))
+    return float(np.trapezoid(np.exp(flow.log_prob(x)), x))
+
+
+def _plane_mass(setting: PlaneSetting) -> float:
+    flow = setting.flow
+    outline = flow.transform.forward(setting.base.outline)
+    start, end = outline.min(axis=0), outline.max(axis=0)
+    if not setting.base.corners:  # a contour line: most of the mass lies outside
+        middle, half = (start + end) / 2, (end - start) / 2
+        start, end = middle - _WIDE * half, middle + _WIDE * half
     cell = (end - start) / _GRID
     axes = [start[i] + cell[i] * (np.arange(_GRID) + 0.5) for i in (0, 1)]
     grid = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1)
-    return float(np.exp(problem.flow.log_prob(grid)).sum() * cell.prod())
-
-
-def _ends(support: Segment) -> tuple[float, float]:
-    return float(support.low), float(support.high)
-
-
-def _reach(problem: Problem) -> tuple[float, float]:
-    samples = problem.flow.sample(500, np.random.default_rng(1))
-    return float(samples.mean() - 9 * samples.std()), float(samples.mean() + 9 * samples.std())
+    return float(np.exp(flow.log_prob(grid)).sum() * cell.prod())

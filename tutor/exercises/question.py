@@ -26,7 +26,7 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to answer. `kind` is an AnswerKind's value, or WORDS."""
+    """One thing to answer. `kind` is an AnswerKind's value, or WORDS; `name` is its step's."""
 
     name: str
     kind: str
@@ -37,3 +37,4 @@ class Question:
     mistakes: tuple[Mistake, ...] = ()
     variables: tuple[str, ...] = ()
     key_points: tuple[str, ...] = ()
+    lead: str = ""  # what may be written in front: "df/dz = "

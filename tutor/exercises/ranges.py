@@ -6,23 +6,30 @@ from fractions import Fraction
 from typing import Any
 
 from tutor.core.text import one_line
-from tutor.exercises.catalogue import Form, Shape
-from tutor.exercises.draws import MAX_VALUES, Choice, Rational, Value
+from tutor.exercises.bases.base import Base
+from tutor.exercises.draws import MAX_VALUES, Choice
+from tutor.exercises.parameters import Rational, Shape, Value
 from tutor.exercises.template import Call
 from tutor.exercises.toml_chunks import Bad
+from tutor.exercises.transforms.transform import Transform
 
 _LARGEST = 1_000_000  # number an author may write
 _CALL = re.compile(r"\s*([a-z][a-z0-9_]*)\s*(?:\(([^()]*)\))?\s*")
 
 
-def call(value: object, key: str, forms: Mapping[str, Form], level: int | None) -> Call:
+def call(
+    value: object,
+    key: str,
+    families: Mapping[str, type[Base]] | Mapping[str, type[Transform]],
+    level: int | None,
+) -> Call:
     """A base or transform such as `affine(a, b)` or `uniform(0, 1)`."""
-    usages = " or ".join(form.usage for form in forms.values())
+    usages = " or ".join(family.usage for family in families.values())
     match = _CALL.fullmatch(value) if isinstance(value, str) and len(value) <= 200 else None
     if match is None:
         raise Bad(f"{key} is one of {usages}, in quotes", key, level)
     name, inside = match.groups()
-    if name not in forms:
+    if name not in families:
         raise Bad(f"unknown {key} {name!r}: here it is {usages}", key, level)
     words = [word.strip() for word in (inside or "").split(",")] if (inside or "").strip() else []
     arguments: list[str | Rational] = []
@@ -31,14 +38,16 @@ def call(value: object, key: str, forms: Mapping[str, Form], level: int | None) 
             arguments.append(word)
         else:
             arguments.append(rational(word, key, level))
-    form = forms[name]
-    if len(arguments) not in {form.needed, len(form.arguments)}:
-        raise Bad(f"write {form.usage}: {name} has {len(arguments)} arguments here", key, level)
-    for argument, shape in zip(arguments, form.arguments, strict=False):
+    family = families[name]
+    if len(arguments) not in {family.needed, len(family.shapes)}:
+        raise Bad(f"write {family.usage}: {name} has {len(arguments)} arguments here", key, level)
+    for argument, shape in zip(arguments, family.shapes, strict=False):
         if not isinstance(argument, str) and shape is not Shape.NUMBER:
-            raise Bad(f"write {form.usage}: a {shape} is drawn by its name", key, level)
+            raise Bad(f"write {family.usage}: a {shape} is drawn by its name", key, level)
     if "z" in arguments or "x" in arguments:
         raise Bad("x and z are the points: give the parameter another name", key, level)
+    if fault := family.fault(*arguments):
+        raise Bad(fault, key, level)
     return Call(name, tuple(arguments))
 
 

@@ -2,119 +2,116 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING, Generic, TypeGuard, TypeVar
 
-from tutor.exercises.base import Normal, PlaneNormal, Uniform, UnitSquare
-from tutor.exercises.support import Parallelogram, Point, Segment
-from tutor.exercises.transform import Affine, Linear
-from tutor.exercises.written import column_tex, line_tex, matrix_tex, point_tex, tex
+from tutor.exercises.amount import Amount, Point, interval_tex, interval_text, negated
+from tutor.exercises.bases.base import Base, LineBase, PlaneBase
+from tutor.exercises.transforms.line_transform import LineTransform
+from tutor.exercises.transforms.plane_transform import PlaneTransform
+from tutor.exercises.transforms.transform import Transform
 
+if TYPE_CHECKING:
+    from tutor.flows import Flow
 
-@dataclass(frozen=True, slots=True)
-class LineSetting:
-    """What was drawn; `z` is the base point whose image x the last steps ask about."""
-
-    base: Uniform | Normal
-    transform: Affine
-    z: Fraction | None = None
-
-    @property
-    def a(self) -> Fraction:
-        """The slope."""
-        return self.transform.a
-
-    @property
-    def b(self) -> Fraction:
-        """The shift."""
-        return self.transform.b
-
-    @property
-    def image(self) -> Segment:
-        """Where X lives."""
-        return self.transform.image(self.base.support)
-
-    @property
-    def x(self) -> Fraction:
-        """The data point that is asked about."""
-        assert self.z is not None
-        return self.transform.at(self.z)
-
-    @property
-    def height(self) -> Fraction:
-        """The density of X where the base is uniform."""
-        assert isinstance(self.base, Uniform)
-        return 1 / (abs(self.a) * (self.base.high - self.base.low))
+B_co = TypeVar("B_co", bound=Base, covariant=True)
+T_co = TypeVar("T_co", bound=Transform, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class PlaneSetting:
-    """What was drawn; `z` is the base point whose image x the last steps ask about."""
+class Setting(Generic[B_co, T_co]):
+    """X = f(Z); `z` is the base point whose image x is asked about, if one is."""
 
-    base: UnitSquare | PlaneNormal
-    transform: Linear
+    base: B_co
+    transform: T_co
     z: Point | None = None
 
     @property
-    def entries(self) -> tuple[Fraction, Fraction, Fraction, Fraction]:
-        """a, b, c, d of A = [[a, b], [c, d]]."""
-        (a, b), (c, d) = self.transform.A
-        return a, b, c, d
-
-    @property
-    def det(self) -> Fraction:
-        """det A, with its sign."""
-        return self.transform.determinant
-
-    @property
-    def image(self) -> Parallelogram:
-        """Where X lives if Z lives on the unit square."""
-        image = self.transform.image(UnitSquare().support)
-        assert isinstance(image, Parallelogram)
-        return image
+    def point(self) -> Point:
+        """The base point."""
+        assert self.z is not None, "no point is asked about"
+        return self.z
 
     @property
     def x(self) -> Point:
         """The data point that is asked about."""
-        assert self.z is not None
-        return self.transform.at(self.z)
+        return self.transform.image_of(self.point)
+
+    @property
+    def size(self) -> Amount:
+        """|det J_f|, at the point if it varies."""
+        return self.transform.size(self.z or ())
+
+    @property
+    def constant_size(self) -> Fraction:
+        """|det J_f|, the same everywhere."""
+        size = self.size.value
+        assert isinstance(size, Fraction), "the Jacobian of this map is not constant"
+        return size
+
+    @property
+    def jacobian(self) -> Amount:
+        """det J_f with its sign, at the point if it varies."""
+        return self.size if self.transform.sign > 0 else negated(self.size)
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether the density of X is constant where it is not 0."""
+        return self.base.is_flat and self.transform.is_constant
+
+    @property
+    def room(self) -> Fraction:
+        """The length or area of where X can lie, if its density is constant."""
+        return self.constant_size * self.base.room
+
+    @property
+    def measure(self) -> str:
+        """What f changes: lengths on the line, areas in the plane."""
+        return "length" if self.base.dimension == 1 else "area"
+
+    @property
+    def flow(self) -> "Flow":
+        """The distribution of X, for arrays of doubles."""
+        from tutor.flows import Flow
+
+        return Flow(self.base.distribution(), self.transform.bijection())
+
+    def by_the_flow(self) -> tuple[float, float]:
+        """log p_X(f(z)) and log |det J_f(z)| from the flow, at the point or else in the middle."""
+        flow = self.flow
+        point = [each.value for each in self.z] if self.z else self.base.middle
+        z = [float(each) for each in point]
+        at = z if len(z) > 1 else z[0]
+        x = flow.transform.forward(at)
+        return float(flow.log_prob(x)), float(flow.transform.log_abs_det_jacobian(at, x))
+
+    @property
+    def statement(self) -> str:
+        """The problem in a sentence."""
+        return f"{self.base.statement}, and $X = f(Z)$ with {self.transform.statement}."
 
 
-Setting = LineSetting | PlaneSetting
+AnySetting = Setting[Base, Transform]
+LineSetting = Setting[LineBase, LineTransform]
+PlaneSetting = Setting[PlaneBase, PlaneTransform]
 
 
-def statement(setting: Setting) -> str:
-    """The problem in a sentence."""
-    if isinstance(setting, LineSetting):
-        return _line_statement(setting)
-    return _plane_statement(setting)
+def on_line(setting: AnySetting) -> TypeGuard[LineSetting]:
+    """Whether Z and X are numbers."""
+    return setting.transform.dimension == 1
 
 
-def _line_statement(setting: LineSetting) -> str:
-    """The problem in a sentence."""
-    base = setting.base
-    if isinstance(base, Uniform):
-        start = rf"$Z \sim \text{{Uniform}}({tex(base.low)}, {tex(base.high)})$"
-    elif base == Normal():
-        start = "$Z$ is standard normal"
-    else:
-        start = (
-            rf"$Z$ is normal with mean $\mu = {tex(base.mean)}$"
-            rf" and standard deviation $\sigma = {tex(base.scale)}$"
-        )
-    return f"{start}, and $X = f(Z)$ with $f(z) = {line_tex(setting.a, setting.b, 'z')}$."
+def in_plane(setting: AnySetting) -> TypeGuard[PlaneSetting]:
+    """Whether Z and X are points of the plane."""
+    return setting.transform.dimension == 2
 
 
-def _plane_statement(setting: PlaneSetting) -> str:
-    """The problem in a sentence."""
-    base, transform = setting.base, setting.transform
-    if isinstance(base, UnitSquare):
-        start = "$Z$ is uniform on the unit square, between $(0, 0)$ and $(1, 1)$"
-    elif base == PlaneNormal():
-        start = "$Z = (Z_{1}, Z_{2})$ has two independent standard normal coordinates"
-    else:
-        start = (
-            "$Z = (Z_{1}, Z_{2})$ has two independent normal coordinates, with means"
-            rf" $\mu = {point_tex(base.mean)}$ and standard deviations"
-            rf" $\sigma = {point_tex(base.scale)}$"
-        )
-    shift = "" if not any(transform.shift) else f" + {column_tex(transform.shift)}"
-    return f"{start}, and $X = f(Z)$ with $f(z) = A z{shift}$, $A = {matrix_tex(transform.A)}$."
+def image_text(setting: LineSetting) -> str:
+    """Where X can lie: [2, 6], (0, inf)."""
+    ends = setting.transform.image_ends(setting.base)
+    return interval_text(*ends, is_open=not setting.base.finite_ends)
+
+
+def image_tex(setting: LineSetting) -> str:
+    """Where X can lie, in LaTeX."""
+    ends = setting.transform.image_ends(setting.base)
+    return interval_tex(*ends, is_open=not setting.base.finite_ends)

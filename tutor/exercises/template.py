@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Any
 
 from tutor.exercises import draws
-from tutor.exercises.catalogue import DIMENSIONS
-from tutor.exercises.draws import Choice, Rational, Value
+from tutor.exercises.catalogue import base_of, transforms
+from tutor.exercises.draws import Choice
+from tutor.exercises.parameters import Rational, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +79,20 @@ def is_good(template: Template, level: Level, drawn: Mapping[str, Value]) -> boo
     """Whether a draw from a level's ranges is in its pool."""
     if not all(choice.allows(drawn[name]) for name, choice in level.choices):
         return False
-    return fits(template, level, drawn, telling=not level.gentle)
+    return fits(template, level, drawn, discriminating=not level.gentle)
 
 
-def fits(template: Template, level: Level, drawn: Mapping[str, Any], telling: bool) -> bool:
-    """Whether a draw makes a flow and, if asked, tells every wrong rule from the right one."""
-    base, arguments = level.base.name, level.base.fill(drawn)
-    first, *rest = template.transform.fill(drawn)
-    z = drawn.get("z")
-    one: Any = first
-    args: Any = arguments
-    if DIMENSIONS[template.transform.name] == 1:
-        if not draws.possible_line(base, args, one):
-            return False
-        shift: Any = rest[0]
-        return not telling or draws.telling_line(base, args, one, shift, z)
-    if not draws.possible_plane(base, args, one):
+def fits(
+    template: Template, level: Level, drawn: Mapping[str, Value], discriminating: bool
+) -> bool:
+    """Whether a draw makes a flow and, if asked, each wrong rule gives another answer in it."""
+    transform = transforms()[template.transform.name]
+    base = base_of(level.base.name, transform.name)
+    arguments, parameters = template.transform.fill(drawn), level.base.fill(drawn)
+    if transform.fault(*arguments) or base.fault(*parameters):
         return False
-    moved: Any = rest[0] if rest else (0, 0)
-    return not telling or draws.telling_plane(base, args, one, moved, z)
+    if not discriminating:
+        return True
+    z: Any = drawn.get("z")
+    point = z if z is None or isinstance(z, tuple) else (z,)
+    return transform(*arguments).discriminates(base(*parameters), point)

@@ -37,9 +37,9 @@ def judged(kind: str, expect: str, given: str, variables: Sequence[str]) -> dict
     """The verdict on one answer as `tutor judge --json` prints it."""
     from tutor.answers.judge import judge_text
     from tutor.answers.verdict import as_json
-    from tutor.exercises.left_hand_sides import ANY_STEP
+    from tutor.exercises.catalogue import left_hand_sides
 
-    return as_json(judge_text(kind, expect, given, variables, ANY_STEP))
+    return as_json(judge_text(kind, expect, given, variables, left_hand_sides()))
 
 
 def judged_lines(lines: Iterable[str]) -> Iterator[str]:

@@ -1,28 +1,40 @@
 """Two densities over one axis: the base, its image, and the learner's own where it is wrong."""
 
 import math
-from collections.abc import Mapping
 
-import numpy as np
-
-from tutor.answers.answer import Answer, Entry, Interval
+from tutor.answers.answer import Entry, Interval
 from tutor.answers.evaluate import values
-from tutor.exercises.base import Uniform
-from tutor.exercises.pictures.canvas import BASE, IMAGE, YOURS, Canvas, Legend, Point, Window
-from tutor.exercises.problem import Problem
-from tutor.exercises.setting import LineSetting
-from tutor.exercises.written import interval_text, text
+from tutor.exercises.amount import Amount, rational
+from tutor.exercises.pictures.canvas import (
+    BASE,
+    IMAGE,
+    YOURS,
+    Canvas,
+    Legend,
+    Point,
+    Window,
+)
+from tutor.exercises.setting import LineSetting, image_text
+from tutor.exercises.steps.step import Drawn, Wrong
+from tutor.exercises.written import text
 
 _FAR = 1e9  # instead of infinity, and of whatever else is typed
 _ABOVE = 1.5  # how far above the highest right density a wrong one is still shown whole
+_SPREAD = 3.2  # how far an unbounded base is drawn, in its reaches
+_CURVE = 161  # points of a curve
+_FLAT = 0.005  # of the peak: below this a curve's ends are left out
 
 
-def densities(
-    problem: Problem, s: LineSetting, wrong: Mapping[str, Answer], width: int, height: int
-) -> tuple[list[str], Legend]:
+def densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tuple[list[str], Legend]:
     """Both densities, the point that is asked about, and what was wrongly typed."""
-    base, image = _curve(problem, s, forward=False), _curve(problem, s, forward=True)
-    yours = _yours(s, wrong)
+    z = _grid(s)
+    density = [math.exp(at) for at in s.base.distribution().log_prob(z)]
+    images = [
+        (float(s.transform.forward(at)), each / abs(float(s.transform.slope(at))))
+        for at, each in zip(z, density, strict=True)
+    ]
+    base = _outline(s, list(zip(z, density, strict=True)))
+    image, yours = _outline(s, sorted(images)), _yours(s, wrong, z)
     peak = max(y for _, y in base + image)
     left, right = _reach(base + image, yours)
     margin = 0.03 * (right - left)
@@ -33,7 +45,7 @@ def densities(
     canvas.path(base, BASE)
     canvas.path(image, IMAGE)
     canvas.path([(x, min(max(y, -_FAR), _FAR)) for x, y in yours], YOURS)
-    if isinstance(s.base, Uniform):
+    if s.base.finite_ends:
         canvas.fill(image)
     for curve, name in ((image, "X"), (base, "Z")):
         x = (min(x for x, _ in curve) + max(x for x, _ in curve)) / 2
@@ -44,44 +56,47 @@ def densities(
         canvas.label("↑ higher", 0, min(int(across // 2) + 1, width - 8))
     legend = _legend(s, wrong)
     if s.z is not None:
-        at, density = float(s.x), math.exp(float(problem.flow.log_prob(np.array(float(s.x)))))
-        canvas.mark("●", at, density)
-        legend.append(("●", f"X at x = {text(s.x)}: density {density:.4g}"))
-        typed = wrong.get("density-at")
+        (x_asked,) = s.x
+        at, right_density = float(x_asked.value), math.exp(s.by_the_flow()[0])
+        canvas.mark("●", at, right_density)
+        legend.append(("●", f"X at x = {x_asked.text}: density {right_density:.4g}"))
+        typed = wrong.get(Drawn.POINT)
         if isinstance(typed, Entry) and abs(typed.approx) < 1e100:
             canvas.mark("×", at, min(max(typed.approx, low), high))
             legend.append(("×", f"yours: density {typed.approx:.4g}"))
     return [*canvas.rows(), *_axis(s, canvas)], legend
 
 
-def _curve(problem: Problem, s: LineSetting, forward: bool) -> list[Point]:
-    """The outline of a density, from the axis up and back to it."""
-    flow, base = problem.flow, s.base
-    if isinstance(base, Uniform):
-        segment = s.image if forward else base.support
-        height = float(s.height) if forward else 1 / float(base.high - base.low)
-        low, high = float(segment.low), float(segment.high)
-        return [(low, 0.0), (low, height), (high, height), (high, 0.0), (low, 0.0)]
-    z = float(base.mean) + float(base.scale) * np.linspace(-3.2, 3.2, 161)
-    x = np.sort(flow.forward(z)) if forward else z
-    heights = np.exp(flow.log_prob(x) if forward else base.log_prob(x))
-    return [(float(at), float(height)) for at, height in zip(x, heights, strict=True)]
+def _grid(s: LineSetting) -> list[float]:
+    """Points z across the base; its ends alone, if both densities are constant."""
+    middle = float(s.base.center)
+    reach = float(s.base.reach) * (1 if s.base.finite_ends else _SPREAD)
+    pieces = 1 if s.is_flat else _CURVE - 1
+    return [middle - reach + 2 * reach * i / pieces for i in range(pieces + 1)]
 
 
-def _yours(s: LineSetting, wrong: Mapping[str, Answer]) -> list[Point]:
+def _outline(s: LineSetting, curve: list[Point]) -> list[Point]:
+    """A density; from the axis up and back to it, where it ends in a step."""
+    if s.base.finite_ends:
+        (start, _), (end, _) = curve[0], curve[-1]
+        return [(start, 0.0), *curve, (end, 0.0), (start, 0.0)]
+    peak = max(height for _, height in curve)
+    return [point for point in curve if point[1] >= _FLAT * peak]
+
+
+def _yours(s: LineSetting, wrong: Wrong, z: list[float]) -> list[Point]:
     """The learner's own density, where it or its support is wrong."""
-    density, support = wrong.get("density"), wrong.get("support")
-    if not isinstance(s.base, Uniform):
+    density, support = wrong.get(Drawn.HEIGHT), wrong.get(Drawn.INTERVAL)
+    if not s.is_flat:
         if not isinstance(density, Entry):
             return []
-        center, spread = float(s.transform.at(s.base.mean)), float(abs(s.a) * s.base.scale)
-        x = [center + spread * 3.2 * (i / 80 - 1) for i in range(161)]
+        x = sorted(float(s.transform.forward(at)) for at in z)
         heights = values(density.tree, {"x": x}, len(x))
         return [(at, height) for at, height in zip(x, heights, strict=True) if height == height]
     if density is None and support is None:
         return []
-    height = density.approx if isinstance(density, Entry) else float(s.height)
-    low, high = float(s.image.low), float(s.image.high)
+    height = density.approx if isinstance(density, Entry) else 1 / float(s.room)
+    low, high = (float(end.value) for end in s.transform.image_ends(s.base))
     if isinstance(support, Interval):
         low, high = sorted((support.low.approx, support.high.approx))
     low, high = max(low, -_FAR), min(high, _FAR)
@@ -98,32 +113,24 @@ def _reach(curves: list[Point], yours: list[Point]) -> Point:
     return left, right
 
 
-def _legend(s: LineSetting, wrong: Mapping[str, Answer]) -> Legend:
-    base, density, support = s.base, wrong.get("density"), wrong.get("support")
-    if not isinstance(base, Uniform):
-        center, spread = text(s.transform.at(base.mean)), text(abs(s.a) * base.scale)
-        mean, scale = text(base.mean), text(base.scale)
-        legend = [
-            (BASE.sample, f"Z: mean {mean}, standard deviation {scale}"),
-            (IMAGE.sample, f"X = f(Z): mean {center}, standard deviation {spread}"),
-        ]
+def _legend(s: LineSetting, wrong: Wrong) -> Legend:
+    density, support = wrong.get(Drawn.HEIGHT), wrong.get(Drawn.INTERVAL)
+    law = s.transform.law(s.base)
+    image = law.summary if law is not None else f"on {image_text(s)}, mass 1"
+    legend = [(BASE.sample, f"Z: {s.base.summary}"), (IMAGE.sample, f"X = f(Z): {image}")]
+    if not s.is_flat:
         return [*legend, (YOURS.sample, "your density")] if density is not None else legend
-    where, flat = interval_text(base.low, base.high), text(1 / (base.high - base.low))
-    image = interval_text(s.image.low, s.image.high)
-    legend = [
-        (BASE.sample, f"Z: density {flat} on {where}, mass 1"),
-        (IMAGE.sample, f"X = f(Z): density {text(s.height)} on {image}, mass 1"),
-    ]
     if density is None and support is None:
         return legend
-    height, shown, size = float(s.height), text(s.height), float(s.image.size)
+    where, size = image_text(s), float(s.room)
+    height, shown = 1 / size, text(1 / s.room)
     if isinstance(density, Entry):
         height, shown = density.approx, density.text
     if isinstance(support, Interval):
-        image = _typed(support)
+        where = _typed(support)
         size = abs(support.high.approx - support.low.approx)
     mass = "infinite mass" if math.isinf(size) else f"mass {height * size:.4g}"
-    return [*legend, (YOURS.sample, f"yours: density {shown} on {image}, {mass}")]
+    return [*legend, (YOURS.sample, f"yours: density {shown} on {where}, {mass}")]
 
 
 def _typed(support: Interval) -> str:
@@ -133,20 +140,22 @@ def _typed(support: Interval) -> str:
 
 def _axis(s: LineSetting, canvas: Canvas) -> list[str]:
     """The axis under a canvas, with the places that matter marked and labelled."""
-    base = s.base
-    if isinstance(base, Uniform):
-        marked = [s.image.low, s.image.high, base.low, base.high]
-    else:
-        center, spread = s.transform.at(base.mean), abs(s.a) * base.scale
-        marked = [center, center - spread, center + spread, base.mean]
-        if s.z is not None:
-            marked.insert(0, s.x)
     line = ["─"] * canvas.width
     labels = Canvas(canvas.width, 1, canvas.window)
-    for value in dict.fromkeys(marked):
-        column = int(canvas.place(float(value), 0)[0] // 2)
-        shown = str(value)
-        start = min(max(column - (len(shown) - 1) // 2, 0), canvas.width - len(shown))
-        if 0 <= column < canvas.width and labels.label(shown, 0, start):
+    for mark in dict.fromkeys(_marks(s)):
+        column = int(canvas.place(float(mark.value), 0)[0] // 2)
+        start = min(max(column - (len(mark.shown) - 1) // 2, 0), canvas.width - len(mark.shown))
+        if 0 <= column < canvas.width and labels.label(mark.shown, 0, start):
             line[column] = "┴"
     return ["".join(line), *labels.rows()]
+
+
+def _marks(s: LineSetting) -> list[Amount]:
+    """The point that is asked about, the images of the base's ends or spread, its own marks."""
+    base, f = s.base, s.transform
+    around = (base.center, base.center - base.reach, base.center + base.reach)
+    images = [f.image(z) for z in base.finite_ends or around]
+    middle = f.forward(base.center)
+    images.sort(key=lambda x: (abs(x.value - middle), x.value))
+    asked = list(s.x) if s.z is not None else []
+    return [*asked, *images, *map(rational, base.marks)]

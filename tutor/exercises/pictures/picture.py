@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from tutor.exercises.base import PlaneNormal
+from tutor.exercises.catalogue import steps
 from tutor.exercises.judging import slips
 from tutor.exercises.pictures.line_picture import densities
-from tutor.exercises.pictures.plane_picture import ellipses, parallelograms
+from tutor.exercises.pictures.plane_picture import contours, parallelograms
 from tutor.exercises.problem import Problem
-from tutor.exercises.setting import LineSetting
+from tutor.exercises.setting import in_plane, on_line
 from tutor.exercises.written import with_minus_signs
 
 _NOTHING: Mapping[str, str] = {}
@@ -20,14 +20,15 @@ def picture(
 
     Of what was typed for its steps, wrong densities, supports and corners are drawn over it.
     """
-    wrong = slips(problem, typed)
+    known = steps()
+    wrong = {known[name].drawn: answer for name, answer in slips(problem, typed).items()}
     width, height = max(width, 40), max(height, 6)
     setting = problem.setting
-    if isinstance(setting, LineSetting):
-        rows, legend = densities(problem, setting, wrong, width, height)
-    elif isinstance(setting.base, PlaneNormal):
-        rows, legend = ellipses(setting, setting.base, width, height)
+    if on_line(setting):
+        rows, legend = densities(setting, wrong, width, height)
     else:
-        rows, legend = parallelograms(setting, wrong, width, height)
+        assert in_plane(setting)
+        draw = parallelograms if setting.base.corners else contours
+        rows, legend = draw(setting, wrong, width, height)
     below = (f"{sign:6}  {said}"[:width].rstrip() for sign, said in legend)
     return [with_minus_signs(row) for row in (*rows, "", *below)]

@@ -1,81 +1,77 @@
 """A square and its image, a circle and its image: to scale, with what they measure."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from tutor.answers.answer import Answer, Entry, Points
-from tutor.exercises.base import PlaneNormal, UnitSquare
+from tutor.exercises.amount import Point as ExactPoint
+from tutor.exercises.amount import point_text, rational
 from tutor.exercises.pictures.canvas import BASE, IMAGE, YOURS, Canvas, Legend, Point, Window
 from tutor.exercises.setting import PlaneSetting
-from tutor.exercises.written import point_text, text
+from tutor.exercises.steps.step import Drawn, Wrong
+from tutor.exercises.written import text
 
 _FAR = 1e9
 _BESIDE = 10  # cells left and right of a shape, for the labels of its corners
 
 
 def parallelograms(
-    s: PlaneSetting, wrong: Mapping[str, Answer], width: int, height: int
+    s: PlaneSetting, wrong: Wrong, width: int, height: int
 ) -> tuple[list[str], Legend]:
     """The unit square, its image, and the learner's corners where they are wrong."""
-    square, image = _floats(UnitSquare().support.corners), _floats(s.image.corners)
-    yours = _around(_typed(wrong.get("corners")))
-    canvas = to_scale([*square, *image, *_near(yours, [*square, *image])], width, height)
+    corners = [_image(s, corner) for corner in s.base.corners]
+    square, image = list(s.base.outline), [_floats(corner) for corner in corners]
+    yours = _around(_typed(wrong.get(Drawn.CORNERS)))
+    canvas = to_scale([*square, *image, *_close(yours, [*square, *image])], width, height)
     canvas.path(square, BASE, closed=True)
     canvas.path(image, IMAGE, closed=True)
     if yours:
         canvas.path(yours, YOURS, closed=True)
     canvas.fill(image)
-    center = _center(image)
-    for (x, y), name in zip(image, map(point_text, s.image.corners), strict=True):
+    center, size = _center(image), s.constant_size
+    for (x, y), name in zip(image, map(point_text, corners), strict=True):
         canvas.label_near(name, x, y, center)
     for x, y in yours:
         if (x, y) not in image:
             canvas.label_near(f"({x:.4g}, {y:.4g})?", x, y, _center(yours))
     across, down = canvas.place(*center)
-    area = f" area {text(abs(s.det))} "
+    area = f" area {text(size)} "
     canvas.label(area, int(down // 4), int(across // 2) - len(area) // 2)
     legend: Legend = [
-        (BASE.sample, "the unit square, area 1"),
-        (IMAGE.sample, f"its image under f, area {text(abs(s.det))}{_turned(s)}"),
+        (BASE.sample, s.base.outline_name),
+        (IMAGE.sample, f"its image under f, area {s.base.outline_area(size)}{_turned(s)}"),
     ]
     if yours:
         legend.append((YOURS.sample, "your corners"))
-    density = wrong.get("density")
+    density = wrong.get(Drawn.HEIGHT)
     if isinstance(density, Entry):
-        mass = density.approx * float(abs(s.det))
+        mass = density.approx * float(size)
         legend.append(("", f"your density {density.text} would put mass {mass:.4g} on the image"))
     return canvas.rows(), legend
 
 
 def _turned(s: PlaneSetting) -> str:
-    return ", turned over" if s.det < 0 else ""
+    return ", turned over" if s.transform.sign < 0 else ""
 
 
-def ellipses(
-    s: PlaneSetting, base: PlaneNormal, width: int, height: int
-) -> tuple[list[str], Legend]:
-    """One standard deviation around the base's mean, and the image of that curve."""
-    (m1, m2), (s1, s2) = _floats([base.mean, base.scale])
-    turns = [2 * math.pi * i / 240 for i in range(240)]
-    circle = [(m1 + s1 * math.cos(t), m2 + s2 * math.sin(t)) for t in turns]
-    image = [_image(s, point) for point in circle]
-    center = s.transform.at(base.mean)
-    marked: list[Point] = []
-    if s.z is not None:
-        marked = _floats([s.z, s.x])
-    canvas = to_scale([*circle, *image, *_near(marked, [*circle, *image])], width, height)
-    canvas.path(circle, BASE, closed=True)
+def contours(s: PlaneSetting, _wrong: Wrong, width: int, height: int) -> tuple[list[str], Legend]:
+    """A contour line of the base's density, and its image."""
+    curve = list(s.base.outline)
+    image = [(float(x), float(y)) for x, y in s.transform.bijection().forward(curve)]
+    center = _image(s, s.base.middle)
+    marked = [_floats(s.z), _floats(s.x)] if s.z is not None else []
+    canvas = to_scale([*curve, *image, *_close(marked, [*curve, *image])], width, height)
+    canvas.path(curve, BASE, closed=True)
     canvas.path(image, IMAGE, closed=True)
-    for at in _floats([center, base.mean]):
-        canvas.mark("+", *at)
-    for sign, at in zip("zx", marked, strict=False):
-        canvas.mark(sign, *at)
-    curve = "circle" if s1 == s2 else "ellipse"
-    area = abs(s.det) * base.scale[0] * base.scale[1]
-    around = f"its image around {point_text(center)}, area {_pi(area)}{_turned(s)}"
+    for at in (center, _exact(s.base.middle)):
+        canvas.mark("+", *_floats(at))
+    for sign, place in zip("zx", marked, strict=False):
+        canvas.mark(sign, *place)
+    area = s.base.outline_area(s.constant_size)
+    around = f"its image around {point_text(center)}, area {area}{_turned(s)}"
     legend: Legend = [
-        (BASE.sample, f"Z: the {curve} of one standard deviation around {point_text(base.mean)}"),
+        (BASE.sample, f"Z: {s.base.outline_name}"),
         (IMAGE.sample, f"X = f(Z): {around}"),
     ]
     if s.z is not None:
@@ -83,17 +79,12 @@ def ellipses(
     return canvas.rows(), legend
 
 
-def _pi(factor: Fraction) -> str:
-    return "pi" if factor == 1 else f"{text(factor)} pi"
+def _exact(pair: Sequence[Fraction]) -> ExactPoint:
+    return tuple(rational(each) for each in pair)
 
 
-def _image(s: PlaneSetting, point: Point) -> Point:
-    (a, b), (c, d) = s.transform.A
-    x, y = point
-    return (
-        float(a) * x + float(b) * y + float(s.transform.shift[0]),
-        float(c) * x + float(d) * y + float(s.transform.shift[1]),
-    )
+def _image(s: PlaneSetting, pair: Sequence[Fraction]) -> ExactPoint:
+    return s.transform.image_of(_exact(pair))
 
 
 def to_scale(points: Sequence[Point], width: int, height: int) -> Canvas:
@@ -109,8 +100,9 @@ def to_scale(points: Sequence[Point], width: int, height: int) -> Canvas:
     return Canvas(width, high, Window(x - half_x, x + half_x, y - half_y, y + half_y))
 
 
-def _floats(points: Sequence[tuple[Fraction, Fraction]]) -> list[Point]:
-    return [(float(x), float(y)) for x, y in points]
+def _floats(point: ExactPoint) -> Point:
+    x, y = point
+    return float(x.value), float(y.value)
 
 
 def _center(points: Sequence[Point]) -> Point:
@@ -134,7 +126,7 @@ def _around(points: list[Point]) -> list[Point]:
     return sorted(points, key=lambda p: math.atan2(p[1] - y, p[0] - x))
 
 
-def _near(points: Sequence[Point], others: Sequence[Point]) -> list[Point]:
+def _close(points: Sequence[Point], others: Sequence[Point]) -> list[Point]:
     """Those of the points that are not so far off that the others would be lost."""
     x, y = _center(others)
     far = 3 * max(max(abs(p[0] - x), abs(p[1] - y)) for p in others)

@@ -1,0 +1,1 @@
+"""Base distributions that an exercise may name, one in each file."""

@@ -1,0 +1,159 @@
+"""What a base distribution says of itself: how it is written, and its density, exactly."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar
+
+from tutor.exercises.amount import Amount, Point
+from tutor.exercises.formula import Formula, Standardized
+from tutor.exercises.mistakes import Rule
+from tutor.exercises.parameters import Rational, Shape, Value
+
+if TYPE_CHECKING:
+    from tutor.flows import Base as Distribution
+
+Slips = Sequence[tuple[Rule, Amount]]  # wrong rules, and what each gives
+
+
+class Base(ABC):
+    """A base distribution with its parameters.
+
+    Parameters are fractions; whole numbers may be ints in `fault` and `is_as_dense`, which
+    are asked of every candidate for a draw.
+    """
+
+    __slots__ = ()
+
+    name: ClassVar[str]
+    usage: ClassVar[str]
+    shapes: ClassVar[tuple[Shape, ...]] = ()
+    needed: ClassVar[int] = 0  # how many arguments; more only if all are given
+    dimension: ClassVar[int]
+    is_flat: ClassVar[bool] = False  # uniform on a bounded support
+
+    @classmethod
+    def fault(cls, *arguments: str | Value) -> str:
+        """Why these arguments make no distribution, else ""; a text is a name still to be drawn."""
+        return ""
+
+    @abstractmethod
+    def distribution(self) -> "Distribution":
+        """The same for arrays of doubles."""
+
+    @property
+    @abstractmethod
+    def statement(self) -> str:
+        """How Z is distributed, as a problem begins."""
+
+    @abstractmethod
+    def at(self, z: Point, over: Amount, log: bool = False) -> Amount:
+        """p_Z(z) divided by a positive number, or the logarithm of this."""
+
+    @property
+    def room(self) -> Fraction:
+        """The length or area of the support, if the density is constant on it."""
+        return Fraction(1)
+
+    @property
+    def finite_ends(self) -> tuple[Fraction, ...]:
+        """The ends of an interval, where they are finite."""
+        return ()
+
+    @property
+    def tried(self) -> tuple[Fraction, ...]:
+        """A few numbers of the support, at which a wrong inverse shows itself."""
+        return ()
+
+    @property
+    @abstractmethod
+    def middle(self) -> tuple[Fraction, ...]:
+        """The coordinates of its middle."""
+
+    @property
+    def density_rule(self) -> str:
+        """What p_Z is, in words and LaTeX, where this is not plain."""
+        return ""
+
+    def is_as_dense(self, z: Sequence[Rational | float], x: Sequence[Rational | float]) -> bool:
+        """Whether p_Z(x) = p_Z(z), so that x in place of z would not show."""
+        return True
+
+    def scale_slips(self, z: Point, over: Amount, log: bool = False) -> Slips:
+        """What a forgotten scale makes of `at`."""
+        return ()
+
+    def constant_slips(self, z: Point, over: Amount, log: bool = False) -> Slips:
+        """What slips in the constants make of `at`."""
+        return ()
+
+
+class LineBase(Base):
+    """A base distribution on the line."""
+
+    __slots__ = ()
+    dimension: ClassVar[int] = 1
+
+    @property
+    @abstractmethod
+    def support(self) -> tuple[Fraction | float, Fraction | float]:
+        """The ends, which may be infinite floats."""
+
+    @property
+    @abstractmethod
+    def center(self) -> Fraction:
+        """The middle."""
+
+    @property
+    def middle(self) -> tuple[Fraction, ...]:
+        """The middle, as coordinates."""
+        return (self.center,)
+
+    @property
+    @abstractmethod
+    def reach(self) -> Fraction:
+        """Half the width of a support that is bounded, else a standard deviation or the like."""
+
+    @property
+    @abstractmethod
+    def marks(self) -> tuple[Fraction, ...]:
+        """The points that a picture marks on its axis."""
+
+    @property
+    @abstractmethod
+    def summary(self) -> str:
+        """The distribution in a few words, for a legend."""
+
+    @abstractmethod
+    def density(self, standardized: Standardized, over: Fraction, sign: int = 1) -> Formula:
+        """p_Z(g(x)) divided by a positive number, as a formula of x; g rises or falls by `sign`."""
+
+    def moved(self, slope: Fraction, shift: Fraction) -> "LineBase | None":
+        """The distribution of slope Z + shift, if it is of this family too."""
+        return None
+
+
+class PlaneBase(Base):
+    """A base distribution in the plane."""
+
+    __slots__ = ()
+    dimension: ClassVar[int] = 2
+
+    @property
+    def corners(self) -> tuple[tuple[Fraction, Fraction], ...]:
+        """The corners of the support, in the order in which one walks around it."""
+        return ()
+
+    @property
+    @abstractmethod
+    def outline(self) -> Sequence[tuple[float, float]]:
+        """A closed curve that a picture draws: the edge of the support, or a contour line."""
+
+    @property
+    @abstractmethod
+    def outline_name(self) -> str:
+        """What that curve is."""
+
+    @abstractmethod
+    def outline_area(self, times: Fraction) -> str:
+        """The area within it, times a number."""

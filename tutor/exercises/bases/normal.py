@@ -1,0 +1,144 @@
+"""The normal distribution on the line."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar
+
+from tutor.exercises.amount import Amount, Point, divided, exact
+from tutor.exercises.bases.base import LineBase, Slips
+from tutor.exercises.bases.gaussian import gaussian
+from tutor.exercises.formula import Formula, Standardized, affine_inverse
+from tutor.exercises.mistakes import SCALE_FORGOTTEN
+from tutor.exercises.parameters import Rational, Shape, Value
+from tutor.exercises.written import tex, text
+
+if TYPE_CHECKING:
+    from tutor.flows import Normal as Distribution
+
+
+@dataclass(frozen=True, slots=True)
+class Normal(LineBase):
+    """Z ~ N(mean, scale^2)."""
+
+    mean: Fraction = Fraction(0)
+    scale: Fraction = Fraction(1)
+
+    name: ClassVar[str] = "normal"
+    usage: ClassVar[str] = "normal(mean, scale)"
+    shapes: ClassVar[tuple[Shape, ...]] = (Shape.NUMBER, Shape.NUMBER)
+
+    @classmethod
+    def fault(cls, *arguments: str | Value) -> str:
+        """The standard deviation must be positive."""
+        match arguments:
+            case (_, int() | Fraction() as scale) if scale <= 0:
+                return f"{cls.usage}: the scale must be above 0, not {scale}"
+        return ""
+
+    def distribution(self) -> "Distribution":
+        """The same for arrays of doubles."""
+        from tutor.flows import Normal as Distribution
+
+        return Distribution(self.mean, self.scale)
+
+    @property
+    def statement(self) -> str:
+        """Z is normal with its mean and standard deviation."""
+        if self == Normal():
+            return "$Z$ is standard normal"
+        return (
+            rf"$Z$ is normal with mean $\mu = {tex(self.mean)}$"
+            rf" and standard deviation $\sigma = {tex(self.scale)}$"
+        )
+
+    @property
+    def support(self) -> tuple[float, float]:
+        """The whole line."""
+        return -math.inf, math.inf
+
+    @property
+    def center(self) -> Fraction:
+        """The mean."""
+        return self.mean
+
+    @property
+    def reach(self) -> Fraction:
+        """The standard deviation."""
+        return self.scale
+
+    @property
+    def tried(self) -> tuple[Fraction, ...]:
+        """A standard deviation above the mean, the mean, and as far below it."""
+        return self.mean + self.scale, self.mean, self.mean - self.scale
+
+    @property
+    def marks(self) -> tuple[Fraction, ...]:
+        """The mean."""
+        return (self.mean,)
+
+    @property
+    def summary(self) -> str:
+        """mean 2, standard deviation 3"""
+        return f"mean {text(self.mean)}, standard deviation {text(self.scale)}"
+
+    @property
+    def density_rule(self) -> str:
+        """The normal density."""
+        if self == Normal():
+            return r"$p_Z(z) = \frac{1}{\sqrt{2\pi}} \exp \left( -\frac{z^{2}}{2} \right)$"
+        return (
+            r"$p_Z(z) = \frac{1}{\sigma \sqrt{2\pi}}"
+            r" \exp \left( -\frac{(z - \mu)^{2}}{2 \sigma^{2}} \right)$"
+        )
+
+    def is_as_dense(self, z: Sequence[Rational | float], x: Sequence[Rational | float]) -> bool:
+        """As far from the mean."""
+        return abs(x[0] - self.mean) == abs(z[0] - self.mean)
+
+    def at(self, z: Point, over: Amount, log: bool = False) -> Amount:
+        """p_Z(z) divided by a positive number."""
+        return self._at(z, over, self.scale, log)
+
+    def scale_slips(self, z: Point, over: Amount, log: bool = False) -> Slips:
+        """1/scale left out of the factor."""
+        return [(SCALE_FORGOTTEN, self._at(z, over, Fraction(1), log))]
+
+    def _at(self, z: Point, over: Amount, scale: Fraction, log: bool) -> Amount:
+        known = exact(z)
+        if known is None:
+            return divided(self._about(z[0], scale, log), over, log)
+        energy = ((known[0] - self.mean) / self.scale) ** 2 / 2
+        if isinstance(over.value, Fraction):
+            return gaussian(energy, over.value * scale, 1, log)
+        return divided(gaussian(energy, scale, 1, log), over, log)
+
+    def _about(self, z: Amount, scale: Fraction, log: bool) -> Amount:
+        """p_Z at a point that is no fraction."""
+        t = affine_inverse(self.scale, self.mean, Formula(z.text, z.tex))
+        energy = ((float(z.value) - float(self.mean)) / float(self.scale)) ** 2 / 2
+        front = gaussian(Fraction(0), scale, 1, log)
+        square = rf"-\frac{{1}}{{2}} \left( {t.tex} \right)^{{2}}"
+        if log:
+            value = float(front.value) - energy
+            return Amount(f"-({t.text})^2/2 {front.text}", f"{square} {front.tex}", value)
+        typed = f"exp(-({t.text})^2/2)*{front.text}"
+        set_ = rf"{front.tex} \exp \left( {square} \right)"
+        return Amount(typed, set_, float(front.value) * math.exp(-energy))
+
+    def density(self, standardized: Standardized, over: Fraction, sign: int = 1) -> Formula:
+        """The normal density; the square does not show the sign of what is squared."""
+        t, factor = standardized(self.mean, sign * self.scale), over * self.scale
+        top = "" if factor.denominator == 1 else f"{factor.denominator}*"
+        below = "" if factor.numerator == 1 else f"{factor.numerator}*"
+        in_front = "" if factor == 1 else f"{tex(factor)} "
+        return Formula(
+            f"{top}exp(-({t.text})^2/2)/({below}sqrt(2*pi))",
+            rf"\frac{{1}}{{{in_front}\sqrt{{2\pi}}}}"
+            rf" \exp \left( -\frac{{1}}{{2}} \left( {t.tex} \right)^{{2}} \right)",
+        )
+
+    def moved(self, slope: Fraction, shift: Fraction) -> "Normal":
+        """If Z is N(m, s^2), then a Z + b is N(a m + b, (a s)^2)."""
+        return Normal(slope * self.mean + shift, abs(slope) * self.scale)

@@ -1,0 +1,107 @@
+"""The uniform distribution on an interval."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar
+
+from tutor.exercises.amount import Amount, Point, divided, logarithm, rational
+from tutor.exercises.bases.base import LineBase
+from tutor.exercises.formula import Formula, Standardized
+from tutor.exercises.parameters import Shape, Value
+from tutor.exercises.written import interval_text, tex, text
+
+if TYPE_CHECKING:
+    from tutor.flows import Uniform as Distribution
+
+
+@dataclass(frozen=True, slots=True)
+class Uniform(LineBase):
+    """Z ~ Uniform(low, high)."""
+
+    low: Fraction
+    high: Fraction
+
+    name: ClassVar[str] = "uniform"
+    usage: ClassVar[str] = "uniform(low, high)"
+    shapes: ClassVar[tuple[Shape, ...]] = (Shape.NUMBER, Shape.NUMBER)
+    needed: ClassVar[int] = 2
+    is_flat: ClassVar[bool] = True
+
+    @classmethod
+    def fault(cls, *arguments: str | Value) -> str:
+        """The ends must be in order."""
+        match arguments:
+            case (int() | Fraction() as low, int() | Fraction() as high) if low >= high:
+                return f"{cls.usage}: low must be below high, not {low} and {high}"
+        return ""
+
+    def distribution(self) -> "Distribution":
+        """The same for arrays of doubles."""
+        from tutor.flows import Uniform as Distribution
+
+        return Distribution(self.low, self.high)
+
+    @property
+    def statement(self) -> str:
+        """Z ~ Uniform(0, 1)"""
+        return rf"$Z \sim \text{{Uniform}}({tex(self.low)}, {tex(self.high)})$"
+
+    @property
+    def support(self) -> tuple[Fraction, Fraction]:
+        """The interval itself."""
+        return self.low, self.high
+
+    @property
+    def finite_ends(self) -> tuple[Fraction, ...]:
+        """Both."""
+        return self.low, self.high
+
+    @property
+    def room(self) -> Fraction:
+        """Its length."""
+        return self.high - self.low
+
+    @property
+    def center(self) -> Fraction:
+        """The middle."""
+        return (self.low + self.high) / 2
+
+    @property
+    def reach(self) -> Fraction:
+        """Half the length."""
+        return (self.high - self.low) / 2
+
+    @property
+    def tried(self) -> tuple[Fraction, ...]:
+        """The middle, a quarter of the way, and the upper end."""
+        parts = (Fraction(1, 2), Fraction(1, 4), Fraction(1))
+        return tuple(self.low + self.room * part for part in parts)
+
+    @property
+    def marks(self) -> tuple[Fraction, ...]:
+        """The ends."""
+        return self.low, self.high
+
+    @property
+    def summary(self) -> str:
+        """density 1/4 on [2, 6], mass 1"""
+        where = interval_text(self.low, self.high)
+        return f"density {text(1 / self.room)} on {where}, mass 1"
+
+    def at(self, z: Point, over: Amount, log: bool = False) -> Amount:
+        """One over the length, wherever z is."""
+        if isinstance(over.value, Fraction):
+            size = self.room * over.value
+            return logarithm(size, -1) if log else rational(1 / size)
+        flat = logarithm(self.room, -1) if log else rational(1 / self.room)
+        return divided(flat, over, log)
+
+    def density(self, standardized: Standardized, over: Fraction, sign: int = 1) -> Formula:
+        """One over the length, whatever stands for z."""
+        height = rational(1 / (self.room * over))
+        return Formula(height.text, height.tex)
+
+    def moved(self, slope: Fraction, shift: Fraction) -> "Uniform":
+        """Uniform on the image of the interval."""
+        ends = slope * self.low + shift, slope * self.high + shift
+        return Uniform(min(ends), max(ends))

@@ -1,0 +1,1 @@
+"""Steps that an exercise may ask, one in each file."""

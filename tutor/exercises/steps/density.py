@@ -1,0 +1,190 @@
+"""The step that asks for the density of X."""
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import ClassVar
+
+from tutor.answers.answer import Answer, AnswerKind, Entry
+from tutor.answers.evaluate import values
+from tutor.exercises import mistakes as wrong
+from tutor.exercises.amount import inverse, negated, rational, shown, squared
+from tutor.exercises.bases.base import Base
+from tutor.exercises.formula import Formula, standardized_x, times
+from tutor.exercises.mistakes import Rule, discriminating
+from tutor.exercises.question import Hints, Mistake, Question
+from tutor.exercises.setting import AnySetting, LineSetting, image_tex, image_text, on_line
+from tutor.exercises.steps.step import DENSITY, Drawn, Earlier, Follows, Step, sizes, typed_number
+from tutor.exercises.steps.step import product as times_exactly
+from tutor.exercises.transforms.line_transform import multiplied
+from tutor.exercises.transforms.transform import Transform
+from tutor.exercises.written import factor_tex, tex
+
+_FAR = 12  # standard deviations, on each side of the middle, over which a mass is summed
+_PIECES = 1200
+
+
+class Density(Step[AnySetting]):
+    """p_X(x) = p_Z(f^-1(x)) / |det J_f|: its value where it is constant, else a function of x."""
+
+    name: ClassVar[str] = "density"
+    about: ClassVar[str] = "p_X: its value where it is constant, else as a function of x"
+    left: ClassVar[str] = DENSITY
+    drawn: ClassVar[Drawn | None] = Drawn.HEIGHT
+
+    def fits(self, base: type[Base], transform: type[Transform]) -> bool:
+        """A number, or on the line a function."""
+        return base.dimension == 1 or (base.is_flat and transform.is_constant)
+
+    def ask(self, setting: AnySetting) -> Question:
+        """The value, or the formula."""
+        if setting.is_flat:
+            return self._as_number(setting)
+        assert on_line(setting)
+        return self._as_function(setting)
+
+    def _as_number(self, s: AnySetting) -> Question:
+        right, flat = s.base.at((), s.size), s.base.at((), rational(1))
+        multiplied_instead = s.base.at((), inverse(s.size))
+        jacobian = s.jacobian.value
+        width = s.base.room
+        over = s.jacobian.tex
+        if width != 1:
+            over = rf"{factor_tex(Fraction(jacobian))} \cdot {tex(width)}"
+        where = f"${image_tex(s)}$" if on_line(s) else "the image of the square"
+        return Question(
+            self.name,
+            AnswerKind.NUMBER,
+            "What is the value of $p_X(x)$ on its support?",
+            right.text,
+            right.tex,
+            self._hints(
+                s,
+                rf"$p_X(x) = \frac{{1}}{{|{over}|}} = {right.tex}$ on {where}, and $0$ elsewhere.",
+            ),
+            discriminating(
+                right,
+                [
+                    (wrong.MULTIPLIED, multiplied_instead),
+                    (wrong.TWICE, multiplied_instead),
+                    (wrong.UNSCALED, flat),
+                    (wrong.SIGNED, negated(right) if s.transform.sign < 0 else None),
+                    (wrong.SQUARED, s.base.at((), squared(s.size))),
+                    *(
+                        (rule, s.base.at((), taken))
+                        for rule, taken in s.transform.size_slips()
+                        if taken.value
+                    ),
+                ],
+            ),
+            lead=_LEAD,
+        )
+
+    def _as_function(self, s: LineSetting) -> Question:
+        factor, sign = s.transform.slope_at_x, s.transform.sign
+        size, rest = abs(factor.number), factor.rest
+        g = s.transform.standardized
+        right = times(s.base.density(g, size, sign), rest, -1)
+        multiplied_instead = times(s.base.density(g, 1 / size, sign), rest, 1)
+        wrongs: list[tuple[Rule, Formula]] = [
+            (wrong.MULTIPLIED, multiplied_instead),
+            (wrong.TWICE, multiplied_instead),
+            (wrong.UNSCALED, s.base.density(g, Fraction(1), sign)),
+            (wrong.SIGNED, Formula(f"-{right.text}", "") if sign < 0 else right),
+            (wrong.NOT_INVERTED, times(s.base.density(standardized_x, size), rest, -1)),
+            (wrong.SQUARED, times(s.base.density(g, size**2, sign), rest, -2)),
+        ]
+        if rest is not None:
+            at_x = s.transform.derivative("x")
+            slip = times(s.base.density(g, abs(at_x.number), sign), at_x.rest, -1)
+            wrongs.append((wrong.JACOBIAN_AT_X, slip))
+        shown_size = multiplied(factor._replace(number=size)).tex
+        return Question(
+            self.name,
+            AnswerKind.EXPRESSION,
+            "What is $p_X(x)$?",
+            right.text,
+            right.tex,
+            self._hints(
+                s,
+                rf"With $f^{{-1}}(x) = {s.transform.inverse.tex}$ and $|\det J_f| = {shown_size}$:"
+                f" $p_X(x) = {right.tex}$.",
+            ),
+            _different(right, wrongs),
+            variables=("x",),
+            lead=_LEAD,
+        )
+
+    def _hints(self, s: AnySetting, worked: str) -> Hints:
+        article = "an" if s.measure == "area" else "a"
+        flat = f", and {s.base.density_rule}" if s.base.is_flat and s.base.density_rule else ""
+        return Hints(
+            f"The same mass lies on {article} {s.measure} that $f$ has changed: by which factor?",
+            r"$p_X(x) = \frac{p_Z(f^{-1}(x))}{|\det J_f|}$"
+            f"{s.transform.jacobian_note}{flat}.",
+            worked,
+        )
+
+    def evidence(self, setting: AnySetting, answer: Answer) -> str:
+        """A density integrates to 1."""
+        if not setting.is_flat:
+            assert on_line(setting)
+            return _curve_mass(setting, answer)
+        height = typed_number(answer)
+        if height is None:
+            return ""
+        mass = shown(times_exactly(height, setting.room))
+        where = image_text(setting) if on_line(setting) else "the image"
+        return f"your density integrates to {mass} over {where}; a density integrates to 1"
+
+    def follows(self, setting: AnySetting, earlier: Earlier) -> Follows:
+        """The base density over the learner's own derivative or determinant."""
+        if setting.is_flat:
+            for step, size in sizes(earlier):
+                if size:
+                    yield step, _over(size, setting)
+
+    def targets(self, setting: AnySetting, z: Sequence[float]) -> Sequence[float] | None:
+        """p_Z(z) / |f'(z)|"""
+        assert on_line(setting)
+        heights = setting.base.distribution().log_prob(z)
+        return [
+            math.exp(height) / abs(float(setting.transform.slope(at)))
+            for at, height in zip(z, heights, strict=True)
+        ]
+
+    def by_the_flow(self, setting: AnySetting) -> float | None:
+        """At any point."""
+        return math.exp(setting.by_the_flow()[0]) if setting.is_flat else None
+
+
+_LEAD = "p_X(x) = "
+
+
+def _different(right: Formula, wrongs: Sequence[tuple[Rule, Formula]]) -> tuple[Mistake, ...]:
+    return tuple(rule.gives(typed.text) for rule, typed in wrongs if typed.text != right.text)
+
+
+def _over(size: Fraction | float, s: AnySetting) -> Fraction | float:
+    return (
+        1 / (s.base.room * size) if isinstance(size, Fraction) else 1 / (float(s.base.room) * size)
+    )
+
+
+def _curve_mass(s: LineSetting, answer: Answer) -> str:
+    """The integral of a typed density over x = f(z), by Simpson's rule in z."""
+    if not isinstance(answer, Entry):
+        return ""
+    reach = float(s.base.reach) * (1 if s.base.finite_ends else _FAR)
+    step = 2 * reach / _PIECES
+    z = [float(s.base.center) - reach + step * i for i in range(_PIECES + 1)]
+    heights = values(answer.tree, {"x": [float(s.transform.forward(at)) for at in z]}, len(z))
+    slopes = [abs(float(s.transform.slope(at))) for at in z]
+    if any(math.isnan(height) for height in heights):
+        return ""
+    weights = [1, 4, *([2, 4] * (_PIECES // 2 - 1)), 1]
+    terms = zip(weights, heights, slopes, strict=True)
+    mass = sum(weight * height * slope for weight, height, slope in terms) * step / 3
+    if math.isclose(mass, 1, rel_tol=1e-4):
+        return ""  # a density, but not this one
+    return f"your density integrates to {mass:.4g}; a density integrates to 1"

@@ -1,0 +1,62 @@
+"""The step that asks for the density of X at a point."""
+
+import math
+from typing import ClassVar
+
+from tutor.answers.answer import Answer, AnswerKind
+from tutor.exercises.amount import argument_tex, point_tex
+from tutor.exercises.bases.base import Base
+from tutor.exercises.mistakes import discriminating
+from tutor.exercises.question import Hints, Question
+from tutor.exercises.setting import AnySetting
+from tutor.exercises.steps.at_a_point import following, mistakes, multiplied_back
+from tutor.exercises.steps.step import DENSITY, Drawn, Earlier, Follows, Step, typed_number
+from tutor.exercises.transforms.transform import Transform
+
+
+class DensityAt(Step[AnySetting]):
+    """p_X(x) = p_Z(z) / |det J_f(z)| at x = f(z)."""
+
+    name: ClassVar[str] = "density-at"
+    about: ClassVar[str] = "p_X at a point"
+    left: ClassVar[str] = DENSITY
+    at_a_point: ClassVar[bool] = True
+    drawn: ClassVar[Drawn | None] = Drawn.POINT
+
+    def fits(self, base: type[Base], transform: type[Transform]) -> bool:
+        """Where the density varies with the base's."""
+        return not base.is_flat
+
+    def ask(self, setting: AnySetting) -> Question:
+        """p_Z(z) / |det J_f(z)|"""
+        x, z = argument_tex(setting.x), setting.point
+        right = setting.base.at(z, setting.size)
+        return Question(
+            self.name,
+            AnswerKind.NUMBER,
+            f"What is $p_X{x}$?",
+            right.text,
+            right.tex,
+            Hints(
+                f"Which $z$ is sent to ${point_tex(setting.x)}$, and how dense is $Z$ there?",
+                r"$p_X(x) = \frac{p_Z(z)}{|\det J_f|}$ at $z = f^{-1}(x)$, with the Jacobian of the"
+                f" forward map $f$; {setting.base.density_rule}.",
+                rf"$z = f^{{-1}}{x} = {point_tex(z)}$, so"
+                rf" $p_X{x} = \frac{{p_Z{argument_tex(z)}}}{{|{setting.jacobian.tex}|}}"
+                rf" = {right.tex} \approx {right.decimal}$.",
+            ),
+            discriminating(right, mistakes(setting)),
+            lead="p_X(x) = ",
+        )
+
+    def evidence(self, setting: AnySetting, answer: Answer) -> str:
+        """Times |det J_f| it is not the base density."""
+        return multiplied_back(setting, typed_number(answer))
+
+    def follows(self, setting: AnySetting, earlier: Earlier) -> Follows:
+        """From the learner's own inverse and Jacobian."""
+        return following(setting, earlier)
+
+    def by_the_flow(self, setting: AnySetting) -> float | None:
+        """The flow's own density."""
+        return math.exp(setting.by_the_flow()[0])

@@ -1,0 +1,105 @@
+"""The step that asks for the derivative of a map of the line."""
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import ClassVar
+
+from tutor.answers.answer import Answer, AnswerKind, Entry
+from tutor.answers.evaluate import values
+from tutor.exercises import mistakes as wrong
+from tutor.exercises.amount import inverse, rational, shown
+from tutor.exercises.bases.base import Base
+from tutor.exercises.formula import Formula
+from tutor.exercises.mistakes import Rule
+from tutor.exercises.question import Hints, Mistake, Question
+from tutor.exercises.setting import LineSetting
+from tutor.exercises.steps.step import JACOBIAN, Step, typed_number
+from tutor.exercises.transforms.line_transform import multiplied
+from tutor.exercises.transforms.transform import Transform
+
+_STEP = Fraction(1, 1000)
+
+
+class Derivative(Step[LineSetting]):
+    """df/dz, with its sign: a number, or a function of z."""
+
+    name: ClassVar[str] = "derivative"
+    about: ClassVar[str] = "df/dz"
+    left: ClassVar[str] = rf"d[fx]/dz|d/dzf(?:\(z\))?|f'(?:\(z\))?|{JACOBIAN}"
+
+    def fits(self, base: type[Base], transform: type[Transform]) -> bool:
+        """On the line."""
+        return transform.dimension == 1
+
+    def ask(self, setting: LineSetting) -> Question:
+        """The family says how its maps are derived."""
+        right = multiplied(setting.transform.derivative("z"))
+        constant = setting.transform.is_constant
+        where = "at every $z$: the slope of $f$" if constant else "at $z$: the slope of $f$ there"
+        return Question(
+            self.name,
+            AnswerKind.NUMBER if constant else AnswerKind.EXPRESSION,
+            r"What is $\frac{df}{dz}$, the Jacobian of the forward map $f$, from $z$ to $x$?",
+            right.text,
+            right.tex,
+            Hints(
+                "How far does $x$ move when $z$ moves by $1$?"
+                if constant
+                else "How fast does $x$ move when $z$ moves?",
+                setting.transform.derivative_rule,
+                rf"$\frac{{df}}{{dz}} = {right.tex}$ {where}.",
+            ),
+            _mistakes(setting, right),
+            variables=() if constant else ("z",),
+            lead="df/dz = ",
+        )
+
+    def evidence(self, setting: LineSetting, answer: Answer) -> str:
+        """A slope takes f(0) to f(1), or f(z) to f at a point close by."""
+        if not setting.transform.is_constant:
+            return _rises_otherwise(setting, answer)
+        slope = typed_number(answer)
+        if slope is None:
+            return ""
+        start, end = (setting.transform.forward(Fraction(z)) for z in (0, 1))
+        reached = shown(slope + start)
+        return f"from f(0) = {start} your slope leads to {reached} at z = 1, but f(1) = {end}"
+
+    def targets(self, setting: LineSetting, z: Sequence[float]) -> Sequence[float] | None:
+        """f'(z)"""
+        return [float(setting.transform.slope(at)) for at in z]
+
+
+def _mistakes(s: LineSetting, right: Formula) -> tuple[Mistake, ...]:
+    factor = s.transform.derivative("z")
+    found: list[tuple[Rule, Formula]] = []
+    if s.transform.is_constant:
+        over = inverse(rational(factor.number))
+        found.append((wrong.RECIPROCAL, Formula(over.text, over.tex)))
+    else:
+        found.append((wrong.RECIPROCAL, Formula(f"1/({right.text})", right.tex)))
+    if factor.number < 0:
+        positive = factor._replace(number=-factor.number)
+        found.append((wrong.DROPPED_SIGN, multiplied(positive)))
+    found += s.transform.derivative_slips()
+    gives = (rule.gives(formula.text) for rule, formula in found if formula.text != right.text)
+    return tuple(dict.fromkeys(gives))
+
+
+def _rises_otherwise(s: LineSetting, answer: Answer) -> str:
+    if not isinstance(answer, Entry):
+        return ""
+    for z in s.base.tried:
+        (slope,) = values(answer.tree, {"z": (float(z),)}, 1)
+        rise = (float(s.transform.forward(z + _STEP)) - float(s.transform.forward(z))) / float(
+            _STEP
+        )
+        if math.isnan(slope):
+            return f"at z = {z} your answer has no value"
+        if not math.isclose(slope, rise, rel_tol=1e-2):
+            return (
+                f"at z = {z} your slope is {slope:.4g}, but from there to z = {shown(z + _STEP)}"
+                f" f changes by {rise:.4g} times as much as z"
+            )
+    return ""

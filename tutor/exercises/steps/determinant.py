@@ -1,0 +1,71 @@
+"""The step that asks for the determinant of a linear map of the plane."""
+
+from fractions import Fraction
+from typing import ClassVar
+
+from tutor.answers.answer import Answer, AnswerKind
+from tutor.exercises import mistakes as wrong
+from tutor.exercises.amount import rational
+from tutor.exercises.bases.base import Base
+from tutor.exercises.mistakes import discriminating
+from tutor.exercises.question import Hints, Question
+from tutor.exercises.setting import PlaneSetting
+from tutor.exercises.steps.step import DET, Step, typed_number
+from tutor.exercises.transforms.transform import Transform
+from tutor.exercises.written import factor_tex
+
+
+class Determinant(Step[PlaneSetting]):
+    """det A, with its sign."""
+
+    name: ClassVar[str] = "determinant"
+    about: ClassVar[str] = "det A"
+    left: ClassVar[str] = rf"{DET}|\|A\|"
+
+    def fits(self, base: type[Base], transform: type[Transform]) -> bool:
+        """Where the Jacobian is one matrix."""
+        return transform.dimension == 2 and transform.is_constant
+
+    def ask(self, setting: PlaneSetting) -> Question:
+        """ad - bc"""
+        (a, b), (c, d) = setting.transform.matrix
+        det = a * d - b * c
+        right = rational(det)
+        return Question(
+            self.name,
+            AnswerKind.NUMBER,
+            r"What is $\det A$, the Jacobian determinant of the forward map $f$?",
+            right.text,
+            right.tex,
+            Hints(
+                "One diagonal minus the other; the sign counts.",
+                r"$\det \begin{bmatrix} a & b \\ c & d \end{bmatrix} = a d - b c$.",
+                rf"$\det A = {_product(a, d)} - {_product(b, c)} = {right.tex}$.",
+            ),
+            discriminating(
+                right,
+                [
+                    (wrong.AD_PLUS_BC, rational(a * d + b * c)),
+                    (wrong.DROPPED_SIGN, rational(-det) if det < 0 else None),
+                    (wrong.OTHER_SIGN, rational(-det)),
+                    (wrong.TRACE, rational(a + d)),
+                    (wrong.RECIPROCAL, rational(1 / det)),
+                ],
+            ),
+            lead="det A = ",
+        )
+
+    def evidence(self, setting: PlaneSetting, answer: Answer) -> str:
+        """The two products of the determinant, or what settles its sign."""
+        (a, b), (c, d) = setting.transform.matrix
+        det = a * d - b * c
+        if typed_number(answer) != -det:
+            return f"here ad = {a * d} and bc = {b * c}"
+        way = "clockwise" if det < 0 else "counterclockwise"
+        return (
+            f"the shorter turn from A's first column to its second is {way}, which settles the sign"
+        )
+
+
+def _product(p: Fraction, q: Fraction) -> str:
+    return rf"{factor_tex(p)} \cdot {factor_tex(q)}"

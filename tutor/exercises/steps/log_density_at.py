@@ -1,0 +1,66 @@
+"""The step that asks for the logarithm of the density of X at a point."""
+
+import math
+from typing import ClassVar
+
+from tutor.answers.answer import Answer, AnswerKind
+from tutor.exercises.amount import argument_tex
+from tutor.exercises.bases.base import Base
+from tutor.exercises.mistakes import discriminating
+from tutor.exercises.question import Hints, Question
+from tutor.exercises.setting import AnySetting
+from tutor.exercises.steps.at_a_point import following, mistakes, multiplied_back
+from tutor.exercises.steps.step import DENSITY, Earlier, Follows, Step, typed_number
+from tutor.exercises.transforms.transform import Transform
+
+
+class LogDensityAt(Step[AnySetting]):
+    """log p_X(x) = log p_Z(z) - log |det J_f(z)| at x = f(z)."""
+
+    name: ClassVar[str] = "log-density-at"
+    about: ClassVar[str] = "log p_X at a point"
+    left: ClassVar[str] = rf"(?:log|ln)(?:{DENSITY}|\({DENSITY}\))"
+    at_a_point: ClassVar[bool] = True
+
+    def fits(self, base: type[Base], transform: type[Transform]) -> bool:
+        """Where the density varies with the base's."""
+        return not base.is_flat
+
+    def ask(self, setting: AnySetting) -> Question:
+        """log p_Z(z) - log |det J_f(z)|"""
+        x, z = argument_tex(setting.x), argument_tex(setting.point)
+        right = setting.base.at(setting.point, setting.size, log=True)
+        return Question(
+            self.name,
+            AnswerKind.NUMBER,
+            rf"What is $\log p_X{x}$?",
+            right.text,
+            right.tex,
+            Hints(
+                "Take the logarithm of the formula: the quotient becomes a difference.",
+                r"$\log p_X(x) = \log p_Z(z) - \log |\det J_f|$ at $z = f^{-1}(x)$,"
+                " with the Jacobian of the forward map $f$.",
+                rf"$\log p_X{x} = \log p_Z{z} - \log {setting.size.tex} = {right.tex}"
+                rf" \approx {right.decimal}$.",
+            ),
+            discriminating(right, mistakes(setting, log=True)),
+            lead="log p_X(x) = ",
+        )
+
+    def evidence(self, setting: AnySetting, answer: Answer) -> str:
+        """Times |det J_f| its exponential is not the base density."""
+        log = typed_number(answer)
+        return multiplied_back(setting, None if log is None or log > 300 else math.exp(log))
+
+    def follows(self, setting: AnySetting, earlier: Earlier) -> Follows:
+        """The logarithm of what would follow for the density."""
+        density = typed_number(earlier.get("density-at"))
+        if density is not None and density > 0:
+            yield "density-at", math.log(density)
+        for steps, value in following(setting, earlier):
+            if value > 0:
+                yield steps, math.log(value)
+
+    def by_the_flow(self, setting: AnySetting) -> float | None:
+        """The flow's own log-density."""
+        return setting.by_the_flow()[0]

@@ -1,0 +1,128 @@
+"""The step that asks for the support of the density, on the line."""
+
+import math
+from fractions import Fraction
+from typing import ClassVar
+
+from tutor.answers.answer import Answer, AnswerKind, Interval
+from tutor.exercises import mistakes as wrong
+from tutor.exercises.amount import infinite, interval_text, rational, shown
+from tutor.exercises.bases.base import Base
+from tutor.exercises.mistakes import Rule
+from tutor.exercises.question import Hints, Mistake, Question
+from tutor.exercises.setting import LineSetting, image_tex, image_text
+from tutor.exercises.steps.step import Drawn, Step
+from tutor.exercises.transforms.transform import Transform
+from tutor.exercises.written import tex
+
+
+class Support(Step[LineSetting]):
+    """Where X can lie: the image of the support of Z."""
+
+    name: ClassVar[str] = "support"
+    about: ClassVar[str] = "where X can lie"
+    left: ClassVar[str] = r"[xX]|supp(?:ort)?(?:\(?p_X\)?)?"
+    any_brackets: ClassVar[bool] = True
+    drawn: ClassVar[Drawn | None] = Drawn.INTERVAL
+
+    def fits(self, base: type[Base], transform: type[Transform]) -> bool:
+        """On the line it is an interval."""
+        return transform.dimension == 1
+
+    def ask(self, setting: LineSetting) -> Question:
+        """An interval, found from the ends of the base's."""
+        typed, written = image_text(setting), image_tex(setting)
+        return Question(
+            self.name,
+            AnswerKind.INTERVAL,
+            "On which interval can $X$ lie: what is the support of $p_X$?",
+            typed,
+            written,
+            _hints(setting, written),
+            _mistakes(setting, typed),
+            lead="x in ",
+        )
+
+    def evidence(self, setting: LineSetting, answer: Answer) -> str:
+        """Every f(z) lies in the support, and nothing else does."""
+        if not isinstance(answer, Interval):
+            return ""
+        if answer.low.value is None or answer.high.value is None:
+            return ""
+        typed = sorted((answer.low.value, answer.high.value))
+        return _missing(setting, *typed) or _too_much(setting, *typed)
+
+
+def _hints(s: LineSetting, written: str) -> Hints:
+    hint = "Where does $f$ send the support of $Z$?"
+    if not s.base.finite_ends:
+        whole = written == r"(-\infty, \infty)"
+        reached = "$Z$ can be any number, and so can $f(Z)$" if whole else _limits(s)
+        return Hints(
+            hint,
+            "The support of $X$ is the image of the support of $Z$ under $f$.",
+            f"{reached}: the support is ${written}$.",
+        )
+    first, last = s.base.finite_ends
+    ends = (
+        f"$f({tex(first)}) = {s.transform.image(first).tex}$"
+        f" and $f({tex(last)}) = {s.transform.image(last).tex}$"
+    )
+    turned = ", the other way round, since the slope is negative" if s.transform.sign < 0 else ""
+    return Hints(
+        hint,
+        r"An interval goes to the interval between the images of its ends;"
+        r" if $\frac{df}{dz}$ is negative, the image of the upper end is the lower end.",
+        f"{ends}{turned}: the support is ${written}$.",
+    )
+
+
+def _limits(s: LineSetting) -> str:
+    low, high = s.transform.image_ends(s.base)
+    return f"$Z$ can be any number, and $f(Z)$ then lies between ${low.tex}$ and ${high.tex}$"
+
+
+def _mistakes(s: LineSetting, right: str) -> tuple[Mistake, ...]:
+    found: list[tuple[Rule, str]] = []
+    if s.base.finite_ends:
+        first, last = s.base.finite_ends
+        kept = interval_text(rational(first), rational(last))
+        found += [(wrong.WRONG_ENDS, kept), (wrong.NOT_INVERTED, kept)]
+        slips = s.transform.support_slips(s.base)
+        found += [(rule, interval_text(low, high)) for rule, low, high in slips]
+        if s.transform.sign < 0:
+            turned = s.transform.image(first), s.transform.image(last)
+            found.append((wrong.NOT_SWAPPED, interval_text(*turned)))
+    found.append((wrong.NO_SUPPORT, interval_text(infinite(-1), infinite(1))))
+    return tuple(dict.fromkeys(rule.gives(typed) for rule, typed in found if typed != right))
+
+
+def _missing(s: LineSetting, low: Fraction | float, high: Fraction | float) -> str:
+    """A point of the image that the interval leaves out."""
+    for z in s.base.finite_ends:
+        x = s.transform.image(z)
+        if not low <= x.value <= high:
+            return f"f({z}) = {x.shown} does not lie in it"
+    if s.base.finite_ends:
+        return ""
+    start, end = (each.value for each in s.transform.image_ends(s.base))
+    beyond: Fraction | None = None
+    if high < end:
+        beyond = Fraction(round(high)) + 2 if high > start else Fraction(round(start)) + 1
+    elif low > start and math.isfinite(low):
+        between = (start + low) / 2
+        beyond = Fraction(round(low)) - 2 if math.isinf(start) else Fraction(between)
+    if beyond is None or not start < beyond < end:
+        return ""
+    back = s.transform.backward(beyond)
+    return f"f({shown(back)}) = {shown(beyond)} does not lie in it"
+
+
+def _too_much(s: LineSetting, low: Fraction | float, high: Fraction | float) -> str:
+    """A point of the interval to which nothing is sent."""
+    start, end = (each.value for each in s.transform.image_ends(s.base))
+    for typed, over, inside in ((high, high > end, end), (low, low < start, start)):
+        if over:
+            far = typed if math.isfinite(typed) else inside + (1 if typed > 0 else -1)
+            return f"it holds {shown(far)}, but no z of the base's support is sent there"
+    return ""

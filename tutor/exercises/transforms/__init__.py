@@ -1,0 +1,1 @@
+"""Families of maps that an exercise may name, one in each file."""

@@ -1,0 +1,230 @@
+"""Linear maps of the plane, with or without a shift: x = A z + shift."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, ClassVar
+
+from tutor.answers.answer import Answer, AnswerKind, Matrix
+from tutor.exercises import mistakes as wrong
+from tutor.exercises.amount import Amount, Point, exact, rational, root
+from tutor.exercises.bases.base import Base
+from tutor.exercises.formula import Formula
+from tutor.exercises.mistakes import Rule
+from tutor.exercises.parameters import Matrix as Parameters
+from tutor.exercises.parameters import Rational, Shape, Value, determinant, is_simple
+from tutor.exercises.question import Hints
+from tutor.exercises.transforms.plane_transform import Pair, PlaneTransform, Rows
+from tutor.exercises.transforms.transform import Inversion, Number
+from tutor.exercises.written import column_tex, matrix_tex, matrix_text, tex
+
+if TYPE_CHECKING:
+    from tutor.flows import Linear as Bijection
+
+_KEPT = 8192  # matrices whose usefulness is remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Linear(PlaneTransform):
+    """f(z) = A z + shift, with det A != 0."""
+
+    A: Rows
+    shift: Pair = (Fraction(0), Fraction(0))
+
+    name: ClassVar[str] = "linear"
+    usage: ClassVar[str] = "linear(A, shift)"
+    about: ClassVar[str] = "f(z) = Az + shift; `linear(A)` has no shift"
+    shapes: ClassVar[tuple[Shape, ...]] = (Shape.MATRIX, Shape.VECTOR)
+    needed: ClassVar[int] = 1
+    is_constant: ClassVar[bool] = True
+
+    @classmethod
+    def fault(cls, *arguments: str | Value) -> str:
+        """The determinant must not be 0."""
+        match arguments:
+            case (((a, b), (c, d)), *_) if a * d == b * c:
+                return f"{cls.usage}: det A must not be 0"
+        return ""
+
+    def discriminates(self, base: Base, z: Sequence[Rational] | None) -> bool:
+        """Whether each wrong rule gives another answer than the right one, in simple fractions."""
+        if not _matrix_discriminates(self.A):
+            return False
+        if z is None:
+            return True
+        (a, b), (c, d) = self.A
+        shift = self.shift
+        x = (a * z[0] + b * z[1] + shift[0], c * z[0] + d * z[1] + shift[1])
+        if not (is_simple(x[0]) and is_simple(x[1])) or base.is_as_dense(z, x):
+            return False  # x in place of z would not show
+        if not any(shift):
+            return True
+        det = Fraction(determinant(self.A))
+        unshifted = ((d * x[0] - b * x[1]) / det, (a * x[1] - c * x[0]) / det)
+        return not base.is_as_dense(z, unshifted)  # or a forgotten shift would not show
+
+    def bijection(self) -> "Bijection":
+        """The same for arrays of doubles."""
+        from tutor.flows import Linear as Bijection
+
+        return Bijection(self.A, self.shift)
+
+    @property
+    def statement(self) -> str:
+        """f(z) = A z, A = ..."""
+        shift = "" if not any(self.shift) else f" + {column_tex(self.shift)}"
+        return f"$f(z) = A z{shift}$, $A = {matrix_tex(self.A)}$"
+
+    @property
+    def matrix(self) -> Rows:
+        """A"""
+        return self.A
+
+    @property
+    def determinant(self) -> Fraction:
+        """det A, with its sign."""
+        (a, b), (c, d) = self.A
+        return a * d - b * c
+
+    @property
+    def inverse_matrix(self) -> Rows:
+        """A^-1"""
+        (a, b), (c, d) = self.A
+        det = self.determinant
+        return (d / det, -b / det), (-c / det, a / det)
+
+    def image_of(self, z: Point) -> Point:
+        """A z + shift"""
+        known = exact(z)
+        assert known is not None, "a linear map is asked at fractions"
+        x, y = _times(self.A, known)
+        return rational(x + self.shift[0]), rational(y + self.shift[1])
+
+    def preimage_of(self, x: Sequence[Number]) -> tuple[Number, ...]:
+        """A^-1 (x - shift)"""
+        (a, b), (c, d) = self.inverse_matrix
+        p, q = (at - move for at, move in zip(x, self.shift, strict=True))
+        return a * p + b * q, c * p + d * q
+
+    @property
+    def sign(self) -> int:
+        """The sign of det A."""
+        return 1 if self.determinant > 0 else -1
+
+    def size(self, z: Point) -> Amount:
+        """|det A|"""
+        return rational(abs(self.determinant))
+
+    @property
+    def jacobian_note(self) -> str:
+        """A itself."""
+        return r"; the Jacobian $J_f$ of the forward map is $A$ itself"
+
+    def log_abs_det_hints(self, answer: Formula, decimal: str) -> Hints:
+        """From the determinant."""
+        return Hints(
+            "The Jacobian of a linear map is its matrix.",
+            r"$J_f = A$ everywhere; a shift does not change it. So $\log |\det J_f| ="
+            r" \log |a d - b c|$.",
+            rf"$\det A = {tex(self.determinant)}$, so $\log |\det J_f| = {answer.tex} \approx"
+            f" {decimal}$.",
+        )
+
+    def size_slips(self) -> list[tuple[Rule, Amount]]:
+        """What learners take for |det A|."""
+        (a, b), (c, d) = self.A
+        return [
+            (wrong.AD_PLUS_BC, rational(abs(a * d + b * c))),
+            (wrong.TRACE, rational(abs(a + d))),
+            (wrong.SIDES, root((a**2 + c**2) * (b**2 + d**2))),
+        ]
+
+    @property
+    def inversion(self) -> Inversion:
+        """The inverse matrix."""
+        (a, b), (c, d) = self.A
+        det, right = self.determinant, self.inverse_matrix
+        turned: Rows = ((right[0][0], right[1][0]), (right[0][1], right[1][1]))
+        wrongs: list[tuple[Rule, Rows]] = [
+            (wrong.NO_DIVISION, ((d, -b), (-c, a))),
+            (wrong.SIGNS_KEPT, ((d / det, b / det), (c / det, a / det))),
+            (wrong.INVERSE_TRANSPOSED, turned),
+            (wrong.DIAGONAL_KEPT, ((a / det, -b / det), (-c / det, d / det))),
+            (wrong.F_ITSELF, self.A),
+        ]
+        moved = "" if not any(self.shift) else rf" - {column_tex(self.shift)}"
+        undone = rf"A^{{-1}} \left( x{moved} \right)" if moved else "A^{-1} x"
+        over = rf"\frac{{1}}{{{tex(det)}}}"
+        return Inversion(
+            AnswerKind.MATRIX,
+            f"To go back, $f^{{-1}}(x) = {undone}$. What is the matrix $A^{{-1}}$?",
+            Formula(matrix_text(right), matrix_tex(right)),
+            Hints(
+                "Two entries change places, two change their sign, and one number divides them"
+                " all.",
+                r"$\begin{bmatrix} a & b \\ c & d \end{bmatrix}^{-1} = \frac{1}{a d - b c}"
+                r" \begin{bmatrix} d & -b \\ -c & a \end{bmatrix}$.",
+                rf"$A^{{-1}} = {over} {matrix_tex(((d, -b), (-c, a)))} = {matrix_tex(right)}$.",
+            ),
+            tuple(rule.gives(matrix_text(rows)) for rule, rows in wrongs if rows != right),
+            "A^-1 = ",
+        )
+
+    def inverse_evidence(self, base: Base, answer: Answer) -> str:
+        """M A is the identity, or M is not the inverse."""
+        if not isinstance(answer, Matrix) or [len(row) for row in answer.rows] != [2, 2]:
+            return ""
+        (a, b), (c, d) = self.A
+        product = []
+        for row in answer.rows:
+            p, q = (entry.value for entry in row)
+            if not (isinstance(p, Fraction) and isinstance(q, Fraction)):
+                return ""
+            product.append((p * a + q * c, p * b + q * d))
+        return f"your matrix times A is {matrix_text(product)}, not the identity"
+
+    def taken_back(self, answer: Answer, x: Point) -> tuple[float, ...] | None:
+        """Where the learner's own inverse matrix takes x, without its shift."""
+        if not isinstance(answer, Matrix) or [len(row) for row in answer.rows] != [2, 2]:
+            return None
+        (a, b), (c, d) = ([float(entry.value or 0) for entry in row] for row in answer.rows)
+        p, q = (float(at.value) - float(move) for at, move in zip(x, self.shift, strict=True))
+        return a * p + b * q, c * p + d * q
+
+    def point_slips(self, x: Point) -> list[tuple[Rule, Point]]:
+        """A^-1 x, with the shift forgotten."""
+        known = exact(x)
+        assert known is not None, "a linear map takes fractions to fractions"
+        p, q = _times(self.inverse_matrix, known)
+        return [(wrong.SHIFT_FORGOTTEN, (rational(p), rational(q)))]
+
+    def corner_slips(self, corners: Sequence[Point]) -> list[tuple[Rule, Sequence[Point]]]:
+        """The images under the transposed matrix, (0, 1) before (1, 1)."""
+        (a, b), (c, d) = self.A
+        turned = Linear(((a, c), (b, d)), self.shift)
+        first, second, third, fourth = map(turned.image_of, corners)
+        return [(wrong.TRANSPOSED, (first, second, fourth, third))]
+
+
+def _times(matrix: Rows, point: Sequence[Fraction]) -> Pair:
+    """Matrix times column vector."""
+    (a, b), (c, d) = matrix
+    x, y = point
+    return a * x + b * y, c * x + d * y
+
+
+@lru_cache(maxsize=_KEPT)
+def _matrix_discriminates(A: Parameters) -> bool:
+    (a, b), (c, d) = A
+    det = determinant(A) if determinant(A) > 0 else -determinant(A)
+    return not (
+        det in (0, 1)
+        or b * c == 0  # ad + bc
+        or a * d == 0
+        or b == c  # rows and columns swapped
+        or abs(a * d + b * c) == det
+        or abs(a + d) == det  # trace
+        or a * b + c * d == 0  # product of the side lengths
+        or not is_simple(1 / Fraction(det))
+    )

@@ -1,0 +1,123 @@
+"""What a family of maps says of itself: how it is written, inverted, derived and mistaken."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar
+
+from tutor.answers.answer import Answer, AnswerKind
+from tutor.exercises.amount import Amount, Point
+from tutor.exercises.bases.base import Base
+from tutor.exercises.formula import Formula
+from tutor.exercises.mistakes import Rule
+from tutor.exercises.parameters import Rational, Shape, Value
+from tutor.exercises.question import Hints, Mistake
+
+if TYPE_CHECKING:
+    from tutor.flows import Transform as Bijection
+
+Number = Fraction | float
+
+
+@dataclass(frozen=True, slots=True)
+class Inversion:
+    """How the inverse is asked, worked and mistaken."""
+
+    kind: AnswerKind
+    prompt: str
+    answer: Formula
+    hints: Hints
+    mistakes: tuple[Mistake, ...]
+    lead: str  # what a learner may write in front
+
+
+class Transform(ABC):
+    """A map x = f(z) with its parameters; J_f is the Jacobian of this map, from z to x.
+
+    Parameters are fractions; whole numbers may be ints in `fault` and `discriminates`, which
+    are asked of every candidate for a draw.
+    """
+
+    __slots__ = ()
+
+    name: ClassVar[str]
+    usage: ClassVar[str]
+    about: ClassVar[str]  # what it is, for authors: "f(z) = az + b"
+    shapes: ClassVar[tuple[Shape, ...]]
+    needed: ClassVar[int]  # how many arguments; more only if all are given
+    dimension: ClassVar[int]
+    is_constant: ClassVar[bool] = False  # the Jacobian is the same everywhere
+
+    # Draws
+
+    @classmethod
+    def fault(cls, *arguments: str | Value) -> str:
+        """Why these arguments make no map, else ""; a text is a name that is still to be drawn."""
+        return ""
+
+    @abstractmethod
+    def discriminates(self, base: Base, z: Sequence[Rational] | None) -> bool:
+        """Whether each wrong rule gives another answer than the right one, in simple fractions."""
+
+    # The map
+
+    @abstractmethod
+    def bijection(self) -> "Bijection":
+        """The same for arrays of doubles."""
+
+    @property
+    @abstractmethod
+    def statement(self) -> str:
+        """How f is defined, as a problem says it."""
+
+    @abstractmethod
+    def image_of(self, z: Point) -> Point:
+        """f(z), exactly."""
+
+    @abstractmethod
+    def preimage_of(self, x: Sequence[Number]) -> tuple[Number, ...]:
+        """f^-1(x), exactly where x is a fraction and this is one too."""
+
+    # Its Jacobian
+
+    @property
+    @abstractmethod
+    def sign(self) -> int:
+        """The sign of det J_f, 1 or -1."""
+
+    @abstractmethod
+    def size(self, z: Point) -> Amount:
+        """|det J_f| at z, exactly."""
+
+    @property
+    @abstractmethod
+    def jacobian_note(self) -> str:
+        """What J_f is here, in the words that end the rule for the density."""
+
+    @abstractmethod
+    def log_abs_det_hints(self, answer: Formula, decimal: str) -> Hints:
+        """How log |det J_f| is found; `decimal` is its value, if it is a number."""
+
+    def size_slips(self) -> Sequence[tuple[Rule, Amount]]:
+        """What learners take for |det J_f|, where it is constant."""
+        return ()
+
+    # Its inverse
+
+    @property
+    @abstractmethod
+    def inversion(self) -> Inversion:
+        """How the inverse is asked, worked and mistaken."""
+
+    @abstractmethod
+    def inverse_evidence(self, base: Base, answer: Answer) -> str:
+        """What shows that an answer is not the inverse, or an empty text."""
+
+    @abstractmethod
+    def taken_back(self, answer: Answer, x: Point) -> tuple[float, ...] | None:
+        """Where a learner's own inverse takes a data point."""
+
+    def point_slips(self, x: Point) -> Sequence[tuple[Rule, Point]]:
+        """What learners take for f^-1(x) at a point."""
+        return ()
