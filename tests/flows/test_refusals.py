@@ -11,7 +11,6 @@ import pytest
 
 from tests.patience import PATIENCE
 from tutor.flows import (
-    REAL,
     Affine,
     Compose,
     Exp,
@@ -131,8 +130,9 @@ def test_fractions_and_whole_numbers_are_numbers() -> None:
 
 
 def test_a_matrix_in_very_different_units_is_not_singular() -> None:
-    transform = Linear([[1e-20, 2e-20], [0, 1e20]])
-    np.testing.assert_allclose(transform.inverse(transform.forward([3, 4])), [3, 4], rtol=1e-12)
+    for second in ([0, 1e20], [1e20, -1e20]):
+        transform = Linear([[1e-20, 2e-20], second])
+        np.testing.assert_allclose(transform.inverse(transform.forward([3, 4])), [3, 4], rtol=1e-12)
 
 
 def test_parameters_are_copied_and_cannot_be_changed() -> None:
@@ -142,14 +142,6 @@ def test_parameters_are_copied_and_cannot_be_changed() -> None:
     assert transform.a.tolist() == [1.0, 2.0]
     with pytest.raises(ValueError, match="read-only"):
         transform.a[0] = 0
-
-
-def test_the_ends_of_intervals_belong_to_them_unless_open_or_infinite() -> None:
-    assert Uniform().support.contains([0, 1, -0.1, NAN]).tolist() == [True, True, False, False]
-    assert REAL.contains([0, INF, -INF, NAN]).tolist() == [True, False, False, False]
-    lognormal = Flow(Normal(), Exp())
-    assert lognormal.support.contains([0, 1e-300, INF]).tolist() == [False, True, False]
-    assert lognormal.log_prob([0, INF, -1]).tolist() == [-INF, -INF, -INF]
 
 
 def test_the_library_needs_numpy_and_nothing_of_ours_and_the_program_starts_without_it() -> None:
