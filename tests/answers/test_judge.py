@@ -108,7 +108,7 @@ def test_equal_expressions_are_right_whatever_their_form(
         ("vector", "(4, 2)", "(2, 4)", "coordinate 1"),
         ("vector", "(4, 2)", "(4, 2, 0)", "3 coordinates, not 2"),
         ("points", CORNERS, "(0,0), (3,0), (1,2)", "1 point is missing"),
-        ("points", CORNERS, "(0,0), (3,0), (1,2), (4,3)", "(4,3) is not one of them"),
+        ("points", CORNERS, "(0,0), (3,0), (1,2), (4,3)", "(4,3) is not one of the right points"),
         ("points", CORNERS, "(0,0), (0,0), (1,2), (4,2)", "(0,0) is there more than once"),
         ("set", "{-1, 1}", "{1}", "1 element is missing"),
         ("set", "{-1, 1}", "{-1, 1, 2}", "2 does not belong"),

@@ -116,7 +116,9 @@ def _at_points(expected: Entry, given: Entry, sample: Sample) -> Right | Wrong |
         if math.isnan(off):
             if overflows(given.tree, point):
                 continue
-            return Wrong("", f"at {_named(point)} your answer has no value, but the right one has")
+            return Wrong(
+                "", f"at {_named(point)} your answer has no value, but the right answer has one"
+            )
         bound = with_error(given.tree, point)[1]
         bound += sample.scale if sample.targets else with_error(expected.tree, point)[1]
         if off > bound:
@@ -228,9 +230,7 @@ def _vectors(expected: Vector, given: Vector, sample: Sample) -> Right | Wrong:
     return _first_note(verdicts)
 
 
-def _points(
-    expected: Sequence[Vector], given: Sequence[Vector], sample: Sample, what: str = "point"
-) -> Right | Wrong:
+def _points(expected: Sequence[Vector], given: Sequence[Vector], sample: Sample) -> Right | Wrong:
     left = list(expected)
     found: list[Right | Wrong] = []
     for point in given:
@@ -242,11 +242,13 @@ def _points(
                 break
         else:
             again = any(isinstance(_vectors(e, point, sample), Right) for e in expected)
-            why = "is there more than once" if again else "is not one of them"
+            why = "is there more than once" if again else "is not one of the right points"
             return Wrong("", f"{_written(point)} {why}")
     if left:
         there = "is" if len(left) == 1 else "are"
-        return Wrong("", f"what you typed is right, but {_count(len(left), what)} {there} missing")
+        return Wrong(
+            "", f"what you typed is right, but {_count(len(left), 'point')} {there} missing"
+        )
     return _first_note(found)
 
 
@@ -297,5 +299,5 @@ def _written(element: Entry | Vector) -> str:
     return f"({', '.join(entry.text for entry in element.entries)})"
 
 
-def _count(number: int, one: str, several: str = "") -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"
+def _count(number: int, one: str) -> str:
+    return f"{number} {one if number == 1 else one + 's'}"
