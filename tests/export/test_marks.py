@@ -13,7 +13,7 @@ from tests.simulation import FIRST, SimulatedLearner
 from tutor.core.day import as_date
 from tutor.progress.chart import Bars, Calendar, Chart, Columns, Figure, Range, Ranges, Stacks
 from tutor.progress.figures import figures
-from tutor.progress.to_html import page
+from tutor.progress.progress_page import page
 from tutor.progress.to_svg import svg
 
 TODAY = 739_000

@@ -73,6 +73,6 @@ class Figure:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
-    def saying(self, meaning: str) -> "Figure":
+    def with_meaning(self, meaning: str) -> "Figure":
         """The same, with this sentence."""
         return replace(self, meaning=meaning)

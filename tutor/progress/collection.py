@@ -11,7 +11,7 @@ HORIZON = 365  # days
 
 
 # Of a card that was graded: due, interval, ease, and whether it was ever passed.
-Card = tuple[int, int, int, bool]
+CardState = tuple[int, int, int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Collection:
         return sum(self.forecast[:days])
 
 
-def collection(cards: Iterable[Card], new: int, today: int) -> Collection:
+def collection(cards: Iterable[CardState], new: int, today: int) -> Collection:
     """The cards that were graded, each once, and how many are new."""
     # Column by column: a loop over the cards would take twice as long.
     rows = list(cards)

@@ -59,14 +59,14 @@ def one_by_one(progress: Progress, when: When) -> Iterator[Figure]:
 def remembered(retention: Retention) -> Iterator[Figure]:
     """What was remembered: by interval, by month and by deck, and against the prediction."""
     lengths = retention.by_length.items()
-    yield shares("retention", "Retention by interval", "interval", lengths).saying(
+    yield shares("retention", "Retention by interval", "interval", lengths).with_meaning(
         _retained(retention.all, retention.lapses)
     )
-    yield shares("months", "Retention by month", "month", by_month(retention.by_day)).saying(
+    yield shares("months", "Retention by month", "month", by_month(retention.by_day)).with_meaning(
         "The share of each month's reviews that you remembered."
     )
     decks = ((one_line(name), share) for name, share in retention.by_deck.items())
-    yield shares("decks", "Retention by deck", "deck", decks).saying(
+    yield shares("decks", "Retention by deck", "deck", decks).with_meaning(
         "The share of each deck's reviews that you remembered."
     )
     yield calibration(retention.calibration)
@@ -166,14 +166,14 @@ def calibration(found: Calibration) -> Figure:
     figure = _ranges("calibration", "Predicted and actual recall", "asked", ranges)
     actual = found.actual.rate
     if found.predicted is None or actual is None:
-        return figure.saying("There are no reviews yet to compare with the prediction.")
+        return figure.with_meaning("There are no reviews yet to compare with the prediction.")
     low, high = found.actual.bounds
     verdict = "which agrees"
     if found.predicted < low:
         verdict = "so your intervals could be longer"
     elif found.predicted > high:
         verdict = "so your intervals are too long"
-    return figure.saying(
+    return figure.with_meaning(
         f"t days after a review with interval I, the schedule predicts {found.formula}: "
         f"{_percent(found.predicted)} on average. You remembered {_percent(actual)}, {verdict}. "
         f"Log loss {found.log_loss:.3f}; always predicting your average would give "

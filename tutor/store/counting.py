@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from tutor.progress.activity import Tally
-from tutor.progress.collection import Card
+from tutor.progress.collection import CardState
 from tutor.progress.progress import Choice
 from tutor.progress.retention import Recalls
 from tutor.store.folding import STANDS, tallies_of
@@ -55,7 +55,7 @@ class Counting:
                     WHERE day >= :first AND {self._logged}"""
         return list(self._rows(query, first=first))
 
-    def cards(self) -> Iterator[Card]:
+    def cards(self) -> Iterator[CardState]:
         """The cards that stand in a deck and were ever graded, as they are now."""
         return self._rows(
             f"""SELECT due, interval, ease, repetitions > 0 OR lapses > 0 FROM memory

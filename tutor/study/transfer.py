@@ -57,7 +57,7 @@ def to_csv(
 def to_html(study: "Study", path: Path, since: int, force: bool) -> None:
     """The page of pictures."""
     from tutor.progress.figures import figures
-    from tutor.progress.to_html import page
+    from tutor.progress.progress_page import page
     from tutor.study.history import local_time
 
     progress = study.history.progress(since=since)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from importlib.resources import files
+from pathlib import Path
 
 from tutor.core.day import as_date
 from tutor.core.text import harmless
@@ -13,7 +13,7 @@ from tutor.progress.to_svg import svg
 
 def page(progress: Progress, figures: Sequence[Figure]) -> str:
     """The whole page."""
-    style = files("tutor.export").joinpath("page.css").read_text(encoding="utf-8")
+    style = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
     chosen = ", ".join(progress.decks) or "all decks"
     if progress.tag:
         chosen += f", tag {progress.tag}"

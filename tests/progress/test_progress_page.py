@@ -17,7 +17,7 @@ from tests.simulation import SimulatedLearner
 from tutor.progress.chart import Bars, Calendar, Chart, Columns, Figure, Range, Ranges, Stacks
 from tutor.progress.figures import figures
 from tutor.progress.progress import Progress
-from tutor.progress.to_html import page
+from tutor.progress.progress_page import page
 from tutor.progress.to_svg import svg
 from tutor.progress.to_text import picture, rows, table
 from tutor.study import transfer
