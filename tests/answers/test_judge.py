@@ -321,7 +321,7 @@ def test_a_right_answer_that_follows_from_an_earlier_one_says_so() -> None:
         ("number", "1", ("\x1b[31m",)),
     ],
 )
-def test_a_question_that_makes_no_sense_is_the_askers_error(
+def test_a_question_that_cannot_be_asked_is_refused_as_an_error(
     kind: str, expect: str, variables: tuple[str, ...]
 ) -> None:
     with pytest.raises(TutorError) as refused:

@@ -16,7 +16,8 @@ class Flow:
     """X = f(Z), with Z from the base and f the transform.
 
     log p_X(x) = log sum_z p_Z(z) / |det J_f(z)|, over the preimages z of x (Papamakarios and
-    others 2021, equation 3). An elementwise transform acts on each coordinate of a vector.
+    others 2021, section 2.1, for one preimage). An elementwise transform acts on each
+    coordinate of a vector.
     Raises ValueError if the transform needs vectors and the base has numbers, if the shapes do
     not meet, or if the base's support leaves the transform's domain.
     """
