@@ -117,6 +117,15 @@ def shown(value: Fraction | float) -> str:
     return f"{float(value):.4g}"
 
 
+def multiplied(density: Amount, by: Amount, log: bool) -> Amount:
+    """A density times a number, or the logarithm of this: 2*exp(3)*exp(-1/2)/sqrt(2*pi)"""
+    if log:
+        text, tex = f"{density.text} + log({by.text})", rf"{density.tex} + \log {by.tex}"
+        return Amount(text, tex, float(density.value) + math.log(by.value))
+    value = float(density.value) * float(by.value)
+    return Amount(f"{by.text}*{density.text}", f"{by.tex} {density.tex}", value)
+
+
 def exact(point: Point) -> tuple[Fraction, ...] | None:
     """The coordinates of a point as fractions, if all of them are rational."""
     values = [each.value for each in point if isinstance(each.value, Fraction)]

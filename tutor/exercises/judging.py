@@ -101,8 +101,9 @@ def line_sample(setting: LineSetting, variable: str, step: str) -> Sample:
     targets = steps()[step].targets(setting, z) if step else None
     if targets is None:
         return Sample(points, _POINTS)
-    steepest = min(abs(float(f.slope(at))) for at in z)
-    rounding = 8 * 2.0**-53 * (max(map(abs, x)) + abs(float(f.forward(0.0)))) / steepest
+    shift = abs(float(f.forward(0.0)))
+    moved = max((abs(at) + shift) / abs(float(f.slope(of))) for at, of in zip(x, z, strict=True))
+    rounding = 8 * 2.0**-53 * moved
     return Sample(points, _POINTS, tuple(targets), rounding)
 
 

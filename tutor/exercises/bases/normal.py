@@ -122,7 +122,8 @@ class Normal(LineBase):
         square = rf"-\frac{{1}}{{2}} \left( {t.tex} \right)^{{2}}"
         if log:
             value = float(front.value) - energy
-            return Amount(f"-({t.text})^2/2 {front.text}", f"{square} {front.tex}", value)
+            apart = (f"- {each.removeprefix('-')}" for each in (front.text, front.tex))
+            return Amount(f"-({t.text})^2/2 {next(apart)}", f"{square} {next(apart)}", value)
         typed = f"exp(-({t.text})^2/2)*{front.text}"
         set_ = rf"{front.tex} \exp \left( {square} \right)"
         return Amount(typed, set_, float(front.value) * math.exp(-energy))

@@ -36,7 +36,8 @@ def densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tuple[li
     base = _outline(s, list(zip(z, density, strict=True)))
     image, yours = _outline(s, sorted(images)), _yours(s, wrong, z)
     peak = max(y for _, y in base + image)
-    left, right = _reach(base + image, yours)
+    asked = [(float(x.value), 0.0) for x in s.x] if s.z is not None else []
+    left, right = _reach(base + image + asked, yours)
     margin = 0.03 * (right - left)
     heights = [y for _, y in yours]
     low = max(min([0.0, *heights]), -peak)

@@ -3,7 +3,16 @@
 import math
 
 from tutor.exercises import mistakes as wrong
-from tutor.exercises.amount import Amount, inverse, negated, point_text, rational, squared
+from tutor.exercises.amount import (
+    Amount,
+    exact,
+    inverse,
+    multiplied,
+    negated,
+    point_text,
+    rational,
+    squared,
+)
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.setting import AnySetting
 from tutor.exercises.steps.step import Earlier, Follows, Number, sizes
@@ -12,10 +21,13 @@ from tutor.exercises.steps.step import Earlier, Follows, Number, sizes
 def mistakes(s: AnySetting, log: bool = False) -> list[tuple[Rule, Amount | None]]:
     """What the wrong rules make of the density, or of its logarithm, at the point."""
     base, z, x, size = s.base, s.point, s.x, s.size
-    multiplied = base.at(z, inverse(size), log)
+    if exact((size,)):
+        wrongly = base.at(z, inverse(size), log)
+    else:
+        wrongly = multiplied(base.at(z, rational(1), log), size, log)
     found: list[tuple[Rule, Amount | None]] = [
-        (wrong.LOG_SIGN if log else wrong.MULTIPLIED, multiplied),
-        (wrong.TWICE, None if log else multiplied),
+        (wrong.LOG_SIGN if log else wrong.MULTIPLIED, wrongly),
+        (wrong.TWICE, None if log else wrongly),
         (wrong.UNSCALED, base.at(z, rational(1), log)),
         (wrong.SIGNED, negated(base.at(z, size)) if s.transform.sign < 0 and not log else None),
         (wrong.NOT_INVERTED, base.at(x, size, log)),
