@@ -51,6 +51,8 @@ def match(found: Sequence[ParsedCard], known: Sequence[Known]) -> list[Match]:
     """
     claims, claim_of = _claims(found)
     matching = _Matching(claims, known)
+    matching.by_given_and_wording()
+    matching.by_given_and_identity()
     matching.by_given()
     matching.by_wording()
     matching.by_identity()
@@ -112,18 +114,24 @@ class _Matching:
         self._claimed: set[CardId] = set()
         self._contested: set[CardId] = set()  # by rivals
 
-    def by_given(self) -> None:
-        """A card with a given id is the card that had it, unless that one stands elsewhere."""
-        claims = [claim for claim in self._open if claim.card.given]
+    def by_given_and_wording(self) -> None:
+        """The same given id, question and answer, also if the known card stands elsewhere."""
         owners = [known for known in self._known if _given(known)]
-        unplaced = [known for known in owners if not known.placed]
-        self._pair(claims, owners, lambda given, card: (given, card.wording))
-        self._pair(claims, unplaced, lambda given, card: (given, card.identity))
-        self._pair(claims, unplaced, lambda given, _: given)
-        self._close()
+        self._pair(self._given_an_id(), owners, lambda given, card: (given, card.wording))
+
+    def by_given_and_identity(self) -> None:
+        """The same given id and question: which of several cards that were given one id it is."""
+        self._pair(
+            self._given_an_id(), self._unplaced(), lambda given, card: (given, card.identity)
+        )
+
+    def by_given(self) -> None:
+        """The same given id, whatever the card asks by now."""
+        self._pair(self._given_an_id(), self._unplaced(), lambda given, _: given)
 
     def by_wording(self) -> None:
         """The same question and answer: the same card, here or in another file."""
+        self._close()
         owners = defaultdict(list)
         for known in self._known:
             owners[known.wording].append(known)
@@ -163,6 +171,13 @@ class _Matching:
                 names = chain((card.given, card.identity, card.wording), more)
                 claim.id = next(CardId(name) for name in names if name and name not in taken)
                 taken.add(claim.id)
+
+    def _given_an_id(self) -> list[_Claim]:
+        return [claim for claim in self._claims if claim.card.given]
+
+    def _unplaced(self) -> list[Known]:
+        """The known cards with a given id that do not stand in a file other than those read."""
+        return [known for known in self._known if _given(known) and not known.placed]
 
     def _vanished(self) -> list[Known]:
         """The known cards that stand nowhere any more, as far as is known by now."""
