@@ -243,7 +243,8 @@ def test_without_a_terminal_home_prints_today_and_how_to_go_on(tutor: Command) -
 
 def test_the_clock_that_is_named_is_the_one_recorded(tutor: Command) -> None:
     tutor("review", "--plain", typed="\n4\n", now="2026-12-01T09:00+02:00")
-    (row,) = sqlite3.connect(tutor.database).execute("SELECT at, day FROM log").fetchall()
+    with closing(sqlite3.connect(tutor.database)) as connection:
+        (row,) = connection.execute("SELECT at, day FROM log").fetchall()
     # 09:00+02:00 is 07:00 UTC; 2026-12-01 is day 739951 of the proleptic calendar.
     assert row == (1_796_108_400_000, 739_951)
 

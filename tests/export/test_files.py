@@ -61,6 +61,7 @@ def test_a_link_that_leads_nowhere_is_something_too(tmp_path: Path) -> None:
     assert path.is_symlink()
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_program_that_is_ended_leaves_nothing(tmp_path: Path, number: int) -> None:
     code = (

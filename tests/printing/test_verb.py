@@ -199,6 +199,7 @@ def lives(group: int) -> bool:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_leaves_nothing_behind_and_no_process(tutor: Command) -> None:
     (tutor.decks / "deck.md").write_text(questions(*(f"w{i}" for i in range(3_000))))
     for wait in (0.0, 0.8):

@@ -87,6 +87,19 @@ class Seat:
 
 
 @asynccontextmanager
+async def running(
+    app: TutorApp, database: Database, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Seat]:
+    """A program and its database, until the program is left and the database closed."""
+    try:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            yield Seat(app, pilot)
+        await app.worker.settled()
+    finally:
+        database.close()
+
+
+@asynccontextmanager
 async def seated(
     learner: Learner,
     review: Sequence[str] | None = None,
@@ -104,11 +117,6 @@ async def seated(
     study = Study(database, [learner.decks], lambda: learner.now, Settings(learner.new_a_day))
     app = TutorApp(lambda: study, None if review is None else first)
     app.theme = theme
-    try:
-        async with app.run_test(size=size, notifications=True) as pilot:
-            seat = Seat(app, pilot)
-            await seat.settle()
-            yield seat
-        await app.worker.settled()
-    finally:
-        database.close()
+    async with running(app, database, size) as seat:
+        await seat.settle()
+        yield seat

@@ -16,7 +16,7 @@ from textual.widgets import Input
 
 from tests.learner import Learner, questions
 from tests.patience import PATIENCE
-from tests.tui.seat import Seat, seated
+from tests.tui.seat import Seat, running, seated
 from tests.tui.stores import FullDisk
 from tests.tui.test_hostile import HOSTILE, MARKUP, steering
 from tutor.core.log import Entry, Event
@@ -77,17 +77,11 @@ async def trying(
 
     database = store(learner.database)
     study = Study(database, [learner.decks], lambda: learner.now, Settings())
-    app = TutorApp(lambda: study, first)
-    try:
-        async with app.run_test(size=size, notifications=True) as pilot:
-            seat = Seat(app, pilot)
-            await seat.settle()
-            if "worked example" in seat.text:
-                await seat.press("space")
-            yield seat
-        await app.worker.settled()
-    finally:
-        database.close()
+    async with running(TutorApp(lambda: study, first), database, size) as seat:
+        await seat.settle()
+        if "worked example" in seat.text:
+            await seat.press("space")
+        yield seat
 
 
 async def answer(seat: Seat, *answers: object) -> None:

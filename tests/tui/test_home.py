@@ -12,7 +12,7 @@ from textual._context import active_app
 
 from tests.learner import Learner, questions
 from tests.patience import PATIENCE
-from tests.tui.seat import CHECK, Seat, rows, seated
+from tests.tui.seat import CHECK, rows, running, seated
 from tutor.errors import TutorError
 from tutor.settings import Settings
 from tutor.store.database import Database
@@ -74,12 +74,11 @@ async def test_who_types_ahead_is_not_kept_waiting_for_the_figures(
 ) -> None:
     learner.write("maths.md", questions("alpha"))
     Slow.let.clear()
-    study = Study(Slow(learner.database), [learner.decks], lambda: learner.now, Settings())
-    app = TutorApp(lambda: study)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(key)
+    database = Slow(learner.database)
+    study = Study(database, [learner.decks], lambda: learner.now, Settings())
+    async with running(TutorApp(lambda: study), database) as seat:
+        await seat.pilot.press(key)
         Slow.let.set()
-        seat = Seat(app, pilot)
         await seat.settle()
         assert said in seat.text
 
