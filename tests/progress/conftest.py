@@ -4,53 +4,17 @@ import shutil
 import sqlite3
 from collections import deque
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.account import Account
 from tests.learner import Learner, questions
+from tests.progress.shown import Shown, Year, looked_at
 from tests.simulation import SimulatedLearner
-from tutor.progress.progress import Progress
 from tutor.settings import Settings
 from tutor.store.database import Database
 from tutor.study import transfer
-
-EAST = timedelta(hours=1)  # of Greenwich, where the simulated learner is
-
-
-@dataclass
-class Year:
-    """A learner's history, and an account of it."""
-
-    learner: Learner
-    account: Account
-    today: int
-    progress: Progress  # what the program makes of it
-
-    def look_back(self, today: int = 0, east: timedelta = EAST, **choice: Any) -> Progress:
-        """What the program makes of some of it, on this day, in a zone so far east."""
-        zone = timezone(east)
-        now = self.learner.now
-        self.learner.now += timedelta(days=today - self.today if today else 0)
-        with self.learner.opens() as study:
-            found = study.history.progress(
-                hour_of=lambda instant: datetime.fromtimestamp(instant, zone).hour, **choice
-            )
-        self.learner.now = now
-        return found
-
-
-def looked_at(learner: Learner) -> Year:
-    """The learner's year, up to now."""
-    year = Year(learner, Account(learner.database, EAST), 0, None)  # type: ignore[arg-type]
-    with learner.opens() as study:
-        year.today = study.day
-    year.progress = year.look_back()
-    return year
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +23,14 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
     learner = SimulatedLearner(tmp_path_factory.mktemp("year"))
     learner.live()
     return looked_at(learner)
+
+
+@pytest.fixture(params=["year", "edges", "year later"])
+def shown(request: pytest.FixtureRequest) -> Shown:
+    """Every figure of a year, of a history at every bound, and of the year long after its end."""
+    name, *later = request.param.split()
+    year: Year = request.getfixturevalue(name)
+    return Shown(year, year.today + 100 * len(later))
 
 
 @pytest.fixture(scope="session")

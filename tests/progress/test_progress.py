@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.account import leaves
-from tests.progress.conftest import BOUNDS, EAST, LATE, Year
+from tests.progress.conftest import BOUNDS, LATE
+from tests.progress.shown import EAST, Year
 from tutor.core.recall import Recall, decode, encode, recall
 from tutor.progress.activity import activity, longest_streak, review_sessions, streak
 from tutor.progress.calibration import calibration

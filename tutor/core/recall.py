@@ -16,7 +16,7 @@ MATURE = 21  # days: the interval from which a card is called mature
 
 
 class Stage(StrEnum):
-    """How far a card has come."""
+    """How well a card is learnt, as Anki names it."""
 
     NEW = "new"  # never graded
     LEARNING = "learning"  # never passed
@@ -25,20 +25,20 @@ class Stage(StrEnum):
     SUSPENDED = "suspended"  # set aside
 
 
-def stage(known: bool, interval: int) -> Stage:
-    """The stage of a card that was graded: whether it was ever passed, and its interval."""
-    if not known:
+def stage(passed_before: bool, interval: int) -> Stage:
+    """The stage of a card that was graded, from whether it was ever passed and its interval."""
+    if not passed_before:
         return Stage.LEARNING
     return Stage.MATURE if interval >= MATURE else Stage.YOUNG
 
 
 class Recall(NamedTuple):
-    """One review: how the card stood when it was asked, and the quality it was graded with."""
+    """One review: the state of the card when it was asked, and the quality of its grade."""
 
     elapsed: int  # days since the last grade that counted
     interval: int  # the interval that was in force, in days
-    known: bool  # whether it had been passed before
-    held: bool  # whether the grade before this one was a pass
+    passed_before: bool  # at any earlier grade that counted
+    passed_last: bool  # at the one before this
     quality: int
 
     @property
@@ -48,16 +48,16 @@ class Recall(NamedTuple):
 
     @property
     def lapsed(self) -> bool:
-        """Whether it was lost, having been held."""
-        return self.held and not self.passed
+        """Whether it was forgotten, though it was passed the time before."""
+        return self.passed_last and not self.passed
 
 
 def recall(before: Memory, quality: int, day: int) -> Recall | None:
     """What a scheduled grade on this day found; None for a first grade, or one that is a repeat."""
     if before.is_new or day <= before.last:
         return None
-    held = before.repetitions > 0
-    return Recall(day - before.last, before.interval, held or before.lapses > 0, held, quality)
+    last = before.repetitions > 0
+    return Recall(day - before.last, before.interval, last or before.lapses > 0, last, quality)
 
 
 def encode(found: Recall) -> int:
@@ -65,8 +65,8 @@ def encode(found: Recall) -> int:
     return (
         found.elapsed << 24
         | found.interval << 8
-        | found.held << 4
-        | found.known << 3
+        | found.passed_last << 4
+        | found.passed_before << 3
         | found.quality
     )
 

@@ -42,7 +42,7 @@ class Today:
 
 
 def today(due: Sequence[Item], new: Sequence[Item], seconds: Mapping[Kind, float]) -> Today:
-    """Count a day's work; `seconds` is what is known of the time a card of each kind takes."""
+    """Count a day's work; `seconds` is the learner's mean time for a card, where it is known."""
     pace = USUAL_SECONDS | dict(seconds)
     kinds = Counter(item.kind for item in due), Counter(item.kind for item in new)
     files = Counter(item.file for item in due), Counter(item.file for item in new)

@@ -1,1 +1,1 @@
-"""What the log says of how it is going: figures, and how they are drawn."""
+"""What the log says about the learner's progress: figures, and how they are drawn."""

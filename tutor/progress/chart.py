@@ -8,7 +8,7 @@ WEEKS = 53  # of a calendar: each day of a year, by whole weeks
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """A year of days by weeks, each as dark as its number is large."""
+    """A year of days by weeks; the larger a day's number, the darker it is."""
 
     days: Mapping[int, int]  # learning days with a number above 0
     today: int
@@ -17,7 +17,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Numbers side by side, as time or size goes on; the first of each span has a label."""
+    """Numbers side by side, in order of time or size; some have a label below."""
 
     values: tuple[float, ...]
     labels: Mapping[int, str]  # by position

@@ -1,4 +1,4 @@
-"""The cards as they are now: how far each has come, how easy, how far apart, when due."""
+"""The cards as they are now: their stages, ease factors, intervals and due days."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ CardState = tuple[int, int, int, bool]
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """How many cards are where."""
+    """How many cards are in each stage, have each ease factor and interval, are due on each day."""
 
     stages: Mapping[str, int]  # new, learning, young, mature, suspended
     ease: Mapping[int, int]  # cards by EF in hundredths

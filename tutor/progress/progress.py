@@ -40,7 +40,7 @@ class Counting(Protocol):
 
 @dataclass(frozen=True)
 class Progress:
-    """What was chosen, and what it comes to. docs/progress.md defines every figure.
+    """What was chosen, and its figures, which docs/progress.md defines.
 
     Each part is counted when it is first asked for, so that what is shown first need not wait.
     """

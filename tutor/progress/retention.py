@@ -27,7 +27,7 @@ class Recalls(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """Retention in all and by what it may depend on."""
+    """Retention in total, and by day, deck, stage and interval."""
 
     all: Share
     by_day: Mapping[int, Share]
@@ -80,11 +80,11 @@ def _from(group: Recalls, since: int) -> Recalls:
 
 
 def _stage(recall: Recall) -> str:
-    return stage(recall.known, recall.interval)
+    return stage(recall.passed_before, recall.interval)
 
 
 def _length(recall: Recall) -> str:
-    if not recall.known:
+    if not recall.passed_before:
         return _NAMES[0]
     return _NAMES[1 + bisect_left(LENGTHS, recall.interval)]
 
@@ -105,7 +105,7 @@ _NAMES = _length_names()
 def _shares(
     recalls: Mapping[Recall, int], name_of: Callable[[Recall], str], names: Iterable[str]
 ) -> dict[str, Share]:
-    """The shares by name, in this order, those of nothing included."""
+    """The shares by name, in this order, also those without a review."""
     passed: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     for recall, count in recalls.items():

@@ -1,4 +1,4 @@
-"""A share of so many, and how far such a share can be trusted."""
+"""A share such as 8 of 10, and its confidence interval."""
 
 import math
 from dataclasses import dataclass
@@ -18,12 +18,12 @@ class Share:
 
     @property
     def rate(self) -> float | None:
-        """The share, from 0 to 1; None of nothing."""
+        """The share, from 0 to 1; None if there is nothing to count."""
         return self.passed / self.of if self.of else None
 
     @property
     def bounds(self) -> tuple[float, float]:
-        """Between what the true rate lies, with 95 % confidence."""
+        """The 95 % confidence interval of the true rate."""
         # Wilson 1927: (p + z²/2n ± z √(p(1 - p)/n + z²/4n²)) / (1 + z²/n)
         n = self.of
         if not n:

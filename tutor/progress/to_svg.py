@@ -198,7 +198,7 @@ def _box(x: float, y: float, wide: float, high: float, kind: str) -> str:
 
 
 def _titled(element: str, title: str) -> str:
-    """The same with a title, which is shown where it is pointed at."""
+    """The element with a title, which appears when the pointer is on it."""
     return f"<g><title>{_safe(title)}</title>{element}</g>"
 
 

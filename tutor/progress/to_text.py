@@ -78,7 +78,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _filled(parts: Iterable[str], between: str, width: int) -> list[str]:
-    """Parts on lines, as many on each as have room."""
+    """Parts on lines, as many on each line as there is room for."""
     lines: list[str] = []
     for part in parts:
         if lines and cell_len(lines[-1] + between + part) <= width:
@@ -142,7 +142,7 @@ def _columns(chart: Columns, width: int) -> list[str]:
 
 
 def _fitting(chart: Columns, room: int) -> Columns:
-    """The chart in as many columns as have room: the means of neighbours, where it has more."""
+    """The chart in at most so many columns: if it has more, the means of neighbours."""
     each = ceil(len(chart.values) / max(1, room))
     starts = range(0, len(chart.values), each)
     return Columns(
@@ -153,7 +153,7 @@ def _fitting(chart: Columns, room: int) -> Columns:
 
 
 def _along(labels: Mapping[int, str], room: int) -> str:
-    """Labels in one row, each where it belongs, as many as have room."""
+    """Labels in one row, each at its place, as many as there is room for."""
     row = ""
     for place, label in sorted(labels.items()):
         if place + len(label) <= room and (not row or place > len(row)):
@@ -162,7 +162,7 @@ def _along(labels: Mapping[int, str], room: int) -> str:
 
 
 def _level(height: float, shown: bool) -> int:
-    """How many eighths of a cell are filled; what is not nothing is seen."""
+    """How many eighths of a cell are filled; at least one if something is to be shown."""
     level = max(0, min(8, round(8 * height)))
     return max(1, level) if shown else level
 
