@@ -44,7 +44,7 @@ def foreign(held: set[str]) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("package", ["core", "library", "scheduling"])
+@pytest.mark.parametrize("package", ["core", "library", "markdown", "scheduling"])
 def test_these_packages_need_the_standard_library_only(package: str) -> None:
     held = modules("\n".join(f"import {name}" for name in parts(package)))
     assert not foreign(held)
