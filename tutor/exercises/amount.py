@@ -31,7 +31,7 @@ Point = tuple[Amount, ...]  # one coordinate on the line, two in the plane
 
 def rational(value: Fraction | int) -> Amount:
     """1/4"""
-    fraction = Fraction(value)
+    fraction = value if isinstance(value, Fraction) else Fraction(value)
     return Amount(written.text(fraction), written.tex(fraction), fraction)
 
 

@@ -3,7 +3,10 @@
 Importing it needs no numpy.
 """
 
-from typing import Any
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Protocol, TypeVar
 
 from tutor.exercises.bases.base import Base
 from tutor.exercises.bases.normal import Normal
@@ -45,14 +48,14 @@ STEPS: tuple[Step[Any], ...] = (  # in the order in which they are best asked
 )
 
 
-def transforms() -> dict[str, type[Transform]]:
+def transforms() -> Mapping[str, type[Transform]]:
     """The families of maps by name."""
-    return {transform.name: transform for transform in TRANSFORMS}
+    return _by_name(TRANSFORMS)
 
 
-def bases(dimension: int) -> dict[str, type[Base]]:
+def bases(dimension: int) -> Mapping[str, type[Base]]:
     """The base distributions of a dimension by name."""
-    return {base.name: base for base in BASES if base.dimension == dimension}
+    return _of_dimension(BASES, dimension)
 
 
 def base_of(name: str, transform: str) -> type[Base]:
@@ -60,14 +63,32 @@ def base_of(name: str, transform: str) -> type[Base]:
     return bases(transforms()[transform].dimension)[name]
 
 
-def steps() -> dict[str, Step[Any]]:
+def steps() -> Mapping[str, Step[Any]]:
     """The steps by name."""
-    return {step.name: step for step in STEPS}
+    return _by_name(STEPS)
 
 
 def steps_for(base: type[Base], transform: type[Transform]) -> tuple[str, ...]:
     """The steps that can be asked of a family of maps with a base."""
     return tuple(step.name for step in STEPS if step.fits(base, transform))
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
+
+
+@lru_cache(maxsize=16)
+def _by_name(listed: tuple[N, ...]) -> Mapping[str, N]:
+    return MappingProxyType({each.name: each for each in listed})
+
+
+@lru_cache(maxsize=16)
+def _of_dimension(listed: tuple[type[Base], ...], dimension: int) -> Mapping[str, type[Base]]:
+    return _by_name(tuple(base for base in listed if base.dimension == dimension))
 
 
 def left_hand_sides() -> str:

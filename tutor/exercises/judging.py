@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import islice
 from random import Random
 
 from tutor.answers.answer import Answer, AnswerKind, Entry, read
@@ -93,10 +94,12 @@ def line_sample(setting: LineSetting, variable: str, step: str) -> Sample:
     center = float(base.center)
     reach = float(base.reach) * (_INSIDE if base.finite_ends else _SPREAD)
     tried = [center + reach * share for share in _shares()]
-    images = [float(f.forward(at)) for at in tried]
-    good = [i for i, x in enumerate(images) if min(abs(abs(x) - 1), abs(x)) > 0.01]
-    kept = (good + list(range(len(tried))))[:_POINTS]
-    z, x = tuple(tried[i] for i in kept), tuple(images[i] for i in kept)
+    images = ((at, float(f.forward(at))) for at in tried)
+    good = islice(((z, x) for z, x in images if min(abs(abs(x) - 1), abs(x)) > 0.01), _POINTS)
+    kept = list(good)
+    if len(kept) < _POINTS:
+        kept += [(at, float(f.forward(at))) for at in tried[: _POINTS - len(kept)]]
+    z, x = zip(*kept, strict=True)
     points = {variable: z if variable == "z" else x}
     targets = steps()[step].targets(setting, z) if step else None
     if targets is None:

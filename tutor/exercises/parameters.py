@@ -25,6 +25,16 @@ def determinant(matrix: Matrix) -> Rational:
     return a * d - b * c
 
 
+def whole(value: Rational) -> Rational:
+    """The same as an int, which is quicker, where it is one."""
+    return value.numerator if value.denominator == 1 else value
+
+
 def is_simple(value: Rational) -> bool:
     """Whether a number can be worked with on paper: a denominator up to 12."""
     return value.denominator <= _LARGEST_DENOMINATOR
+
+
+def has_simple_inverse(value: Rational) -> bool:
+    """The same of one over it."""
+    return abs(value.numerator) <= _LARGEST_DENOMINATOR

@@ -11,7 +11,7 @@ from tutor.exercises.bases.base import LineBase, Slips
 from tutor.exercises.bases.gaussian import gaussian
 from tutor.exercises.formula import Formula, Standardized, affine_inverse
 from tutor.exercises.mistakes import SCALE_FORGOTTEN
-from tutor.exercises.parameters import Rational, Shape, Value
+from tutor.exercises.parameters import Rational, Shape, Value, whole
 from tutor.exercises.written import tex, text
 
 if TYPE_CHECKING:
@@ -95,7 +95,8 @@ class Normal(LineBase):
 
     def is_as_dense(self, z: Sequence[Rational | float], x: Sequence[Rational | float]) -> bool:
         """As far from the mean."""
-        return abs(x[0] - self.mean) == abs(z[0] - self.mean)
+        mean = whole(self.mean)
+        return abs(x[0] - mean) == abs(z[0] - mean)
 
     def at(self, z: Point, over: Amount, log: bool = False) -> Amount:
         """p_Z(z) divided by a positive number."""

@@ -11,7 +11,7 @@ from tutor.exercises.amount import Amount, Point, divided, exact
 from tutor.exercises.bases.base import PlaneBase, Slips
 from tutor.exercises.bases.gaussian import gaussian
 from tutor.exercises.mistakes import ONE_DIMENSION, SCALE_FORGOTTEN
-from tutor.exercises.parameters import Rational, Shape, Value
+from tutor.exercises.parameters import Rational, Shape, Value, whole
 
 if TYPE_CHECKING:
     from tutor.flows import Independent
@@ -99,7 +99,7 @@ class PlaneNormal(PlaneBase):
 
     def _distance(self, z: Sequence[Rational | float]) -> Rational | float:
         """The squared distance from the mean in standard deviations, times (s1 s2)^2."""
-        (m1, m2), (s1, s2) = self.mean, self.scale
+        (m1, m2), (s1, s2) = map(whole, self.mean), map(whole, self.scale)
         return ((z[0] - m1) * s2) ** 2 + ((z[1] - m2) * s1) ** 2
 
     def at(self, z: Point, over: Amount, log: bool = False) -> Amount:

@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from tutor.answers.answer import Entry, Interval
 from tutor.answers.evaluate import values
 from tutor.exercises.amount import Amount, rational
@@ -27,14 +29,12 @@ _FLAT = 0.005  # of the peak: below this a curve's ends are left out
 
 def densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tuple[list[str], Legend]:
     """Both densities, the point that is asked about, and what was wrongly typed."""
-    z = _grid(s)
-    density = [math.exp(at) for at in s.base.distribution().log_prob(z)]
-    images = [
-        (float(s.transform.forward(at)), each / abs(float(s.transform.slope(at))))
-        for at, each in zip(z, density, strict=True)
-    ]
-    base = _outline(s, list(zip(z, density, strict=True)))
-    image, yours = _outline(s, sorted(images)), _yours(s, wrong, z)
+    flow, z = s.flow, _grid(s)
+    x, log = flow.transform.forward(z), flow.base.log_prob(z)
+    heights_of_x = np.exp(log - flow.transform.log_abs_det_jacobian(z, x))
+    base = _outline(s, list(zip(z, np.exp(log).tolist(), strict=True)))
+    image = _outline(s, sorted(zip(x.tolist(), heights_of_x.tolist(), strict=True)))
+    yours = _yours(s, wrong, sorted(x.tolist()))
     peak = max(y for _, y in base + image)
     asked = [(float(x.value), 0.0) for x in s.x] if s.z is not None else []
     left, right = _reach(base + image + asked, yours)
@@ -49,8 +49,8 @@ def densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tuple[li
     if s.base.finite_ends:
         canvas.fill(image)
     for curve, name in ((image, "X"), (base, "Z")):
-        x = (min(x for x, _ in curve) + max(x for x, _ in curve)) / 2
-        across, down = canvas.place(x, max(y for _, y in curve) * 0.75)
+        halfway = (min(x for x, _ in curve) + max(x for x, _ in curve)) / 2
+        across, down = canvas.place(halfway, max(y for _, y in curve) * 0.75)
         canvas.label(name, int(down // 4), int(across // 2))
     if heights and max(heights) > _ABOVE * peak:
         across, _ = canvas.place(yours[len(yours) // 2][0], 0)
@@ -85,13 +85,12 @@ def _outline(s: LineSetting, curve: list[Point]) -> list[Point]:
     return [point for point in curve if point[1] >= _FLAT * peak]
 
 
-def _yours(s: LineSetting, wrong: Wrong, z: list[float]) -> list[Point]:
+def _yours(s: LineSetting, wrong: Wrong, x: list[float]) -> list[Point]:
     """The learner's own density, where it or its support is wrong."""
     density, support = wrong.get(Drawn.HEIGHT), wrong.get(Drawn.INTERVAL)
     if not s.is_flat:
         if not isinstance(density, Entry):
             return []
-        x = sorted(float(s.transform.forward(at)) for at in z)
         heights = values(density.tree, {"x": x}, len(x))
         return [(at, height) for at, height in zip(x, heights, strict=True) if height == height]
     if density is None and support is None:

@@ -29,8 +29,8 @@ class DensityAt(Step[AnySetting]):
 
     def ask(self, setting: AnySetting) -> Question:
         """p_Z(z) / |det J_f(z)|"""
-        x, z = argument_tex(setting.x), setting.point
-        right = setting.base.at(z, setting.size)
+        image, z, size = setting.x, setting.point, setting.size
+        x, right = argument_tex(image), setting.base.at(z, size)
         return Question(
             self.name,
             AnswerKind.NUMBER,
@@ -38,7 +38,7 @@ class DensityAt(Step[AnySetting]):
             right.text,
             right.tex,
             Hints(
-                f"Which $z$ is sent to ${point_tex(setting.x)}$, and how dense is $Z$ there?",
+                f"Which $z$ is sent to ${point_tex(image)}$, and how dense is $Z$ there?",
                 r"$p_X(x) = \frac{p_Z(z)}{|\det J_f|}$ at $z = f^{-1}(x)$, with the Jacobian of the"
                 f" forward map $f$; {setting.base.density_rule}.",
                 rf"$z = f^{{-1}}{x} = {point_tex(z)}$, so"

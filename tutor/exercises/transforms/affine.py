@@ -10,7 +10,7 @@ from tutor.exercises.amount import Amount, Point, rational
 from tutor.exercises.bases.base import Base, LineBase
 from tutor.exercises.formula import Factor, Formula, affine_inverse
 from tutor.exercises.mistakes import Rule
-from tutor.exercises.parameters import Rational, Shape, Value, is_simple
+from tutor.exercises.parameters import Rational, Shape, Value, has_simple_inverse, is_simple
 from tutor.exercises.transforms.line_transform import LineTransform
 from tutor.exercises.transforms.transform import Number
 from tutor.exercises.written import line_tex, line_text, over_text, tex, text
@@ -43,14 +43,10 @@ class Affine(LineTransform):
     def discriminates(self, base: Base, z: Sequence[Rational] | None) -> bool:
         """Whether each wrong rule gives another answer than the right one, in simple fractions."""
         a, b = self.a, self.b
-        size = a * base.room
-        if (
-            abs(a) == 1
-            or b == 0
-            or abs(a) == abs(b)
-            or abs(size) == 1
-            or not is_simple(1 / Fraction(size))
-        ):
+        if abs(a) == 1 or b == 0 or abs(a) == abs(b):
+            return False
+        size = a * base.room if base.is_flat else a
+        if abs(size) == 1 or not has_simple_inverse(size):
             return False
         if not all(is_simple(a * end + b) for end in base.finite_ends):
             return False

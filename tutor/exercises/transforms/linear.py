@@ -13,7 +13,14 @@ from tutor.exercises.bases.base import Base
 from tutor.exercises.formula import Formula
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.parameters import Matrix as Parameters
-from tutor.exercises.parameters import Rational, Shape, Value, determinant, is_simple
+from tutor.exercises.parameters import (
+    Rational,
+    Shape,
+    Value,
+    determinant,
+    has_simple_inverse,
+    is_simple,
+)
 from tutor.exercises.question import Hints
 from tutor.exercises.transforms.plane_transform import Pair, PlaneTransform, Rows
 from tutor.exercises.transforms.transform import Inversion, Number
@@ -226,5 +233,5 @@ def _matrix_discriminates(A: Parameters) -> bool:
         or abs(a * d + b * c) == det
         or abs(a + d) == det  # trace
         or a * b + c * d == 0  # product of the side lengths
-        or not is_simple(1 / Fraction(det))
+        or not has_simple_inverse(det)
     )
