@@ -45,7 +45,9 @@ def read(text: str) -> Document:
 
 def read_section(section: Section) -> Document:
     """What a section of a card file says; the places are into the whole file's text."""
-    return _document(section.source, section)
+    if section.is_scanned:
+        return _document(section.source, section)
+    return _document(section.source, Scan(section.whole, section.start, section.end, int))
 
 
 def _document(text: str, scan: Scan | Section) -> Document:

@@ -15,13 +15,19 @@ _FIRST = re.compile(rf"(?: ([QAC]): [ \t]*+ | {_SEPARATOR} )", re.X)
 class Section(NamedTuple):
     """What stands from one tag to the next; the tag is "" for prose, which belongs to no card."""
 
-    source: str  # the whole text
+    whole: Source  # the whole text
     tag: str
     line: int  # of the tag
     start: int  # after the tag
     end: int
     spans: list[Span]
     unclosed: list[UnclosedSign]
+    is_scanned: bool  # else at most code stands in it, all in lines
+
+    @property
+    def source(self) -> str:
+        """The whole text that it is cut from."""
+        return self.whole.text
 
     @property
     def text(self) -> str:
@@ -52,13 +58,14 @@ def sections(text: str, start: int = 0, line: int = 1) -> Iterator[Section]:
         body = text[start:end]
         spans: list[Span] = []
         unclosed: list[UnclosedSign] = []
-        if "[" in body or "$" in body or "<!--" in body or "```" in body or "~~~" in body:
+        is_scanned = "[" in body or "$" in body or "<!--" in body or "```" in body or "~~~" in body
+        if is_scanned:
             scan = Scan(source, start, end, cut)
             spans, unclosed = scan.spans, scan.unclosed
             if scan.end != end:
                 end = scan.end
                 following = _BOUNDARY.match(text, end)
-        yield Section(text, tag, line, start, end, spans, unclosed)
+        yield Section(source, tag, line, start, end, spans, unclosed, is_scanned)
         if following is None:
             return
         line += text.count("\n", start, end) + 1
