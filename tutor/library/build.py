@@ -108,7 +108,7 @@ class Builder:
 
     def _add_question(self, asked: Section, answered: Section) -> None:
         question = content.shown(asked)
-        answer, points = content.key_points(content.shown(answered))
+        answer, points = content.key_points(content.shown(answered), answered)
         given, tags = self._settings(asked, answered)
         line = asked.line
         if not question:

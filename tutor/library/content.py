@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tutor.markdown.scanner import Scan, Source
 from tutor.markdown.sections import Section
-from tutor.markdown.spans import BRACKETED, Part, Span
+from tutor.markdown.spans import BRACKETED, Part, Span, lines_inside
 
 _POINT = re.compile(r" {0,3}[-*+] \[[ xX]\][ \t]+(\S.*)")
+_POINT_INSIDE = re.compile(r"\n {0,3}[-*+] \[[ xX]\]")
 _CONTINUED = re.compile(r"(?: {2,}|\t)\S")
 _INDENTED_BLANKS = re.compile(r"(?:[ \t]*\n)*")
 
@@ -109,17 +111,22 @@ def _left_out(section: Section, span: Span) -> tuple[int, int, str, bool]:
     return start, end, "", False
 
 
-def key_points(answer: str) -> tuple[str, tuple[str, ...]]:
-    """The answer without the checklist it closes with, and the points of that list."""
+def key_points(answer: str, section: Section) -> tuple[str, tuple[str, ...]]:
+    """A section's answer without the checklist it closes with, and the points of that list."""
     if "[" not in answer:
         return answer, ()
     lines = answer.split("\n")
     points: list[str] = []
     rest: list[str] = []
     first = len(lines)
+    at = len(answer) + 1
+    inside: set[int] = set()  # where lines begin that are code or maths
+    if any(_POINT_INSIDE.search(section.source, span.start, span.end) for span in section.spans):
+        inside = lines_inside(answer, Scan(Source(answer), 0, len(answer), int).spans)
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        if point := _POINT.match(line):
+        at -= len(line) + 1
+        if at not in inside and (point := _POINT.match(line)):
             points.append(" ".join(" ".join([point[1], *reversed(rest)]).split()))
             rest = []
             first = index

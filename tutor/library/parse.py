@@ -11,6 +11,7 @@ from tutor.library.characters import UNSAFE, described, remedy
 from tutor.library.parsed import ParsedCard, ParsedFile
 from tutor.library.report import Report
 from tutor.library.scan import LARGEST, DeckFile, too_large, unreadable
+from tutor.markdown.lines import with_line_feeds
 from tutor.markdown.sections import sections
 
 __all__ = ["ParsedCard", "ParsedFile", "Progress", "parse", "read"]
@@ -49,8 +50,7 @@ def _decoded(data: bytes, report: Report) -> str | None:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         report.fault(0, "this file is UTF-16: save it as UTF-8")
         return None
-    text = str(data, "utf-8-sig", "surrogateescape")
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    return with_line_feeds(str(data, "utf-8-sig", "surrogateescape"))
 
 
 def _report_unsafe(text: str, report: Report) -> bool:

@@ -15,6 +15,9 @@ from tutor.errors import TutorError
 if TYPE_CHECKING:
     from tutor.library.scan import DeckFile
 
+# Which reader of decks this is. Files that another one read are read once again, changed or not.
+READER = "2"
+
 
 @dataclass(frozen=True, slots=True)
 class ShelvedFile:

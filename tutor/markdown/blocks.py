@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 
 from tutor.core.text import harmless
-from tutor.markdown.inlines import Inlines, Track, leaves
-from tutor.markdown.lines import Line, Passage
+from tutor.markdown.inlines import Inlines, Track
+from tutor.markdown.lines import Line, Passage, with_line_feeds
 from tutor.markdown.nodes import (
     Block,
     CodeBlock,
@@ -23,7 +23,7 @@ from tutor.markdown.nodes import (
 )
 from tutor.markdown.scanner import Scan, Source
 from tutor.markdown.sections import Section
-from tutor.markdown.spans import Part, Span
+from tutor.markdown.spans import Part, Span, leaves, lines_inside
 
 _MOST_NESTED = 6
 
@@ -38,7 +38,7 @@ _BAR = re.compile(r"\\.|\|")
 
 def read(text: str) -> Document:
     """What a text says; a carriage return ends a line, and what could harm is a stand-in."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    text = with_line_feeds(text)
     source = Source(text)
     return _document(text, Scan(source, 0, len(text), int))
 
@@ -65,22 +65,9 @@ class _Reader:
 
     def __init__(self, text: str, scan: Scan | Section) -> None:
         self._inlines = Inlines(scan.spans, scan.unclosed)
-        self._inside: set[int] = set()  # the lines that begin inside of what is no Markdown
-        self._fences: dict[int, Span] = {}  # by where they begin
-        for span in leaves(scan.spans):
-            if span.part is Part.FENCED:
-                self._fences[span.start] = span
-            self._mark(text, span.start, span.end)
-        for span in scan.spans:
-            if span.part is Part.LINK:
-                self._mark(text, span.brackets, span.end)
+        self._inside = lines_inside(text, scan.spans)
         self._leaves = Track(leaves(scan.spans))
-
-    def _mark(self, text: str, start: int, end: int) -> None:
-        at = text.find("\n", start, end)
-        while at >= 0:
-            self._inside.add(at + 1)
-            at = text.find("\n", at + 1, end)
+        self._fences = {span.start: span for span in scan.spans if span.part is Part.FENCED}
 
     def blocks(self, lines: Sequence[Line], depth: int) -> list[Block]:
         """The blocks of some lines."""

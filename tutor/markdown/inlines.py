@@ -21,7 +21,7 @@ from tutor.markdown.nodes import (
     Unclosed,
     Words,
 )
-from tutor.markdown.spans import BRACKETED, Open, Part, Span, UnclosedSign
+from tutor.markdown.spans import BRACKETED, Open, Part, Span, UnclosedSign, leaves
 
 _SPECIAL = re.compile(r"\\[!-/:-@\[-`{-~]|\\\n| {2,}\n|\*+|_+")
 
@@ -67,15 +67,6 @@ class Inlines:
             found += _edges(_Part.of(span, passage))
         found.sort(key=lambda part: (part.start, part.order, -part.end))
         return _Reader(passage).read(0, len(passage.text), found)
-
-
-def leaves(spans: Iterable[Span]) -> Iterator[Span]:
-    """The spans whose inside is no Markdown, none within another."""
-    reach = 0
-    for span in spans:
-        if span.part is not Part.LINK and span.part not in BRACKETED and span.start >= reach:
-            reach = span.end
-            yield span
 
 
 class _Part(NamedTuple):

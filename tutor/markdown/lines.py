@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from tutor.markdown.nodes import Place
 
 
+def with_line_feeds(text: str) -> str:
+    """The text with every line ended by a line feed, as all that reads it expects."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """What is left of a line of the text, after the marks of lists and quotes it stands in."""

@@ -1,5 +1,6 @@
 """The stretches that a text is made of: what each is, and from where to where it goes."""
 
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -70,3 +71,27 @@ def outermost(spans: list[Span]) -> list[Span]:
             brackets = max(brackets, span.end)
         kept.append(span)
     return kept
+
+
+def leaves(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans whose inside is no Markdown, none within another."""
+    reach = 0
+    for span in spans:
+        if span.part is not Part.LINK and span.part not in BRACKETED and span.start >= reach:
+            reach = span.end
+            yield span
+
+
+def lines_inside(text: str, spans: Iterable[Span]) -> set[int]:
+    """Where lines begin that begin inside of what is no Markdown: they begin no block."""
+    found: set[int] = set()
+    for span in spans:
+        if span.part in BRACKETED:
+            continue
+        # Within a link it is the address that is no Markdown.
+        start = span.brackets if span.part is Part.LINK else span.start
+        at = text.find("\n", start, span.end)
+        while at >= 0:
+            found.add(at + 1)
+            at = text.find("\n", at + 1, span.end)
+    return found

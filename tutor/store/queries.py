@@ -16,7 +16,7 @@ from tutor.core.log import Entry, Event
 from tutor.core.memory import Memory
 from tutor.core.session import Item
 from tutor.core.today import Today, today
-from tutor.library.shelf import ShelvedFile
+from tutor.library.shelf import READER, ShelvedFile
 from tutor.scheduling.scheduler import Scheduler
 from tutor.store.folding import STANDS
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tutor.library.match import Known
 
 MEMORY = "due, interval, ease, repetitions, lapses, first, last, quality"
+READER_IS_SAME = "EXISTS (SELECT 1 FROM about WHERE name = 'reader' AND value = ?)"
 ENTRY = "uid, device, at, day, card, event, quality, milliseconds, undoes, detail"
 _CARDS = """SELECT file, card.id, placement.kind, note, question, answer, key_points, tags,
                    macros, path, line
@@ -39,8 +40,13 @@ class Queries:
         self._scheduler = scheduler
 
     def shelved_files(self) -> dict[str, ShelvedFile]:
-        """All deck files known, by path."""
-        rows = self._execute("SELECT id, path, size, modified, name, cards, faults FROM deck_file")
+        """All deck files known, by path; those that another reader read count as changed."""
+        rows = self._execute(
+            f"""SELECT id, path, size, CASE WHEN {READER_IS_SAME} THEN modified ELSE 0 END,
+                       name, cards, faults
+                FROM deck_file""",
+            (READER,),
+        )
         return {
             path: ShelvedFile(
                 number,

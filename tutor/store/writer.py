@@ -29,11 +29,12 @@ from tutor.core.memory import Memory
 from tutor.library.match import Match, match
 from tutor.library.parse import ParsedFile
 from tutor.library.scan import DeckFile
+from tutor.library.shelf import READER
 from tutor.scheduling.scheduler import Scheduler
 from tutor.store import connect, merging, rollups, tables
 from tutor.store.backup import back_up
 from tutor.store.connect import check_version, examine, make_private_folder, read_only, unreadable
-from tutor.store.queries import ENTRY, Queries
+from tutor.store.queries import ENTRY, READER_IS_SAME, Queries
 from tutor.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
 
 _GRAIN = 2_000_000_000  # nanoseconds; the coarsest file systems count in two seconds
@@ -144,6 +145,7 @@ class Writer:
             old = [shelved[file.path].id for file in changed if file.path in shelved]
             found = [card for parsed in changed.values() for card in parsed.cards]
             matches = match(found, self._queries.known_cards([*old, *gone]))
+            self._note_reader(connection)
             for batch in _batches([*old, *gone]):
                 connection.execute(
                     delete(tables.placement).where(tables.placement.c.file.in_(batch))
@@ -162,6 +164,16 @@ class Writer:
                     .where(tables.placement.c.seen == 0, rollups.has_memory())
                 )
         return matches
+
+    def _note_reader(self, connection: Connection) -> None:
+        """Note which reader reads the decks now; what another one read is to be read again."""
+        if self._raw.execute(f"SELECT {READER_IS_SAME}", (READER,)).fetchone()[0]:
+            return
+        connection.execute(update(tables.deck_file).values(modified=0))
+        row = upsert(tables.about).values(name="reader", value=READER)
+        connection.execute(
+            row.on_conflict_do_update(index_elements=["name"], set_={"value": READER})
+        )
 
     def rebuild(self) -> None:
         """Fold the whole log afresh and replace what is kept of it by what it says."""

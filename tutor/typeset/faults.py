@@ -1,11 +1,13 @@
 """What is wrong with the formulas of a text, and where, for whoever checks a deck."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from tutor.markdown.blocks import read
-from tutor.markdown.nodes import Maths, Unclosed
+from tutor.markdown.blocks import read, read_section
+from tutor.markdown.lines import with_line_feeds
+from tutor.markdown.nodes import Inline, Maths, Unclosed
+from tutor.markdown.sections import sections
 from tutor.markdown.visible import everything
 from tutor.typeset.parser import parse
 
@@ -13,11 +15,11 @@ from tutor.typeset.parser import parse
 def formula_faults(
     text: str, macros: Mapping[str, str] = MappingProxyType({})
 ) -> list[tuple[int, int, str]]:
-    """Line and column in the text, both from 1, and what is wrong there, in reading order."""
-    document = read(text)
-    starts = [0, *(i + 1 for i, c in enumerate(document.text) if c == "\n")]
+    """Line and column in a deck's text, both from 1, and what is wrong there, in reading order."""
+    text = with_line_feeds(text)
+    starts = [0, *(i + 1 for i, c in enumerate(text) if c == "\n")]
     faults = []
-    for part in everything(document.blocks):
+    for part in _parts(text):
         if isinstance(part, Unclosed):
             found = [(part.place.start, f"this {part.text} has no partner: close it, or write \\$")]
         elif isinstance(part, Maths):
@@ -31,6 +33,11 @@ def formula_faults(
             line = bisect_right(starts, offset)
             faults.append((line, offset - starts[line - 1] + 1, message))
     return sorted(faults)
+
+
+def _parts(text: str) -> Iterator[Inline]:
+    for section in sections(text):
+        yield from everything(read_section(section).blocks)
 
 
 def formulas(text: str) -> list[Maths]:
