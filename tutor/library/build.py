@@ -43,10 +43,11 @@ class Builder:
 
     def take(self, section: Section) -> None:
         """Go on with the next section."""
+        line, place = section.line, section.start
         for at, opened, marks in section.unclosed:
             if opened is Open.FENCE:
-                message = f"this code never closes: put a line {marks} below it"
-                self._report.fault(section.line_at(at), message)
+                line, place = line + section.source.count("\n", place, at), at
+                self._report.fault(line, f"this code never closes: put a line {marks} below it")
         if section.tag == "A":
             self._take_answer(section)
             return
