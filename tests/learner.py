@@ -19,7 +19,7 @@ MORNING = datetime(2026, 12, 1, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 
 
 class Learner:
-    """Opens the program anew at each `with learner.opens() as study`."""
+    """Opens the program again at each `with learner.opens() as study`."""
 
     def __init__(self, folder: Path, new_a_day: int = 20, scheduler: Scheduler = DEFAULT) -> None:
         self.folder = folder
@@ -59,7 +59,7 @@ class Learner:
             yield writer
 
     def proof(self) -> Proof:
-        """The log folded afresh."""
+        """What the doctor finds."""
         connection = read_only(self.database)
         try:
             return prove(connection, self.scheduler)

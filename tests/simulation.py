@@ -1,4 +1,4 @@
-"""A simulated learner: a year of daily sittings through the real use cases.
+"""A simulated learner: a year of daily reviews through the real use cases.
 
 `python -m tests.simulation FOLDER` leaves decks and a database there.
 """
@@ -68,14 +68,14 @@ class SimulatedLearner(Learner):
         self.write("laws/try.toml", EXERCISES)
 
     def live(self, days: int = DAYS) -> None:
-        """So many days, most of them with a sitting."""
+        """So many days, most of them with a review session."""
         begun = self.now
         for day in range(days):
             self.now = begun + timedelta(days=day, minutes=self.chance.randrange(-90, 90))
             self.turn(day, days)
             if self.chance.random() < 0.9:
                 with self.opens() as study:
-                    self._sit(study)
+                    self._review(study)
             if self.chance.random() < 0.1:
                 self.now += timedelta(hours=4)  # past midnight, and still the same evening
                 with self.opens() as study:
@@ -84,14 +84,14 @@ class SimulatedLearner(Learner):
 
     def turn(self, day: int, days: int) -> None:
         """What changes in the decks on this day of so many."""
-        if day == days // 2:  # a typo is corrected, and a card thrown away
+        if day == days // 2:  # a typo is corrected, and a card deleted
             alps = questions(*ALPS.split()[:-1], "Hochkoenig")
             self.write("alps.md", '---\ntags = ["peaks"]\n---\n' + alps)
             self.write("seas.md", questions(*SEAS.split()[1:], "Eiger"))
         if day == days - 7:
             self.write("rivers.md", questions(*RIVERS.split()))
 
-    def _sit(self, study: Study) -> None:
+    def _review(self, study: Study) -> None:
         session = study.review.begin()
         session, asked = study.review.ask(session)
         while asked is not None and self.chance.random() > 0.01:  # now and then one leaves early

@@ -323,7 +323,7 @@ def test_doctor_backup_and_restore(tutor: Command) -> None:
     assert tutor("backup", str(copy)).returncode == 0
     again = tutor("backup", str(copy))
     assert again.returncode == 1
-    assert "left as it is" in again.stderr
+    assert "exists already" in again.stderr
     assert tutor("backup").returncode == 0
     tutor("review", "--plain", typed="\n4\n")
     doctor = tutor("doctor")
@@ -430,7 +430,7 @@ def test_one_id_for_two_cards_is_a_fault(tutor: Command) -> None:
         (tutor.decks / name).write_text(text)
     done = tutor("check")
     assert done.returncode == 1
-    assert "the id same is that of" in done.stdout
+    assert "the id same is used at" in done.stdout
 
 
 def test_check_says_of_a_file_that_is_no_toml_where_it_is_none(tutor: Command) -> None:
@@ -468,7 +468,7 @@ def test_an_exercise_of_ones_own_takes_no_id_from_a_bundled_one(tutor: Command) 
     (own / "mine.toml").write_text(OWN_EXERCISE)
     checked = tutor.bare("check")
     assert checked.returncode == 1
-    assert f"{own / 'mine.toml'}:1: the id affine-uniform is that of " in checked.stdout
+    assert f"{own / 'mine.toml'}:1: the id affine-uniform is used at " in checked.stdout
     assert "1 fault" in checked.stdout
     drawn = tutor.bare("draw", "affine-uniform", "--seed", "0")
     tried = tutor.bare("try", "affine-uniform", "--seed", "0", "--level", "1", "--plain")

@@ -27,7 +27,7 @@ def test_every_setting_is_read_and_what_is_left_out_is_as_it_is(tmp_path: Path) 
         ("theme = ['day']", "theme must be one of 'auto', 'day', 'night'."),
         (
             "themes = 'day'",
-            "'themes' cannot be set; what can: new_a_day, day_starts, maths, theme.",
+            "there is no setting 'themes'. The settings: new_a_day, day_starts, maths, theme.",
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""A sitting through the use cases: what comes, in which order, what is owed, what is undone."""
+"""Review sessions through the use cases: which cards come, in which order, and what undo does."""
 
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ def ask_all(learner: Learner) -> list[str]:
 
 
 def grade(learner: Learner, *qualities: int) -> None:
-    """Grade the first cards of a sitting so, then leave."""
+    """Grade the first cards of a review session with these qualities, then leave."""
     with learner.opens() as study:
         session = study.review.begin()
         for quality in qualities:
@@ -150,7 +150,7 @@ def test_undo_goes_back_through_todays_log_also_after_a_restart(learner: Learner
     assert sorted(ask_all(learner)) == ["What is alpha?", "What is beta?"]
 
 
-def test_what_is_taken_back_is_told_whoever_gave_it(learner: Learner) -> None:
+def test_undo_returns_the_grade_also_if_another_program_gave_it(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha", "beta"))
     with learner.opens() as here, learner.opens() as elsewhere:
         session = here.review.grade(here.review.begin(), 5, 1.0)
@@ -308,15 +308,15 @@ def test_a_bad_file_costs_its_own_cards_only(learner: Learner) -> None:
     learner.write("bad.md", "Q: no answer\n\n" + questions("beta"))
     (learner.decks / "worse.md").write_bytes(b"\xff\xfe\x00\x00garbage")
     with learner.opens() as study:
-        told = [str(fault) for fault in study.decks.shelf.faults]
-        assert any("bad.md:1: " in fault for fault in told)
-        assert any("worse.md" in fault for fault in told)
+        shown = [str(fault) for fault in study.decks.shelf.faults]
+        assert any("bad.md:1: " in fault for fault in shown)
+        assert any("worse.md" in fault for fault in shown)
         assert len(asked_in_order(study, study.review.begin())) == 2
-    with learner.opens() as study:  # told again, though the files were not read again
-        assert [str(fault) for fault in study.decks.shelf.faults] == told
+    with learner.opens() as study:  # shown again, though the files were not read again
+        assert [str(fault) for fault in study.decks.shelf.faults] == shown
 
 
-def test_a_sitting_of_one_deck_asks_that_deck(learner: Learner) -> None:
+def test_a_review_of_one_deck_asks_that_deck(learner: Learner) -> None:
     learner.write("one/deck.md", questions("alpha"))
     learner.write("two/deck.md", questions("beta"))
     with learner.opens() as study:
@@ -325,7 +325,7 @@ def test_a_sitting_of_one_deck_asks_that_deck(learner: Learner) -> None:
             study.review.begin(["on"])
 
 
-def test_a_limit_bounds_the_cards_of_a_sitting(learner: Learner) -> None:
+def test_a_limit_bounds_the_cards_of_a_review_session(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha", "beta", "gamma"))
     with learner.opens() as study:
         assert len(asked_in_order(study, study.review.begin(limit=2))) == 2

@@ -18,7 +18,7 @@ Colours = Literal["auto", "day", "night"]  # as the terminal says, light or dark
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What can be set, and how it is when nothing is."""
+    """Every setting, with its default."""
 
     new_a_day: int = 20
     day_starts: int = DAY_STARTS
@@ -50,13 +50,13 @@ def load(path: Path) -> Settings:
         values = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise TutorError(
-            f"{path}: this is not TOML: {one_line(str(error))}. Mend it, or delete the file."
+            f"{path}: this is not TOML: {one_line(str(error))}. Correct it, or delete the file."
         ) from error
     names = [field.name for field in fields(Settings)]
     for name, value in values.items():
         if name not in names:
             raise TutorError(
-                f"{path}: {one_line(name)!r} cannot be set; what can: {', '.join(names)}."
+                f"{path}: there is no setting {one_line(name)!r}. The settings: {', '.join(names)}."
             )
         allowed = _ALLOWED[name]
         if type(value) is not type(allowed[0]) or value not in allowed:

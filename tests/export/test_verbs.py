@@ -198,12 +198,12 @@ def test_settings_come_along_to_a_machine_without_any(tutor: Command, tmp_path: 
     (config / "settings.toml").write_text("new_a_day = 5\n")
     path = tmp_path / "history.json"
     tutor("export", "--format", "json", "-o", str(path))
-    assert "stay as they are" not in tutor("import", str(path)).stdout
+    assert "were kept" not in tutor("import", str(path)).stdout
     (config / "settings.toml").unlink()
-    assert "yours now" in tutor("import", str(path)).stdout
+    assert "You had no settings" in tutor("import", str(path)).stdout
     assert (config / "settings.toml").read_text() == "new_a_day = 5\n"
     (config / "settings.toml").write_text("new_a_day = 9\n")
-    assert "stay as they are" in tutor("import", str(path)).stdout
+    assert "were kept" in tutor("import", str(path)).stdout
 
 
 HEAVY = ("textual", "sqlalchemy", "numpy")

@@ -19,7 +19,7 @@ from tutor.core.log import Entry
 from tutor.store import backup
 from tutor.store.doctor import integrity
 
-ANEW = 250  # kills, after which another history is begun
+KILLS_A_HISTORY = 250  # kills, after which a new history is begun
 
 
 def main() -> None:
@@ -29,8 +29,8 @@ def main() -> None:
     arguments = parser.parse_args()
     chance = random.Random(arguments.seed)
     kills = acknowledged = 0
-    while kills < arguments.times:  # anew now and then: the proof after each kill reads all of it
-        times = min(ANEW, arguments.times - kills)
+    while kills < arguments.times:  # in parts: the check after each kill reads the whole log
+        times = min(KILLS_A_HISTORY, arguments.times - kills)
         with tempfile.TemporaryDirectory() as folder:
             acknowledged += rounds(Path(folder), times, chance)
         kills += times

@@ -118,18 +118,20 @@ def test_restoring_goes_back_and_keeps_what_was_replaced(learner: Learner, tmp_p
     assert learner.proof().wrong == ()
 
 
-def test_a_ruin_is_moved_aside_and_the_newest_good_backup_restored(learner: Learner) -> None:
+def test_a_damaged_database_is_moved_aside_and_the_newest_good_one_restored(
+    learner: Learner,
+) -> None:
     grade(learner)
     with learner.opens() as study:
         good = study.back_up()
     bad = backups_of(learner.database) / "2026-12-09.sqlite3"
     bad.write_bytes(b"SQLite format 3\x00" + b"\x01" * 5000)
-    learner.database.write_bytes(b"ruin" * 1000)
+    learner.database.write_bytes(b"junk" * 1000)
     newest = newest_good(learner.database)
     assert newest is not None
     assert newest.path == good
     moved = restore(newest.path, learner.database, "stamp")
-    assert moved[0].read_bytes() == b"ruin" * 1000
+    assert moved[0].read_bytes() == b"junk" * 1000
     assert entries(learner.database) == 1
 
 
@@ -151,12 +153,14 @@ def test_of_several_good_backups_the_one_written_last_is_the_newest(learner: Lea
     assert (newest.path.stem, newest.entries) == ("c", 3)
 
 
-def test_a_database_that_is_gone_is_not_begun_anew_while_it_has_backups(learner: Learner) -> None:
+def test_a_missing_database_is_not_created_while_it_has_backups(
+    learner: Learner,
+) -> None:
     grade(learner)
     with learner.opens() as study:
         study.back_up()
-    for ruin in (learner.database.unlink, learner.database.touch):
-        ruin()
+    for remove in (learner.database.unlink, learner.database.touch):
+        remove()
         with pytest.raises(TutorError, match="there are backups of it"), learner.opens():
             pass
     newest = newest_good(learner.database)
@@ -221,7 +225,7 @@ def test_a_migration_that_fails_changes_nothing(
     assert "later" not in names
 
 
-def test_the_doctor_finds_what_the_log_disproves_and_mends_it_only_when_asked(
+def test_the_doctor_finds_what_differs_from_the_log_and_repairs_it_only_when_asked(
     learner: Learner,
 ) -> None:
     grade(learner, times=2)
@@ -241,9 +245,9 @@ def test_the_doctor_names_a_bad_backup(learner: Learner) -> None:
         made = study.back_up()
     assert made is not None
     made.write_bytes(made.read_bytes()[:5000])
-    told = [finding for finding in findings(learner.database) if not finding.good]
-    assert len(told) == 1
-    assert made.name in told[0].text
+    found = [finding for finding in findings(learner.database) if not finding.good]
+    assert len(found) == 1
+    assert made.name in found[0].text
 
 
 def _lock(database: Path) -> sqlite3.Connection:
@@ -260,7 +264,7 @@ def _from_the_future(database: Path) -> sqlite3.Connection:
 
 
 @pytest.mark.parametrize("trouble", [_lock, _from_the_future])
-def test_a_database_that_is_no_ruin_is_never_moved_aside(
+def test_a_database_that_is_not_damaged_is_never_moved_aside(
     learner: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: object
 ) -> None:
     monkeypatch.setattr("tutor.store.connect.BUSY_SECONDS", 0.05)

@@ -62,7 +62,7 @@ def test_a_detail_is_kept_in_one_way_whatever_its_spaces(learner: Learner) -> No
         ("INSERT INTO tally VALUES (1, 1, 'scheduled', 1, 1)", 1),
     ],
 )
-def test_the_doctor_finds_and_mends_what_the_log_disproves(
+def test_the_doctor_finds_and_repairs_what_differs_from_the_log(
     learner: Learner, tampering: str, count: int
 ) -> None:
     with learner.opens() as study, learner.writes() as writer:

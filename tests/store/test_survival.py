@@ -1,4 +1,4 @@
-"""What the history survives: kills, two programs, full disks, ruins and newer versions."""
+"""What the history survives: kills, two programs, full disks, damage and newer versions."""
 
 import io
 import os
@@ -83,7 +83,7 @@ with learner.opens() as study:
             "SELECT count(*), count(DISTINCT card) FROM log WHERE event = 'scheduled'"
         ).fetchone()
     assert {uid.decode() for uid, _ in said} <= logged
-    assert scheduled == (60, 60)  # each card counted once, whoever was faster
+    assert scheduled == (60, 60)  # each card counted once, whichever was faster
     assert learner.proof().wrong == ()
 
 
@@ -206,7 +206,7 @@ def _of_another_program(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ruin", "said"),
+    ("damage", "said"),
     [
         (_cut, "is damaged or cut short"),
         (_garble, "is not a tutor database"),
@@ -216,11 +216,11 @@ def _of_another_program(path: Path) -> None:
     ],
 )
 def test_what_cannot_be_read_is_refused_and_not_touched(
-    learner: Learner, ruin: object, said: str
+    learner: Learner, damage: object, said: str
 ) -> None:
     grade_once(learner)
-    assert callable(ruin)
-    ruin(learner.database)
+    assert callable(damage)
+    damage(learner.database)
     before = learner.database.read_bytes()
     with pytest.raises(TutorError, match=said) as refused, learner.opens():
         pass

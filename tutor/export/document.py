@@ -22,7 +22,7 @@ from tutor.errors import TutorError
 FORMAT = "tutor-history"
 VERSION = 1
 
-Tell = Callable[[float], None]  # how much is done, from 0 to 1
+Report = Callable[[float], None]  # how much is done, from 0 to 1
 
 # A card as known and an entry of the log, in the order of their members in the document; lists and
 # objects as JSON, days as ordinals.
@@ -49,7 +49,10 @@ class History(Protocol):
 
 
 def write(
-    history: History, settings: Mapping[str, object], put: Callable[[str], object], tell: Tell
+    history: History,
+    settings: Mapping[str, object],
+    put: Callable[[str], object],
+    report: Report,
 ) -> None:
     """Write everything."""
     digest = hashlib.sha256()
@@ -68,7 +71,7 @@ def write(
             say(separator + ",\n".join(chunk))
             separator = ",\n"
             written += len(chunk)
-            tell(written / max(1, cards + entries))
+            report(written / max(1, cards + entries))
         say("\n],\n" if separator else "],\n")
 
     say(f'{{\n"format":"{FORMAT}",\n"version":{VERSION},\n"settings":{_dumped(settings)},\n')
@@ -86,9 +89,9 @@ class Document:
     entries: Iterable[Logged]
 
 
-def read(file: BinaryIO, name: str, size: int, tell: Tell) -> Document:
+def read(file: BinaryIO, name: str, size: int, report: Report) -> Document:
     """What a document holds; a TutorError if it is not ours, newer, cut short or altered."""
-    lines = _Lines(file, name, size, tell)
+    lines = _Lines(file, name, size, report)
     if lines.next(64) != b"{\n" or lines.next(64) != f'"format":"{FORMAT}",\n'.encode():
         raise TutorError(f"{lines.name} is not a history that `tutor export` wrote.")
     version = lines.member("version")
@@ -117,12 +120,12 @@ def _to_the_end(lines: "_Lines") -> Iterator[Logged]:
 class _Lines:
     """The lines of a document, each taken into the sum that its end must match."""
 
-    def __init__(self, file: BinaryIO, name: str, size: int, tell: Tell) -> None:
+    def __init__(self, file: BinaryIO, name: str, size: int, report: Report) -> None:
         self.file = file
         self.name = one_line(name)
         self.digest = hashlib.sha256()
         self._size = max(1, size)
-        self._tell = tell
+        self._report = report
         self._number = 0
         self._line = b""
         self._read = 0
@@ -138,7 +141,7 @@ class _Lines:
                 raise self.altered("the line is too long")
             raise TutorError(f"{self.name} is cut short: it ends in line {self._number:,}.")
         if self._number % _CHUNK == 0:
-            self._tell(self._read / self._size)
+            self._report(self._read / self._size)
         return line
 
     def member(self, name: str) -> Any:

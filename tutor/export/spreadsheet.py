@@ -29,7 +29,7 @@ _QUARTER = 900_000  # milliseconds
 _CHUNK = 2_000
 
 Put = Callable[[str], object]
-Tell = Callable[[float], None]  # how much is done, from 0 to 1
+Report = Callable[[float], None]  # how much is done, from 0 to 1
 
 
 class History(Protocol):
@@ -65,10 +65,10 @@ class Sheets:
             for card, kind, question, file in history.known(decks.keys())
         }
 
-    def reviews(self, put: Put, tell: Tell) -> None:
+    def reviews(self, put: Put, report: Report) -> None:
         """Write every event."""
         _, total = self._history.sizes(self._since)
-        _write(REVIEWS, self._events(), put, lambda rows: tell(rows / max(1, total)))
+        _write(REVIEWS, self._events(), put, lambda rows: report(rows / max(1, total)))
 
     def attempts(self, put: Put) -> None:
         """Write every attempt at an exercise."""
@@ -128,13 +128,15 @@ def cell(text: str) -> str:
     return line
 
 
-def _write(head: Sequence[str], rows: Iterator[str], put: Put, tell: Callable[[int], None]) -> None:
+def _write(
+    head: Sequence[str], rows: Iterator[str], put: Put, report: Callable[[int], None]
+) -> None:
     put(",".join(head) + "\r\n")
     written = 0
     while chunk := list(islice(rows, _CHUNK)):
         put("\r\n".join(chunk) + "\r\n")
         written += len(chunk)
-        tell(written)
+        report(written)
 
 
 class _Clock:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from tutor.core.day import as_date
-from tutor.errors import Ruined, TutorError
+from tutor.errors import DatabaseCorrupt, TutorError
 from tutor.store.connect import (
     BUSY_SECONDS,
     backups_of,
@@ -67,7 +67,7 @@ def daily(database: Path, day: int, stop: Stop = lambda: False) -> Path | None:
 def back_up(database: Path, target: Path, stop: Stop = lambda: False) -> bool:
     """Copy the database to a new file, verified before it gets its name; False if stopped."""
     if os.path.lexists(target):
-        raise TutorError(f"{shown(target)} exists and is left as it is. Name another file.")
+        raise TutorError(f"{shown(target)} exists already. Name another file.")
     unfinished = target.with_name(f"{target.name}.{os.urandom(4).hex()}.unfinished")
     try:
         make_private_folder(target.parent)
@@ -83,7 +83,7 @@ def back_up(database: Path, target: Path, stop: Stop = lambda: False) -> bool:
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
         found = verify(unfinished)
         if found.fault:
-            raise TutorError(f"The backup failed its check and was thrown away: {found.fault}")
+            raise TutorError(f"The backup failed its check and was deleted: {found.fault}")
         unfinished.rename(target)
     except _Stopped:
         return False
@@ -104,16 +104,16 @@ def verify(path: Path) -> Backup:
 
 
 def _checked(path: Path) -> Backup:
-    """A database that was read whole; a TutorError, Ruined if it is one, where it cannot be."""
+    """A database that was read whole; DatabaseCorrupt if it is damaged, else a TutorError."""
     if not examine(path):
-        raise Ruined(f"{shown(path)} is missing or empty.")
+        raise DatabaseCorrupt(f"{shown(path)} is missing or empty.")
     try:
         with closing(read_only(path)) as connection:
             (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
             if verdict != "ok":
-                raise Ruined(f"{shown(path)} is damaged: {verdict}")
+                raise DatabaseCorrupt(f"{shown(path)} is damaged: {verdict}")
             if check_version(connection, path) == 0:
-                raise Ruined(f"{shown(path)} holds no log.")
+                raise DatabaseCorrupt(f"{shown(path)} contains no log.")
             entries, last_day = connection.execute(
                 "SELECT count(*), coalesce(max(day), 0) FROM log"
             ).fetchone()
@@ -155,11 +155,11 @@ def superseded(paths: Iterable[Path]) -> list[Path]:
 
 
 def restore(source: Path, database: Path, stamp: str) -> list[Path]:
-    """Put a backup in the database's place; the files in which what was there is kept.
+    """Put a backup in the database's place; returns the files that keep what was there.
 
-    A sound database is first backed up and then overwritten through SQLite itself, so that
-    programs which have it open go on with what was restored. Only what is certainly a ruin is
-    moved aside, once its successor stands ready.
+    A database that is not damaged is first backed up and then overwritten through SQLite itself, so
+    that programs which have it open go on with what was restored. Only what is certainly damaged is
+    moved aside, once its replacement is ready.
     """
     found = verify(source)
     if found.fault:
@@ -169,8 +169,8 @@ def restore(source: Path, database: Path, stamp: str) -> list[Path]:
     try:
         try:
             _checked(database)
-        except Ruined:
-            return _replace_ruin(source, database, stamp)
+        except DatabaseCorrupt:
+            return _replace_damaged(source, database, stamp)
         safe = backups_of(database) / f"{stamp}-before-restore.sqlite3"
         back_up(database, safe)
         with (
@@ -184,8 +184,8 @@ def restore(source: Path, database: Path, stamp: str) -> list[Path]:
     return [safe]
 
 
-def _replace_ruin(source: Path, database: Path, stamp: str) -> list[Path]:
-    """Let a copy of the backup take the place of a ruin, which is kept beside it."""
+def _replace_damaged(source: Path, database: Path, stamp: str) -> list[Path]:
+    """Let a copy of the backup take the place of a damaged database, which is kept beside it."""
     ready = database.with_name(f"{database.name}.restored-{stamp}")
     back_up(source, ready)
     kept = _set_aside(database, stamp)
@@ -220,21 +220,21 @@ def _has_entries(database: Path) -> bool:
     try:
         with closing(read_only(database)) as connection:
             if check_version(connection, database) == 0:
-                return False  # laid out by no program yet
+                return False  # its tables are not created yet
             return connection.execute("SELECT 1 FROM log LIMIT 1").fetchone() is not None
     except sqlite3.Error as error:
         raise unreadable(database, error) from error
 
 
 def _set_aside(database: Path, stamp: str) -> list[Path]:
-    """Move a ruin and its companions out of the way, nothing overwritten."""
+    """Rename a damaged database and the files beside it; nothing is overwritten."""
     moved = []
     for suffix in ("", "-wal", "-shm"):
         path = database.with_name(database.name + suffix)
         if path.exists():
             target = database.with_name(f"{database.name}.damaged-{stamp}{suffix}")
             if target.exists():
-                raise TutorError(f"{shown(target)} is in the way. Move it and try again.")
+                raise TutorError(f"{shown(target)} exists already. Move it and try again.")
             path.rename(target)
             moved.append(target)
     return moved

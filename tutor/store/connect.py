@@ -1,4 +1,4 @@
-"""Opening the database file: refuse what is not ours, say what is wrong with what is."""
+"""Opens the database file, or says why it cannot be opened: damaged, locked, of another program."""
 
 import os
 import sqlite3
@@ -7,19 +7,20 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 from tutor.core.text import one_line
-from tutor.errors import Ruined, TutorError
+from tutor.errors import DatabaseCorrupt, TutorError
 from tutor.store.schema import APPLICATION_ID, VERSION
 
+ADVICE = "`tutor doctor` names the newest good backup; `tutor restore FILE` restores it."
 BUSY_SECONDS = 5.0  # how long to wait for another program to finish writing
 _SMALLEST = 512  # bytes: no SQLite database is smaller than one page
 
 
 def examine(path: Path) -> bool:
-    """Whether there is a database at the path; a TutorError if something else, or a ruin, is.
+    """Whether there is a database at the path; a TutorError if it cannot be one.
 
-    It is never opened here: on POSIX, closing any other descriptor of the file lets go of the
-    locks of this program's connections, and another program could then throw the write-ahead
-    log away with what was just acknowledged in it.
+    It is never opened here: on POSIX, closing any other descriptor of the file releases the
+    locks of this program's connections, and another program could then delete the write-ahead
+    log with what was just acknowledged in it.
     """
     size = 0
     try:
@@ -34,9 +35,9 @@ def examine(path: Path) -> bool:
     if size == 0:
         kept = backups_of(path)
         if _has_backups(kept):
-            raise Ruined(
-                f"{shown(path)} is gone or empty, though there are backups of it. {mend(path)} "
-                f"To begin anew, move {shown(kept)} away first."
+            raise DatabaseCorrupt(
+                f"{shown(path)} is missing or empty, but there are backups of it. {ADVICE} "
+                f"To start with an empty history, move {shown(kept)} away first."
             )
         return False
     if size < _SMALLEST:
@@ -98,21 +99,21 @@ def backups_of(path: Path) -> Path:
 
 
 def make_private_folder(path: Path) -> None:
-    """A folder for the learner's eyes only, with those above it that are missing."""
+    """A folder that only the learner can read, and the missing folders above it."""
     for missing in reversed([path, *path.parents]):
         if not missing.exists():
             missing.mkdir(mode=0o700, exist_ok=True)
 
 
 def unreadable(path: Path, error: Exception) -> TutorError:
-    """What to tell the learner when the database cannot be read or written."""
+    """The error for the learner when the database cannot be read or written."""
     reason = one_line(str(getattr(error, "orig", None) or error))
     where = shown(path)
     low = reason.lower()
     if "locked" in low or "busy" in low:
         return TutorError(
-            f"{where} is locked by another program, which did not let go of it. "
-            "Nothing was changed. Close it there and try again."
+            f"{where} is locked by another program. Nothing was changed. "
+            "Close that program and try again."
         )
     if "full" in low or "disk i/o" in low or "too large" in low or "no space" in low:
         return TutorError(
@@ -127,19 +128,14 @@ def unreadable(path: Path, error: Exception) -> TutorError:
     if "not a database" in low:
         return _not_ours(path)
     if "malformed" in low:
-        return Ruined(
-            f"{where} is damaged or cut short ({reason}). Nothing was changed. {mend(path)}"
+        return DatabaseCorrupt(
+            f"{where} is damaged or cut short ({reason}). Nothing was changed. {ADVICE}"
         )
-    return TutorError(f"{where} cannot be read: {reason}. Nothing was changed. {mend(path)}")
+    return TutorError(f"{where} cannot be read: {reason}. Nothing was changed. {ADVICE}")
 
 
-def _not_ours(path: Path) -> Ruined:
-    return Ruined(f"{shown(path)} is not a tutor database. Nothing was changed. {mend(path)}")
-
-
-def mend(path: Path) -> str:
-    """What to do about a database that is damaged."""
-    return "`tutor doctor` names the newest good backup; `tutor restore FILE` goes back to it."
+def _not_ours(path: Path) -> DatabaseCorrupt:
+    return DatabaseCorrupt(f"{shown(path)} is not a tutor database. Nothing was changed. {ADVICE}")
 
 
 def shown(path: Path) -> str:

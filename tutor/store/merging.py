@@ -50,7 +50,7 @@ def gather(raw: Raw, cards: Iterable[Row], entries: Iterable[Row]) -> None:
     raw.execute("COMMIT")
 
 
-def merge(connection: Connection, raw: Raw, scheduler: Scheduler, tell: rollups.Tell) -> Merged:
+def merge(connection: Connection, raw: Raw, scheduler: Scheduler, report: rollups.Report) -> Merged:
     """Take in what was laid aside; every card that gains an entry is folded again."""
     _refuse_contradictions(raw)
     new = "FROM coming WHERE NOT EXISTS (SELECT 1 FROM log WHERE log.uid = coming.uid)"
@@ -61,7 +61,7 @@ def merge(connection: Connection, raw: Raw, scheduler: Scheduler, tell: rollups.
     ).rowcount
     cards = _take_cards(raw)
     if touched:
-        rollups.refold_all(connection, raw, scheduler, touched, tell)
+        rollups.refold_all(connection, raw, scheduler, touched, report)
     if touched or cards:
         # Decks are read again: a card of theirs may prove to be one that came with a history.
         connection.execute(update(tables.deck_file).values(modified=0))

@@ -34,7 +34,7 @@ def as_text(statement: ClauseElement) -> str:
     return str(statement.compile(dialect=dialect(paramstyle="qmark")))
 
 
-Tell = Callable[[float], None]  # how much is done, from 0 to 1
+Report = Callable[[float], None]  # how much is done, from 0 to 1
 
 _BATCH = 1_000
 _MEMORY = ["card", *(name.strip() for name in MEMORY.split(","))]
@@ -119,14 +119,14 @@ def refold(connection: Connection, raw: Raw, scheduler: Scheduler, card: CardId)
 
 
 def refold_all(
-    connection: Connection, raw: Raw, scheduler: Scheduler, cards: Sequence[str], tell: Tell
+    connection: Connection, raw: Raw, scheduler: Scheduler, cards: Sequence[str], report: Report
 ) -> None:
     """Fold these cards' logs again, and count again what was done when."""
 
     def folds() -> Iterator[Folded]:
         for number, card in enumerate(cards):
             if number % _BATCH == 0:
-                tell(number / len(cards))
+                report(number / len(cards))
             if found := folding.folded(raw, scheduler, card):
                 yield found
 

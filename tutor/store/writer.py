@@ -181,7 +181,10 @@ class Writer:
             rollups.fold_again(connection, self._raw, self._scheduler)
 
     def merge(
-        self, cards: Iterable[merging.Row], entries: Iterable[merging.Row], tell: rollups.Tell
+        self,
+        cards: Iterable[merging.Row],
+        entries: Iterable[merging.Row],
+        report: rollups.Report,
     ) -> merging.Merged:
         """Merge another history into this one: all of it, or nothing if it is refused."""
         try:
@@ -189,7 +192,7 @@ class Writer:
         except sqlite3.Error as error:
             raise unreadable(self.path, error) from error
         with self._transaction() as connection:
-            return merging.merge(connection, self._raw, self._scheduler, tell)
+            return merging.merge(connection, self._raw, self._scheduler, report)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

@@ -1,6 +1,6 @@
 """Every fault of a set of decks: their files, their cards, their formulas, their exercises.
 
-More than loading the decks tells, which reads only what changed and must not be waited for.
+It finds more than opening the decks, which reads only what changed and has to be quick.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,8 +16,8 @@ _LARGEST_PROOFREAD = 4 << 20  # bytes: formulas of larger files are checked wher
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One thing worth saying about a deck; a note is no fault."""
+class Remark:
+    """A fault of a deck, or a note about it."""
 
     text: str
     is_fault: bool
@@ -25,18 +25,18 @@ class Told:
 
 @dataclass(slots=True)
 class Check:
-    """A walk through deck files, telling what it finds and counting as it goes."""
+    """A walk through deck files that counts as it goes."""
 
     roots: Sequence[Path]
     files: int = 0
     cards: int = 0
     faults: int = 0
 
-    def run(self) -> Iterator[Told]:
+    def run(self) -> Iterator[Remark]:
         """Everything there is to say, file by file."""
-        for told in self._walk():
-            self.faults += told.is_fault
-            yield told
+        for remark in self._walk():
+            self.faults += remark.is_fault
+            yield remark
 
     def __str__(self) -> str:
         return (
@@ -44,54 +44,54 @@ class Check:
             f"{_count(self.faults, 'fault') if self.faults else 'no faults'}."
         )
 
-    def _walk(self) -> Iterator[Told]:
+    def _walk(self) -> Iterator[Remark]:
         files, missing = scan(self.roots)
-        yield from (Told(str(fault), True) for fault in missing)
+        yield from (Remark(str(fault), True) for fault in missing)
         first: dict[str, str] = {}
         named: dict[str, tuple[str, str]] = {}
         for file in files:
             parsed = read(file)
             self.files += 1
             self.cards += len(parsed.cards)
-            yield from (Told(str(fault), True) for fault in parsed.faults)
-            yield from (Told(str(note), False) for note in parsed.notes)
+            yield from (Remark(str(fault), True) for fault in parsed.faults)
+            yield from (Remark(str(note), False) for note in parsed.notes)
             for card in parsed.cards:
                 place = f"{file.path}:{card.line}"
                 elsewhere = first.setdefault(card.wording, place)
                 if elsewhere != place:
                     said = f"{place}: the same card as {elsewhere}; it is asked once."
-                    yield Told(one_line(said), False)
+                    yield Remark(one_line(said), False)
                 elif card.given:
                     other, wording = named.setdefault(card.given, (place, card.wording))
                     if wording != card.wording:
-                        said = f"{place}: the id {card.given} is that of {other}: choose another."
-                        yield Told(one_line(said), True)
+                        said = f"{place}: the id {card.given} is used at {other} too."
+                        yield Remark(one_line(said), True)
             if file.path.lower().endswith(".toml"):
                 yield from _exercise_faults(file)
             else:
                 yield from _formula_faults(file, parsed)
 
 
-def _formula_faults(file: DeckFile, parsed: ParsedFile) -> Iterator[Told]:
-    """Formulas that cannot be set, by line and column; what the parser told is not told again."""
+def _formula_faults(file: DeckFile, parsed: ParsedFile) -> Iterator[Remark]:
+    """Formulas that cannot be set, by line and column; lines with a fault already are left out."""
     from tutor.typeset import formula_faults
 
     if file.size > _LARGEST_PROOFREAD:
         return
-    told = {fault.line for fault in parsed.faults}
+    reported = {fault.line for fault in parsed.faults}
     text = _text(file)
     for line, column, message in formula_faults(text, dict(parsed.macros)):
-        if line not in told:
-            yield Told(one_line(f"{file.path}:{line}:{column}: {message}"), True)
+        if line not in reported:
+            yield Remark(one_line(f"{file.path}:{line}:{column}: {message}"), True)
 
 
-def _exercise_faults(file: DeckFile) -> Iterator[Told]:
+def _exercise_faults(file: DeckFile) -> Iterator[Remark]:
     """What does not hold when each exercise is drawn and judged many times."""
     from tutor.exercises.exercise_file import read_exercises
     from tutor.exercises.proof import prove
 
     for template in read_exercises(_text(file).encode(), file.path).templates:
-        yield from (Told(one_line(str(fault)), True) for fault in prove(template))
+        yield from (Remark(one_line(str(fault)), True) for fault in prove(template))
 
 
 def _text(file: DeckFile) -> str:

@@ -92,8 +92,6 @@ def _notes(matches: Sequence[Match]) -> list[str]:
     if reworded:
         notes.append(f"{reworded} changed card{'s' * (reworded > 1)} kept its history.")
     if rivals:
-        notes.append(
-            f"{rivals} card{'s' * (rivals > 1)} could be several that vanished, "
-            "and so began as new."
-        )
+        starts = "cards start" if rivals > 1 else "card starts"
+        notes.append(f"{rivals} {starts} as new: several cards that are gone are as similar.")
     return notes

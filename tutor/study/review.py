@@ -106,11 +106,11 @@ class Review:
         return session.grade(graded, owed=learner.scheduler.comes_back(quality))
 
     def undo(self, session: Session) -> tuple[Session, Entry]:
-        """Take today's latest grade back, whoever gave it: its card is up again."""
+        """Undo today's latest grade, also one of another program: its card is up again."""
         with self._learner.store.writing() as writer:
             taken_back = writer.undo(self._learner.now, self._learner.day)
         if taken_back is None:
-            raise TutorError("There is nothing to undo: today's log has no grade left.")
+            raise TutorError("There is nothing to undo: no grade of today is left.")
         undone, memory = taken_back
         item = next(
             (done.item for done in reversed(session.done) if done.item.card == undone.card),

@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from tutor.store.merging import Merged
     from tutor.study.study import Study
 
-Tell = Callable[[float], None]  # how much is done, from 0 to 1
+Report = Callable[[float], None]  # how much is done, from 0 to 1
 
 
-def to_json(database: Path, settings: Settings, path: Path, force: bool, tell: Tell) -> None:
+def to_json(database: Path, settings: Settings, path: Path, force: bool, report: Report) -> None:
     """Everything: the cards as known, the full log, the settings."""
     from tutor.export import document
     from tutor.store.dump import dump
 
     with dump(database) as found, files.new_file(path, force) as put:
-        document.write(found, asdict(settings), put, tell)
+        document.write(found, asdict(settings), put, report)
 
 
 def to_csv(
-    database: Path, shelf: "Shelf", path: Path, since: int, force: bool, tell: Tell
+    database: Path, shelf: "Shelf", path: Path, since: int, force: bool, report: Report
 ) -> list[Path]:
     """Two tables in a folder, or the reviews alone on standard output; what was written."""
     from tutor.export.spreadsheet import Sheets
@@ -45,11 +45,11 @@ def to_csv(
         sheets = Sheets(found, shelf.names, since)
         if path == files.STANDARD_OUTPUT:
             with files.new_file(path, force) as put:
-                sheets.reviews(put, tell)
+                sheets.reviews(put, report)
             return [path]
         paths = [path / "reviews.csv", path / "attempts.csv"]
         with files.new_folder(path), files.new_files(paths, force) as (reviews, attempts):
-            sheets.reviews(reviews, tell)
+            sheets.reviews(reviews, report)
             sheets.attempts(attempts)
         return paths
 
@@ -65,24 +65,24 @@ def to_html(study: "Study", path: Path, since: int, force: bool) -> None:
         put(page(progress, figures(progress, local_time)))
 
 
-def check(path: Path, tell: Tell) -> None:
+def check(path: Path, report: Report) -> None:
     """Read a JSON export to its end; a TutorError if it is not whole and as it was written."""
-    with _document(path, tell) as found:
+    with _document(path, report) as found:
         for _ in chain(found.cards, found.entries):
             pass
 
 
-def merge(store: "Database", path: Path, tell: Tell) -> "tuple[Merged, Mapping[str, object]]":
+def merge(store: "Database", path: Path, report: Report) -> "tuple[Merged, Mapping[str, object]]":
     """Merge a JSON export into the store; what that brought, and the settings that came with it."""
     # Reading it and taking it in take about as long.
-    with _document(path, lambda share: tell(share / 2)) as found:
+    with _document(path, lambda share: report(share / 2)) as found:
         with store.writing() as writer:
-            merged = writer.merge(found.cards, found.entries, lambda share: tell((1 + share) / 2))
+            merged = writer.merge(found.cards, found.entries, lambda share: report((1 + share) / 2))
         return merged, found.settings
 
 
 def adopt(found: Mapping[str, object], path: Path) -> str:
-    """Take settings over where the learner has none of their own; what is to be said of it."""
+    """Take settings over where the learner has none of their own; a sentence about it."""
     own = load(path)
     names = [field.name for field in fields(Settings)]
     other = {
@@ -92,7 +92,7 @@ def adopt(found: Mapping[str, object], path: Path) -> str:
         return ""
     said = ", ".join(f"{name} = {json.dumps(value)}" for name, value in other.items())
     if path.exists():
-        return f"Its settings differ from yours, which stay as they are: {one_line(said)}."
+        return f"Your settings were kept. The export's differ: {one_line(said)}."
     text = "".join(f"{name} = {json.dumps(value)}\n" for name, value in other.items())
     with TemporaryDirectory() as folder:
         trial = Path(folder) / path.name
@@ -100,19 +100,19 @@ def adopt(found: Mapping[str, object], path: Path) -> str:
         try:
             load(trial)
         except TutorError:
-            return f"Its settings were left out, for not all of them can be set: {one_line(said)}."
+            return f"The export's settings are not all valid and were left out: {one_line(said)}."
     with files.new_folder(path.parent), files.new_file(path, force=False) as put:
         put(text)
-    return f"Its settings are yours now, as you had none: {one_line(said)}."
+    return f"You had no settings, so the export's were imported: {one_line(said)}."
 
 
 @contextmanager
-def _document(path: Path, tell: Tell) -> "Iterator[Document]":
+def _document(path: Path, report: Report) -> "Iterator[Document]":
     from tutor.export import document
 
     try:
         with path.open("rb") as file:
-            yield document.read(file, path.name, os.fstat(file.fileno()).st_size, tell)
+            yield document.read(file, path.name, os.fstat(file.fileno()).st_size, report)
     except OSError as error:
         raise TutorError(
             f"{one_line(str(path))} cannot be read: {error.strerror or error}. Nothing was changed."

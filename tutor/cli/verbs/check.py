@@ -13,8 +13,8 @@ def check(arguments: Namespace) -> int:
     from tutor.study.checking import Check
 
     checked = Check([Path(path) for path in arguments.path] or context.roots(arguments))
-    for told in checked.run():
-        say(told.text)
+    for remark in checked.run():
+        say(remark.text)
     say(str(checked))
     return 1 if checked.faults else 0
 

@@ -20,7 +20,7 @@ def doctor(arguments: Namespace) -> int:
         healthy = healthy and finding.good
     if not healthy and (newest := backup.newest_good(path)) is not None:
         say(f"The newest good backup is {newest}.")
-        say(f"`tutor restore {shown(newest.path)}` goes back to it.")
+        say(f"`tutor restore {shown(newest.path)}` restores it.")
     return 0 if healthy else 1
 
 
