@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.learner import Learner
 from tutor.study.checking import Check
-from tutor.tui.screens.faults import told
+from tutor.tui.screens.faults import fault_text
 
 DECK = """\
 Q: no answer
@@ -18,10 +18,10 @@ def test_the_sheet_tells_what_reading_found_and_that_checking_finds_more(tmp_pat
     learner = Learner(tmp_path)
     learner.write("deck.md", DECK)
     with learner.opens() as study:
-        said = told(study.decks.shelf).plain
+        said = fault_text(study.decks.shelf).plain
         checked = [each.text for each in Check(study.decks.roots).run()]
     assert "1 fault." in said
-    assert "`tutor check` looks closer: at every formula" in said
+    assert "`tutor check` checks more: every formula" in said
     assert [":3:" in text for text in checked] == [False, True]
     assert "foo" not in said
 
@@ -30,6 +30,6 @@ def test_where_there_are_no_faults_nothing_is_said_of_them(tmp_path: Path) -> No
     learner = Learner(tmp_path)
     learner.write("deck.md", "nothing here\n")
     with learner.opens() as study:
-        said = told(study.decks.shelf).plain
+        said = fault_text(study.decks.shelf).plain
     assert said.startswith("1 note.")
     assert "tutor check" not in said

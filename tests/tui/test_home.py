@@ -126,7 +126,7 @@ async def test_nothing_due_says_when_the_next_is(learner: Learner) -> None:
         assert "Nothing more is due today." in seat.text
         assert "Next: 1 card tomorrow." in seat.text
         await seat.press("w")
-        assert "1 of today's 20 new cards are begun" in seat.text
+        assert "1 of today's 20 new cards are started" in seat.text
         assert "Next: 1 card on Wednesday 2026-12-02, tomorrow." in seat.text
 
 

@@ -104,7 +104,7 @@ async def test_nor_what_a_learner_types_or_pastes(learner: Learner) -> None:
         assert MARKUP in seat.text
         await seat.press("escape", "space")
         assert steering(seat) == []
-        assert "Yours" in seat.text
+        assert "Your answer" in seat.text
 
 
 async def test_nor_what_is_searched_for(learner: Learner) -> None:

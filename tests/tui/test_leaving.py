@@ -7,7 +7,7 @@ from tests.learner import Learner, questions
 from tests.tui.seat import CHECK, Seat, seated
 from tests.tui.test_exercise import LINE, SQUARE, answer, log, trying
 
-WARNING = "This attempt is not recorded yet. The same key again leaves it."
+WARNING = "This attempt is not recorded yet. Press the key again to leave it."
 
 
 KEYS = pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
@@ -112,7 +112,7 @@ async def test_help_tells_of_every_key_once(learner: Learner) -> None:
     async with seated(learner, size=(90, 60)) as seat:
         await seat.press("question_mark")
         assert seat.text.count("^q") == 1
-        assert "^q ^c Leave tutor" in seat.text
+        assert "^q ^c Quit tutor" in seat.text
         assert "command prompt" not in seat.text
 
 

@@ -66,6 +66,6 @@ async def test_what_undo_took_back_is_told_on_one_line(learner: Learner) -> None
     learner.write("deck.md", questions("the push-forward of a density under a smooth map"))
     async with seated(learner, review=[], size=(40, 12)) as seat:
         await seat.press("space", "3", "u")
-        (row,) = [row for row in seat.rows if "Taken back: Good on “What" in row]
+        (row,) = [row for row in seat.rows if "Undone: Good on “What" in row]
         assert row.rstrip().endswith("…")
         assert "What is the push-forward of a" in seat.text

@@ -38,8 +38,8 @@ async def test_an_attempt_is_shown_again_with_its_numbers_answers_and_verdicts(
     async with seated(learner, size=(80, 60)) as seat:
         await open_attempt(seat)
         assert f"f(z) = {a}z + {b}" in seat.text
-        assert "2 of 5 steps right at once." in seat.text
-        yours = " ".join(" ".join(row[52:].strip("▎│ ") for row in seat.rows).split())
+        assert "2 of 5 steps right at the first try." in seat.text
+        yours = " ".join(" ".join(row[52:].strip("▎│▁▂▃▄▅▆▇ ") for row in seat.rows).split())
         assert "with the hint" in yours
         assert "✗ [0, 1]" in yours
         assert f"✓ [{b}, {a + b}]" in yours

@@ -194,11 +194,11 @@ async def test_undo_says_what_it_took_back(learner: Learner) -> None:
     learner.write("deck.md", "Q: What is $\\frac{a}{b}$\n  in one word?\nA: A quotient.\n")
     async with seated(learner, review=[]) as seat:
         await seat.press("space", "2", "space", "4", "u")
-        assert "Taken back: Easy on “What is a/b in one word?”" in seat.text
+        assert "Undone: Easy on “What is a/b in one word?”" in seat.text
         await seat.press("u")
-        assert "Taken back: Hard on “What is a/b in one word?”" in seat.text
+        assert "Undone: Hard on “What is a/b in one word?”" in seat.text
         await seat.press("space", "3")
-        assert "Taken back" not in seat.text
+        assert "Undone" not in seat.text
 
 
 async def test_undo_reaches_back_over_a_restart(learner: Learner) -> None:
@@ -210,7 +210,7 @@ async def test_undo_reaches_back_over_a_restart(learner: Learner) -> None:
         await seat.press("u")
         assert "What is alpha?" in seat.text
         assert "0 of 2 done · 2 left" in seat.text
-        assert "Taken back, from another review session: Easy on “What is alpha?”" in seat.text
+        assert "Undone, from another review session: Easy on “What is alpha?”" in seat.text
 
 
 async def test_why_derives_the_interval_from_the_log(learner: Learner) -> None:
@@ -265,8 +265,8 @@ async def test_a_sitting_can_be_limited_and_of_one_deck(learner: Learner) -> Non
     async with seated(learner, review=["one"], limit=1) as seat:
         assert "0 of 1 done · 1 left" in seat.text
         await seat.press("space", "3")
-        assert "This sitting is done." in seat.text
-        assert "Still today 0 due, 2 new" in seat.text
+        assert "Review finished." in seat.text
+        assert "Left today 0 due, 2 new" in seat.text
 
 
 async def test_a_deck_there_is_not_ends_the_program_with_1(learner: Learner) -> None:
@@ -302,7 +302,7 @@ async def test_a_card_graded_elsewhere_while_it_is_up_is_told(
             await other.press("space", *theirs)
         await seat.press(ours)
         assert said in seat.text
-        assert ("elsewhere meanwhile" in seat.text) == bool(said)
+        assert ("in another window" in seat.text) == bool(said)
         assert ("“What is alpha?”" in seat.text) == bool(said)
 
 
@@ -314,11 +314,9 @@ async def test_a_grade_taken_back_elsewhere_while_its_repeat_is_up_is_told(
         await seat.press("space", "1", "space")
         async with seated(learner, review=[]) as other:
             await other.press("u")
-            assert (
-                "Taken back, from another review session: Again on “What is alpha?”" in other.text
-            )
+            assert "Undone, from another review session: Again on “What is alpha?”" in other.text
         await seat.press("3")
-        assert "Undone elsewhere meanwhile: Good counts as a review" in seat.text
+        assert "Undone in another window: Good counts as a review" in seat.text
 
 
 async def test_a_key_to_leave_typed_twice_leaves_once(learner: Learner) -> None:

@@ -51,7 +51,7 @@ async def test_space_reveals_unless_the_field_was_asked_for(learner: Learner) ->
         assert "write your answer here" in seat.text
         await seat.press("space")
         assert "Because mass is conserved." in seat.text
-        assert "Yours" not in seat.text
+        assert "Your answer" not in seat.text
 
 
 async def test_what_was_typed_stands_beside_the_answer(learner: Learner) -> None:
@@ -62,7 +62,7 @@ async def test_what_was_typed_stands_beside_the_answer(learner: Learner) -> None
         await seat.press("escape", "space")
         (row,) = [row for row in seat.rows if "u 1 q w x" in row]
         assert "Because mass is conserved." in row
-        (above,) = [row for row in seat.rows if "Yours" in row]
+        (above,) = [row for row in seat.rows if "Your answer" in row]
         assert above.index("Answer") == row.index("Because")
 
 
@@ -124,7 +124,7 @@ async def test_the_set_ends_with_a_score_and_leaves_the_schedule_alone(learner: 
         await seat.press("space")
         assert "[ ] My answer says the same." in seat.text
         await seat.press("x")
-        await seat.click("Go on")
+        await seat.click("Next question")
         assert "1 of 2 questions fully right. 2 of 3 key points." in seat.text
         assert "1 of 2 Why divide by the determinant?" in seat.text
         await seat.press("r")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KEYS = {"enter": "enter", "escape": "esc"}
 # What moves about in a screen is no command.
 MOVES = {"move", "page", "first", "last", "step", "scroll", "command_palette"}
-_QUIT = "Leave tutor"
+_QUIT = "Quit tutor"
 
 
 @runtime_checkable
@@ -30,7 +30,7 @@ class Unrecorded(Protocol):
     """A screen that may hold what is not on disk yet."""
 
     def may_leave(self) -> bool:
-        """Whether leaving loses nothing, or the learner was told so; if neither, tell now."""
+        """Whether leaving loses nothing, or the learner was warned; if neither, warn now."""
 
 
 class TutorApp(App[None]):
@@ -45,9 +45,15 @@ class TutorApp(App[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "help", "help", tooltip="This help"),
+        Binding("question_mark", "help", "help", tooltip="Show this help"),
         Binding("ctrl+p", "command_palette", "Commands", show=False, tooltip="All commands"),
-        Binding("t", "opposite_theme", "Light or dark", show=False, tooltip="Light or dark"),
+        Binding(
+            "t",
+            "opposite_theme",
+            "Light or dark",
+            show=False,
+            tooltip="Switch between light and dark colours",
+        ),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, tooltip=_QUIT),
         Binding("ctrl+c", "interrupt", "Quit", show=False, priority=True, tooltip=_QUIT),
         Binding(
@@ -56,7 +62,7 @@ class TutorApp(App[None]):
             "Suspend",
             show=False,
             priority=True,
-            tooltip="To the shell; fg comes back",
+            tooltip="Go to the shell; the command fg comes back",
         ),
     ]
 
@@ -85,12 +91,12 @@ class TutorApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: whatever the screen's keys do now, and the themes."""
-        told = set()
+        titles = set()
         for node, binding, enabled, tooltip in screen.active_bindings.values():
             title = _capital(binding.description)
             moves = binding.action.partition("(")[0] in MOVES
-            if enabled and tooltip and title not in told and not moves:
-                told.add(title)
+            if enabled and tooltip and title not in titles and not moves:
+                titles.add(title)
                 run = partial(self.run_action, binding.action, node)
                 yield SystemCommand(title, tooltip, run)
         yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
@@ -127,7 +133,7 @@ class TutorApp(App[None]):
         self.theme = theme.opposite(self.theme, dark=self.current_theme.dark)
 
     def on_home(self) -> None:
-        """Back to the home screen, which is not there yet if a sitting came first."""
+        """Back to the home screen, which is not there yet if another screen came first."""
         if len(self.screen_stack) > 2:  # Textual's own empty screen is at the bottom
             self.pop_screen()
         else:

@@ -100,10 +100,10 @@ def _answers(view: CardView, width: int, gap: list[Content]) -> list[Content]:
         label = [_label("Answer"), *gap] if view.is_self_check else []
         return [*label, *_set(view, said, width)]
     if width < NARROW:
-        yours = [_label("Yours"), *gap, *as_typed(view.written, width), Content("")]
+        yours = [_label("Your answer"), *gap, *as_typed(view.written, width), Content("")]
         return [*yours, _label("Answer"), *gap, *_set(view, said, width)]
     half = (width - GAP) // 2
-    left = [_label("Yours"), *gap, *as_typed(view.written, half)]
+    left = [_label("Your answer"), *gap, *as_typed(view.written, half)]
     right = [_label("Answer"), *gap, *_set(view, said, width - GAP - half)]
     return [
         mine.pad_right(half + GAP - mine.cell_length) + theirs

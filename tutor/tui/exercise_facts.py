@@ -27,7 +27,7 @@ def exercise_facts(study: Study, deck: str, level: int | None) -> tuple[Exercise
         try:
             template = study.exercises.template(card)
         except TutorError:
-            continue  # its file changed meanwhile; home tells of faults
+            continue  # its file changed meanwhile; home shows the faults
         memory, levels = study.schedule.memory(card.id), range(1, len(template.levels) + 1)
         found.append(
             ExerciseFacts(

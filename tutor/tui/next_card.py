@@ -71,7 +71,7 @@ def _surprise(done: Graded, card: Card) -> str:
     again = entry.event is Event.REPEAT
     due = relative(done.after.due, entry.day)
     return (
-        f"{'Graded' if again else 'Undone'} elsewhere meanwhile: {_grade(entry)} counts as a "
+        f"{'Graded' if again else 'Undone'} in another window: {_grade(entry)} counts as a "
         f"{'repeat' if again else 'review'}, due again {due}: {_named(card)}"
     )
 
@@ -79,7 +79,7 @@ def _surprise(done: Graded, card: Card) -> str:
 def _taken_back(entry: Entry, card: Card | None, *, here: bool) -> str:
     origin = "" if here else ", from another review session"
     what = f" on {_named(card)}" if card is not None else ""
-    return f"Taken back{origin}: {_grade(entry)}{what}"
+    return f"Undone{origin}: {_grade(entry)}{what}"
 
 
 def _grade(entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""What an exercise screen is given, and what it gives back to a sitting."""
+"""What an exercise screen is given, and what it gives back to a review session."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Posed:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """An exercise done in a sitting: the sitting after it, and the cards that belong to it."""
+    """An exercise done in a review session: the session after it, and the cards about it."""
 
     exercise: CardId
     session: Session
@@ -56,15 +56,15 @@ def pose(
     from tutor.exercises.problem import worked_example
 
     card = study.exercises.find(exercise or None)
-    if again and (told := _undone(study, card)) and (worked := _taken_up(study, card, told)):
-        return Posed(worked.problem, None, study.review.asked(card), worked, told["seconds"])
+    if again and (logged := _undone(study, card)) and (worked := _taken_up(study, card, logged)):
+        return Posed(worked.problem, None, study.review.asked(card), worked, logged["seconds"])
     problem = study.exercises.problem(card, level, seed)
     example = worked_example(problem.template) if study.exercises.is_first_attempt(card) else None
     return Posed(problem, example, study.review.asked(card))
 
 
 def _undone(study: Study, card: Card) -> dict[str, Any] | None:
-    """The attempt whose grade was taken back today, if that was the last that happened."""
+    """The attempt whose grade was undone today, if that was the last that happened."""
     entries = study.history.entries(card.id)
     if not entries or entries[-1].event is not Event.UNDO or entries[-1].day != study.day:
         return None

@@ -1,4 +1,4 @@
-"""How a sitting went: how many, how long, how much was retained, and what comes next."""
+"""How a review session went: how many, how long, how much was retained, and what comes next."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -47,15 +47,15 @@ def lines(said: Facts, cards: Sequence[Card], width: int, height: int) -> list[L
     """The summary as lines of a pane; under it the cards that steps gone wrong belong to."""
     heading = Content(_heading(said)).stylize("bold")
     rows = [Content(f"{label:<12}").stylize("$text-muted") + text for label, text in _rows(said)]
-    told = [Line(content) for content in (Content(""), heading, Content(""), *rows)]
-    return told + [Line(content, "cards") for content in _offer(cards, width)]
+    drawn = [Line(content) for content in (Content(""), heading, Content(""), *rows)]
+    return drawn + [Line(content, "cards") for content in _offer(cards, width)]
 
 
 def _offer(cards: Sequence[Card], width: int) -> Iterator[Content]:
     if cards:
         yield Content("")
         yield Content.assemble(
-            ("What went wrong belongs to these cards; ", "$text-muted"),
+            ("Cards about what went wrong; ", "$text-muted"),
             ("c", "bold"),
             (" shows them.", "$text-muted"),
         ).truncate(width, ellipsis=True)
@@ -66,7 +66,7 @@ def _offer(cards: Sequence[Card], width: int) -> Iterator[Content]:
 
 def _heading(said: Facts) -> str:
     if said.today.due or said.today.new:
-        return "This sitting is done." if said.summary.grades else "Nothing here is due."
+        return "Review finished." if said.summary.grades else "Nothing here is due."
     return "All done for today." if said.summary.grades else "Nothing is due today."
 
 
@@ -86,7 +86,7 @@ def _rows(said: Facts) -> list[tuple[str, str]]:
     if said.streak:
         rows.append(("Streak", f"{counted(said.streak, 'day')} in a row"))
     if today.due or today.new:
-        rows.append(("Still today", str(today)))
+        rows.append(("Left today", str(today)))
     if said.next is not None:
         day, count = said.next
         rows.append(("Next", f"{counted(count, 'card')} due {relative(day, said.day)}"))

@@ -51,8 +51,8 @@ def summary(attempt: Attempt) -> str:
     """How it went, in a sentence."""
     right = sum(work.outcome is Outcome.RIGHT for work in attempt.works)
     if right == len(attempt.works):
-        return "Every step right at once."
-    return f"{right} of {counted(len(attempt.works), 'step')} right at once."
+        return "Every step right at the first try."
+    return f"{right} of {counted(len(attempt.works), 'step')} right at the first try."
 
 
 def picture_lines(
@@ -77,7 +77,7 @@ def _columns(attempt: Attempt, mode: Mode, width: int) -> Iterator[Content]:
     left = width if narrow else (width - GAP) * 2 // 3
     right = width if narrow else width - GAP - left
     heads = Content("Worked solution").pad_right(left + GAP - len("Worked solution"))
-    yield (heads if narrow else heads + "Yours").stylize("$text-muted")
+    yield (heads if narrow else heads + "Your answers").stylize("$text-muted")
     for work, worked in zip(attempt.works, attempt.problem.solution[1:], strict=True):
         yield Content("")
         steps, yours = set_formulas(worked, left, mode), list(_yours(work, right))
@@ -94,7 +94,7 @@ def _yours(work: Work, width: int) -> Iterator[Content]:
     room = max(1, width - 2)
     for text, slip in zip_longest(work.typed, work.slips):
         mark = WRITTEN if in_words else RIGHT if slip is None else WRONG
-        for y, line in enumerate(Content(harmless(text or "not written")).wrap(room)):
+        for y, line in enumerate(Content(harmless(text or "(nothing written)")).wrap(room)):
             yield (Content("  ") if y else Content.assemble(mark)) + line
         for line in Content(slip).stylize("$text-muted").wrap(room) if slip else ():
             yield Content("  ") + line
@@ -107,15 +107,15 @@ def _remark(work: Work) -> str:
     in_words = work.step.kind == WORDS
     match work.outcome:
         case Outcome.SHOWN:
-            return "the step was shown"
+            return "solution shown"
         case Outcome.HELPED:
             helps = [name for name, each in (("hint", HINT), ("rule", RULE)) if each in work.help]
             return f"with the {' and the '.join(helps)}"
         case Outcome.MENDED:
-            return "a key point was missing" if in_words else "mended"
+            return "some key points missing" if in_words else "corrected"
         case Outcome.MISSED:
-            return "left so"
+            return "kept"
         case Outcome.RIGHT if work.given:
-            return f"right by your {work.given}"
+            return f"right, based on your {work.given}"
         case Outcome.RIGHT:
             return "every key point" if in_words else ""

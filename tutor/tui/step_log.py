@@ -83,7 +83,7 @@ def verdict_lines(verdict: Verdict, width: int) -> list[Content]:
     if isinstance(verdict, Right):
         said = Content(harmless(message(verdict)))
         return _marked(("✓ ", "bold $success"), said, width)
-    assert isinstance(verdict, Wrong), "what is malformed is told beside the field"
+    assert isinstance(verdict, Wrong), "what cannot be read is reported beside the field"
     name = Content(harmless(verdict.mistake or "not right")).stylize("bold")
     reasons = [Content(harmless(part)) for part in (verdict.why, verdict.evidence) if part]
     return [

@@ -22,20 +22,20 @@ T = TypeVar("T")
 
 
 class StudyWorker:
-    """One study for all screens. `tell` takes a message to the app, from any thread."""
+    """One study for all screens. `post` takes a message to the app, from any thread."""
 
-    def __init__(self, open_study: Callable[[], Study], tell: Callable[[Message], object]) -> None:
+    def __init__(self, open_study: Callable[[], Study], post: Callable[[Message], object]) -> None:
         self._open_study = open_study
         self._study: Study | None = None
         self._one_at_a_time = threading.Lock()
-        self._tell = tell
+        self._post = post
         self._opening: asyncio.Task[Shelf] | None = None
         self._settling: asyncio.Task[None] | None = None
         self._leaving = threading.Event()
 
     @property
     def study(self) -> Study:
-        """The study, begun when it is first asked for: the first paint does not wait for it."""
+        """The study, opened when it is first asked for: the first paint does not wait for it."""
         with self._one_at_a_time:
             if self._study is None:
                 self._study = self._open_study()
@@ -49,7 +49,7 @@ class StudyWorker:
             raise as_tutor_error(error) from error
 
     async def open_decks(self, *, again: bool = False) -> None:
-        """Wait until the decks are read: once for all screens, or anew."""
+        """Wait until the decks are read: once for all screens, or again."""
         if self._opening is None or again or _failed(self._opening):
             self._opening = asyncio.create_task(self.do(self._open_decks))
         await asyncio.shield(self._opening)
@@ -72,12 +72,12 @@ class StudyWorker:
         try:
             await self.do(self.study.prepare)
         except TutorError as error:
-            self._tell(Failed("Grades cannot be recorded", str(error)))
+            self._post(Failed("Grades cannot be recorded", str(error)))
             return
         try:
             await self.do(self.study.back_up, self._leaving.is_set)
         except TutorError as error:
-            self._tell(Failed("Today's backup was not made", str(error)))
+            self._post(Failed("Today's backup was not made", str(error)))
 
     def _open_decks(self) -> Shelf:
         return self.study.decks.open(self._reading)
@@ -85,15 +85,15 @@ class StudyWorker:
     def _reading(self, path: str, share: float) -> None:
         if self._leaving.is_set():
             raise TutorError("Stopped before the decks were read.")
-        self._tell(Reading(path, share))
+        self._post(Reading(path, share))
 
 
 def as_tutor_error(error: Exception) -> TutorError:
-    """What to tell the learner: the error itself if it was written for that."""
+    """What the learner is shown: the error itself if it was written for that."""
     if isinstance(error, TutorError):
         return error
     return TutorError(
-        "This is a fault in tutor itself. Every grade you saw accepted is on disk. "
+        "This is a fault in tutor itself. Every grade that was accepted is saved. "
         f"({type(error).__name__}: {one_line(str(error))})"
     )
 

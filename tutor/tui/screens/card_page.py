@@ -19,7 +19,8 @@ from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.attempt_list import AttemptHeading, AttemptList
 
 KEY = (
-    "Each grade, and the interval it led to. In brackets: a repeat of that day, which changes none."
+    "Each grade and the interval after it. Grades in brackets are repeats on the same day; they do "
+    "not change the interval."
 )
 
 
@@ -50,10 +51,18 @@ def course(grades: Iterable[Graded]) -> Iterator[str]:
 class CardSheet(Sheet):
     """The line, then how the rules came to it; of an exercise its attempts first."""
 
+    DEFAULT_CSS = """
+    CardSheet {
+        AttemptList { height: auto; max-height: 20vh; margin-bottom: 1; }
+        &.-attempts #sheet > VerticalScroll { max-height: 28vh; }
+    }
+    """
+
     def __init__(self, worker: StudyWorker, page: CardPage) -> None:
         super().__init__("The card's history", _written(page))
         self.worker = worker
         self.page = page
+        self.set_class(bool(page.attempts), "-attempts")
 
     def above(self) -> ComposeResult:
         """The attempts, each of which can be opened."""

@@ -48,7 +48,7 @@ class CardScreen(ScrollingScreen, StudyScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         REVEAL,
         WRITE,
-        Binding("x", "tick", "tick", tooltip="Tick the key point you had, or untick it"),
+        Binding("x", "tick", "tick", tooltip="Tick or untick a key point"),
     ]
     # In which phases an action can be taken; those not named, always.
     WHEN: ClassVar[Mapping[str, set[Phase]]] = {
@@ -98,7 +98,7 @@ class CardScreen(ScrollingScreen, StudyScreen[None]):
     def watch_view(self, before: CardView | None, view: CardView | None) -> None:
         """Show the card as it is now, from the top if it is another."""
         if view is not None:
-            # Where there is little room, the key bar alone tells what to do with a question.
+            # Where there is little room, only the key bar says what to do with a question.
             self.buttons.display = self.size.height >= ROOMY or view.revealed
             same = before is not None and before.card is view.card
             drawn = self.pane.show(partial(lines, view), keep_place=same)
@@ -147,7 +147,7 @@ class CardScreen(ScrollingScreen, StudyScreen[None]):
     def button(self) -> Button:
         """What one does with a question."""
         key = "space" if self.focused is None else "^r"
-        return Button("Show the answer", "reveal", key, "recall it first")
+        return Button("Show the answer", "reveal", key, "try to recall it first")
 
     def action_reveal(self) -> None:
         """Next the card over; it can be graded once its answer is on the screen."""
@@ -248,7 +248,7 @@ class CardScreen(ScrollingScreen, StudyScreen[None]):
     def _stuck(self, error: TutorError) -> None:
         self.notice.say(str(error))
         if self.phase is Phase.OPENING:
-            self.bar.about = ("Not opened",)
+            self.bar.about = ("Could not open",)
         self.buttons.buttons = (Button("Try again", "retry", "space"),)
         self.phase = Phase.STUCK
 

@@ -23,21 +23,21 @@ from tutor.tui.widgets.buttons import Button
 if TYPE_CHECKING:
     from tutor.exercises.finished import Finished
 
-_ACCEPT = "When all steps are done: take the grade that is suggested"
+_ACCEPT = "When all steps are done: accept the suggested grade"
 
 
 class ExerciseScreen(StepsScreen):
-    """An exercise tried of one's own accord: it counts if it is due, else it is practice."""
+    """An exercise started outside a review: it counts if it is due, else it is practice."""
 
     HELP = (
-        "Work with pen and paper, then type each step. An answer is checked by what it means, not "
-        "by how it is written; what cannot be read costs nothing. Help comes in three strengths: "
-        "a hint, the rule, the worked step. After a wrong answer type another, or go on with it: "
-        "what then follows from it is right. At the end stand the worked solution beside your "
-        "answers, and a picture."
+        "Work with pen and paper, then type the answer to each step. It is checked by its meaning, "
+        "not by how it is written; an answer that cannot be read does not count. There are three "
+        "kinds of help: a hint, the rule, the worked step. After a wrong answer, type another one, "
+        "or keep it and go on: later steps are then judged based on it. At the end you see the "
+        "worked solution beside your answers, and a picture."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "begin", "now with new numbers", tooltip="Go on to the problem"),
+        Binding("space,enter", "begin", "now with new numbers", tooltip="Continue to the problem"),
         *SPACE,
         Binding("space,enter", "accept(1)", "Again", tooltip=_ACCEPT),
         Binding("space,enter", "accept(2)", "Hard", tooltip=_ACCEPT),
@@ -45,16 +45,20 @@ class ExerciseScreen(StepsScreen):
         Binding("space,enter", "accept(4)", "Easy", tooltip=_ACCEPT),
         Binding("space,enter", "retry", "try again"),
         Binding("1", "grade(1)", "Again", show=False, tooltip="Again: could not do it"),
-        Binding("2", "grade(2)", "Hard", show=False, tooltip="Hard: with help or several slips"),
-        Binding("3", "grade(3)", "Good", show=False, tooltip="Good: with a slip mended"),
-        Binding("4", "grade(4)", "Easy", show=False, tooltip="Easy: right at once"),
-        Binding("n", "draw(0)", "next draw", tooltip="New numbers, same level"),
-        Binding("s", "same", "same again", tooltip="The same numbers once more"),
+        Binding("2", "grade(2)", "Hard", show=False, tooltip="Hard: with help or several mistakes"),
+        Binding("3", "grade(3)", "Good", show=False, tooltip="Good: with one mistake, corrected"),
+        Binding(
+            "4", "grade(4)", "Easy", show=False, tooltip="Easy: every step right at the first try"
+        ),
+        Binding("n", "draw(0)", "new numbers", tooltip="New numbers, same level"),
+        Binding("s", "same", "same numbers", tooltip="The same numbers once more"),
         Binding("plus,equals_sign", "draw(1)", "level up", tooltip="New numbers, a level up"),
         Binding("minus", "draw(-1)", "level down", tooltip="New numbers, a level down"),
-        Binding("p", "picture", "picture", tooltip="The picture as large as the terminal"),
-        Binding("c", "cards", "cards", tooltip="Look at the cards of the steps that went wrong"),
-        Binding("escape,q", "back", "back", tooltip="Leave; an attempt not graded is not recorded"),
+        Binding("p", "picture", "picture", tooltip="The picture on the whole screen"),
+        Binding("c", "cards", "cards", tooltip="Look at the cards about what went wrong"),
+        Binding(
+            "escape,q", "back", "back", tooltip="Leave; an attempt without a grade is not recorded"
+        ),
     ]
     WHEN = {  # noqa: RUF012
         **StepsScreen.WHEN,
@@ -93,7 +97,7 @@ class ExerciseScreen(StepsScreen):
     async def open(self) -> None:
         """Draw a problem and show it, after a worked example if it is the first."""
         self.stage = Stage.OPENING
-        self.bar.about = ("Drawing a problem…",)
+        self.bar.about = ("Preparing a problem…",)
         study = self.worker.study
         try:
             await self.worker.open_decks()
@@ -172,7 +176,7 @@ class ExerciseScreen(StepsScreen):
         self.cards = await self.ask(related, study, card, done.attempt) or ()
         self.notice.say("")
         if graded.entry.event is Event.PRACTICE:
-            said = "Recorded as practice; the schedule is as it was."
+            said = "Recorded as practice; the schedule does not change."
         else:
             name, due = done.grade.name.capitalize(), relative(memory.due, study.day)
             today = "today, then " if study.scheduler.owes_repeat(memory, study.day) else ""
@@ -212,10 +216,10 @@ class ExerciseScreen(StepsScreen):
             self.leave()
 
     def may_leave(self) -> bool:
-        """Whether nothing would be lost, or the learner was told so; if neither, tell now."""
+        """Whether leaving loses nothing, or the learner was warned; if neither, warn now."""
         if self._would_lose and not self.warned:
             self.warned = True
-            self.notice.say("This attempt is not recorded yet. The same key again leaves it.")
+            self.notice.say("This attempt is not recorded yet. Press the key again to leave it.")
             return False
         return True
 
@@ -228,9 +232,9 @@ class ExerciseScreen(StepsScreen):
         from tutor.tui.solution import summary
 
         if self._posed.worked is not None:
-            said = " Its grade is taken back; give another."
+            said = " Grade undone: give a new one."
         elif self._posed.is_practice and not self.is_in_review:
-            said = " Not due: this is practice, and leaves the schedule alone."
+            said = " Not due, so this is practice: the schedule does not change."
         else:
             said = ""
         self._show_solution(summary(self._attempt) + said)
@@ -265,8 +269,8 @@ class ExerciseScreen(StepsScreen):
     def _ways_on(self) -> list[Button]:
         level = self._posed.problem.level
         ways = [
-            Button("Next draw", "draw(0)", "n", f"level {level}"),
-            Button("Same again", "same", "s", "these numbers"),
+            Button("New numbers", "draw(0)", "n", f"level {level}"),
+            Button("Same numbers", "same", "s", "once more"),
         ]
         for label, steps, key in (("Level down", -1, "-"), ("Level up", 1, "+")):
             if (other := self._level_after(steps)) is not None:
@@ -300,5 +304,5 @@ class ExerciseScreen(StepsScreen):
 
 def _offered(count: int) -> str:
     if count == 1:
-        return "A card belongs to what went wrong: c shows it."
-    return f"{count} cards belong to what went wrong: c shows them."
+        return "There is a card about what went wrong: c shows it."
+    return f"There are {count} cards about what went wrong: c shows them."

@@ -24,9 +24,9 @@ class ExercisesScreen(StudyScreen[None]):
     AUTO_FOCUS = "ExerciseList"
     CSS_PATH = "exercises.tcss"
     HELP = (
-        "Problems that are new every time, to be worked with pen and paper. What is due or new "
-        "counts; everything else is practice, and leaves the schedule alone. The level rises as "
-        "the interval grows, or as you choose."
+        "Problems with new numbers every time, for pen and paper. An exercise that is due or new "
+        "counts as a review; any other is practice and does not change the schedule. The level "
+        "rises as the interval grows; you can also choose it."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "try_it", "try it", tooltip="Try the chosen exercise"),
@@ -59,7 +59,7 @@ class ExercisesScreen(StudyScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Show how things are now, also on coming back."""
-        self.bar.about = ("Try it",)
+        self.bar.about = ("Exercises",)
         self.call_after_refresh(self.load)
 
     @work(exclusive=True)

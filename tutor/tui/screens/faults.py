@@ -1,4 +1,4 @@
-"""What is wrong in deck files, where, and how to mend it."""
+"""What is wrong in deck files, where, and how to correct it."""
 
 from textual.content import Content
 
@@ -11,8 +11,8 @@ from tutor.tui.study_worker import StudyWorker
 MOST = 500
 # Reading decks at each start cannot wait for this: formulas alone take five times as long.
 CLOSER = (
-    "`tutor check` looks closer: at every formula, at ids that two files share, and at what the "
-    "exercises ask and answer. So it may tell more than is told here."
+    "`tutor check` checks more: every formula, ids that two files share, and the exercises. It may "
+    "find faults that are not listed here."
 )
 
 
@@ -20,10 +20,10 @@ class FaultsSheet(Sheet):
     """Every fault as `file:line: what`, then the notes."""
 
     def __init__(self, shelf: Shelf) -> None:
-        super().__init__("Deck files", told(shelf))
+        super().__init__("Deck files", fault_text(shelf))
 
 
-def told(shelf: Shelf) -> Content:
+def fault_text(shelf: Shelf) -> Content:
     """The faults and notes in words."""
     lines = []
     if shelf.faults:

@@ -24,9 +24,9 @@ def _rows(nodes: Iterable[DOMNode]) -> Iterator[tuple[str, str]]:
         for binding in _bindings(node):
             if binding.tooltip and not binding.system:
                 shown = node.app.get_key_display(binding)
-                told = keys.setdefault(binding.tooltip, [])
-                if shown not in told:
-                    told.append(shown)
+                listed = keys.setdefault(binding.tooltip, [])
+                if shown not in listed:
+                    listed.append(shown)
     for what, shown_keys in keys.items():
         yield "  ".join(shown_keys), what
 

@@ -63,14 +63,14 @@ class HomeScreen(StudyScreen[None]):
 
     AUTO_FOCUS = "DeckList"
     HELP = (
-        "Your day at a glance. Begin with what is due, in all decks or in one. A deck can also be "
-        "looked through, and its self-check taken, at any time; both leave the schedule alone."
+        "What is due today. Review it in all decks or in one. You can also look through a deck, or "
+        "answer its self-check questions, at any time: that does not change the schedule."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *(item.binding for item in MENU),
         Binding("f5", "retry", "try again", tooltip=_REREAD),
         Binding("f5", "reread", "Read again", show=False, tooltip=_REREAD),
-        Binding("q", "app.quit", "quit", tooltip="Leave; everything is on disk"),
+        Binding("q", "app.quit", "quit", tooltip="Quit; everything is saved"),
     ]
 
     figures: reactive[Figures | None] = reactive(None, repaint=False, bindings=True)

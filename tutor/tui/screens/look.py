@@ -32,12 +32,14 @@ class LookScreen(StudyScreen[None]):
     AUTO_FOCUS = "CardList"
     CSS_PATH = "look.tcss"
     HELP = (
-        "Every card of the deck. Choose one and try to answer it before you reveal it. "
-        "Nothing here is graded, and the schedule is left alone."
+        "Every card of the deck. Choose one, and try to answer it before you show the answer. "
+        "Nothing here is graded, and the schedule does not change."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "reveal", "show or hide answer", tooltip="Show or hide the answer"),
-        Binding("i", "history", "history", tooltip="The card's grades and intervals, and why"),
+        Binding(
+            "i", "history", "history", tooltip="The card's grades and intervals, and the reasons"
+        ),
         Binding("slash", "search", "search", tooltip="Show only cards that contain some words"),
         Binding("ctrl+up", "scroll(-1)", "Text up", show=False, tooltip="Scroll the card up"),
         Binding("ctrl+down", "scroll(1)", "Text down", show=False, tooltip="Scroll the card down"),
@@ -72,7 +74,7 @@ class LookScreen(StudyScreen[None]):
     def on_mount(self) -> None:
         """Fetch the cards."""
         self.bar.about = (self.deck, "look through")
-        self.bar.tally = "fetching…"
+        self.bar.tally = "loading…"
         self.words.display = False
         self.fetch()
 
@@ -92,7 +94,7 @@ class LookScreen(StudyScreen[None]):
         self._choose()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a card nothing can be revealed or told of it."""
+        """Without a card there is no answer and no history."""
         return self.view is not None if action in ("reveal", "history") else True
 
     def action_reveal(self) -> None:
@@ -168,7 +170,7 @@ async def look_through(worker: StudyWorker, deck: str) -> LookScreen:
 
 
 def _nothing(width: int, height: int) -> list[Line]:
-    return [Line(Content("No card has these words."))]
+    return [Line(Content("No card contains these words."))]
 
 
 def matching(cards: Sequence[Card], words: str) -> list[Card]:

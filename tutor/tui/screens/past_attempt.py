@@ -39,7 +39,7 @@ class PastAttemptScreen(ScrollingScreen, StudyScreen[None]):
         "step what you typed. Nothing here is graded, and the schedule does not change."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "picture", "picture", tooltip="The picture as large as the terminal"),
+        Binding("p", "picture", "picture", tooltip="The picture on the whole screen"),
         Binding("escape,q", "back", "back", tooltip="Back to the history"),
     ]
 

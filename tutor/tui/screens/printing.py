@@ -17,7 +17,7 @@ class PrintSheet(Sheet):
     """Prints the cards of a deck, one a page, into the folder the program was started in."""
 
     def __init__(self, worker: StudyWorker, deck: str) -> None:
-        super().__init__("Print", Content("Getting the cards…"))
+        super().__init__("Print", Content("Loading the cards…"))
         self.worker = worker
         self.deck = deck
         self._stopped = threading.Event()

@@ -74,16 +74,18 @@ class ProgressScreen(ScrollingScreen, StudyScreen[None]):
     AUTO_FOCUS = ""
     CSS_PATH = "progress.tcss"
     HELP = (
-        "How it has gone and what comes. Under each title stands what the picture means; its "
-        "numbers are a key away. Choose a deck, a period or a tag to see only those."
+        "Your progress, and what is due next. The sentence under each title explains the chart; n "
+        "shows its numbers. Choose a deck, a period or a tag to see only those cards."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "numbers", "numbers", tooltip="The numbers of the pictures, or back"),
-        Binding("d", "deck", "deck", tooltip="All decks, or one after the other"),
-        Binding("s", "period", "period", tooltip="All time, 30 days, 90 days, a year"),
+        Binding("n", "numbers", "numbers", tooltip="Numbers or charts"),
+        Binding("d", "deck", "deck", tooltip="The next deck, or all decks"),
+        Binding(
+            "s", "period", "period", tooltip="The next period: all time, 30 days, 90 days, a year"
+        ),
         Binding("g", "tag", "tag", tooltip="Only cards with a tag"),
-        Binding("right", "step(1)", "next", tooltip="The next picture"),
-        Binding("left", "step(-1)", "Back", show=False, tooltip="The picture before"),
+        Binding("right", "step(1)", "next", tooltip="The next chart"),
+        Binding("left", "step(-1)", "Back", show=False, tooltip="The previous chart"),
         Binding("space", "page(1)", "Page down", show=False, tooltip="A page down"),
         Binding("escape", "no_tag", "all tags", tooltip="All cards again, tagged or not"),
         Binding("escape,q", "home", "home", tooltip="Go home"),

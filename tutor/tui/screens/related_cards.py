@@ -13,7 +13,7 @@ from tutor.tui.study_worker import StudyWorker
 class RelatedCardsScreen(LookScreen):
     """Looking through these cards alone, one after another; their answers show."""
 
-    HELP = "The cards that belong to the steps that went wrong. Nothing here is graded."
+    HELP = "Cards about the steps that went wrong. Nothing here is graded."
 
     def __init__(self, worker: StudyWorker, cards: Sequence[Card]) -> None:
         super().__init__(worker, "What went wrong")

@@ -1,4 +1,4 @@
-"""A sitting: one card after another, each revealed and graded, and a summary at the end."""
+"""A review session: one card after another, each revealed and graded, and a summary at the end."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -30,23 +30,25 @@ KINDS = {
     Kind.SELF_CHECK: "self-check",
     Kind.EXERCISES: "exercise",
 }
-FRAME = 6  # cells of a line that what is told on it cannot have
-_WORK = Button("Work it", "work", "space", "with pen and paper; the numbers are new")
-_ACCEPT = "Once it shows: grade it Good, or as suggested"
+FRAME = 6  # cells of a line that its text cannot have
+_WORK = Button("Solve it", "work", "space", "with pen and paper; the numbers are new")
+_ACCEPT = "When the answer shows: grade it Good, or as suggested"
 
 
 class ReviewScreen(CardScreen):
     """Show what the session asks; record a grade before the next card is shown."""
 
     HELP = (
-        "Answer in your head, on paper or in the field; then look, and say how well you knew it. "
-        "Under each grade stands when the card would come back. What scored below Good is asked "
-        "again before the end; leave whenever you like: what is owed today stays owed today. "
-        "Every grade is on disk before the next card appears."
+        "Answer in your head, on paper or in the field. Then show the answer, and grade how well "
+        "you knew it. Under each grade you see when the card will come back. A card that is graded "
+        "below Good is asked again before the end. You can leave at any time: the cards that are "
+        "left stay due. Every grade is saved before the next card appears."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         REVEAL,
-        Binding("space,enter", "work", "work it", tooltip="Work the exercise, with pen and paper"),
+        Binding(
+            "space,enter", "work", "solve it", tooltip="Solve the exercise, with pen and paper"
+        ),
         Binding("space,enter", "accept(1)", "Again", tooltip=_ACCEPT),
         Binding("space,enter", "accept(2)", "Hard", tooltip=_ACCEPT),
         Binding("space,enter", "accept(3)", "Good", tooltip=_ACCEPT),
@@ -57,9 +59,9 @@ class ReviewScreen(CardScreen):
         Binding("3", "grade(3)", "Good", show=False, tooltip="Good: known"),
         Binding("4", "grade(4)", "Easy", show=False, tooltip="Easy: known at once"),
         Binding("u", "undo", "undo", tooltip="Undo today's latest grade, even after a restart"),
-        Binding("w", "why", "why today?", tooltip="Derive the card's schedule from its own log"),
-        Binding("c", "cards", "cards", tooltip="At the end: the cards that went wrong belong to"),
-        Binding("escape,q", "home", "home", tooltip="Leave; what is owed today stays owed"),
+        Binding("w", "why", "why today?", tooltip="Explain the card's schedule from its log"),
+        Binding("c", "cards", "cards", tooltip="At the end: the cards about what went wrong"),
+        Binding("escape,q", "home", "home", tooltip="Leave; the cards that are left stay due"),
     ]
 
     WHEN: ClassVar[Mapping[str, set[Phase]]] = {
@@ -81,7 +83,7 @@ class ReviewScreen(CardScreen):
         self.session = Session()
         self.asked: Asked | None = None
         self.since = 0.0
-        self.begun = False
+        self.has_begun = False
         self.went_wrong: dict[CardId, tuple[Card, ...]] = {}  # by exercise
 
     def on_mount(self) -> None:
@@ -91,7 +93,7 @@ class ReviewScreen(CardScreen):
 
     @work
     async def begin(self) -> None:
-        """Draw up the sitting and ask its first card."""
+        """Begin the review session and ask its first card."""
         try:
             await self.worker.open_decks()
             if not self._decks_are_there:
@@ -100,7 +102,7 @@ class ReviewScreen(CardScreen):
         except TutorError as error:
             self._stuck(error)
             return
-        self.begun = True
+        self.has_begun = True
         await self._take(first)
         self.call_after_refresh(self.worker.settle)
 
@@ -161,7 +163,7 @@ class ReviewScreen(CardScreen):
     async def action_retry(self) -> None:
         """Try again what failed."""
         self.notice.say("")
-        if self.begun:
+        if self.has_begun:
             await self._take(await self.ask(next_card, self.worker.study, self.session))
         else:
             self.phase = Phase.OPENING
@@ -190,7 +192,7 @@ class ReviewScreen(CardScreen):
             self.buttons.buttons = grade_buttons(self.asked, self.view.suggested)
 
     async def _take(self, now: Next | None) -> None:
-        """Show the card that is up, or how the sitting went; without an answer, all stays."""
+        """Show the card that is up, or how the session went; without an answer, all stays."""
         if now is None:
             return
         self.session, self.asked = now.session, now.asked
@@ -203,7 +205,7 @@ class ReviewScreen(CardScreen):
         if now.asked is not None:
             await self._show_asked(now.asked)
         elif now.over is not None:
-            self.bar.about = ("The sitting is over",)
+            self.bar.about = ("Review finished",)
             self.view = None
             self.pane.show(partial(lines, now.over, self._cards))
             self.buttons.buttons = (Button("Home", "leave", "space"),)
@@ -232,7 +234,7 @@ class ReviewScreen(CardScreen):
 
     @property
     def _decks_are_there(self) -> bool:
-        """Whether the decks asked for exist; if not, whoever asked is told."""
+        """Whether the decks asked for exist; if not, the app says so."""
         try:
             self.worker.study.decks.shelf.files(self.decks)
         except TutorError as error:

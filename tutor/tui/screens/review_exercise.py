@@ -1,4 +1,4 @@
-"""An exercise that a sitting asks: its grade is the sitting's, which then goes on."""
+"""An exercise that a review session asks: its grade counts there, and the session goes on."""
 
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ReviewExercise(ExerciseScreen):
-    """Worked like any other; once graded, or left, the sitting is there again."""
+    """Worked like any other; once graded, or left, the review session is there again."""
 
     is_in_review = True
 
@@ -25,7 +25,7 @@ class ReviewExercise(ExerciseScreen):
         self.session = session
 
     async def record(self, done: "Finished") -> bool:
-        """Give the grade to the sitting."""
+        """Give the grade to the review session."""
         study, card = self.worker.study, self.asked.card
         quality, seconds, detail = done.grade.quality, done.seconds, done.detail
         session = await self.ask(study.review.grade, self.session, quality, seconds, detail)
@@ -36,7 +36,7 @@ class ReviewExercise(ExerciseScreen):
         return True
 
     def leave(self) -> None:
-        """Back to the sitting; nothing was recorded."""
+        """Back to the review session; nothing was recorded."""
         self.dismiss(None)
 
     def _grades(self) -> tuple[Button, ...]:

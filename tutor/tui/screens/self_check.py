@@ -41,16 +41,16 @@ class SelfCheckScreen(CardScreen):
     """One question after another, then the score."""
 
     HELP = (
-        "Answer each question in your head, on paper or in the field, before you look; then tick "
-        "the key points you had. At the end you see what was missing. The schedule is left alone, "
-        "so take it as often as you like."
+        "Answer each question in your head, on paper or in the field before you show the answer. "
+        "Then tick the key points you had. At the end you see how many you had. The schedule does "
+        "not change, so you can do this as often as you like."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         REVEAL,
-        Binding("space,enter", "next", "next question", tooltip="Then go on to the next question"),
+        Binding("space,enter", "next", "next question", tooltip="After ticking: the next question"),
         Binding("space,enter", "retry", "try again"),
         Binding("space,enter", "leave", "home"),
-        Binding("r", "restart", "once more", tooltip="Take the self-check once more"),
+        Binding("r", "restart", "once more", tooltip="Answer the questions once more"),
         Binding("escape,q", "home", "home", tooltip="Leave the self-check"),
     ]
     WHEN = {  # noqa: RUF012
@@ -115,7 +115,7 @@ class SelfCheckScreen(CardScreen):
         """Once revealed, one can go on."""
         super().watch_view(before, view)
         if view is not None and view.revealed:
-            self.buttons.buttons = (Button("Go on", "next", "space"),)
+            self.buttons.buttons = (Button("Next question", "next", "space"),)
 
 
 def score_lines(scores: Sequence[Score], width: int, height: int) -> list[Line]:
@@ -124,14 +124,14 @@ def score_lines(scores: Sequence[Score], width: int, height: int) -> list[Line]:
         return [Line(Content("")), Line(Content("This deck has no self-check questions."))]
     right = sum(score.is_right for score in scores)
     ticked, wanted = sum(score.ticked for score in scores), sum(score.points for score in scores)
-    told = [
+    drawn = [
         Content(""),
         Content(f"{right} of {counted(len(scores), 'question')} fully right.").stylize("bold"),
         Content(f"{ticked} of {counted(wanted, 'key point')}.").stylize("$text-muted"),
         Content(""),
         *(_row(score, width).truncate(width, ellipsis=True) for score in scores),
     ]
-    return [Line(content) for content in told]
+    return [Line(content) for content in drawn]
 
 
 def _row(score: Score, width: int) -> Content:

@@ -41,7 +41,7 @@ TICK = 5.0  # seconds from one look at the clock to the next
 # A key that is bound again in a subclass is bound there alone, so those name these too.
 SPACE = (
     Binding("space,enter", "reveal", "show key points", tooltip="Check an answer in words"),
-    Binding("space,enter", "go_on", "go on", tooltip="When ticked: on to the next step"),
+    Binding("space,enter", "go_on", "next step", tooltip="After ticking: the next step"),
 )
 
 
@@ -67,11 +67,13 @@ class StepsScreen(ScrollingScreen, StudyScreen[Worked | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *SPACE,
         Binding("a", "write", "write", tooltip="Write an answer in words; esc leaves the field"),
-        Binding("x", "tick", "tick", tooltip="Tick the key point you had, or untick it"),
+        Binding("x", "tick", "tick", tooltip="Tick or untick a key point"),
         Binding("f1,ctrl+t", "hint(1)", "hint", tooltip="A hint for this step"),
         Binding("f2,ctrl+y", "hint(2)", "rule", tooltip="The rule to use"),
         Binding("f3,ctrl+o", "hint(3)", "worked step", tooltip="Show the step worked, and go on"),
-        Binding("ctrl+n", "leave_step", "go on with it", tooltip="Go on with a wrong answer"),
+        Binding(
+            "ctrl+n", "leave_step", "keep and go on", tooltip="Keep the wrong answer and go on"
+        ),
     ]
     # In which stages an action can be taken; those not named, always.
     WHEN: ClassVar[Mapping[str, set[Stage]]] = {
@@ -180,7 +182,7 @@ class StepsScreen(ScrollingScreen, StudyScreen[Worked | None]):
             self.refresh_bindings()
 
     def on_input_changed(self, message: Input.Changed) -> None:
-        """What is being mended is no longer complained of."""
+        """Once the answer is edited, the complaint about it goes away."""
         self.answer.forgive()
 
     def action_hint(self, strength: int) -> None:
@@ -208,10 +210,10 @@ class StepsScreen(ScrollingScreen, StudyScreen[Worked | None]):
         written = self.query_one(AnswerField).text.strip()
         self._put_field_away()
         self.attempt, _ = self._attempt.answer(written)
-        told = [Labelled("yours", written, has_formulas=False)] if written else []
-        step_log = self.step_log.add(*told, Labelled("answer", up.step.answer))
+        yours = [Labelled("yours", written, has_formulas=False)] if written else []
+        step_log = self.step_log.add(*yours, Labelled("answer", up.step.answer))
         self.step_log = replace(step_log, checklist=Checklist(up.step.key_points))
-        self.buttons.buttons = (Button("Go on", "go_on", "space"),)
+        self.buttons.buttons = (Button("Next step", "go_on", "space"),)
         self.stage = Stage.TICKING
 
     def action_go_on(self) -> None:
@@ -220,8 +222,8 @@ class StepsScreen(ScrollingScreen, StudyScreen[Worked | None]):
         assert checklist is not None
         if not checklist.is_complete:
             self.attempt = self._attempt.miss_points()
-        told = f"{len(checklist.ticked)} of {len(checklist.points)} key points"
-        self.step_log = replace(self.step_log.add(Labelled("ticked", told)), checklist=None)
+        said = f"{len(checklist.ticked)} of {len(checklist.points)} key points"
+        self.step_log = replace(self.step_log.add(Labelled("ticked", said)), checklist=None)
         self.ask_step()
 
     def action_write(self) -> None:

@@ -46,22 +46,21 @@ def _due(facts: Upcoming) -> str:
     if facts.today.due:
         return (
             f"Today: {counted(facts.today.due, 'card')} due. A card is due when its interval is "
-            "over, and stays due until it is graded; what scored below Good is owed until it does."
+            "over, and stays due until you grade it. A card graded below Good is asked again today."
         )
     return (
-        "Today: nothing is due. Every card you have begun is resting until its interval is over; "
-        "asking it earlier would teach you less."
+        "Today: nothing is due. A card comes back when its interval is over; reviewing it earlier "
+        "would help you less."
     )
 
 
 def _new(facts: Upcoming) -> str:
-    begun = f"{facts.introduced} of today's {facts.new_a_day} new cards are begun"
+    started = f"{facts.introduced} of today's {facts.new_a_day} new cards are started"
     if facts.today.new:
-        wait = "waits" if facts.today.new == 1 else "wait"
-        return f"New: {begun}; {facts.today.new} more {wait} for you today."
+        return f"New: {started}; {facts.today.new} more for today."
     if facts.introduced >= facts.new_a_day:
-        return f"New: {begun}; tomorrow brings more."
-    return f"New: {begun}; these decks hold no card you have not begun."
+        return f"New: {started}; more tomorrow."
+    return f"New: {started}; these decks have no other new cards."
 
 
 def _next(facts: Upcoming) -> str:
@@ -69,7 +68,7 @@ def _next(facts: Upcoming) -> str:
         return "Later: nothing is scheduled yet."
     day, count = facts.next
     when = f"{as_date(day):%A} {as_date(day)}, {relative(day, facts.day)}"
-    return f"Next: {counted(count, 'card')} on {when}. In a review, w tells of one card why."
+    return f"Next: {counted(count, 'card')} on {when}. In a review, w explains why a card is due."
 
 
 async def show_upcoming(worker: StudyWorker, deck: str) -> UpcomingSheet:

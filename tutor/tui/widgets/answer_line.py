@@ -14,7 +14,7 @@ from tutor.answers.caret import caret
 from tutor.answers.verdict import Malformed
 from tutor.core.text import harmless
 
-LONGEST = 1_000  # more than an answer may have: the learner is told so rather than cut short
+LONGEST = 1_000  # more than an answer may have: the learner sees why, and nothing is cut off
 
 # One of each kind, the answer to no exercise.
 LIKE: Mapping[str, str] = {
@@ -61,10 +61,10 @@ class StepField(Input):
         """Take another answer; the one before can be brought back."""
         self.latest = typed
         self.clear()
-        self.placeholder = "another answer; ↑ brings the last one back"
+        self.placeholder = "type another answer; ↑ brings back the last one"
 
     def action_recall(self) -> None:
-        """Bring back the last answer, to be mended; if there is none, scroll."""
+        """Bring back the last answer, to be corrected; if there is none, scroll."""
         if not self.value and self.latest:
             self.value = self.latest
             self.cursor_position = len(self.value)
@@ -106,14 +106,14 @@ class AnswerLine(Vertical):
         self.field.focus()
 
     def complain(self, typed: str, malformed: Malformed) -> None:
-        """Say why the text cannot be read, a caret under the place; the text stays to be mended."""
+        """Say why the text cannot be read, a caret under the place; the text can be corrected."""
         width = max(20, self.field.content_size.width - 1)
         line, mark = caret(typed, malformed.column, width)
         shown = [] if line == typed else [Content(line)]  # longer than the field
         stop = "" if malformed.message.endswith((".", "?")) else "."
-        told = Content(harmless(f"{malformed.message}{stop} It costs nothing."))
+        reason = Content(harmless(f"{malformed.message}{stop} This does not count."))
         pointer = Content(mark).stylize("bold $warning")
-        self.complaint.update(Content("\n").join([*shown, pointer, told]))
+        self.complaint.update(Content("\n").join([*shown, pointer, reason]))
         self.complaint.display = True
 
     def forgive(self) -> None:

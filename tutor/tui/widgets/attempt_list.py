@@ -30,7 +30,6 @@ class AttemptHeading(Widget):
 class AttemptList(RowList):
     """Every attempt, the latest first; enter or a click opens one."""
 
-    DEFAULT_CSS = "AttemptList { height: auto; max-height: 8; margin-bottom: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open attempt", tooltip="Open the chosen attempt"),
     ]

@@ -125,15 +125,15 @@ class KeyBar(Widget):
     def _available(self) -> Iterator[Binding]:
         """The first key of every action that can be taken now."""
         focused = self.screen.focused
-        told = set()
+        shown_actions = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if not (binding.show and active.enabled) or binding.action in told:
+            if not (binding.show and active.enabled) or binding.action in shown_actions:
                 continue
             if focused is None or not focused.check_consume_key(
                 binding.key, key_to_character(binding.key)
             ):
-                told.add(binding.action)
+                shown_actions.add(binding.action)
                 yield binding
 
     def _place(self, width: int) -> list[Key]:

@@ -15,7 +15,7 @@ Draw = Callable[[int, int], Sequence[Line]]  # width, height -> lines
 
 
 class Pane(ScrollView, can_focus=False):
-    """Shows what a function draws, and draws it anew when there is more room or less."""
+    """Shows what a function draws, and draws it again when there is more room or less."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """

@@ -90,7 +90,7 @@ class RowList(ScrollView, can_focus=True):
         self.cursor = self.validate_cursor(self.cursor)
 
     def watch_cursor(self) -> None:
-        """Keep the cursor in sight and tell where it is."""
+        """Keep the cursor in sight and report where it is."""
         self.show_cursor()
         self.refresh()
         if self.count:

@@ -29,7 +29,7 @@ class StepsPane(Pane):
         self.call_after_refresh(self._keep_in_sight)
 
     def on_resize(self) -> None:
-        """The lines are drawn anew; the end stays."""
+        """The lines are drawn again; the end stays."""
         self.call_after_refresh(self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:

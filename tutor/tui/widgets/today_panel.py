@@ -99,21 +99,21 @@ def _work(today: Today, width: int) -> Sequence[Content]:
 
 def _by_kind(today: Today, width: int) -> Iterator[Content]:
     """The kinds side by side, or, where they do not fit, a line for each."""
-    told = [(NAMES[kind], _count(count)) for kind, count in today.by_kind.items()]
-    if COLUMN * (len(told) - 1) + max(map(len, told[-1])) <= width:
+    kinds = [(NAMES[kind], _count(count)) for kind, count in today.by_kind.items()]
+    if COLUMN * (len(kinds) - 1) + max(map(len, kinds[-1])) <= width:
         names, counts = (
-            "".join(f"{text:<{COLUMN}}" for text in row) for row in zip(*told, strict=True)
+            "".join(f"{text:<{COLUMN}}" for text in row) for row in zip(*kinds, strict=True)
         )
         yield Content(names.rstrip()).stylize("$text-muted")
         yield Content(counts.rstrip())
     else:
-        for name, count in told:
+        for name, count in kinds:
             yield Content.assemble((f"{name:<{LABEL}}", "$text-muted"), count)
 
 
 def _count(count: Count) -> str:
-    told = [f"{count.due:,} due"] * (count.due > 0) + [f"{count.new:,} new"] * (count.new > 0)
-    return ", ".join(told) or "none"
+    parts = [f"{count.due:,} due"] * (count.due > 0) + [f"{count.new:,} new"] * (count.new > 0)
+    return ", ".join(parts) or "none"
 
 
 def _rest(next_due: tuple[int, int] | None, day: int, cards: int, width: int) -> Sequence[Content]:

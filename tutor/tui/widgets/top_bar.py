@@ -51,7 +51,7 @@ class TopBar(Widget):
         return name.truncate(width, ellipsis=True), ""
 
     def _ways(self) -> Iterator[tuple[tuple[str, ...], str]]:
-        """What can be told beside the name, from all of it to nothing."""
+        """What can be written beside the name, from all of it to nothing."""
         marks, brief = self.about[1:], self.tally.partition(" · ")[0]
         yield marks, self.tally
         yield marks, brief
