@@ -11,7 +11,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from tests.learner import Learner, questions
-from tutor.core.card import Card, Kind
+from tutor.core.card import Card
+from tutor.core.kind import Kind
 from tutor.core.session import Session
 from tutor.study import Asked, Study
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.learner import Learner, asked_in_order, questions, up
-from tutor.core.card import Kind
 from tutor.core.grade import Grade
+from tutor.core.kind import Kind
 from tutor.core.log import Event
 from tutor.errors import TutorError
 from tutor.store.database import Database

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.core.card import Kind
+from tutor.core.kind import Kind
 from tutor.library.parse import ParsedCard, parse
 
 ROOT = Path(__file__).parents[2]

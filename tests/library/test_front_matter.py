@@ -2,7 +2,7 @@
 
 import pytest
 
-from tutor.core.card import Kind
+from tutor.core.kind import Kind
 from tutor.library.parse import ParsedFile, parse
 
 CARD = "Q: one\nA: 1\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.library.reading import cards, faults, only, parsed
-from tutor.core.card import Kind
+from tutor.core.kind import Kind
 
 # --- questions and answers
 

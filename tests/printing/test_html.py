@@ -11,7 +11,7 @@ import pytest
 from tests.learner import questions
 from tests.patience import PATIENCE
 from tests.printing.printer import ALL, Printer
-from tutor.core.card import Kind
+from tutor.core.kind import Kind
 from tutor.printing import LAYOUTS, Wanted
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)

@@ -13,7 +13,7 @@ pytest.importorskip("pypdf")
 from tests.learner import questions
 from tests.printing.ink import Dark, ink
 from tests.printing.printer import ALL, BUNDLED, Page, Printer, pages, rendered, words
-from tutor.core.card import Kind
+from tutor.core.kind import Kind
 from tutor.errors import TutorError
 from tutor.printing import LAYOUTS, Paper, Wanted, choose, to_pdf
 

@@ -15,7 +15,7 @@ from tests.patience import PATIENCE
 from tests.test_cli import Command
 from tutor.cli import main
 from tutor.cli.verbs import load
-from tutor.core.card import Kind
+from tutor.core.kind import Kind
 from tutor.printing import FORMATS, LAYOUTS, PAGES, progress_line
 
 pytest.importorskip("typst")

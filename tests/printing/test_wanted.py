@@ -6,7 +6,7 @@ import pytest
 
 from tests.learner import asked_in_order, questions
 from tests.printing.printer import Printer
-from tutor.core.card import Kind
+from tutor.core.kind import Kind
 from tutor.errors import TutorError
 from tutor.printing import Chosen, Wanted, choose
 

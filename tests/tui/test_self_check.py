@@ -4,8 +4,9 @@ import pytest
 
 from tests.learner import Learner, questions
 from tests.tui.seat import CHECK, seated
-from tutor.core.card import Card, CardId, Kind
+from tutor.core.card import Card, CardId
 from tutor.core.grade import Grade
+from tutor.core.kind import Kind
 from tutor.tui.card_view import CardView
 from tutor.tui.checklist import Checklist
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from tutor.cli.formatter import Formatter
-from tutor.core.card import Card, CardId, Kind
+from tutor.core.card import Card, CardId
 from tutor.core.day import back_in, relative
 from tutor.core.grade import Grade
 from tutor.core.log import Entry, Event
@@ -108,7 +108,7 @@ class _Review:
         """Ask the card that is up until the session goes on; False if the learner leaves."""
         self.say(_heading(self.session, asked))
         self.say(self.formatter(asked.card.question, asked.card.macros))
-        if asked.card.kind is Kind.EXERCISES:
+        if asked.card.kind.is_drawn:
             return self._work(asked.card)
         started = time.monotonic()
         line = next(self.typed, "q")

@@ -1,19 +1,12 @@
 """What there is to learn: cards, and how they are named."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NewType
+
+from tutor.core.kind import Kind
 
 CardId = NewType("CardId", str)
 Macros = tuple[tuple[str, str], ...]  # commands of the deck's own for its formulas: name, meaning
-
-
-class Kind(StrEnum):
-    """The three kinds of card, as front matter, the database and `--json` spell them."""
-
-    FLASHCARDS = "flashcards"
-    SELF_CHECK = "self-check"
-    EXERCISES = "exercises"
 
 
 @dataclass(frozen=True, slots=True)

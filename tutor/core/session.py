@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tutor.core.card import CardId, Kind
+from tutor.core.card import CardId
 from tutor.core.grade import PASSED
+from tutor.core.kind import Kind
 from tutor.core.log import Entry, Event, Graded
 
 

@@ -5,11 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tutor.core.card import Kind
+from tutor.core.kind import Kind
 from tutor.core.session import Item
-
-# Until the learner's own times are known.
-USUAL_SECONDS = {Kind.FLASHCARDS: 15.0, Kind.SELF_CHECK: 60.0, Kind.EXERCISES: 420.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ class Today:
 
 def today(due: Sequence[Item], new: Sequence[Item], seconds: Mapping[Kind, float]) -> Today:
     """Count a day's work; `seconds` is the learner's mean time for a card, where it is known."""
-    pace = USUAL_SECONDS | dict(seconds)
+    pace = {kind: seconds.get(kind, kind.usual_seconds) for kind in Kind}
     kinds = Counter(item.kind for item in due), Counter(item.kind for item in new)
     files = Counter(item.file for item in due), Counter(item.file for item in new)
     return Today(

@@ -14,7 +14,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any, BinaryIO, Protocol
 
-from tutor.core.card import Kind
+from tutor.core.kind import Kind
 from tutor.core.log import Event, compact
 from tutor.core.text import one_line
 from tutor.errors import TutorError

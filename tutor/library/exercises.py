@@ -1,7 +1,7 @@
 """Exercise files: a card for each exercise, its problems drawn when it is asked."""
 
-from tutor.core.card import Kind
 from tutor.core.fault import Fault
+from tutor.core.kind import Kind
 from tutor.core.text import one_line
 from tutor.library.parsed import ParsedCard, ParsedFile
 from tutor.library.wording import hashed

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tutor.core.card import Kind, Macros
+from tutor.core.card import Macros
+from tutor.core.kind import Kind
 from tutor.library.characters import UNSAFE
 from tutor.library.report import Report
 
 LONGEST = 16_384  # characters: TOML of any size could be made slow to read
-KINDS = (Kind.FLASHCARDS, Kind.SELF_CHECK)
+KINDS = tuple(kind for kind in Kind if not kind.is_drawn)
 
 _MACRO = re.compile(r"\\?[A-Za-z]{1,32}")
 _TAG = re.compile("[QAC]:")

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from tutor.core.card import Kind, Macros
+from tutor.core.card import Macros
 from tutor.core.fault import Fault
+from tutor.core.kind import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from tutor.core.card import Card, Kind
+from tutor.core.card import Card
 from tutor.core.day import milliseconds
+from tutor.core.kind import Kind
 from tutor.core.text import one_line
 from tutor.errors import TutorError
 from tutor.study import Study
@@ -100,7 +101,7 @@ def choose(study: Study, wanted: Wanted, progress: Progress) -> Chosen:
     seed = wanted.seed
     if seed is None:
         seed = milliseconds(study.clock()) % 1_000_003
-    exercises = [card for card in cards if card.kind is Kind.EXERCISES]
+    exercises = [card for card in cards if card.kind.is_drawn]
     problems = []
     for done, card in enumerate(exercises):
         progress("Drawing problems", done / len(exercises))
@@ -110,7 +111,7 @@ def choose(study: Study, wanted: Wanted, progress: Progress) -> Chosen:
             )
     return Chosen(
         tuple(dict.fromkeys(card.deck for card in cards)),
-        tuple(card for card in cards if card.kind is not Kind.EXERCISES),
+        tuple(card for card in cards if not card.kind.is_drawn),
         tuple(problems),
         seed,
     )

@@ -10,8 +10,9 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from tutor.core.card import Card, CardId, Kind
+from tutor.core.card import Card, CardId
 from tutor.core.fault import Fault
+from tutor.core.kind import Kind
 from tutor.core.log import Entry, Event
 from tutor.core.memory import Memory
 from tutor.core.session import Item

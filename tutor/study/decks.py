@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.core.card import Card, CardId, Kind
+from tutor.core.card import Card, CardId
 from tutor.library.scan import DeckFile, scan
 from tutor.library.shelf import Shelf, changes, grouped
 
@@ -64,7 +64,7 @@ class Decks:
 
     def self_check(self, deck: str) -> list[Card]:
         """A deck's self-check questions."""
-        return [card for card in self.cards([deck]) if card.kind is Kind.SELF_CHECK]
+        return [card for card in self.cards([deck]) if card.kind.is_ticked]
 
     def tags(self, decks: Sequence[str] = ()) -> list[str]:
         """The tags of the cards in these decks, or in all."""

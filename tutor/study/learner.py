@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tutor.core.card import Kind
 from tutor.core.day import Clock, learning_day, milliseconds
+from tutor.core.kind import Kind
 from tutor.scheduling.scheduler import Scheduler
 from tutor.settings import Settings
 
 if TYPE_CHECKING:
     from tutor.store.database import Database
-
-# After more than that the learner was elsewhere. An exercise is pen-and-paper work.
-LONGEST_SECONDS = {Kind.FLASHCARDS: 120.0, Kind.SELF_CHECK: 120.0, Kind.EXERCISES: 3_600.0}
 
 
 class Learner(NamedTuple):
@@ -41,4 +38,4 @@ class Learner(NamedTuple):
 
 def recorded_seconds(seconds: float, kind: Kind) -> float:
     """The time that a card took, as the log keeps it."""
-    return round(min(max(seconds, 0.0), LONGEST_SECONDS[kind]), 3)
+    return round(min(max(seconds, 0.0), kind.longest_seconds), 3)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.core.card import Card, Kind
+from tutor.core.card import Card
 from tutor.core.log import Graded
 from tutor.core.memory import Memory
 from tutor.core.text import one_line
@@ -32,7 +32,7 @@ class Exercises:
 
     def all(self) -> list[Card]:
         """Every exercise, to be tried at any time."""
-        return [card for card in self._decks.cards() if card.kind is Kind.EXERCISES]
+        return [card for card in self._decks.cards() if card.kind.is_drawn]
 
     def find(self, wanted: str | None = None) -> Card:
         """The exercise with this id, or the one that is most due."""
@@ -99,7 +99,7 @@ class Exercises:
             named = dict(self.template(card).cards)
         except TutorError:  # its file was changed meanwhile; the cards' tags are still known
             named = {}
-        deck = [each for each in self._decks.cards([card.deck]) if each.kind is not Kind.EXERCISES]
+        deck = [each for each in self._decks.cards([card.deck]) if not each.kind.is_drawn]
         found = []
         for step in steps:
             topic = named.get(step, step)

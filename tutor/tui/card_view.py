@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from textual.content import Content
 
-from tutor.core.card import Card, Kind
+from tutor.core.card import Card
 from tutor.core.grade import Grade
 from tutor.settings import Maths
 from tutor.tui.card_text import as_typed, set_text
@@ -35,7 +35,7 @@ class CardView:
     @property
     def is_self_check(self) -> bool:
         """Whether it is a self-check question."""
-        return self.card.kind is Kind.SELF_CHECK
+        return self.card.kind.is_ticked
 
     @property
     def can_be_written(self) -> bool:
@@ -68,8 +68,7 @@ class CardView:
 
 def checklist(card: Card) -> Checklist:
     """What can be ticked of a card: a self-check question's key points."""
-    is_ticked = card.kind is Kind.SELF_CHECK
-    return Checklist(card.key_points[:MOST_POINTS] if is_ticked else ())
+    return Checklist(card.key_points[:MOST_POINTS] if card.kind.is_ticked else ())
 
 
 def lines(view: CardView, width: int, height: int) -> list[Line]:

@@ -9,6 +9,7 @@ from tutor.cli import context
 from tutor.cli.options import COUNT, DECKS, FORCE, LEVEL, SEED
 from tutor.cli.output import complain, say, show_reading
 from tutor.cli.verb import Verb, option, switch
+from tutor.core.kind import Kind
 
 
 def print_cards(arguments: Namespace) -> int:
@@ -16,7 +17,6 @@ def print_cards(arguments: Namespace) -> int:
     from tempfile import TemporaryDirectory
 
     from tutor import printing
-    from tutor.core.card import Kind
     from tutor.store.database import Database
 
     form = arguments.format or printing.format_of(Path(arguments.output or "cards.pdf"))
@@ -61,7 +61,7 @@ VERB = Verb(
         option(
             "--kind",
             metavar="KIND",
-            choices=("flashcards", "self-check", "exercises"),
+            choices=tuple(Kind),
             help="only flashcards, self-check or exercises",
         ),
         option("--tag", metavar="T", help="only cards with this tag"),

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from tutor.core.card import Card, CardId, Kind
+from tutor.core.card import Card, CardId
 from tutor.core.grade import Grade
 from tutor.core.session import Session
 from tutor.errors import TutorError
@@ -25,11 +25,6 @@ from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
 from tutor.width import cut
 
-KINDS = {
-    Kind.FLASHCARDS: "flashcard",
-    Kind.SELF_CHECK: "self-check",
-    Kind.EXERCISES: "exercise",
-}
 FRAME = 6  # cells of a line that its text cannot have
 _WORK = Button("Solve it", "work", "space", "with pen and paper; the numbers are new")
 _ACCEPT = "When the answer shows: grade it Good, or as suggested"
@@ -180,7 +175,7 @@ class ReviewScreen(CardScreen):
         super().follow()
         if (asked := self.asked) is not None:
             again = ["again"] if asked.is_repeat else ["new"] if asked.memory.is_new else []
-            self.bar.about = (asked.card.deck, KINDS[asked.card.kind], *again)
+            self.bar.about = (asked.card.deck, asked.card.kind.name_of_one, *again)
             self.bar.count(self.session.settled, self.session.left)
 
     def button(self) -> Button:
@@ -244,7 +239,7 @@ class ReviewScreen(CardScreen):
 
     @property
     def _is_exercise(self) -> bool:
-        return self.asked is not None and self.asked.card.kind is Kind.EXERCISES
+        return self.asked is not None and self.asked.card.kind.is_drawn
 
     @property
     def _cards(self) -> list[Card]:

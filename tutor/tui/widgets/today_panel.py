@@ -12,7 +12,6 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tutor.core.card import Kind
 from tutor.core.day import relative
 from tutor.core.text import counted
 from tutor.tui.menu import BY_NAME
@@ -23,11 +22,6 @@ Draw = Callable[[int], Sequence[Content]]  # width -> lines
 if TYPE_CHECKING:
     from tutor.core.today import Count, Today
 
-NAMES = {
-    Kind.FLASHCARDS: "Flashcards",
-    Kind.SELF_CHECK: "Self-check",
-    Kind.EXERCISES: "Exercises",
-}
 COLUMN = 22  # cells for a kind, where the kinds stand side by side
 LABEL = 12  # for its name, where they stand one above the other
 BUTTON = Content.assemble(("space ", "$text-muted"), (" Review all ", "bold reverse"))
@@ -99,7 +93,7 @@ def _work(today: Today, width: int) -> Sequence[Content]:
 
 def _by_kind(today: Today, width: int) -> Iterator[Content]:
     """The kinds side by side, or, where they do not fit, a line for each."""
-    kinds = [(NAMES[kind], _count(count)) for kind, count in today.by_kind.items()]
+    kinds = [(kind.name_of_many, _count(count)) for kind, count in today.by_kind.items()]
     if COLUMN * (len(kinds) - 1) + max(map(len, kinds[-1])) <= width:
         names, counts = (
             "".join(f"{text:<{COLUMN}}" for text in row) for row in zip(*kinds, strict=True)
