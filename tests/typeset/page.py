@@ -6,8 +6,9 @@ python -m tests.typeset.page writes them into docs/mathematics.md.
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.typeset.constructs import CONSTRUCTS, Construct
-from tutor.typeset import symbols
+from tests.typeset.construct import Construct
+from tests.typeset.constructs import CONSTRUCTS
+from tutor.typeset import symbols, vocabulary
 from tutor.typeset.tree import Kind, Symbol
 
 PAGE = Path(__file__).parents[2] / "docs" / "mathematics.md"
@@ -41,9 +42,10 @@ def _commands() -> str:
     def named(names: Iterable[str]) -> str:
         return ", ".join(f"`\\{name}`" for name in names) + "."
 
+    environments = {*vocabulary.MATRICES, *vocabulary.ALIGNED, *vocabulary.GATHERED}
     plain: list[str] = []
     limits: list[str] = []
-    for name, operator in symbols.NAMES.items():
+    for name, operator in vocabulary.NAMES.items():
         (limits if operator.limits else plain).append(name)
     return "\n\n".join(
         [
@@ -60,16 +62,13 @@ def _commands() -> str:
             ),
             "**Named operators.** " + named(plain),
             "**Named operators with limits below.** " + named(limits),
-            "**Styles of letters.** " + named(symbols.STYLES),
-            "**Accents.** " + named(symbols.ACCENTS),
-            "**Text.** " + named(sorted(symbols.TEXTS)),
+            "**Styles of letters.** " + named(vocabulary.STYLES),
+            "**Accents.** " + named(vocabulary.ACCENTS),
+            "**Text.** " + named(sorted(vocabulary.TEXTS)),
             "**Environments.** "
-            + ", ".join(
-                f"`{name}`"
-                for name in sorted({*symbols.MATRICES, *symbols.ALIGNED, *symbols.GATHERED})
-            )
+            + ", ".join(f"`{name}`" for name in sorted(environments))
             + ", `cases`, `dcases`.",
-            "**Read, and of no effect in a terminal.** " + named(sorted(symbols.UNSEEN)) + "\n",
+            "**Read, and of no effect in a terminal.** " + named(sorted(vocabulary.UNSEEN)) + "\n",
         ]
     )
 

@@ -5,7 +5,8 @@ from xml.etree import ElementTree
 import pytest
 from rich.cells import cell_len
 
-from tests.typeset.constructs import CONSTRUCTS, Construct
+from tests.typeset.construct import Construct
+from tests.typeset.constructs import CONSTRUCTS
 from tests.typeset.page import PAGE, page
 from tutor.typeset import box, line, mathml, parse, typst, words
 

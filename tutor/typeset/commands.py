@@ -3,7 +3,7 @@
 from tutor.typeset.environments import environment, left, middle, substack
 from tutor.typeset.lexer import Token
 from tutor.typeset.reader import Commands, Reader
-from tutor.typeset.symbols import FENCES, NAMES, SPACES, SYMBOLS, TEXTS
+from tutor.typeset.symbols import FENCES, SYMBOLS
 from tutor.typeset.tree import (
     Binomial,
     Brace,
@@ -18,6 +18,7 @@ from tutor.typeset.tree import (
     Text,
     Unknown,
 )
+from tutor.typeset.vocabulary import NAMES, SPACES, TEXTS
 
 _SIGNS = set("%#&$_{}")
 _NOT = {"=": "neq", "<": "nless", ">": "ngtr", "\\in": "notin", "\\exists": "nexists"}

@@ -2,7 +2,7 @@
 
 from tutor.typeset.lexer import Token
 from tutor.typeset.reader import EMPTY, Reader
-from tutor.typeset.symbols import ALIGNED, FENCES, GATHERED, MATRICES
+from tutor.typeset.symbols import FENCES
 from tutor.typeset.tree import (
     Fenced,
     Layout,
@@ -13,6 +13,7 @@ from tutor.typeset.tree import (
     Table,
     Unknown,
 )
+from tutor.typeset.vocabulary import ALIGNED, GATHERED, MATRICES
 
 
 def left(reader: Reader, token: Token) -> Node:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from tutor.typeset.lexer import Complaints, Refused, Token
 from tutor.typeset.pairing import RowSoFar
-from tutor.typeset.symbols import ACCENTS, NAMES, SPACES, STYLES, SYMBOLS, UNSEEN, symbol_of
+from tutor.typeset.symbols import SYMBOLS, symbol_of
 from tutor.typeset.tree import (
     Accent,
     Identifier,
@@ -19,6 +19,7 @@ from tutor.typeset.tree import (
     Symbol,
     Unknown,
 )
+from tutor.typeset.vocabulary import ACCENTS, NAMES, SPACES, STYLES, UNSEEN
 
 MAX_DEPTH = 30
 EMPTY = Row(())
