@@ -97,7 +97,7 @@ def _edits(section: Section, spans: Iterable[Span]) -> Iterator[tuple[int, int, 
 
 
 def _left_out(section: Section, span: Span) -> tuple[int, int, str, bool]:
-    """A comment, with its line if nothing else stands there, else with the spaces before it."""
+    """A comment, with its line if nothing else is on it, else with the spaces before it."""
     text, first, last = section.source, section.start, section.end
     start, end = span.start, span.end
     while end < last and text[end] in " \t":

@@ -42,7 +42,7 @@ def _not_toml(data: bytes, path: str) -> Fault | None:
         if not HEADER.search(text):
             read_toml(text)
     except UnicodeDecodeError:
-        return None  # the reader of exercises tells the line
+        return None  # the reader of exercises reports the line
     except Bad as bad:
         return Fault(path, line_of(text, bad), one_line(bad.message))
     return None

@@ -30,7 +30,7 @@ class Known:
     wording: str
     question: str
     answer: str
-    placed: bool  # whether it stands in a deck file other than those now read
+    placed: bool  # whether it is in a deck file other than those now read
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class _Matching:
         self._contested: set[CardId] = set()  # by rivals
 
     def by_given_and_wording(self) -> None:
-        """The same given id, question and answer, also if the known card stands elsewhere."""
+        """The same given id, question and answer, also if the known card is elsewhere now."""
         owners = [known for known in self._known if _given(known)]
         self._pair(self._given_an_id(), owners, lambda given, card: (given, card.wording))
 
@@ -176,11 +176,11 @@ class _Matching:
         return [claim for claim in self._claims if claim.card.given]
 
     def _unplaced(self) -> list[Known]:
-        """The known cards with a given id that do not stand in a file other than those read."""
+        """The known cards with a given id that are in no file other than those read."""
         return [known for known in self._known if _given(known) and not known.placed]
 
     def _vanished(self) -> list[Known]:
-        """The known cards that stand nowhere any more, as far as is known by now."""
+        """The known cards that are in no file any more, as far as is known by now."""
         gone = self._claimed | self._contested
         return [known for known in self._known if not known.placed and known.id not in gone]
 

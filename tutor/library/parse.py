@@ -1,4 +1,4 @@
-"""A deck file, taken apart into its cards; what is wrong with it is told, never raised."""
+"""A deck file, taken apart into its cards; what is wrong with it is reported, never raised."""
 
 import os
 import stat

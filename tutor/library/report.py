@@ -6,7 +6,7 @@ MOST = 100
 
 
 class Report:
-    """The faults and notes of a file as they are found; only the first hundred are spelled out."""
+    """The faults and notes of a file as they are found; only the first hundred are listed."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -16,7 +16,7 @@ class Report:
         self._more_notes = 0
 
     def fault(self, line: int, message: str) -> None:
-        """Add what is wrong on a line (0: the file as a whole), and how to mend it."""
+        """Add what is wrong on a line (0: the file as a whole), and how to fix it."""
         if len(self._faults) < MOST:
             self._faults.append(Fault(self.path, line, message))
         else:
@@ -32,15 +32,15 @@ class Report:
     @property
     def faults(self) -> tuple[Fault, ...]:
         """The faults in the order of their lines."""
-        return self._told(self._faults, self._more_faults)
+        return self._listed(self._faults, self._more_faults)
 
     @property
     def notes(self) -> tuple[Fault, ...]:
         """The notes in the order of their lines."""
-        return self._told(self._notes, self._more_notes)
+        return self._listed(self._notes, self._more_notes)
 
-    def _told(self, said: list[Fault], more: int) -> tuple[Fault, ...]:
-        told = sorted(said, key=lambda fault: fault.line)
+    def _listed(self, found: list[Fault], more: int) -> tuple[Fault, ...]:
+        listed = sorted(found, key=lambda fault: fault.line)
         if more:
-            told.append(Fault(self.path, 0, f"and {more} more"))
-        return tuple(told)
+            listed.append(Fault(self.path, 0, f"and {more} more"))
+        return tuple(listed)

@@ -115,7 +115,7 @@ class _Walk:
             if stat.S_ISDIR(status.st_mode):
                 return self._folder(place, path, status)
         except OSError as error:
-            # a link that leads nowhere, or in a circle, may stand for anything but a deck
+            # a link that leads nowhere, or in a circle, may be anything but a deck
             if place.is_root or place.is_deck or error.errno not in (errno.ENOENT, errno.ELOOP):
                 self.faults.append(unreadable(place.path, error))
             return []

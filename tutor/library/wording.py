@@ -11,6 +11,6 @@ def normalised(text: str) -> str:
 
 
 def hashed(*texts: str) -> str:
-    """A short name for these texts; a tilde tells it from an id that an author gave."""
+    """A short name for these texts; the tilde shows that no author gave it as an id."""
     joined = "\x1f".join(texts).encode("utf-8", "surrogatepass")
     return "~" + blake2b(joined, digest_size=8).hexdigest()

@@ -37,14 +37,14 @@ _BAR = re.compile(r"\\.|\|")
 
 
 def read(text: str) -> Document:
-    """What a text says; a carriage return ends a line, and what could harm is a stand-in."""
+    """The blocks of a text; what could harm a terminal is replaced by a visible sign."""
     text = with_line_feeds(text)
     source = Source(text)
     return _document(text, Scan(source, 0, len(text), int))
 
 
 def read_section(section: Section) -> Document:
-    """What a section of a card file says; the places are into the whole file's text."""
+    """The blocks of a section of a card file; places are offsets into the whole file."""
     if section.is_scanned:
         return _document(section.source, section)
     return _document(section.source, Scan(section.whole, section.start, section.end, int))
@@ -249,5 +249,5 @@ class _Reader:
         return tuple(cells)
 
     def _holds(self, at: int) -> bool:
-        """Whether a bar stands inside of code or maths."""
+        """Whether a bar is inside code or maths."""
         return bool(self._leaves.within(at, at + 1))

@@ -1,4 +1,4 @@
-"""Stars and underscores: which of them begin and end emphasis, and what gets its style."""
+"""Stars and underscores: which of them begin and end emphasis, and what they emphasise."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -43,7 +43,7 @@ Piece = Inline | Run | Opening | Closing
 
 
 def emphasised(found: Sequence[Piece]) -> tuple[Inline, ...]:
-    """Runs that pair become marks, what stands between them gets their style."""
+    """Turn runs that pair into marks, and style what is between them."""
     pieces, paired = _paired(found)
     styles = NO_STYLES
     result: list[Inline] = []

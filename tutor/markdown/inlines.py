@@ -1,4 +1,4 @@
-"""What stands in the lines of a passage, taken from the one scan of its text."""
+"""The inline nodes of a passage, made from the one scan of its text."""
 
 import re
 from bisect import bisect_left
@@ -34,7 +34,7 @@ class Track:
         self._starts = [span.start for span in self._spans]
 
     def within(self, start: int, end: int) -> list[Span]:
-        """The spans of which some part stands between two places."""
+        """The spans that overlap the stretch between two offsets."""
         first = bisect_left(self._starts, start)
         if first and self._spans[first - 1].end > start:
             first -= 1
@@ -56,7 +56,7 @@ class Inlines:
         )
 
     def read(self, passage: Passage) -> tuple[Inline, ...]:
-        """What stands in a passage."""
+        """The inline nodes of a passage."""
         start, end = passage.place
         found: list[_Part] = []
         for span in (*self._leaves.within(start, end), *self._links.within(start, end)):
@@ -213,7 +213,7 @@ class _Reader:
 
 
 def _inside(code: str) -> str:
-    """What stands between the marks of code in a line."""
+    """The text between the marks of inline code."""
     marks = len(code) - len(code.lstrip("`"))
     inside = re.sub(r"\s", " ", code[marks:-marks])
     if inside.strip() and inside[0] == inside[-1] == " ":

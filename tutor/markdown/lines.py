@@ -1,4 +1,4 @@
-"""Lines of a text, and what several of them say as one, each place known in the whole text."""
+"""Lines of a text, and several of them joined, with every offset known in the whole text."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ def with_line_feeds(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What is left of a line of the text, after the marks of lists and quotes it stands in."""
+    """A line of the text without the marks of the lists and quotes that contain it."""
 
     text: str
     start: int  # where it begins in the whole text
@@ -38,7 +38,7 @@ class Line:
 
 
 class Passage:
-    """Some lines taken as one text, the blanks at its end and before each line left out."""
+    """Some lines joined to one text, without the blanks before each line and at the end."""
 
     def __init__(self, lines: Sequence[Line], drop: str = "") -> None:
         self._lines = [line.stripped() for line in lines]

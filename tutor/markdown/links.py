@@ -41,14 +41,14 @@ class Links:
                 self._definitions = {match.start(1): match.end() for match in found}
 
     def begin(self, at: int) -> None:
-        """Take what begins here for a line, though a tag may stand before it."""
+        """Treat this offset as the beginning of a line: only a tag is before it."""
         if self._addresses and (match := _FIRST_DEFINITION.match(self._text, at)):
             self._definitions[match.start(1)] = match.end()
 
     def target(self, start: int, closing: int, end: int) -> Target | None:
-        """Where the link leads whose label stands between two places; None if it is no link.
+        """The target of a link whose label is between two offsets; None if it is no link.
 
-        Nothing from `end` on belongs to it.
+        The link must end before `end`.
         """
         if match := _TARGET.match(self._text, closing + 1, end):
             return Target(match.end(), match[1].strip("<>"))

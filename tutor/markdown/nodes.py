@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """From where to where something stands in the text."""
+    """The stretch of text that a node was made from, as two offsets."""
 
     start: int
     end: int
 
 
-# -- what stands in lines ------------------------------------------------------------------------
+# -- inline nodes ------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link; of one that goes on in another block, this is the part that stands here."""
+    """A link, or the part of it in this block if it goes on in another."""
 
     label: "tuple[Inline, ...]"
     target: str
@@ -59,7 +59,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Brackets:
-    """What stands in [brackets], which a cloze card hides, or the part of it that stands here."""
+    """Text in [brackets], which a cloze card hides, or the part of it in this block."""
 
     content: "tuple[Inline, ...]"
     styles: frozenset[str]
@@ -80,7 +80,7 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A line that says where the links of a label lead, as it is written."""
+    """A line `[label]: address`, as it is written."""
 
     text: str
     place: Place
@@ -88,7 +88,7 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What the reader is not shown."""
+    """A comment, which is not shown."""
 
     text: str
     place: Place

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from tutor.markdown.fences import CONTAINERS, MARKS, Fence, Fences
+from tutor.markdown.fenced_code import CONTAINERS, MARKS, Fence, Fences
 from tutor.markdown.links import Links
 from tutor.markdown.spans import Open, Part, Span, UnclosedSign, outermost
 
@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     rf"""
       \n [ \t]*+ (?= \n | \Z )          # before a blank line
     | \n {CONTAINERS} {MARKS}           # before a line that may be a fence
-    | \\ [^\n]                          # a character that stands for itself
+    | \\ [^\n]                          # an escaped character
     | `` * | \$ \$? | <!-- | !\[ | \[ | \]
     """,
     re.X,
@@ -87,7 +87,7 @@ class Scan:
     # -- tokens ------------------------------------------------------------------------------
 
     def _after_first_fence(self) -> int:
-        """Take a fence on the first line: after a tag, no end of line stands before it."""
+        """Take a fence on the first line: only a tag is before it, and no end of line."""
         line_end = self._text.find("\n", self.start, self.end)
         line_end = self.end if line_end < 0 else line_end
         fence = self._source.fences.fence(self.start, line_end)
@@ -240,7 +240,7 @@ class Scan:
         self._add(Part.COMMENT, at, closing + 3)
 
     def _never_closes(self, at: int) -> bool:
-        """Whether maths that never closes stands on this line: then no more sections are lost."""
+        """Whether maths that never closes is on this line: no more sections should be lost."""
         if not self.unclosed or self.unclosed[-1][1] is not Open.DOLLARS:
             return False
         return "\n" not in self._text[self.unclosed[-1][0] : at]

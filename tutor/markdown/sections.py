@@ -13,7 +13,7 @@ _FIRST = re.compile(rf"(?: ([QAC]): [ \t]*+ | {_SEPARATOR} )", re.X)
 
 
 class Section(NamedTuple):
-    """What stands from one tag to the next; the tag is "" for prose, which belongs to no card."""
+    """The text from one tag to the next; the tag is "" for prose, which belongs to no card."""
 
     whole: Source  # the whole text
     tag: str
@@ -22,7 +22,7 @@ class Section(NamedTuple):
     end: int
     spans: list[Span]
     unclosed: list[UnclosedSign]
-    is_scanned: bool  # else at most code stands in it, all in lines
+    is_scanned: bool  # else its only markup may be inline code
 
     @property
     def source(self) -> str:
@@ -31,11 +31,11 @@ class Section(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What stands in it, without the tag."""
+        """Its text, without the tag."""
         return self.source[self.start : self.end]
 
     def line_at(self, offset: int) -> int:
-        """The line on which a place of the whole text lies."""
+        """The line of an offset into the whole text."""
         return self.line + self.source.count("\n", self.start, offset)
 
 

@@ -1,4 +1,4 @@
-"""What a reader is shown of what stands in lines: no comments, and brackets as they are written."""
+"""The inline nodes as they are shown: without comments, brackets as they are written."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -46,7 +46,7 @@ def visible(content: Iterable[Inline]) -> tuple[Visible, ...]:
 
 
 def everything(blocks: Iterable[Block]) -> Iterator[Inline]:
-    """All that stands in the lines of some blocks, what links and brackets hold included."""
+    """All inline nodes of some blocks, those inside links and brackets included."""
     for block in blocks:
         match block:
             case Paragraph(content) | Heading(_, content):

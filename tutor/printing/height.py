@@ -8,7 +8,7 @@ from tutor.printing.to_page import INDENT, Marks
 _LINE = 1.31  # em: from one line to the next
 _FIRST = 0.75  # em: a line by itself
 _GAP = 1.0  # em: between blocks
-_GAPS = re.compile(" (?![.,;:!?/)\\]}])|\u200b")  # between what may stand on two lines
+_GAPS = re.compile(" (?![.,;:!?/)\\]}])|\u200b")  # where a line may be broken
 
 
 def height(marks: Marks, room: float) -> float:

@@ -1,4 +1,4 @@
-"""A card's text as HTML; whatever it says, it is only text."""
+"""A card's text as HTML; nothing in it is taken for HTML."""
 
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -37,7 +37,7 @@ def markup(text: str, macros: Macros = (), room: float = 30.0) -> str:
 
 
 class _Setter:
-    """Writes blocks and what stands in them."""
+    """Writes blocks and inline nodes."""
 
     def __init__(self, macros: Mapping[str, str]) -> None:
         self.macros = macros

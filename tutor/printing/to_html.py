@@ -52,7 +52,7 @@ def _pieces(chosen: Chosen, paper: Paper) -> Iterator[tuple[str, int]]:
 
 
 def _head(title: str, paper: Paper, fit: Sizes) -> str:
-    """What comes before the body; nothing is fetched and nothing is run, whatever a card says."""
+    """The head of the page; nothing is fetched or run, whatever a card contains."""
     width, high = paper.size
     # A style sheet cannot take the size of a page from its variables.
     pages = "".join(

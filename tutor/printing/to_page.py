@@ -57,7 +57,7 @@ def marks(text: str, macros: Macros = ()) -> Marks:
 
 
 class _Setter:
-    """Takes blocks and what stands in them to pieces."""
+    """Turns blocks and inline nodes into marks."""
 
     def __init__(self, macros: Mapping[str, str]) -> None:
         self.macros = macros

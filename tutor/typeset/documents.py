@@ -66,7 +66,7 @@ def styled(
 
 
 class _Setter:
-    """Sets blocks into a width; `marked` keeps the signs that stand for a style."""
+    """Sets blocks into a width; `marked` keeps the signs of emphasis and code."""
 
     def __init__(self, mode: Mode, macros: Mapping[str, str], marked: bool) -> None:
         self.mode = mode
@@ -119,7 +119,7 @@ class _Setter:
         ]
         return Setting(tuple(lines), inside.baseline)
 
-    # -- what stands in lines ----------------------------------------------------------------
+    # -- inline nodes -----------------------------------------------------------------------
 
     def paragraph(self, content: Sequence[Visible], width: int) -> Setting:
         """Sentences, and between them the formulas set apart."""

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-# What may stand before a fence: the marks of quotes and of list items.
+# What may come before a fence: the marks of quotes and of list items.
 CONTAINERS = r"[ \t]*+ (?: (?: > | (?: [-*+•] | [0-9]{1,9}[.)] ) [ \t]++ ) [ \t]*+ )*+"
 MARKS = r"(?: ```+ [^`\n]* | ~~~+ [^\n]* ) (?= \n | \Z )"
 
@@ -42,7 +42,7 @@ class Fences:
     def fence(self, at: int, end: int) -> Fence | None:
         """The fence on the line from `at` to `end`, if there is one.
 
-        One that stands in a list or a quote is a fence only if it closes in there.
+        In a list or a quote it is a fence only if it closes inside that list or quote.
         """
         found = _FENCE.match(self._text, at, end)
         if found is None:
