@@ -241,8 +241,8 @@ def test_other_forms_of_its_answers_are_right(example: Problem, step: str, typed
     ("step", "typed", "mistake", "evidence"),
     [
         ("inverse", "exp(2x + 1)", "slip in the inverse: f itself", "f(1) = exp(3), but"),
-        ("support", "(-inf, inf)", "support forgotten", "it holds −1, but no z"),
-        ("support", "[1, inf)", "", "f(−0.8466) = 1/2 does not lie in it"),
+        ("support", "(-inf, inf)", "support forgotten", "it contains −1, but no z"),
+        ("support", "[1, inf)", "", "f(−0.8466) = 1/2 is not in it"),
         ("derivative", "-2 exp(2z + 1)", "", "at z = 1 your slope is −40.17, but from there"),
         ("log-abs-det", "2 exp(2z + 1)", "logarithm forgotten", "at z = "),
         ("density", "exp(-((ln(x) - 1)/2)^2/2)/sqrt(2pi)", "no scaling at all", "integrates to "),

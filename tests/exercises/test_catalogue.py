@@ -1,4 +1,4 @@
-"""The lists of steps, maps and bases: complete, documented, and asked instead of told apart."""
+"""The lists of steps, maps and bases: complete, documented, and asked rather than distinguished."""
 
 import ast
 import re
@@ -151,7 +151,7 @@ def test_the_guide_names_each_base_and_each_family_of_maps() -> None:
         assert f"`{transform.usage}`: {transform.about}" in GUIDE
 
 
-# Families are asked, not told apart
+# Families are asked, not distinguished by their class
 
 
 SOURCES = [path for path in (ROOT / "tutor").rglob("*.py") if "flows" not in path.parts]
@@ -169,7 +169,7 @@ def checked_types(source: str) -> Iterator[str]:
             yield node.cls.id
 
 
-def test_no_code_tells_families_bases_or_steps_apart_by_their_class() -> None:
+def test_no_code_checks_the_class_of_a_family_a_base_or_a_step() -> None:
     files = {kind.__name__: ROOT / (kind.__module__.replace(".", "/") + ".py") for kind in KINDS}
     for path in SOURCES:
         for name in set(checked_types(path.read_text("utf-8"))) & set(files):

@@ -1,4 +1,4 @@
-"""Exercise files: the bundled ones, every fault with its line, and what still loads beside it."""
+"""Exercise files: the bundled ones, every fault with its line, and what still loads next to it."""
 
 import subprocess
 import sys

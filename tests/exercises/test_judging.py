@@ -60,7 +60,7 @@ def test_either_bracket_is_right_for_a_support_with_a_note(typed: str) -> None:
         (3, "density-at", "exp(-10)/(12 pi)", {"inverse": "[[1, 0], [0, 1]]"}, "inverse"),
     ],
 )
-def test_a_step_that_follows_from_an_earlier_slip_is_told_so(
+def test_a_step_that_follows_from_an_earlier_slip_is_right_and_says_so(
     exercise: int, step: str, typed: str, earlier: dict[str, str], given: str
 ) -> None:
     problem = worked_example(TEMPLATES[exercise])
@@ -129,7 +129,11 @@ def test_whatever_is_typed_at_any_step_gets_a_verdict(typed: str) -> None:
         ("0.333", "density taken for the mass", "that is the density; the mass is length times"),
         ("1/3", "density taken for the mass", "that is the density"),
         ("3", "length taken for the mass", "that is the length; the mass is length times density"),
-        ("9", "divided by the density", "the density is multiplied"),
+        (
+            "9",
+            "divided by the density",
+            "the density is multiplied by the length",
+        ),
     ],
 )
 def test_the_density_or_the_length_alone_is_no_mass(typed: str, mistake: str, why: str) -> None:

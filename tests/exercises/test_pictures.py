@@ -1,4 +1,4 @@
-"""Pictures: to scale, labelled, told apart without colour, and never wider than asked."""
+"""Pictures: to scale, labelled, distinct without colour, and never wider than asked."""
 
 import itertools
 import unicodedata

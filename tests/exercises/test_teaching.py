@@ -1,4 +1,4 @@
-"""What whoever writes decks is shown: problems readable, formulas and all; answers judged."""
+"""What an author of decks sees: problems readable, formulas and all; answers judged."""
 
 import re
 from collections.abc import Sequence

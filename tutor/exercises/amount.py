@@ -145,7 +145,7 @@ def point_tex(point: Point) -> str:
 
 
 def argument_tex(point: Point) -> str:
-    """(3), or (1, 2): behind the name of a function"""
+    """(3), or (1, 2): after the name of a function"""
     return f"({', '.join(each.tex for each in point)})"
 
 

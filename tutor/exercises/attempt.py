@@ -34,7 +34,7 @@ class Work:
     typed: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()  # the wrong answers' mistakes by name, "" where it has none
     help: tuple[int, ...] = ()
-    given: str = ""  # the learner's own earlier step by which the answer is right
+    based_on: str = ""  # the learner's own earlier step by which the answer is right
     done: bool = False
     missed: bool = False
 
@@ -71,8 +71,8 @@ class Attempt:
         else:
             verdict = judge_step(self.problem, work.step, text, self._earlier)
         match verdict:
-            case Right(based_on=given):
-                done = replace(work, typed=(*work.typed, text), given=given, done=True)
+            case Right(based_on=based_on):
+                done = replace(work, typed=(*work.typed, text), based_on=based_on, done=True)
                 return self._with(done), verdict
             case Wrong(mistake):
                 slipped = replace(work, typed=(*work.typed, text), slips=(*work.slips, mistake))

@@ -87,7 +87,7 @@ def _preamble(table: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
 
 def _exercise(chunk: str, path: str, first: int, search: Iterator[int]) -> Template:
     whole = read_toml(chunk)
-    known(whole, ("exercise",), "beside [[exercise]]")
+    known(whole, ("exercise",), "next to [[exercise]]")
     table = whole["exercise"][0]
     known(
         table,

@@ -32,7 +32,7 @@ def affine_inverse(slope: Fraction, shift: Fraction, inner: Formula) -> Formula:
 
 
 def standardized_x(mean: Fraction, scale: Fraction) -> Formula:
-    """(x - mean)/scale: what stands in a density where nothing was inverted."""
+    """(x - mean)/scale: x itself in the place of f^-1(x)."""
     return affine_inverse(scale, mean, Formula("x", "x"))
 
 

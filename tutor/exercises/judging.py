@@ -72,7 +72,7 @@ def forget() -> None:
 
 
 def _may_be(mistake: Mistake, answer: Answer) -> bool:
-    """Whether it is worth while to compare: no rounding puts a number further off."""
+    """Whether the two could be equal: no rounding puts a number further off."""
     if mistake.approx is None or not isinstance(answer, Entry):
         return True
     return abs(mistake.approx - answer.approx) <= 0.01 * abs(mistake.approx)

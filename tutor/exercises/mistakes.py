@@ -23,7 +23,7 @@ class Rule:
 
 MULTIPLIED = Rule(
     "multiply instead of divide",
-    "where f stretches, the same mass is spread over more room, so divide by |det J_f|",
+    "where f stretches, the same mass covers more length or area, so divide by |det J_f|",
 )
 UNSCALED = Rule(
     "no scaling at all",
@@ -39,7 +39,7 @@ TWICE = Rule(
 )
 NOT_INVERTED = Rule(
     "argument not inverted",
-    "the base distribution is asked about z = f⁻¹(x), not about x itself",
+    "the base distribution applies to z = f⁻¹(x), not to x itself",
 )
 NO_SUPPORT = Rule(
     "support forgotten",
@@ -52,7 +52,7 @@ WRONG_ENDS = Rule(
 BOX = Rule(WRONG_ENDS.name, "that is a box around the image, which fills only a part of it")
 NOT_SWAPPED = Rule(
     "ends not swapped for a negative slope",
-    "a negative slope turns the interval round, so the image of its upper end comes first",
+    "a negative slope reverses the interval, so the image of its upper end comes first",
 )
 AD_PLUS_BC = Rule("det = ad + bc", "the second product is subtracted: det A = ad − bc")
 TRACE = Rule("trace instead of determinant", "a + d is the trace; det A = ad − bc")
@@ -76,18 +76,20 @@ LOG_SIGN = Rule(
 )
 LOG_OF_INVERSE = Rule(
     LOG_SIGN.name,
-    "this belongs to the map from x to z; the forward map, from z to x, is asked about",
+    "this belongs to the map from x to z; the question is about the forward map, from z to x",
 )
-NO_LOG = Rule("logarithm forgotten", "the logarithm of |det J_f| is asked, not the number itself")
+NO_LOG = Rule(
+    "logarithm forgotten", "the question is about the logarithm of |det J_f|, not the number itself"
+)
 RECIPROCAL = Rule(
     "Jacobian of the inverse",
-    "this belongs to the map from x to z; the forward map, from z to x, is asked about",
+    "this belongs to the map from x to z; the question is about the forward map, from z to x",
 )
-DROPPED_SIGN = Rule("sign dropped", "the sign belongs to it; the absolute value is taken later")
+DROPPED_SIGN = Rule("sign dropped", "the sign is a part of it; the absolute value is taken later")
 SHIFT_FOR_SLOPE = Rule(
-    "shift taken for the slope", "b moves everything alike and stretches nothing"
+    "shift taken for the slope", "b moves every point by the same amount and stretches nothing"
 )
-SHIFT_FORGOTTEN = Rule("shift forgotten", "take the shift off before applying the inverse matrix")
+SHIFT_FORGOTTEN = Rule("shift forgotten", "subtract the shift before applying the inverse matrix")
 SCALE_FORGOTTEN = Rule(
     "scale of the base forgotten",
     "a normal density with standard deviation s has the factor 1/s of its own",
@@ -97,27 +99,29 @@ ONE_DIMENSION = Rule(
     "each of the two coordinates brings its own 1/√(2π): together 1/(2π)",
 )
 
-JACOBIAN_AT_X = Rule(
-    "Jacobian taken at x", "the derivative of f is taken at z = f⁻¹(x), from where x came"
-)
+JACOBIAN_AT_X = Rule("Jacobian taken at x", "take the derivative of f at z = f⁻¹(x), not at x")
 
 # Slips in the inverse
 _SLIP = "slip in the inverse: "
-ONLY_X_DIVIDED = Rule(_SLIP + "only x divided", "take the shift off first, then divide all of it")
-SHIFT_ADDED = Rule(_SLIP + "shift added", "f adds the shift, so its inverse takes it off")
+ONLY_X_DIVIDED = Rule(
+    _SLIP + "only x divided", "subtract the shift first, then divide everything by the slope"
+)
+SHIFT_ADDED = Rule(_SLIP + "shift added", "f adds the shift, so its inverse subtracts it")
 EXCHANGED = Rule(
-    _SLIP + "slope and shift exchanged", "the shift is taken off, the slope divided by"
+    _SLIP + "slope and shift exchanged", "subtract the shift b, then divide by the slope a"
 )
 ONE_OVER_F = Rule(_SLIP + "one over f", "f⁻¹ undoes f; it is not 1/f")
 F_ITSELF = Rule(_SLIP + "f itself", "this takes z to x; the inverse takes x back to z")
 NO_DIVISION = Rule(_SLIP + "no division by det", "divide every entry by det A = ad − bc")
-SIGNS_KEPT = Rule(_SLIP + "signs kept", "the two entries beside the diagonal change their sign")
+SIGNS_KEPT = Rule(_SLIP + "signs kept", "the two entries off the diagonal change their sign")
 DIAGONAL_KEPT = Rule(_SLIP + "diagonal not exchanged", "the two diagonal entries change places")
 
-BRACKETS = Rule("brackets missing", "/ reaches no further than what stands next to it")
+BRACKETS = Rule("brackets missing", "/ applies only to what comes directly before and after it")
 
 # Slips in the total mass
-DIVIDED = Rule("divided by the density", "the density is multiplied by the room it lies on")
+DIVIDED = Rule(
+    "divided by the density", "the density is multiplied by the length or area of its support"
+)
 
 
 def taken_for_mass(room: str) -> tuple[Rule, Rule]:

@@ -23,7 +23,7 @@ class Bad(Exception):
 
 
 def line_of(chunk: str, bad: Bad) -> int:
-    """The line in a chunk (counted from 1) where a fault's key stands, or its table's header."""
+    """The line in a chunk (counted from 1) of a fault's key, or of its table's header."""
     if bad.key.startswith("line "):
         return int(bad.key[5:])
     level = None

@@ -115,7 +115,7 @@ def _remark(work: Work) -> str:
             return "some key points missing" if in_words else "corrected"
         case Outcome.MISSED:
             return "kept"
-        case Outcome.RIGHT if work.given:
-            return f"right, based on your {work.given}"
+        case Outcome.RIGHT if work.based_on:
+            return f"right, based on your {work.based_on}"
         case Outcome.RIGHT:
             return "every key point" if in_words else ""

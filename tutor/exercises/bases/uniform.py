@@ -97,7 +97,7 @@ class Uniform(LineBase):
         return divided(flat, over, log)
 
     def density(self, standardized: Standardized, over: Fraction, sign: int = 1) -> Formula:
-        """One over the length, whatever stands for z."""
+        """One over the length, whatever z is."""
         height = rational(1 / (self.room * over))
         return Formula(height.text, height.tex)
 

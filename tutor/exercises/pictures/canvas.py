@@ -29,7 +29,7 @@ class Stroke(Enum):
 
 BASE, IMAGE, YOURS = Stroke.DOTTED, Stroke.SOLID, Stroke.DASHED
 Point = tuple[float, float]
-Legend = list[tuple[str, str]]  # a sign or a piece of a stroke, and what it stands for
+Legend = list[tuple[str, str]]  # a sign or a piece of a stroke, and what it means
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +150,8 @@ class Canvas:
         across, down = self.place(x, y)
         self._labels[round(down) // 4, round(across) // 2] = sign
 
-    def label_near(self, text: str, x: float, y: float, away_from: Point) -> bool:
-        """Write text beside a point, on the side that faces away from another."""
+    def label_beside(self, text: str, x: float, y: float, away_from: Point) -> bool:
+        """Write text beside a point, on the side away from another."""
         across, down = self.place(x, y)
         other_across, other_down = self.place(*away_from)
         row, column = int(down // 4), int(across // 2)

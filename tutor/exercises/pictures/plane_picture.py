@@ -31,10 +31,10 @@ def parallelograms(
     canvas.fill(image)
     center, size = _center(image), s.constant_size
     for (x, y), name in zip(image, map(point_text, corners), strict=True):
-        canvas.label_near(name, x, y, center)
+        canvas.label_beside(name, x, y, center)
     for x, y in yours:
         if (x, y) not in image:
-            canvas.label_near(f"({x:.4g}, {y:.4g})?", x, y, _center(yours))
+            canvas.label_beside(f"({x:.4g}, {y:.4g})?", x, y, _center(yours))
     across, down = canvas.place(*center)
     area = f" area {text(size)} "
     canvas.label(area, int(down // 4), int(across // 2) - len(area) // 2)

@@ -43,9 +43,9 @@ def multiplied_back(s: AnySetting, density: Number | None) -> str:
     """p_X(f(z)) |det J_f| = p_Z(z), or this is not the density of X."""
     if density is None:
         return ""
-    base = float(s.base.at(s.point, rational(1)).value)
+    base, size = float(s.base.at(s.point, rational(1)).value), s.size
     return (
-        f"times |det J_f| = {s.size.shown} it makes {float(density) * float(s.size.value):.4g},"
+        f"multiplied by |det J_f| = {size.shown} it gives {float(density) * float(size.value):.4g},"
         f" but the base density at z = {point_text(s.point)} is {base:.4g}"
     )
 

@@ -51,7 +51,7 @@ class Corners(Step[PlaneSetting]):
             Hints(
                 "A linear map takes corners to corners.",
                 "$A$ sends $(1, 0)$ to its first column and $(0, 1)$ to its second;"
-                " $(1, 1)$ goes to their sum. A shift moves all four alike.",
+                " $(1, 1)$ goes to their sum. A shift moves all four by the same amount.",
                 f"${listed}$.",
             ),
             tuple(

@@ -56,14 +56,14 @@ class Determinant(Step[PlaneSetting]):
         )
 
     def evidence(self, setting: PlaneSetting, answer: Answer) -> str:
-        """The two products of the determinant, or what settles its sign."""
+        """The two products of the determinant, or what decides its sign."""
         (a, b), (c, d) = setting.transform.matrix
         det = a * d - b * c
         if typed_number(answer) != -det:
             return f"here ad = {a * d} and bc = {b * c}"
         way = "clockwise" if det < 0 else "counterclockwise"
         return (
-            f"the shorter turn from A's first column to its second is {way}, which settles the sign"
+            f"the shorter turn from A's first column to its second is {way}, which decides the sign"
         )
 
 

@@ -102,7 +102,7 @@ def _missing(s: LineSetting, low: Fraction | float, high: Fraction | float) -> s
     for z in s.base.finite_ends:
         x = s.transform.image(z)
         if not low <= x.value <= high:
-            return f"f({z}) = {x.shown} does not lie in it"
+            return f"f({z}) = {x.shown} is not in it"
     if s.base.finite_ends:
         return ""
     start, end = (each.value for each in s.transform.image_ends(s.base))
@@ -115,7 +115,7 @@ def _missing(s: LineSetting, low: Fraction | float, high: Fraction | float) -> s
     if beyond is None or not start < beyond < end:
         return ""
     back = s.transform.backward(beyond)
-    return f"f({shown(back)}) = {shown(beyond)} does not lie in it"
+    return f"f({shown(back)}) = {shown(beyond)} is not in it"
 
 
 def _too_much(s: LineSetting, low: Fraction | float, high: Fraction | float) -> str:
@@ -124,5 +124,5 @@ def _too_much(s: LineSetting, low: Fraction | float, high: Fraction | float) -> 
     for typed, over, inside in ((high, high > end, end), (low, low < start, start)):
         if over:
             far = typed if math.isfinite(typed) else inside + (1 if typed > 0 else -1)
-            return f"it holds {shown(far)}, but no z of the base's support is sent there"
+            return f"it contains {shown(far)}, but no z in the support of the base is sent there"
     return ""

@@ -69,7 +69,7 @@ class TotalMass(Step[AnySetting]):
         """No map changes the mass."""
         if typed_number(answer) is None:
             return ""
-        return "the base holds mass 1, and f neither makes nor loses any"
+        return "the base has mass 1, and f neither adds nor removes any"
 
     def follows(self, setting: AnySetting, earlier: Earlier) -> Follows:
         """The product of the learner's own density and length or area."""

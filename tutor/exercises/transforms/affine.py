@@ -113,7 +113,7 @@ class Affine(LineTransform):
         """First the shift, then the slope."""
         return (
             r"$x = a z + b$ is undone by $f^{-1}(x) = \frac{x - b}{a}$:"
-            " the shift comes off first, then all of it is divided by the slope."
+            " subtract the shift first, then divide everything by the slope."
         )
 
     @property

@@ -1,0 +1,135 @@
+"""Every draw of the bundled exercises, against answers worked out here and by scipy."""
+
+import math
+import re
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from scipy import stats  # type: ignore[import-untyped]
+
+from tests.exercises.bundled import TEMPLATES
+from tutor.answers.answer import AnswerKind, Entry, Interval, Matrix, Points, read
+from tutor.answers.evaluate import values
+from tutor.answers.verdict import Right, Wrong
+from tutor.exercises.judging import judge_step
+from tutor.exercises.problem import Problem, draw
+from tutor.exercises.proof import forms
+from tutor.exercises.question import WORDS, Question
+from tutor.exercises.template import Template, pool_size
+
+PARTS = 8
+EVERY_PART = [
+    pytest.param(template, level, part, id=f"{template.id}-{level}-{part}")
+    for template in TEMPLATES
+    for level in (1, 2, 3)
+    for part in range(PARTS)
+]
+
+
+def fraction(text: str) -> Fraction:
+    assert re.fullmatch(r"-?\d+(/\d+)?", text)
+    return Fraction(text)
+
+
+def number(step: Question) -> float:
+    entry = read(AnswerKind(step.kind), step.answer)
+    assert isinstance(entry, Entry)
+    assert entry.value is not None
+    return float(entry.value)
+
+
+def expected_on_line(problem: Problem) -> dict[str, Any]:
+    """The answers on the line, from the parameters as they are printed."""
+    parameters = problem.as_json()["parameters"]
+    a, b = fraction(parameters["a"]), fraction(parameters["b"])
+    mean = float(fraction(parameters.get("mean", "0")))
+    scale = float(fraction(parameters.get("scale", "1")))
+    answers: dict[str, Any] = {
+        "inverse": [(float(a * z + b), float(z)) for z in (Fraction(1, 3), Fraction(3, 4))],
+        "support": tuple(sorted((b, a + b))),
+        "derivative": float(a),
+        "density": float(1 / abs(a)),
+        "total-mass": 1.0,
+    }
+    if "x" in parameters:
+        x = float(fraction(parameters["x"]))
+        other = stats.norm(float(a) * mean + float(b), float(abs(a)) * scale)
+        answers["density-at"] = float(other.pdf(x))
+        answers["log-density-at"] = float(other.logpdf(x))
+    return answers
+
+
+def expected_in_plane(problem: Problem) -> dict[str, Any]:
+    """The answers in the plane, from the parameters as they are printed."""
+    parameters = problem.as_json()["parameters"]
+    (a, b), (c, d) = [[fraction(entry) for entry in row] for row in parameters["A"]]
+    det = a * d - b * c
+    e, f = [fraction(entry) for entry in parameters.get("shift", ["0", "0"])]
+    answers: dict[str, Any] = {
+        "determinant": float(det),
+        "density": float(1 / abs(det)),
+        "corners": {(Fraction(0), Fraction(0)), (a, c), (b, d), (a + b, c + d)},
+        "area": float(abs(det)),
+        "total-mass": 1.0,
+        "inverse": ((d / det, -b / det), (-c / det, a / det)),
+        "log-abs-det": math.log(abs(det)),
+    }
+    if "x" in parameters:
+        x, y = [fraction(entry) - move for entry, move in zip(parameters["x"], (e, f), strict=True)]
+        z = ((d * x - b * y) / det, (a * y - c * x) / det)
+        means = [float(fraction(m)) for m in parameters.get("mean", ["0", "0"])]
+        scales = [float(fraction(s)) for s in parameters.get("scale", ["1", "1"])]
+        density = 1 / float(abs(det))
+        for at, mean, scale in zip(z, means, scales, strict=True):
+            t = (float(at) - mean) / scale
+            density *= math.exp(-t * t / 2) / (scale * math.sqrt(2 * math.pi))
+        answers["density-at"] = density
+    return answers
+
+
+def check_answer(step: Question, expected: Any) -> None:
+    answer = read(AnswerKind(step.kind), step.answer, step.variables)
+    match answer:
+        case Entry(value=None):
+            for x, z in expected:
+                (back,) = values(answer.tree, {"x": (x,)}, 1)
+                assert math.isclose(back, z, rel_tol=1e-12)
+        case Entry():
+            assert math.isclose(number(step), expected, rel_tol=1e-12)
+        case Interval():
+            assert (answer.low.value, answer.high.value) == expected
+        case Matrix():
+            assert tuple(tuple(e.value for e in row) for row in answer.rows) == expected
+        case Points():
+            points = [tuple(e.value for e in point.entries) for point in answer.points]
+            assert len(points) == 4
+            assert set(points) == expected
+
+
+def names(verdict: Wrong) -> list[str]:
+    """The mistake that is named, and those that are mentioned since they give the same answer."""
+    others = verdict.why.partition(" (or: ")[2].removesuffix(")")
+    return [verdict.mistake, *others.split("; ")]
+
+
+@pytest.mark.parametrize(("template", "level", "part"), EVERY_PART)
+def test_every_variant_is_answered_rightly_and_its_mistakes_are_named(
+    template: Template, level: int, part: int
+) -> None:
+    for seed in range(part, pool_size(template, level), PARTS):
+        problem = draw(template, level, seed)
+        on_line = template.transform.name == "affine"
+        expected = expected_on_line(problem) if on_line else expected_in_plane(problem)
+        for step in problem.steps:
+            if step.kind == WORDS:
+                continue
+            check_answer(step, expected[step.name])
+            typed = forms(step)
+            for text in (typed[0], typed[1 + seed // PARTS % (len(typed) - 1)]):
+                assert isinstance(judge_step(problem, step, text), Right), (problem.drawn, text)
+            for mistake in step.mistakes:
+                verdict = judge_step(problem, step, mistake.answer)
+                assert isinstance(verdict, Wrong), (problem.drawn, mistake)
+                assert mistake.name in names(verdict)
+                assert verdict.evidence
