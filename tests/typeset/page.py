@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.typeset.construct import Construct
 from tests.typeset.constructs import CONSTRUCTS
-from tutor.typeset import symbols, vocabulary
+from tutor.typeset import named_commands, symbols
 from tutor.typeset.tree import Kind, Symbol
 
 PAGE = Path(__file__).parents[2] / "docs" / "mathematics.md"
@@ -42,10 +42,10 @@ def _commands() -> str:
     def named(names: Iterable[str]) -> str:
         return ", ".join(f"`\\{name}`" for name in names) + "."
 
-    environments = {*vocabulary.MATRICES, *vocabulary.ALIGNED, *vocabulary.GATHERED}
+    environments = {*named_commands.MATRICES, *named_commands.ALIGNED, *named_commands.GATHERED}
     plain: list[str] = []
     limits: list[str] = []
-    for name, operator in vocabulary.NAMES.items():
+    for name, operator in named_commands.NAMES.items():
         (limits if operator.limits else plain).append(name)
     return "\n\n".join(
         [
@@ -62,13 +62,15 @@ def _commands() -> str:
             ),
             "**Named operators.** " + named(plain),
             "**Named operators with limits below.** " + named(limits),
-            "**Styles of letters.** " + named(vocabulary.STYLES),
-            "**Accents.** " + named(vocabulary.ACCENTS),
-            "**Text.** " + named(sorted(vocabulary.TEXTS)),
+            "**Styles of letters.** " + named(named_commands.STYLES),
+            "**Accents.** " + named(named_commands.ACCENTS),
+            "**Text.** " + named(sorted(named_commands.TEXTS)),
             "**Environments.** "
             + ", ".join(f"`{name}`" for name in sorted(environments))
             + ", `cases`, `dcases`.",
-            "**Read, and of no effect in a terminal.** " + named(sorted(vocabulary.UNSEEN)) + "\n",
+            "**Read, and of no effect in a terminal.** "
+            + named(sorted(named_commands.UNSEEN))
+            + "\n",
         ]
     )
 

@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from tutor.typeset.named_commands import ACCENTS, MATRICES, NAMES, STYLES
 from tutor.typeset.symbols import FENCES, SYMBOLS
 from tutor.typeset.tree import (
     Accent,
@@ -23,7 +24,6 @@ from tutor.typeset.tree import (
     Text,
     Unknown,
 )
-from tutor.typeset.vocabulary import ACCENTS, MATRICES, NAMES, STYLES
 
 _letters = st.sampled_from("abcxyzéλ日") | st.characters(categories=["L"])
 _texts = st.text(st.characters(categories=["L", "N", "P", "S", "Mn", "Zs"]), max_size=6)

@@ -2,6 +2,7 @@
 
 from tutor.typeset.environments import environment, left, middle, substack
 from tutor.typeset.lexer import Token
+from tutor.typeset.named_commands import NAMES, SPACES, TEXTS
 from tutor.typeset.reader import Commands, Reader
 from tutor.typeset.symbols import FENCES, SYMBOLS
 from tutor.typeset.tree import (
@@ -18,7 +19,6 @@ from tutor.typeset.tree import (
     Text,
     Unknown,
 )
-from tutor.typeset.vocabulary import NAMES, SPACES, TEXTS
 
 _SIGNS = set("%#&$_{}")
 _NOT = {"=": "neq", "<": "nless", ">": "ngtr", "\\in": "notin", "\\exists": "nexists"}

@@ -1,6 +1,7 @@
 """What is fenced or tabled: \\left … \\right, matrices, cases and aligned lines."""
 
 from tutor.typeset.lexer import Token
+from tutor.typeset.named_commands import ALIGNED, GATHERED, MATRICES
 from tutor.typeset.reader import EMPTY, Reader
 from tutor.typeset.symbols import FENCES
 from tutor.typeset.tree import (
@@ -13,7 +14,6 @@ from tutor.typeset.tree import (
     Table,
     Unknown,
 )
-from tutor.typeset.vocabulary import ALIGNED, GATHERED, MATRICES
 
 
 def left(reader: Reader, token: Token) -> Node:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from tutor.typeset.lexer import Complaints, Refused, Token
+from tutor.typeset.named_commands import ACCENTS, NAMES, SPACES, STYLES, UNSEEN
 from tutor.typeset.pairing import RowSoFar
 from tutor.typeset.symbols import SYMBOLS, symbol_of
 from tutor.typeset.tree import (
@@ -19,7 +20,6 @@ from tutor.typeset.tree import (
     Symbol,
     Unknown,
 )
-from tutor.typeset.vocabulary import ACCENTS, NAMES, SPACES, STYLES, UNSEEN
 
 MAX_DEPTH = 30
 EMPTY = Row(())
