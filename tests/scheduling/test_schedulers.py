@@ -1,6 +1,8 @@
 """What holds of every scheduler, and a second one added as anybody would add it."""
 
 import math
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +20,10 @@ from tutor.scheduling.explain import conclusion, reasons
 from tutor.scheduling.scheduler import Scheduler
 from tutor.scheduling.schedulers import DEFAULT, SCHEDULERS
 from tutor.scheduling.sm2 import SM2
+from tutor.settings import Settings
+from tutor.store.database import Database
 from tutor.store.doctor import findings
+from tutor.study import transfer
 
 DAY = 739_000
 
@@ -195,6 +200,60 @@ def test_a_second_scheduler_reviews_explains_folds_and_proves_a_history(tmp_path
     assert all(finding.good for finding in findings(learner.database, Doubling()))
     # By the rules of another scheduler the same log adds up to other memories.
     assert not all(finding.good for finding in findings(learner.database))
+
+
+def test_a_second_scheduler_says_what_comes_back_and_what_an_undo_leaves(tmp_path: Path) -> None:
+    learner = Learner(tmp_path, scheduler=Doubling())
+    learner.write("deck.md", questions("one", "two"))
+    with learner.opens() as study:
+        session, asked = up(study, study.review.begin())
+        session = study.review.grade(session, 3, 1.0)
+        session, other = up(study, session)
+        session = study.review.grade(session, 1, 1.0)
+        assert [item.card for item in session.owed] == [other.card.id]  # Hard is enough here
+    with learner.opens() as study:
+        assert study.review.begin().left == 1
+        again, asked_again = up(study, study.review.begin())
+        assert (asked_again.card.id, asked_again.is_repeat) == (other.card.id, True)
+        study.review.grade(again, 3, 1.0)
+        assert study.review.ask(study.review.begin())[1] is None
+        for _ in range(2):  # the repeat, and the Again before it
+            study.review.undo(study.review.begin())
+        assert study.schedule.memory(other.card.id) == Doubling().new
+        assert study.schedule.memory(asked.card.id).interval == 1
+    assert learner.proof().holds
+
+
+def test_the_history_of_a_second_scheduler_is_repaired_and_merged_by_its_rules(
+    tmp_path: Path,
+) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    for folder in (here, there):
+        folder.mkdir()
+    learner = Learner(here, scheduler=Doubling())
+    learner.write("deck.md", questions("one"))
+    for wait in (1, 2, 4):
+        with learner.opens() as study:
+            session, _ = up(study, study.review.begin())
+            study.review.grade(session, 4, 1.0)
+        learner.sleep(wait)
+    with learner.opens() as study:
+        session, asked = up(study, study.review.begin())
+        study.review.undo(study.review.grade(session, 1, 1.0))
+        assert study.schedule.memory(asked.card.id).interval == 4
+    assert learner.proof().holds
+    with closing(sqlite3.connect(learner.database)) as connection, connection:
+        connection.execute("UPDATE memory SET interval = 99")
+    assert not all(finding.good for finding in findings(learner.database, Doubling()))
+    assert all(finding.good for finding in findings(learner.database, Doubling(), repair=True))
+    assert learner.proof().holds
+    exported = tmp_path / "history.json"
+    transfer.to_json(learner.database, Settings(), exported, False, lambda _: None)
+    other = Learner(there, scheduler=Doubling())
+    with closing(Database(other.database, Doubling())) as store:
+        transfer.merge(store, exported, lambda _: None)
+    assert {memory.interval for memory in other.proof().memories.values()} == {4}
+    assert other.proof().holds
 
 
 def test_progress_compares_recall_with_what_the_second_scheduler_predicted(tmp_path: Path) -> None:
