@@ -22,7 +22,7 @@ def glance(
     new_a_day: int,
     scheduler: Scheduler = DEFAULT,
 ) -> Today:
-    """The day's work as a review session that began now would find it; nothing is written."""
+    """The day's work as a review session that begins now finds it; nothing is written."""
     try:
         with closing(_open(database)) as connection:
             queries = Queries(connection, scheduler)
@@ -54,7 +54,7 @@ def _open(database: Path) -> sqlite3.Connection:
 def _with_changed_decks(
     connection: sqlite3.Connection, queries: Queries, files: Sequence[DeckFile]
 ) -> list[int]:
-    """The files' numbers, deck files that changed laid over what the database knows of them."""
+    """The files' numbers in the database; what changed in them is put in a temporary table."""
     shelved = queries.shelved_files()
     changed, gone = changes(files, shelved)
     numbers = {file.path: shelved[file.path].id for file in files if file.path in shelved}

@@ -29,9 +29,9 @@ class Merged:
 
 
 def gather(raw: Raw, cards: Iterable[Row], entries: Iterable[Row]) -> None:
-    """Lay what comes in aside, in a database of this connection's own; the real one is untouched.
+    """Collect an import in temporary tables; the history does not change yet.
 
-    What is read without trust is read to its end before anything is changed.
+    An import may be invalid anywhere: it is read to its end before anything is changed.
     """
     raw.execute("BEGIN")
     try:
@@ -51,7 +51,7 @@ def gather(raw: Raw, cards: Iterable[Row], entries: Iterable[Row]) -> None:
 
 
 def merge(connection: Connection, raw: Raw, scheduler: Scheduler, report: rollups.Report) -> Merged:
-    """Take in what was laid aside; every card that gains an entry is folded again."""
+    """Merge what was collected; every card that gains an entry is folded again."""
     _refuse_contradictions(raw)
     new = "FROM coming WHERE NOT EXISTS (SELECT 1 FROM log WHERE log.uid = coming.uid)"
     (offered,) = raw.execute("SELECT count(*) FROM coming").fetchone()
@@ -63,13 +63,13 @@ def merge(connection: Connection, raw: Raw, scheduler: Scheduler, report: rollup
     if touched:
         rollups.refold_all(connection, raw, scheduler, touched, report)
     if touched or cards:
-        # Decks are read again: a card of theirs may prove to be one that came with a history.
+        # Decks are read again: one of their cards may be one that was imported with a history.
         connection.execute(update(tables.deck_file).values(modified=0))
     return Merged(taken, offered - taken, cards)
 
 
 def _refuse_contradictions(raw: Raw) -> None:
-    """A TutorError if an entry came that is here with other content."""
+    """A TutorError if an imported entry is here already with other content."""
     row = raw.execute(
         f"""SELECT coming.uid FROM coming JOIN log USING (uid)
             WHERE ({_of("coming", _ENTRY)}) IS NOT ({_of("log", _ENTRY)}) LIMIT 1"""

@@ -1,4 +1,4 @@
-"""How whole numbers lie in columns, as bytes."""
+"""Many whole numbers in one column, as bytes."""
 
 import sys
 from array import array

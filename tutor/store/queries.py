@@ -82,7 +82,7 @@ class Queries:
         ]
 
     def due(self, files: Sequence[int], day: int) -> list[Item]:
-        """The cards due by this day, most overdue relative to its interval first, kinds mixed."""
+        """The cards due by this day, the most overdue relative to its interval first."""
         # CROSS JOIN: from the few that are due to where they stand, not the other way round.
         rows = self._execute(
             """SELECT memory.card, note, kind, file, memory.due, interval
@@ -155,7 +155,7 @@ class Queries:
         return (row[0], row[1]) if row else (0, "")
 
     def card(self, wanted: CardId, decks: Mapping[int, str]) -> Card | None:
-        """A card as it stands in one of these decks' files, or None if it is in none of them."""
+        """A card as it is in one of these decks' files, or None if it is in none of them."""
         rows = self._execute(f"{_CARDS} WHERE card.id = ? ORDER BY file", (wanted,))
         return next((_card(row, decks) for row in rows if row[0] in decks), None)
 
@@ -194,7 +194,7 @@ class Queries:
                ORDER BY sequence DESC""",
             (day,),
         )
-        # One by one, because hardly more than the first needs a look.
+        # One by one: nearly always the first is the one.
         found = (
             self._execute(f"SELECT {ENTRY} FROM log WHERE sequence = ? AND {STANDS}", sequence)
             for sequence in latest_first

@@ -1,6 +1,6 @@
 """The database's shape, as an append-only list of migrations in SQL."""
 
-APPLICATION_ID = 0x7475746F  # "tuto": tells our files from other programs'
+APPLICATION_ID = 0x7475746F  # "tuto": marks a file as ours
 
 # One entry a version; PRAGMA user_version counts how many have been applied. Never edit an entry
 # that was released: add one.

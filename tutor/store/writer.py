@@ -86,7 +86,7 @@ class Writer:
         self._stamp = 0
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self._connection.close()
         self._engine.dispose()
 
@@ -111,7 +111,7 @@ class Writer:
     def practise(
         self, card: CardId, quality: int, at: int, day: int, seconds: float, detail: str = ""
     ) -> Graded:
-        """Record what was done when it was not due; the schedule is left alone."""
+        """Record practice of what is not due; the schedule does not change."""
         with self._transaction() as connection:
             memory = self._queries.memory(card)
             entry = self._entry(Event.PRACTICE, card, quality, at, day, seconds, detail)
@@ -120,9 +120,9 @@ class Writer:
         return Graded(entry, memory, memory)
 
     def undo(self, at: int, day: int) -> tuple[Entry, Memory] | None:
-        """Take the day's latest grade back: the entry it was and its card's memory without it.
+        """Undo the day's latest grade: its entry, and the card's memory without it.
 
-        None if no grade of that day stands.
+        None if no grade of that day is left.
         """
         with self._transaction() as connection:
             undone = self._queries.last_grade(day)
@@ -139,7 +139,7 @@ class Writer:
         changed: Mapping[DeckFile, ParsedFile],
         gone: Sequence[int],
     ) -> list[Match]:
-        """Take what changed deck files hold now; each card's history is kept or begun."""
+        """Store the cards of changed deck files; each keeps its history or begins one."""
         with self._transaction() as connection:
             shelved = self._queries.shelved_files()
             old = [shelved[file.path].id for file in changed if file.path in shelved]
@@ -176,7 +176,7 @@ class Writer:
         )
 
     def rebuild(self) -> None:
-        """Fold the whole log afresh and replace what is kept of it by what it says."""
+        """Compute every memory and every count again from the whole log."""
         with self._transaction() as connection:
             rollups.fold_again(connection, self._raw, self._scheduler)
 
@@ -257,8 +257,8 @@ class Writer:
         )
 
     def _uid(self) -> str:
-        # Real time first, whatever the learner's clock says: entries of one instant keep the
-        # order in which they were made.
+        # Real time first, also where --now sets another: entries of one instant keep the order
+        # in which they were made.
         self._stamp = max(self._stamp + 1, time.time_ns() // 1000)
         return f"{self._stamp:014x}{secrets.token_hex(6)}"
 
