@@ -1,6 +1,6 @@
 """The README's pictures: the program's own screens, after a simulated year of study.
 
-`python -m tests.pictures [FOLDER]` takes them anew, into docs/pictures unless told otherwise.
+`python -m tests.pictures [FOLDER]` draws them again, into docs/pictures unless a folder is given.
 """
 
 import argparse

@@ -152,7 +152,7 @@ def test_today_in_one_line_and_as_json_without_creating_a_database(tutor: Comman
     assert not tutor.database.parent.exists()
 
 
-def test_today_counts_what_a_sitting_would_ask(tutor: Command) -> None:
+def test_today_counts_what_a_review_would_ask(tutor: Command) -> None:
     tutor("review", "--plain", typed="\n4\n\n1\nq\n")
     today = json.loads(tutor("today", "--json").stdout)
     assert (today["due"], today["new"]) == (1, 0)  # the repeat that is still owed
@@ -170,7 +170,7 @@ def test_today_sees_decks_that_changed_since_they_were_read(tutor: Command) -> N
     assert (today["due"], today["new"]) == (1, 3)  # alpha moved and is due
 
 
-def test_a_plain_sitting_reads_one_line_to_reveal_and_one_to_grade(tutor: Command) -> None:
+def test_a_plain_review_reads_one_line_to_reveal_and_one_to_grade(tutor: Command) -> None:
     done = tutor("review", "--plain", typed="my words\n4\n\n3\n\n4\nleft over\n")
     assert done.returncode == 0
     assert done.stderr == ""
@@ -191,10 +191,10 @@ def test_q_or_the_end_of_input_leaves_at_any_line(tutor: Command, typed: str) ->
     assert json.loads(tutor("today", "--json").stdout)["new"] == 2 - graded
 
 
-def test_u_takes_the_last_grade_back_at_either_line_and_after_a_restart(tutor: Command) -> None:
+def test_u_undoes_the_last_grade_at_either_line_and_after_a_restart(tutor: Command) -> None:
     done = tutor("review", "--plain", typed="\n4\nu\n\n3\n\nu\nu\n")
-    told = [line for line in done.stdout.splitlines() if line.startswith("Undone")]
-    assert told == [
+    said = [line for line in done.stdout.splitlines() if line.startswith("Undone")]
+    assert said == [
         "Undone: 4 Easy on “What is alpha?”",
         "Undone: 3 Good on “What is alpha?”",
     ]
@@ -207,13 +207,13 @@ def test_u_takes_the_last_grade_back_at_either_line_and_after_a_restart(tutor: C
     assert json.loads(tutor("today", "--json").stdout)["new"] == 2
 
 
-def test_what_is_taken_back_is_told_on_one_line_however_long_its_question(tutor: Command) -> None:
+def test_what_is_undone_is_said_on_one_line_however_long_its_question(tutor: Command) -> None:
     (tutor.decks / "deck.md").write_text(f"Q: Why\n\n- $x^2$\n- {'and ' * 100}\nA: So.\n")
     done = tutor("review", "--plain", typed="\n2\nu\n")
-    (told,) = (line for line in done.stdout.splitlines() if line.startswith("Undone"))
-    assert told.startswith("Undone: 2 Hard on “Why • x² • and and")
-    assert told.endswith("…”")
-    assert len(told) == 80
+    (said,) = (line for line in done.stdout.splitlines() if line.startswith("Undone"))
+    assert said.startswith("Undone: 2 Hard on “Why • x² • and and")
+    assert said.endswith("…”")
+    assert len(said) == 80
 
 
 def test_a_wrong_grade_is_asked_for_again(tutor: Command) -> None:
@@ -222,7 +222,7 @@ def test_a_wrong_grade_is_asked_for_again(tutor: Command) -> None:
     assert json.loads(tutor("today", "--json").stdout)["new"] == 1
 
 
-def test_a_sitting_of_a_deck_with_a_limit(tutor: Command) -> None:
+def test_a_review_of_a_deck_with_a_limit(tutor: Command) -> None:
     (tutor.decks / "other.md").write_text(questions("gamma", "delta"))
     done = tutor("review", "other", "--limit", "1", "--plain", typed="\n4\n\n4\n\n4\n")
     assert "What is gamma?" in done.stdout
@@ -360,7 +360,7 @@ def test_a_database_that_is_none_is_said_by_every_verb_and_left_alone(
     assert tutor.database.read_text() == "dear diary"
 
 
-def test_hostile_text_reaches_no_terminal_in_plain_sittings(tutor: Command) -> None:
+def test_hostile_text_reaches_no_terminal_in_plain_reviews(tutor: Command) -> None:
     nasty = "a\x1b]0;owned\x07b\u202ec\x9bd"
     (tutor.decks / "deck.md").write_text(
         f"Q: fine [/] [bold]x[/bold]\nA: yes\n\nQ: {nasty}\nA: no\n"
@@ -382,7 +382,7 @@ def test_settings_bound_the_new_cards_of_a_day(tutor: Command) -> None:
     assert "new_a_day must be a whole number" in done.stderr
 
 
-def test_a_grade_that_cannot_be_stored_keeps_the_card_in_plain_sittings(tutor: Command) -> None:
+def test_a_grade_that_cannot_be_stored_keeps_the_card_in_plain_reviews(tutor: Command) -> None:
     os.utime(tutor.decks / "deck.md", (1_700_000_000, 1_700_000_000))
     tutor("review", "--plain", typed="\n4\n")
     with closing(sqlite3.connect(tutor.database, isolation_level=None)) as other:
@@ -402,19 +402,19 @@ def test_a_grade_that_was_stored_at_the_second_go_is_not_lost(tutor: Command) ->
     command += ["--decks", str(tutor.decks), "--now", "2026-12-01T09:00", "review", "--plain"]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=tutor.environment
-    ) as sitting:
-        assert sitting.stdin is not None
-        assert sitting.stdout is not None
+    ) as reviewing:
+        assert reviewing.stdin is not None
+        assert reviewing.stdout is not None
         with closing(sqlite3.connect(tutor.database, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
-            sitting.stdin.write("\n4\n")
-            sitting.stdin.flush()
-            while "The card stays" not in sitting.stdout.readline():
-                assert sitting.poll() is None
-        told, _ = sitting.communicate("4\nq\n", timeout=PATIENCE)
-        assert sitting.returncode == 0
-    assert "1 card, 1 grade" in told
-    assert "could not be recorded" not in told
+            reviewing.stdin.write("\n4\n")
+            reviewing.stdin.flush()
+            while "The card stays" not in reviewing.stdout.readline():
+                assert reviewing.poll() is None
+        said, _ = reviewing.communicate("4\nq\n", timeout=PATIENCE)
+        assert reviewing.returncode == 0
+    assert "1 card, 1 grade" in said
+    assert "could not be recorded" not in said
     assert json.loads(tutor("today", "--json").stdout)["new"] == 0
 
 

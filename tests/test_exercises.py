@@ -219,7 +219,7 @@ def test_practising_when_it_is_not_due_leaves_the_schedule_alone(tutor: Command)
     assert due["by_kind"]["exercises"]["due"] == 1
 
 
-def test_exercises_come_in_the_same_sittings_and_are_graded_there(tutor: Command) -> None:
+def test_exercises_come_in_the_same_reviews_and_are_graded_there(tutor: Command) -> None:
     today = json.loads(tutor("today", "--json").stdout)
     assert today["by_kind"] == {
         "flashcards": {"due": 0, "new": 10},
@@ -228,7 +228,7 @@ def test_exercises_come_in_the_same_sittings_and_are_graded_there(tutor: Command
     }
 
 
-def test_a_sitting_works_an_exercise_and_brings_it_back_until_it_scores_good(
+def test_a_review_asks_an_exercise_until_it_is_graded_good(
     tutor: Command,
 ) -> None:
     tutor.decks.unlink()

@@ -106,7 +106,7 @@ def test_home_and_what_is_no_verb(tutor: Ends) -> None:
 @pytest.mark.parametrize(
     ("typed", "code"), [("1/4", 0), ("0.25", 0), ("4", 1), ("1/", 3), ("one", 3)]
 )
-def test_judge_tells_right_wrong_and_malformed_apart(tutor: Ends, typed: str, code: int) -> None:
+def test_judge_distinguishes_right_wrong_and_malformed(tutor: Ends, typed: str, code: int) -> None:
     assert tutor(*JUDGED, typed) == tutor(*JUDGED, typed, "--json") == code
 
 

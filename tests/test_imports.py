@@ -94,7 +94,7 @@ def test_a_verb_imports_no_more_than_it_needs(
     assert not held & absent
 
 
-def test_a_sitting_reads_without_sqlalchemy_once_the_decks_are_known(tmp_path: Path) -> None:
+def test_a_review_reads_without_sqlalchemy_once_the_decks_are_known(tmp_path: Path) -> None:
     (tmp_path / "deck.md").write_text(questions("alpha"))
     os.utime(tmp_path / "deck.md", (1_700_000_000, 1_700_000_000))
     environment = {"TUTOR_DB": str(tmp_path / "t.sqlite3"), "TUTOR_DECKS": str(tmp_path)}

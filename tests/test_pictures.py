@@ -60,7 +60,7 @@ def test_a_picture_needs_nothing_from_elsewhere(name: str) -> None:
 async def test_the_screens_still_say_what_the_pictures_say(student: Student, name: str) -> None:
     async for file, picture in taken(student, name):
         shown = (FOLDER / file).read_text("utf-8")
-        assert letters(picture) == letters(shown), "take them anew: python -m tests.pictures"
+        assert letters(picture) == letters(shown), "draw them again: python -m tests.pictures"
 
 
 def test_letters_stand_in_their_cells() -> None:

@@ -108,7 +108,7 @@ async def seated(
     theme: str = "tutor-night",
     store: Callable[[Path], Database] = Database,
 ) -> AsyncIterator[Seat]:
-    """The program, opened on home or in a sitting, until it is left."""
+    """The program, opened on home or in a review session, until it is left."""
 
     def first(worker: StudyWorker) -> ReviewScreen:
         return ReviewScreen(worker, review or (), limit)

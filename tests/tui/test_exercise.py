@@ -1,4 +1,4 @@
-"""An exercise on the screen: typed, judged, helped, left, graded, practised, and in a sitting."""
+"""An exercise on the screen: typed, judged, helped, left, graded, practised, and in a review."""
 
 import json
 import subprocess
@@ -134,9 +134,9 @@ async def test_right_at_once_is_easy_and_on_disk_with_all_that_was_typed(learner
         assert "Recorded: Easy. Due again tomorrow." in seat.text
     (entry,) = log(learner)
     assert (entry.event, entry.quality) == (Event.SCHEDULED, 5)
-    told = attempt(entry)
-    assert (told["exercise"], told["level"], told["seed"]) == ("affine-uniform", 1, 3)
-    assert [step["typed"] for step in told["steps"]] == [[text] for text in answers]
+    logged = attempt(entry)
+    assert (logged["exercise"], logged["level"], logged["seed"]) == ("affine-uniform", 1, 3)
+    assert [step["typed"] for step in logged["steps"]] == [[text] for text in answers]
     assert learner.proof().wrong == ()
 
 
@@ -197,7 +197,7 @@ async def test_a_wrong_answer_is_named_and_what_follows_from_it_is_right(
     assert steps["total-mass"]["outcome"] == "right"
 
 
-async def test_a_slip_that_is_mended_is_good(learner: Learner) -> None:
+async def test_one_mistake_that_is_corrected_is_good(learner: Learner) -> None:
     learner.write("deck/try-it.toml", LINE)
     async with trying(learner, level=1, seed=3) as seat:
         await answer(seat, "x + 1000")
@@ -214,7 +214,7 @@ async def test_a_slip_that_is_mended_is_good(learner: Learner) -> None:
         assert "corrected" in seat.text
 
 
-async def test_what_cannot_be_read_costs_nothing_and_has_a_caret_under_it(
+async def test_what_cannot_be_read_does_not_count_and_has_a_caret_under_it(
     learner: Learner,
 ) -> None:
     learner.write("deck/try-it.toml", LINE)
@@ -275,7 +275,7 @@ async def test_help_alone_makes_it_hard(learner: Learner) -> None:
         assert "with the hint" in seat.text
 
 
-async def test_what_is_not_due_is_practice_and_leaves_the_schedule_alone(
+async def test_what_is_not_due_is_practice_and_does_not_change_the_schedule(
     learner: Learner,
 ) -> None:
     learner.write("deck/try-it.toml", LINE)
@@ -403,7 +403,7 @@ async def test_words_can_stay_in_the_head_and_points_be_clicked(learner: Learner
         assert "every key point" in seat.text
 
 
-async def test_a_sitting_works_its_exercises_goes_on_and_offers_cards(learner: Learner) -> None:
+async def test_a_review_asks_exercises_goes_on_and_offers_cards(learner: Learner) -> None:
     learner.write("deck/try-it.toml", LINE)
     learner.write("deck/cards.md", CARDS)
     async with seated(learner, review=[]) as seat:
@@ -443,7 +443,7 @@ async def test_keys_pressed_too_often_grade_once(learner: Learner) -> None:
     assert [entry.quality for entry in log(learner)] == [3]
 
 
-async def test_in_a_sitting_a_repeat_comes_back_and_undo_too(learner: Learner) -> None:
+async def test_in_a_review_an_exercise_is_repeated_and_undone(learner: Learner) -> None:
     learner.write("deck/try-it.toml", LINE)
     async with seated(learner, review=[]) as seat:
         await seat.press("space", "space", "f3", "f3", "f3", "f3", "f3")
@@ -466,7 +466,7 @@ async def test_in_a_sitting_a_repeat_comes_back_and_undo_too(learner: Learner) -
     assert learner.proof().wrong == ()
 
 
-async def test_a_grade_taken_back_leaves_the_finished_exercise_to_be_graded(
+async def test_an_undone_grade_leaves_the_finished_exercise_to_be_graded(
     learner: Learner,
 ) -> None:
     learner.write("deck/try-it.toml", LINE)
@@ -514,7 +514,7 @@ async def test_an_answer_in_words_is_there_after_an_undo_and_a_restart(learner: 
         assert "not recorded yet" in seat.text
 
 
-async def test_an_exercise_that_changed_since_is_worked_anew_after_an_undo(
+async def test_after_an_undo_an_exercise_that_changed_starts_again(
     learner: Learner,
 ) -> None:
     learner.write("deck/try-it.toml", LINE)
@@ -526,7 +526,7 @@ async def test_an_exercise_that_changed_since_is_worked_anew_after_an_undo(
         assert "step 1 of 4" in seat.text
 
 
-async def test_a_grade_taken_back_yesterday_is_not_asked_for_today(learner: Learner) -> None:
+async def test_a_grade_undone_yesterday_is_not_asked_for_today(learner: Learner) -> None:
     learner.write("deck/try-it.toml", LINE)
     async with seated(learner, review=[]) as seat:
         await seat.press("space", "space", "f3", "f3", "f3", "f3", "f3", "3", "u")
@@ -536,7 +536,7 @@ async def test_a_grade_taken_back_yesterday_is_not_asked_for_today(learner: Lear
         assert "step 1 of 5" in seat.text
 
 
-async def test_an_exercise_left_in_a_sitting_is_still_up(learner: Learner) -> None:
+async def test_an_exercise_that_is_left_in_a_review_is_still_up(learner: Learner) -> None:
     learner.write("deck/try-it.toml", LINE)
     async with seated(learner, review=[]) as seat:
         await seat.click("Solve it")

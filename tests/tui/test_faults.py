@@ -14,7 +14,9 @@ A: Nothing.
 """
 
 
-def test_the_sheet_tells_what_reading_found_and_that_checking_finds_more(tmp_path: Path) -> None:
+def test_the_sheet_lists_what_reading_found_and_says_that_checking_finds_more(
+    tmp_path: Path,
+) -> None:
     learner = Learner(tmp_path)
     learner.write("deck.md", DECK)
     with learner.opens() as study:

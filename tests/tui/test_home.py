@@ -47,7 +47,7 @@ class NoBackup(Database):
 
 
 class Endless(Database):
-    """A store whose backup ends only when it is told to."""
+    """A store whose backup ends only when it is let."""
 
     def back_up(self, day: int, stop: Callable[[], bool] = lambda: False) -> Path | None:
         while not stop():
@@ -155,7 +155,9 @@ async def test_decks_mended_meanwhile_are_read_again(learner: Learner) -> None:
         assert "0 due 3 new" in seat.text
 
 
-async def test_a_database_that_cannot_be_opened_is_told_and_tried_again(learner: Learner) -> None:
+async def test_a_database_that_cannot_be_opened_is_reported_and_tried_again(
+    learner: Learner,
+) -> None:
     learner.write("maths.md", questions("alpha"))
     async with seated(learner, store=Locked) as seat:
         assert "is locked by another program" in seat.text

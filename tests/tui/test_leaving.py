@@ -54,7 +54,7 @@ async def test_where_nothing_is_lost_one_leaves_at_once(learner: Learner, key: s
             await seat.pilot.pause(0.01)
 
 
-async def test_a_new_attempt_is_warned_of_anew(learner: Learner) -> None:
+async def test_leaving_a_new_attempt_warns_again(learner: Learner) -> None:
     learner.write("deck/try-it.toml", LINE)
     async with trying(learner, level=1, seed=3) as seat:
         await seat.press("f3", "f3", "f3", "f3", "f3", "escape", "1", "n")
@@ -107,7 +107,7 @@ async def test_the_shell_is_a_key_away_also_from_a_field(
         assert suspended == ["once"]
 
 
-async def test_help_tells_of_every_key_once(learner: Learner) -> None:
+async def test_help_lists_every_key_once(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha"))
     async with seated(learner, size=(90, 60)) as seat:
         await seat.press("question_mark")
@@ -117,5 +117,5 @@ async def test_help_tells_of_every_key_once(learner: Learner) -> None:
 
 
 def is_over(seat: Seat) -> bool:
-    """Whether the program was told to end."""
+    """Whether the program was asked to end."""
     return seat.app.return_code is not None

@@ -30,8 +30,8 @@ async def test_a_grade_after_which_a_card_is_back_today_says_so(
     async with seated(learner, review=[], size=size) as seat:
         await seat.press("space")
         (row,) = [row for row in seat.rows if "│" in row and "today" in row]
-        told = [cell.strip() for cell in row.split("│") if cell.strip()]
-        assert told == [below_good, below_good, "1 d", "1 d"]
+        said = [cell.strip() for cell in row.split("│") if cell.strip()]
+        assert said == [below_good, below_good, "1 d", "1 d"]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ async def test_the_question_stays_in_sight_while_its_answer_is_typed(learner: Le
         assert "Good" in seat.text
 
 
-async def test_what_undo_took_back_is_told_on_one_line(learner: Learner) -> None:
+async def test_what_was_undone_is_said_on_one_line(learner: Learner) -> None:
     learner.write("deck.md", questions("the push-forward of a density under a smooth map"))
     async with seated(learner, review=[], size=(40, 12)) as seat:
         await seat.press("space", "3", "u")

@@ -112,7 +112,7 @@ async def test_the_deck_the_period_and_the_tag_are_chosen(history: Learner) -> N
         assert seat.shown == "HomeScreen"
 
 
-async def test_the_tags_there_are_are_told_and_completed(history: Learner) -> None:
+async def test_the_tags_are_listed_and_completed(history: Learner) -> None:
     async with seated(history) as seat:
         await seat.press("p", "g")
         assert "A tag, then enter: letters" in seat.text
@@ -260,7 +260,7 @@ async def test_the_first_pictures_do_not_wait_for_the_others(history: Learner) -
         assert top(seat) == "Answers by day"
 
 
-async def test_what_is_in_sight_stays_until_it_is_counted_anew(history: Learner) -> None:
+async def test_what_is_in_sight_stays_until_it_is_counted_again(history: Learner) -> None:
     let = threading.Event()
     async with seated(history, store=partial(SlowToRecall, let)) as seat:
         let.set()
@@ -288,7 +288,7 @@ async def test_what_goes_wrong_is_said_and_harmless(history: Learner) -> None:
 
 async def test_a_card_tells_its_history_and_why_it_is_due(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha", "beta"))
-    # SM-2: 1 day, then 6; below Good it is asked again that day; below 3 it starts anew.
+    # SM-2: 1 day, then 6; below Good it is asked again that day; below 3 it starts again.
     for qualities in ((4,), (5,), (1, 4)):
         with learner.opens() as study:
             session = study.review.begin(limit=1)

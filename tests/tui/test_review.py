@@ -1,4 +1,4 @@
-"""A sitting on the screen: revealing, grading, undoing, asking why, and how it ends."""
+"""A review session on the screen: revealing, grading, undoing, asking why, and how it ends."""
 
 import random
 from collections.abc import Iterator, Mapping
@@ -124,7 +124,7 @@ async def test_the_button_names_the_key_that_shows_the_answer(learner: Learner) 
         await seat.press("u")
 
 
-async def test_a_sitting_can_be_held_with_the_mouse_alone(learner: Learner) -> None:
+async def test_a_review_needs_only_the_mouse(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha", "beta", "gamma"))
     async with seated(learner, review=[]) as seat:
         await seat.click("alpha")
@@ -157,7 +157,7 @@ async def test_a_grade_that_cannot_be_recorded_leaves_the_card_and_says_why(
     assert log(learner) == []
 
 
-async def test_a_fault_of_ours_is_told_without_a_traceback(learner: Learner) -> None:
+async def test_a_fault_of_ours_is_shown_without_a_traceback(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha"))
     async with seated(learner, review=[], store=Broken) as seat:
         await seat.press("space", "3")
@@ -259,7 +259,7 @@ async def test_leaving_and_coming_back_owes_what_was_owed(learner: Learner) -> N
         assert "flashcard · again" in seat.text
 
 
-async def test_a_sitting_can_be_limited_and_of_one_deck(learner: Learner) -> None:
+async def test_a_review_can_have_a_limit_and_one_deck(learner: Learner) -> None:
     learner.write("one.md", questions("alpha", "beta"))
     learner.write("two.md", questions("gamma"))
     async with seated(learner, review=["one"], limit=1) as seat:
@@ -292,7 +292,7 @@ async def test_a_card_graded_elsewhere_is_passed_over(learner: Learner) -> None:
         ([], "3", ""),
     ],
 )
-async def test_a_card_graded_elsewhere_while_it_is_up_is_told(
+async def test_a_card_graded_in_another_window_while_it_is_up_is_reported(
     learner: Learner, theirs: list[str], ours: str, said: str
 ) -> None:
     learner.write("deck.md", questions("alpha"))
@@ -306,7 +306,7 @@ async def test_a_card_graded_elsewhere_while_it_is_up_is_told(
         assert ("“What is alpha?”" in seat.text) == bool(said)
 
 
-async def test_a_grade_taken_back_elsewhere_while_its_repeat_is_up_is_told(
+async def test_a_grade_undone_in_another_window_while_its_repeat_is_up_is_reported(
     learner: Learner,
 ) -> None:
     learner.write("deck.md", questions("alpha"))

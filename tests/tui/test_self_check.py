@@ -1,4 +1,4 @@
-"""Self-check questions: in a sitting, and a deck's as one set."""
+"""Self-check questions: in a review session, and a deck's as one set."""
 
 import pytest
 
@@ -112,7 +112,7 @@ async def test_space_gives_the_suggested_grade(learner: Learner) -> None:
     assert [entry.quality for entry in entries] == [3]
 
 
-async def test_the_set_ends_with_a_score_and_leaves_the_schedule_alone(learner: Learner) -> None:
+async def test_the_set_ends_with_a_score_and_does_not_change_the_schedule(learner: Learner) -> None:
     learner.write("deck/check.md", TWO)
     learner.write("deck/cards.md", questions("alpha"))
     async with seated(learner) as seat:
@@ -166,7 +166,7 @@ async def test_nothing_is_ticked_before_it_is_seen(learner: Learner) -> None:
         assert "▸ [x] point 0" in seat.text
 
 
-async def test_in_a_sitting_too_nothing_is_ticked_unseen(learner: Learner) -> None:
+async def test_in_a_review_too_nothing_is_ticked_unseen(learner: Learner) -> None:
     learner.write("deck.md", long_answer(paragraphs=20))
     async with seated(learner, review=[]) as seat:
         await seat.press("space")

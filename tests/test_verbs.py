@@ -1,0 +1,32 @@
+"""The verbs of the command line: one list, one file each."""
+
+from pathlib import Path
+
+import pytest
+
+from tutor.cli import verbs
+from tutor.cli.verbs import VERBS, load
+
+
+def test_every_file_is_in_the_list_and_home_needs_no_verb() -> None:
+    files = Path(verbs.__file__).parent.glob("[!_]*.py")
+    assert {path.stem.rstrip("_") for path in files} == {*VERBS, "home"}
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_a_verb_has_its_name_a_summary_and_examples_that_begin_with_it(name: str) -> None:
+    verb = load(name)
+    assert verb.name == name
+    assert verb.summary[0].islower()
+    assert not verb.summary.endswith(".")
+    assert verb.examples
+    assert all(f"{example} ".startswith(f"tutor {name} ") for example in verb.examples)
+
+
+def test_options_that_verbs_share_all_take_a_value_or_none_does() -> None:
+    """What stands before the verb must be read without knowing the verb."""
+    kinds: dict[str, set[bool]] = {}
+    for name in VERBS:
+        for option in load(name).options:
+            kinds.setdefault(option.name, set()).add(option.has_value)
+    assert all(len(has_value) == 1 for has_value in kinds.values())
