@@ -186,7 +186,7 @@ def test_a_backup_never_overwrites(learner: Learner, tmp_path: Path) -> None:
     grade(learner)
     precious = tmp_path / "precious.txt"
     precious.write_text("mine")
-    with pytest.raises(TutorError, match="left as it is"):
+    with pytest.raises(TutorError, match="exists already"):
         back_up(learner.database, precious)
     assert precious.read_text() == "mine"
 
