@@ -131,7 +131,7 @@ def test_an_id_in_code_is_code() -> None:
 def test_an_id_that_is_none_is_a_fault_and_the_card_loads_without(value: str) -> None:
     file = parsed(f"Q: one\n<!-- id: {value} -->\nA: 1")
     assert [card.given for card in file.cards] == [""]
-    assert [(f.line, "is no id" in f.message) for f in file.faults] == [(2, True)]
+    assert [(f.line, "is not an id" in f.message) for f in file.faults] == [(2, True)]
 
 
 def test_an_id_given_twice_is_a_fault_on_the_second() -> None:

@@ -101,7 +101,7 @@ def test_a_root_that_is_no_deck_is_a_fault(tmp_path: Path, name: str) -> None:
     make(tmp_path, name)
     files, (fault,) = scan([tmp_path / name])
     assert files == []
-    assert "this is no deck" in fault.message
+    assert "this is not a deck" in fault.message
 
 
 def test_a_hidden_folder_is_read_when_it_is_asked_for(tmp_path: Path) -> None:

@@ -194,7 +194,7 @@ class Builder:
             message = "this card has an id already: keep one of the two"
         elif not _ID.fullmatch(value):
             message = (
-                "this is no id: use 1 to 64 of the letters a-z and A-Z, the digits, "
+                "this is not an id: use 1 to 64 of the letters a-z and A-Z, the digits, "
                 "full stop, hyphen and underscore"
             )
         elif value in self._given:

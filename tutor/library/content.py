@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tutor.markdown.scanner import Scan, Source
+from tutor.markdown.scanner import scan
 from tutor.markdown.sections import Section
 from tutor.markdown.spans import BRACKETED, Part, Span, lines_inside
 
@@ -122,7 +122,7 @@ def key_points(answer: str, section: Section) -> tuple[str, tuple[str, ...]]:
     at = len(answer) + 1
     inside: set[int] = set()  # where lines begin that are code or maths
     if any(_POINT_INSIDE.search(section.source, span.start, span.end) for span in section.spans):
-        inside = lines_inside(answer, Scan(Source(answer), 0, len(answer), int).spans)
+        inside = lines_inside(answer, scan(answer).spans)
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         at -= len(line) + 1

@@ -143,7 +143,9 @@ class _Walk:
 
     def _file(self, place: _Place, path: str, status: os.stat_result) -> None:
         if not place.is_deck:
-            message = "this is no deck: a deck is a folder or a file *.md or *.toml, no README.md"
+            message = (
+                "this is not a deck: a deck is a folder or a file *.md or *.toml, but not README.md"
+            )
             self.faults.append(Fault(place.path, 0, message))
         elif not stat.S_ISREG(status.st_mode):
             message = "this is a device or a pipe and no file: remove it from the decks"

@@ -21,7 +21,7 @@ from tutor.markdown.nodes import (
     Quote,
     Rule,
 )
-from tutor.markdown.scanner import Scan, Source
+from tutor.markdown.scanner import Scan, scan
 from tutor.markdown.sections import Section
 from tutor.markdown.spans import Part, Span, leaves, lines_inside
 
@@ -39,8 +39,7 @@ _BAR = re.compile(r"\\.|\|")
 def read(text: str) -> Document:
     """The blocks of a text; what could harm a terminal is replaced by a visible sign."""
     text = with_line_feeds(text)
-    source = Source(text)
-    return _document(text, Scan(source, 0, len(text), int))
+    return _document(text, scan(text))
 
 
 def read_section(section: Section) -> Document:
@@ -50,11 +49,11 @@ def read_section(section: Section) -> Document:
     return _document(section.source, Scan(section.whole, section.start, section.end, int))
 
 
-def _document(text: str, scan: Scan | Section) -> Document:
-    reader = _Reader(text, scan)
+def _document(text: str, scanned: Scan | Section) -> Document:
+    reader = _Reader(text, scanned)
     lines = []
-    at = scan.start
-    for line in harmless(text[scan.start : scan.end]).split("\n"):
+    at = scanned.start
+    for line in harmless(text[scanned.start : scanned.end]).split("\n"):
         lines.append(Line(line, at, at))
         at += len(line) + 1
     return Document(text, tuple(reader.blocks(lines, 0)))
@@ -63,11 +62,12 @@ def _document(text: str, scan: Scan | Section) -> Document:
 class _Reader:
     """Reads the blocks of lines. A line that begins inside code or maths begins no block."""
 
-    def __init__(self, text: str, scan: Scan | Section) -> None:
-        self._inlines = Inlines(scan.spans, scan.unclosed)
-        self._inside = lines_inside(text, scan.spans)
-        self._leaves = Track(leaves(scan.spans))
-        self._fences = {span.start: span for span in scan.spans if span.part is Part.FENCED}
+    def __init__(self, text: str, scanned: Scan | Section) -> None:
+        spans = scanned.spans
+        self._inlines = Inlines(spans, scanned.unclosed)
+        self._inside = lines_inside(text, spans)
+        self._leaves = Track(leaves(spans))
+        self._fences = {span.start: span for span in spans if span.part is Part.FENCED}
 
     def blocks(self, lines: Sequence[Line], depth: int) -> list[Block]:
         """The blocks of some lines."""

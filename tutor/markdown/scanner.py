@@ -36,7 +36,7 @@ _MATHS_ENDS = re.compile(
     re.X,
 )
 
-Cut = Callable[[int], int]  # where the section ends that goes on at least to a place
+Cut = Callable[[int], int]  # the end of a section that reaches at least to an offset
 
 
 class Source:
@@ -261,3 +261,8 @@ class Scan:
             is_footnote = _FOOTNOTE.match(self._text, inside, at)
             part = Part.FOOTNOTE if is_footnote else Part.BRACKETS
             self._spans.append(Span(part, inside - 1, at + 1, at))
+
+
+def scan(text: str) -> Scan:
+    """A whole text scanned as one section."""
+    return Scan(Source(text), 0, len(text), int)

@@ -16,7 +16,7 @@ class Part(Enum):
     LINK = auto()
     DEFINITION = auto()  # a line `[label]: address`
     FOOTNOTE = auto()  # `[^label]`
-    BRACKETS = auto()  # what a C: card hides
+    BRACKETS = auto()
 
 
 class Open(Enum):
@@ -44,7 +44,7 @@ class Span(NamedTuple):
 
 UnclosedSign = tuple[int, Open, str]  # where, what, and the sign that would close it
 
-BRACKETED = (Part.BRACKETS, Part.FOOTNOTE)
+BRACKETED = (Part.BRACKETS, Part.FOOTNOTE)  # what a C: card hides
 
 
 def outermost(spans: list[Span]) -> list[Span]:
