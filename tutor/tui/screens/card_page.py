@@ -54,7 +54,8 @@ class CardSheet(Sheet):
     DEFAULT_CSS = """
     CardSheet {
         AttemptList { height: auto; max-height: 20vh; margin-bottom: 1; }
-        &.-attempts #sheet > VerticalScroll { max-height: 28vh; }
+        &.-attempts #sheet { height: 90%; max-height: 30; }
+        &.-attempts #sheet > VerticalScroll { height: 1fr; max-height: 100%; }
     }
     """
 
