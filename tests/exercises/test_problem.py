@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.exercises.bundled import TEMPLATES, posed, stretch
@@ -267,3 +267,20 @@ def test_the_worked_solution_has_a_line_for_each_step() -> None:
     assert len(problem.solution) == 1 + len(problem.steps)
     assert r"$p_X(x) = \frac{1}{|4|} = \frac{1}{4}$" in problem.solution[4]
     assert r"\int_{2}^{6} \frac{1}{4} dx = 4 \cdot \frac{1}{4} = 1" in problem.solution[5]
+
+
+@given(st.recursive(st.text(max_size=12) | st.none() | st.integers(), st.lists, max_leaves=4))
+@example("inf")
+@example(["9^9^9", "1/0"])
+@example("exp(800)")
+@example(["1"])
+def test_whatever_point_was_logged_the_question_comes_back_or_is_refused(x: Any) -> None:
+    for template, parameters in (
+        (TEMPLATES[2], {"a": "4", "b": "2"}),
+        (TEMPLATES[3], {"A": [["3", "1"], ["0", "2"]], "shift": ["1", "0"]}),
+    ):
+        try:
+            problem = restore(template, 1, {**parameters, "x": x})
+        except TutorError:
+            continue
+        assert restore(template, 1, problem.parameters).steps == problem.steps

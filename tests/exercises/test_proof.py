@@ -82,7 +82,7 @@ def test_a_problem_that_does_not_hold_is_doubted() -> None:
     problem = stretch()
     step = problem.step("density")
     assert not list(doubts(problem))
-    lost = replace(step, mistakes=(*step.mistakes, replace(step.mistakes[0], answer="0.25")))
+    lost = replace(step, mistakes=(*step.mistakes, step.mistakes[0]._replace(answer="0.25")))
     assert "should be wrong" in " ".join(doubts(replace(problem, steps=(lost,))))
     false = replace(step, answer="1/5", mistakes=())
     assert "the flow itself gives 0.25" in " ".join(doubts(replace(problem, steps=(false,))))

@@ -1,14 +1,13 @@
 """Numbers as answers: how each is typed, how it is set in LaTeX, and its value."""
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from tutor.exercises import written
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number: a fraction where it is rational, else a closed form and its double."""
 
     text: str

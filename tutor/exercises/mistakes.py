@@ -2,15 +2,14 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from tutor.exercises.amount import Amount
 from tutor.exercises.question import Mistake
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A wrong rule: its name, and why it is wrong."""
 
     name: str

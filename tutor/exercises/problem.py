@@ -144,13 +144,16 @@ def _point(z: Value | None) -> Point | None:
 
 def _base_point(setting: AnySetting, logged: Any) -> Value:
     """The z of a logged x = f(z); a ValueError if there is no simple one."""
-    listed = logged if isinstance(logged, list) else [logged]
-    x = [evaluate.exact(parse(text)) for text in listed[:2]]
+    in_plane = setting.transform.dimension == 2
+    listed = logged if in_plane else [logged]
+    if not isinstance(listed, list) or not all(isinstance(text, str) for text in listed):
+        raise ValueError(logged)
+    x = [evaluate.exact(parse(text)) for text in listed]
     z = tuple(Fraction(at).limit_denominator(_LARGEST) for at in setting.transform.preimage_of(x))
     reached = setting.transform.image_of(tuple(rational(at) for at in z))
     if not all(math.isclose(a.value, b, rel_tol=1e-12) for a, b in zip(reached, x, strict=True)):
         raise ValueError(logged)
-    return z if isinstance(logged, list) else z[0]
+    return z if in_plane else z[0]
 
 
 def _exact(value: Value) -> Any:

@@ -1,12 +1,12 @@
 """One question of a problem: what is asked, the answer, its mistakes, and three helps."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 WORDS = "words"  # the kind of a step answered in words and checked against key points
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """A wrong rule, the answer it gives here, and what to say of it."""
 
     name: str
@@ -15,8 +15,7 @@ class Mistake:
     approx: float | None = None  # the answer's value as a double, if it is a number
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(NamedTuple):
     """Help in three strengths: a hint, the rule to use, the worked step."""
 
     hint: str

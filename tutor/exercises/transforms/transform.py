@@ -2,9 +2,8 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from tutor.answers.answer import Answer, AnswerKind
 from tutor.exercises.amount import Amount, Point
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 Number = Fraction | float
 
 
-@dataclass(frozen=True, slots=True)
-class Inversion:
+class Inversion(NamedTuple):
     """How the inverse is asked, worked and mistaken."""
 
     kind: AnswerKind
