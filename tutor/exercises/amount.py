@@ -148,18 +148,21 @@ def argument_tex(point: Point) -> str:
     return f"({', '.join(each.tex for each in point)})"
 
 
-def interval_text(low: Amount, high: Amount, is_open: bool = False) -> str:
-    """[2, 6]; open where an end is infinite, or at both ends"""
+Open = tuple[bool, bool]  # of an interval: whether its low and its high end are left out
+
+
+def interval_text(low: Amount, high: Amount, is_open: Open = (False, False)) -> str:
+    """[2, 6]; open where an end is infinite, or where it is left out"""
     left, right = _brackets(low, high, is_open)
     return f"{left}{low.text}, {high.text}{right}"
 
 
-def interval_tex(low: Amount, high: Amount, is_open: bool = False) -> str:
-    """[2, 6]; open where an end is infinite, or at both ends"""
+def interval_tex(low: Amount, high: Amount, is_open: Open = (False, False)) -> str:
+    """[2, 6]; open where an end is infinite, or where it is left out"""
     left, right = _brackets(low, high, is_open)
     return f"{left}{low.tex}, {high.tex}{right}"
 
 
-def _brackets(low: Amount, high: Amount, is_open: bool) -> tuple[str, str]:
-    left = "(" if is_open or math.isinf(low.value) else "["
-    return left, ")" if is_open or math.isinf(high.value) else "]"
+def _brackets(low: Amount, high: Amount, is_open: Open) -> tuple[str, str]:
+    left = "(" if is_open[0] or math.isinf(low.value) else "["
+    return left, ")" if is_open[1] or math.isinf(high.value) else "]"

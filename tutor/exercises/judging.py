@@ -23,7 +23,8 @@ from tutor.exercises.setting import LineSetting, on_line
 from tutor.exercises.written import with_minus_signs
 
 _POINTS = 24
-_INSIDE, _SPREAD = 0.96, 2.5  # how far from the middle points are taken, in the base's reaches
+_SPREAD = 2.6  # how far from the middle of the base points are taken, in its reaches
+_INSIDE = 0.96  # the part of this that is used, so that the ends are left out
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -91,9 +92,9 @@ def line_sample(setting: LineSetting, variable: str, step: str) -> Sample:
     With the name of a step come the values its definition gives there.
     """
     base, f = setting.base, setting.transform
-    center = float(base.center)
-    reach = float(base.reach) * (_INSIDE if base.finite_ends else _SPREAD)
-    tried = [center + reach * share for share in _shares()]
+    low, high = base.span(_SPREAD)
+    middle, half = (low + high) / 2, _INSIDE * (high - low) / 2
+    tried = [middle + half * share for share in _shares()]
     images = ((at, float(f.forward(at))) for at in tried)
     good = islice(((z, x) for z, x in images if min(abs(abs(x) - 1), abs(x)) > 0.01), _POINTS)
     kept = list(good)

@@ -107,9 +107,7 @@ def total_mass(setting: AnySetting) -> float:
 
 def _line_mass(setting: LineSetting) -> float:
     flow, base = setting.flow, setting.base
-    reach = float(base.reach) * (1 if base.finite_ends else _FAR)
-    middle = float(base.center)
-    z = np.linspace(middle - reach, middle + reach, _POINTS)[1:-1]  # ends may round outwards
+    z = np.linspace(*base.span(_FAR), _POINTS)[1:-1]  # ends may round outwards
     x = np.sort(flow.transform.forward(z))
     return float(np.trapezoid(np.exp(flow.log_prob(x)), x))
 

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Generic, TypeGuard, TypeVar
 
-from tutor.exercises.amount import Amount, Point, interval_tex, interval_text, negated
+from tutor.exercises.amount import (
+    Amount,
+    Point,
+    infinite,
+    interval_tex,
+    interval_text,
+    negated,
+    rational,
+)
 from tutor.exercises.bases.base import Base, LineBase, PlaneBase
 from tutor.exercises.transforms.line_transform import LineTransform
 from tutor.exercises.transforms.plane_transform import PlaneTransform
@@ -105,13 +113,26 @@ def in_plane(setting: AnySetting) -> TypeGuard[PlaneSetting]:
     return setting.transform.dimension == 2
 
 
+def base_ends(setting: LineSetting) -> tuple[Amount, Amount]:
+    """The ends of the support of Z."""
+    low, high = (
+        infinite(1 if e > 0 else -1) if isinstance(e, float) else rational(e)
+        for e in setting.base.support
+    )
+    return low, high
+
+
 def image_text(setting: LineSetting) -> str:
     """Where X can lie: [2, 6], (0, inf)."""
-    ends = setting.transform.image_ends(setting.base)
-    return interval_text(*ends, is_open=not setting.base.finite_ends)
+    return interval_text(*setting.transform.image_ends(setting.base), _open_ends(setting))
 
 
 def image_tex(setting: LineSetting) -> str:
     """Where X can lie, in LaTeX."""
-    ends = setting.transform.image_ends(setting.base)
-    return interval_tex(*ends, is_open=not setting.base.finite_ends)
+    return interval_tex(*setting.transform.image_ends(setting.base), _open_ends(setting))
+
+
+def _open_ends(setting: LineSetting) -> tuple[bool, bool]:
+    """An infinite z has no image, though this may have a limit."""
+    low, high = (isinstance(end, float) for end in setting.base.support)
+    return (low, high) if setting.transform.sign > 0 else (high, low)

@@ -100,6 +100,22 @@ class LineBase(Base):
         """The ends, which may be infinite floats."""
 
     @property
+    def finite_ends(self) -> tuple[Fraction, ...]:
+        """Those of the ends that are finite."""
+        return tuple(end for end in self.support if not isinstance(end, float))
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether both ends are finite."""
+        return len(self.finite_ends) == 2
+
+    def span(self, reaches: float) -> tuple[float, float]:
+        """From where to where the support goes, at most so many reaches from the middle."""
+        center, far = float(self.center), float(self.reach) * reaches
+        low, high = map(float, self.support)
+        return max(low, center - far), min(high, center + far)
+
+    @property
     @abstractmethod
     def center(self) -> Fraction:
         """The middle."""

@@ -52,11 +52,6 @@ class Uniform(LineBase):
         return self.low, self.high
 
     @property
-    def finite_ends(self) -> tuple[Fraction, ...]:
-        """Both."""
-        return self.low, self.high
-
-    @property
     def room(self) -> Fraction:
         """Its length."""
         return self.high - self.low

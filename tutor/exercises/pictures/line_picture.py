@@ -46,7 +46,7 @@ def densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tuple[li
     canvas.path(base, BASE)
     canvas.path(image, IMAGE)
     canvas.path([(x, min(max(y, -_FAR), _FAR)) for x, y in yours], YOURS)
-    if s.base.finite_ends:
+    if s.base.is_bounded:
         canvas.fill(image)
     for curve, name in ((image, "X"), (base, "Z")):
         halfway = (min(x for x, _ in curve) + max(x for x, _ in curve)) / 2
@@ -70,15 +70,14 @@ def densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tuple[li
 
 def _grid(s: LineSetting) -> list[float]:
     """Points z across the base; its ends alone, if both densities are constant."""
-    middle = float(s.base.center)
-    reach = float(s.base.reach) * (1 if s.base.finite_ends else _SPREAD)
+    low, high = s.base.span(_SPREAD)
     pieces = 1 if s.is_flat else _CURVE - 1
-    return [middle - reach + 2 * reach * i / pieces for i in range(pieces + 1)]
+    return [low + (high - low) * i / pieces for i in range(pieces + 1)]
 
 
 def _outline(s: LineSetting, curve: list[Point]) -> list[Point]:
     """A density; from the axis up and back to it, where it ends in a step."""
-    if s.base.finite_ends:
+    if s.base.is_bounded:
         (start, _), (end, _) = curve[0], curve[-1]
         return [(start, 0.0), *curve, (end, 0.0), (start, 0.0)]
     peak = max(height for _, height in curve)
@@ -153,8 +152,10 @@ def _axis(s: LineSetting, canvas: Canvas) -> list[str]:
 def _marks(s: LineSetting) -> list[Amount]:
     """The point that is asked about, the images of the base's ends or spread, its own marks."""
     base, f = s.base, s.transform
+    low, high = base.support
     around = (base.center, base.center - base.reach, base.center + base.reach)
-    images = [f.image(z) for z in base.finite_ends or around]
+    inside = [z for z in around if low <= z <= high]
+    images = [f.image(z) for z in (base.finite_ends if base.is_bounded else inside)]
     middle = f.forward(base.center)
     images.sort(key=lambda x: (abs(x.value - middle), x.value))
     asked = list(s.x) if s.z is not None else []

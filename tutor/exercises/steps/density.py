@@ -175,9 +175,9 @@ def _curve_mass(s: LineSetting, answer: Answer) -> str:
     """The integral of a typed density over x = f(z), by Simpson's rule in z."""
     if not isinstance(answer, Entry):
         return ""
-    reach = float(s.base.reach) * (1 if s.base.finite_ends else _FAR)
-    step = 2 * reach / _PIECES
-    z = [float(s.base.center) - reach + step * i for i in range(_PIECES + 1)]
+    low, high = s.base.span(_FAR)
+    step = (high - low) / _PIECES
+    z = [low + step * i for i in range(_PIECES + 1)]
     heights = values(answer.tree, {"x": [float(s.transform.forward(at)) for at in z]}, len(z))
     slopes = [abs(float(s.transform.slope(at))) for at in z]
     if any(math.isnan(height) for height in heights):

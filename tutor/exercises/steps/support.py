@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from tutor.answers.answer import Answer, AnswerKind, Interval
 from tutor.exercises import mistakes as wrong
-from tutor.exercises.amount import infinite, interval_text, rational, shown
+from tutor.exercises.amount import infinite, interval_tex, interval_text, shown
 from tutor.exercises.bases.base import Base
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.question import Hints, Mistake, Question
-from tutor.exercises.setting import LineSetting, image_tex, image_text
+from tutor.exercises.setting import LineSetting, base_ends, image_tex, image_text
 from tutor.exercises.steps.step import Drawn, Step
 from tutor.exercises.transforms.transform import Transform
 from tutor.exercises.written import tex
@@ -55,7 +55,7 @@ class Support(Step[LineSetting]):
 
 def _hints(s: LineSetting, written: str) -> Hints:
     hint = "Where does $f$ send the support of $Z$?"
-    if not s.base.finite_ends:
+    if not s.base.is_bounded:
         whole = written == r"(-\infty, \infty)"
         reached = "$Z$ can be any number, and so can $f(Z)$" if whole else _limits(s)
         return Hints(
@@ -79,15 +79,19 @@ def _hints(s: LineSetting, written: str) -> Hints:
 
 def _limits(s: LineSetting) -> str:
     low, high = s.transform.image_ends(s.base)
-    return f"$Z$ can be any number, and $f(Z)$ then lies between ${low.tex}$ and ${high.tex}$"
+    among = f" of ${interval_tex(*base_ends(s))}$" if s.base.finite_ends else ""
+    return (
+        f"$Z$ can be any number{among}, and $f(Z)$ then lies between ${low.tex}$ and ${high.tex}$"
+    )
 
 
 def _mistakes(s: LineSetting, right: str) -> tuple[Mistake, ...]:
     found: list[tuple[Rule, str]] = []
     if s.base.finite_ends:
-        first, last = s.base.finite_ends
-        kept = interval_text(rational(first), rational(last))
+        kept = interval_text(*base_ends(s))
         found += [(wrong.WRONG_ENDS, kept), (wrong.NOT_INVERTED, kept)]
+    if s.base.is_bounded:
+        first, last = s.base.finite_ends
         slips = s.transform.support_slips(s.base)
         found += [(rule, interval_text(low, high)) for rule, low, high in slips]
         if s.transform.sign < 0:
@@ -103,7 +107,7 @@ def _missing(s: LineSetting, low: Fraction | float, high: Fraction | float) -> s
         x = s.transform.image(z)
         if not low <= x.value <= high:
             return f"f({z}) = {x.shown} is not in it"
-    if s.base.finite_ends:
+    if s.base.is_bounded:
         return ""
     start, end = (each.value for each in s.transform.image_ends(s.base))
     beyond: Fraction | None = None
