@@ -28,6 +28,8 @@ def _replay_step(attempt: Attempt, logged: Mapping[str, Any]) -> Attempt:
             attempt, _ = attempt.help(strength)
     for text in logged["typed"]:
         _up(attempt, name)
+        if not isinstance(text, str):
+            raise ValueError(name)
         attempt, _ = attempt.answer(text)
     if outcome == Outcome.SHOWN:
         _up(attempt, name)

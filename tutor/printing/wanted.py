@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tutor.core.card import Card
 from tutor.core.day import milliseconds
 from tutor.core.kind import Kind
-from tutor.core.text import one_line
+from tutor.core.text import counted, one_line
 from tutor.errors import TutorError
 from tutor.study import Study
 
@@ -70,9 +70,9 @@ class Chosen:
     def __str__(self) -> str:
         said = []
         if self.cards:
-            said.append(f"{len(self.cards):,} card{'s' * (len(self.cards) != 1)}")
+            said.append(counted(len(self.cards), "card"))
         if self.problems:
-            drawn = f"{len(self.problems):,} problem{'s' * (len(self.problems) != 1)}"
+            drawn = counted(len(self.problems), "problem")
             said.append(f"{drawn} (drawn with --seed {self.seed})")
         return " and ".join(said)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutor.core.text import one_line
+from tutor.core.text import counted, one_line
 from tutor.library.parse import read
 from tutor.library.parsed import ParsedFile
 from tutor.library.scan import DeckFile, scan
@@ -40,8 +40,8 @@ class Check:
 
     def __str__(self) -> str:
         return (
-            f"{_count(self.cards, 'card')} in {_count(self.files, 'file')}, "
-            f"{_count(self.faults, 'fault') if self.faults else 'no faults'}."
+            f"{counted(self.cards, 'card')} in {counted(self.files, 'file')}, "
+            f"{counted(self.faults, 'fault') if self.faults else 'no faults'}."
         )
 
     def _walk(self) -> Iterator[Remark]:
@@ -100,7 +100,3 @@ def _text(file: DeckFile) -> str:
     except OSError:  # it vanished; reading its cards has said so
         return ""
     return data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
