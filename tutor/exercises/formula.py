@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
-from tutor.exercises.written import over_tex, over_text
+from tutor.exercises.written import over_tex, over_text, tex, text
 
 
 class Formula(NamedTuple):
@@ -23,6 +23,18 @@ class Factor(NamedTuple):
 
     number: Fraction
     rest: Formula | None = None
+
+    @property
+    def formula(self) -> Formula:
+        """The product: 2*exp(3*z + 1), -x, 4"""
+        if self.rest is None:
+            return Formula(text(self.number), tex(self.number))
+        if abs(self.number) == 1:
+            sign = "-" if self.number < 0 else ""
+            return Formula(f"{sign}{self.rest.text}", f"{sign}{self.rest.tex}")
+        return Formula(
+            f"{text(self.number)}*{self.rest.text}", f"{tex(self.number)} {self.rest.tex}"
+        )
 
 
 def affine_inverse(slope: Fraction, shift: Fraction, inner: Formula) -> Formula:

@@ -12,7 +12,15 @@ from tutor.exercises.bases.base import Base
 from tutor.exercises.mistakes import discriminating
 from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import PlaneSetting
-from tutor.exercises.steps.step import DET, Earlier, Follows, Step, product, sizes, typed_number
+from tutor.exercises.steps.step import (
+    DET,
+    Earlier,
+    Follows,
+    Step,
+    exact_product,
+    sizes,
+    typed_number,
+)
 from tutor.exercises.transforms.transform import Transform
 
 
@@ -61,7 +69,7 @@ class Area(Step[PlaneSetting]):
         if area is None:
             return ""
         density = 1 / setting.room
-        mass = shown(product(area, density))
+        mass = shown(exact_product(area, density))
         return f"with the density {density} the mass on that area would be {mass}; it must be 1"
 
     def follows(self, setting: PlaneSetting, earlier: Earlier) -> Follows:

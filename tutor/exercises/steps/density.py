@@ -14,9 +14,16 @@ from tutor.exercises.formula import Formula, standardized_x, times
 from tutor.exercises.mistakes import Rule, discriminating
 from tutor.exercises.question import Hints, Mistake, Question
 from tutor.exercises.setting import AnySetting, LineSetting, image_tex, image_text, on_line
-from tutor.exercises.steps.step import DENSITY, Drawn, Earlier, Follows, Step, sizes, typed_number
-from tutor.exercises.steps.step import product as times_exactly
-from tutor.exercises.transforms.line_transform import multiplied
+from tutor.exercises.steps.step import (
+    DENSITY,
+    Drawn,
+    Earlier,
+    Follows,
+    Step,
+    exact_product,
+    sizes,
+    typed_number,
+)
 from tutor.exercises.transforms.transform import Transform
 from tutor.exercises.written import factor_tex, tex
 
@@ -98,7 +105,7 @@ class Density(Step[AnySetting]):
             at_x = s.transform.derivative("x")
             slip = times(s.base.density(g, abs(at_x.number), sign), at_x.rest, -1)
             wrongs.append((wrong.JACOBIAN_AT_X, slip))
-        shown_size = multiplied(factor._replace(number=size)).tex
+        shown_size = factor._replace(number=size).formula.tex
         return Question(
             self.name,
             AnswerKind.EXPRESSION,
@@ -133,7 +140,7 @@ class Density(Step[AnySetting]):
         height = typed_number(answer)
         if height is None:
             return ""
-        mass = shown(times_exactly(height, setting.room))
+        mass = shown(exact_product(height, setting.room))
         where = image_text(setting) if on_line(setting) else "the image"
         return f"your density integrates to {mass} over {where}; a density integrates to 1"
 

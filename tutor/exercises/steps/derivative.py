@@ -15,7 +15,6 @@ from tutor.exercises.mistakes import Rule
 from tutor.exercises.question import Hints, Mistake, Question
 from tutor.exercises.setting import LineSetting
 from tutor.exercises.steps.step import JACOBIAN, Step, typed_number
-from tutor.exercises.transforms.line_transform import multiplied
 from tutor.exercises.transforms.transform import Transform
 
 _STEP = Fraction(1, 1000)
@@ -34,7 +33,7 @@ class Derivative(Step[LineSetting]):
 
     def ask(self, setting: LineSetting) -> Question:
         """The family says how its maps are derived."""
-        right = multiplied(setting.transform.derivative("z"))
+        right = setting.transform.derivative("z").formula
         constant = setting.transform.is_constant
         where = "at every $z$: the slope of $f$" if constant else "at $z$: the slope of $f$ there"
         return Question(
@@ -81,7 +80,7 @@ def _mistakes(s: LineSetting, right: Formula) -> tuple[Mistake, ...]:
         found.append((wrong.RECIPROCAL, Formula(f"1/({right.text})", right.tex)))
     if factor.number < 0:
         positive = factor._replace(number=-factor.number)
-        found.append((wrong.DROPPED_SIGN, multiplied(positive)))
+        found.append((wrong.DROPPED_SIGN, positive.formula))
     found += s.transform.derivative_slips()
     gives = (rule.gives(formula.text) for rule, formula in found if formula.text != right.text)
     return tuple(dict.fromkeys(gives))

@@ -14,7 +14,6 @@ from tutor.exercises.mistakes import Rule, discriminating
 from tutor.exercises.question import Question
 from tutor.exercises.setting import AnySetting, LineSetting, on_line
 from tutor.exercises.steps.step import DET, Earlier, Follows, Step, sizes, typed_number
-from tutor.exercises.transforms.line_transform import multiplied
 from tutor.exercises.transforms.transform import Transform
 
 _PROMPT = r"What is $\log |\det J_f|$, for the forward map $f$?"
@@ -61,7 +60,7 @@ class LogAbsDet(Step[AnySetting]):
 
     def _as_function(self, setting: LineSetting) -> Question:
         factor = setting.transform.derivative("z")
-        size = multiplied(factor._replace(number=abs(factor.number)))
+        size = factor._replace(number=abs(factor.number)).formula
         right = Formula(f"log({size.text})", rf"\log \left( {size.tex} \right)")
         slips = [(wrong.LOG_OF_INVERSE, f"-{right.text}"), (wrong.NO_LOG, size.text)]
         return Question(

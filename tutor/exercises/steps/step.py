@@ -88,7 +88,7 @@ def typed_number(answer: Answer | None) -> Number | None:
     return None
 
 
-def product(a: Number, b: Number) -> Number:
+def exact_product(a: Number, b: Number) -> Number:
     """a b, exactly where both are fractions."""
     if isinstance(a, Fraction) and isinstance(b, Fraction):
         return a * b

@@ -16,7 +16,7 @@ from tutor.exercises.steps.step import (
     Number,
     Step,
     absolute,
-    product,
+    exact_product,
     typed_number,
 )
 from tutor.exercises.transforms.transform import Transform
@@ -76,14 +76,14 @@ class TotalMass(Step[AnySetting]):
         height = typed_number(earlier.get("density"))
         where, room = _own_room(earlier)
         if height is not None:
-            yield "density", product(height, setting.room)
+            yield "density", exact_product(height, setting.room)
         if room is not None:
-            yield where, product(room, 1 / setting.room)
+            yield where, exact_product(room, 1 / setting.room)
         if height is not None and room is not None:
             both = " and ".join(
                 ("support", "density") if where == "support" else ("density", where)
             )
-            yield both, product(room, height)
+            yield both, exact_product(room, height)
 
     def remark(self, wrong: Sequence[str]) -> str:
         """What a mass other than 1 says of the answers from which it follows."""

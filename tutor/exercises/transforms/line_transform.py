@@ -128,7 +128,9 @@ class LineTransform(Transform):
         if isinstance(end, Fraction):
             return self.image(end)
         reached = self.forward(end)
-        return infinite(1 if reached > 0 else -1) if math.isinf(reached) else _whole(reached)
+        if math.isinf(reached):
+            return infinite(1 if reached > 0 else -1)
+        return rational(Fraction(reached))
 
     @property
     def jacobian_note(self) -> str:
@@ -141,7 +143,7 @@ class LineTransform(Transform):
         return Hints(
             "On the line the Jacobian is a single number.",
             r"$\log |\det J_f| = \log \left| \frac{df}{dz} \right|$.",
-            rf"$\log |{multiplied(self.derivative('z')).tex}| = {answer.tex}{approx}$.",
+            rf"$\log |{self.derivative('z').formula.tex}| = {answer.tex}{approx}$.",
         )
 
     @property
@@ -188,21 +190,3 @@ class LineTransform(Transform):
             return None
         (z,) = values(answer.tree, {"x": (float(x[0].value),)}, 1)
         return (z,) if math.isfinite(z) else None
-
-
-def multiplied(factor: Factor) -> Formula:
-    """A number times a formula."""
-    number = rational(factor.number)
-    if factor.rest is None:
-        return Formula(number.text, number.tex)
-    if factor.number == 1:
-        return factor.rest
-    sign = "-" if factor.number == -1 else ""
-    if sign:
-        return Formula(f"-{factor.rest.text}", f"-{factor.rest.tex}")
-    return Formula(f"{number.text}*{factor.rest.text}", f"{number.tex} {factor.rest.tex}")
-
-
-def _whole(value: Number) -> Amount:
-    """A limit such as 0, as an exact number."""
-    return rational(Fraction(value))
