@@ -239,6 +239,7 @@ def test_a_file_with_one_character_changed_is_read_or_refused_with_a_line(
 def test_reading_and_judging_plain_answers_need_no_numpy() -> None:
     code = (
         "import sys, tutor.exercises.exercise_file, tutor.exercises.template, tutor.answers.judge,"
+        " tutor.exercises.catalogue, tutor.exercises.attempt, tutor.exercises.replay,"
         " tutor.answers.verdict, tutor.answers.caret;"
         "tutor.answers.judge.judge_text('expression', 'x/2', '0.5x', ('x',));"
         "print(sorted(m for m in sys.modules if m.split('.')[0] in ('numpy', 'textual')))"

@@ -91,9 +91,8 @@ def _rises_otherwise(s: LineSetting, answer: Answer) -> str:
         return ""
     for z in s.base.tried:
         (slope,) = values(answer.tree, {"z": (float(z),)}, 1)
-        rise = (float(s.transform.forward(z + _STEP)) - float(s.transform.forward(z))) / float(
-            _STEP
-        )
+        start, end = (float(s.transform.forward(at)) for at in (z, z + _STEP))
+        rise = (end - start) / float(_STEP)
         if math.isnan(slope):
             return f"at z = {z} your answer has no value"
         if not math.isclose(slope, rise, rel_tol=1e-2):
