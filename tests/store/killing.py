@@ -1,120 +1,200 @@
-"""Kill a grading program at random moments: `python -m tests.store.killing --times 5000`.
+"""Kill a program at random moments of all its work: `python -m tests.store.killing --times 10000`.
 
-Each round forks a program that grades, undoes and backs up through the use cases, and says what
-was acknowledged; it is killed with SIGKILL and everything it said must be on disk.
+Each life forks a program that works through the use cases and says what was acknowledged. It is
+killed with SIGKILL, by the clock or at a statement of SQL, and all that it said must be on disk.
+What was done is kept in a state file: the same command goes on where it ended.
 """
 
 import argparse
+import json
+import multiprocessing
 import os
 import random
 import signal
-import sqlite3
+import sys
 import tempfile
 import time
-from contextlib import closing
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tests.learner import Learner, questions
-from tutor.core.log import Entry
-from tutor.store import backup
-from tutor.store.doctor import integrity
+from tests.store import lives
+from tests.store.survivors import Survivors, WAL_PAGES
 
-KILLS_A_HISTORY = 250  # kills, after which a new history is begun
+BATCH = 25  # kills, after which a new history is begun
+# Kills of each kind, as shares of all.
+SHARES = {kind: 20 if kind in ("grades", "undo", "practice") else 6 for kind in lives.KINDS}
+SHARES["grades"] = 18
 
 
-def main() -> None:
+@dataclass(slots=True)
+class Count:
+    """What was done of one kind."""
+
+    kills: int = 0
+    acknowledged: int = 0  # entries of the log that were said to be on disk
+    finished: int = 0  # works that were said to be done
+    inside: int = 0  # kills between the beginning and the end of a work
+    grown: int = 0  # kills with the log file past a checkpoint
+
+    def add(self, other: "Count") -> None:
+        """Another batch of the same kind."""
+        self.kills += other.kills
+        self.acknowledged += other.acknowledged
+        self.finished += other.finished
+        self.inside += other.inside
+        self.grown += other.grown
+
+    def lacks(self, kind: str) -> str:
+        """What is too little for the kills to have proved anything; empty if nothing is."""
+        if self.acknowledged < self.kills // 2:
+            return f"{kind}: only {self.acknowledged} entries acknowledged in {self.kills} kills"
+        if self.kills < 4 * BATCH:
+            return ""  # chance alone may leave one of the rest out
+        if self.inside < self.kills // 10:
+            return f"{kind}: only {self.inside} of {self.kills} kills were inside the work"
+        if self.finished < self.kills // 20:
+            return f"{kind}: only {self.finished} works were done in {self.kills} kills"
+        if kind == "wal" and self.grown < self.kills // 4:
+            return f"{kind}: the log file was past a checkpoint in {self.grown} kills only"
+        return ""
+
+
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--times", type=int, default=5_000)
+    parser.add_argument("--times", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--state", type=Path, default=Path("killing.json"))
+    parser.add_argument("--again", choices=SHARES, action="append", default=[], metavar="KIND")
     arguments = parser.parse_args()
-    chance = random.Random(arguments.seed)
-    kills = acknowledged = 0
-    while kills < arguments.times:  # in parts: the check after each kill reads the whole log
-        times = min(KILLS_A_HISTORY, arguments.times - kills)
-        with tempfile.TemporaryDirectory() as folder:
-            acknowledged += rounds(Path(folder), times, chance)
-        kills += times
-        print(f"{kills} kills, {acknowledged} acknowledged entries, none lost, file sound")
+    counts = {kind: Count() for kind in SHARES}
+    if arguments.state.exists():
+        for kind, found in json.loads(arguments.state.read_text()).items():
+            if kind not in arguments.again:
+                counts[kind] = Count(**found)
+    wanted = _wanted(arguments.times)
+    jobs = [
+        (share, arguments.seed, kind, number, min(BATCH, wanted[kind] - number))
+        for kind in SHARES
+        for number in range(counts[kind].kills, wanted[kind], BATCH)
+        for share in [number / wanted[kind]]
+    ]
+    jobs.sort()  # all kinds advance alike
+    start = time.monotonic()
+    context = multiprocessing.get_context("spawn")  # a process that is forked must have no threads
+    with context.Pool(arguments.workers, maxtasksperchild=40) as pool:
+        for kind, done in pool.imap_unordered(_batch, jobs):
+            counts[kind].add(done)
+            _store(arguments.state, counts)
+            print(f"{time.monotonic() - start:6.0f} s  {_said(counts, wanted)}", flush=True)
+    lacking = [said for kind, count in counts.items() if (said := count.lacks(kind))]
+    for kind, count in counts.items():
+        print(f"{kind:>10}: {' '.join(f'{v} {k}' for k, v in asdict(count).items())}")
+    print("; ".join(lacking) or "nothing lost, every file sound")
+    return 1 if lacking else 0
 
 
-def rounds(folder: Path, times: int, chance: random.Random) -> int:
-    """Kill so many times; how many entries were acknowledged in all. Raises if one was lost."""
+def _wanted(times: int) -> dict[str, int]:
+    wanted = {kind: times * share // sum(SHARES.values()) for kind, share in SHARES.items()}
+    wanted["grades"] += times - sum(wanted.values())
+    return wanted
+
+
+def _said(counts: dict[str, Count], wanted: dict[str, int]) -> str:
+    kills = sum(count.kills for count in counts.values())
+    entries = sum(count.acknowledged for count in counts.values())
+    return f"{kills:,} of {sum(wanted.values()):,} kills, {entries:,} acknowledged entries on disk"
+
+
+def _store(path: Path, counts: dict[str, Count]) -> None:
+    part = path.with_name(path.name + ".part")
+    part.write_text(json.dumps({kind: asdict(count) for kind, count in counts.items()}, indent=1))
+    part.replace(path)
+
+
+def _batch(job: tuple[float, int, str, int, int]) -> tuple[str, Count]:
+    _, seed, kind, number, times = job
+    with tempfile.TemporaryDirectory() as folder:
+        return kind, rounds(Path(folder), kind, times, random.Random(f"{seed} {kind} {number}"))
+
+
+def rounds(
+    folder: Path,
+    kind: str,
+    times: int,
+    chance: random.Random,
+    change: Callable[[], None] = lambda: None,
+) -> Count:
+    """Kill so many times; what was done. An AssertionError says what was lost.
+
+    `change` is done to each program before it lives.
+    """
     learner = Learner(folder, new_a_day=1_000)
-    learner.write("deck.md", questions(*(f"word {number}" for number in range(40))))
-    total = 0
+    learner.write("deck.md", questions(*(f"word {number}" for number in range(lives.CARDS))))
+    survivors, total = Survivors(learner, kind), Count()
     for number in range(times):
-        said = _one_life(learner, chance)
-        if not said and not _begun(learner.database):
-            continue
-        with closing(sqlite3.connect(learner.database)) as connection:
-            rows = connection.execute("SELECT uid, undoes FROM log").fetchall()
-            known = {uid for uid, _ in rows} | {f"-{undoes}" for _, undoes in rows if undoes}
-            lost = [uid for uid in said if uid not in known]
-            if lost:
-                raise AssertionError(f"kill {number}: acknowledged and lost: {lost}")
-            faults = integrity(connection)
-            if faults:
-                raise AssertionError(f"kill {number}: {faults}")
-        proof = learner.proof()
-        if not proof.holds:
-            raise AssertionError(f"kill {number}: the cache is not what the log says: {proof}")
-        total += len(said)
-    for path in backup.backups(learner.database):
-        if fault := backup.verify(path).fault:
-            raise AssertionError(fault)
+        said = _one_life(learner, kind, chance, change)
+        try:
+            pages = survivors.check(said)
+        except AssertionError as error:
+            raise AssertionError(f"{kind}, kill {number}: {error}") from error
+        marks = [words[0] for words in said if words[0] in ("begin", "end")]
+        total.add(
+            Count(
+                1,
+                sum(words[0] in ("entry", "undone") for words in said),
+                marks.count("end"),
+                marks[-1:] == ["begin"],
+                pages > WAL_PAGES,
+            )
+        )
+    if lacking := total.lacks(kind):
+        raise AssertionError(lacking)
     return total
 
 
-def _one_life(learner: Learner, chance: random.Random) -> list[str]:
-    """Fork a program, kill it at a random moment, and answer with what it acknowledged."""
-    seed, moment, early = chance.random(), chance.random() ** 2 * 0.05, chance.random() < 0.2
+def _one_life(
+    learner: Learner, kind: str, chance: random.Random, change: Callable[[], None]
+) -> Sequence[Sequence[str]]:
+    """Fork a program, kill it at a random moment, and answer with what it said."""
+    seed, is_early = chance.random(), chance.random() < 0.15
+    moment, statements = 10 ** chance.uniform(-4, -0.5), int(10 ** chance.uniform(0, 3.3))
+    by_clock = chance.random() < 0.5
     learner.sleep(1)
     readable, writable = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(readable)
         try:
-            _live(learner, random.Random(seed), writable)
+            change()
+            trap = lives.Trap(0 if by_clock else statements)
+            if is_early:
+                trap.set()
+            lives.live(kind, learner, random.Random(seed), writable, trap)
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(1)
     os.close(writable)
     with os.fdopen(readable) as pipe:
-        first = [] if early else [pipe.readline()]
-        time.sleep(moment)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        # What was said in full was acknowledged; a line that was cut short was not.
-        return [line[:-1] for line in [*first, *pipe] if line.endswith("\n")]
-
-
-def _begun(database: Path) -> bool:
-    """Whether the first program lived long enough to lay the tables out."""
-    if not database.exists():
-        return False
-    with closing(sqlite3.connect(database)) as connection:
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        return bool(tables)
-
-
-def _live(learner: Learner, chance: random.Random, writable: int) -> None:
-    """Grade for ever, saying each entry once it is acknowledged."""
-    with learner.opens() as study:
-        while True:
-            session = study.review.begin()
-            session, asked = study.review.ask(session)
-            while asked is not None:
-                if chance.random() < 0.1 and session.done:
-                    undone: Entry = session.done[-1].entry
-                    session, _ = study.review.undo(session)
-                    os.write(writable, f"-{undone.uid}\n".encode())
-                elif chance.random() < 0.05:
-                    study.back_up()
-                else:
-                    session = study.review.grade(session, chance.choice((1, 3, 4, 5)), 1.0)
-                    os.write(writable, f"{session.done[-1].entry.uid}\n".encode())
-                session, asked = study.review.ask(session)
-            learner.sleep(1)
+        lines = []
+        if by_clock:
+            while not is_early and (line := pipe.readline()):
+                lines.append(line)
+                if line == "begin\n":
+                    break
+            time.sleep(moment)
+            os.kill(child, signal.SIGKILL)
+        lines += pipe
+        _, status = os.waitpid(child, 0)
+    if not os.WIFSIGNALED(status):
+        raise AssertionError(f"{kind}: the program failed by itself; its error is printed above")
+    # What was said in full was acknowledged; a line that was cut short was not.
+    return [line.split() for line in lines if line.endswith("\n")]
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

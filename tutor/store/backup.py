@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 
 from tutor.core.day import as_date
@@ -95,6 +96,12 @@ def back_up(database: Path, target: Path, stop: Stop = lambda: False) -> bool:
     return True
 
 
+def free_name(wanted: Path) -> Path:
+    """The name, or with a number at its end the first of that name that is free."""
+    names = (wanted.with_stem(f"{wanted.stem}-{number}") for number in count(2))
+    return next(path for path in chain([wanted], names) if not os.path.lexists(path))
+
+
 def verify(path: Path) -> Backup:
     """Open a backup and check it whole."""
     try:
@@ -171,7 +178,7 @@ def restore(source: Path, database: Path, stamp: str) -> list[Path]:
             _checked(database)
         except DatabaseCorrupt:
             return _replace_damaged(source, database, stamp)
-        safe = backups_of(database) / f"{stamp}-before-restore.sqlite3"
+        safe = free_name(backups_of(database) / f"{stamp}-before-restore.sqlite3")
         back_up(database, safe)
         with (
             closing(read_only(source)) as backup,

@@ -32,7 +32,7 @@ from tutor.library.scan import DeckFile
 from tutor.library.shelf import READER
 from tutor.scheduling.scheduler import Scheduler
 from tutor.store import connect, merging, rollups, tables
-from tutor.store.backup import back_up
+from tutor.store.backup import back_up, free_name
 from tutor.store.connect import check_version, examine, make_private_folder, read_only, unreadable
 from tutor.store.queries import ENTRY, READER_IS_SAME, Queries
 from tutor.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
@@ -72,7 +72,7 @@ class Writer:
             self._queries = Queries(self._raw, scheduler)
             version = check_version(self._raw, path)
             if 0 < version < VERSION:
-                back_up(path, backups / f"{path.stem}-before-format-{VERSION}.sqlite3")
+                back_up(path, free_name(backups / f"{path.stem}-before-format-{VERSION}.sqlite3"))
             if version < VERSION:
                 self._migrate()
             self.device = str(
