@@ -21,7 +21,7 @@ from pathlib import Path
 
 from tests.learner import Learner, questions
 from tests.store import lives
-from tests.store.survivors import Survivors, WAL_PAGES
+from tests.store.survivors import WAL_PAGES, Survivors
 
 BATCH = 25  # kills, after which a new history is begun
 # Kills of each kind, as shares of all.
@@ -83,14 +83,18 @@ def main() -> int:
         for share in [number / wanted[kind]]
     ]
     jobs.sort()  # all kinds advance alike
-    start = time.monotonic()
+    start, lost = time.monotonic(), list[str]()
     context = multiprocessing.get_context("spawn")  # a process that is forked must have no threads
     with context.Pool(arguments.workers, maxtasksperchild=40) as pool:
         for kind, done in pool.imap_unordered(_batch, jobs):
+            if isinstance(done, str):
+                lost.append(done)
+                print(done, flush=True)
+                continue
             counts[kind].add(done)
             _store(arguments.state, counts)
             print(f"{time.monotonic() - start:6.0f} s  {_said(counts, wanted)}", flush=True)
-    lacking = [said for kind, count in counts.items() if (said := count.lacks(kind))]
+    lacking = lost + [said for kind, count in counts.items() if (said := count.lacks(kind))]
     for kind, count in counts.items():
         print(f"{kind:>10}: {' '.join(f'{v} {k}' for k, v in asdict(count).items())}")
     print("; ".join(lacking) or "nothing lost, every file sound")
@@ -115,10 +119,15 @@ def _store(path: Path, counts: dict[str, Count]) -> None:
     part.replace(path)
 
 
-def _batch(job: tuple[float, int, str, int, int]) -> tuple[str, Count]:
+def _batch(job: tuple[float, int, str, int, int]) -> tuple[str, Count | str]:
+    """One history: what was done, or what was lost."""
     _, seed, kind, number, times = job
+    chance = random.Random(f"{seed} {kind} {number}")
     with tempfile.TemporaryDirectory() as folder:
-        return kind, rounds(Path(folder), kind, times, random.Random(f"{seed} {kind} {number}"))
+        try:
+            return kind, rounds(Path(folder), kind, times, chance)
+        except AssertionError as error:
+            return kind, f"LOST, in the history of {kind} that begins at {number}: {error}"
 
 
 def rounds(
@@ -174,6 +183,8 @@ def _one_life(
             if is_early:
                 trap.set()
             lives.live(kind, learner, random.Random(seed), writable, trap)
+        except BrokenPipeError:
+            pass  # the test itself was ended
         except BaseException:
             traceback.print_exc()
         finally:

@@ -8,16 +8,17 @@ import os
 import random
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from tests.learner import Learner, questions
 from tutor.core.card import CardId
+from tutor.core.day import as_date
 from tutor.export import document
 from tutor.settings import Settings
-from tutor.store import backup, schema, writer
+from tutor.store import backup, connect, database, schema, writer
 from tutor.store.database import Database
 from tutor.store.doctor import findings
 from tutor.study import Study, transfer
@@ -146,7 +147,7 @@ class _Elsewhere:
         return iter(())
 
     def entries(self) -> Iterator[str]:
-        date = backup.as_date(self.day)
+        date = as_date(self.day)
         for number in range(IMPORTED):
             yield json.dumps(
                 {
@@ -200,7 +201,9 @@ def back_up(life: Life) -> None:
     if life.chance.random() < 0.5:
         made = life.study.back_up()
     else:
-        made = backup.backups_of(life.learner.database) / f"{life.chance.getrandbits(60):x}.sqlite3"
+        made = (
+            connect.backups_of(life.learner.database) / f"{life.chance.getrandbits(60):x}.sqlite3"
+        )
         backup.back_up(life.learner.database, made)
     life.say("end", *([made.name] if made else []))
 
@@ -224,21 +227,18 @@ def migration(life: Life) -> None:
         connection.executescript(UNDO_TRIAL)
 
 
-class _newer:
+@contextmanager
+def _newer() -> Iterator[None]:
     """The program as it is with the trial migration."""
+    _set((*schema.MIGRATIONS, TRIAL), schema.VERSION + 1)
+    yield
+    _set(schema.MIGRATIONS, schema.VERSION)
 
-    def __enter__(self) -> None:
-        self._set((*schema.MIGRATIONS, TRIAL), schema.VERSION + 1)
 
-    def __exit__(self, *_: object) -> None:
-        self._set(schema.MIGRATIONS, schema.VERSION)
-
-    def _set(self, migrations: tuple[tuple[str, ...], ...], version: int) -> None:
-        from tutor.store import connect, database
-
-        writer.MIGRATIONS = migrations
-        for module in (writer, connect, database):
-            module.VERSION = version  # type: ignore[attr-defined]
+def _set(migrations: tuple[tuple[str, ...], ...], version: int) -> None:
+    setattr(writer, "MIGRATIONS", migrations)  # noqa: B010 - it does not export the name
+    for module in (writer, connect, database):
+        setattr(module, "VERSION", version)  # noqa: B010
 
 
 def grown(life: Life) -> None:

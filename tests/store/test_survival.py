@@ -36,26 +36,6 @@ def grade_once(learner: Learner) -> None:
         study.review.grade(session, 4, 1.0)
 
 
-@posix
-@pytest.mark.parametrize("seed", range(4))
-def test_no_acknowledged_grade_is_lost_when_killed_at_a_random_moment(
-    tmp_path: Path, seed: int
-) -> None:
-    # In a process of its own: one that has run other tests' threads must not fork. 4 x 50 kills.
-    code = (
-        "import random, sys; from pathlib import Path; from tests.store.killing import rounds; "
-        f"print(rounds(Path(sys.argv[1]), 50, random.Random({seed})))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)],
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
-    assert done.returncode == 0, done.stderr
-    assert int(done.stdout) >= 30  # four of five lives say at least one grade
-
-
 def test_two_programs_at_once_lose_nothing(tmp_path: Path) -> None:
     learner = Learner(tmp_path, new_a_day=1_000)
     learner.write("deck.md", questions(*(f"word {number}" for number in range(60))))
