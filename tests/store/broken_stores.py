@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from tutor.core.log import Entry
+from tutor.core.log import Entry, Graded
 from tutor.store import rollups, writer
 
 
@@ -16,16 +16,23 @@ def sound() -> None:
 
 
 def commits_after_acknowledging() -> None:
-    """A transaction ends when the next one begins."""
+    """A grade is committed when the next one begins."""
+    real = writer.Writer.grade
 
     @contextmanager
-    def transaction(self: writer.Writer) -> Iterator[Connection]:
-        self._connection.commit()
+    def left_open(self: writer.Writer) -> Iterator[Connection]:
         yield self._connection
-        if not hasattr(self, "device"):  # the tables were created
-            self._connection.commit()
 
-    _change(writer.Writer, "_transaction", transaction)
+    def grade(self: writer.Writer, *values: Any) -> Graded:
+        self._connection.commit()
+        whole = writer.Writer._transaction
+        _change(writer.Writer, "_transaction", left_open)
+        try:
+            return real(self, *values)
+        finally:
+            _change(writer.Writer, "_transaction", whole)
+
+    _change(writer.Writer, "grade", grade)
 
 
 def has_no_journal() -> None:
