@@ -2,9 +2,13 @@
 
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.command import Command
+from tests.learner import questions
 
 settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -18,3 +22,11 @@ def interruptible() -> Iterator[None]:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def tutor(tmp_path: Path) -> Command:
+    """The program with a deck of two cards."""
+    command = Command(tmp_path)
+    (command.decks / "deck.md").write_text(questions("alpha", "beta"))
+    return command

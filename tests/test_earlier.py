@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.test_cli import Command
+from tests.command import Command
 
 EARLIER = Path(__file__).with_name("earlier")
 NOW = "2026-01-25T10:00"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.test_cli import Command
+from tests.command import Command
 
 DECKS = str(Path(__file__).parents[1] / "decks")
 KEYS = ["exercise", "level", "seed", "parameters", "steps", "solution"]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.command import Command
 from tests.patience import PATIENCE
-from tests.test_cli import Command
 from tutor.cli.spelling import spelled
 from tutor.typeset.alphabets import BLACKBOARD, MARKS, lowered, raised
 from tutor.typeset.symbols import SYMBOLS

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import Command
 from tests.learner import questions
-from tests.test_cli import Command
 from tutor.errors import TutorError
 from tutor.settings import Settings, load
 from tutor.tui import theme

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import Command
 from tests.learner import questions
-from tests.test_cli import Command
 from tests.test_imports import foreign, modules, parts
 
 

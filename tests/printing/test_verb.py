@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import Command
 from tests.learner import questions
 from tests.patience import PATIENCE
-from tests.test_cli import Command
 from tutor.cli import main
 from tutor.cli.verbs import load
 from tutor.core.kind import Kind

@@ -4,8 +4,8 @@ import pytest
 from textual.widgets import Input
 
 from tests.learner import Learner, questions
+from tests.tui.exercising import LINE, SQUARE, answer, log, trying
 from tests.tui.seat import CHECK, Seat, seated
-from tests.tui.test_exercise import LINE, SQUARE, answer, log, trying
 
 WARNING = "This attempt is not recorded yet. Press the key again to leave it."
 

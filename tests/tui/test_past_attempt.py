@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 from tests.learner import Learner
+from tests.tui.exercising import LINE, answer, log, numbers, right, trying
 from tests.tui.seat import Seat, seated
-from tests.tui.test_exercise import LINE, answer, log, numbers, right, trying
 from tutor.tui.screens.exercise import ExerciseScreen
 
 

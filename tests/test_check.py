@@ -1,0 +1,111 @@
+"""The faults that `tutor check` finds, and what it proves."""
+
+from pathlib import Path
+
+from tests.command import Command
+from tests.learner import questions
+
+
+def test_check_reports_every_fault_and_ends_with_1(tutor: Command) -> None:
+    assert tutor("check").returncode == 0
+    bad = tutor.decks / "bad.md"
+    bad.write_text("Q: no answer\n\nQ: fine\nA: yes\n")
+    done = tutor("check")
+    assert done.returncode == 1
+    assert f"{bad}:1: " in done.stdout
+    assert done.stdout.endswith("3 cards in 2 files, 1 fault.\n")
+
+
+def test_check_names_the_line_and_column_of_a_formula_that_cannot_be_set(tutor: Command) -> None:
+    odd = tutor.decks / "odd.md"
+    odd.write_text("Q: What is\n$x$ and $\\frobnicate{y}$?\nA: Nothing.\n")
+    done = tutor("check")
+    assert done.returncode == 1
+    assert f"{odd}:2:10: " in done.stdout
+    assert "\\frobnicate" in done.stdout
+
+
+def test_macros_of_the_front_matter_set_the_formulas_of_their_file(tutor: Command) -> None:
+    deck = tutor.decks / "deck.md"
+    deck.write_text("---\nmacros = { half = '\\frac{1}{2}' }\n---\nQ: $\\half x$?\nA: $\\half$\n")
+    assert tutor("check").returncode == 0
+    done = tutor("review", "--plain", "--maths", "line", typed="\n4\n")
+    assert "1/2 x?" in done.stdout.replace("(1/2)", "1/2")
+    deck.write_text("---\nmacros = { half = 2 }\n---\nQ: two?\nA: yes\n")
+    done = tutor("check")
+    assert done.returncode == 1
+    assert f"{deck}:2: macros are" in done.stdout
+
+
+def test_check_proves_the_exercises_and_refuses_a_faulty_one_by_line(tutor: Command) -> None:
+    exercises = tutor.decks / "try-it.toml"
+    source = Path(__file__).parents[1] / "decks" / "change-of-variables" / "try-it.toml"
+    exercises.write_text(source.read_text())
+    assert tutor("check").returncode == 0
+    exercises.write_text(source.read_text().replace('"affine(a, b)"', '"sine(a, b)"', 1))
+    line = exercises.read_text().split("\n").index('transform = "sine(a, b)"') + 1
+    done = tutor("check")
+    assert done.returncode == 1
+    assert f"{exercises}:{line}: " in done.stdout
+    assert "5 cards in 2 files, 1 fault." in done.stdout
+
+
+def test_check_notes_a_card_that_stands_twice_without_calling_it_a_fault(tutor: Command) -> None:
+    (tutor.decks / "twin.md").write_text(questions("alpha"))
+    done = tutor("check")
+    assert done.returncode == 0
+    assert "asked once" in done.stdout
+
+
+def test_one_id_for_two_cards_is_a_fault(tutor: Command) -> None:
+    for name, word in [("a.md", "one"), ("b.md", "two")]:
+        text = f"Q: What is {word}?\n<!-- id: same -->\nA: It is {word}.\n"
+        (tutor.decks / name).write_text(text)
+    done = tutor("check")
+    assert done.returncode == 1
+    assert "the id same is used at" in done.stdout
+
+
+def test_check_says_of_a_file_that_is_no_toml_where_it_is_none(tutor: Command) -> None:
+    broken = tutor.decks / "try.toml"
+    for text, line in [
+        ("x = \n", 1),
+        ('title = "x"\nthis is = not [toml\n', 2),
+        ("[[exercise]", 1),
+    ]:
+        broken.write_text(text)
+        done = tutor("check")
+        assert done.returncode == 1
+        assert f"{broken}:{line}: this is not TOML: " in done.stdout
+        assert "begin with one" not in done.stdout
+    broken.write_text("")
+    assert "begin with one" in tutor("check").stdout
+
+
+OWN_EXERCISE = """\
+[[exercise]]
+id = "affine-uniform"
+title = "Mine, by a name that is taken"
+base = "normal"
+transform = "affine(a, b)"
+steps = ["inverse"]
+
+[[exercise.level]]
+draw = { a = { from = 2, to = 9 }, b = { from = 1, to = 9 } }
+"""
+
+
+def test_an_exercise_of_ones_own_takes_no_id_from_a_bundled_one(tutor: Command) -> None:
+    own = tutor.folder / "share" / "tutor" / "decks" / "analysis"  # before change-of-variables
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_text(OWN_EXERCISE)
+    checked = tutor.bare("check")
+    assert checked.returncode == 1
+    assert f"{own / 'mine.toml'}:1: the id affine-uniform is used at " in checked.stdout
+    assert "1 fault" in checked.stdout
+    drawn = tutor.bare("draw", "affine-uniform", "--seed", "0")
+    tried = tutor.bare("try", "affine-uniform", "--seed", "0", "--level", "1", "--plain")
+    for done in (drawn, tried):  # the bundled exercise asks five steps, from a uniform base
+        assert done.returncode == 0
+        assert "Uniform(0, 1)" in done.stdout
+        assert "Normal" not in done.stdout

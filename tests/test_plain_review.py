@@ -1,0 +1,140 @@
+"""A review in lines: what is read, printed and recorded."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+
+from tests.command import Command
+from tests.learner import questions
+from tests.patience import PATIENCE
+
+
+def test_a_plain_review_reads_one_line_to_reveal_and_one_to_grade(tutor: Command) -> None:
+    done = tutor("review", "--plain", typed="my words\n4\n\n3\n\n4\nleft over\n")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    lines = done.stdout.splitlines()
+    assert "What is alpha?" in lines
+    assert "Your answer: my words" in lines
+    assert "The answer to alpha." in lines
+    assert "1 Again: today, then 1 d | 2 Hard: today, then 1 d | 3 Good: 1 d | 4 Easy: 1 d" in lines
+    assert lines[-1] == "Next: 2 cards due tomorrow."
+    assert "2 cards, 2 grades, 2 new" in done.stdout
+
+
+@pytest.mark.parametrize("typed", ["", "q\n", "\nq\n", "\n4\n", "\n4\nq\n"])
+def test_q_or_the_end_of_input_leaves_at_any_line(tutor: Command, typed: str) -> None:
+    done = tutor("review", "--plain", typed=typed)
+    assert done.returncode == 0
+    graded = typed.count("4")
+    assert json.loads(tutor("today", "--json").stdout)["new"] == 2 - graded
+
+
+def test_u_undoes_the_last_grade_at_either_line_and_after_a_restart(tutor: Command) -> None:
+    done = tutor("review", "--plain", typed="\n4\nu\n\n3\n\nu\nu\n")
+    said = [line for line in done.stdout.splitlines() if line.startswith("Undone")]
+    assert said == [
+        "Undone: 4 Easy on “What is alpha?”",
+        "Undone: 3 Good on “What is alpha?”",
+    ]
+    assert "There is nothing to undo" in done.stdout
+    assert json.loads(tutor("today", "--json").stdout)["new"] == 2
+    tutor("review", "--plain", typed="\n2\n")
+    assert json.loads(tutor("today", "--json").stdout)["new"] == 1
+    later = tutor("review", "--plain", typed="u\n", now="2026-12-01T09:01")
+    assert "\nUndone, from another review session: 2 Hard on “What is alpha?”\n" in later.stdout
+    assert json.loads(tutor("today", "--json").stdout)["new"] == 2
+
+
+def test_what_is_undone_is_said_on_one_line_however_long_its_question(tutor: Command) -> None:
+    (tutor.decks / "deck.md").write_text(f"Q: Why\n\n- $x^2$\n- {'and ' * 100}\nA: So.\n")
+    done = tutor("review", "--plain", typed="\n2\nu\n")
+    (said,) = (line for line in done.stdout.splitlines() if line.startswith("Undone"))
+    assert said.startswith("Undone: 2 Hard on “Why • x² • and and")
+    assert said.endswith("…”")
+    assert len(said) == 80
+
+
+def test_a_wrong_grade_is_asked_for_again(tutor: Command) -> None:
+    done = tutor("review", "--plain", typed="\n7\nfine\n4\n")
+    assert done.stdout.count("Type 1 Again") == 2
+    assert json.loads(tutor("today", "--json").stdout)["new"] == 1
+
+
+def test_a_review_of_a_deck_with_a_limit(tutor: Command) -> None:
+    (tutor.decks / "other.md").write_text(questions("gamma", "delta"))
+    done = tutor("review", "other", "--limit", "1", "--plain", typed="\n4\n\n4\n\n4\n")
+    assert "What is gamma?" in done.stdout
+    assert "delta" not in done.stdout
+    wrong = tutor("review", "othr", "--plain")
+    assert wrong.returncode == 1
+    assert wrong.stderr == (
+        "tutor: There is no deck 'othr'. Did you mean 'other'? The decks: deck, other.\n"
+    )
+
+
+def test_hostile_text_reaches_no_terminal_in_plain_reviews(tutor: Command) -> None:
+    nasty = "a\x1b]0;owned\x07b\u202ec\x9bd"
+    (tutor.decks / "deck.md").write_text(
+        f"Q: fine [/] [bold]x[/bold]\nA: yes\n\nQ: {nasty}\nA: no\n"
+    )
+    done = tutor("review", "--plain", typed=f"{nasty}\n4\n")
+    for character in "\x1b\x07\u202e\x9b":
+        assert character not in done.stdout + done.stderr
+    assert "fine [/] [bold]x[/bold]" in done.stdout
+
+
+def test_a_grade_that_cannot_be_stored_keeps_the_card_in_plain_reviews(tutor: Command) -> None:
+    os.utime(tutor.decks / "deck.md", (1_700_000_000, 1_700_000_000))
+    tutor("review", "--plain", typed="\n4\n")
+    with closing(sqlite3.connect(tutor.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = tutor("review", "--plain", typed="\n4\nq\n")
+    assert done.returncode == 1
+    assert "locked by another program" in done.stdout
+    assert "The card stays" in done.stdout
+    assert "\nNothing was graded.\n1 grade could not be recorded.\n" in done.stdout
+    assert json.loads(tutor("today", "--json").stdout)["new"] == 1
+
+
+def test_a_grade_that_was_stored_at_the_second_go_is_not_lost(tutor: Command) -> None:
+    os.utime(tutor.decks / "deck.md", (1_700_000_000, 1_700_000_000))
+    tutor("review", "--plain", typed="\n4\n")
+    command = [sys.executable, "-m", "tutor", "--db", str(tutor.database)]
+    command += ["--decks", str(tutor.decks), "--now", "2026-12-01T09:00", "review", "--plain"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=tutor.environment
+    ) as reviewing:
+        assert reviewing.stdin is not None
+        assert reviewing.stdout is not None
+        with closing(sqlite3.connect(tutor.database, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            reviewing.stdin.write("\n4\n")
+            reviewing.stdin.flush()
+            while "The card stays" not in reviewing.stdout.readline():
+                assert reviewing.poll() is None
+        said, _ = reviewing.communicate("4\nq\n", timeout=PATIENCE)
+        assert reviewing.returncode == 0
+    assert "1 card, 1 grade" in said
+    assert "could not be recorded" not in said
+    assert json.loads(tutor("today", "--json").stdout)["new"] == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes input as a POSIX shell does")
+def test_input_that_is_closed_is_the_end_of_input(tutor: Command) -> None:
+    command = [sys.executable, "-m", "tutor", "--db", str(tutor.database)]
+    command += ["--decks", str(tutor.decks), "review", "--plain"]
+    done = subprocess.run(
+        f"{' '.join(command)} <&-",
+        shell=True,
+        capture_output=True,
+        text=True,
+        env=tutor.environment,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "What is alpha?" in done.stdout

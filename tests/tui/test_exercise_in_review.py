@@ -1,0 +1,175 @@
+"""An exercise in a review: asked, graded once, repeated, undone, and left."""
+
+from textual import events
+
+from tests.learner import Learner, questions
+from tests.tui.exercising import (
+    CARDS,
+    LINE,
+    SQUARE,
+    answer,
+    attempt,
+    log,
+    numbers,
+    right,
+    suggested,
+    to_the_finished,
+    trying,
+)
+from tests.tui.seat import seated
+from tests.tui.stores import FullDisk
+from tutor.core.log import Event
+
+
+async def test_a_review_asks_exercises_goes_on_and_offers_cards(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    learner.write("deck/cards.md", CARDS)
+    async with seated(learner, review=[]) as seat:
+        if "flashcard" in seat.text:
+            await seat.press("space", "3")
+        assert "exercise · new" in seat.text
+        assert "Solve it" in seat.text
+        await seat.press("space", "space")
+        a, _ = numbers(seat)
+        await answer(seat, *right(seat)[:3], a)
+        await seat.press("ctrl+n")
+        await answer(seat, a * a)
+        await seat.press("4")
+        if "flashcard" in seat.text:
+            await seat.press("space", "3")
+        assert "2 done" in seat.text
+        assert "Cards about what went wrong; c shows them" in seat.text
+        assert "What is dilution?" in seat.text
+        await seat.press("c")
+        assert seat.shown == "RelatedCardsScreen"
+        assert "The answer to dilution." in seat.text
+        await seat.press("escape")
+        assert "All done for today." in seat.text
+    assert learner.proof().wrong == ()
+
+
+async def test_keys_pressed_too_often_grade_once(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    learner.write("deck/zebra.md", questions("alpha"))
+    async with seated(learner, review=[]) as seat:
+        if "flashcard" in seat.text:
+            await seat.press("space", "3")
+        await seat.press("space", "space", "f3", "f3", "f3", "f3", "f3")
+        for _ in range(5):
+            seat.app.post_message(events.Key("2", "2"))
+        await seat.settle()
+    assert [entry.quality for entry in log(learner)] == [3]
+
+
+async def test_in_a_review_an_exercise_is_repeated_and_undone(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "space", "f3", "f3", "f3", "f3", "f3")
+        assert "today, then 1 d" in seat.text
+        await seat.press("space")
+        assert "exercise · again" in seat.text
+        assert "0 of 1 done · 1 left" in seat.text
+        await seat.press("space")
+        await answer(seat, *right(seat))
+        await seat.press("space")
+        assert "All done for today." in seat.text
+        await seat.press("u")
+        assert seat.shown == "ReviewExercise"
+        await seat.press("escape", "escape")
+        assert "exercise · again" in seat.text
+        assert "space solve it" in seat.text
+        assert "0 of 1 done · 1 left" in seat.text
+    events = [entry.event for entry in log(learner)]
+    assert events[:2] == [Event.SCHEDULED, Event.REPEAT]
+    assert learner.proof().wrong == ()
+
+
+async def test_an_undone_grade_leaves_the_finished_exercise_to_be_graded(
+    learner: Learner,
+) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "space")
+        drawn, answers = numbers(seat), right(seat)
+        a = drawn[0]
+        await answer(seat, "x + 1000", answers[0])
+        await seat.press("f1")
+        await answer(seat, *answers[1:3], a)
+        await seat.press("ctrl+n", "f3")
+        before = seat.rows
+        assert "✗ x + 1000" in seat.text
+        await seat.press("1", "u")
+        await to_the_finished(seat)
+        assert "✗ x + 1000" in seat.text
+        assert "Grade undone: give a new one." in seat.text
+        assert numbers(seat) == drawn
+        # All but what the heading says, and the scrollbar's steps.
+        assert [row[:74] for row in seat.rows[5:]] == [row[:74] for row in before[5:]]
+        await seat.press("4", "u")
+        await to_the_finished(seat)
+        await seat.press("3")
+        assert "All done for today." in seat.text
+    assert [e.quality for e in log(learner) if e.event is Event.SCHEDULED] == [1, 5, 4]
+    first, *others = (attempt(e)["steps"] for e in log(learner) if e.event is Event.SCHEDULED)
+    assert others == [first, first]
+    assert [step["outcome"] for step in first] == ["mended", "helped", "right", "missed", "shown"]
+    assert learner.proof().wrong == ()
+
+
+async def test_an_answer_in_words_is_there_after_an_undo_and_a_restart(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", SQUARE)
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "f3")
+        await seat.type("mine")
+        await seat.press("ctrl+r", "x", "space", "1", "escape")
+    async with seated(learner, review=[]) as seat:
+        await seat.press("u")
+        await to_the_finished(seat)
+        assert "› mine" in seat.text
+        assert "some key points missing" in seat.text
+        assert suggested(seat) == 0
+        await seat.press("escape")
+        assert "not recorded yet" in seat.text
+
+
+async def test_after_an_undo_an_exercise_that_changed_starts_again(
+    learner: Learner,
+) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "space", "f3", "f3", "f3", "f3", "f3", "3", "u")
+    learner.write("deck/try-it.toml", LINE.replace(', "total-mass"', ""))
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space")
+        assert "step 1 of 4" in seat.text
+
+
+async def test_a_grade_undone_yesterday_is_not_asked_for_today(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "space", "f3", "f3", "f3", "f3", "f3", "3", "u")
+    learner.sleep()
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space")
+        assert "step 1 of 5" in seat.text
+
+
+async def test_an_exercise_that_is_left_in_a_review_is_still_up(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with seated(learner, review=[]) as seat:
+        await seat.click("Solve it")
+        await seat.press("space", "f1", "escape", "escape")
+        assert seat.shown == "ReviewScreen"
+        assert "Solve it" in seat.text
+        await seat.press("escape")
+        assert seat.shown == "HomeScreen"
+    assert log(learner) == []
+
+
+async def test_a_grade_that_cannot_be_recorded_keeps_the_attempt(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with trying(learner, level=1, seed=3, store=FullDisk) as seat:
+        await answer(seat, *right(seat))
+        await seat.press("space")
+        assert "The disk is full. Nothing was changed." in seat.text
+        assert suggested(seat) == 3
