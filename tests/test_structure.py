@@ -1,6 +1,7 @@
-"""No module of ours imports itself through others, by any kind of import."""
+"""How the code is laid out: no circle of imports, no long file, no file name twice."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).parents[1]
+LONGEST = 400  # lines
+NAMED_AS_USERS_SAY = ("tutor/cli/verbs", "tutor/tui/screens")
 
 
 def imported(path: Path, ours: set[str]) -> Iterator[str]:
@@ -55,3 +58,18 @@ def test_a_circle_is_found_however_it_is_imported(tmp_path: Path, code: str) -> 
     (tmp_path / "tutor" / "c.py").write_text("from tutor.a import work")
     with pytest.raises(CycleError):
         TopologicalSorter(arrows(tmp_path)).prepare()
+
+
+def test_no_file_is_too_long_to_be_read_whole() -> None:
+    paths = [path for folder in ("tutor", "tests") for path in (TOP / folder).rglob("*.py")]
+    lengths = {path: path.read_text(encoding="utf-8").count("\n") for path in paths}
+    assert [str(path) for path, length in lengths.items() if length > LONGEST] == []
+
+
+def test_a_file_name_stands_in_one_place() -> None:
+    names = Counter(
+        path.name
+        for path in (TOP / "tutor").rglob("[!_]*.py")
+        if not str(path.parent.relative_to(TOP)).startswith(NAMED_AS_USERS_SAY)
+    )
+    assert [name for name, times in names.items() if times > 1] == []
