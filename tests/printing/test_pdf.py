@@ -291,7 +291,7 @@ def test_more_cards_than_a_pdf_can_hold_are_refused(
     assert not list(printer.paper.iterdir())
 
 
-def test_what_typst_refuses_is_told(printer: Printer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_typst_refuses_is_said(printer: Printer, monkeypatch: pytest.MonkeyPatch) -> None:
     printer.write("deck.md", questions("alpha"))
     monkeypatch.setattr(to_pdf, "page_data", lambda *_: "not JSON")
     with pytest.raises(TutorError, match=r"Typst could not print this: .*--format html prints"):

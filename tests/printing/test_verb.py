@@ -156,7 +156,7 @@ def test_the_command_line_offers_what_there_is() -> None:
     assert offered["--kind"] == tuple(kind.value for kind in Kind)
 
 
-def test_a_faulty_deck_is_told_and_the_rest_printed(tutor: Command, prints: Prints) -> None:
+def test_a_faulty_deck_is_named_and_the_rest_printed(tutor: Command, prints: Prints) -> None:
     (tutor.decks / "bad.md").write_text("Q: no answer\n\nQ: fine\nA: yes\n")
     _, said, error = prints("--format", "html")
     assert said == "cards.html: 3 cards.\n"

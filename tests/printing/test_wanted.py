@@ -61,7 +61,7 @@ def test_a_tag_is_chosen_in_capitals_or_not(printer: Printer) -> None:
         chosen(printer, Wanted(tag="densty"))
 
 
-def test_what_is_due_is_what_a_sitting_would_ask_in_its_order(printer: Printer) -> None:
+def test_what_is_due_is_what_a_review_would_ask_in_its_order(printer: Printer) -> None:
     printer.new_a_day = 3
     printer.write("one.md", questions("alpha", "beta", "gamma", "delta"))
     assert len(chosen(printer, Wanted(due=True)).cards) == 3

@@ -15,7 +15,7 @@ from tutor.study import Study
 if TYPE_CHECKING:
     from tutor.exercises.problem import Problem
 
-# What is being done, and how much of it (0 to 1) where that can be told; it may raise to stop.
+# What is being done, and how much of it (0 to 1) where that is known; it may raise to stop.
 Progress = Callable[[str, float | None], None]
 
 
@@ -123,7 +123,7 @@ def _all(study: Study, wanted: Wanted) -> list[Card]:
 
 
 def _due(study: Study, wanted: Wanted) -> list[Card]:
-    """What a sitting that began now would ask, in its order."""
+    """What a review session that began now would ask, in its order."""
     session = study.review.begin(wanted.decks)
     items = (*session.queue, *session.owed)
     found = (study.decks.card(item.card) for item in items)
