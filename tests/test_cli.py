@@ -165,9 +165,10 @@ def test_settings_bound_the_new_cards_of_a_day(tutor: Command) -> None:
     settings.write_text("new_a_day = 1\n")
     assert json.loads(tutor("today", "--json").stdout)["new"] == 1
     settings.write_text("new_a_day = 'many'\n")
-    done = tutor("today")
-    assert done.returncode == 1
-    assert "new_a_day must be a whole number" in done.stderr
+    done = tutor("today", "--json")
+    assert done.returncode == 0
+    assert f"{settings}:1: new_a_day must be a whole number" in done.stderr
+    assert json.loads(done.stdout)["new"] == 2
 
 
 def test_decks_that_are_not_there_are_said(tutor: Command) -> None:

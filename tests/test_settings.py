@@ -6,37 +6,107 @@ from pathlib import Path
 import pytest
 
 from tests.command import Command
-from tests.learner import questions
-from tutor.errors import TutorError
-from tutor.settings import Settings, load
+from tests.learner import Learner, questions
+from tests.tui.seat import running
+from tutor.settings import Loaded, Settings, load
+from tutor.store.database import Database
+from tutor.study import Study
 from tutor.tui import theme
+from tutor.tui.app import TutorApp
+
+DIGITS = "9" * 4_301
 
 
 def test_every_setting_is_read_and_what_is_left_out_is_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    assert load(path) == Settings(20, 4, "box", "auto")
+    assert load(path) == Loaded(Settings(20, 4, "box", "auto"))
     path.write_text('new_a_day = 5\nday_starts = 0\nmaths = "words"\ntheme = "day"\n')
-    assert load(path) == Settings(5, 0, "words", "day")
+    assert load(path) == Loaded(Settings(5, 0, "words", "day"))
 
 
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        ('theme = "dark"', "theme must be one of 'auto', 'day', 'night'."),
-        ("theme = 1", "theme must be one of 'auto', 'day', 'night'."),
-        ("theme = ['day']", "theme must be one of 'auto', 'day', 'night'."),
-        (
-            "themes = 'day'",
-            "there is no setting 'themes'. The settings: new_a_day, day_starts, maths, theme.",
-        ),
-    ],
-)
-def test_what_cannot_be_set_is_said_with_what_can(tmp_path: Path, line: str, said: str) -> None:
+LIST = "The settings: new_a_day, day_starts, maths, theme."
+FAULTY = [
+    ('theme = "dark"', "theme must be one of 'auto', 'day', 'night'; until then it is 'auto'"),
+    ("theme = 1", "theme must be one of 'auto', 'day', 'night'; until then it is 'auto'"),
+    ("theme = ['day']", "theme must be one of 'auto', 'day', 'night'; until then it is 'auto'"),
+    ("theme = true", "theme must be one of 'auto', 'day', 'night'; until then it is 'auto'"),
+    ("theme.x = 1", "theme must be one of 'auto', 'day', 'night'; until then it is 'auto'"),
+    ("day_starts = 4.0", "day_starts must be a whole number from 0 to 23; until then it is 4"),
+    ("day_starts = true", "day_starts must be a whole number from 0 to 23; until then it is 4"),
+    ("themes = 'day'", f"there is no setting 'themes'. Did you mean theme? {LIST}"),
+    ("New-Per-Day = 7", f"there is no setting 'New-Per-Day'. Did you mean new_a_day? {LIST}"),
+    ("colour = 'red'", f"there is no setting 'colour'. {LIST}"),
+    ("[display]", f"there is no setting 'display'. {LIST}"),
+    ("'day starts' = 3", f"there is no setting 'day starts'. Did you mean day_starts? {LIST}"),
+    ("theme = day", "this is not TOML (invalid value): write it like new_a_day = 20"),
+    ("theme: day", "this is not TOML (expected '=' after a key in a key/value pair): write it"),
+    ("maths = 'words'", "maths is set above already"),
+    (f"theme = {DIGITS}", "this number has more than 4,300 digits: write a shorter one"),
+    (f"x = {DIGITS}", "this number has more than 4,300 digits: write a shorter one"),
+    (f"x = [[-{DIGITS}]]", "this number has more than 4,300 digits: write a shorter one"),
+    (f"x = 0x{DIGITS}", "this number has more than 4,300 digits: write a shorter one"),
+]
+
+
+@pytest.mark.parametrize(("line", "said"), FAULTY, ids=range(len(FAULTY)))
+def test_a_fault_costs_its_own_setting_only_and_is_reported_with_its_line(
+    tmp_path: Path, line: str, said: str
+) -> None:
     path = tmp_path / "settings.toml"
-    path.write_text(line)
-    with pytest.raises(TutorError) as refused:
-        load(path)
-    assert str(refused.value) == f"{path}: {said}"
+    path.write_text(f"# mine\nmaths = 'line'\n{line}\n")
+    loaded = load(path)
+    assert loaded.settings == Settings(maths="line")
+    (fault,) = map(str, loaded.faults)
+    assert fault.startswith(f"{path}:3: {said}")
+
+
+def test_what_cannot_be_read_at_all_leaves_the_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    for data, said in (
+        (b"maths = 'line'\n# \xff\n", ":2: this is not UTF-8"),
+        (b"#" * 70_000, ": this is over 65,536 bytes"),
+    ):
+        path.write_bytes(data)
+        loaded = load(path)
+        assert loaded.settings == Settings()
+        assert f"{path}{said}" in str(loaded.faults[0])
+    path.unlink()
+    path.mkdir()
+    assert "cannot be read" in str(load(path).faults[0])
+
+
+@pytest.mark.parametrize("broken", ["new_a_day = 'x'", "new_per_day = 7", f"x = {DIGITS}", "theme"])
+def test_no_verb_is_stopped_by_a_fault_in_the_settings(tmp_path: Path, broken: str) -> None:
+    command = Command(tmp_path)
+    (command.decks / "deck.md").write_text(questions("alpha"))
+    settings = tmp_path / "config" / "tutor" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f"\n{broken}\n")
+    for words in (
+        ["review", "--plain"],
+        ["today"],
+        ["check", str(command.decks)],
+        ["progress"],
+        ["doctor"],
+        ["backup"],
+        ["export", "--format", "json", "-o", "-"],
+        [],
+    ):
+        done = command(*words)
+        assert done.returncode == 0, (words, done.stderr)
+        assert done.stderr.count(f"tutor: {settings}:2: ") == 1, words
+
+
+async def test_home_says_what_is_wrong_in_the_settings(tmp_path: Path) -> None:
+    learner = Learner(tmp_path)
+    learner.write("deck.md", questions("alpha"))
+    path = tmp_path / "settings.toml"
+    path.write_text("new_a_days = 3\n")
+    database, loaded = Database(learner.database), load(path)
+    study = Study(database, [learner.decks], lambda: learner.now, loaded.settings, loaded.faults)
+    async with running(TutorApp(lambda: study), database, (200, 24)) as seat:
+        await seat.settle()
+        assert f"{path}:1: there is no setting 'new_a_days'. Did you mean new_a_day?" in seat.text
 
 
 @pytest.mark.parametrize("colour_system", ["truecolor", "256", "standard", None])

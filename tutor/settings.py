@@ -1,15 +1,17 @@
 """The learner's settings, from a TOML file that need not exist."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from tutor.core.day import DAY_STARTS
+from tutor.core.fault import Fault
 from tutor.core.text import one_line
-from tutor.errors import TutorError
 
 _LARGEST_FILE = 65_536
+_MOST_FAULTS = 20
 
 
 Maths = Literal["box", "line", "words"]  # formulas on several rows, on one, or in words
@@ -32,38 +34,117 @@ _ALLOWED: dict[str, Sequence[object]] = {
     "maths": ("box", "line", "words"),
     "theme": ("auto", "day", "night"),
 }
+_AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
-def load(path: Path) -> Settings:
-    """The settings in this file; a TutorError names what cannot be read."""
+class Loaded(NamedTuple):
+    """The settings, and what is wrong with their file: a fault costs only its own setting."""
+
+    settings: Settings
+    faults: tuple[Fault, ...] = ()
+
+
+def load(path: Path) -> Loaded:
+    """The settings in this file; where it has none that can be used, the default."""
     try:
-        data = path.read_bytes()[: _LARGEST_FILE + 1]
+        with path.open("rb") as file:
+            data = file.read(_LARGEST_FILE + 1)
     except FileNotFoundError:
-        return Settings()
+        return Loaded(Settings())
     except OSError as error:
-        raise TutorError(f"{path}: cannot be read: {error.strerror}.") from error
+        return _refused(path, f"this cannot be read: {error.strerror or error}")
+    if len(data) > _LARGEST_FILE:
+        return _refused(path, f"this is over {_LARGEST_FILE:,} bytes: too large for settings")
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return _refused(path, "this is not UTF-8: save the file in that encoding", line)
+    return _loaded(path, text)
+
+
+def _loaded(path: Path, text: str) -> Loaded:
     import tomllib
 
+    from tutor.core.toml_table import TOO_LONG, read_table
+
+    faults = []
     try:
-        if len(data) > _LARGEST_FILE:
-            raise TutorError(f"{path}: too large for a settings file.")
-        values = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise TutorError(
-            f"{path}: this is not TOML: {one_line(str(error))}. Correct it, or delete the file."
-        ) from error
+        table, too_long = read_table(text)
+        faults += [Fault(str(path), line, TOO_LONG) for line in too_long]
+    except (tomllib.TOMLDecodeError, RecursionError):
+        table, faults = _line_by_line(path, text)
+    values = {}
+    for name, value in table.items():
+        if said := _refusal(name, value):
+            faults.append(Fault(str(path), _line_of(name, text), said))
+        else:
+            values[name] = value
+    faults.sort(key=lambda fault: fault.line)
+    if more := len(faults[_MOST_FAULTS:]):
+        faults[_MOST_FAULTS:] = [Fault(str(path), 0, f"and {more} more")]
+    return Loaded(Settings(**values), tuple(faults))
+
+
+def _line_by_line(path: Path, text: str) -> tuple[dict[str, Any], list[Fault]]:
+    """The lines that are TOML each by itself, and what is wrong with the others."""
+    import tomllib
+
+    from tutor.core.toml_table import TOO_LONG, read_table
+
+    table: dict[str, Any] = {}
+    faults = []
+    for number, line in enumerate(text.split("\n"), 1):
+        try:
+            found, too_long = read_table(line)
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
+            said = _AT_LINE.sub("", one_line(str(error))).lower()
+            message = f"this is not TOML ({said}): write it like new_a_day = 20"
+        else:
+            twice = next((name for name in found if name in table), None)
+            table = found | table
+            if not too_long and twice is None:
+                continue
+            message = TOO_LONG if too_long else f"{one_line(str(twice))} is set above already"
+        faults.append(Fault(str(path), number, message))
+    return table, faults
+
+
+def _refusal(name: str, value: object) -> str:
+    """Why a setting is not used, or ""."""
+    if name not in _ALLOWED:
+        return _unknown(name)
+    allowed = _ALLOWED[name]
+    if type(value) is type(allowed[0]) and value in allowed:
+        return ""
+    said = (
+        f"a whole number from {allowed[0]} to {allowed[-1]}"
+        if isinstance(allowed, range)
+        else f"one of {', '.join(map(repr, allowed))}"
+    )
+    return f"{name} must be {said}; until then it is {_default(name)!r}"
+
+
+def _unknown(name: str) -> str:
+    from difflib import get_close_matches
+
     names = [field.name for field in fields(Settings)]
-    for name, value in values.items():
-        if name not in names:
-            raise TutorError(
-                f"{path}: there is no setting {one_line(name)!r}. The settings: {', '.join(names)}."
-            )
-        allowed = _ALLOWED[name]
-        if type(value) is not type(allowed[0]) or value not in allowed:
-            said = (
-                f"a whole number from {allowed[0]} to {allowed[-1]}"
-                if isinstance(allowed, range)
-                else f"one of {', '.join(map(repr, allowed))}"
-            )
-            raise TutorError(f"{path}: {name} must be {said}.")
-    return Settings(**values)
+    folded = re.sub(r"[^a-z]+", "_", name[:100].casefold())
+    close = get_close_matches(folded, names, n=1)
+    hint = f" Did you mean {close[0]}?" if close else ""
+    return f"there is no setting {one_line(name)[:100]!r}.{hint} The settings: {', '.join(names)}."
+
+
+def _default(name: str) -> object:
+    return getattr(Settings(), name)
+
+
+def _line_of(name: str, text: str) -> int:
+    """The line on which a key of the table is set, or a table of that name begins."""
+    key = rf"(?:{re.escape(name)}|\"{re.escape(name)}\"|'{re.escape(name)}')"
+    found = re.search(rf"^[ \t]*(?:\[+[ \t]*)?{key}[ \t]*[.=\]]", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def _refused(path: Path, message: str, line: int = 0) -> Loaded:
+    return Loaded(Settings(), (Fault(str(path), line, f"{message}; the defaults are used"),))

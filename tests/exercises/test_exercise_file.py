@@ -171,7 +171,7 @@ def test_an_id_given_twice_is_a_fault_of_the_second() -> None:
         (b"[[exercise]]\n" * 501, 501, "more than 500"),
         (b"[[exercise]]\nid = \x00", 2, "not TOML"),
         (b"[[exercise]]\nid = " + b"[" * 100_000, 1, "not TOML"),
-        (b"[[exercise]]\nid = " + b"9" * 10_000, 1, "not TOML"),
+        (b"[[exercise]]\nid = " + b"9" * 10_000, 2, "more than 4,300 digits"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_its_name(

@@ -102,3 +102,24 @@ def test_front_matter_is_bounded() -> None:
 def test_the_front_matter_does_not_count_if_it_stands_lower() -> None:
     file = parsed(f"\n---\nname = 'x'\n---\n{CARD}")
     assert (file.name, len(file.cards), file.faults) == ("", 1, ())
+
+
+@pytest.mark.parametrize("number", ["9" * 4_301, "-1" + "_000" * 2_000, "0x" + "f" * 4_000])
+@pytest.mark.parametrize("value", ["{}", "[1, {}]", "[[{{ a = {} }}]]"])
+def test_a_number_too_long_for_python_costs_its_own_line_only(number: str, value: str) -> None:
+    head = f"name = 'Flows'\nx = {value.format(number)}\ntags = ['a']\n"
+    file = parsed(f"---\n{head}---\n{CARD}")
+    said = "this number has more than 4,300 digits: write a shorter one, or delete it"
+    assert [str(fault) for fault in file.faults] == [f"deck.md:3: {said}"]
+    assert (file.name, [card.tags for card in file.cards]) == ("Flows", [("a",)])
+
+
+def test_a_number_too_long_at_the_end_of_several_lines_costs_that_key_only() -> None:
+    file = parsed(f"---\nx = [\n  1,\n  {'9' * 4_301}]\nname = 'Flows'\n---\n{CARD}")
+    assert [fault.line for fault in file.faults] == [4]
+    assert file.name == "Flows"
+
+
+def test_a_long_number_above_a_rule_between_cards_costs_no_card() -> None:
+    file = parsed(f"---\nx = {'9' * 4_301}\n{CARD}---\nQ: two\nA: 2")
+    assert len(file.cards) == 2

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from tutor.cli.command_line import parse, parser_of
+from tutor.cli.context import loaded_settings
 from tutor.cli.output import complain
 from tutor.cli.verb import UsageError
 from tutor.errors import TutorError
@@ -18,6 +19,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     arguments, verb = parse(sys.argv[1:] if argv is None else argv)
     try:
+        for fault in loaded_settings().faults:
+            complain(str(fault))
         if verb is None:
             from tutor.cli.verbs.home import home
 

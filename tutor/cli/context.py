@@ -18,7 +18,7 @@ from tutor.errors import TutorError
 
 if TYPE_CHECKING:
     from tutor.cli.formatter import Formatter
-    from tutor.settings import Settings
+    from tutor.settings import Loaded, Settings
     from tutor.store.database import Database
     from tutor.study import Study
 
@@ -59,21 +59,24 @@ def study(arguments: Namespace, store: "Database") -> "Study":
     """The use cases, on this store."""
     from tutor.study import Study
 
-    return Study(store, roots(arguments), clock(arguments), settings())
+    own = loaded_settings()
+    return Study(store, roots(arguments), clock(arguments), own.settings, own.faults)
 
 
 def later(arguments: Namespace, opened: ExitStack) -> "Callable[[], Study]":
     """The same, when it is asked for, on a store that is closed with `opened`.
 
-    What is wrong with the command line or the settings is said now.
+    What is wrong with the command line is said now.
     """
-    path, where, now, own = database(arguments), roots(arguments), clock(arguments), settings()
+    path, where, now = database(arguments), roots(arguments), clock(arguments)
+    own = loaded_settings()
 
     def begin() -> "Study":
         from tutor.store.database import Database
         from tutor.study import Study
 
-        return Study(opened.enter_context(closing(Database(path))), where, now, own)
+        store = opened.enter_context(closing(Database(path)))
+        return Study(store, where, now, own.settings, own.faults)
 
     return begin
 
@@ -113,6 +116,11 @@ def clock(arguments: Namespace) -> Clock:
 
 def settings() -> "Settings":
     """The learner's settings."""
+    return loaded_settings().settings
+
+
+def loaded_settings() -> "Loaded":
+    """The learner's settings, and what is wrong with their file."""
     from tutor import paths
     from tutor.settings import load
 

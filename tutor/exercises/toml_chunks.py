@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tutor.core.text import harmless, one_line
+from tutor.core.toml_table import TOO_LONG, read_table
 
 HEADER = re.compile(r"^[ \t]*\[\[[ \t]*exercise[ \t]*\]\]", re.MULTILINE)
 _LEVEL = re.compile(r"^\s*\[\[\s*exercise\s*\.\s*level\s*\]\]")
@@ -41,15 +42,18 @@ def line_of(chunk: str, bad: Bad) -> int:
 
 def read_toml(text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        table, too_long = read_table(text)
     except tomllib.TOMLDecodeError as error:
         said = str(error)
         at = _AT_LINE.search(said)
         line = int(at.group(1)) if at else text.rstrip().count("\n") + 1
         message = _AT_LINE.sub("", said).replace(" (at end of document)", "")
         raise Bad(f"this is not TOML: {harmless(message).lower()}", f"line {line}") from None
-    except (ValueError, RecursionError):
+    except RecursionError:
         raise Bad("this is not TOML that can be read: write it more simply") from None
+    if too_long:
+        raise Bad(TOO_LONG, f"line {too_long[0]}")
+    return table
 
 
 def known(

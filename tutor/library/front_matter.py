@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tutor.core.card import Macros
 from tutor.core.kind import Kind
+from tutor.core.toml_table import TOO_LONG, read_table
 from tutor.library.characters import UNSAFE
 from tutor.library.report import Report
 
@@ -78,7 +79,7 @@ def _is_toml(lines: Iterable[str]) -> bool:
     import tomllib
 
     try:
-        tomllib.loads("\n".join(lines))
+        read_table("\n".join(lines))
     except (tomllib.TOMLDecodeError, RecursionError):
         return False
     return True
@@ -88,12 +89,16 @@ def _table(text: str, report: Report, *, quiet: bool) -> dict[str, object]:
     import tomllib
 
     try:
-        return tomllib.loads(text)
+        table, too_long = read_table(text)
     except tomllib.TOMLDecodeError as error:
         if not quiet:
             report.fault(*_explained(str(error), text))
     except RecursionError:
         report.fault(1, "this front matter nests too deeply: it needs name, kind and tags only")
+    else:
+        for line in too_long if not quiet else ():
+            report.fault(line + 1, TOO_LONG)
+        return table
     return {}
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.core.day import Clock
+from tutor.core.fault import Fault
 from tutor.scheduling.scheduler import Scheduler
 from tutor.settings import Settings
 from tutor.study.decks import Decks
@@ -24,12 +25,18 @@ class Study:
     """The use cases, each part under its name; front ends need nothing else of the store."""
 
     def __init__(
-        self, store: Database, roots: Sequence[Path], clock: Clock, settings: Settings
+        self,
+        store: Database,
+        roots: Sequence[Path],
+        clock: Clock,
+        settings: Settings,
+        setting_faults: Sequence[Fault] = (),
     ) -> None:
         learner = Learner(store, clock, settings)
         self._learner = learner
         self.clock = clock
         self.settings = settings
+        self.setting_faults = tuple(setting_faults)  # each left a default in its place
         self.decks = Decks(store, roots)
         self.schedule = Schedule(learner, self.decks)
         self.review = Review(learner, self.decks)

@@ -83,7 +83,7 @@ def merge(store: "Database", path: Path, report: Report) -> "tuple[Merged, Mappi
 
 def adopt(found: Mapping[str, object], path: Path) -> str:
     """Take settings over where the learner has none of their own; a sentence about it."""
-    own = load(path)
+    own = load(path).settings
     names = [field.name for field in fields(Settings)]
     other = {
         name: found[name] for name in names if name in found and found[name] != getattr(own, name)
@@ -97,9 +97,7 @@ def adopt(found: Mapping[str, object], path: Path) -> str:
     with TemporaryDirectory() as folder:
         trial = Path(folder) / path.name
         trial.write_text(text, encoding="utf-8")
-        try:
-            load(trial)
-        except TutorError:
+        if load(trial).faults:
             return f"The export's settings are not all valid and were left out: {one_line(said)}."
     with files.new_folder(path.parent), files.new_file(path, force=False) as put:
         put(text)

@@ -25,6 +25,7 @@ from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.today_panel import TodayPanel
 
 if TYPE_CHECKING:
+    from tutor.core.fault import Fault
     from tutor.core.today import Count, Today
     from tutor.library.shelf import Deck, Shelf
     from tutor.study import Study
@@ -40,6 +41,7 @@ class Figures:
     next: tuple[int, int] | None
     decks: tuple[tuple[Deck, Count], ...]
     shelf: Shelf
+    setting_faults: tuple[Fault, ...]
 
 
 def gather(study: Study) -> Figures:
@@ -52,6 +54,7 @@ def gather(study: Study) -> Figures:
         next=study.schedule.next_due(),
         decks=tuple((deck, work.of_files(deck.files)) for deck in shelf.decks),
         shelf=shelf,
+        setting_faults=study.setting_faults,
     )
 
 
@@ -189,6 +192,11 @@ def _notes(figures: Figures, roots: Sequence[Path]) -> Content:
     if not shelf.decks:
         places = "\n".join(f"  {one_line(str(root))}" for root in roots)
         lines.append(f"No decks here. A deck is a Markdown file with Q: and A: lines, in\n{places}")
+    lines += [f"! {fault}" for fault in figures.setting_faults[:2]]
+    if (more := len(figures.setting_faults) - 2) > 0:
+        lines.append(
+            f"! and {counted(more, 'more fault')} in the settings; `tutor today` lists all."
+        )
     if shelf.faults:
         lines.append(f"! {counted(len(shelf.faults), 'fault')} in deck files; f lists them.")
     lines += shelf.notes[:2]
