@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 pytest.importorskip("typst")
 pytest.importorskip("pypdf")
 
+from tests.printing.bounds import SPARE, formulas, reaches
 from tests.printing.printer import BUNDLED, sizes_of
 from tests.typeset.constructs import CONSTRUCTS
 from tutor.printing.height import height
@@ -14,7 +15,6 @@ from tutor.printing.to_page import marks
 
 SOURCES = [construct.source for group in CONSTRUCTS.values() for construct in group]
 ROOMS = (10.0, 17.0, 30.0)
-SPARE = 0.1  # em: a side of a card has more than that to spare
 
 
 def assert_no_higher(texts: list[str]) -> None:
@@ -76,6 +76,11 @@ def test_no_formula_is_higher_or_wider_than_thought(sources: list[str]) -> None:
     assert_no_higher([f"${source}$" for source in sources])
     assert_no_higher([f"$${source}$$" for source in sources])
     assert_no_wider(sources)
+
+
+def test_no_formula_drawn_at_random_reaches_further_than_thought() -> None:
+    drawn = [r"{{x}^{x}}_{\frac{x}{W}}^{\frac{x}{W}}", *formulas(120, 5)]
+    assert [reach for reach in reaches(drawn) if reach.more > SPARE] == []
 
 
 WORDS = st.lists(

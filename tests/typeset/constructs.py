@@ -5,6 +5,7 @@ The rows and words were written as they should be read; docs/mathematics.md show
 
 from tests.typeset.construct import Construct
 from tests.typeset.group_constructs import GROUPS
+from tests.typeset.style_constructs import STYLES
 from tests.typeset.term_constructs import TERMS
 
-CONSTRUCTS: dict[str, tuple[Construct, ...]] = TERMS | GROUPS
+CONSTRUCTS: dict[str, tuple[Construct, ...]] = TERMS | GROUPS | STYLES

@@ -42,7 +42,8 @@ def _commands() -> str:
     def named(names: Iterable[str]) -> str:
         return ", ".join(f"`\\{name}`" for name in names) + "."
 
-    environments = {*named_commands.MATRICES, *named_commands.ALIGNED, *named_commands.GATHERED}
+    environments = {*named_commands.MATRICES, *named_commands.CASES}
+    environments |= named_commands.ALIGNED | named_commands.GATHERED
     plain: list[str] = []
     limits: list[str] = []
     for name, operator in named_commands.NAMES.items():
@@ -65,9 +66,7 @@ def _commands() -> str:
             "**Styles of letters.** " + named(named_commands.STYLES),
             "**Accents.** " + named(named_commands.ACCENTS),
             "**Text.** " + named(sorted(named_commands.TEXTS)),
-            "**Environments.** "
-            + ", ".join(f"`{name}`" for name in sorted(environments))
-            + ", `cases`, `dcases`.",
+            "**Environments.** " + ", ".join(f"`{name}`" for name in sorted(environments)) + ".",
             "**Read, and of no effect in a terminal.** "
             + named(sorted(named_commands.UNSEEN))
             + "\n",

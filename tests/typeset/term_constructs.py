@@ -121,6 +121,40 @@ TERMS: dict[str, tuple[Construct, ...]] = {
             "J_fₖ",
             "J sub f sub k",
         ),
+        Construct(
+            r"e^{\lambda t}",
+            (
+                " λt",
+                "e",
+            ),
+            "e^(λt)",
+            "e to the power lambda t, end power",
+            baseline=1,
+        ),
+        Construct(
+            r"\|x\|_{L^2}",
+            (
+                "‖x‖",
+                "   L²",
+            ),
+            "‖x‖_{L²}",
+            "the norm of x, end norm, sub L squared end sub",
+        ),
+        Construct(
+            r"{x^2}^3",
+            ("(x²)³",),
+            "(x²)³",
+            "x squared cubed",
+        ),
+        Construct(
+            r"a_{1j_1}",
+            (
+                "a",
+                " 1j₁",
+            ),
+            "a_{1j₁}",
+            "a sub 1 j sub 1 end sub",
+        ),
     ),
     "Fractions": (
         Construct(
@@ -170,7 +204,38 @@ TERMS: dict[str, tuple[Construct, ...]] = {
         Construct(
             r"\binom{n}{k}",
             ("⎛n⎞", "⎝k⎠"),
-            "C(n, k)",
+            "(n choose k)",
+            "n choose k",
+        ),
+        Construct(
+            r"\frac{1}{2(x + 1)}",
+            (
+                "    1",
+                "──────────",
+                " 2(x + 1)",
+            ),
+            "1/(2(x + 1))",
+            "the fraction 1 over 2 times open paren x plus 1 close paren, end fraction",
+            baseline=1,
+        ),
+        Construct(
+            r"{a \over b + c}",
+            (
+                "   a",
+                "───────",
+                " b + c",
+            ),
+            "a/(b + c)",
+            "the fraction a over b plus c, end fraction",
+            baseline=1,
+        ),
+        Construct(
+            r"{n \choose k}",
+            (
+                "⎛n⎞",
+                "⎝k⎠",
+            ),
+            "(n choose k)",
             "n choose k",
         ),
     ),
@@ -260,55 +325,27 @@ TERMS: dict[str, tuple[Construct, ...]] = {
             "∑_{i < n, i ≠ j} xᵢ",
             "the sum over i is less than n, i is not equal to j of x sub i",
         ),
-    ),
-    "Named operators": (
         Construct(
-            r"\log x",
-            ("log x",),
-            "log x",
-            "log x",
+            r"\int_0^1 \int_0^x \frac{y}{x}\,dy\,dx",
+            (
+                "1 x",
+                "⌠ ⌠  y",
+                "⎮ ⎮ ─── dy dx",
+                "⌡ ⌡  x",
+                "0 0",
+            ),
+            "∫₀¹ ∫₀ˣ (y/x) dy dx",
+            "the integral from 0 to 1 of the integral from 0 to x of y over x d y d x",
+            baseline=2,
         ),
         Construct(
-            r"\log|x|",
-            ("log |x|",),
-            "log |x|",
-            "log of the absolute value of x",
-        ),
-        Construct(
-            r"\exp(-x)",
-            ("exp(−x)",),
-            "exp(−x)",
-            "exp of minus x",
-        ),
-        Construct(
-            r"\max_{x \in A} f(x)",
-            ("max f(x)", "x∈A"),
-            "max_{x∈A} f(x)",
-            "the maximum over x in A of f of x",
-        ),
-        Construct(
-            r"\operatorname*{argmin}_\theta L(\theta)",
-            ("argmin L(θ)", "  θ"),
-            "argmin_θ L(θ)",
-            "arg min over theta of L of theta",
-        ),
-        Construct(
-            r"\lim_{n \to \infty} a_n",
-            ("lim aₙ", "n→∞"),
-            "lim_{n→∞} aₙ",
-            "the limit as n to infinity of a sub n",
-        ),
-        Construct(
-            r"\operatorname{softmax}(x)",
-            ("softmax(x)",),
-            "softmax(x)",
-            "softmax of x",
-        ),
-        Construct(
-            r"\det A",
-            ("det A",),
-            "det A",
-            "the determinant of A",
+            r"\oint_C f\,dz",
+            (
+                "∮ f dz",
+                "C",
+            ),
+            "∮_C f dz",
+            "the contour integral over C of f d z",
         ),
     ),
 }

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tutor.typeset import Mode, Span, document, styled
+from tutor.typeset import Mode, Span, document, formula_faults, styled
 
 MODES: list[Mode] = ["box", "line", "words"]
 
@@ -249,3 +249,13 @@ def test_no_word_is_ever_left_out(parts: list[tuple[str, str]]) -> None:
         for word, _ in numbered:
             letters = re.sub(r"[0-9]", "", word)
             assert word in shown or letters in shown, (word, text)
+
+
+def test_words_in_a_formula_may_hold_mathematics() -> None:
+    text = r"It is $p(x) = 1 \text{ if $x > 0$, else $0$}$, and $b \mbox{ is $c$}$."
+    assert document(text, 60) == ["It is p(x) = 1 if x > 0, else 0, and b is c."]
+    assert formula_faults(text) == []
+
+
+def test_a_dollar_in_words_that_never_end_closes_the_formula() -> None:
+    assert document(r"$a \text{ b$ and $c$", 40)[0].endswith("and c")

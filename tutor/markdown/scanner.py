@@ -27,6 +27,9 @@ _INK = re.compile(r"\S")
 _FOOTNOTE = re.compile(r"\^[^\s\[\]]+\Z")
 _RUN = re.compile("`+")
 _AMOUNT = re.compile(r"(?:^|[\s(])[+-]?[0-9][0-9.,]*$")
+_MAY_HOLD_WORDS = re.compile(r"\\text|box")
+_BRACES = re.compile(r"\\(?:text[a-z]*|[mhf]box)\s*+\{|\\.|[{}]", re.S)
+_MOST_IN_WORDS = 20  # tokens, so that dollars which never close cost little
 _MATHS_ENDS = re.compile(
     rf"""
       \\ [^\n]
@@ -189,6 +192,8 @@ class Scan:
                 break
         else:
             closing = ""
+        if closing and token == "$" and self._in_words(at, position):
+            index, position, closing = self._after_words(at, index, end)
         if token == "$$":
             self._display(at, position if closing else -1, end)
         elif closing and self._may_enclose(at, position):
@@ -197,6 +202,29 @@ class Scan:
                 self._tokens[index] = (position + 1, "$")
         elif not self._is_money(at):
             self.unclosed.append((at, Open.DOLLAR, "$"))
+
+    def _in_words(self, start: int, end: int) -> bool:
+        r"""Whether a place in a formula is inside the braces of \text{…}, where dollars nest."""
+        if not _MAY_HOLD_WORDS.search(self._text, start, end):
+            return False
+        words: list[bool] = []
+        for brace in _BRACES.finditer(self._text, start, end):
+            sign = brace[0]
+            if sign[-1] == "{":
+                words.append(len(sign) > 1 or any(words[-1:]))
+            elif sign == "}" and words:
+                words.pop()
+        return any(words[-1:])
+
+    def _after_words(self, at: int, first: int, end: int) -> tuple[int, int, str]:
+        r"""The dollar after the \text{…} that holds the first; the first if none is there."""
+        for index in range(first + 1, min(first + _MOST_IN_WORDS, len(self._tokens))):
+            position, closing = self._tokens[index]
+            if position >= end:
+                break
+            if closing[0] == "$" and not self._in_words(at, position):
+                return index, position, closing
+        return first, *self._tokens[first]
 
     def _display(self, at: int, closing: int, end: int) -> None:
         if closing < 0 and end == self.end:

@@ -8,6 +8,8 @@ from tutor.typeset.tree import (
     Accent,
     Binomial,
     Brace,
+    Classed,
+    Enclosed,
     Fenced,
     Fraction,
     Identifier,
@@ -25,6 +27,7 @@ from tutor.typeset.tree import (
     Table,
     Text,
     Unknown,
+    plain_body,
 )
 
 
@@ -50,6 +53,7 @@ _GAPS = {  # the space around a symbol, both sides together
     Kind.BIG: 0.34,
     Kind.BARS: 0.3,
 }
+_INTEGRALS = "∫∬∭⨌∮∯∰"
 _LONG_ARROWS = "⟹⟺⟶⟵⟷⟸⟼"
 
 
@@ -59,10 +63,13 @@ def extent(node: Node, display: bool = False, size: float = 1.0) -> Extent:
         case Row(items):
             return _beside(extent(item, display, size) for item in items)
         case Fraction(above, below) | Binomial(above, below):
-            is_large = display and not (isinstance(node, Fraction) and node.small)
-            part = size if is_large else _smaller(size)
+            is_small = isinstance(node, Fraction) and node.small
+            size = 1.0 if is_small else size  # as large in a script as in the line
+            part = size if display and not is_small else _smaller(size)
             over, under = (extent(each, False, part) for each in (above, below))
-            fences = 1.7 if isinstance(node, Binomial) else 0.25
+            fences = 0.35
+            if isinstance(node, Binomial):
+                fences = 1.9 if over.high + under.high < 2 * size else 2.6
             return Extent(
                 max(over.wide, under.wide) + fences * size,
                 over.high + (0.3 + _AXIS) * size,
@@ -71,11 +78,16 @@ def extent(node: Node, display: bool = False, size: float = 1.0) -> Extent:
         case Fenced(_, body):
             wide, up, down = extent(body, display, size)
             half = max(up - _AXIS * size, down + _AXIS * size) + 0.15 * size
-            fences = (0.9 if half < 0.7 * size else 1.6) * size
+            fences = (1.1 if half < 0.7 * size else 1.7) * size
             return Extent(wide + fences, half + _AXIS * size, half - _AXIS * size)
-        case Root(body):
+        case Root(body, degree):
             wide, up, down = extent(body, display, size)
-            return Extent(wide + 1.2 * size, up + 0.6 * size, down + 0.3 * size)
+            root = Extent(wide + 1.2 * size, up + 0.6 * size, down + 0.3 * size)
+            if degree is None:
+                return root
+            index = extent(degree, False, _smaller(_smaller(size)))
+            raised = 0.6 * root.high - root.down  # where the foot of the degree stands
+            return Extent(root.wide + index.wide, max(root.up, raised + index.high), root.down)
         case Accent(mark, body):
             wide, up, down = extent(body, display, size)
             if mark == "underline":
@@ -85,6 +97,15 @@ def extent(node: Node, display: bool = False, size: float = 1.0) -> Extent:
             wide, up, down = extent(body, display, size)
             rise, fall = (0.6 * size, 0.0) if over else (0.0, 0.6 * size)
             return Extent(wide + 0.6 * size, up + rise, down + fall)
+        case Classed(kind, body):
+            wide, up, down = extent(body, display, size)
+            return Extent(wide + (_GAPS.get(kind, 0.0) + 0.4) * size, up, down)
+        case Enclosed(how, body):
+            # In a frame or unseen it is set apart, and as large as the text.
+            large = how != "cancel"
+            wide, up, down = extent(body, large or display, 1.0 if large else size)
+            around = {"box": 0.9, "cancel": 0.35 * size, "phantom": 0.1}[how]
+            return Extent(wide + around, up + around / 2, down + around / 2)
         case Scripts():
             return _scripts(node, display, size)
         case Table():
@@ -93,9 +114,12 @@ def extent(node: Node, display: bool = False, size: float = 1.0) -> Extent:
             wide, up, down = extent(body, display, size)
             return Extent(wide * (1.0 if style == "upright" else 1.25), up, down)
         case Symbol(char, Kind.BIG):
-            high = (2.3 if char in "∫∬∭∮" else 1.5) if display else 1.2
+            high = (2.3 if char in _INTEGRALS else 1.5) if display else 1.2
             wide = (1.5 if display else 1.1) + _GAPS[Kind.BIG]
             return Extent(wide * size, *_around(high, size))
+        case Space(columns):
+            # A space is no smaller in a script.
+            return Extent(max(columns / 2, 0.0), 0.76 * size, 0.26 * size)
         case _:
             return Extent(_letters(node) * size, 0.76 * size, 0.26 * size)
 
@@ -127,8 +151,6 @@ def _letters(node: Node) -> float:
             return text_width(text) + 0.4
         case Text(text):
             return text_width(text) + 0.7
-        case Space(columns):
-            return max(columns / 2, 0.0)
         case Middle():
             return 0.8
         case Unknown(source):
@@ -164,14 +186,15 @@ def _scripts(node: Scripts, display: bool, size: float) -> Extent:
     if _has_limits(node, display):
         up += above.high + 0.5 * size if node.above is not None else 0.0
         down += below.high + 0.4 * size if node.below is not None else 0.0
-        return Extent(max(wide, scripts), up, down)
+        beside = wide if _is_blank(node.base) else 0.0
+        return Extent(max(wide, beside + scripts + 0.2 * size), up, down)
     if node.above is not None:
         up = max(up, max(0.45 * size, up - 0.2 * size, 0.3 * size + above.down) + above.up)
     if node.below is not None:
         down = max(down, max(0.25 * size, down + 0.15 * size) + below.down)
         down = max(down, below.high - 0.2 * size)
     both = 0.15 * size if node.above is not None and node.below is not None else 0.0
-    return Extent(wide + scripts + 0.15 * size, up + both, down + both)
+    return Extent(wide + scripts + 0.3 * size, up + both, down + both)
 
 
 def _has_limits(node: Scripts, display: bool) -> bool:
@@ -180,9 +203,16 @@ def _has_limits(node: Scripts, display: bool) -> bool:
         base = base.items[0]
     if node.limits is not None or isinstance(base, Brace):
         return node.limits is not False
-    if isinstance(base, Name):
+    if isinstance(base, Name | Classed):
         return base.limits and display
-    return display and isinstance(base, Symbol) and base.kind is Kind.BIG
+    summed = isinstance(base, Symbol) and base.kind is Kind.BIG and base.char not in _INTEGRALS
+    return summed and display
+
+
+def _is_blank(node: Node) -> bool:
+    """Whether a node is only space, which bears no labels: they stand beside it."""
+    node = plain_body(node)
+    return isinstance(node, Space) or (isinstance(node, Row) and all(map(_is_blank, node.items)))
 
 
 def _table(node: Table, display: bool, size: float) -> Extent:
@@ -191,10 +221,10 @@ def _table(node: Table, display: bool, size: float) -> Extent:
     columns = range(max(map(len, cells)))
     wide = sum(max((row[i].wide for row in cells if i < len(row)), default=0.0) for i in columns)
     gaps = 0.2 if is_apart else 1.1 if node.layout == "cases" else 0.6
-    fences = 0.0 if is_apart else 2.2
+    fences = 0.0 if is_apart else 2.4
     gap = 0.65 if is_apart else 0.45
     high = sum(max(_beside(row).high, 1.0 * size) for row in cells)
-    high += gap * size * (len(cells) - 1)
+    high += gap * (len(cells) - 1)
     return Extent(
-        wide + (gaps * (len(columns) - 1) + fences) * size, *_around(high / size + 0.35, size)
+        wide + gaps * (len(columns) - 1) + fences * size, *_around(high / size + 0.35, size)
     )

@@ -8,6 +8,7 @@ from tutor.printing.to_page import INDENT, Marks
 _LINE = 1.31  # em: from one line to the next
 _FIRST = 0.75  # em: a line by itself
 _GAP = 1.0  # em: between blocks
+_DOUBT = 0.15  # em: a line this full may be broken
 _GAPS = re.compile(" (?![.,;:!?/)\\]}])|\u200b")  # where a line may be broken
 
 
@@ -56,7 +57,7 @@ def _lines(parts: Marks, room: float) -> float:
                 pieces = [text_width(word) * broader for word in _GAPS.split(text)]
         for i, wide in enumerate(pieces):
             used += SPACE if i else 0.0
-            if used + wide > room:
+            if used + wide > room - _DOUBT:
                 lines += 1 + int(wide / room)
                 used = 0.0
             used += wide

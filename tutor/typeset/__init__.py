@@ -1,7 +1,9 @@
 """Mathematics and text for reading: one parser, and a back-end for every place they are shown."""
 
+from tutor.typeset.alphabets import bold_runs
 from tutor.typeset.boxes import Box
 from tutor.typeset.breaking import box
+from tutor.typeset.definitions import definitions
 from tutor.typeset.documents import Mode, document, styled
 from tutor.typeset.faults import formula_faults, formulas
 from tutor.typeset.one_line import line
@@ -19,7 +21,9 @@ __all__ = [
     "Line",
     "Mode",
     "Span",
+    "bold_runs",
     "box",
+    "definitions",
     "document",
     "formula_faults",
     "formulas",

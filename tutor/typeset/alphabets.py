@@ -1,5 +1,8 @@
 """Unicode's other alphabets: raised and lowered letters, accents, and letters in a style."""
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from tutor.typeset.tree import Mark, Style
 
 # Only what DejaVu Sans Mono has; Unicode has no raised q and no lowered capitals.
@@ -10,6 +13,7 @@ _RAISED = dict(
         strict=True,
     )
 ) | {c: c for c in "′†‡*"}
+RAISED = frozenset(_RAISED.values())
 _LOWERED = dict(
     zip("0123456789+−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True)
 )
@@ -44,10 +48,13 @@ MARKS: dict[Mark, str] = {
     "ddot": "\u0308",
     "check": "\u030c",
     "breve": "\u0306",
+    "acute": "\u0301",
+    "grave": "\u0300",
+    "ring": "\u030a",
     "underline": "\u0332",
 }
-
 BLACKBOARD = dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))
+STRUCK = "\u0338"  # a stroke through the character before it
 
 # Where each style's capitals, small letters and digits begin; Unicode had some letters before.
 _STARTS: dict[Style, tuple[int, int, int | None]] = {
@@ -66,6 +73,9 @@ _EARLIER: dict[Style, dict[str, str]] = {
     "fraktur": dict(zip("CHIRZ", "ℭℌℑℜℨ", strict=True)),
 }
 _BOLD_GREEK = (("Α", "Ω", 0x1D6A8), ("α", "ω", 0x1D6C2))
+_EARLIER["bold"] = dict(zip("∇∂ϵϑϰϕϱϖ", "𝛁𝛛𝛜𝛝𝛞𝛟𝛠𝛡", strict=True))
+# A terminal has one face, upright; these styles it can only show by other letters.
+SEEN: frozenset[Style] = frozenset({"bold", "blackboard", "script", "fraktur"})
 
 
 def in_style(text: str, style: Style) -> str:
@@ -73,6 +83,17 @@ def in_style(text: str, style: Style) -> str:
     if style not in _STARTS:
         return text
     return "".join(_letter(c, style) for c in text)
+
+
+def seen(text: str, style: Style) -> str:
+    """The text as a terminal shows it in a style."""
+    return in_style(text, style) if style in SEEN else text
+
+
+def bold_runs(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, those in bold letters as plain ones to be shown in a bold face."""
+    for is_bold, run in groupby(text, lambda c: c in _PLAIN):
+        yield "".join(_PLAIN.get(c, c) for c in run), is_bold
 
 
 def _letter(c: str, style: Style) -> str:
@@ -90,3 +111,10 @@ def _letter(c: str, style: Style) -> str:
             if first <= c <= last:
                 return chr(start + ord(c) - ord(first))
     return c
+
+
+_PLAIN = {
+    in_style(c, "bold"): c
+    for first, last in ("AZ", "az", "09", "ΑΩ", "αω")
+    for c in map(chr, range(ord(first), ord(last) + 1))
+} | {bold: c for c, bold in _EARLIER["bold"].items()}

@@ -1,4 +1,4 @@
-"""Commands that are not one sign: names, styles, accents, spaces, text and environments."""
+"""What commands are called that name no single sign: operators, styles, accents, environments."""
 
 from tutor.typeset.symbols import FENCES
 from tutor.typeset.tree import Mark, Name, Style, Symbol
@@ -47,6 +47,18 @@ _NAMES = {
     "supp": "the support of",
     "Re": "the real part of",
     "Im": "the imaginary part of",
+    "sech": "hyperbolic secant",
+    "csch": "hyperbolic cosecant",
+    "arccot": "arc cotangent",
+    "arcsec": "arc secant",
+    "arccsc": "arc cosecant",
+    "arsinh": "inverse hyperbolic sine",
+    "arcosh": "inverse hyperbolic cosine",
+    "artanh": "inverse hyperbolic tangent",
+    "hom": "hom",
+    "Hom": "hom",
+    "span": "the span of",
+    "cov": "the covariance of",
 }
 _NAMES_WITH_LIMITS = {
     "lim": "the limit",
@@ -60,25 +72,76 @@ _NAMES_WITH_LIMITS = {
     "argmin": "arg min",
     "Pr": "the probability",
     "gcd": "the greatest common divisor",
+    "lcm": "the least common multiple",
+    "injlim": "the inductive limit",
+    "projlim": "the projective limit",
+    "esssup": "the essential supremum",
+    "essinf": "the essential infimum",
 }
 NAMES: dict[str, Name] = {
     **{text: Name(text, False, spoken) for text, spoken in _NAMES.items()},
     **{text: Name(text, True, spoken) for text, spoken in _NAMES_WITH_LIMITS.items()},
 }
+NAMES |= {
+    "varlimsup": NAMES["limsup"],
+    "varliminf": NAMES["liminf"],
+    "varinjlim": NAMES["injlim"],
+    "varprojlim": NAMES["projlim"],
+}
 
+# A style for what stands in the braces after it ...
 STYLES: dict[str, Style] = {
     "mathbf": "bold",
     "boldsymbol": "bold",
     "bm": "bold",
+    "pmb": "bold",
+    "bold": "bold",
+    "symbf": "bold",
+    "mathbfit": "bold",
     "mathbb": "blackboard",
+    "Bbb": "blackboard",
+    "mathds": "blackboard",
+    "mathbbm": "blackboard",
+    "mathbbmss": "blackboard",
+    "symbb": "blackboard",
     "mathcal": "script",
     "mathscr": "script",
+    "symcal": "script",
+    "symscr": "script",
     "mathrm": "upright",
     "mathup": "upright",
+    "symrm": "upright",
+    "symup": "upright",
+    "mathnormal": "italic",
     "mathit": "italic",
+    "symit": "italic",
     "mathsf": "sans",
+    "symsf": "sans",
     "mathtt": "mono",
+    "symtt": "mono",
     "mathfrak": "fraktur",
+    "frak": "fraktur",
+    "symfrak": "fraktur",
+}
+# ... and for the rest of the group.
+SWITCHES: dict[str, Style] = {
+    "bf": "bold",
+    "bfseries": "bold",
+    "boldmath": "bold",
+    "cal": "script",
+    "rm": "upright",
+    "rmfamily": "upright",
+    "normalfont": "upright",
+    "unboldmath": "italic",
+    "it": "italic",
+    "itshape": "italic",
+    "mit": "italic",
+    "sl": "italic",
+    "em": "italic",
+    "sf": "sans",
+    "sffamily": "sans",
+    "tt": "mono",
+    "ttfamily": "mono",
 }
 
 ACCENTS: dict[str, Mark] = {
@@ -86,15 +149,24 @@ ACCENTS: dict[str, Mark] = {
     "widehat": "hat",
     "bar": "bar",
     "overline": "bar",
+    "overbar": "bar",
     "tilde": "tilde",
     "widetilde": "tilde",
     "vec": "vec",
     "overrightarrow": "vec",
+    "overleftarrow": "leftvec",
+    "overleftrightarrow": "bothvec",
     "dot": "dot",
     "ddot": "ddot",
+    "dddot": "dddot",
     "check": "check",
+    "widecheck": "check",
     "breve": "breve",
+    "acute": "acute",
+    "grave": "grave",
+    "mathring": "ring",
     "underline": "underline",
+    "underbar": "underline",
 }
 
 SPACES: dict[str, int] = {
@@ -103,31 +175,86 @@ SPACES: dict[str, int] = {
     ">": 1,
     ";": 1,
     " ": 1,
+    "\n": 1,
+    "\t": 1,
     "~": 1,
+    "space": 1,
+    "nobreakspace": 1,
     "enspace": 1,
+    "enskip": 1,
     "thinspace": 1,
+    "medspace": 1,
+    "thickspace": 1,
     "!": -1,
+    "negthinspace": -1,
+    "negmedspace": -1,
+    "negthickspace": -1,
     "quad": 2,
     "qquad": 4,
+    "hfill": 4,
+    "hfil": 2,
 }
 
-TEXTS = {"text", "textrm", "textnormal", "mbox", "hbox", "textbf", "textit", "emph", "textsf"}
-
-# Commands about size only: a terminal has one.
-UNSEEN = {"displaystyle", "textstyle", "scriptstyle", "nonumber", "notag"} | {
-    size + side for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")
+# Text in a formula, with the style of its letters.
+TEXTS: dict[str, Style] = {
+    "text": "upright",
+    "textrm": "upright",
+    "textnormal": "upright",
+    "textup": "upright",
+    "textmd": "upright",
+    "textsc": "upright",
+    "textlf": "upright",
+    "mbox": "upright",
+    "hbox": "upright",
+    "textbf": "bold",
+    "textit": "italic",
+    "textsl": "italic",
+    "emph": "italic",
+    "textsf": "sans",
+    "texttt": "mono",
 }
+
+# Commands about size and place only: a terminal has one size.
+UNSEEN = {
+    *("displaystyle", "textstyle", "scriptstyle", "scriptscriptstyle", "displaylimits"),
+    *("nonumber", "notag", "relax", "null", "strut", "mathstrut", "allowbreak", "nobreak", "break"),
+    *("tiny", "scriptsize", "footnotesize", "small", "normalsize", "large", "Large", "LARGE"),
+    *("huge", "Huge", "centering", "noindent", "displaybreak", "allowdisplaybreaks", "nolinebreak"),
+    *("protect", "mathsurround", "/", "-", "par", "newline", "upshape", "mdseries"),
+} | {size + side for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")}
 
 # Matrices by environment: their fences.
 MATRICES: dict[str, tuple[Symbol | None, Symbol | None]] = {
     "matrix": (None, None),
     "smallmatrix": (None, None),
     "array": (None, None),
+    "tabular": (None, None),
+    "subarray": (None, None),
     "pmatrix": (FENCES["("], FENCES[")"]),
     "bmatrix": (FENCES["["], FENCES["]"]),
     "Bmatrix": (FENCES["{"], FENCES["}"]),
     "vmatrix": (FENCES["vert"], FENCES["vert"]),
     "Vmatrix": (FENCES["Vert"], FENCES["Vert"]),
 }
-ALIGNED = {"aligned", "align", "align*", "split", "alignedat", "eqnarray", "eqnarray*"}
-GATHERED = {"gathered", "gather", "gather*", "equation", "equation*", "multline", "multline*"}
+MATRICES |= {f"{name}*": fences for name, fences in MATRICES.items() if name.endswith("matrix")}
+MATRICES |= {
+    f"{letter}smallmatrix": MATRICES[f"{letter}matrix"] for letter in ("p", "b", "B", "v", "V")
+}
+# The brace of cases, on the left or on the right.
+CASES: dict[str, tuple[Symbol | None, Symbol | None]] = {
+    "cases": (FENCES["{"], None),
+    "dcases": (FENCES["{"], None),
+    "cases*": (FENCES["{"], None),
+    "dcases*": (FENCES["{"], None),
+    "rcases": (None, FENCES["}"]),
+    "drcases": (None, FENCES["}"]),
+}
+ALIGNED = {
+    *("aligned", "align", "align*", "split", "alignedat", "alignat", "alignat*", "flalign"),
+    *("flalign*", "eqnarray", "eqnarray*", "xalignat", "xalignat*", "IEEEeqnarray"),
+    "IEEEeqnarray*",
+}
+GATHERED = {
+    *("gathered", "gather", "gather*", "equation", "equation*", "multline", "multline*"),
+    *("multlined", "displaymath", "math", "subequations", "center", "lgathered", "rgathered"),
+}

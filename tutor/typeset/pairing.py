@@ -6,6 +6,7 @@ from tutor.typeset.symbols import SYMBOLS
 from tutor.typeset.tree import Fenced, Kind, Name, Node, Row, Scripts, Symbol
 
 _PAIRS = {"(": ")]", "[": ")]", "{": "}", "⟨": "⟩", "⌊": "⌋", "⌈": "⌉", "|": "|", "‖": "‖"}
+_PAIRS |= {"⟦": "⟧)", "⌜": "⌝", "⌞": "⌟"}
 _WANTS_MORE = {Kind.BIG, Kind.BINARY, Kind.RELATION, Kind.PUNCTUATION, Kind.OPEN}
 _PRIME = SYMBOLS["prime"]
 
@@ -41,24 +42,28 @@ class RowSoFar:
 
     def attach(self, script: Node, below: bool) -> bool:
         """Put a script onto the last item; False if it has that script already."""
-        if self._takes_scripts:
-            last = self.items.pop()
-            assert isinstance(last, Scripts)
-        else:
-            last = Scripts(self._last(), None, None)
-        self._takes_scripts = True
-        there = last.below if below else last.above
+        base, lower, upper, limits = self._scripted()
+        there = lower if below else upper
         if there is None:
-            lower, upper = (script, last.above) if below else (last.below, script)
-            self.items.append(Scripts(last.base, lower, upper, last.limits))
+            lower, upper = (script, upper) if below else (lower, script)
+            self.items.append(Scripts(base, lower, upper, limits))
             return True
         if not below and _is_primes(there):
             both = Row((*_parts(there), *_parts(script)))
-            self.items.append(Scripts(last.base, last.below, both, last.limits))
+            self.items.append(Scripts(base, lower, both, limits))
             return True
         alone = Scripts(Row(()), script, None) if below else Scripts(Row(()), None, script)
-        self.items += last, alone
+        self.items += Scripts(base, lower, upper, limits), alone
         return False
+
+    def _scripted(self) -> tuple[Node, Node | None, Node | None, bool | None]:
+        """The last item, taken, and the scripts it has already."""
+        takes, self._takes_scripts = self._takes_scripts, True
+        if not takes:
+            return self._last(), None, None, None
+        last = self.items.pop()
+        assert isinstance(last, Scripts)
+        return last.base, last.below, last.above, last.limits
 
     def limits(self, above_and_below: bool) -> None:
         """Say where the scripts of the last item go."""
@@ -94,7 +99,7 @@ class RowSoFar:
         innermost = self._brackets[-1]
         opening = self.items[self._openings[innermost]]
         assert isinstance(opening, Symbol)
-        if node.char not in _PAIRS[opening.char]:
+        if node.char not in _PAIRS.get(opening.char, ""):
             return False
         start = self._openings[innermost]
         del self._openings[innermost:]  # bars inside that never closed are signs

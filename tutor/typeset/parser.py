@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tutor.core.text import harmless
-from tutor.typeset.commands import COMMANDS
-from tutor.typeset.lexer import MAX_LENGTH, Complaints, Refused, tokens, write_out
+from tutor.typeset.commands import COMMANDS, INFIXES
+from tutor.typeset.definitions import defines, write_out
+from tutor.typeset.lexer import MAX_LENGTH, Complaints, Refused, tokens
 from tutor.typeset.reader import Reader
 from tutor.typeset.tree import Fault, Formula, Node, Unknown
 
@@ -20,9 +21,9 @@ def parse(source: str, macros: Mapping[str, str] = MappingProxyType({})) -> Form
         if len(shown) > MAX_LENGTH:
             raise Refused(f"this formula is longer than {MAX_LENGTH:,} characters", 0)
         read = tokens(shown)
-        if macros:
+        if macros or defines(shown):
             read = write_out(read, macros, complaints)
-        tree = Reader(read, len(shown), complaints, COMMANDS).whole()
+        tree = Reader(read, len(shown), complaints, COMMANDS, INFIXES).whole()
     except Refused as refused:
         complaints.add(refused.offset, refused.message)
         tree = Unknown(" ".join(shown.split()))

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from tutor.typeset.tree import (
     Binomial,
     Brace,
+    Classed,
+    Enclosed,
     Fenced,
     Fraction,
     Identifier,
@@ -37,6 +39,10 @@ def kind_of(node: Node) -> Kind:
             return Kind.BARS if bars else Kind.FENCED
         case Name():
             return Kind.OPERATOR
+        case Classed(kind, _):
+            return kind
+        case Enclosed(how, body):
+            return kind_of(body) if how == "phantom" else Kind.INNER
         case Styled():
             return kind_of(node.body)
         case Fraction() | Binomial() | Table() | Brace() | Unknown():
@@ -51,6 +57,8 @@ def _gap(left: Kind, right: Kind) -> int:
     """Columns between two neighbours."""
     if left in (Kind.OPEN, Kind.UNARY) or right in (Kind.CLOSE, Kind.PUNCTUATION):
         return 0
+    if Kind.SLASH in (left, right) and Kind.RELATION not in (left, right):
+        return int(left is Kind.PUNCTUATION)
     if Kind.RELATION in (left, right):
         return int(left is not right)
     if left is Kind.PUNCTUATION or Kind.BINARY in (left, right):
@@ -84,6 +92,7 @@ _NO_LEFT_OPERAND = {
     Kind.PUNCTUATION,
     Kind.OPERATOR,
     Kind.BIG,
+    Kind.SLASH,
 }
 _NO_RIGHT_OPERAND = {None, Kind.CLOSE, Kind.RELATION, Kind.PUNCTUATION}
 

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from tutor.typeset.grouping import is_round
 from tutor.typeset.spacing import kind_of, spaced
 from tutor.typeset.symbols import SYMBOLS, symbol_of
 from tutor.typeset.tree import (
     Accent,
     Binomial,
     Brace,
+    Classed,
+    Enclosed,
     Fenced,
     Formula,
     Fraction,
@@ -57,6 +60,12 @@ _FENCES = {
     "‖": ("the norm of", "end norm"),
     "⌊": ("the floor of", "end floor"),
     "⌈": ("the ceiling of", "end ceiling"),
+}
+_MARKS = {
+    "leftvec": "left arrow",
+    "bothvec": "double arrow",
+    "ddot": "double dot",
+    "dddot": "triple dot",
 }
 # A bracket that holds a sum is a factor after one of these, and an argument after others.
 _FACTORS = set("abcxyzAWIΣΛ")
@@ -109,15 +118,21 @@ def _say(node: Node) -> list[str]:
         case Accent(mark, body):
             if mark == "vec":
                 return ["vector", *_say(body)]
+            name = _MARKS.get(mark, mark)
             if _is_short(body):
-                return [*_say(body), mark]
-            return [mark, "over", *_say(body), f", end {mark} ,"]
+                return [*_say(body), name]
+            return [name, "over", *_say(body), f", end {name} ,"]
         case Table():
             return _table(node)
         case Binomial(above, below):
             return [*_say(above), "choose", *_say(below)]
-        case Brace(body):
+        case Brace(body) | Classed(_, body):
             return _say(body)
+        case Enclosed("phantom", _):
+            return []
+        case Enclosed(how, body):
+            begin = {"box": "boxed", "cancel": "crossed out"}[how]
+            return [begin, *_say(body), *([] if _is_short(body) else [f", end {begin} ,"])]
         case Middle():
             return ["such that"]
         case Space():
@@ -133,7 +148,7 @@ def _row(items: Sequence[Node]) -> list[str]:
         said = _say(node)
         if i:
             spoken.append(_between(*placed[i - 1], node, kind))
-        elif kind is Kind.RELATION and len(placed) > 1:
+        elif said and kind is Kind.RELATION and len(placed) > 1:
             said = [said[0].removeprefix("is "), *said[1:]]  # after "density is" in the sentence
         spoken += said
     return spoken
@@ -274,7 +289,7 @@ def _power(above: Node | None) -> list[str]:
     rest = Row(tuple(items[primes:]))
     if not rest.items:
         return spoken
-    if isinstance(only := rest.items[0], Fenced) and len(rest.items) == 1:
+    if len(rest.items) == 1 and is_round(only := rest.items[0]) and isinstance(only, Fenced):
         return [*spoken, "superscript", *_say(only.body)]
     power = _phrase(rest)
     if power in _POWERS:

@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tutor.typeset import one_line
-from tutor.typeset.alphabets import raised
-from tutor.typeset.boxes import EMPTY, Box, beside, flat, stack, widen
-from tutor.typeset.fences import brace_row, grown
+from tutor.typeset.alphabets import MARKS, SEEN, raised, seen
+from tutor.typeset.boxes import Box, beside, flat, stack
+from tutor.typeset.fences import brace_row, framed, grown, reaching
+from tutor.typeset.grouping import base_needs_brackets, bracketed, is_fraction, is_label, runs_on
 from tutor.typeset.spacing import spaced
+from tutor.typeset.tabular import table
 from tutor.typeset.tree import (
     Accent,
     Binomial,
     Brace,
+    Classed,
+    Enclosed,
     Fenced,
     Fraction,
     Kind,
@@ -25,6 +29,7 @@ from tutor.typeset.tree import (
     Styled,
     Symbol,
     Table,
+    plain_body,
 )
 
 _INTEGRALS = "∫∬∭"
@@ -52,21 +57,30 @@ def layout(node: Node, display: bool) -> Box:
             return _scripts(node, display)
         case Fenced(left, body, right, tall):
             inside = layout(body, display)
-            return _fenced(left, inside, right, grow=inside.height > (1 if tall else 2))
+            return fenced(left, inside, right, least=2 if tall else 3)
         case Root():
             return _root(node, display)
         case Table():
-            return _table(node, display)
+            display = display and node.layout in ("aligned", "gathered")
+            cells = [[layout(cell, display) for cell in row] for row in node.rows]
+            return fenced(node.left, table(node, cells), node.right, least=2)
         case Accent(mark, body):
             return _accent(mark, node, layout(body, display))
-        case Brace(body, over):
+        case Brace(body, over, square):
             inside = layout(body, display)
-            across = flat(brace_row(inside.width, over))
+            across = flat(brace_row(inside.width, over, square))
             return stack([across, inside], 1) if over else stack([inside, across], 0)
+        case Enclosed(how, body):
+            return _enclosed(how, layout(body, display))
         case Binomial(above, below):
             inside = stack([layout(above, False), layout(below, False)], 0)
             return beside([(0, grown("(", inside)), (0, inside), (0, grown(")", inside))])
-        case Styled(style, body) if style != "blackboard":
+        case Styled(style, body) if style in SEEN:
+            box = layout(body, display)
+            if box.height == 1:
+                return flat(one_line.text_of(node))
+            return Box(tuple(seen(row, style) for row in box.rows), box.baseline, box.width)
+        case Styled(_, body) | Classed(_, body):
             return layout(body, display)
         case _:
             return flat(one_line.text_of(node))
@@ -79,7 +93,15 @@ def stands(node: Node) -> bool:
             return True
         case Row(items):
             return any(stands(item) for item in items)
-        case Fenced(_, body, _) | Styled(_, body) | Accent(_, body) | Brace(body) | Root(body):
+        case (
+            Fenced(_, body, _)
+            | Styled(_, body)
+            | Accent(_, body)
+            | Brace(body)
+            | Classed(_, body)
+            | Enclosed(_, body)
+            | Root(body)
+        ):
             return stands(body)
         case Fraction(above, below) | Binomial(above, below):
             return stands(above) or stands(below)
@@ -95,9 +117,9 @@ def row(items: Sequence[Node], display: bool) -> list[Part]:
     parts: list[Part] = []
     for i, (gap, node, kind) in enumerate(placed):
         box = layout(node, display)
-        if isinstance(node, Fraction) and box.height == 1:
-            bracketed, gap = one_line.bracketed(placed, i)
-            box = flat(f"({box.rows[0]})") if bracketed else box
+        if is_fraction(node) and box.height == 1:
+            needed, gap = bracketed(placed, i)
+            box = flat(f"({box.rows[0]})") if needed else box
         if not gap and parts and _would_touch(parts[-1], node, box):
             gap = 1
         parts.append(Part(gap, box, kind, node))
@@ -111,8 +133,8 @@ def _would_touch(last: Part, node: Node, box: Box) -> bool:
     if last.box.height > 1:
         return last.kind is Kind.OPERATOR  # limits are wider than their operator
     if box.height > 1:
-        return last.kind is Kind.UNARY and isinstance(node, Fraction)  # a minus and a stroke
-    return one_line.runs_on(last.box.rows[0], node, box.rows[0])
+        return last.kind is Kind.UNARY and is_fraction(node)  # a minus and a stroke
+    return runs_on(last.box.rows[0], node, box.rows[0])
 
 
 def _stretch(parts: list[Part]) -> None:
@@ -122,10 +144,12 @@ def _stretch(parts: list[Part]) -> None:
         gap, box, kind, node = parts[i]
         if kind is Kind.RELATION and not isinstance(node, Middle):
             ascent = descent = 0
-        elif ascent + descent > 1 and (sign := _integral(node)) is not None:
-            tall = _column(sign.plain, ascent, descent)
-            box = _limits(node, tall) if isinstance(node, Scripts) else tall
-            parts[i] = Part(gap, box, kind, node)
+        elif (sign := _integral(node)) is not None:
+            if ascent + descent > 1:
+                tall = _column(sign.plain, ascent, descent)
+                box = _limits(node, tall) if isinstance(node, Scripts) else tall
+                parts[i] = Part(gap, box, kind, node)
+            continue  # so that the integral before it is as tall, and no taller for its limits
         ascent, descent = max(ascent, box.ascent), max(descent, box.descent)
     ascent = max(part.box.ascent for part in parts)
     descent = max(part.box.descent for part in parts)
@@ -151,7 +175,9 @@ def _fraction(above: Box, below: Box) -> Box:
     return stack([above, flat("─" * width), below], 1)
 
 
-def _fenced(left: Symbol | None, inside: Box, right: Symbol | None, grow: bool) -> Box:
+def fenced(left: Symbol | None, inside: Box, right: Symbol | None, least: int) -> Box:
+    """What stands between two fences, which grow with it if it has so many rows at least."""
+    grow = inside.height >= least
     signs = ["" if fence is None else fence.plain for fence in (left, right)]
     before, after = (grown(sign, inside) if grow and sign else flat(sign) for sign in signs)
     # A tall brace points outwards, and what it holds keeps clear of its ends.
@@ -161,15 +187,19 @@ def _fenced(left: Symbol | None, inside: Box, right: Symbol | None, grow: bool) 
 
 def _scripts(node: Scripts, display: bool) -> Box:
     base = layout(node.base, display)
-    if (display and _has_limits(node)) or isinstance(node.base, Brace):
+    if isinstance(node.base, Brace):
         return _limits(node, base)
-    if base.height == 1 and isinstance(node.base, Fraction | Root):
-        base = flat(one_line.script_base(node.base))
+    if base_needs_brackets(node):
+        base = beside([(0, grown("(", base)), (0, base), (0, grown(")", base))])
+    if display and _has_limits(node):
+        return _limits(node, base)
+    if node.limits is True and not _takes_limits(node.base):
+        return flat(one_line.text_of(node)) if base.height == 1 else _limits(node, base)
     beside_base = [""] * base.height
     lower = upper = None
     if node.below is not None:
         text = one_line.text_of(node.below, tight=True)
-        if (low := one_line.subscript(text)) is not None:
+        if (low := one_line.subscript(node.below, text)) is not None:
             beside_base[-1] += low
         else:
             lower = _label(node.below)
@@ -187,18 +217,26 @@ def _scripts(node: Scripts, display: bool) -> Box:
 def _has_limits(node: Scripts) -> bool:
     if node.limits is not None:
         return node.limits
-    base = node.base
-    return (
-        base.limits
-        if isinstance(base, Name)
-        else (isinstance(base, Symbol) and base.kind is Kind.BIG)
-    )
+    return _takes_limits(node.base)
+
+
+def _takes_limits(base: Node) -> bool:
+    """Whether a base has its scripts above and below where there is room."""
+    base = plain_body(base) if not isinstance(base, Classed) else base
+    if isinstance(base, Name | Classed):
+        return base.limits
+    return isinstance(base, Symbol) and base.kind is Kind.BIG
 
 
 def _limits(node: Scripts, base: Box) -> Box:
     """The base with its scripts centred above and below it."""
     above = [] if node.above is None else [_label(node.above)]
     below = [] if node.below is None else [_label(node.below)]
+    if node.limits is True and base.height == 1:
+        base = reaching(base, max(box.width for box in [*above, *below, base]))
+    if is_label(node):  # a tick tells it from a column of two
+        above += [flat("╷")] * len(above)
+        below[:0] = [flat("╵")] * len(below)
     return stack([*above, base, *below], len(above))
 
 
@@ -209,7 +247,7 @@ def _label(node: Node) -> Box:
 def _root(node: Root, display: bool) -> Box:
     body = layout(node.body, display)
     if body.height == 1:
-        return flat(one_line.text_of(node))
+        return flat(one_line.root(node, raise_degree=True))
     degree = "" if node.degree is None else one_line.text_of(node.degree, tight=True)
     left = max(1, flat(degree).width)
     rows = [" " * left + "┌" + "─" * body.width]
@@ -224,58 +262,37 @@ _OVER: dict[Mark, str] = {
     "tilde": "~",
     "dot": ".",
     "ddot": "..",
+    "dddot": "...",
     "check": "ˇ",
     "breve": "˘",
+    "acute": "´",
+    "grave": "`",
+    "ring": "˚",
 }
 
 
 def _accent(mark: Mark, node: Accent, body: Box) -> Box:
-    if body.width == 1 and body.height == 1 and mark != "vec":
+    if body.width == 1 and body.height == 1 and mark in MARKS:
         return flat(one_line.text_of(node))
     if mark == "underline":
         return stack([body, flat("‾" * body.width)], 0)
+    line = "─" * (body.width - 1)
     if mark == "bar":
         over = "_" * body.width
     elif mark == "vec":
-        over = "─" * (body.width - 1) + "→"
+        over = line + "→"
+    elif mark == "leftvec":
+        over = "←" + line
+    elif mark == "bothvec":
+        over = "←" + line[1:] + "→" if body.width > 1 else "↔"
     else:
         over = _OVER[mark]
     return stack([flat(over), body], 1)
 
 
-def _table(node: Table, display: bool) -> Box:
-    display = display and node.layout in ("aligned", "gathered")
-    cells = [[layout(cell, display) for cell in row] for row in node.rows]
-    columns = max(map(len, cells))
-    widths = [
-        max((row[i].width for row in cells if i < len(row)), default=0) for i in range(columns)
-    ]
-    lines = []
-    for row in cells:
-        parts = []
-        for i, width in enumerate(widths):
-            box = row[i] if i < len(row) else EMPTY
-            room = width - box.width
-            gap = 0 if i == 0 or (node.layout == "aligned" and i % 2) else 2
-            before = {"cases": 0, "aligned": 0 if i % 2 else room}.get(node.layout, room // 2)
-            parts.append((gap, widen(box, width, before)))
-        lines.append(beside(parts))
-    inside = _down(lines, airy=node.layout == "cases" and len(lines) % 2 == 0)
-    if node.left is None and node.right is None:
-        return inside
-    return _fenced(node.left, inside, node.right, grow=inside.height > 1)
-
-
-def _down(lines: list[Box], airy: bool) -> Box:
-    """Lines of a table, blank rows between tall ones; the baseline is in the middle."""
-    loose = any(box.height > 1 for box in lines)
-    middle = len(lines) // 2
-    boxes: list[Box] = []
-    for i, box in enumerate(lines):
-        if i and (loose or (airy and i == middle)):
-            boxes.append(EMPTY)
-        boxes.append(box)
-    if len(lines) % 2:
-        return stack(boxes, boxes.index(lines[middle]), centred=False)
-    box = stack(boxes, 0, centred=False)
-    return Box(box.rows, (box.height - 1) // 2, box.width)
+def _enclosed(how: str, body: Box) -> Box:
+    if how == "box":
+        return framed(body)
+    if how == "phantom":
+        return Box((" " * body.width,) * body.height, body.baseline, body.width)
+    return Box(tuple(map(one_line.struck, body.rows)), body.baseline, body.width)

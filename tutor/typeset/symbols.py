@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from tutor.typeset.relations import RELATIONS
 from tutor.typeset.tree import Kind, Symbol
 
 # One symbol a line: its command, the sign, the words, and what a terminal shows instead where its
@@ -11,7 +12,7 @@ alpha α alpha
 beta β beta
 gamma γ gamma
 delta δ delta
-epsilon ε epsilon
+epsilon ϵ epsilon
 varepsilon ε epsilon
 zeta ζ zeta
 eta η eta
@@ -32,7 +33,7 @@ sigma σ sigma
 varsigma ς sigma
 tau τ tau
 upsilon υ upsilon
-phi φ phi
+phi ϕ phi
 varphi φ phi
 chi χ chi
 psi ψ psi
@@ -48,14 +49,52 @@ Upsilon Υ capital_upsilon
 Phi Φ capital_phi
 Psi Ψ capital_psi
 Omega Ω capital_omega
+varkappa ϰ kappa
+Alpha Α capital_alpha
+Beta Β capital_beta
+Epsilon Ε capital_epsilon
+Zeta Ζ capital_zeta
+Eta Η capital_eta
+Iota Ι capital_iota
+Kappa Κ capital_kappa
+Mu Μ capital_mu
+Nu Ν capital_nu
+Omicron Ο capital_omicron
+Rho Ρ capital_rho
+Tau Τ capital_tau
+Chi Χ capital_chi
+varGamma Γ capital_gamma
+varDelta Δ capital_delta
+varTheta Θ capital_theta
+varLambda Λ capital_lambda
+varXi Ξ capital_xi
+varPi Π capital_pi
+varSigma Σ capital_sigma
+varUpsilon Υ capital_upsilon
+varPhi Φ capital_phi
+varPsi Ψ capital_psi
+varOmega Ω capital_omega
+digamma ϝ digamma
 """
 
 _ORDINARY = """
 partial ∂ partial
 nabla ∇ nabla
 infty ∞ infinity
-ell ℓ ell l
+ell ℓ ell
 hbar ℏ h_bar
+hslash ℏ h_bar
+imath ı dotless_i
+jmath ȷ dotless_j
+wp ℘ weierstrass_p
+aleph ℵ aleph
+beth ℶ beth
+gimel ℷ gimel
+eth ð eth
+mho ℧ mho
+complement ∁ complement
+Finv Ⅎ turned_f
+Bbbk 𝕜 double-struck_k
 emptyset ∅ the_empty_set
 varnothing ∅ the_empty_set
 forall ∀ for_all
@@ -84,6 +123,63 @@ ddagger ‡ double_dagger
 star ⋆ star
 degree ° degrees
 checkmark ✓ check_mark
+bigstar ★ star
+lozenge ◊ lozenge
+blacklozenge ⧫ black_lozenge ◆
+diamondsuit ♢ diamond
+heartsuit ♡ heart
+spadesuit ♠ spade
+clubsuit ♣ club
+flat ♭ flat
+natural ♮ natural
+sharp ♯ sharp
+surd √ root
+bigcirc ◯ circle
+blacktriangle ▲ black_triangle
+blacktriangledown ▼ black_triangle
+triangledown ▽ triangle
+vartriangle △ triangle
+bigtriangleup △ triangle
+bigtriangledown ▽ triangle
+measuredangle ∡ angle
+sphericalangle ∢ angle
+backprime ‵ back_prime
+dotsm ⋯ dots
+mathellipsis … dots
+hdots … dots
+dotsi ⋯ dots
+iddots ⋰ dots .·˙
+adots ⋰ dots .·˙
+S § section
+P ¶ paragraph
+copyright © copyright
+pounds £ pounds
+euro € euros
+yen ¥ yen
+AA Å angstrom
+aa å a_ring
+ae æ ae
+AE Æ ae
+oe œ oe
+OE Œ oe
+ss ß sharp_s
+o ø o_slash
+O Ø o_slash
+l ł l_slash
+L Ł l_slash
+i ı dotless_i
+j ȷ dotless_j
+dag † dagger
+ddag ‡ double_dagger
+qed □ end_of_proof
+qedsymbol □ end_of_proof
+qedhere □ end_of_proof
+infin ∞ infinity
+textbackslash \\ backslash
+textbar | bar
+textquotesingle ' quote
+lq ‘ quote
+rq ’ quote
 % % percent
 # # number_sign
 & & and
@@ -115,89 +211,44 @@ sqcap ⊓ meet
 setminus ∖ without \\
 wedge ∧ and
 land ∧ and
+bmod mod mod
+centerdot · times
+diamond ⋄ diamond
+Diamond ◇ diamond
+triangleleft ◁ left_triangle
+triangleright ▷ right_triangle
+lhd ⊲ left_triangle
+rhd ⊳ right_triangle
+circledast ⊛ convolved_with
+circledcirc ⊚ circled_circle
+circleddash ⊝ circled_minus
+boxplus ⊞ box_plus
+boxminus ⊟ box_minus
+boxtimes ⊠ box_times
+boxdot ⊡ box_dot
+rtimes ⋊ semidirect_product ×|
+uplus ⊎ disjoint_union
+amalg ⨿ coproduct ∐
+wr ≀ wreath ~
+dotplus ∔ dot_plus
+barwedge ⊼ nand
+veebar ⊻ xor
+Cap ⋒ double_intersection
+Cup ⋓ double_union
+doublecap ⋒ double_intersection
+doublecup ⋓ double_union
+curlyvee ⋎ curly_or
+curlywedge ⋏ curly_and
+divideontimes ⋇ divided_on_times
+intercal ⊺ intercal
+smallsetminus ∖ without \\
+leftthreetimes ⋋ left_semidirect_product
+rightthreetimes ⋌ right_semidirect_product
+ltimes ⋉ semidirect_product
+unlhd ⊴ left_triangle_or_equals
+unrhd ⊵ right_triangle_or_equals
 vee ∨ or
 lor ∨ or
-"""
-
-_RELATIONS = """
-= = equals
-< < is_less_than
-> > is_greater_than
-lt < is_less_than
-gt > is_greater_than
-: : colon
-leq ≤ is_at_most
-le ≤ is_at_most
-geq ≥ is_at_least
-ge ≥ is_at_least
-neq ≠ is_not_equal_to
-ne ≠ is_not_equal_to
-ll ≪ is_much_less_than <<
-gg ≫ is_much_greater_than >>
-nless ≮ is_not_less_than
-ngtr ≯ is_not_greater_than
-nleq ≰ is_not_at_most
-ngeq ≱ is_not_at_least
-lesssim ≲ is_at_most_about
-gtrsim ≳ is_at_least_about
-prec ≺ precedes
-succ ≻ succeeds
-preceq ⪯ precedes_or_equals ≼
-succeq ⪰ succeeds_or_equals ≽
-equiv ≡ is_equivalent_to
-approx ≈ is_approximately
-sim ∼ is_distributed_as
-simeq ≃ is_asymptotically_equal_to
-cong ≅ is_congruent_to
-asymp ≍ is_of_the_order_of
-propto ∝ is_proportional_to
-triangleq ≜ is_defined_as
-coloneqq ≔ is_defined_as :=
-in ∈ in
-notin ∉ not_in
-ni ∋ contains
-subset ⊂ is_a_subset_of
-subseteq ⊆ is_a_subset_of_or_equals
-supset ⊃ is_a_superset_of
-supseteq ⊇ is_a_superset_of_or_equals
-nsubseteq ⊈ is_not_a_subset_of
-perp ⊥ is_perpendicular_to
-parallel ∥ is_parallel_to ‖
-mid ∣ given |
-vdash ⊢ proves
-models ⊨ models |=
-to → to
-rightarrow → to
-longrightarrow ⟶ to
-leftarrow ← from
-gets ← gets
-longleftarrow ⟵ from
-leftrightarrow ↔ corresponds_to
-longleftrightarrow ⟷ corresponds_to
-mapsto ↦ maps_to
-longmapsto ⟼ maps_to ↦
-hookrightarrow ↪ embeds_in
-twoheadrightarrow ↠ maps_onto
-rightharpoonup ⇀ tends_weakly_to
-rightleftharpoons ⇌ is_in_balance_with
-Rightarrow ⇒ implies
-Longrightarrow ⟹ implies ⇒
-implies ⟹ implies ⇒
-Leftarrow ⇐ is_implied_by
-Longleftarrow ⟸ is_implied_by ⇐
-impliedby ⟸ is_implied_by ⇐
-Leftrightarrow ⇔ if_and_only_if
-Longleftrightarrow ⟺ if_and_only_if ⇔
-iff ⟺ if_and_only_if ⇔
-uparrow ↑ up
-downarrow ↓ down
-updownarrow ↕ up_and_down
-Uparrow ⇑ up
-Downarrow ⇓ down
-nearrow ↗ rises_to
-searrow ↘ falls_to
-therefore ∴ therefore
-because ∵ because
 """
 
 _BIG = """
@@ -214,6 +265,16 @@ bigotimes ⨂ the_tensor_product ⊗
 bigodot ⨀ the_elementwise_product
 bigvee ⋁ the_disjunction ∨
 bigwedge ⋀ the_conjunction ∧
+oint ∮ the_contour_integral
+oiint ∯ the_closed_surface_integral
+oiiint ∰ the_closed_volume_integral
+iiiint ⨌ the_quadruple_integral ∫∫∫∫
+idotsint ∫⋯∫ the_multiple_integral
+bigsqcup ⨆ the_disjoint_union ⊔
+biguplus ⨄ the_disjoint_union ⊎
+smallint ∫ the_integral
+intop ∫ the_integral
+bigtimes ⨉ the_product ×
 """
 
 _FENCES = """
@@ -237,13 +298,25 @@ lvert | open_bar OPEN
 rvert | close_bar CLOSE
 lVert ‖ open_double_bar OPEN
 rVert ‖ close_double_bar CLOSE
+llbracket ⟦ open_double_bracket OPEN
+rrbracket ⟧ close_double_bracket CLOSE
+lBrack ⟦ open_double_bracket OPEN
+rBrack ⟧ close_double_bracket CLOSE
+lgroup ( open_paren OPEN
+rgroup ) close_paren CLOSE
+lparen ( open_paren OPEN
+rparen ) close_paren CLOSE
+ulcorner ⌜ open_corner OPEN
+urcorner ⌝ close_corner CLOSE
+llcorner ⌞ open_corner OPEN
+lrcorner ⌟ close_corner CLOSE
 vert | given BARS
 | ‖ double_bar BARS
 Vert ‖ double_bar BARS
 """
 
 _TYPED = """
-/ / over ORDINARY
+/ / over SLASH
 ! ! factorial CLOSE
 ? ? question_mark ORDINARY
 @ @ at ORDINARY
@@ -272,7 +345,7 @@ _ALL = {
     **_symbols(_GREEK, Kind.ORDINARY),
     **_symbols(_ORDINARY, Kind.ORDINARY),
     **_symbols(_BINARY, Kind.BINARY),
-    **_symbols(_RELATIONS, Kind.RELATION),
+    **_symbols(RELATIONS, Kind.RELATION),
     **_symbols(_BIG, Kind.BIG),
     **FENCES,
     "colon": Symbol(":", Kind.PUNCTUATION, "colon", ":"),

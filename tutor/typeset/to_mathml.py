@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from html import escape
 
-from tutor.typeset.alphabets import in_style
+from tutor.typeset.alphabets import SEEN, in_style
 from tutor.typeset.spacing import spaced
 from tutor.typeset.tree import (
     Accent,
     Binomial,
     Brace,
+    Classed,
+    Enclosed,
     Fenced,
     Formula,
     Fraction,
@@ -36,14 +38,28 @@ _MARKS: dict[Mark, str] = {
     "bar": "¯",
     "tilde": "˜",
     "vec": "→",
+    "leftvec": "←",
+    "bothvec": "↔",
     "dot": "˙",
     "ddot": "¨",
+    "dddot": "⃛",
+    "acute": "´",
+    "grave": "`",
+    "ring": "˚",
     "check": "ˇ",
     "breve": "˘",
     "underline": "_",
 }
 _WIDE_MARKS: dict[Mark, str] = {"hat": "^", "tilde": "~"}
 _RULES: dict[Mark, str] = {"bar": "border-top", "underline": "border-bottom"}
+_BRACES = {(True, False): "⏞", (False, False): "⏟", (True, True): "⎴", (False, True): "⎵"}
+_STROKE = "linear-gradient(to top right, transparent 47%, currentColor 47% 53%, transparent 53%)"
+_HOW = {
+    "phantom": {},
+    "box": {"style": "border: thin solid; padding: 0.2em"},
+    "cancel": {"style": f"background: {_STROKE}"},
+}
+_SIDES = {"l": "left", "c": "center", "r": "right"}
 _NAMED = {Kind.OPERATOR, Kind.WORD}  # no browser leaves a space beside a name
 _SIGNED = {Kind.RELATION, Kind.BINARY, Kind.PUNCTUATION, Kind.BIG}  # but it does beside a sign
 _ALIGNMENTS = {"cases": ("left",), "aligned": ("right", "left")}
@@ -92,13 +108,18 @@ class _Setter:
             case Name(text):
                 return _tag("mi", escape(text))
             case Text(text):
-                return _tag("mtext", escape(text).replace(" ", "\u00a0"))
+                shown = in_style(text, self.style) if self.style in SEEN else text
+                return _tag("mtext", escape(shown).replace(" ", "\u00a0"))
             case Styled(style, body):
                 return _Setter(self.display, style).set(body)
             case Accent():
                 return self.accent(node)
-            case Brace(body, over):
-                sign = _tag("mo", "⏞" if over else "⏟", stretchy="true")
+            case Classed(_, body):
+                return self.set(body)
+            case Enclosed(how, body):
+                return _tag("mphantom" if how == "phantom" else "mrow", self.set(body), **_HOW[how])
+            case Brace(body, over, square):
+                sign = _tag("mo", _BRACES[over, square], stretchy="true")
                 return _tag("mover" if over else "munder", self.set(body), sign)
             case Table():
                 return self.table(node)
@@ -153,7 +174,7 @@ class _Setter:
         base = node.base
         if node.limits is not None or isinstance(base, Brace):
             return node.limits is not False
-        if isinstance(base, Name):
+        if isinstance(base, Name | Classed):
             return base.limits and self.display
         summed = isinstance(base, Symbol) and base.kind is Kind.BIG and base.char not in "∫∬∭"
         return summed and self.display
@@ -171,21 +192,38 @@ class _Setter:
 
     def table(self, node: Table) -> str:
         sides = _ALIGNMENTS.get(node.layout, ("center",))
+        if node.columns:
+            sides = tuple(_SIDES[letter] for letter in node.columns)
         rows = [
             _tag(
                 "mtr",
                 *(
-                    _tag("mtd", self.set(cell), style=f"text-align: {sides[i % len(sides)]}")
+                    _tag("mtd", self.set(cell), style=_cell(node, sides[i % len(sides)], i, j))
                     for i, cell in enumerate(row)
                 ),
             )
-            for row in node.rows
+            for j, row in enumerate(node.rows)
         ]
         apart = node.layout == "aligned" and self.display
         table = _tag("mtable", *rows, displaystyle=str(apart).lower())
         if node.left is None and node.right is None:
             return table
         return _tag("mrow", _fence(node.left, "prefix"), table, _fence(node.right, "postfix"))
+
+
+def _cell(node: Table, side: str, i: int, j: int) -> str:
+    """How a cell is set, and the lines beside it."""
+    style = f"text-align: {side}"
+    last_column = i == max(map(len, node.rows)) - 1
+    last_row = j == len(node.rows) - 1
+    for edge, drawn in (
+        ("left", i in node.bars),
+        ("right", last_column and i + 1 in node.bars),
+        ("top", j in node.rules),
+        ("bottom", last_row and j + 1 in node.rules),
+    ):
+        style += f"; border-{edge}: thin solid" if drawn else ""
+    return style
 
 
 def _tag(name: str, *inside: str, **attributes: str) -> str:

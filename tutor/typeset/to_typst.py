@@ -6,10 +6,13 @@ from tutor.typeset.tree import (
     Accent,
     Binomial,
     Brace,
+    Classed,
+    Enclosed,
     Fenced,
     Formula,
     Fraction,
     Identifier,
+    Kind,
     Mark,
     Middle,
     Name,
@@ -25,6 +28,7 @@ from tutor.typeset.tree import (
     Table,
     Text,
     Unknown,
+    plain_body,
 )
 
 _STYLES: dict[Style, str] = {
@@ -41,12 +45,27 @@ _MARKS: dict[Mark, str] = {
     "hat": "hat",
     "tilde": "tilde",
     "vec": "arrow",
+    "leftvec": "arrow.l",
+    "bothvec": "arrow.l.r",
     "dot": "dot",
     "ddot": "dot.double",
+    "dddot": "dot.triple",
+    "acute": "acute",
+    "grave": "grave",
+    "ring": "circle",
     "check": "caron",
     "breve": "breve",
 }
 _LINES: dict[Mark, str] = {"bar": "overline", "underline": "underline"}
+_CLASSES = {
+    Kind.BINARY: "binary",
+    Kind.RELATION: "relation",
+    Kind.ORDINARY: "normal",
+    Kind.PUNCTUATION: "punctuation",
+    Kind.OPEN: "opening",
+    Kind.CLOSE: "closing",
+}
+_STRETCHED = set("→←↔⟶⟵⟷⇒⇐⇔⟹⟸⟺↦⟼↪↩⇀⇁⇌═")
 _SPACES = {-1: -0.17, 1: 0.17}  # in em; wider ones are half an em a column
 
 
@@ -106,6 +125,15 @@ def _set(node: Node) -> str:
             return f"binom({_set(above)}, {_set(below)})"
         case Brace():
             return _brace(node)
+        case Classed(kind, body):
+            if kind in _CLASSES:
+                return f'class("{_CLASSES[kind]}", {_set(body)})'
+            return f"op({_set(body)}, limits: #{'true' if node.limits else 'false'})"
+        case Enclosed("cancel", body):
+            return f"cancel({_set(body)})"
+        case Enclosed(how, body):
+            begin = "#box(stroke: 0.5pt, inset: 0.3em, " if how == "box" else "#hide("
+            return f"{begin}$ {_set(body)} $)"
         case Middle(symbol):
             return f"mid({_sign(symbol.char)})"
         case Space(columns):
@@ -128,7 +156,8 @@ def _sign(char: str) -> str:
     if len(char) > 1:
         return quoted(char)
     # A bracket that is not escaped looks for its partner.
-    return "\\" + char if char.isascii() or category(char) in ("Ps", "Pe") else char
+    escaped = char.isascii() or category(char) in ("Ps", "Pe") or char in "⌜⌝⌞⌟√∛∜"
+    return "\\" + char if escaped else char
 
 
 def _scripts(node: Scripts) -> str:
@@ -136,7 +165,9 @@ def _scripts(node: Scripts) -> str:
         labels = [_set(label) for label in (node.below, node.above) if label is not None]
         return _brace(node.base, *labels)
     base = _set(node.base)
-    if node.limits is not None:
+    if node.limits and isinstance(node.base, Symbol) and node.base.char in _STRETCHED:
+        base = f"stretch({base})"
+    if node.limits is not None or _would_take_limits(node.base):
         base = f"{'limits' if node.limits else 'scripts'}({base})"
     parts = [base]
     if node.above is not None:
@@ -146,13 +177,44 @@ def _scripts(node: Scripts) -> str:
     return f"attach({', '.join(parts)})" if len(parts) > 1 else base
 
 
+def _would_take_limits(base: Node) -> bool:
+    """Whether Typst alone would put scripts above and below: as it does with a relation."""
+    base = plain_body(base)
+    return isinstance(base, Symbol) and base.kind is Kind.RELATION
+
+
 def _brace(node: Brace, *labels: str) -> str:
-    return f"{'over' if node.over else 'under'}brace({', '.join([_set(node.body), *labels[:1]])})"
+    sign = "bracket" if node.square else "brace"
+    return f"{'over' if node.over else 'under'}{sign}({', '.join([_set(node.body), *labels[:1]])})"
 
 
 def _table(node: Table) -> str:
     rows = [[_set(cell) for cell in row] for row in node.rows]
     if node.layout == "cases":
-        return f"cases({', '.join(' & '.join(row) for row in rows)})"
+        reverse = "reverse: #true, " if node.left is None and node.right is not None else ""
+        return f"cases({reverse}{', '.join(' & '.join(row) for row in rows)})"
     signs = [quoted(f.char) if f is not None else "none" for f in (node.left, node.right)]
-    return f"mat(delim: #({', '.join(signs)}), {'; '.join(', '.join(row) for row in rows)})"
+    options = f"delim: #({', '.join(signs)}), {_lines(node)}"
+    if node.columns:
+        rows = [[_placed(cell, node.columns, i) for i, cell in enumerate(row)] for row in rows]
+    return f"mat({options}{'; '.join(', '.join(row) for row in rows)})"
+
+
+def _placed(cell: str, columns: str, i: int) -> str:
+    """A cell at the side of its column that it belongs to: & stands where cells are aligned."""
+    side = columns[i] if i < len(columns) else "c"
+    return {"l": f"& {cell}", "r": f"{cell} &"}.get(side, cell)
+
+
+def _lines(node: Table) -> str:
+    """The lines between the columns and rows of a matrix; Typst draws none around it."""
+    count = max(map(len, node.rows))
+    bars = sorted({bar for bar in node.bars if 0 < bar < count})
+    rules = sorted({rule for rule in node.rules if 0 < rule < len(node.rows)})
+    if not bars and not rules:
+        return ""
+    places = []
+    for name, found in (("vline", bars), ("hline", rules)):
+        if found:
+            places.append(f"{name}: ({', '.join(map(str, found))},)")
+    return f"augment: #({', '.join(places)}), "

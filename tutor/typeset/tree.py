@@ -15,6 +15,7 @@ class Kind(StrEnum):
     BINARY = "binary"
     UNARY = "unary"  # a sign: a binary operator with nothing before it
     RELATION = "relation"
+    SLASH = "slash"  # a stroke that was typed
     PUNCTUATION = "punctuation"
     OPEN = "open"
     CLOSE = "close"
@@ -24,7 +25,23 @@ class Kind(StrEnum):
 
 
 Style = Literal["bold", "blackboard", "script", "upright", "italic", "sans", "mono", "fraktur"]
-Mark = Literal["hat", "bar", "tilde", "vec", "dot", "ddot", "check", "breve", "underline"]
+Mark = Literal[
+    "hat",
+    "bar",
+    "tilde",
+    "vec",
+    "leftvec",
+    "bothvec",
+    "dot",
+    "ddot",
+    "dddot",
+    "check",
+    "breve",
+    "acute",
+    "grave",
+    "ring",
+    "underline",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +89,15 @@ class Styled:
 
 
 @dataclass(frozen=True, slots=True)
+class Classed:
+    """A body that stands among its neighbours as the author says; an operator may have limits."""
+
+    kind: Kind
+    body: "Node"
+    limits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     items: "tuple[Node, ...]"
 
@@ -115,10 +141,19 @@ class Accent:
 
 @dataclass(frozen=True, slots=True)
 class Brace:
-    """A horizontal brace over or under its body."""
+    """A horizontal brace, or square bracket, over or under its body."""
 
     body: "Node"
     over: bool
+    square: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A body in a box, struck out, or not seen at all but for the room it takes."""
+
+    how: Literal["box", "cancel", "phantom"]
+    body: "Node"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +178,19 @@ Layout = Literal["matrix", "cases", "aligned", "gathered"]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells: a matrix with its fences, cases, or aligned lines."""
+    """Rows of cells: a matrix with its fences, cases, or aligned lines.
+
+    `columns` has a letter l, c or r for each column whose place was chosen; `bars` and `rules` say
+    before which columns and rows a line is drawn, and again behind the last.
+    """
 
     layout: Layout
     rows: "tuple[tuple[Node, ...], ...]"
     left: Symbol | None = None
     right: Symbol | None = None
+    columns: str = ""
+    bars: tuple[int, ...] = ()
+    rules: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +219,29 @@ Node = (
     | Scripts
     | Accent
     | Brace
+    | Classed
+    | Enclosed
     | Fenced
     | Middle
     | Table
     | Space
     | Unknown
 )
+
+
+def plain_body(node: Node) -> Node:
+    """The node without what is only put around it: a row of one, a style, a class."""
+    while True:
+        match node:
+            case Styled(_, body) | Classed(_, body):
+                node = body
+            case Row(items):
+                seen = [item for item in items if not isinstance(item, Space) and item != Row(())]
+                if len(seen) != 1:
+                    return node
+                node = seen[0]
+            case _:
+                return node
 
 
 @dataclass(frozen=True, slots=True)
