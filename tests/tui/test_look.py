@@ -56,3 +56,26 @@ async def test_the_search_finds_words_in_questions_and_answers(learner: Learner)
         assert "no cards" in seat.text
         await seat.press("enter", "space", "escape", "escape")
         assert seat.shown == "HomeScreen"
+
+
+async def test_rows_are_set_and_show_the_hole_of_their_cloze(learner: Learner) -> None:
+    words = " ".join(["long"] * 30)
+    learner.write(
+        "deck.md", f"Q: What is **bold** here?\nA: x\n\nC: {words} [one] and [two] end.\n"
+    )
+    async with seated(learner) as seat:
+        await seat.press("l")
+        assert "What is bold here?" in seat.text
+        holes = [row for row in seat.rows if "long" in row and "[…]" in row]
+        assert len(holes) >= 2
+        assert "and […] end" in seat.text
+        assert "[…] and two" in seat.text
+
+
+async def test_a_cloze_is_filled_in_where_it_stood(learner: Learner) -> None:
+    learner.write("deck.md", "C: Some `[…]` and *the [city](x)* [of **light**] is $x$.\n")
+    async with seated(learner) as seat:
+        await seat.press("l")
+        assert "[…] is x" in seat.text
+        await seat.press("space")
+        assert "[of light] is x" in seat.text

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tutor.library.cloze import HOLE
 from tutor.markdown.scanner import scan
 from tutor.markdown.sections import Section
 from tutor.markdown.spans import BRACKETED, Part, Span, lines_inside
@@ -34,7 +35,7 @@ class Note:
         """The parts, each with the question that asks for it."""
         for start, end in self.parts:
             answer = self.text[start:end]
-            question = f"{self.text[:start]}[…]{self.text[end:]}"
+            question = f"{self.text[:start]}{HOLE}{self.text[end:]}"
             yield Hidden(question, answer.strip(), self.text.count(answer, 0, start))
 
 

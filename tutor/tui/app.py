@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from tutor.core.text import harmless, one_line
 from tutor.tui import messages, theme
+from tutor.tui.line import ROOMY
 from tutor.tui.study_worker import StudyWorker
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 KEYS = {"enter": "enter", "escape": "esc"}
 # What moves about in a screen is no command.
-MOVES = {"move", "page", "first", "last", "step", "scroll", "command_palette"}
+MOVES = {"move", "page", "first", "last", "step", "scroll", "more", "command_palette"}
 _QUIT = "Quit tutor"
 
 
@@ -43,7 +44,7 @@ class TutorApp(App[None]):
         (72, "-normal"),
         (110, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (ROOMY, "-short"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "help", tooltip="Show this help"),
         Binding("ctrl+p", "command_palette", "Commands", show=False, tooltip="All commands"),

@@ -5,9 +5,11 @@ from functools import lru_cache
 from textual.content import Content
 
 from tutor.core.card import Card, Macros
-from tutor.core.text import harmless, one_line
+from tutor.core.text import harmless
+from tutor.library.cloze import HOLE, Cloze
 from tutor.settings import Maths
 
+ROW = 1_000  # characters before and after a hole that may stand in a row
 LONGEST = 20_000  # characters; laying out more would hold up the screen
 
 
@@ -21,17 +23,39 @@ def set_text(
     return _capped(text, width, tuple(set_formulas(text[:LONGEST], width, maths, macros)))
 
 
+@lru_cache(maxsize=64)
+def set_filled(
+    parts: Cloze, width: int, maths: Maths = "box", macros: Macros = ()
+) -> tuple[tuple[Content, ...], int]:
+    """A cloze with its part put back and marked, and in which line that begins."""
+    from tutor.tui.formulas import set_cloze
+
+    around = LONGEST // 2
+    text = "".join(parts)
+    short = (parts.before[-around:], parts.part[:around], parts.after[:around])
+    lines, begins = set_cloze(short, width, maths, macros)
+    return _capped(text, width, tuple(lines)), begins
+
+
 def as_typed(text: str, width: int) -> tuple[Content, ...]:
     """What the learner wrote, in lines no wider than `width`; harmless, and never markup."""
     return _capped(text, width, tuple(Content(harmless(text[:LONGEST])).wrap(max(1, width))))
 
 
 def in_a_row(card: Card, width: int) -> Content:
-    """A card's question on one line; what does not fit is not even made."""
-    from tutor.typeset import document
+    """A card's question on one line, what it hides in sight; a long text is not set whole."""
+    from tutor.tui.formulas import set_formulas
 
-    lines = document(harmless(card.question[: 4 * width]), 8 * width, "line", dict(card.macros))
-    return Content(one_line(" ".join(lines)))
+    at = max(0, card.question.find(HOLE) - ROW)
+    text = card.question[at : at + 2 * ROW]
+    lines = [line for line in set_formulas(text, 8 * width, "line", card.macros) if line.plain]
+    row = Content(" ").join(lines)
+    hole = row.plain.find(HOLE)
+    cells = row[: hole + len(HOLE)].cell_length
+    if at or (hole > 0 and cells > width - len(" …")):
+        before = row.plain.rfind(" ", 0, max(0, hole - width // 3)) + 1
+        row = Content("… ") + row[before:]
+    return row
 
 
 def _capped(text: str, width: int, lines: tuple[Content, ...]) -> tuple[Content, ...]:

@@ -9,15 +9,15 @@ from textual.content import Content
 
 from tutor.core.card import Card
 from tutor.core.grade import Grade
+from tutor.library.cloze import cloze
 from tutor.settings import Maths
-from tutor.tui.card_text import as_typed, set_text
+from tutor.tui.card_text import as_typed, set_filled, set_text
 from tutor.tui.checklist import HOW_TO_TICK, NOTHING_TO_TICK, Checklist, checklist_lines
-from tutor.tui.line import Line
+from tutor.tui.line import ROOMY, Line
 
 MOST_POINTS = 100  # a list longer than this is no list of key points
 NARROW = 56  # below this, yours and the answer stand one above the other
 GAP = 3
-ROOMY = 18  # from this height on, there are blank lines between the parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,14 @@ def lines(view: CardView, width: int, height: int) -> list[Line]:
     """The card in so many cells; on a high screen with blank lines between the parts."""
     blank = Content("")
     gap = [blank] if height >= ROOMY else []
-    drawn = [*gap, *(line.stylize("bold") for line in _set(view, view.card.question, width))]
-    if view.revealed:
+    question, begins = _question(view, width)
+    done = [Line(line) for line in (*gap, *(line.stylize("bold") for line in question))]
+    if begins is not None:
+        begins += len(gap)
+        done[begins] = replace(done[begins], begins="answer")
+    if view.revealed and (begins is None or view.written):
         rule = Content("─" * width).stylize("$border")
-        drawn += [blank, rule, *gap, *_answers(view, width, gap)]
-    done = [Line(content) for content in drawn]
+        done += [*map(Line, (blank, rule, *gap)), *_answers(view, width, gap)]
     if view.can_be_written and view.is_self_check and not view.writing:
         done += [Line(blank), *_invitation(width)]
     if view.can_be_ticked:
@@ -87,26 +90,59 @@ def lines(view: CardView, width: int, height: int) -> list[Line]:
     return done
 
 
-def cursor_line(view: CardView, drawn: Sequence[Line]) -> int | None:
-    """The last line of the key point under the cursor, if it is drawn."""
-    return max(view.checklist.cursor_lines(drawn), default=None) if view.can_be_ticked else None
+def cursor_lines(view: CardView, drawn: Sequence[Line]) -> list[int]:
+    """The lines of the key point under the cursor, from the last to the first."""
+    return view.checklist.cursor_lines(drawn)[::-1] if view.can_be_ticked else []
 
 
-def _answers(view: CardView, width: int, gap: list[Content]) -> list[Content]:
+def in_sight(view: CardView, drawn: Sequence[Line], height: int) -> list[int]:
+    """What must be seen once the answer is shown: where it begins, then what can be ticked."""
+    if not view.revealed:
+        return []
+    if view.checklist.is_touched:
+        return cursor_lines(view, drawn)
+    at = {line.begins: y for y, line in reversed(list(enumerate(drawn)))}
+    answer = at.get("answer", 0)
+    yours = at.get("yours", answer)
+    both = [yours] if 0 <= answer - yours < height else []
+    return [len(drawn) - 1, *cursor_lines(view, drawn), answer, *both]
+
+
+def _question(view: CardView, width: int) -> tuple[Sequence[Content], int | None]:
+    """The question; a cloze that is revealed is filled in, in which line is said too."""
+    card = view.card
+    if view.revealed and (parts := cloze(card)) is not None:
+        return set_filled(parts, width, view.maths, card.macros)
+    return _set(view, card.question, width), None
+
+
+def _answers(view: CardView, width: int, gap: list[Content]) -> list[Line]:
+    """The answer, beside or below what the learner wrote."""
     card = view.card
     said = "\n".join([card.answer, *(f"- {point}" for point in _unticked(view))])
     if not view.written:
         label = [_label("Answer"), *gap] if view.is_self_check else []
-        return [*label, *_set(view, said, width)]
+        return [*map(Line, label), *_answer(view, said, width)]
     if width < NARROW:
         yours = [_label("Your answer"), *gap, *as_typed(view.written, width), Content("")]
-        return [*yours, _label("Answer"), *gap, *_set(view, said, width)]
+        above = [Line(line, begins=None if y else "yours") for y, line in enumerate(yours)]
+        return [*above, *map(Line, (_label("Answer"), *gap)), *_answer(view, said, width)]
     half = (width - GAP) // 2
     left = [_label("Your answer"), *gap, *as_typed(view.written, half)]
     right = [_label("Answer"), *gap, *_set(view, said, width - GAP - half)]
+    both = zip_longest(left, right, fillvalue=Content(""))
     return [
-        mine.pad_right(half + GAP - mine.cell_length) + theirs
-        for mine, theirs in zip_longest(left, right, fillvalue=Content(""))
+        Line(
+            mine.pad_right(half + GAP - mine.cell_length) + theirs,
+            begins="answer" if y == 1 + len(gap) else None,
+        )
+        for y, (mine, theirs) in enumerate(both)
+    ]
+
+
+def _answer(view: CardView, said: str, width: int) -> list[Line]:
+    return [
+        Line(line, begins=None if y else "answer") for y, line in enumerate(_set(view, said, width))
     ]
 
 

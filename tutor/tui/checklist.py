@@ -17,6 +17,7 @@ class Checklist:
     points: tuple[str, ...] = ()
     ticked: frozenset[int] = frozenset()
     cursor: int = 0
+    is_touched: bool = False  # whether anything was chosen or ticked
 
     @property
     def is_complete(self) -> bool:
@@ -25,11 +26,13 @@ class Checklist:
 
     def move(self, rows: int) -> "Checklist":
         """The cursor on another point."""
-        return replace(self, cursor=max(0, min(self.cursor + rows, len(self.points) - 1)))
+        cursor = max(0, min(self.cursor + rows, len(self.points) - 1))
+        return self if cursor == self.cursor else replace(self, cursor=cursor, is_touched=True)
 
     def tick(self, point: int) -> "Checklist":
         """A point ticked, or no longer."""
-        return replace(self, cursor=point, ticked=self.ticked ^ {point})
+        ticked = self.ticked ^ {point}
+        return replace(self, cursor=point, ticked=ticked, is_touched=True)
 
     def cursor_lines(self, drawn: Sequence[Line]) -> list[int]:
         """Where the point under the cursor is drawn."""

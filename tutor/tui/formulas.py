@@ -1,5 +1,6 @@
 """Text with mathematics in it, set in lines."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from textual.content import Content
@@ -7,6 +8,9 @@ from textual.content import Content
 from tutor.core.card import Macros
 from tutor.core.text import harmless
 from tutor.typeset import Mode, Span, bold_runs, styled
+
+# Pairs that may stand for the brackets until the lines are set: one that is not in the text.
+_STAND_INS = ("⦗⦘", "⦋⦌", "⧼⧽")
 
 STYLES: Mapping[str, str] = {
     "strong": "bold",
@@ -34,6 +38,29 @@ def _pieces(span: Span) -> Iterator[tuple[str, str]]:
         return
     for text, is_bold in bold_runs(span.text):
         yield text, f"{style} bold".strip() if is_bold else style
+
+
+def set_cloze(
+    parts: tuple[str, str, str], width: int, mode: Mode, macros: Macros = ()
+) -> tuple[list[Content], int]:
+    """A text whose second part stands in brackets and stands out; in which line that begins."""
+    before, part, after = map(harmless, parts)
+    stand_in = next((pair for pair in _STAND_INS if not set(pair) & set("".join(parts))), "[]")
+    first, last = tuple(stand_in)
+    lines, begins, is_inside = [], 0, False
+    text = f"{before}{first}{part}{last}{after}"
+    for y, line in enumerate(styled(text, max(1, width), mode, dict(macros))):
+        pieces = []
+        for span in line:
+            for run, style in _pieces(span):
+                for piece in re.split(f"([{re.escape(stand_in)}])", run):
+                    if piece == first:
+                        begins, is_inside = y, True
+                    look = f"{style} bold $success" if is_inside else style
+                    pieces.append(({first: "[", last: "]"}.get(piece, piece), look))
+                    is_inside = is_inside and piece != last
+        lines.append(Content.assemble(*pieces))
+    return lines, begins
 
 
 def _style(span: Span) -> str:

@@ -1,15 +1,21 @@
 """A line of a pane."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from textual.content import Content
 
+ROOMY = 18  # from this height on, there are blank lines between the parts, and frames around them
 STAY = "stay"  # what a click does where nothing else is to be done
+
+
+Begins = Literal["yours", "answer", "news"]  # the learner's answer, the right one, what came last
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line, and what a click on it does."""
+    """A line, what a click on it does, and what begins in it."""
 
     content: Content
     action: str = "reveal"
+    begins: Begins | None = None

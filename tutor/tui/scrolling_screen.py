@@ -14,6 +14,7 @@ class ScrollingScreen(Screen[Any]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "scroll(-1)", "Up", show=False, tooltip="Up"),
         Binding("down,j", "scroll(1)", "Down", show=False, tooltip="Down"),
+        Binding("pagedown,ctrl+down", "more", "more below", tooltip="A page down"),
         Binding("pageup", "page(-1)", "Page up", show=False, tooltip="A page up"),
         Binding("pagedown", "page(1)", "Page down", show=False, tooltip="A page down"),
         Binding("home", "first", "First", show=False, tooltip="To the top"),
@@ -24,14 +25,22 @@ class ScrollingScreen(Screen[Any]):
         """Scroll up or down."""
         self.query_one(Pane).scroll_by(rows)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Scrolling down is named where there is more."""
+        return action != "more" or any(pane.has_more for pane in self.query(Pane))
+
+    def action_more(self) -> None:
+        """Scroll down by what is in sight."""
+        self.query_one(Pane).page_by(1)
+
     def action_page(self, pages: int) -> None:
         """Scroll by what is in sight."""
         self.query_one(Pane).page_by(pages)
 
     def action_first(self) -> None:
         """Scroll to the top."""
-        self.query_one(Pane).scroll_home(animate=False)
+        self.query_one(Pane).to_top()
 
     def action_last(self) -> None:
         """Scroll to the end."""
-        self.query_one(Pane).scroll_end(animate=False)
+        self.query_one(Pane).to_end()

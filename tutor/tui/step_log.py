@@ -10,7 +10,7 @@ from tutor.core.text import harmless
 from tutor.exercises.question import Question
 from tutor.tui.checklist import HOW_TO_TICK, Checklist, checklist_lines
 from tutor.tui.formulas import set_formulas
-from tutor.tui.line import STAY, Line
+from tutor.tui.line import ROOMY, STAY, Line
 from tutor.typeset import Mode
 
 INDENT = 3  # under the text of a numbered step
@@ -62,20 +62,34 @@ class StepLog:
 def lines(step_log: StepLog, mode: Mode, width: int, height: int) -> list[Line]:
     """The log in so many cells."""
     drawn: list[Line] = []
+    latest = 0
     for number, asked in enumerate(step_log.asked, 1):
-        drawn += [Line(Content(""), STAY)] if drawn else []
+        drawn += [Line(Content(""), STAY)] if drawn and height >= ROOMY // 2 else []
         drawn += _quiet(set_formulas(f"{number}. {asked.step.prompt}", width, mode))
         for happened in asked.story:
+            is_verdict = isinstance(happened, Typed)  # after the line that was typed
+            latest = len(drawn) + is_verdict
             drawn += _quiet(_indented(_happened(happened, width - INDENT, mode)))
+    if latest:
+        drawn[latest] = replace(drawn[latest], begins="news")
     if step_log.checklist is not None:
         drawn += _ticking(step_log.checklist, width, mode)
     return drawn
 
 
-def in_sight(step_log: StepLog, drawn: Sequence[Line]) -> list[int]:
-    """What must be in sight: the end, and rather than it the key point under the cursor."""
-    checklist = step_log.checklist
-    return [len(drawn) - 1, *(checklist.cursor_lines(drawn) if checklist is not None else ())]
+def in_sight(step_log: StepLog, drawn: Sequence[Line], height: int) -> list[int]:
+    """What must be in sight: the end, and where the latest verdict, help or answer begins.
+
+    A step that was just asked comes before the verdict on the one before it; a key point under a
+    cursor that was moved before all else.
+    """
+    end, checklist = len(drawn) - 1, step_log.checklist
+    news = [y for y, line in enumerate(drawn) if line.begins == "news"]
+    if checklist is not None:
+        points = checklist.cursor_lines(drawn)[::-1]
+        return [end, *news, *points] if checklist.is_touched else [end, *points, *news]
+    is_asked = bool(step_log.asked) and not step_log.asked[-1].story
+    return [*news, end] if is_asked else [end, *news]
 
 
 def verdict_lines(verdict: Verdict, width: int) -> list[Content]:

@@ -13,7 +13,8 @@ from textual.reactive import reactive
 
 from tutor.errors import TutorError
 from tutor.tui import messages
-from tutor.tui.card_view import ROOMY, CardView, cursor_line, lines
+from tutor.tui.card_view import CardView, cursor_lines, in_sight, lines
+from tutor.tui.line import ROOMY
 from tutor.tui.scrolling_screen import ScrollingScreen
 from tutor.tui.study_screen import StudyScreen
 from tutor.tui.study_worker import StudyWorker
@@ -88,7 +89,7 @@ class CardScreen(ScrollingScreen, StudyScreen[None]):
                 return self.view is not None and self.view.can_be_written
             case "tick":
                 return self.view is not None and self.view.can_be_ticked
-        return True
+        return super().check_action(action, parameters)
 
     def after_paint(self, call: Callable[[], object]) -> None:
         """Call once the card as it is now is on the screen; what a key shows comes first."""
@@ -101,12 +102,7 @@ class CardScreen(ScrollingScreen, StudyScreen[None]):
             # Where there is little room, only the key bar says what to do with a question.
             self.buttons.display = self.size.height >= ROOMY or view.revealed
             same = before is not None and before.card is view.card
-            drawn = self.pane.show(partial(lines, view), keep_place=same)
-            moved = before is not None and before.revealed and view.revealed
-            if moved and (line := cursor_line(view, drawn)) is not None:
-                self.pane.show_line(line)
-            elif same and view.can_be_ticked:
-                self._show_checklist(view)
+            self.pane.show(partial(lines, view), keep_place=same, wanted=partial(in_sight, view))
 
     async def on_key(self, event: events.Key) -> None:
         """Keys typed so soon after the one for the field that it was not there yet are the field's.
@@ -176,7 +172,7 @@ class CardScreen(ScrollingScreen, StudyScreen[None]):
         """Tick the key point that was clicked, or the one under the cursor once it is in sight."""
         assert self.view is not None
         y = self._cursor_line(self.view)
-        if point is None and y is not None and y - self._top not in range(self._height):
+        if point is None and y is not None and not self.pane.is_in_sight(y):
             self.pane.show_line(y)
             return
         self.view = self.view.tick(self.view.checklist.cursor if point is None else point)
@@ -186,8 +182,7 @@ class CardScreen(ScrollingScreen, StudyScreen[None]):
         """Up or down: through the text, or among the key points once they are in sight."""
         view = self.view
         y = self._cursor_line(view) if view is not None else None
-        is_below = y is not None and y >= self._top + self._height
-        if view is None or y is None or is_below or view.move(rows) == view:
+        if view is None or y is None or self.pane.is_below(y) or view.move(rows) == view:
             self.pane.scroll_by(rows)
         else:
             self.view = view.move(rows)
@@ -225,25 +220,10 @@ class CardScreen(ScrollingScreen, StudyScreen[None]):
         if self.view is not None and not self.view.revealed:
             self.buttons.buttons = (self.button(),)
 
-    def _show_checklist(self, view: CardView) -> None:
-        """Scroll to its first point, but not past where the answer begins."""
-        region = self.pane.scrollable_content_region
-        question = replace(view, revealed=False, writable=False)
-        answer = len(lines(question, region.width, region.height)) + 1
-        if (y := self._cursor_line(view)) is not None:
-            self.pane.show_line(min(y, answer + self._height - 1))
-
     def _cursor_line(self, view: CardView) -> int | None:
+        """The last line of the key point under the cursor, if there is one."""
         region = self.pane.scrollable_content_region
-        return cursor_line(view, lines(view, region.width, region.height))
-
-    @property
-    def _top(self) -> int:
-        return self.pane.scroll_offset.y
-
-    @property
-    def _height(self) -> int:
-        return self.pane.scrollable_content_region.height
+        return max(cursor_lines(view, lines(view, region.width, region.height)), default=None)
 
     def _stuck(self, error: TutorError) -> None:
         self.notice.say(str(error))

@@ -89,7 +89,9 @@ class PastAttemptScreen(ScrollingScreen, StudyScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is a picture once the problem is known."""
-        return self.attempt is not None if action == "picture" else True
+        if action == "picture":
+            return self.attempt is not None
+        return super().check_action(action, parameters)
 
     def action_picture(self) -> None:
         """Show the picture as large as the terminal."""

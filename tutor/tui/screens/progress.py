@@ -161,7 +161,7 @@ class ProgressScreen(ScrollingScreen, StudyScreen[None]):
                 return bool(self.figures)
             case "no_tag" | "home":
                 return self.asking == (action == "no_tag")
-        return True
+        return super().check_action(action, parameters)
 
     def watch_figures(self) -> None:
         """Show them where the others stood."""

@@ -26,8 +26,8 @@ from tutor.tui.widgets.answer_field import AnswerField
 from tutor.tui.widgets.answer_line import AnswerLine
 from tutor.tui.widgets.buttons import Button, Buttons
 from tutor.tui.widgets.key_bar import KeyBar
+from tutor.tui.widgets.pane import Pane
 from tutor.tui.widgets.statement import Statement
-from tutor.tui.widgets.steps_pane import StepsPane
 from tutor.tui.widgets.top_bar import TopBar
 from tutor.tui.widgets.words_field import WordsField
 
@@ -90,7 +90,7 @@ class StepsScreen(ScrollingScreen, StudyScreen[Worked | None]):
 
     bar = getters.query_one(TopBar)
     statement = getters.query_one(Statement)
-    pane = getters.query_one(StepsPane)
+    pane = getters.query_one(Pane)
     answer = getters.query_one(AnswerLine)
     buttons = getters.query_one(Buttons)
 
@@ -107,7 +107,7 @@ class StepsScreen(ScrollingScreen, StudyScreen[Worked | None]):
         """The problem stays in sight; its steps scroll below it, over the line one types on."""
         yield TopBar()
         yield Statement(self.mode)
-        yield StepsPane()
+        yield Pane()
         yield AnswerLine()
         yield self.notice
         yield Buttons()
@@ -127,7 +127,7 @@ class StepsScreen(ScrollingScreen, StudyScreen[Worked | None]):
             case "leave_step":
                 up = self._attempt.up
                 return up is not None and bool(up.slips)
-        return True
+        return super().check_action(action, parameters)
 
     def work_on(self, attempt: "Attempt", *heading: str, seconds: float = 0.0) -> None:
         """Show an attempt's problem and ask its first step; so many seconds were spent on it."""
@@ -231,15 +231,20 @@ class StepsScreen(ScrollingScreen, StudyScreen[Worked | None]):
         self.query_one(AnswerField).focus()
 
     def action_tick(self, point: int | None = None) -> None:
-        """Tick a key point: the one under the cursor, or the one that was clicked."""
+        """Tick the key point that was clicked, or the one under the cursor once it is in sight."""
         checklist = self.step_log.checklist
         assert checklist is not None
+        y = self._cursor_line(checklist)
+        if point is None and not self.pane.is_in_sight(y):
+            self.pane.show_line(y)
+            return
         ticked = checklist.tick(checklist.cursor if point is None else point)
         self.step_log = replace(self.step_log, checklist=ticked)
 
     def action_scroll(self, rows: int) -> None:
         """Up or down: among the key points if there are any, else through the text."""
-        if (checklist := self.step_log.checklist) is not None:
+        checklist = self.step_log.checklist
+        if checklist is not None and not self.pane.is_below(self._cursor_line(checklist)):
             self.step_log = replace(self.step_log, checklist=checklist.move(rows))
         else:
             self.pane.scroll_by(rows)
@@ -264,7 +269,15 @@ class StepsScreen(ScrollingScreen, StudyScreen[Worked | None]):
 
     def watch_step_log(self, step_log: StepLog) -> None:
         """Show what happened, the latest in sight."""
-        self.pane.follow(partial(lines, step_log, self.mode), partial(in_sight, step_log))
+        self.pane.show(
+            partial(lines, step_log, self.mode),
+            keep_place=True,
+            wanted=partial(in_sight, step_log),
+        )
+
+    def _cursor_line(self, checklist: Checklist) -> int:
+        """The last line of the key point under the cursor."""
+        return max(checklist.cursor_lines(self.pane.drawn), default=0)
 
     def _put_field_away(self) -> None:
         self.set_focus(None)

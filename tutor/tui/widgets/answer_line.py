@@ -36,6 +36,9 @@ class StepField(Input):
         Binding("up", "recall", "Recall", show=False, tooltip="Bring back your last answer"),
         Binding("ctrl+up", "screen.scroll(-1)", "Up", show=False, tooltip="Scroll up a line"),
         Binding("down,ctrl+down", "screen.scroll(1)", "Down", show=False, tooltip="Scroll down"),
+        Binding("pagedown", "screen.more", "more below", tooltip="A page down"),
+        Binding("pagedown", "screen.page(1)", "Page down", show=False, tooltip="A page down"),
+        Binding("pageup", "screen.page(-1)", "Page up", show=False, tooltip="A page up"),
     ]
     DEFAULT_CSS = """
     StepField {

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from tutor.tui.messages import Do
 
 HEIGHT = 4
+LOW = (-1, 2)  # on a low screen: the label with its key before it, and the remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Buttons(Widget):
     hover = reactive(-1)
 
     def render_line(self, y: int) -> Strip:
-        """One of the four lines, as wide as there is room for."""
+        """One of the lines, as wide as there is room for."""
         label = self.get_component_rich_style("buttons--label")
         remark = self.get_component_rich_style("buttons--remark")
         segments: list[Segment] = []
@@ -67,7 +68,14 @@ class Buttons(Widget):
             if index == self.hover:
                 edge += Style(bold=True)
             inner = max(0, width - 2)
-            match y:
+            match y if self.size.height == HEIGHT else LOW[y]:
+                case -1:
+                    segments += _line(
+                        ("▸ " if button.mark else "") + f"{button.key} {button.label}",
+                        inner,
+                        edge,
+                        label,
+                    )
                 case 0:
                     segments += _edge("╭", button.key, "╮", inner, edge, label)
                 case 1:

@@ -12,6 +12,11 @@ from tutor.tui.line import Line
 from tutor.tui.messages import Do
 
 Draw = Callable[[int, int], Sequence[Line]]  # width, height -> lines
+Wanted = Callable[[Sequence[Line], int], Sequence[int]]  # drawn, height -> to be seen, last first
+
+
+def _none(drawn: Sequence[Line], height: int) -> Sequence[int]:
+    return ()
 
 
 class Pane(ScrollView, can_focus=False):
@@ -36,14 +41,18 @@ class Pane(ScrollView, can_focus=False):
         super().__init__()
         self._draw: Draw = lambda width, height: ()
         self._drawn: Sequence[Line] = ()
+        self._wanted: Wanted = _none
+        self._had_more = False
 
-    def show(self, draw: Draw, *, keep_place: bool = False) -> Sequence[Line]:
-        """Show other lines, from the top or from where one was; what was drawn."""
-        self._draw = draw
+    def show(self, draw: Draw, *, keep_place: bool = False, wanted: Wanted = _none) -> None:
+        """Show other lines, from the top or from where one was.
+
+        What is wanted of them stays in sight, whatever the size, until something is scrolled.
+        """
+        self._draw, self._wanted = draw, wanted
         if not keep_place:
             self.scroll_to(y=0, animate=False, immediate=True)
         self._redraw()
-        return self._drawn
 
     def render_line(self, y: int) -> Strip:
         """The line at this height of the window."""
@@ -58,6 +67,17 @@ class Pane(ScrollView, can_focus=False):
     def on_resize(self) -> None:
         """Draw for the room there is now."""
         self._redraw()
+        self.refresh()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Know whether there is more below."""
+        super().watch_scroll_y(old_value, new_value)
+        self._look_below()
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are lines below those in sight."""
+        return self.is_below(len(self._drawn) - 1)
 
     def show_line(self, y: int) -> None:
         """Scroll as little as brings a line in sight."""
@@ -67,9 +87,31 @@ class Pane(ScrollView, can_focus=False):
             top = y if y < top else y - height + 1
             self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
+    def is_in_sight(self, y: int) -> bool:
+        """Whether a line is in sight."""
+        return y >= self.scroll_offset.y and not self.is_below(y)
+
+    def is_below(self, y: int) -> bool:
+        """Whether a line is below those in sight."""
+        return y >= self.scroll_offset.y + self.scrollable_content_region.height
+
+    @property
+    def drawn(self) -> Sequence[Line]:
+        """All lines, in sight or not."""
+        return self._drawn
+
     def scroll_by(self, rows: int) -> None:
         """Scroll up or down."""
+        self._wanted = _none
         self.scroll_to(y=self.scroll_offset.y + rows, animate=False, immediate=True)
+
+    def to_top(self) -> None:
+        """Scroll to the first line."""
+        self.scroll_by(-self.virtual_size.height)
+
+    def to_end(self) -> None:
+        """Scroll to the last line."""
+        self.scroll_by(self.virtual_size.height)
 
     def page_by(self, pages: int) -> None:
         """Scroll by what is in sight."""
@@ -89,6 +131,15 @@ class Pane(ScrollView, can_focus=False):
             # Never smaller than the window: what fits into it needs no new layout.
             self.virtual_size = Size(region.width, max(region.height, len(self._drawn)))
             self._refresh_changed(before, region)
+            for line in self._wanted(self._drawn, region.height):
+                self.show_line(line)
+            self._look_below()
+
+    def _look_below(self) -> None:
+        """Which keys are named depends on whether there is more."""
+        if self.has_more != self._had_more:
+            self._had_more = not self._had_more
+            self.screen.refresh_bindings()
 
     def _refresh_changed(self, before: Sequence[Line], region: Region) -> None:
         """Paint the lines in sight that are other than before, and those between them."""

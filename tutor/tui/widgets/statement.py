@@ -6,6 +6,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from tutor.tui.formulas import set_formulas
+from tutor.tui.line import ROOMY
 from tutor.typeset import Mode
 
 
@@ -28,8 +29,15 @@ class Statement(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the text takes."""
-        return len(set_formulas(self.text, width, self.mode))
+        return len(self._lines(width, viewport.height))
 
     def render(self) -> RenderResult:
         """The lines."""
-        return Content("\n").join(set_formulas(self.text, self.content_size.width, self.mode))
+        return Content("\n").join(self._lines(self.content_size.width, self.screen.size.height))
+
+    def _lines(self, width: int, height: int) -> list[Content]:
+        """Its lines; on a low screen formulas stand on one line each, where that makes it lower."""
+        drawn = set_formulas(self.text, width, self.mode)
+        if height >= ROOMY or self.mode != "box":
+            return drawn
+        return min(drawn, set_formulas(self.text, width, "line"), key=len)
