@@ -2,13 +2,16 @@
 
 import hashlib
 import io
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.command import Command
 from tests.export.histories import CARD, ENTRY, composed, nothing, state, take_in
 from tutor.errors import TutorError
 from tutor.export import document
@@ -118,3 +121,38 @@ def test_the_same_entry_twice_and_one_that_contradicts_ours_are_refused(tmp_path
             tmp_path / "b.sqlite3", composed([], [ENTRY]), composed([], [ENTRY | {"quality": 1}])
         )
     assert len(state(tmp_path / "b.sqlite3")["log"]) == 1
+
+
+def archive(*names: str) -> bytes:
+    held = BytesIO()
+    with ZipFile(held, "w") as written:
+        for name in names:
+            written.writestr(name, b"x")
+    return held.getvalue()
+
+
+FOREIGN = {
+    "notes.apkg": (archive("collection.anki2", "media"), "an Anki package"),
+    "all.colpkg": (archive("meta", "media", "collection.anki21b"), "an Anki package"),
+    "cut.apkg": (archive("collection.anki21", "media")[:60], "an Anki package"),
+    "any.zip": (archive("history.json"), "a zip archive: unpack it"),
+    "tutor.sqlite3": (b"SQLite format 3\0" + bytes(84), "a database: `tutor restore FILE`"),
+    "notes.txt": (b"#separator:tab\n#html:true\na\tb\n", "notes that Anki exported as text"),
+    "reviews.csv": (b"time,day,event,grade,quality\r\n", "a table that `tutor export"),
+    "deck.md": (b"# Flows\n\nQ: a\nA: b\n", "a deck: decks are not imported"),
+    "exercises.toml": (b"name = 'x'\n[[exercise]]\n", "a deck: decks are not imported"),
+    "history.json.gz": (b"\x1f\x8b\x08" + bytes(20), "compressed: decompress it"),
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_file_of_another_program_is_named_for_what_it_is(tmp_path: Path, name: str) -> None:
+    data, what = FOREIGN[name]
+    path = tmp_path / name
+    path.write_bytes(data)
+    tutor = Command(tmp_path)
+    done = tutor("import", str(path))
+    assert done.returncode == 1
+    said = f"tutor: {name} is not a history that `tutor export` wrote: it is {what}"
+    assert done.stderr.startswith(said)
+    assert not tutor.database.exists()

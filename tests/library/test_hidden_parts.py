@@ -93,3 +93,36 @@ def test_one_more_bracket_leaves_the_other_cards_as_they_are() -> None:
             after[card.question].identity,
             after[card.question].wording,
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("C: The {{c1::mitochondrion}} makes ATP.", 1),
+        ("C: Made by\n{{c12::a::a hint}} and {{c2::b}}", 2),
+        ("C: [Paris] is the {{c1::capital}}.", 1),
+        ("C: $\\frac{{{c1::a}}}{b}$ is [x]", 1),
+    ],
+)
+def test_a_part_hidden_as_anki_does_it_is_named(text: str, line: int) -> None:
+    (fault,) = parsed(text).faults
+    assert fault.line == line
+    assert "is how Anki hides a part: here, put it in [brackets]" in fault.message
+
+
+def test_what_anki_writes_is_left_alone_in_code_and_noted_in_questions() -> None:
+    file = parsed("C: Anki writes `{{c1::a}}` for [hidden].\n<!-- {{c1::b}} -->")
+    assert (file.faults, file.notes) == ((), ())
+    file = parsed("Q: What is {{c1::a}}?\nA: b")
+    assert (len(file.cards), file.faults) == (1, ())
+    assert "a C: with [brackets] does it" in str(file.notes[0])
+
+
+def test_an_id_in_the_brackets_of_a_part_names_that_part() -> None:
+    plain = parsed("C: A [b], a [c], an [d].").cards
+    names = "0123456789abcdef", "0123456789abcde0-2"
+    text = f"C: A [b], a [c <!-- id: {names[0]} -->], an [d<!-- id: {names[1]} -->]."
+    file = parsed(text)
+    assert file.faults == ()
+    assert [card.given for card in file.cards] == ["", *names]
+    assert [card.wording for card in file.cards] == [card.wording for card in plain]

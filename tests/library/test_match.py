@@ -151,13 +151,13 @@ def test_a_card_that_vanished_comes_back_as_itself() -> None:
 def test_two_new_cards_like_one_that_vanished_are_rivals_and_new() -> None:
     one = card("What is the capital city of France?", "Paris")
     other = card("What's the capital of France?", "Paris")
-    assert fates([one, other], known(FRANCE)) == [("rivals", None)] * 2
+    assert fates([one, other], known(FRANCE)) == [("undecided", None)] * 2
 
 
 def test_a_new_card_like_two_that_vanished_is_new() -> None:
     one = card("What is the capital city of France?", "Paris")
     other = card("What's the capital of France?", "Paris")
-    assert fates([FRANCE], known(one, other)) == [("rivals", None)]
+    assert fates([FRANCE], known(one, other)) == [("undecided", None)]
 
 
 def test_rivals_do_not_take_what_is_unmistakable() -> None:
@@ -165,9 +165,9 @@ def test_rivals_do_not_take_what_is_unmistakable() -> None:
     other = card("What's the capital of France?", "Paris")
     edited = card("What is the capital of  Peru, South America?", "Lima")
     assert fates([one, edited, other], known(FRANCE, PERU)) == [
-        ("rivals", None),
+        ("undecided", None),
         ("reworded", PERU.question),
-        ("rivals", None),
+        ("undecided", None),
     ]
 
 

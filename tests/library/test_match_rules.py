@@ -8,8 +8,9 @@ from tests.library.test_match import card
 from tutor.core.card import CardId
 from tutor.library import likeness
 from tutor.library import match as matching
-from tutor.library.match import Known, match
+from tutor.library.match import Known, Order, match
 from tutor.library.parsed import ParsedCard
+from tutor.library.places import Stood
 
 
 def known(was: ParsedCard, card_id: str, *, placed: bool = False) -> Known:
@@ -51,9 +52,24 @@ EXAMPLES: dict[str, tuple[Sequence[ParsedCard], Sequence[Known]]] = {
         [card("Which?", "this")],
         [known(card("Which?", "this"), "~1", placed=True)],
     ),
+    # Two questions that read alike, both with another answer.
     "by_identity": (
-        [card("What is the capital of France?", "Paris")],
-        [known(card("What is the capital of France?", "I forgot"), "~1")],
+        [card("which of them?", "gamma"), card("Which of them?", "alpha")],
+        [
+            known(card("Which of them?", "this"), "~1"),
+            known(card("which of them?", "that"), "~2"),
+        ],
+    ),
+    "by_reading": (
+        [card("What is $\\frac{a}{b}+\\frac{c}{d}$?", "a sum of two fractions")],
+        [known(card("What is $a/b + c/d$?", "I forgot"), "~1")],
+    ),
+    "by_place": (
+        [card("What is the opposite of to have?", "to lack"), card("to be (Spanish)", "ser")],
+        [
+            known(card("to be", "ser"), "~1"),
+            known(card("What is the opposite of to have?", "to lack"), "~2"),
+        ],
     ),
     "same_answer": (
         [card("Name the capital city of France.", "Paris")],
@@ -86,7 +102,9 @@ def test_a_card_is_recognised_by_its_own_rule_alone(
     if removed is not None:
         remove(removed, monkeypatch)
     found, before = EXAMPLES[rule]
-    recognised = match(found, before)[-1].id == before[0].id
+    stood = [Stood(each.id, each.identity) for each in before[::-1]]
+    order = Order({"deck.md": stood}, [("deck.md", len(found))]) if rule == "by_place" else None
+    recognised = match(found, before, order)[-1].id == before[0].id
     assert recognised == (removed != rule)
 
 
@@ -110,8 +128,8 @@ UNLIKE = {
         card("How so?", "Because the formula holds for invertible maps only, nothing else helps."),
     ),
     "ANSWER_AT_LEAST": (
-        card("How many sides has a regular polygon whose angles are 135 degrees each?", "eight"),
-        card("How many sides has a regular polygon whose angles are 120 degrees each?", "six"),
+        card("How many sides has a regular polygon if all its angles are rather wide?", "eight"),
+        card("How many sides has a regular polygon if all of its angles are rather wide?", "six"),
     ),
 }
 

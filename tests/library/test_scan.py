@@ -223,3 +223,38 @@ def test_a_name_that_cannot_be_shown_is_a_fault(tmp_path: Path, name: bytes) -> 
     assert files == []
     assert "rename it" in str(fault)
     assert str(fault).isprintable()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "deck.sync-conflict-20260101-120000-ABCDEFG.md",
+        "deck.sync-conflict-20260101-120000.md",
+        "deck (Ann's conflicted copy 2026-01-01).md",
+        "deck (Ann's conflicted copy 2026-01-01 (1)).md",
+        "deck (In Konflikt stehende Kopie von Ann 2026-01-01).md",
+        "deck (Copie en conflit de Ann 2026-01-01).md",
+        "deck (conflicted copy 2026-01-01 120000).md",
+        "deck (Case Conflict).md",
+        "deck (SFConflict ann@example.org 2026-01-01-12-00-00).md",
+        "deck_conflict-20260101-120000.md",
+        "deck_pc_Jan-01-1200-2026_Conflict.md",
+        "deck [conflicted].md",
+    ],
+)
+def test_a_conflict_copy_beside_its_deck_is_named_and_not_read(tmp_path: Path, name: str) -> None:
+    make(tmp_path, "deck.md", name, "sub/other.md", f"sub/{name}")
+    files, faults = scan([tmp_path])
+    # without its original it may be all there is
+    assert [Path(file.path).name for file in files] == ["deck.md", name, "other.md"]
+    (fault,) = map(str, faults)
+    assert fault.startswith(f"{tmp_path / name}: this is a copy that a file sync made of deck.md")
+    files, faults = scan([tmp_path / name])
+    assert (len(files), faults) == (1, [])
+
+
+@pytest.mark.parametrize("name", ["deck (Conflict in Verona).md", "deck conflict.md", "deck 2.md"])
+def test_a_deck_about_conflicts_is_a_deck(tmp_path: Path, name: str) -> None:
+    make(tmp_path, "deck.md", name)
+    files, faults = scan([tmp_path])
+    assert (len(files), faults) == (2, [])

@@ -18,6 +18,7 @@ from tutor.core.kind import Kind
 from tutor.core.log import Event, compact
 from tutor.core.text import one_line
 from tutor.errors import TutorError
+from tutor.export.foreign import described
 
 FORMAT = "tutor-history"
 VERSION = 1
@@ -92,6 +93,10 @@ class Document:
 def read(file: BinaryIO, name: str, size: int, report: Report) -> Document:
     """What a document holds; a TutorError if it is not ours, newer, cut short or altered."""
     lines = _Lines(file, name, size, report)
+    begin = file.read(2)
+    file.seek(0)
+    if begin != b"{\n" and (what := described(file)):
+        raise TutorError(f"{lines.name} is not a history that `tutor export` wrote: it is {what}.")
     if lines.next(64) != b"{\n" or lines.next(64) != f'"format":"{FORMAT}",\n'.encode():
         raise TutorError(f"{lines.name} is not a history that `tutor export` wrote.")
     version = lines.member("version")

@@ -2,20 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from tutor.library import content
 from tutor.library.characters import UNSAFE
 from tutor.library.front_matter import FrontMatter
 from tutor.library.parsed import ParsedCard
 from tutor.library.report import Report
-from tutor.library.wording import hashed, normalised
+from tutor.library.wording import AUTOMATIC, hashed, normalised
 from tutor.markdown.sections import Section
-from tutor.markdown.spans import Open, Part
+from tutor.markdown.spans import BRACKETED, Open, Part
 
 MOST_NOTE_TEXT = 100_000_000  # characters a file's notes may come to, once for each hidden part
 
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_ANKI = re.compile(r"\{\{c[0-9]{1,4}::")
+_VERBATIM = (Part.FENCED, Part.CODE, Part.COMMENT)
+_AUTOMATIC = re.compile(AUTOMATIC)
 _SETTING = re.compile(r"(id|tags)\s*:(.*)", re.S)
 _UNCLOSED = {
     Open.DOLLAR: "this $ never closes: end the maths with a $ right after its last character, "
@@ -117,6 +120,9 @@ class Builder:
         elif not answer:
             self._report.fault(answered.line, "this A: is empty: write the answer after it")
         else:
+            if (anki := _anki_cloze(asked) or _anki_cloze(answered)) is not None:
+                message = f"{anki[1]} is how Anki hides a part: here, a C: with [brackets] does it"
+                self._report.note(line, message)
             asks, answers = normalised(question), normalised(answer)
             identity = hashed(asks)
             wording = hashed(asks, answers)
@@ -137,33 +143,42 @@ class Builder:
 
     def _add_note(self, asked: Section) -> None:
         note = content.note(asked)
-        given, tags = self._settings(asked)
+        of_parts = _ids_of_parts(asked)
+        given, tags = self._settings(asked, without={at for at, _ in of_parts.values()})
+        names = {part: self._id(name, asked.line_at(at)) for part, (at, name) in of_parts.items()}
         line = asked.line
         self._note_text += len(note.parts) * len(note.text)
         if self._note_text > MOST_NOTE_TEXT:
             self._report.fault(line, "this C: hides too many parts: spread them over several cards")
             return
-        parts = [part for part in note.hidden() if part.answer]
+        parts = [
+            (part, names.get(index, "")) for index, part in enumerate(note.hidden()) if part.answer
+        ]
+        if (anki := _anki_cloze(asked)) is not None:
+            at, sign = anki
+            message = f"{sign} is how Anki hides a part: here, put it in [brackets]"
+            self._report.fault(asked.line_at(at), message)
         if not parts:
             message = (
                 "this C: hides nothing: put what is to be recalled in [brackets] "
                 "(outside maths, code and links)"
             )
-            self._report.fault(line, message)
+            if anki is None:
+                self._report.fault(line, message)
             return
         text = normalised(note.text)
         siblings = hashed("note", text)
         # A given id stands for the note's text, so that the text may change; it names a card only
         # if there is but one.
         alike: Counter[str] = Counter()
-        for part in parts:
+        for part, name in parts:
             answer = normalised(part.answer)
             which = alike[answer] if given else part.occurrence
             alike[answer] += 1
             self._add(
                 ParsedCard(
                     self._head.kind,
-                    given if len(parts) == 1 else "",
+                    name or (given if len(parts) == 1 else ""),
                     siblings,
                     hashed("part", given or text, answer, str(which)),
                     hashed(normalised(part.question), answer),
@@ -175,12 +190,16 @@ class Builder:
                 )
             )
 
-    def _settings(self, *sections: Section) -> tuple[str, tuple[str, ...]]:
-        """The id given to a card, or "", and its tags."""
+    def _settings(
+        self, *sections: Section, without: Container[int] = ()
+    ) -> tuple[str, tuple[str, ...]]:
+        """The id given to a card, or "", and its tags; `without` the comments that begin there."""
         given = ""
         tags = self._head.tags
         for section in sections:
             for at, key, value in _settings(section):
+                if at in without:
+                    continue
                 if key == "id":
                     given = self._id(value, section.line_at(at), given)
                 else:
@@ -188,7 +207,7 @@ class Builder:
                     tags = tuple(dict.fromkeys((*tags, *filter(None, own))))
         return given, tags
 
-    def _id(self, value: str, line: int, given: str) -> str:
+    def _id(self, value: str, line: int, given: str = "") -> str:
         """The id a card goes by, having had `given` until this line."""
         if given:
             message = "this card has an id already: keep one of the two"
@@ -221,6 +240,31 @@ class Builder:
             self._repeated = card.line
             message = f"the same card stands on line {first.line}: it is loaded once"
             self._report.note(card.line, message)
+
+
+def _anki_cloze(section: Section) -> tuple[int, str] | None:
+    """Where a part is hidden as Anki does it, outside code and comments, and how it begins."""
+    if "{{c" not in section.text:
+        return None
+    for found in _ANKI.finditer(section.source, section.start, section.end):
+        if not any(
+            span.part in _VERBATIM and span.start <= found.start() < span.end
+            for span in section.spans
+        ):
+            return found.start(), f"{found[0]}…}}}}"
+    return None
+
+
+def _ids_of_parts(section: Section) -> dict[int, tuple[int, str]]:
+    """By hidden part: where in its brackets a comment begins that names it, and the name."""
+    parts = [span for span in section.spans if span.part in BRACKETED]
+    return {
+        index: (at, value)
+        for at, key, value in _settings(section)
+        if key == "id" and _AUTOMATIC.fullmatch(value)
+        for index, span in enumerate(parts)
+        if span.start < at < span.end
+    }
 
 
 def _settings(section: Section) -> Iterator[tuple[int, str, str]]:

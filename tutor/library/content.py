@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tutor.library.cloze import HOLE
+from tutor.library.wording import AUTOMATIC
 from tutor.markdown.scanner import scan
 from tutor.markdown.sections import Section
 from tutor.markdown.spans import BRACKETED, Part, Span, lines_inside
 
 _POINT = re.compile(r" {0,3}[-*+] \[[ xX]\][ \t]+(\S.*)")
 _POINT_INSIDE = re.compile(r"\n {0,3}[-*+] \[[ xX]\]")
+_NAMES_A_PART = re.compile(rf"<!--\s*id\s*:\s*{AUTOMATIC}\s*-->")
 _CONTINUED = re.compile(r"(?: {2,}|\t)\S")
 _INDENTED_BLANKS = re.compile(r"(?:[ \t]*\n)*")
 
@@ -104,7 +106,9 @@ def _left_out(section: Section, span: Span) -> tuple[int, int, str, bool]:
     while end < last and text[end] in " \t":
         end += 1
     if end < last and text[end] != "\n":
-        return span.start, span.end, "", False
+        if text[end] == "]" and _NAMES_A_PART.match(text, start):
+            start = len(text[first:start].rstrip(" \t")) + first
+        return start, span.end, "", False
     while start > first and text[start - 1] in " \t":
         start -= 1
     if (start == first or text[start - 1] == "\n") and end < last:

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from tutor.library.as_read import as_read
+
 SIMILAR_QUESTION = 0.7  # enough, if the answer is the same
 NEARLY_SAME = 0.85  # of question and answer together, each at least as alike as below
 QUESTION_AT_LEAST = 0.5
 ANSWER_AT_LEAST = 0.6
+PERHAPS = 0.5  # of question and answer each: worth a word, and no more
 
 LONGEST = 1_000  # characters compared; of a longer text its two ends
 SHORT = 24  # below this many characters, pairs of letters are compared rather than triples
@@ -31,8 +34,13 @@ class Text(NamedTuple):
 
 
 def comparable(question: str, answer: str) -> Text:
-    """The texts without case and spacing, and not too long."""
-    return Text(_shortened(question), _shortened(answer))
+    """The texts as they read, without case and spacing, and not too long."""
+    return Text(_shortened(as_read(question)), _shortened(as_read(answer)))
+
+
+def closeness(one: Text, other: Text) -> float:
+    """How alike two cards are, from 0 to 1."""
+    return _likeness()(" ".join(one), " ".join(other))
 
 
 def same_answer(ones: Sequence[Text], others: Sequence[Text]) -> Iterator[tuple[int, int]]:
@@ -61,6 +69,17 @@ def nearly_same(ones: Sequence[Text], others: Sequence[Text]) -> Iterator[tuple[
             answered = len(one.answer) + len(other.answer)
             if question * asked + answer * answered >= NEARLY_SAME * (asked + answered):
                 yield at, to
+
+
+def perhaps(ones: Sequence[Text], others: Sequence[Text]) -> Iterator[tuple[int, int]]:
+    """The pairs too unlike to be taken for one card, and too alike to say nothing."""
+    likeness = _likeness()
+    for at, to in _candidates([" ".join(text) for text in ones], [" ".join(t) for t in others]):
+        one, other = ones[at], others[to]
+        question = likeness(one.question, other.question)
+        answer = likeness(one.answer, other.answer)
+        if question >= PERHAPS and (answer >= PERHAPS or question >= NEARLY_SAME):
+            yield at, to
 
 
 def _shortened(text: str) -> str:

@@ -3,222 +3,256 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import chain, count, islice
 
 from tutor.core.card import CardId
-from tutor.library.likeness import comparable, nearly_same, same_answer
+from tutor.library.as_read import as_read
+from tutor.library.claim import Claim, Known, Origin, claims
+from tutor.library.likeness import nearly_same, same_answer
 from tutor.library.parsed import ParsedCard
+from tutor.library.places import Come, Gap, Order, gaps
+from tutor.library.resemblance import Pair, agreeing, alike, is_closest, ranked, weak
 
-
-class Origin(StrEnum):
-    """How a card came by its id."""
-
-    SAME = "same"
-    REWORDED = "reworded"  # its text changed, its history stays
-    NEW = "new"
-    RIVALS = "rivals"  # new, though like a vanished card: there were several candidates
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A card as last seen."""
-
-    id: CardId
-    given: str
-    identity: str
-    wording: str
-    question: str
-    answer: str
-    placed: bool  # whether it is in a deck file other than those now read
+__all__ = ["Known", "Match", "Order", "Origin", "match"]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A card as found, and the id it goes by."""
+    """A card as found, the id it goes by, and the vanished cards it may be if it is undecided."""
 
     card: ParsedCard
     id: CardId
     origin: Origin
+    keeps_history: bool = False
+    candidates: tuple[CardId, ...] = ()
 
 
-def match(found: Sequence[ParsedCard], known: Sequence[Known]) -> list[Match]:
+def match(
+    found: Sequence[ParsedCard], known: Sequence[Known], order: Order | None = None
+) -> list[Match]:
     """The id of each card found, in the same order.
 
-    A card is known by its given id; else by what it asks and answers; else by what it asks; else,
-    among the cards that vanished, by its likeness to one, if neither of the two has a rival. What
-    remains is new. Exact duplicates are one card, and a given id stays with its card.
+    A card is known by its given id; else by what it asks and answers; else by what it asks, as
+    spelled or as read; else, among the cards that vanished, by its place or by its likeness to one,
+    if neither of the two has a rival. What remains is new, and undecided if it may be a card with a
+    history that vanished. Exact duplicates are one card, and a given id stays with its card.
     """
-    claims, claim_of = _claims(found)
-    matching = _Matching(claims, known)
+    distinct, claim_of = claims(found)
+    matching = _Matching(distinct, known, claim_of, order or Order())
     matching.by_given_and_wording()
     matching.by_given_and_identity()
     matching.by_given()
     matching.by_wording()
     matching.by_identity()
-    matching.by_likeness()
+    matching.by_reading()
+    if matching.compare():
+        matching.by_place()
+        matching.by_likeness()
+        matching.by_place()
+        matching.note_the_undecided()
     matching.name_the_new()
     return [
-        Match(card, claim.id, claim.origin) for card, claim in zip(found, claim_of, strict=True)
+        Match(card, claim.id or CardId(""), claim.origin, claim.keeps_history, claim.candidates)
+        for card, claim in zip(found, claim_of, strict=True)
     ]
-
-
-_NONE = CardId("")
-
-
-@dataclass(slots=True, eq=False)
-class _Claim:
-    """A card in search of its id: one found card, or several that are exact duplicates."""
-
-    card: ParsedCard
-    id: CardId = _NONE
-    origin: Origin = Origin.NEW
-
-    def may_be(self, known: Known) -> bool:
-        """Whether no given id forbids it."""
-        return not known.given or not self.card.given or known.given == self.card.given
-
-
-def _given(known: Known) -> str:
-    """The id its author gave it, also if the comment that says so is gone, or ""."""
-    return known.given or ("" if known.id.startswith("~") else known.id)
-
-
-def _claims(found: Sequence[ParsedCard]) -> tuple[list[_Claim], list[_Claim]]:
-    """The claims, and for each card its own: the same wording is one, unless the ids differ."""
-    claims: list[_Claim] = []
-    claim_of: list[_Claim] = []
-    by_wording: dict[str, list[_Claim]] = {}
-    for card in found:
-        alike = by_wording.setdefault(card.wording, [])
-        for claim in alike:
-            if not card.given or claim.card.given in ("", card.given):
-                if card.given:
-                    claim.card = card
-                break
-        else:
-            claim = _Claim(card)
-            alike.append(claim)
-            claims.append(claim)
-        claim_of.append(claim)
-    return claims, claim_of
 
 
 class _Matching:
     """The rules, one after the other; each looks only at what the ones before it left."""
 
-    def __init__(self, claims: list[_Claim], known: Sequence[Known]) -> None:
-        self._claims = claims
+    def __init__(
+        self,
+        distinct: list[Claim],
+        known: Sequence[Known],
+        claim_of: Sequence[Claim],
+        order: Order,
+    ) -> None:
+        self._claims = distinct
         self._known = known
-        self._open = claims
+        self._claim_of = claim_of
+        self._order = order
         self._claimed: set[CardId] = set()
         self._contested: set[CardId] = set()  # by rivals
+        self._alike: list[list[Pair]] = []  # for each rule of likeness
+        self._unsure: list[Pair] = []  # alike, but of one pattern with other particulars
 
     def by_given_and_wording(self) -> None:
         """The same given id, question and answer, also if the known card is elsewhere now."""
-        owners = [known for known in self._known if _given(known)]
-        self._pair(self._given_an_id(), owners, lambda given, card: (given, card.wording))
+        self._pair(self._given_an_id(), self._known, lambda given, card: (given, card.wording))
 
     def by_given_and_identity(self) -> None:
         """The same given id and question: which of several cards that were given one id it is."""
-        self._pair(
-            self._given_an_id(), self._unplaced(), lambda given, card: (given, card.identity)
-        )
+        unplaced = [known for known in self._known if not known.placed]
+        self._pair(self._given_an_id(), unplaced, lambda given, card: (given, card.identity))
 
     def by_given(self) -> None:
         """The same given id, whatever the card asks by now."""
-        self._pair(self._given_an_id(), self._unplaced(), lambda given, _: given)
+        unplaced = [known for known in self._known if not known.placed]
+        self._pair(self._given_an_id(), unplaced, lambda given, _: given)
 
     def by_wording(self) -> None:
         """The same question and answer: the same card, here or in another file."""
-        self._close()
         owners = defaultdict(list)
         for known in self._known:
             owners[known.wording].append(known)
-        for claim in self._open:
+        for claim in self._open():
             possible = [
                 known
                 for known in owners.get(claim.card.wording, ())
                 if known.id not in self._claimed and claim.may_be(known)
             ]
             if possible:
-                self._claim(claim, max(possible, key=lambda k: k.given == claim.card.given))
-        self._close()
+                given = claim.card.given
+                self._claim(claim, max(possible, key=lambda k: (k.given == given, k.graded)))
 
     def by_identity(self) -> None:
         """The same question: the same card with its answer corrected, if no other asks it too."""
-        self._pair(self._open, self._vanished(), lambda _, card: card.identity)
-        self._close()
+        self._pair(self._open(), self._vanished(), lambda _, card: card.identity)
+
+    def by_reading(self) -> None:
+        """The same question, and best the same answer, as they read: formulas spelled otherwise."""
+        if self._open() and self._vanished():
+            for key in (_read_whole, _read_question):
+                self._pair(self._open(), self._vanished(), key)
+
+    def compare(self) -> bool:
+        """Find out which cards are alike, if any are left to compare."""
+        ones, others = self._open(), self._vanished()
+        if not ones or not others:
+            return False
+        here = {
+            (id(self._claim_of[come.place]), gone.card)
+            for gap in self._gaps()
+            if gap.is_one_for_one
+            for come in gap.come
+            for gone in gap.gone
+        }
+        for rule in (same_answer, nearly_same):
+            sure, unsure = alike(rule, ones, others, here)
+            self._alike.append(sure)
+            self._unsure += unsure
+        return True
+
+    def by_place(self) -> None:
+        """One went from a place, one came there, and what they answer agrees.
+
+        Not if a card elsewhere is as much like one of the two as they are like each other.
+        """
+        by_id = {known.id: known for known in self._vanished()}
+        of_claim: dict[int, list[Pair]] = defaultdict(list)
+        of_known: dict[CardId, list[Pair]] = defaultdict(list)
+        for pair in self._still_open(chain.from_iterable(self._alike)):
+            of_claim[id(pair[0])].append(pair)
+            of_known[pair[1].id].append(pair)
+        for gap in self._gaps():
+            if not gap.is_one_for_one:
+                continue
+            came = {come.place: self._claim_of[come.place] for come in gap.come}
+            went = [by_id[gone.card] for gone in gap.gone if gone.card in by_id]
+            ours, theirs = set(map(id, came.values())), {known.id for known in went}
+            for claim, known in agreeing(list(came.values()), went):
+                rivals = [
+                    pair
+                    for pair in (*of_claim[id(claim)], *of_known[known.id])
+                    if (id(pair[0]) in ours) != (pair[1].id in theirs)
+                ]
+                if claim.is_open and is_closest((claim, known), rivals):
+                    self._claim(claim, known)
 
     def by_likeness(self) -> None:
         """A card that vanished and a new one that is like it, if neither has a rival."""
-        for alike in (same_answer, nearly_same):
-            claims, vanished = self._open, self._vanished()
-            if not claims or not vanished:
-                return
-            ones = [comparable(claim.card.question, claim.card.answer) for claim in claims]
-            others = [comparable(known.question, known.answer) for known in vanished]
-            pairs = [(claims[one], vanished[other]) for one, other in alike(ones, others)]
-            self._settle([(claim, known) for claim, known in pairs if claim.may_be(known)])
+        for pairs in self._alike:
+            self._settle(self._still_open(pairs))
+
+    def note_the_undecided(self) -> None:
+        """Say of each card that is left which vanished cards with a history it may be."""
+        graded = {known.id: known for known in self._known if known.graded and not known.placed}
+        for known_id in self._claimed:
+            graded.pop(known_id, None)
+        left = [claim for claim in self._claims if claim.id is None]
+        stood = {gone.card for cards in self._order.before.values() for gone in cards}
+        here = [known for known in graded.values() if known.id in stood]
+        pairs = [*chain.from_iterable(self._alike), *weak(left, here)]
+        pairs += [(claim, known) for claim, known in self._unsure if known.id in stood]
+        for gap in self._gaps():
+            for come in islice(gap.come, 100):
+                claim = self._claim_of[come.place]
+                gone = (graded.get(each.card) for each in islice(gap.gone, 20))
+                pairs += [(claim, known) for known in gone if known is not None]
+        may_be: dict[int, dict[CardId, Pair]] = defaultdict(dict)
+        for claim, known in pairs:
+            if claim.id is None and known.id in graded and claim.may_be(known):
+                may_be[id(claim)][known.id] = claim, known
+        for claim in left:
+            found = ranked(list(may_be[id(claim)].values()))
+            claim.candidates = tuple(known.id for _, known in found[:3])
+            claim.origin = Origin.UNDECIDED if found else Origin.NEW
 
     def name_the_new(self) -> None:
         """Give each card that is left an id that no other has."""
         taken = {known.id for known in self._known} | {claim.id for claim in self._claims}
         for claim in self._claims:
-            if not claim.id:
+            if claim.id is None:
                 card = claim.card
                 more = (f"{card.wording}-{number}" for number in count(2))
                 names = chain((card.given, card.identity, card.wording), more)
                 claim.id = next(CardId(name) for name in names if name and name not in taken)
                 taken.add(claim.id)
 
-    def _given_an_id(self) -> list[_Claim]:
+    def _given_an_id(self) -> list[Claim]:
         return [claim for claim in self._claims if claim.card.given]
 
-    def _unplaced(self) -> list[Known]:
-        """The known cards with a given id that are in no file other than those read."""
-        return [known for known in self._known if _given(known) and not known.placed]
+    def _open(self) -> list[Claim]:
+        """The cards that have found no id, and no rivals."""
+        return [claim for claim in self._claims if claim.is_open]
 
     def _vanished(self) -> list[Known]:
         """The known cards that are in no file any more, as far as is known by now."""
         gone = self._claimed | self._contested
         return [known for known in self._known if not known.placed and known.id not in gone]
 
-    def _claim(self, claim: _Claim, known: Known) -> None:
-        claim.id = known.id
-        claim.origin = Origin.SAME if claim.card.wording == known.wording else Origin.REWORDED
+    def _gaps(self) -> list[Gap]:
+        found = [
+            Come(place, claim.card.note, claim.id) for place, claim in enumerate(self._claim_of)
+        ]
+        vanished = {known.id for known in self._known if not known.placed} - self._claimed
+        return gaps(self._order, found, vanished)
+
+    def _claim(self, claim: Claim, known: Known) -> None:
+        claim.take(known)
         self._claimed.add(known.id)
 
-    def _close(self) -> None:
-        """Go on with the cards that have found no id, and no rivals."""
-        self._open = [c for c in self._open if not c.id and c.origin is Origin.NEW]
+    def _still_open(self, pairs: Iterable[Pair]) -> list[Pair]:
+        gone = self._claimed | self._contested
+        return [pair for pair in pairs if pair[0].is_open and pair[1].id not in gone]
 
     def _pair(
         self,
-        claims: Iterable[_Claim],
+        seeking: Iterable[Claim],
         owners: Iterable[Known],
         key: Callable[[str, ParsedCard | Known], Hashable],
     ) -> None:
         """Match a claim and a known card that have a key, of given id and card, to themselves."""
-        seekers: dict[Hashable, list[_Claim]] = defaultdict(list)
-        for claim in claims:
-            if not claim.id:
+        seekers: dict[Hashable, list[Claim]] = defaultdict(list)
+        for claim in seeking:
+            if claim.id is None:
                 seekers[key(claim.card.given, claim.card)].append(claim)
-        sought: dict[Hashable, list[Known]] = defaultdict(list)
+        sought: dict[Hashable, dict[CardId, Known]] = defaultdict(dict)
         for known in owners:
             if known.id not in self._claimed:
-                sought[key(_given(known), known)].append(known)
+                for name in known.names:
+                    sought[key(name, known)][known.id] = known
         for shared, ones in seekers.items():
             pairs = (
                 (claim, known)
                 for claim in ones
-                for known in sought.get(shared, ())
+                for known in (sought[shared].values() if shared in sought else ())
                 if claim.may_be(known)
             )
             if len(first_two := list(islice(pairs, 2))) == 1:
                 self._claim(*first_two[0])
 
-    def _settle(self, pairs: Sequence[tuple[_Claim, Known]]) -> None:
+    def _settle(self, pairs: Sequence[Pair]) -> None:
         """Match the pairs of which neither is in another pair; the others are rivals."""
         claimed = Counter(id(claim) for claim, _ in pairs)
         wanted = Counter(known.id for _, known in pairs)
@@ -226,6 +260,13 @@ class _Matching:
             if claimed[id(claim)] == 1 and wanted[known.id] == 1:
                 self._claim(claim, known)
             else:
-                claim.origin = Origin.RIVALS
+                claim.origin = Origin.UNDECIDED
                 self._contested.add(known.id)
-        self._close()
+
+
+def _read_whole(_: str, card: ParsedCard | Known) -> Hashable:
+    return as_read(card.question), as_read(card.answer)
+
+
+def _read_question(_: str, card: ParsedCard | Known) -> Hashable:
+    return as_read(card.question)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tutor.core.fault import Fault
 from tutor.library.characters import UNSAFE
+from tutor.library.conflict_copies import conflict_copy, conflict_with
 
 LARGEST = 64 * 2**20  # bytes
 SUFFIXES = (".md", ".toml")
@@ -130,10 +131,15 @@ class _Walk:
         with os.scandir(path) as found:
             entries = sorted(found, key=lambda entry: (natural(entry.name), entry.name))
         inside = []
+        names = {entry.name for entry in entries}
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             at = os.path.join(path, entry.name)
+            if (original := conflict_with(entry.name)) in names:
+                if entry.is_dir() or entry.name.lower().endswith(SUFFIXES):
+                    self.faults.append(conflict_copy(at, original))
+                continue
             child = _Place(at, place.root, deck, is_link=entry.is_symlink())
             if child.is_link:
                 self._links.append(child)

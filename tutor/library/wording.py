@@ -3,6 +3,9 @@
 import unicodedata
 from hashlib import blake2b
 
+# How an author writes the id of a card to which the program gave it: without the tilde.
+AUTOMATIC = r"[0-9a-f]{16}(?:-[0-9]{1,6})?"
+
 
 def normalised(text: str) -> str:
     """The text on one line, in Unicode's composed form: what looks the same is the same."""

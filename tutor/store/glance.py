@@ -66,7 +66,10 @@ def _with_changed_decks(
         old = [numbers[file.path] for file in changed if file.path in numbers]
         parsed = {file: read(file) for file in changed}
         known = queries.known_cards([*old, *gone])
-        matches = iter(match([card for file in parsed.values() for card in file.cards], known))
+        now = [(file.path, len(found.cards)) for file, found in parsed.items()]
+        order = queries.order([*old, *gone], now)
+        found_cards = [card for file in parsed.values() for card in file.cards]
+        matches = iter(match(found_cards, known, order))
         # A temporary table hides the one of its name: the queries see the decks as they are now.
         connection.execute("CREATE TEMP TABLE placement AS SELECT * FROM main.placement")
         connection.executemany(

@@ -5,7 +5,7 @@ takes longer than all these queries together; what writes is in writer.py.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -20,9 +20,11 @@ from tutor.core.today import Today, today
 from tutor.library.shelf import READER, ShelvedFile
 from tutor.scheduling.scheduler import Scheduler
 from tutor.store.folding import STANDS
+from tutor.store.undecided import Undecided, undecided
 
 if TYPE_CHECKING:
-    from tutor.library.match import Known
+    from tutor.library.claim import Known
+    from tutor.library.places import Order
 
 MEMORY = "due, interval, ease, repetitions, lapses, first, last, quality"
 READER_IS_SAME = "EXISTS (SELECT 1 FROM about WHERE name = 'reader' AND value = ?)"
@@ -37,6 +39,7 @@ class Queries:
     """What can be asked of the history, on a connection that someone else opens and closes."""
 
     def __init__(self, connection: Connection, scheduler: Scheduler) -> None:
+        self._connection = connection
         self._execute = connection.execute
         self._scheduler = scheduler
 
@@ -62,24 +65,42 @@ class Queries:
         }
 
     def known_cards(self, changed: Sequence[int]) -> list["Known"]:
-        """Every card that stands in a file not among the changed ones, or has a history to keep."""
-        from tutor.library.match import Known
+        """Every card that stands in a file, as last read, or has a history to keep."""
+        from tutor.library.claim import Known
 
         # The text is needed only to recognise a card that is gone from where it was.
         rows = self._execute(
-            f"""SELECT id, given, identity, wording, placed,
+            f"""SELECT id, given, identity, wording,
                        CASE WHEN placed THEN '' ELSE question END,
-                       CASE WHEN placed THEN '' ELSE answer END
-                FROM (SELECT card.*, EXISTS (SELECT 1 FROM placement
-                                             WHERE placement.card = card.id
-                                               AND file NOT IN ({_list(changed)})) AS placed
+                       CASE WHEN placed THEN '' ELSE answer END, placed, graded
+                FROM (SELECT card.*,
+                             EXISTS (SELECT 1 FROM placement WHERE placement.card = card.id
+                                       AND file NOT IN ({_list(changed)})) AS placed,
+                             EXISTS (SELECT 1 FROM log WHERE log.card = card.id) AS graded
                       FROM card)
-                WHERE placed OR EXISTS (SELECT 1 FROM log WHERE log.card = id)"""
+                WHERE placed OR graded
+                   OR EXISTS (SELECT 1 FROM placement WHERE placement.card = id)"""
         )
         return [
-            Known(CardId(card), given, identity, wording, question, answer, bool(placed))
-            for card, given, identity, wording, placed, question, answer in rows
+            Known(CardId(card), given, asks, wording, question, answer, placed == 1, graded == 1)
+            for card, given, asks, wording, question, answer, placed, graded in rows
         ]
+
+    def order(self, changed: Sequence[int], now: Sequence[tuple[str, int]]) -> "Order":
+        """The cards of the changed files as last read, and how many each of them has now."""
+        from tutor.library.places import Order, Stood
+
+        before: dict[str, list[Stood]] = {}
+        for path, card, note in self._execute(
+            f"""SELECT path, card, note FROM placement JOIN deck_file ON deck_file.id = file
+                WHERE file IN ({_list(changed)}) ORDER BY file, position"""
+        ):
+            before.setdefault(path, []).append(Stood(CardId(card), note))
+        return Order(before, now)
+
+    def undecided(self, files: Collection[int]) -> list[Undecided]:
+        """The new cards of these files that may be cards that vanished."""
+        return undecided(self._connection, files)
 
     def due(self, files: Sequence[int], day: int) -> list[Item]:
         """The cards due by this day, the most overdue relative to its interval first."""

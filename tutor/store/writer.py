@@ -31,7 +31,7 @@ from tutor.library.parse import ParsedFile
 from tutor.library.scan import DeckFile
 from tutor.library.shelf import READER
 from tutor.scheduling.scheduler import Scheduler
-from tutor.store import connect, merging, rollups, tables
+from tutor.store import connect, merging, rollups, tables, undecided
 from tutor.store.backup import back_up, free_name
 from tutor.store.connect import check_version, examine, make_private_folder, read_only, unreadable
 from tutor.store.queries import ENTRY, READER_IS_SAME, Queries
@@ -144,7 +144,11 @@ class Writer:
             shelved = self._queries.shelved_files()
             old = [shelved[file.path].id for file in changed if file.path in shelved]
             found = [card for parsed in changed.values() for card in parsed.cards]
-            matches = match(found, self._queries.known_cards([*old, *gone]))
+            now = [(file.path, len(parsed.cards)) for file, parsed in changed.items()]
+            before = [*old, *gone]
+            matches = match(
+                found, self._queries.known_cards(before), self._queries.order(before, now)
+            )
             self._note_reader(connection)
             for batch in _batches([*old, *gone]):
                 connection.execute(
@@ -163,6 +167,7 @@ class Writer:
                     .values(seen=1)
                     .where(tables.placement.c.seen == 0, rollups.has_memory())
                 )
+            undecided.note(connection, self._raw, matches)
         return matches
 
     def _note_reader(self, connection: Connection) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.core.card import Card, CardId
+from tutor.core.text import counted, one_line
 from tutor.library.scan import DeckFile, scan
 from tutor.library.shelf import Shelf, changes, grouped
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:  # what reads decks is imported once one has changed: it takes
     from tutor.library.match import Match
     from tutor.library.parsed import ParsedFile
     from tutor.store.database import Database
+    from tutor.store.undecided import Undecided
+
+_MOST_UNDECIDED = 100  # are listed
 
 OnRead = Callable[[str, float], None]  # called with a file and how much of it (0 to 1) is read
 
@@ -38,6 +42,7 @@ class Decks:
                 matches = writer.shelve(parsed, gone)
         with self._store.reading() as queries:
             known = queries.shelved_files()
+            doubts = queries.undecided({known[file.path].id for file in files})
         shelved = [known[file.path] for file in files]
         decks = grouped(files, shelved)
         self.shelf = Shelf(
@@ -45,6 +50,7 @@ class Decks:
             faults=(*missing, *(fault for file in shelved for fault in file.faults)),
             notes=(
                 *_notes(matches),
+                *_undecided(doubts),
                 *(str(note) for file in parsed.values() for note in file.notes),
             ),
             names={file: deck.name for deck in decks for file in deck.files},
@@ -86,12 +92,35 @@ def _notes(matches: Sequence[Match]) -> list[str]:
         return []
     from tutor.library.match import Origin
 
-    reworded = sum(match.origin is Origin.REWORDED for match in matches)
-    rivals = sum(match.origin is Origin.RIVALS for match in matches)
+    kept = sum(match.origin is Origin.REWORDED and match.keeps_history for match in matches)
+    if not kept:
+        return []
+    return [f"{counted(kept, 'changed card')} kept {'its' if kept == 1 else 'their'} history."]
+
+
+def _undecided(doubts: Sequence[Undecided]) -> list[str]:
+    """The cards that are new or edited, which only their author knows, and what to write."""
+    if not doubts:
+        return []
+    from tutor.library.claim import written
+
     notes = []
-    if reworded:
-        notes.append(f"{reworded} changed card{'s' * (reworded > 1)} kept its history.")
-    if rivals:
-        starts = "cards start" if rivals > 1 else "card starts"
-        notes.append(f"{rivals} {starts} as new: several cards that are gone are as similar.")
+    for doubt in doubts[:_MOST_UNDECIDED]:
+        ways = "; ".join(
+            f'if it is "{_short(old.question, 60)}" ({_short(old.answer, 30)}), '
+            f"write <!-- id: {written(old.id)} -->"
+            for old in doubt.candidates
+        )
+        where = f"inside [{_short(doubt.hidden, 30)}]" if doubt.hidden else "below its Q:"
+        said = "this card starts as new, but it may be one that is gone"
+        notes.append(
+            one_line(f"{doubt.path}:{doubt.line}: {said}: {ways} {where} to keep its history.")
+        )
+    if (more := len(doubts) - _MOST_UNDECIDED) > 0:
+        notes.append(f"{counted(more, 'more card')} may be one that is gone.")
     return notes
+
+
+def _short(text: str, longest: int) -> str:
+    line = one_line(text)
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"

@@ -1,0 +1,99 @@
+"""Where cards stood in their files, and where they stand: what left a place, what came there."""
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple, TypeVar
+
+from tutor.core.card import CardId
+
+_Card = TypeVar("_Card")
+
+
+class Stood(NamedTuple):
+    """A card in a file as it was last read, and the note it belonged to."""
+
+    card: CardId
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The cards of each file as it was last read, and how many each changed file has now."""
+
+    before: Mapping[str, Sequence[Stood]] = field(default_factory=dict)
+    after: Sequence[tuple[str, int]] = ()
+
+
+class Come(NamedTuple):
+    """A card as found: its place among all found, its note, and its id if that is known by now."""
+
+    place: int
+    note: str
+    id: CardId | None
+
+
+class Gap(NamedTuple):
+    """What stood between two cards that are still there, and what stands there now."""
+
+    gone: tuple[Stood, ...]
+    come: tuple[Come, ...]
+
+    @property
+    def is_one_for_one(self) -> bool:
+        """Whether one note or question went, and one came."""
+        return len({card.note for card in self.gone}) == len({card.note for card in self.come}) == 1
+
+
+def gaps(order: Order, found: Sequence[Come], vanished: Container[CardId]) -> list[Gap]:
+    """Every place that a vanished card left and a card without an id came to."""
+    rest = iter(found)
+    now = {path: list(islice(rest, count)) for path, count in order.after}
+    result = []
+    for path, here in now.items():
+        was = order.before.get(path) or order.before.get(_renamed(order, here, now), ())
+        stood, stands = {card.card for card in was}, {come.id for come in here}
+        left = _between(
+            (card, card.card if card.card in stands else None, card.card in vanished)
+            for card in was
+        )
+        came = _between(
+            (come, come.id if come.id in stood else None, come.id is None) for come in here
+        )
+        result += [
+            Gap(tuple(gone), tuple(come))
+            for place, gone in left.items()
+            if (come := came.get(place))
+        ]
+    return result
+
+
+def _renamed(order: Order, here: Iterable[Come], now: Container[str]) -> str:
+    """The file that is gone in which most cards of a new file stood, or ""."""
+    ids = {come.id for come in here}
+    shared = Counter(
+        path
+        for path, cards in order.before.items()
+        if path not in now
+        for card in cards
+        if card.card in ids
+    )
+    return max(shared, key=lambda path: shared[path], default="")
+
+
+def _between(
+    cards: Iterable[tuple[_Card, CardId | None, bool]],
+) -> dict[tuple[CardId | None, CardId | None], list[_Card]]:
+    """The cards that are asked for, by the cards that stayed before and after them."""
+    places: dict[tuple[CardId | None, CardId | None], list[_Card]] = defaultdict(list)
+    before: CardId | None = None
+    wanted: list[_Card] = []
+    for card, stayed, is_wanted in cards:
+        if stayed is not None:
+            places[before, stayed] += wanted
+            before, wanted = stayed, []
+        elif is_wanted:
+            wanted.append(card)
+    places[before, None] += wanted
+    return {place: found for place, found in places.items() if found}
