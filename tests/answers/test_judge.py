@@ -4,7 +4,7 @@ import math
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.answers.judge import judge_text
@@ -50,6 +50,40 @@ CORNERS = "(0,0), (3,0), (1,2), (4,2)"
         ("set", "{(1,2), (3,4)}", "{(3,4), (1,2)}"),
         ("set", "{}", "{}"),
         ("matrix", "[[1/3, -1/6], [0, 1/2]]", "[[2/6, -1/6], [0, 0.5]]"),
+        # a decimal times a power of ten
+        ("number", "0.0798", "7.98*10^-2"),
+        ("number", "0.0798", "7.98×10⁻²"),
+        ("number", "-79800", "-7.98·10**4"),
+        # underflow is no difference
+        ("number", "exp(-1)", "exp(-1000)/exp(-999)"),
+        ("number", "-1000", "log(exp(-1000))"),
+        # what some keyboards type
+        ("number", "1/4", "１／４"),
+        ("number", "-3", "－（１＋２）"),
+        ("interval", "[2, 6]", "［２，６］"),
+        # infinity
+        *(("interval", "(0, inf)", f"(0, {end})") for end in ("Inf", "INF", "Infinity", "oo")),
+        ("interval", "(-inf, 0)", "(-oo, 0)"),
+        # intervals
+        ("interval", "[2, 6]", "[2; 6]"),
+        ("interval", "[-5, 3]", "-5 <= x <= 3"),
+        ("interval", "(-5, 3]", "3 ≥ x > -5"),
+        ("interval", "(0, inf)", "x > 0"),
+        ("interval", "(-inf, 2]", "2 >= x"),
+        # a value and its support
+        ("number", "1/8", "1/8 on [-5, 3]"),
+        ("number", "1/8", "p_X(x) = 1/8 for -5 <= x <= 3, 0 elsewhere"),
+        ("number", "1/8", "1/8 if x in [-5, 3], otherwise 0"),
+        ("number", "1/8 on [-5, 3]", "0.125, x ∈ [-5, 3]"),
+        # a number times a list
+        ("matrix", "[[1/7, 3/7], [5/7, 1/7]]", "1/7 [[1,3],[5,1]]"),
+        ("matrix", "[[1/7, 3/7], [5/7, 1/7]]", "[[1,3],[5,1]]/7"),
+        ("matrix", "[[1/7, 3/7], [5/7, 1/7]]", "A^-1 = -(1/7)*[[-1,-3],[-5,-1]]"),
+        ("matrix", "[[-1, -3], [-5, -1]]", "-[[1,3],[5,1]]"),
+        ("matrix", "[[2, 6], [10, 2]]", "[[1,3],[5,1]]·4/2"),
+        ("vector", "(4, 2)", "2(2, 1)"),
+        ("vector", "(4, 2)", "[8, 4]/2"),
+        ("points", "(1,2), (3,4)", "(6,8)/2, 1/2 (2,4)"),
     ],
 )
 def test_equal_values_are_right_whatever_their_form(kind: str, expect: str, given: str) -> None:
@@ -83,6 +117,16 @@ def test_equal_values_are_right_whatever_their_form(kind: str, expect: str, give
         ("(x+1)^6", "x^6+6x^5+15x^4+20x^3+15x^2+6x+1", "x"),
         ("sinh(x)", "(e^x-e^-x)/2", "x"),
         ("exp(-x^2/2)/sqrt(2*pi)", "e^(-x²/2)/√(2π)", "x"),
+        # underflow and overflow are no difference
+        ("-x^2/2", "log(exp(-x^2/2))", "x"),
+        ("1", "exp(x)/exp(x)", "x"),
+        ("x", "x^200/x^199", "x"),
+        ("exp(-x^2)", "exp(-x^2/2)^2", "x"),
+        # values at whole numbers only, and none at all
+        ("(-6)^n", "6^n*(-1)^n", "n"),
+        ("(-6)^n", "(-6)^(n)", "n"),
+        ("log(-1-x^2)", "log((-1 - x^2))", "x"),
+        ("||x|-1|", "abs(abs(x)-1)", "x"),
     ],
 )
 def test_equal_expressions_are_right_whatever_their_form(
@@ -99,6 +143,16 @@ def test_equal_expressions_are_right_whatever_their_form(
         ("number", "1/4", "-1/4", "wrong sign"),
         ("number", "1/4", "0.2500001", "too large"),
         ("number", "0", "1e-13", "too large"),
+        ("number", "10^15", "10^15 + 1", "too large"),
+        ("number", "10^15", "1000000000000000.5", "too large"),
+        ("number", "1", "1.0000000000001", "too large"),
+        ("number", "sin(pi)", "1e-17", "too small"),
+        ("number", "1e-17", "sin(pi)", "too large"),
+        ("number", "exp(-1000)", "exp(-1001)", "not equal"),
+        ("number", "1/8 on [-5, 3]", "1/8 on [-5, 2]", "upper end"),
+        ("number", "1/8", "1/7 on [-5, 3]", "too large"),
+        ("interval", "[-5, 3]", "-5 <= x < 3", "check the bracket"),
+        ("matrix", "[[1/7, 3/7], [5/7, 1/7]]", "1/7 [[1,3],[5,2]]", "row 2, column 2"),
         ("interval", "[2, 6]", "[2, 7]", "upper end"),
         ("interval", "[2, 6]", "[1, 6]", "lower end"),
         ("interval", "[2, 6]", "[1, 7]", "both endpoints are wrong"),
@@ -141,12 +195,15 @@ def test_a_wrong_answer_comes_with_where_it_differs(
         ("x", "x + 1e16 + 1 - 1e16"),
         ("x", "x + (1e16 + 1 - 1e16)"),
         ("x", "(x + 1e20) - 1e20 + x/1e3"),
+        ("(-6)^n", "-6^n"),
+        ("exp(-x^2/2)", "2*exp(-x^2/2)"),
+        ("x", "x + max(0, x - 900)"),
     ],
 )
 def test_different_expressions_are_wrong_with_a_point_where_they_differ(
     expect: str, given: str
 ) -> None:
-    verdict = judge_text("expression", expect, given, ("x",))
+    verdict = judge_text("expression", expect, given, ("n",) if "n" in expect else ("x",))
     assert isinstance(verdict, Wrong)
     assert verdict.evidence
 
@@ -166,70 +223,6 @@ def test_ends_the_wrong_way_round_are_a_mistake_of_their_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("expect", "given", "note"),
-    [
-        ("1/3", "0.333", "1/3 to three digits"),
-        ("1/3", "0.3333", "1/3 to four digits"),
-        ("-1/3", "-.333", "-1/3 to three digits"),
-        ("2/3", "0.667", "2/3 to three digits"),
-        ("2/3", "6.67e-1", "2/3 to three digits"),
-        ("1/16", "0.0625", ""),
-        ("log(6)", "1.792", "log(6) to four digits"),
-        ("log(6)", "1.79176", "log(6) to six digits"),
-        ("9996/10000", "1.00", "9996/10000 to three digits"),
-        ("1/3", "p_X(x) ≈ 0.333", "1/3 to three digits"),
-        ("1000/3", "333.3", "1000/3 to four digits"),
-        ("1/80", "0.0125", ""),
-        ("1.0005", "1.001", "1.0005 to four digits"),
-        ("1.0005", "1.000", "1.0005 to four digits"),
-    ],
-)
-def test_a_decimal_correctly_rounded_to_three_digits_or_more_is_right(
-    expect: str, given: str, note: str
-) -> None:
-    assert judge_text("number", expect, given, left=left_hand_sides()) == Right(note)
-
-
-@pytest.mark.parametrize(
-    ("expect", "given"),
-    [
-        ("1/3", "0.334"),
-        ("1/3", "0.332"),
-        ("1/3", "0.33"),
-        ("1/3", "0.3330"),
-        ("2/3", "0.666"),
-        ("1/3", "0.333*1"),
-        ("1/3", "333/1000"),
-        ("1000/3", "333"),
-        ("996/1000", "1.00"),
-        ("1/3", "-0.333"),
-        ("0", "0.001"),
-    ],
-)
-def test_a_decimal_rounded_wrongly_or_too_far_is_wrong(expect: str, given: str) -> None:
-    assert isinstance(judge_text("number", expect, given), Wrong)
-
-
-@given(
-    st.fractions(min_value=Fraction(1, 999), max_value=1000, max_denominator=999),
-    st.integers(3, 9),
-)
-def test_rounding_agrees_with_the_decimal_module(value: Fraction, digits: int) -> None:
-    from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
-
-    numerator, denominator = Decimal(value.numerator), Decimal(value.denominator)
-    rounded = Context(prec=digits, rounding=ROUND_HALF_UP).divide(numerator, denominator)
-    unit = Decimal((0, (1,), rounded.adjusted() - digits + 1))
-    typed = f"{rounded.quantize(unit, context=Context(prec=50)):f}"
-    assume("." in typed)
-    assert isinstance(judge_text("number", str(value), typed), Right)
-    other = Context(prec=digits, rounding=ROUND_HALF_EVEN).divide(numerator, denominator)
-    off = f"{(rounded + unit).quantize(unit, context=Context(prec=50)):f}"
-    if Fraction(off) not in (value, Fraction(other)):
-        assert isinstance(judge_text("number", str(value), off), Wrong)
-
-
-@pytest.mark.parametrize(
     ("kind", "given", "message", "column"),
     [
         ("number", "1,5", "write 1.5", 2),
@@ -240,24 +233,30 @@ def test_rounding_agrees_with_the_decimal_module(value: Fraction, digits: int) -
         ("number", "= 1/4", "something is missing before =", 1),
         ("number", "p_X(x) =", "something is missing after =", 8),
         ("number", "p_X(x) = 1/|4| = 1/4", "one = too many", 16),
-        ("number", "1/4 on [2, 6]", "on has no value here", 5),
+        ("number", "1/4 on", "an interval is missing after on", 6),
+        ("number", "1/4 on [2, 6", "never closed", 8),
+        ("number", "x < 6", "a comparison has no place here", 3),
         ("interval", "2, 6", "with brackets", 1),
         ("interval", "{2, 6}", "braces make a set", 1),
         ("interval", "[2, 6", "never closed", 1),
         ("interval", "[2,5, 6]", "decimals have a point", 5),
-        ("interval", "[2; 6]", "commas", 3),
-        ("interval", "2 <= x <= 6", "comparison", 3),
+        ("interval", "[2,5; 6]", "decimals have a point", 5),
+        ("interval", "2 <= 3 <= 6", "write one interval, as in [2, 6] or 2 <= x <= 6", 5),
+        ("interval", "2 <= x >= 6", "the same way", 8),
+        ("interval", "<= x <= 6", "an endpoint is missing", 1),
+        ("interval", "1 < 2 < x < 3", "write one interval", 11),
         ("interval", "[2, 6] ∪ [7, 8]", "one interval is enough", 8),
         ("interval", "[2]", "two endpoints", 3),
         ("vector", "4, 2", "with brackets", 1),
         ("vector", "(4, 2]", "this should be )", 6),
+        ("vector", "(4; 2)", "write commas here", 3),
         ("vector", "()", "empty", 2),
         ("points", "(0,0) (3,0)", "a comma between the points", 7),
         ("points", "0, 0", "with brackets", 1),
         ("matrix", "[3, 1, 0, 2]", "each row has its own brackets", 2),
         ("matrix", "[[3, 1], [0]]", "every row", 10),
-        ("matrix", "[3 1; 0 2]", "commas", 5),
-        ("matrix", "2[[3, 1], [0, 2]]", "row by row", 1),
+        ("matrix", "[3 1; 0 2]", "each row has its own brackets", 2),
+        ("matrix", "1/[[3, 1], [0, 2]]", "round brackets", 3),
         ("set", "-1, 1", "with braces", 1),
         ("set", "{1, (1, 2)}", "not both", 5),
         ("set", "{1, 2", "never closed", 1),

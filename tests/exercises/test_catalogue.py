@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from tests.exercises.bundled import TEMPLATES
-from tutor.answers.answer import AnswerKind, read
+from tutor.answers.answer import AnswerKind
+from tutor.answers.read_answer import read
 from tutor.answers.verdict import Wrong
 from tutor.exercises import catalogue
 from tutor.exercises.exercise_file import read_exercises

@@ -9,8 +9,9 @@ import pytest
 from scipy import stats  # type: ignore[import-untyped]
 
 from tests.exercises.bundled import TEMPLATES
-from tutor.answers.answer import AnswerKind, Entry, Interval, Matrix, Points, read
+from tutor.answers.answer import AnswerKind, Entry, Interval, Matrix, Points
 from tutor.answers.evaluate import values
+from tutor.answers.read_answer import read
 from tutor.answers.verdict import Right, Wrong
 from tutor.exercises.judging import judge_step
 from tutor.exercises.problem import Problem, draw

@@ -1,6 +1,7 @@
 """Steps judged: mistakes named where they make sense, with evidence; what follows from a slip."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -11,8 +12,10 @@ from tutor.answers.verdict import Right, Wrong, message
 from tutor.exercises import mistakes
 from tutor.exercises.attempt import begin
 from tutor.exercises.judging import judge_step
+from tutor.exercises.line_sample import line_sample
 from tutor.exercises.problem import draw, worked_example
 from tutor.exercises.question import WORDS
+from tutor.exercises.setting import on_line
 
 
 def test_a_wrong_density_is_named_and_shown_by_its_mass() -> None:
@@ -293,3 +296,78 @@ def test_nothing_before_the_area_is_asked_gives_its_number_away() -> None:
             density = judge_step(problem, problem.step("density"), "1/97")
             assert isinstance(density, Wrong)
             assert "over the image;" in density.evidence
+
+
+# All of the support is looked at
+
+
+@pytest.mark.parametrize(
+    ("exercise", "parameters", "typed"),
+    [
+        # f^-1(x) = (x - 5)/2 is negative only where z < -2.5
+        (2, {"a": "2", "b": "5", "x": "7"}, "(|x| - 5)/2"),
+        (2, {"a": "2", "b": "5", "x": "7"}, "(x - 5)/2 + max(0, x - 11)"),  # z above 3
+        (2, {"a": "2", "b": "5", "x": "7"}, "max((x - 5)/2, -4)"),
+        (0, {"a": "4", "b": "2"}, "(x - 2)/4 + max(0, x - 5.92)"),  # the top 2 %
+        (0, {"a": "4", "b": "2"}, "(x - 2)/4 - max(0, 2.04 - x)"),  # the lowest 1 %
+        (0, {"a": "4", "b": "2"}, "(x - 2)/4 + max(0, 0.02 - |x - 3.97|)"),  # 1 % inside
+        (0, {"a": "4", "b": "2"}, "(x - 2)/4 + 0*log(5.96 - x)"),  # undefined on the top 1 %
+    ],
+)
+def test_an_answer_that_is_wrong_on_one_percent_or_in_the_tails_is_wrong(
+    exercise: int, parameters: dict[str, str], typed: str
+) -> None:
+    problem = posed(TEMPLATES[exercise], 2 if exercise else 1, **parameters)
+    for fresh in range(3):
+        verdict = judge_step(problem, problem.step("inverse"), typed, fresh=fresh)
+        assert isinstance(verdict, Wrong)
+        assert verdict.evidence
+
+
+def test_the_points_of_an_attempt_are_its_own_and_the_same_again() -> None:
+    setting = stretch().setting
+    assert on_line(setting)
+    one, again, other = (line_sample(setting, "x", "inverse", seed) for seed in (1, 1, 2))
+    assert one.points == again.points
+    assert set(one.points["x"]) != set(other.points["x"])
+    assert all(2 < x < 6 for x in one.points["x"])
+
+
+def test_a_sample_reaches_the_tails_and_the_ends() -> None:
+    wide = posed(TEMPLATES[2], 1, a="2", b="5", x="7").setting
+    assert on_line(wide)
+    x = sorted(line_sample(wide, "x", "").points["x"])
+    assert x[0] < 5 - 2 * 5.8
+    assert x[-1] > 5 + 2 * 5.8
+    narrow = stretch().setting
+    assert on_line(narrow)
+    x = sorted(line_sample(narrow, "x", "").points["x"])
+    assert max(after - before for before, after in pairwise([2, *x, 6])) < 0.01 * 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("1/4 on [2, 6]", True),
+        ("p_X(x) = 1/4 for 2 <= x <= 6, 0 elsewhere", True),
+        ("1/4 on (2, 6)", True),
+        ("1/4 on [0, 1]", False),
+        ("1/5 on [2, 6]", False),
+    ],
+)
+def test_a_density_may_be_typed_with_its_support(typed: str, right: bool) -> None:
+    verdict = judge_step(stretch(), stretch().step("density"), typed)
+    assert isinstance(verdict, Right if right else Wrong)
+
+
+def test_a_right_density_on_a_wrong_support_is_wrong() -> None:
+    verdict = judge_step(stretch(), stretch().step("density"), "1/4 on [2, 5]")
+    assert isinstance(verdict, Wrong)
+    assert verdict.evidence.startswith("the value is right, its support is not: the upper endpoint")
+
+
+def test_a_power_of_ten_makes_one_decimal() -> None:
+    problem = posed(TEMPLATES[2], 1, a="3", b="1", x="4")  # exp(-1/2)/(3 sqrt(2 pi)) = 0.080657
+    for typed in ("8.07*10^-2", "8.066×10⁻²", "10^-2*8.0657"):
+        assert isinstance(judge_step(problem, problem.step("density-at"), typed), Right)
+    assert isinstance(judge_step(problem, problem.step("density-at"), "8.06*10^-2"), Wrong)

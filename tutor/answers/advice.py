@@ -9,24 +9,51 @@ from tutor.core.text import harmless
 
 DOTTED = re.compile(r"[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)+", re.ASCII)  # np.exp
 _ADVICE = {
+    **dict.fromkeys("<>≤≥⩽⩾", "a comparison has no place here: type only what is asked for"),
     "=": "there is one = too many: type only what comes after the last one",
-    "<": "write an interval as [2, 6], without comparison signs",
-    ">": "write an interval as [2, 6], without comparison signs",
-    "≤": "write an interval as [2, 6], without comparison signs",
-    "≥": "write an interval as [2, 6], without comparison signs",
-    ";": "write commas here: (4, 2) for a point, [[3, 1], [0, 2]] for a matrix",
     "%": "write a percentage as a decimal: 0.25 for 25 percent",
     "!": "factorials are not supported",
     "$": "leave out the dollar signs: type the answer as it is, for example 1/4",
-    "\\": "LaTeX is not supported: type 1/4, sqrt(2) or x^2",
+    "\\": "LaTeX is not supported: type 1/4, sqrt(2) or 3^2",
     ".": "a point is only allowed inside a number, as in 0.5",
-    "_": "underscores are not allowed: write names like x or x1, and numbers like 1000",
+    "_": "underscores are not allowed: write a number as 1000, a name as x1",
     "'": "a prime or a quote is not allowed here",
     '"': "leave out the quotes: type the answer as it is",
     "∪": "one interval is enough: write it like [2, 6]",
     "ℝ": "write all real numbers as the interval (-inf, inf)",
-    "∛": "write a cube root as a power: x^(1/3)",
+    "∛": "write a cube root as a power, as in 8^(1/3)",
 }
+
+_WORDS = frozenset(
+    (
+        *("a", "all", "an", "and", "any", "are", "as", "at", "be", "between", "both", "by", "else"),
+        *("elsewhere", "equals", "every", "for", "from", "has", "if", "in", "interval", "is", "it"),
+        *("no", "none", "not", "of", "on", "only", "or", "otherwise", "over", "real", "than"),
+        *("the", "then", "to", "undefined", "when", "where", "which", "with", "yes"),
+    )
+)
+_INSTEAD = {  # what to write for functions that are not known, with u in place of their argument
+    "log2": "log(u)/log(2)",
+    "log10": "log(u)/log(10)",
+    "lg": "log(u)/log(10)",
+    "log1p": "log(1 + u)",
+    "expm1": "(exp(u) - 1)",
+    "cbrt": "(u)^(1/3)",
+    "square": "(u)^2",
+    "cot": "1/tan(u)",
+    "sec": "1/cos(u)",
+    "csc": "1/sin(u)",
+    "expit": "sigmoid(u)",
+    "logistic": "sigmoid(u)",
+}
+_OTHER_FUNCTIONS = frozenset(  # which no other function may be proposed for
+    prefix + name + end
+    for name in ("sin", "cos", "tan", "sec", "csc", "cot")
+    for end in ("", "h")
+    for prefix in ("a", "arc", "ar")
+)
+_LONGEST = 20  # characters of a name that is taken apart
+_ENDS = ("inf", "infty", "infinity", "oo", "Inf", "INF")  # which are no numbers
 
 
 def unknown_character(character: str) -> str:
@@ -41,27 +68,96 @@ def unknown_character(character: str) -> str:
     return f"{harmless(character)} cannot be used in an answer"
 
 
-def unknown_name(name: str, called: bool, variables: Sequence[str]) -> str:
-    """The message about a name that is neither a variable, a function nor a constant."""
+def unknown_name(name: str, rest: str, variables: Sequence[str]) -> str:
+    """The message about a name that is no variable, function or constant; `rest` follows it."""
+    shown = harmless(name if len(name) <= 20 else name[:20] + "…")
+    if name.lower() in _WORDS:
+        return f"{shown} has no place here: type only what is asked for, without words"
+    called = rest.lstrip().startswith("(")
+    known = called and name.lower() in _INSTEAD
+    if not known and (apart := _apart(name, rest, variables)):
+        return apart
+    if called and len(name) > 1:
+        return f"there is no function {shown}; {_function(name, rest)}"
+    return _value(name, shown, variables)
+
+
+def _apart(name: str, rest: str, variables: Sequence[str]) -> str:
+    """What to write for names that stand together: `xexp(-x)`, `2pix`, `sinx`."""
+    without = name.replace("_", "")
+    if without != name and without in (*variables, *CONSTANTS):
+        return f"write it without _: {without}"
+    argument = _in_brackets(rest)
+    parts = _parts(name, variables) if len(name) <= _LONGEST else None
+    if parts is None or (argument and parts[-1] not in FUNCTIONS):
+        return ""
+    if parts[-1] in FUNCTIONS:
+        if not argument:
+            return ""
+        parts = [*parts[:-1], parts[-1] + argument]
+    places = [place for place, part in enumerate(parts) if part in FUNCTIONS]
+    for place in reversed(places):
+        parts = [*parts[:place], f"{parts[place]}({'*'.join(parts[place + 1 :])})"]
+    written = "*".join(parts)
+    if places == [0]:
+        return f"write the brackets: {written}"
+    return f"write * between the two: {written}" if len(parts) == 2 else f"write {written}"
+
+
+def _parts(name: str, variables: Sequence[str], after: str = "") -> list[str] | None:
+    """The name as functions, constants, variables and numbers one after another."""
+    if not name:
+        return []
+    digits = len(name) - len(name.lstrip("0123456789"))
+    known = sorted((*FUNCTIONS, *CONSTANTS, *variables), key=len, reverse=True)
+    if digits and after not in FUNCTIONS:
+        return None  # x1 is another variable
+    for part in [name[:digits]] if digits else known:
+        is_word = part == "e" and (after in FUNCTIONS or not variables)  # sine, pie
+        if name.startswith(part) and not is_word:
+            following = _parts(name[len(part) :], variables, part)
+            if following is not None:
+                return [part, *following]
+    return None
+
+
+def _in_brackets(rest: str) -> str:
+    """The brackets with which a text begins, and what is in them; empty if it does not."""
+    text = rest.lstrip()
+    depth = 0
+    for at, character in enumerate(text):
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if depth == 0:
+            return harmless(text[: at + 1]) if at else ""
+    return ""
+
+
+def _function(name: str, rest: str) -> str:
+    """What to write for a function that is not known."""
     from difflib import get_close_matches  # only where something is wrong: 5 ms
 
-    shown = harmless(name if len(name) <= 20 else name[:20] + "…")
-    if called and len(name) > 1:
-        close = get_close_matches(name.lower(), FUNCTIONS, n=1)
-        listed = ", ".join(FUNCTIONS)
-        hint = f"did you mean {close[0]}?" if close else f"the functions are {listed}"
-        return f"there is no function {shown}; {hint}"
-    known = [*variables, *CONSTANTS]
-    close = get_close_matches(name.lower(), [*known, *FUNCTIONS], n=1, cutoff=0.7)
-    for part in (*FUNCTIONS, *CONSTANTS):
-        if name.endswith(part) and name[: -len(part)] in known:
-            return f"write * between the two: {name[: -len(part)]}*{part}"
-        if name.startswith(part) and name[len(part) :] in known and part in CONSTANTS:
-            return f"write * between the two: {part}*{name[len(part) :]}"
-        if name.startswith(part) and name[len(part) :].isdecimal() and part in FUNCTIONS:
-            return f"write the brackets: {part}({name[len(part) :]})"
+    pattern = _INSTEAD.get(name.lower())
+    argument = _in_brackets(rest)[1:-1].strip()
+    if pattern is not None and argument:
+        return f"write {pattern.replace('u', argument)}"
+    if argument and (base := name.removeprefix("log")).isdecimal() and base != name:
+        return f"write log({argument})/log({base})"
+    close = get_close_matches(name.lower(), FUNCTIONS, n=1, cutoff=0.75)
+    if close and name.lower() not in _OTHER_FUNCTIONS:
+        return f"did you mean {close[0]}?"
+    return f"the functions are {', '.join(FUNCTIONS)}"
+
+
+def _value(name: str, shown: str, variables: Sequence[str]) -> str:
+    """What to write for a value that is not known."""
+    from difflib import get_close_matches  # only where something is wrong: 5 ms
+
+    close = get_close_matches(name.lower(), [*variables, *CONSTANTS], n=1, cutoff=0.7)
+    if not close:
+        functions = get_close_matches(name.lower(), FUNCTIONS, n=1, cutoff=0.75)
+        close = [f"{each}({variables[0] if variables else 2})" for each in functions]
     if not variables:
-        hint = f"; did you mean {close[0]}?" if close else ""
+        hint = f"; did you mean {close[0]}?" if close and close[0] not in _ENDS else ""
         return f"{shown} has no value here: use only numbers, functions, pi and e{hint}"
     listed = " and ".join(
         (", ".join(variables[:-1]), variables[-1]) if variables[1:] else variables

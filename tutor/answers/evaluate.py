@@ -14,6 +14,8 @@ Value = Fraction | float  # exact, or a double after a root, a function, pi or e
 _NOWHERE: Mapping[str, Fraction] = {}
 _MAX_BITS = 900  # of a numerator or denominator kept exact: it still fits in a double
 _UNIT = 2.0**-53  # the rounding error of one operation, relative
+_TINY = 1e-290  # below this doubles lose their digits
+_CAN_UNDERFLOW = ("*", "/", "^", "exp", "sigmoid")
 
 
 def _sigmoid(x: float) -> float:
@@ -54,13 +56,13 @@ def exact(tree: Tree, point: Mapping[str, Fraction] = _NOWHERE) -> Value:
     values = [exact(argument, point) for argument in tree.arguments]
     fractions = [value for value in values if isinstance(value, Fraction)]
     if len(fractions) == len(values):
-        result = _exactly(tree.operation, fractions)
-        if result is not None and _small(result):
+        result = exactly(tree.operation, fractions)
+        if result is not None and is_short(result):
             return result
     return _roughly(tree, values)
 
 
-def _exactly(operation: str, values: list[Fraction]) -> Fraction | None:
+def exactly(operation: str, values: list[Fraction]) -> Fraction | None:
     """The operation on fractions, if its result is a fraction that is cheap to find."""
     if operation in _EXACT:
         result = _FUNCTIONS[operation](*values)
@@ -79,7 +81,8 @@ def _exactly(operation: str, values: list[Fraction]) -> Fraction | None:
     return None
 
 
-def _small(value: Fraction) -> bool:
+def is_short(value: Fraction) -> bool:
+    """Whether a fraction is worth keeping exact, and fits in a double."""
     return max(value.numerator.bit_length(), value.denominator.bit_length()) <= _MAX_BITS
 
 
@@ -121,9 +124,11 @@ def values(tree: Tree, points: Mapping[str, Sequence[float]], count: int) -> lis
     function = _FUNCTIONS[tree.operation]
     columns = [values(argument, points, count) for argument in tree.arguments]
     try:  # nearly always every point has a value
-        results = [function(*row) for row in zip(*columns, strict=True)]
+        results = list(map(function, *columns))
     except (ValueError, ZeroDivisionError, OverflowError):
         results = [_value(function, row) for row in zip(*columns, strict=True)]
+    if all(map(math.isfinite, results)):
+        return results
     return [result if math.isfinite(result) else math.nan for result in results]
 
 
@@ -135,7 +140,10 @@ def _value(function: Callable[..., float], row: Sequence[float]) -> float:
 
 
 def with_error(tree: Tree, point: Mapping[str, float]) -> tuple[float, float]:
-    """The expression at a point, and a bound on what rounding may have done to it."""
+    """The expression at a point, and a bound on what rounding may have done to it.
+
+    The bound is infinite where something underflows on the way.
+    """
     if isinstance(tree, Number):
         value = float(tree.value)
         is_whole = tree.value.denominator == 1 and abs(value) < 2**53
@@ -146,29 +154,12 @@ def with_error(tree: Tree, point: Mapping[str, float]) -> tuple[float, float]:
     function = _FUNCTIONS[tree.operation]
     inputs = [with_error(argument, point) for argument in tree.arguments]
     value = _value(function, [value for value, _ in inputs])
+    underflows = abs(value) < _TINY and tree.operation in _CAN_UNDERFLOW and inputs[0][0] != 0
+    if underflows or any(math.isinf(error) for _, error in inputs):
+        return value, math.inf
     # What the inputs' own errors can do shows at the corners of the box they span.
     ends = [(value - error, value + error) if error else (value,) for value, error in inputs[:6]]
     rest = [(value,) for value, _ in inputs[6:]]
     corners = [_value(function, corner) for corner in product(*ends, *rest)]
     swing = max((abs(c - value) for c in corners if not math.isnan(c)), default=0.0)
     return value, swing + 2 * _UNIT * abs(value)
-
-
-def overflows(tree: Tree, point: Mapping[str, float]) -> bool:
-    """Whether there is no value at a point only because a part of it grew too large."""
-    try:
-        _strictly(tree, point)
-    except OverflowError:
-        return True
-    except (ValueError, ZeroDivisionError):
-        pass
-    return False
-
-
-def _strictly(tree: Tree, point: Mapping[str, float]) -> float:
-    if not isinstance(tree, Apply):
-        return with_error(tree, point)[0]
-    result = _FUNCTIONS[tree.operation](*(_strictly(a, point) for a in tree.arguments))
-    if math.isinf(result):
-        raise OverflowError
-    return result

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tutor.answers.bars import opening_bars
 from tutor.answers.tokens import Token, Unreadable, plain, tokens
 from tutor.answers.vocabulary import FUNCTIONS
 
 MAX_DEPTH = 50
 _SEVERAL = ("min", "max")
 _END = Token("end", "", -1)
-_TWO_WAYS = (
-    "a product right after a division can be read in two ways:"
-    " use brackets, as in (1/2)*x or 1/(2*x)"
-)
+_TWO_WAYS = "a product right after a division can be read in two ways: use brackets, as in"
+_FACTORS = ("name", "(", "√")  # what a value may follow without a sign, to be multiplied by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,8 @@ class Reader:
         self.variables = variables
         self.tokens = [*tokens(text, variables, start), _END]
         self.place = 0
+        self.lists: frozenset[int] = frozenset()  # places of brackets that no expression enters
+        self._opening = opening_bars(text, self.tokens[:-1])
         self._depth = 0
         self._bars = 0
 
@@ -102,6 +103,11 @@ class Reader:
             raise self.refuse(f"this {token.kind} has no opening bracket")
         raise self.refuse(_out_of_place(token))
 
+    def typed(self, start: int) -> str:
+        """What was typed from the token at a place up to the next one."""
+        end = self.next.at if self.next is not _END else len(self.text)
+        return self.text[self.tokens[start].at : end].strip()
+
     def _decimal_comma(self) -> str:
         """The message about `1,5` where one number is asked for."""
         follower = self.tokens[self.place + 1]
@@ -116,33 +122,56 @@ class Reader:
 
     def sum(self) -> Tree:
         """product (("+" | "-") product)*"""
-        tree = self._product()
+        tree = self.product()
         while self.next.kind in ("+", "-"):
             sign = self.next
             self.place += 1
-            tree = Apply(sign.kind, (tree, self._product()), sign.column)
+            tree = Apply(sign.kind, (tree, self.product()), sign.column)
         return tree
 
-    def _product(self) -> Tree:
+    def product(self) -> Tree:
         """signed (("*" | "/" | nothing) signed)*, but nothing may not follow a division."""
-        tree = self._signed()
-        divided = False
+        start = self.place
+        tree = self.signed()
+        divided = start  # where the last divisor begins, if a division was the last sign
         while True:
             sign = self.next
+            if self.place in self.lists or (sign.kind == "*" and self.place + 1 in self.lists):
+                return tree
             if sign.kind in ("*", "/"):
                 self.place += 1
-                divided = sign.kind == "/"
-                tree = Apply(sign.kind, (tree, self._signed()), sign.column)
+                divided = self.place if sign.kind == "/" else start
+                tree = Apply(sign.kind, (tree, self.signed()), sign.column)
             elif sign.kind == "number":
                 raise self.refuse(_missing_between(self.before, sign))
-            elif sign.kind in ("name", "(", "√") or (sign.kind == "|" and not self._bars):
-                if divided:
-                    raise self.refuse(_TWO_WAYS)
+            elif sign.kind in _FACTORS or self._opens():
+                if divided > start:
+                    raise self._two_ways(start, divided)
                 tree = Apply("*", (tree, self._power()), sign.column)
             else:
                 return tree
 
-    def _signed(self) -> Tree:
+    def _opens(self) -> bool:
+        """Whether the next token is a bar that opens an absolute value."""
+        if self.next.kind != "|":
+            return False
+        return not self._bars if self._opening is None else self.place in self._opening
+
+    def _two_ways(self, start: int, divisor: int) -> Unreadable:
+        """The error about `1/2x`, with both of its readings."""
+        column = self.column
+        above = self.text[self.tokens[start].at : self.tokens[divisor - 1].at].strip()
+        below, place = self.typed(divisor), self.place
+        try:
+            self._power()
+        except Unreadable as error:
+            return error
+        factor = self.typed(place)
+        return self.refuse(
+            f"{_TWO_WAYS} ({above}/{below})*{factor} or {above}/({below}*{factor})", column
+        )
+
+    def signed(self) -> Tree:
         """("+" | "-")* power, so that -x^2 is -(x^2)."""
         first = self.next
         negative = False
@@ -164,7 +193,7 @@ class Reader:
         elif power.kind == "^":
             self._deepen()
             self.place += 1
-            tree = Apply("^", (tree, self._signed()), power.column)
+            tree = Apply("^", (tree, self.signed()), power.column)
             self._depth -= 1
         return tree
 
@@ -212,10 +241,7 @@ class Reader:
     def _call(self, function: Token) -> Tree:
         opening = self.next
         if not self.take("("):
-            argument = self.next.text if self.next.kind in ("number", "name") else "x"
-            raise Unreadable(
-                f"write the brackets: {function.text}({argument or 'x'})", function.column
-            )
+            raise self._unbracketed(function)
         self._deepen()
         bars, self._bars = self._bars, 0
         if self.next.kind == ")":
@@ -235,16 +261,78 @@ class Reader:
         operation = "log" if function.text == "ln" else function.text
         return Apply(operation, tuple(arguments), function.column)
 
+    def _unbracketed(self, function: Token) -> Unreadable:
+        """The error about `sin x` or `sin^2(x)`, with what to write instead."""
+        power = self._raised()
+        start = self.place
+        shown = self.variables[0] if self.variables else "2"
+        wrong = "write the brackets"
+        if self.next is not _END:
+            try:
+                self.signed()
+                while self.next.kind in _FACTORS and self.tokens[start].kind != "(":
+                    self._power()
+            except Unreadable:
+                self.place = start
+        if self.place > start:
+            shown = self.typed(start)
+            if self.tokens[start].kind == "(":  # only the power was at the wrong place
+                shown, wrong = shown[1:-1].strip(), "write the power after the brackets"
+        call = f"{function.text}({shown})"
+        if power == "-1":
+            return Unreadable(
+                f"{function.text}^-1 can be read in two ways: for one over it write 1/{call}",
+                function.column,
+            )
+        return Unreadable(f"{wrong}: {call}{power and f'^{power}'}", function.column)
+
+    def _raised(self) -> str:
+        """A power that stands before the brackets of a function, as in `sin^2(x)`."""
+        if self.next.kind == "power":
+            self.place += 1
+            return str(self.before.value)
+        start = self.place
+        if not self.take("^"):
+            return ""
+        self.take("-")
+        if self.next.kind != "number":
+            self.place = start
+            return ""
+        self.place += 1
+        return self.typed(start)[1:].strip()
+
     def _root(self) -> Tree:
-        sign = self.next
+        sign, start = self.next, self.place
         self._deepen()
         self.place += 1
         bracketed = self.next.kind in ("(", "|")
         tree = Apply("sqrt", (self._atom(),), sign.column)
-        if not bracketed and self.next.kind in ("name", "(", "√", "^", "power"):
-            raise self.refuse("where does the root end? write brackets: sqrt(…)", sign.column)
+        if not bracketed and self.next.kind in (*_FACTORS, "^", "power"):
+            raise self._where_the_root_ends(sign, start)
         self._depth -= 1
         return tree
+
+    def _where_the_root_ends(self, sign: Token, start: int) -> Unreadable:
+        inside, place = self.typed(start)[1:].strip(), self.place
+        if self.next.kind in _FACTORS:
+            try:
+                self._power()
+            except Unreadable as error:
+                return error
+            rest = f"*{self.typed(place)}"
+        elif self.take("^"):
+            try:
+                self.signed()
+            except Unreadable as error:
+                return error
+            rest = self.typed(place)
+        else:
+            self.place += 1
+            rest = f"^{self.before.value}"
+        return self.refuse(
+            f"where does the root end? write sqrt({inside}){rest} or sqrt({inside}{rest})",
+            sign.column,
+        )
 
     def _deepen(self) -> None:
         self._depth += 1
@@ -267,8 +355,8 @@ class Reader:
             return self.refuse("only round brackets ( ) can be used here")
         if token.kind == "power":
             return self.refuse("something is missing before this power")
-        if before is _END or before.kind in ("(", "[", "{", ","):
-            name = "the comma" if token.kind == "," else token.text
+        if before is _END or before.kind in ("(", "[", "{", ",", ";"):
+            name = {",": "the comma", ";": "the semicolon"}.get(token.kind, token.text)
             return self.refuse(f"something is missing before {name}")
         if token.kind in ("*", "/", "^"):
             return self.refuse(_missing_between(before, token))
@@ -280,6 +368,8 @@ def _missing_between(before: Token, token: Token) -> str:
 
 
 def _out_of_place(token: Token) -> str:
+    if token.kind == ";":
+        return "a semicolon has no place here: type only one value"
     if token.kind == ",":
         return "only one value is asked for: remove the comma"
     if token.kind in ("[", "{"):

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tutor.answers.answer import Answer, AnswerKind, read
+from tutor.answers.answer import Answer, AnswerKind
 from tutor.answers.compare import compare
+from tutor.answers.read_answer import read
 from tutor.answers.sample import anywhere
 from tutor.answers.tokens import MAX_LENGTH, Unreadable
 from tutor.answers.verdict import Malformed, Verdict
@@ -17,11 +18,17 @@ _MAX_VARIABLES = 20
 
 
 def judge_text(
-    kind: str, expect: str, given: str, variables: Sequence[str] = (), left: str = ""
+    kind: str,
+    expect: str,
+    given: str,
+    variables: Sequence[str] = (),
+    left: str = "",
+    fresh: int = 0,
 ) -> Verdict:
     """The verdict on `given` where `expect` is right; a TutorError if `expect` is unreadable.
 
-    `left` is a pattern of the left-hand sides that either may have, besides the variables.
+    `left` is a pattern of the left-hand sides that either may have, besides the variables;
+    `fresh` is the seed of the points at which only this answer is compared.
     """
     if kind not in set(AnswerKind):
         raise TutorError(
@@ -37,9 +44,9 @@ def judge_text(
         ) from None
     try:
         answer = _read(AnswerKind(kind), given, names, left)
+        return compare(expected, answer, anywhere(names, fresh))
     except Unreadable as error:
         return Malformed(error.message, error.column)
-    return compare(expected, answer, anywhere(names))
 
 
 def _checked(variables: Sequence[str]) -> tuple[str, ...]:

@@ -22,8 +22,8 @@ def skip(text: str, allowed: str) -> int:
     if equals is None:
         return 0
     at = equals.start()
-    if at and text[at - 1] in "<>!:":
-        raise Unreadable("write an interval as [2, 6], without comparison signs", at)
+    if at and text[at - 1] in "!:":
+        raise Unreadable("type only what comes after the =", at)
     if not text[:at].strip():
         raise Unreadable(f"something is missing before {equals.group()}", at + 1)
     _check(text[:at], allowed)
@@ -32,9 +32,14 @@ def skip(text: str, allowed: str) -> int:
     return at + 1
 
 
-def _check(left: str, allowed: str) -> None:
+def is_allowed(left: str, allowed: str) -> bool:
+    """Whether a text names what was asked."""
     name = left.translate(_DROPPED).replace("^(-1)", "^-1")
-    if not allowed or re.fullmatch(allowed, name) is None:
+    return bool(allowed) and re.fullmatch(allowed, name) is not None
+
+
+def _check(left: str, allowed: str) -> None:
+    if not is_allowed(left, allowed):
         raise Unreadable(
             "the left side is not what is asked for: type only the answer",
             len(left) - len(left.lstrip()) + 1,

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
+_START = 3
+_FIXED, _FRESH, _MANY = 120, 30, 600
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -14,35 +17,64 @@ class Sample:
     points: Mapping[str, tuple[float, ...]]
     count: int
     targets: tuple[float, ...] | None = None
-    scale: float = 0.0  # how far off a target may be because the points themselves are rounded
 
     @property
     def start(self) -> "Sample":
         """The first few points, which are enough for most wrong answers."""
-        points = {name: column[:3] for name, column in self.points.items()}
-        return Sample(points, 3, self.targets and self.targets[:3], self.scale)
+        points = {name: column[:_START] for name, column in self.points.items()}
+        return Sample(points, min(_START, self.count), self.targets and self.targets[:_START])
+
+    def and_more(self, fresh: "Sample") -> "Sample":
+        """These points and others of the same variables."""
+        points = {name: column + fresh.points[name] for name, column in self.points.items()}
+        targets = None
+        if self.targets is not None and fresh.targets is not None:
+            targets = self.targets + fresh.targets
+        return Sample(points, self.count + fresh.count, targets)
+
+
+NO_POINTS = Sample({}, 0)  # for what has no variables
+
+
+def anywhere(variables: tuple[str, ...], fresh: int = 0) -> Sample:
+    """Points of both signs and very different sizes, away from -1, 0 and 1.
+
+    Most of them are always the same; `fresh` is the seed of the others.
+    """
+    if not variables:
+        return NO_POINTS
+    return _fixed(variables).and_more(_spread(variables, _FRESH, 0.02, 1000.0, Random(fresh)))
 
 
 @lru_cache(maxsize=64)
-def anywhere(variables: tuple[str, ...]) -> Sample:
-    """Points of both signs and very different sizes, away from -1, 0 and 1."""
-    return _spread(variables, 60, 0.02, 1000.0, seed=1)
+def _fixed(variables: tuple[str, ...]) -> Sample:
+    return _spread(variables, _FIXED, 0.02, 1000.0, Random(1))
 
 
 @lru_cache(maxsize=64)
 def further(variables: tuple[str, ...]) -> Sample:
-    """Many more points, smaller and larger, for what has a value at few points only."""
-    return _spread(variables, 600, 1e-5, 1e5, seed=2)
+    """Many more points, smaller and larger, and whole numbers, for what has a value at few."""
+    random = Random(2)
+    many = _spread(variables, _MANY, 1e-5, 1e5, random)
+    whole = [[*range(2, 22), *range(-21, -1)] for _ in variables]
+    for column in whole:
+        random.shuffle(column)
+    listed = {n: tuple(map(float, c)) for n, c in zip(variables, whole, strict=True)}
+    return many.and_more(Sample(listed, 40))
 
 
-def _spread(variables: tuple[str, ...], count: int, least: float, most: float, seed: int) -> Sample:
-    random = Random(seed)
+def _spread(
+    variables: tuple[str, ...], count: int, least: float, most: float, random: Random
+) -> Sample:
+    """Sizes between the two, evenly on a logarithmic scale, in a random order."""
+    low, width = math.log(least), math.log(most / least) / count
     points = {}
     for name in variables:
         column: list[float] = []
-        while len(column) < count:
-            size = math.exp(random.uniform(math.log(least), math.log(most)))
-            if abs(size - 1) > 0.04:
-                column.append(size if random.random() < 0.5 else -size)
+        for place in random.sample(range(count), count):
+            size = math.exp(low + width * (place + random.random()))
+            while abs(size - 1) <= 0.04:
+                size = math.exp(low + width * random.uniform(0, count))
+            column.append(size if random.random() < 0.5 else -size)
         points[name] = tuple(column)
     return Sample(points, count)

@@ -18,8 +18,10 @@ _SPACES |= dict.fromkeys("\u202f\u205f\u3000", " ")
 _MINUS = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-")
 _TIMES = dict.fromkeys("×·⋅∙∗", "*")
 _OVER = dict.fromkeys("÷∕⁄", "/")
+# Full-width digits, letters, signs and brackets, as some keyboards type them
+_WIDE = {chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F)}
 # One character for one, so that a column in the plain text is a column in what was typed.
-_PLAIN = str.maketrans(_SPACES | _MINUS | _TIMES | _OVER)
+_PLAIN = str.maketrans(_SPACES | _WIDE | _MINUS | _TIMES | _OVER)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _LETTERS = {"π": "pi", "∞": "inf"}
 
@@ -28,7 +30,7 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _POWER = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
 _LARGEST = int(sys.float_info.max)
 TOO_LARGE = "this number is too large to work with"
-_SIGNS = "+-*/^()[]{},|√"
+_SIGNS = "+-*/^()[]{},;|√"
 _ZERO = Fraction(0)
 
 
@@ -131,7 +133,7 @@ def _power(match: re.Match[str], found: list[Token]) -> int:
     typed = shown.translate(_SUPERSCRIPTS)
     at, end = match.span()
     if re.fullmatch(r"[+-]?\d{1,9}", typed) is None:
-        raise Unreadable("this power cannot be read: write it after ^, as in x^2", at + 1)
+        raise Unreadable("this power cannot be read: write it after ^, as in 3^2", at + 1)
     found.append(Token("power", shown, at, Fraction(int(typed))))
     return end
 
@@ -163,14 +165,12 @@ def _names(text: str, at: int, variables: Sequence[str], found: list[Token]) -> 
     name, end = match.group(), match.end()
     if "." in text and (attribute := DOTTED.match(text, at)) is not None:
         raise Unreadable(without_prefix(text, attribute), at + 1)
-    if name in variables or name in CONSTANTS or name in FUNCTIONS:
-        found.append(
-            Token("name", CONSTANTS.get(name, name) if name not in variables else name, at)
-        )
-        return end
-    parts = _split(name, variables)
+    parts: Sequence[str] | None = [name]
+    if name not in variables and name not in FUNCTIONS:
+        is_constant = name in CONSTANTS and not (name == "oo" and "o" in variables)
+        parts = [CONSTANTS[name]] if is_constant else _split(name, variables)
     if parts is None:
-        raise Unreadable(unknown_name(name, text[end:].lstrip().startswith("("), variables), at + 1)
+        raise Unreadable(unknown_name(name, text[end:], variables), at + 1)
     for part in parts:  # xz is x times z
         found.append(Token("name", part, at))
         at += len(part)

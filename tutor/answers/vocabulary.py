@@ -4,4 +4,10 @@ FUNCTIONS = (
     *("sqrt", "exp", "log", "ln", "abs", "sin", "cos", "tan"),
     *("sinh", "cosh", "tanh", "sigmoid", "min", "max"),
 )
-CONSTANTS = {"pi": "pi", "e": "e", "inf": "inf", "infty": "inf", "infinity": "inf"}
+_INFINITY = ("inf", "infty", "infinity")
+CONSTANTS = {
+    "pi": "pi",
+    "e": "e",
+    "oo": "inf",
+    **{form(name): "inf" for name in _INFINITY for form in (str, str.capitalize, str.upper)},
+}

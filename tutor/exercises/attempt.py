@@ -69,7 +69,7 @@ class Attempt:
         if work.step.kind == WORDS:
             verdict: Verdict = Right()  # the learner checks it against the key points
         else:
-            verdict = judge_step(self.problem, work.step, text, self._earlier)
+            verdict = judge_step(self.problem, work.step, text, self._earlier, self._fresh)
         match verdict:
             case Right(based_on=based_on):
                 done = replace(work, typed=(*work.typed, text), based_on=based_on, done=True)
@@ -152,6 +152,11 @@ class Attempt:
     def _earlier(self) -> Mapping[str, str]:
         """The learner's latest answer to each earlier step, right or not."""
         return {work.step.name: work.typed[-1] for work in self.works if work.typed and work.done}
+
+    @property
+    def _fresh(self) -> int:
+        """A seed of its own for each answer, which its log knows too."""
+        return 1000 * (self.problem.seed or 0) + sum(len(work.typed) for work in self.works)
 
     def _with(self, changed: Work) -> "Attempt":
         works = tuple(

@@ -5,39 +5,47 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
-from itertools import islice
-from random import Random
 
-from tutor.answers.answer import Answer, AnswerKind, Entry, read
+from tutor.answers.answer import Answer, AnswerKind, Entry
 from tutor.answers.brackets import bracketed
 from tutor.answers.compare import compare
+from tutor.answers.entries import Incomparable
 from tutor.answers.expression import Number
-from tutor.answers.sample import Sample, anywhere
+from tutor.answers.read_answer import read
+from tutor.answers.sample import NO_POINTS, anywhere
 from tutor.answers.tokens import Unreadable
 from tutor.answers.verdict import Malformed, Right, Verdict, Wrong
+from tutor.exercises import line_sample
 from tutor.exercises.catalogue import steps
 from tutor.exercises.mistakes import BRACKETS
 from tutor.exercises.problem import Problem
 from tutor.exercises.question import WORDS, Mistake, Question
-from tutor.exercises.setting import LineSetting, on_line
+from tutor.exercises.setting import image_text, on_line
+from tutor.exercises.steps.step import Drawn
 from tutor.exercises.written import with_minus_signs
 
-_POINTS = 24
-_SPREAD = 2.6  # how far from the middle of the base points are taken, in its reaches
-_INSIDE = 0.96  # the part of this that is used, so that the ends are left out
 _NOTHING: Mapping[str, str] = {}
 
 
 def judge_step(
-    problem: Problem, step: Question, typed: str, earlier: Mapping[str, str] = _NOTHING
+    problem: Problem,
+    step: Question,
+    typed: str,
+    earlier: Mapping[str, str] = _NOTHING,
+    fresh: int = 0,
 ) -> Verdict:
-    """The verdict on a step; `earlier` holds what was typed for other steps, right or wrong."""
+    """The verdict on a step; `earlier` holds what was typed for other steps, right or wrong.
+
+    `fresh` is the seed of the points at which only this attempt is compared.
+    """
     try:
         answer = _read(step.kind, typed, step.variables, step.name)
+        verdict = _against(problem, step, step.answer, answer, fresh)
     except Unreadable as error:
         return Malformed(error.message, error.column)
-    verdict = _against(problem, step, step.answer, answer)
-    if isinstance(verdict, Wrong):
+    if isinstance(verdict, Right):
+        verdict = _elsewhere(problem, step, answer) or verdict
+    else:
         carried = _carried(problem, step, answer, earlier)
         verdict = carried or _explained(problem, step, answer, verdict)
     return _set(verdict)
@@ -56,20 +64,48 @@ def _read(kind: str, typed: str, variables: tuple[str, ...], step: str) -> Answe
     return read(AnswerKind(kind), typed, variables, steps()[step].left if step else "")
 
 
-def _against(problem: Problem, step: Question, expected: str, answer: Answer) -> Right | Wrong:
+def _against(
+    problem: Problem, step: Question, expected: str, answer: Answer, fresh: int = 0
+) -> Right | Wrong:
+    """The answer compared with a right one, or with a mistake; may raise Incomparable."""
     right = _read(step.kind, expected, step.variables, "")
     by_definition = expected is step.answer and step.kind == AnswerKind.EXPRESSION
-    if step.variables and on_line(problem.setting):
-        sample = line_sample(problem.setting, step.variables[0], step.name if by_definition else "")
+    if not step.variables:
+        sample = NO_POINTS
+    elif on_line(problem.setting):
+        name = step.name if by_definition else ""
+        sample = line_sample.line_sample(problem.setting, step.variables[0], name, fresh)
     else:
-        sample = anywhere(step.variables)
+        sample = anywhere(step.variables, fresh)
     return compare(right, answer, sample, any_brackets=steps()[step.name].any_brackets)
+
+
+def _is(problem: Problem, step: Question, expected: str, answer: Answer) -> bool:
+    """Whether an answer is a certain one."""
+    try:
+        return isinstance(_against(problem, step, expected, answer), Right)
+    except Incomparable:
+        return False
+
+
+def _elsewhere(problem: Problem, step: Question, answer: Answer) -> Wrong | None:
+    """Wrong, if the density is right but was typed with a support that is not."""
+    typed = answer.support if isinstance(answer, Entry) else None
+    if typed is None or steps()[step.name].drawn is not Drawn.HEIGHT:
+        return None
+    if not on_line(problem.setting):
+        return None
+    support = _read(AnswerKind.INTERVAL, image_text(problem.setting), (), "")
+    verdict = compare(support, typed, NO_POINTS, any_brackets=True)
+    if isinstance(verdict, Right):
+        return None
+    return Wrong(verdict.mistake, f"the value is right, its support is not: {verdict.evidence}")
 
 
 def forget() -> None:
     """Drop what is kept to be quick, so that a measurement starts from nothing."""
     _read.cache_clear()
-    line_sample.cache_clear()
+    line_sample.forget()
 
 
 def _may_be(mistake: Mistake, answer: Answer) -> bool:
@@ -77,38 +113,6 @@ def _may_be(mistake: Mistake, answer: Answer) -> bool:
     if mistake.approx is None or not isinstance(answer, Entry):
         return True
     return abs(mistake.approx - answer.approx) <= 0.01 * abs(mistake.approx)
-
-
-@lru_cache(maxsize=1)
-def _shares() -> tuple[float, ...]:
-    random = Random(1)
-    return tuple(random.uniform(-1, 1) for _ in range(2 * _POINTS))
-
-
-@lru_cache(maxsize=64)
-def line_sample(setting: LineSetting, variable: str, step: str) -> Sample:
-    """Points z from inside the base's support, away from its ends, or x = f(z) away from -1, 0, 1.
-
-    With the name of a step come the values its definition gives there.
-    """
-    base, f = setting.base, setting.transform
-    low, high = base.span(_SPREAD)
-    middle, half = (low + high) / 2, _INSIDE * (high - low) / 2
-    tried = [middle + half * share for share in _shares()]
-    images = ((at, float(f.forward(at))) for at in tried)
-    good = islice(((z, x) for z, x in images if min(abs(abs(x) - 1), abs(x)) > 0.01), _POINTS)
-    kept = list(good)
-    if len(kept) < _POINTS:
-        kept += [(at, float(f.forward(at))) for at in tried[: _POINTS - len(kept)]]
-    z, x = zip(*kept, strict=True)
-    points = {variable: z if variable == "z" else x}
-    targets = steps()[step].targets(setting, z) if step else None
-    if targets is None:
-        return Sample(points, _POINTS)
-    shift = abs(float(f.forward(0.0)))
-    moved = max((abs(at) + shift) / abs(float(f.slope(of))) for at, of in zip(x, z, strict=True))
-    rounding = 8 * 2.0**-53 * moved
-    return Sample(points, _POINTS, tuple(targets), rounding)
 
 
 def _carried(
@@ -126,8 +130,8 @@ def _carried(
         if not math.isfinite(value):
             continue
         shown = str(value) if isinstance(value, Fraction) else f"{value:.6g}"
-        expected = Entry(shown, Number(Fraction(value)), value, approx=float(value))
-        if isinstance(compare(expected, answer, anywhere(())), Right):
+        expected = Entry(shown, Number(Fraction(value)), value, approx=float(value), error=0.0)
+        if isinstance(compare(expected, answer, NO_POINTS), Right):
             wrong = [each for each in sources.split(" and ") if isinstance(found[each][1], Wrong)]
             return Right(asked.remark(wrong), based_on=sources)
     return None
@@ -147,9 +151,9 @@ def _not_as_derived(
         if step.name in typed and step.kind != WORDS:
             try:
                 answer = _read(step.kind, typed[step.name], step.variables, step.name)
+                verdict = _against(problem, step, step.answer, answer)
             except Unreadable:
                 continue
-            verdict = _against(problem, step, step.answer, answer)
             if verdict != Right():
                 yield step.name, answer, verdict
 
@@ -161,8 +165,7 @@ def _explained(problem: Problem, step: Question, answer: Answer, verdict: Wrong)
     named = [
         mistake
         for mistake in step.mistakes
-        if _may_be(mistake, answer)
-        and isinstance(_against(problem, step, mistake.answer, answer), Right)
+        if _may_be(mistake, answer) and _is(problem, step, mistake.answer, answer)
     ]
     shown = steps()[step.name].evidence(problem.setting, answer)
     if not named:
@@ -181,6 +184,6 @@ def _with_brackets(problem: Problem, step: Question, answer: Answer) -> str:
             meant = _read(step.kind, text, step.variables, "")
         except Unreadable:
             continue
-        if isinstance(_against(problem, step, step.answer, meant), Right):
+        if _is(problem, step, step.answer, meant):
             return text
     return ""

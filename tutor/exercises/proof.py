@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from tutor.answers.answer import AnswerKind, Entry, Interval, Matrix, read
+from tutor.answers.answer import AnswerKind, Entry, Interval, Matrix
 from tutor.answers.evaluate import Value
+from tutor.answers.read_answer import read
 from tutor.answers.verdict import Right, Wrong, message
 from tutor.core.fault import Fault
 from tutor.exercises.catalogue import steps

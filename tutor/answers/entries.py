@@ -1,0 +1,223 @@
+"""Whether two entries, numbers or expressions, are equal as values; if not, where they differ."""
+
+import math
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from tutor.answers.answer import Entry
+from tutor.answers.evaluate import Value, values, with_error
+from tutor.answers.expression import Apply, Tree
+from tutor.answers.precise import Precise, Undefined, precise, same
+from tutor.answers.sample import Sample, further
+from tutor.answers.tokens import Unreadable
+from tutor.answers.verdict import Right, Wrong
+
+TOLERANCE = 1e-12  # relative: what a full double is good for
+_EXACTLY = Fraction(1, 10**12)
+_ENOUGH = 8  # points that must agree before two expressions are called equal
+_TINY = 1e-290  # below this doubles underflow, and agree in nothing
+_CLOSE = 24  # points of a sample that are looked at closely, with sixty digits
+_COUNTING = ("three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+class Incomparable(Unreadable):
+    """No point was found where two expressions could be compared: neither right nor wrong."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this has no value at any point where it could be compared: write it in another form", 1
+        )
+
+
+def compare_entries(expected: Entry, given: Entry, sample: Sample) -> Right | Wrong:
+    """Whether two numbers or expressions are equal; may raise Incomparable."""
+    if expected.value is not None and given.value is not None:
+        return _numbers(expected, expected.value, given, given.value)
+    return _expressions(expected, given, sample)
+
+
+# Numbers
+
+
+def _numbers(expected: Entry, right: Value, given: Entry, typed: Value) -> Right | Wrong:
+    if _same(expected, right, given, typed):
+        return Right()
+    digits = given.digits
+    if digits >= 3 and isinstance(typed, Fraction) and _rounds(right, typed, digits):
+        count = _COUNTING[digits - 3] if digits < 13 else str(digits)
+        return Right(f"{expected.text} to {count} digits")
+    if typed == right:
+        return Wrong("", f"{given.text} is close, but not equal")
+    if typed == -right:
+        return Wrong("", f"{given.text} has the right size, but the wrong sign")
+    return Wrong("", f"{given.text} is too {'large' if typed > right else 'small'}")
+
+
+def _same(expected: Entry, right: Value, given: Entry, typed: Value) -> bool:
+    if isinstance(right, Fraction) and isinstance(typed, Fraction):
+        # A double that was printed and pasted is as good as what it was computed from.
+        off = abs(right - typed)
+        return off == 0 or (given.is_double and off <= 2 * Fraction(math.ulp(expected.approx)))
+    if math.isinf(right) or math.isinf(typed):
+        return right == typed
+    apart, error = abs(expected.approx - given.approx), expected.error + given.error
+    allowed = TOLERANCE * abs(expected.approx)
+    if error <= allowed / 10 and expected.approx:
+        return apart <= allowed
+    if apart > error + allowed:
+        return False
+    known, found = _known(expected.tree, {}), _known(given.tree, {})
+    agree = same(known, found, _EXACTLY) if known and found else None
+    return apart <= allowed if agree is None else agree
+
+
+def _rounds(right: Value, typed: Fraction, digits: int) -> bool:
+    """Whether `typed` is `right` correctly rounded to so many significant digits."""
+    if right == 0 or math.isinf(right) or (right > 0) != (typed > 0):
+        return False
+    right, typed = abs(Fraction(right)), abs(typed)
+    power = len(str(right.numerator)) - len(str(right.denominator))
+    if right < Fraction(10) ** power:
+        power -= 1
+    unit = Fraction(10) ** (power - digits + 1)
+    # A tie may go either way: schools differ.
+    return typed % unit == 0 and abs(right - typed) <= unit / 2
+
+
+# Expressions
+
+
+def _expressions(expected: Entry, given: Entry, sample: Sample) -> Right | Wrong:
+    if given.text == expected.text or _alike(given.tree, expected.tree):
+        return Right()
+    if isinstance(found := _differing(expected.tree, given.tree, sample.start), Wrong):
+        return found
+    for tried in (sample, further(tuple(sample.points))):
+        agreeing = _agreeing(expected.tree, given.tree, tried)
+        if isinstance(agreeing, Wrong):
+            return agreeing
+        if agreeing >= _ENOUGH:
+            return Right()
+    raise Incomparable
+
+
+def _alike(one: Tree, other: Tree) -> bool:
+    """Whether two trees are the same, wherever their signs stood."""
+    if isinstance(one, Apply) and isinstance(other, Apply):
+        return (
+            one.operation == other.operation
+            and len(one.arguments) == len(other.arguments)
+            and all(map(_alike, one.arguments, other.arguments))
+        )
+    return one == other
+
+
+class _Places(NamedTuple):
+    """The points of a sample by what doubles say of them."""
+
+    agreeing: Sequence[int]
+    doubtful: Sequence[int]  # rounding may hide a difference, or have made one
+    missing: Sequence[int]  # one has no value
+    empty: Sequence[int]  # neither has one
+
+
+def _differing(expected: Tree, given: Tree, sample: Sample) -> _Places | Wrong:
+    """Where two expressions certainly differ; if nowhere, what is known of each point."""
+    mine = values(given, sample.points, sample.count)
+    right = sample.targets or values(expected, sample.points, sample.count)
+    agreeing: list[int] = []
+    doubtful: list[int] = []
+    missing: list[int] = []
+    empty: list[int] = []
+    for i, (m, r) in enumerate(zip(mine, right, strict=True)):
+        size, off = abs(r), abs(m - r)
+        if off <= TOLERANCE * size and size > _TINY:
+            agreeing.append(i)
+        elif off == off:
+            doubtful.append(i)
+        else:
+            (empty if m != m and r != r else missing).append(i)
+    doubtful.sort(key=lambda i: -abs(mine[i] - right[i]) / (abs(right[i]) + _TINY))
+    for i in doubtful[:_CLOSE]:
+        at = _point(sample, i)
+        (m, mine_off), (r, right_off) = with_error(given, at), with_error(expected, at)
+        if max(abs(m), abs(r)) > _TINY and abs(m - r) > mine_off + right_off:
+            return Wrong("", f"at {_named(at)} your answer is {_apart(m, r)}")
+    return _Places(agreeing, doubtful, missing, empty)
+
+
+def _agreeing(expected: Tree, given: Tree, sample: Sample) -> int | Wrong:
+    """At how many points two expressions agree, or where they differ."""
+    found = _differing(expected, given, sample)
+    if isinstance(found, Wrong):
+        return found
+    agreeing, doubtful = found.agreeing, found.doubtful
+    tried = agreeing[:: len(agreeing) // 3 or 1]
+    if not all(_is_sharp(given, _point(sample, i)) for i in tried):
+        doubtful, agreeing = [*doubtful, *agreeing], []  # they agree in nothing but rounding
+    looked_at = [*_some(doubtful), *_some(found.missing)]
+    if len(agreeing) < _ENOUGH:
+        looked_at += _some(found.empty)
+    confirmed = 0
+    for i in looked_at:
+        verdict = _closely(expected, given, _point(sample, i))
+        if isinstance(verdict, Wrong):
+            return verdict
+        confirmed += verdict is True
+    return len(agreeing) + confirmed
+
+
+def _some(places: Sequence[int]) -> Sequence[int]:
+    """Not more than can be looked at closely, from all parts."""
+    return places[:: -(-len(places) // _CLOSE)] if places else []
+
+
+def _point(sample: Sample, i: int) -> dict[str, float]:
+    return {name: column[i] for name, column in sample.points.items()}
+
+
+def _is_sharp(tree: Tree, point: Mapping[str, float]) -> bool:
+    """Whether rounding leaves the value at a point enough digits to be compared."""
+    value, error = with_error(tree, point)
+    return error <= 1e-9 * abs(value)
+
+
+def _closely(expected: Tree, given: Tree, point: Mapping[str, float]) -> bool | Wrong:
+    """The verdict with sixty digits; False where they cannot tell."""
+    at = {name: Fraction(value) for name, value in point.items()}
+    right = _known(expected, at)
+    if right is None:
+        return False
+    place = f"at {_named(point)} your answer "
+    try:
+        mine = precise(given, at)
+    except Undefined:
+        return Wrong("", f"{place}has no value, but the right answer has one")
+    except ArithmeticError:
+        return False
+    agree = same(right, mine, _EXACTLY)
+    return (
+        Wrong("", f"{place}is {_apart(mine.approx, right.approx)}")
+        if agree is False
+        else agree is True
+    )
+
+
+def _known(tree: Tree, at: Mapping[str, Fraction]) -> Precise | None:
+    try:
+        return precise(tree, at)
+    except ArithmeticError:
+        return None
+
+
+def _apart(mine: float, right: float) -> str:
+    """The two numbers with as many digits as it takes to see a difference."""
+    for digits in (4, 8, 12):
+        if f"{mine:.{digits}g}" != f"{right:.{digits}g}":
+            return f"{mine:.{digits}g}, not {right:.{digits}g}"
+    return f"{mine!r}, not {right!r}" if mine != right else "another number"
+
+
+def _named(point: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} = {value:.4g}" for name, value in point.items())
