@@ -18,7 +18,7 @@ from tutor.core.card import CardId
 from tutor.core.day import as_date
 from tutor.export import document
 from tutor.settings import Settings
-from tutor.store import backup, connect, database, schema, writer
+from tutor.store import backup, connect, database, restoring, schema, writer
 from tutor.store.database import Database
 from tutor.store.doctor import findings
 from tutor.study import Study, transfer
@@ -188,7 +188,7 @@ def restore(life: Life) -> None:
     backup.back_up(life.learner.database, copy)
     life.grade()
     life.say("begin")
-    backup.restore(copy, life.learner.database, name)
+    restoring.restore(copy, life.learner.database, name)
     life.say("end", copy.name)
     life.grade()
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from tests.learner import Learner
 from tests.store import lives
 from tutor.store import backup, connect, schema
-from tutor.store.doctor import findings, integrity, prove
+from tutor.store.doctor import findings, prove
+from tutor.store.soundness import faults_of
 
 WAL_PAGES = 1_000  # by default SQLite writes its log back once it is as long as this
 _PAGE = 4_096 + 24  # with its header in the log
@@ -48,7 +49,7 @@ class Survivors:
         return pages
 
     def _check_state(self, connection: sqlite3.Connection, said: Sequence[Sequence[str]]) -> None:
-        faults = integrity(connection)
+        faults = faults_of(connection)
         assert not faults, faults
         rows = connection.execute("SELECT uid, undoes, device FROM log").fetchall()
         held = {uid for uid, _, _ in rows} | {f"-{undoes}" for _, undoes, _ in rows if undoes}

@@ -12,9 +12,10 @@ from tests.learner import Learner, questions, up
 from tutor.core.session import Session
 from tutor.errors import TutorError
 from tutor.store import backup, schema, writer
-from tutor.store.backup import back_up, newest_good, restore, superseded, verify
+from tutor.store.backup import back_up, newest_good, superseded, verify
 from tutor.store.connect import backups_of, read_only
 from tutor.store.doctor import findings
+from tutor.store.restoring import restore
 
 
 @pytest.fixture
@@ -268,7 +269,6 @@ def test_a_database_that_is_not_damaged_is_never_moved_aside(
     learner: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: object
 ) -> None:
     monkeypatch.setattr("tutor.store.connect.BUSY_SECONDS", 0.05)
-    monkeypatch.setattr("tutor.store.backup.BUSY_SECONDS", 0.05)
     grade(learner)
     copy = tmp_path / "copy.sqlite3"
     back_up(learner.database, copy)

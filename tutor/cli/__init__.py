@@ -2,6 +2,7 @@
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -9,7 +10,8 @@ from tutor.cli.command_line import parse, parser_of
 from tutor.cli.context import loaded_settings
 from tutor.cli.output import complain
 from tutor.cli.verb import UsageError
-from tutor.errors import TutorError
+from tutor.core.text import one_line
+from tutor.errors import DatabaseCorrupt, TutorError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,6 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UsageError as error:
         assert verb is not None
         parser_of(verb).error(str(error))
+    except DatabaseCorrupt as error:
+        complain(_explained(error, arguments))
+        return 1
     except TutorError as error:
         complain(str(error))
         return 1
@@ -39,13 +44,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        complain(f"Cannot write the output: {error.strerror or error}.")
+        complain(_refused(error))
         return 1
-    except Exception as error:  # a mistake of ours: still no traceback for the learner
+    except Exception as error:  # a damaged database, or a mistake of ours: never a traceback
         if os.environ.get("TUTOR_DEBUG"):
             raise
-        complain(
-            f"This is a fault in tutor itself ({type(error).__name__}: {error}). Every grade that "
-            "was accepted is saved. Set TUTOR_DEBUG=1 to see where it happened."
-        )
+        complain(_explained(error, arguments))
         return 1
+
+
+def _explained(error: Exception, arguments: Namespace) -> str:
+    from tutor.cli import context
+    from tutor.store.diagnosis import explained
+
+    return explained(error, context.database(arguments))
+
+
+def _refused(error: OSError) -> str:
+    """What the system did not allow, and of which file."""
+    reason = error.strerror or str(error)
+    if error.filename is None:
+        return f"Cannot write the output: {reason}."
+    return f"{one_line(os.fsdecode(error.filename))}: {reason}."

@@ -4,6 +4,7 @@ Only here are the real ones chosen.
 """
 
 import os
+import re
 import threading
 from argparse import Namespace
 from collections.abc import Callable, Iterator
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from tutor.settings import Loaded, Settings
     from tutor.store.database import Database
     from tutor.study import Study
+
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/")  # of one letter it is a drive
 
 
 @contextmanager
@@ -86,6 +90,11 @@ def database(arguments: Namespace) -> Path:
     from tutor import paths
 
     named = arguments.db or os.environ.get("TUTOR_DB")
+    if named and (scheme := _SCHEME.match(named)):
+        raise TutorError(
+            f"{named}: tutor keeps its history in a file, not at a {scheme[1]} address. Name a "
+            "file with --db."
+        )
     return _path(named).absolute() if named else paths.database()
 
 
@@ -148,5 +157,5 @@ def _back_up(opened: "Study", stop: threading.Event) -> None:
     """The day's backup, during the review session; a failure is reported and costs nothing else."""
     try:
         opened.back_up(stop.is_set)
-    except (TutorError, OSError) as error:
-        complain(f"Today's backup was not made. {error}")
+    except Exception as error:
+        complain(f"Today's backup was not made. {opened.as_tutor_error(error)}")

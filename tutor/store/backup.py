@@ -12,17 +12,19 @@ from itertools import chain, count
 from pathlib import Path
 
 from tutor.core.day import as_date
+from tutor.core.text import one_line
 from tutor.errors import DatabaseCorrupt, TutorError
 from tutor.store.connect import (
-    BUSY_SECONDS,
     backups_of,
     check_version,
     examine,
+    has_history,
     make_private_folder,
     read_only,
     shown,
     unreadable,
 )
+from tutor.store.soundness import faults_of
 
 DAYS_KEPT = 10
 MONTHS_KEPT = 12
@@ -105,22 +107,21 @@ def free_name(wanted: Path) -> Path:
 def verify(path: Path) -> Backup:
     """Open a backup and check it whole."""
     try:
-        return _checked(path)
+        return checked(path)
     except TutorError as error:
         return Backup(path, 0, 0, str(error))
 
 
-def _checked(path: Path) -> Backup:
+def checked(path: Path) -> Backup:
     """A database that was read whole; DatabaseCorrupt if it is damaged, else a TutorError."""
     if not examine(path):
         raise DatabaseCorrupt(f"{shown(path)} is missing or empty.")
     try:
         with closing(read_only(path)) as connection:
-            (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            if verdict != "ok":
-                raise DatabaseCorrupt(f"{shown(path)} is damaged: {verdict}")
             if check_version(connection, path) == 0:
                 raise DatabaseCorrupt(f"{shown(path)} contains no log.")
+            if faults := faults_of(connection):
+                raise DatabaseCorrupt(f"{shown(path)} is damaged: {one_line(faults[0])}")
             entries, last_day = connection.execute(
                 "SELECT count(*), coalesce(max(day), 0) FROM log"
             ).fetchone()
@@ -161,90 +162,26 @@ def superseded(paths: Iterable[Path]) -> list[Path]:
     return [dated[day] for day in days if day not in kept]
 
 
-def restore(source: Path, database: Path, stamp: str) -> list[Path]:
-    """Put a backup in the database's place; returns the files that keep what was there.
-
-    A database that is not damaged is first backed up and then overwritten through SQLite itself, so
-    that programs which have it open go on with what was restored. Only what is certainly damaged is
-    moved aside, once its replacement is ready.
-    """
-    found = verify(source)
-    if found.fault:
-        raise TutorError(f"{found.fault} Nothing was restored.")
-    if database.exists() and source.samefile(database):
-        raise TutorError(f"{shown(source)} is the database itself. Nothing was restored.")
-    try:
-        try:
-            _checked(database)
-        except DatabaseCorrupt:
-            return _replace_damaged(source, database, stamp)
-        safe = free_name(backups_of(database) / f"{stamp}-before-restore.sqlite3")
-        back_up(database, safe)
-        with (
-            closing(read_only(source)) as backup,
-            closing(sqlite3.connect(database, timeout=BUSY_SECONDS, isolation_level=None)) as live,
-        ):
-            live.execute("PRAGMA synchronous = FULL")
-            _copy(backup, live)
-    except (sqlite3.Error, OSError) as error:
-        raise unreadable(database, error) from error
-    return [safe]
-
-
-def _replace_damaged(source: Path, database: Path, stamp: str) -> list[Path]:
-    """Let a copy of the backup take the place of a damaged database, which is kept beside it."""
-    ready = database.with_name(f"{database.name}.restored-{stamp}")
-    back_up(source, ready)
-    kept = _set_aside(database, stamp)
-    ready.rename(database)
-    return kept
-
-
 class _Stopped(Exception):
     """The copy was asked to stop."""
 
 
-def _copy(
-    source: sqlite3.Connection, target: sqlite3.Connection, stop: Stop = lambda: False
-) -> None:
-    waiting_since = 0.0
-
-    def step(status: int, _remaining: int, _total: int) -> None:
-        nonlocal waiting_since
+def _copy(source: sqlite3.Connection, target: sqlite3.Connection, stop: Stop) -> None:
+    def step(_status: int, _remaining: int, _total: int) -> None:
         if stop():
             raise _Stopped
-        if status not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            waiting_since = 0.0
-            return
-        waiting_since = waiting_since or time.monotonic()
-        if time.monotonic() - waiting_since > BUSY_SECONDS:
-            raise sqlite3.OperationalError("database is locked")
 
     source.backup(target, pages=_PAGES_A_STEP, progress=step)
 
 
 def _has_entries(database: Path) -> bool:
+    if not has_history(database):
+        return False
     try:
         with closing(read_only(database)) as connection:
-            if check_version(connection, database) == 0:
-                return False  # its tables are not created yet
             return connection.execute("SELECT 1 FROM log LIMIT 1").fetchone() is not None
     except sqlite3.Error as error:
         raise unreadable(database, error) from error
-
-
-def _set_aside(database: Path, stamp: str) -> list[Path]:
-    """Rename a damaged database and the files beside it; nothing is overwritten."""
-    moved = []
-    for suffix in ("", "-wal", "-shm"):
-        path = database.with_name(database.name + suffix)
-        if path.exists():
-            target = database.with_name(f"{database.name}.damaged-{stamp}{suffix}")
-            if target.exists():
-                raise TutorError(f"{shown(target)} exists already. Move it and try again.")
-            path.rename(target)
-            moved.append(target)
-    return moved
 
 
 def _modified(path: Path) -> int:

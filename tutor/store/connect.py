@@ -8,11 +8,11 @@ from pathlib import Path
 
 from tutor.core.text import one_line
 from tutor.errors import DatabaseCorrupt, TutorError
-from tutor.store.schema import APPLICATION_ID, VERSION
+from tutor.store.schema import APPLICATION_ID, TABLES, VERSION
 
-ADVICE = "`tutor doctor` names the newest good backup; `tutor restore FILE` restores it."
 BUSY_SECONDS = 5.0  # how long to wait for another program to finish writing
 _SMALLEST = 512  # bytes: no SQLite database is smaller than one page
+_DAMAGED = ("malformed", "corrupt", "no such table", "no such column", "decode", "constraint")
 
 
 def examine(path: Path) -> bool:
@@ -29,20 +29,30 @@ def examine(path: Path) -> bool:
             raise TutorError(f"{shown(path)} is not a file. Name a database file with --db.")
         size = found.st_size
     except FileNotFoundError:
-        pass
-    except OSError as error:
+        _refuse_broken_link(path)
+    except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
     if size == 0:
         kept = backups_of(path)
         if _has_backups(kept):
             raise DatabaseCorrupt(
-                f"{shown(path)} is missing or empty, but there are backups of it. {ADVICE} "
-                f"To start with an empty history, move {shown(kept)} away first."
+                f"{shown(path)} is missing or empty, but there are backups of it. To start with "
+                f"an empty history, move {shown(kept)} away first."
             )
         return False
     if size < _SMALLEST:
         raise _not_ours(path)
     return True
+
+
+def _refuse_broken_link(path: Path) -> None:
+    """A TutorError if the path is missing only because a link in it leads nowhere."""
+    for link in (path, *path.parents):
+        if link.is_symlink() and not link.exists():
+            raise TutorError(
+                f"{shown(link)} is a link to {shown(link.readlink())}, which is not there. Nothing "
+                "was changed. Make it available, or name another database with --db."
+            )
 
 
 def read_only(path: Path) -> sqlite3.Connection:
@@ -71,7 +81,7 @@ def _is_whole(path: Path, error: sqlite3.OperationalError) -> bool:
     the file there is nothing to share.
     """
     unwritable = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
-    beside = (_wal(path), _beside(path, "-journal"))
+    beside = (beside_database(path, suffix) for suffix in ("-wal", "-journal"))
     return error.sqlite_errorcode & 0xFF in unwritable and not any(p.exists() for p in beside)
 
 
@@ -80,7 +90,7 @@ def check_version(connection: sqlite3.Connection, path: Path) -> int:
     (ours,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if tables and ours != APPLICATION_ID:
+    if (tables or ours or version) and ours != APPLICATION_ID:
         raise TutorError(
             f"{shown(path)} is another program's database. Nothing was changed. "
             "Name tutor's own with --db."
@@ -90,12 +100,30 @@ def check_version(connection: sqlite3.Connection, path: Path) -> int:
             f"{shown(path)} was written by a newer tutor (format {version}; this one reads up to "
             f"{VERSION}). Nothing was changed. Update tutor and try again."
         )
+    if missing := _missing_tables(connection, version):
+        raise DatabaseCorrupt(
+            f"{shown(path)} is damaged: it has no table {missing[0]}. Nothing was changed."
+        )
     return int(version)
+
+
+def _missing_tables(connection: sqlite3.Connection, version: int) -> list[str]:
+    """The tables of this version that are not there."""
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    return [name for name in TABLES if version and name not in there]
 
 
 def backups_of(path: Path) -> Path:
     """The folder in which the backups of a database are kept: beside it."""
     return path.with_name(path.name + ".backups")
+
+
+def has_history(path: Path) -> bool:
+    """Whether there is a database with its tables: a program may have been ended before that."""
+    if not examine(path):
+        return False
+    with closing(read_only(path)) as connection:
+        return check_version(connection, path) > 0
 
 
 def make_private_folder(path: Path) -> None:
@@ -127,15 +155,13 @@ def unreadable(path: Path, error: Exception) -> TutorError:
         )
     if "not a database" in low:
         return _not_ours(path)
-    if "malformed" in low:
-        return DatabaseCorrupt(
-            f"{where} is damaged or cut short ({reason}). Nothing was changed. {ADVICE}"
-        )
-    return TutorError(f"{where} cannot be read: {reason}. Nothing was changed. {ADVICE}")
+    if any(sign in low for sign in _DAMAGED):
+        return DatabaseCorrupt(f"{where} is damaged or cut short ({reason}). Nothing was changed.")
+    return TutorError(f"{where} cannot be read: {reason}. Nothing was changed.")
 
 
 def _not_ours(path: Path) -> DatabaseCorrupt:
-    return DatabaseCorrupt(f"{shown(path)} is not a tutor database. Nothing was changed. {ADVICE}")
+    return DatabaseCorrupt(f"{shown(path)} is not a tutor database. Nothing was changed.")
 
 
 def shown(path: Path) -> str:
@@ -152,12 +178,10 @@ def _connect(uri: str) -> sqlite3.Connection:
     )
 
 
-def _wal(path: Path) -> Path:
-    return _beside(path, "-wal")
-
-
-def _beside(path: Path, suffix: str) -> Path:
-    return path.with_name(path.name + suffix)
+def beside_database(path: Path, suffix: str) -> Path:
+    """A file that SQLite keeps beside the database, where the database really is."""
+    real = Path(os.path.realpath(path))
+    return real.with_name(real.name + suffix)
 
 
 def _has_backups(folder: Path) -> bool:

@@ -16,6 +16,7 @@ from tutor.store import backup, folding
 from tutor.store.connect import backups_of, check_version, examine, read_only, shown, unreadable
 from tutor.store.packing import CODE, GRADE, pack
 from tutor.store.queries import MEMORY
+from tutor.store.soundness import faults_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def findings(
 def _look(path: Path, scheduler: Scheduler, repair: bool) -> Iterator[Finding]:
     try:
         with closing(read_only(path)) as connection:
-            verdicts = integrity(connection)
+            verdicts = faults_of(connection)
             for verdict in verdicts:
                 yield Finding(f"The file is damaged: {verdict}", good=False)
             if verdicts:
@@ -128,16 +129,3 @@ def _miscounted(connection: Connection) -> int:
     }
     counted = folding.tallies(connection)
     return len({key for key, _ in kept.items() ^ counted.items()}) if kept != counted else 0
-
-
-def integrity(connection: Connection) -> list[str]:
-    """What SQLite finds wrong with the file itself."""
-    try:
-        verdicts = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
-        verdicts += [
-            f"a row of {table} refers to a row that is missing"
-            for table, *_ in connection.execute("PRAGMA foreign_key_check")
-        ]
-    except sqlite3.DatabaseError as error:
-        return [str(error)]
-    return [verdict for verdict in verdicts if verdict != "ok"]

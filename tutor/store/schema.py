@@ -98,3 +98,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 )
 
 VERSION = len(MIGRATIONS)
+# Of the first version, and of every one since.
+TABLES = ("log", "memory", "recall", "tally", "card", "deck_file", "placement", "about")

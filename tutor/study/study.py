@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tutor.core.day import Clock
 from tutor.core.fault import Fault
+from tutor.errors import TutorError
 from tutor.scheduling.scheduler import Scheduler
 from tutor.settings import Settings
 from tutor.study.decks import Decks
@@ -60,3 +61,11 @@ class Study:
     def back_up(self, stop: Callable[[], bool] = lambda: False) -> Path | None:
         """Take this learning day's backup if it is not there yet."""
         return self._learner.store.back_up(self.day, stop)
+
+    def as_tutor_error(self, error: Exception) -> TutorError:
+        """An error as it is shown; whether a damaged database is its cause is checked."""
+        if type(error) is TutorError:
+            return error
+        from tutor.store.diagnosis import explained
+
+        return TutorError(explained(error, self._learner.store.path))

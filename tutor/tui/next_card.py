@@ -12,7 +12,6 @@ from tutor.errors import TutorError
 from tutor.study import Asked, Study
 from tutor.tui.card_text import in_a_row
 from tutor.tui.review_summary import Facts, facts
-from tutor.tui.study_worker import as_tutor_error
 
 QUESTION = 40  # cells of a question that is named
 
@@ -34,7 +33,7 @@ def next_card(study: Study, session: Session, news: Callable[[], str] = str) -> 
         session, asked = study.review.ask(session)
         return Next(session, asked, None if asked else facts(study, session), news=news())
     except Exception as error:
-        return Next(session, error=as_tutor_error(error))
+        return Next(session, error=study.as_tutor_error(error))
 
 
 def first_card(study: Study, decks: Sequence[str], limit: int | None) -> Next:

@@ -46,7 +46,7 @@ class StudyWorker:
         try:
             return await asyncio.to_thread(call, *args, **kwargs)
         except Exception as error:
-            raise as_tutor_error(error) from error
+            raise await asyncio.to_thread(self._as_tutor_error, error) from error
 
     async def open_decks(self, *, again: bool = False) -> None:
         """Wait until the decks are read: once for all screens, or again."""
@@ -68,6 +68,11 @@ class StudyWorker:
         """Stop whatever runs beside the screens, so that leaving need not wait for it."""
         self._leaving.set()
 
+    def _as_tutor_error(self, error: Exception) -> TutorError:
+        if self._study is not None:
+            return self._study.as_tutor_error(error)
+        return error if isinstance(error, TutorError) else TutorError(one_line(str(error)))
+
     async def _settle(self) -> None:
         try:
             await self.do(self.study.prepare)
@@ -86,16 +91,6 @@ class StudyWorker:
         if self._leaving.is_set():
             raise TutorError("Stopped before the decks were read.")
         self._post(Reading(path, share))
-
-
-def as_tutor_error(error: Exception) -> TutorError:
-    """What the learner is shown: the error itself if it was written for that."""
-    if isinstance(error, TutorError):
-        return error
-    return TutorError(
-        "This is a fault in tutor itself. Every grade that was accepted is saved. "
-        f"({type(error).__name__}: {one_line(str(error))})"
-    )
 
 
 def _failed(task: asyncio.Task[Shelf]) -> bool:

@@ -12,11 +12,11 @@ from tutor.errors import TutorError
 def back_up(arguments: Namespace) -> int:
     """Copy the database and check the copy."""
     from tutor.store import backup
-    from tutor.store.connect import backups_of, examine, shown
+    from tutor.store.connect import backups_of, has_history, shown
 
     path = context.database(arguments)
-    if not examine(path):
-        raise TutorError(f"There is nothing to back up: {shown(path)} does not exist yet.")
+    if not has_history(path):
+        raise TutorError(f"There is nothing to back up: {shown(path)} holds no history yet.")
     now = context.clock(arguments)()
     target = (
         Path(arguments.file)

@@ -10,7 +10,7 @@ from tutor.cli.verb import Verb, switch
 def doctor(arguments: Namespace) -> int:
     """Print what is found; 1 if something is wrong."""
     from tutor.store import backup
-    from tutor.store.connect import shown
+    from tutor.store.diagnosis import way_to
     from tutor.store.doctor import findings
 
     path = context.database(arguments)
@@ -20,7 +20,7 @@ def doctor(arguments: Namespace) -> int:
         healthy = healthy and finding.good
     if not healthy and (newest := backup.newest_good(path)) is not None:
         say(f"The newest good backup is {newest}.")
-        say(f"`tutor restore {shown(newest.path)}` restores it.")
+        say(way_to(newest.path, path))
     return 0 if healthy else 1
 
 

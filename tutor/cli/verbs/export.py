@@ -12,14 +12,14 @@ from tutor.errors import TutorError
 
 def export(arguments: Namespace) -> int:
     """Write the files."""
-    from tutor.store.connect import examine, shown
+    from tutor.store.connect import has_history, shown
     from tutor.study import transfer
 
     form, database = arguments.format, context.database(arguments)
     if arguments.since is not None and form == "json":
         raise UsageError("--since goes with csv and html; json holds everything")
-    if not examine(database):
-        raise TutorError(f"There is nothing to export: {shown(database)} does not exist yet.")
+    if not has_history(database):
+        raise TutorError(f"There is nothing to export: {shown(database)} holds no history yet.")
     name = f"tutor-{context.clock(arguments)():%Y-%m-%d}"
     path = Path(arguments.output or (name if form == "csv" else f"{name}.{form}"))
     since, force = arguments.since or 0, arguments.force

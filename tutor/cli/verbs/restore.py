@@ -10,12 +10,12 @@ from tutor.cli.verb import Operand, Verb
 
 def restore(arguments: Namespace) -> int:
     """Go back to a backup."""
-    from tutor.store import backup
+    from tutor.store import backup, restoring
     from tutor.store.connect import shown
 
     path = context.database(arguments)
     now = context.clock(arguments)()
-    kept = backup.restore(Path(arguments.file), path, f"{now:%Y-%m-%d-%H%M%S}")
+    kept = restoring.restore(Path(arguments.file), path, f"{now:%Y-%m-%d-%H%M%S}")
     say(f"Restored: {backup.verify(path)}")
     for file in kept:
         say(f"The database that was replaced is kept in {shown(file)}.")

@@ -1,0 +1,79 @@
+"""What is wrong with a database file: the one check for the history, its backups and copies."""
+
+import json
+import sqlite3
+from sqlite3 import Connection
+
+from tutor.core.kind import Kind
+from tutor.core.log import Event
+
+_MOST = 20  # faults that are listed
+_LAST_DAY = 3_652_059  # 31 December 9999
+_KINDS = ", ".join(f"'{kind.value}'" for kind in Kind)
+_EVENTS = ", ".join(f"'{event.value}'" for event in Event)
+# What no program writes, though SQLite would take it; what the log adds up to is `doctor`'s.
+_NEVER = {
+    "log": f"event NOT IN ({_EVENTS}) OR day NOT BETWEEN 1 AND {_LAST_DAY} OR uid = ''"
+    " OR (detail <> '' AND NOT json_valid(detail))",
+    "card": f"kind NOT IN ({_KINDS}) OR NOT json_valid(key_points) OR NOT json_valid(tags)",
+    "deck_file": "NOT json_valid(faults) OR NOT json_valid(macros)",
+    "placement": f"kind NOT IN ({_KINDS}) OR seen NOT IN (0, 1)",
+}
+_TEXTS = {
+    "log": "uid, device, card, event, undoes, detail",
+    "card": "id, kind, given, identity, wording, question, answer, key_points, tags",
+    "deck_file": "path, name, faults, macros",
+    "placement": "card, kind, note",
+    "about": "name, value",
+}
+
+
+def faults_of(connection: Connection) -> list[str]:
+    """What SQLite finds wrong with the file, or else what is in it that no program wrote."""
+    try:
+        verdicts = [row[0] for row in connection.execute(f"PRAGMA integrity_check({_MOST})")]
+        verdicts += [
+            f"a row of {table} refers to a row that is missing"
+            for table, *_ in connection.execute("PRAGMA foreign_key_check")
+        ]
+        found = [verdict for verdict in verdicts if verdict != "ok"]
+        return found[:_MOST] or _content_faults(connection)
+    except (sqlite3.Error, ValueError, OverflowError) as error:
+        return [str(error)]
+
+
+def _content_faults(connection: Connection) -> list[str]:
+    """Rows that cannot have been written."""
+    if not connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
+        return []
+    found = []
+    for table, never in _NEVER.items():
+        (count,) = connection.execute(f"SELECT count(*) FROM {table} WHERE {never}").fetchone()
+        if count:
+            found.append(f"{count} impossible values in {table}")
+    for table, columns in _TEXTS.items():
+        for _ in connection.execute(f"SELECT {columns} FROM {table}"):
+            pass  # what is no text cannot be read
+    rows = connection.execute("SELECT key_points, tags FROM card")
+    if not all(_is_list_of_texts(text) for row in rows for text in row):
+        found.append("a list in card is none")
+    rows = connection.execute("SELECT faults, macros FROM deck_file")
+    if not all(_is_list_of_pairs(text) for row in rows for text in row):
+        found.append("a list in deck_file is none")
+    return found
+
+
+def _is_list_of_texts(text: str) -> bool:
+    if text == "[]":
+        return True
+    found = json.loads(text)
+    return isinstance(found, list) and all(isinstance(each, str) for each in found)
+
+
+def _is_list_of_pairs(text: str) -> bool:
+    if text == "[]":
+        return True
+    found = json.loads(text)
+    return isinstance(found, list) and all(
+        isinstance(each, list) and len(each) == 2 and isinstance(each[1], str) for each in found
+    )
