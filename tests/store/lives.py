@@ -7,7 +7,7 @@ import json
 import os
 import random
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -124,7 +124,7 @@ def imports(life: Life) -> None:
     device = f"{life.chance.getrandbits(60):x}"
     path = life.learner.folder / f"{device}.json"
     with path.open("w", encoding="utf-8") as file:
-        made = _Elsewhere(device, cards, life.study.day)
+        made = Elsewhere(device, cards, life.study.day)
         document.write(made, {}, file.write, lambda share: None)
     life.say("begin")
     transfer.merge(life.store, path, lambda share: None)
@@ -133,11 +133,11 @@ def imports(life: Life) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Elsewhere:
+class Elsewhere:
     """A history that another device recorded."""
 
     device: str
-    known: list[CardId]
+    known: Sequence[str]
     day: int
 
     def sizes(self) -> tuple[int, int]:
