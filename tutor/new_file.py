@@ -32,7 +32,7 @@ def new_files(
     for path in paths:
         check_free(path, force)
     parts = [path.with_name(f".{secrets.token_hex(6)}.part") for path in paths]
-    with _ending_in_order():
+    with ending_in_order():
         try:
             with ExitStack() as opened:
                 files = [opened.enter_context(_opened(part, private)) for part in parts]
@@ -88,7 +88,7 @@ def _unwritable(path: Path, error: Exception) -> TutorError:
 
 
 @contextmanager
-def _ending_in_order() -> Iterator[None]:
+def ending_in_order() -> Iterator[None]:
     """Let what would end the program at once unwind it first, as Ctrl-C does."""
     changed = []
     if threading.current_thread() is threading.main_thread():  # no other may say what signals do

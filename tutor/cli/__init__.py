@@ -1,6 +1,7 @@
 """The command line: a verb, its options, one file for each."""
 
 import os
+import signal
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -14,12 +15,24 @@ from tutor.core.text import one_line
 from tutor.errors import DatabaseCorrupt, TutorError
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code: 0 done, 1 something is wrong with the input, 2 usage."""
+def main(argv: Sequence[str] | None = None, *, interruptible: bool = False) -> int:
+    """Run one command; the exit code: 0 done, 1 something is wrong with the input, 2 usage.
+
+    With `interruptible`, ctrl+c is from here on an exception again.
+    """
+    try:
+        if interruptible:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        return _run(sys.argv[1:] if argv is None else argv)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(argv: Sequence[str]) -> int:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    arguments, verb = parse(sys.argv[1:] if argv is None else argv)
+    arguments, verb = parse(argv)
     try:
         for fault in loaded_settings().faults:
             complain(str(fault))
@@ -37,8 +50,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except TutorError as error:
         complain(str(error))
         return 1
-    except KeyboardInterrupt:
-        return 130
     except BrokenPipeError:
         # Whoever read our output has gone; nothing more can be said, at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from tutor.cli.output import can_draw_formulas, complain, reading_width, show_reading
 from tutor.core.day import Clock
 from tutor.errors import TutorError
+from tutor.new_file import ending_in_order
 
 if TYPE_CHECKING:
     from tutor.cli.formatter import Formatter
@@ -44,7 +45,7 @@ def plainly(arguments: Namespace) -> "Iterator[Study]":
     """The decks open, their faults and notes printed, and the day's backup made meanwhile."""
     from tutor.store.database import Database
 
-    with closing(Database(database(arguments))) as store:
+    with ending_in_order(), closing(Database(database(arguments))) as store:
         opened = study(arguments, store)
         shelf = opened.decks.open(show_reading())
         for text in (*map(str, shelf.faults), *shelf.notes):

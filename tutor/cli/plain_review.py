@@ -30,11 +30,7 @@ def review(
     """
     reviewing = _Review(study, typed_lines(lines), say, formatter)
     reviewing.go_on(session)
-    if reviewing.asked is None:
-        say("Nothing is due.")
-    while reviewing.asked is not None and reviewing.ask(reviewing.asked):
-        pass
-    say(closing(study, reviewing.session))
+    reviewing.run()
     if reviewing.lost:
         say(f"{counted(len(reviewing.lost), 'grade')} could not be recorded.")
     for card in dict.fromkeys(reviewing.went_wrong):
@@ -103,6 +99,26 @@ class _Review:
     def go_on(self, session: Session) -> None:
         """Put up the next card of the session."""
         self.session, self.asked = self.study.review.ask(session)
+
+    def run(self) -> None:
+        """Ask every card, and at the end again if the last grade is taken back."""
+        goes_on = True
+        while goes_on:
+            if self.asked is None and not self.session.done:
+                self.say("Nothing is due.")
+            while goes_on and self.asked is not None:
+                goes_on = self.ask(self.asked)
+            self.say(closing(self.study, self.session))
+            goes_on = goes_on and self._is_taken_back()
+
+    def _is_taken_back(self) -> bool:
+        """Whether the learner, when all is done, takes the day's latest grade back."""
+        if not self.study.review.can_undo():
+            return False
+        self.say("u undoes the last grade, q leaves.")
+        while (line := next(self.typed, "q")) not in ("q", "u", ""):
+            self.say("Type u to undo the last grade, or q to leave.")
+        return line == "u" and self._undo()
 
     def ask(self, asked: Asked) -> bool:
         """Ask the card that is up until the session goes on; False if the learner leaves."""

@@ -4,7 +4,7 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -62,7 +62,7 @@ def daily(database: Path, day: int, stop: Stop = lambda: False) -> Path | None:
         for path in beside
         if path.suffix == ".unfinished" and time.time_ns() - _modified(path) > _DAY
     ]
-    for path in (*superseded(beside), *abandoned):
+    for path in (*_replaced(superseded(beside, as_date(day)), beside), *abandoned):
         path.unlink(missing_ok=True)
     return target
 
@@ -136,7 +136,13 @@ def backups(database: Path) -> list[Path]:
         found = [path for path in backups_of(database).iterdir() if path.suffix == ".sqlite3"]
     except OSError:
         return []
-    return sorted(found, key=lambda path: (_modified(path), path.name), reverse=True)
+    now = time.time_ns()
+
+    def age(path: Path) -> tuple[bool, int, str]:
+        written = _modified(path)  # in the future: by a wrong clock, so it is not the newest
+        return written < now + _DAY, written, path.name
+
+    return sorted(found, key=age, reverse=True)
 
 
 def newest_good(database: Path) -> Backup | None:
@@ -145,21 +151,36 @@ def newest_good(database: Path) -> Backup | None:
     return next((backup for backup in checked if not backup.fault), None)
 
 
-def superseded(paths: Iterable[Path]) -> list[Path]:
-    """The daily backups that need not be kept: the last 10 days and 12 months are."""
-    dated: dict[date, Path] = {}
-    for path in paths:
-        if found := _DATED.fullmatch(path.name):
-            try:
-                dated[date.fromisoformat(found[1])] = path
-            except ValueError:
-                continue
+def superseded(paths: Iterable[Path], today: date = date.max) -> list[Path]:
+    """The daily backups that need not be kept: the last 10 days and 12 months are.
+
+    Those of days that are still to come were made by a wrong clock. They are left alone.
+    """
+    dated = {day: path for path in paths if (day := _date_of(path)) and day <= today}
     days = sorted(dated, reverse=True)
     months: dict[tuple[int, int], date] = {}
     for day in days:
         months.setdefault((day.year, day.month), day)
     kept = {*days[:DAYS_KEPT], *list(months.values())[:MONTHS_KEPT]}
     return [dated[day] for day in days if day not in kept]
+
+
+def _replaced(old: Sequence[Path], beside: Sequence[Path]) -> Iterator[Path]:
+    """Those whose place a sound backup has taken: an unsound one pushes nothing out."""
+    kept = sorted(path for path in {*beside} - {*old} if _date_of(path))
+    for path in old:
+        newer = next((each for each in kept if each.name > path.name), None)
+        if newer is not None and not verify(newer).fault:
+            yield path
+
+
+def _date_of(path: Path) -> date | None:
+    """The day whose backup it is, by its name."""
+    found = _DATED.fullmatch(path.name)
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 class _Stopped(Exception):

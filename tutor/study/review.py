@@ -105,6 +105,11 @@ class Review:
             graded = writer.grade(item.card, quality, learner.now, learner.day, taken, detail)
         return session.grade(graded, owed=learner.scheduler.comes_back(quality))
 
+    def can_undo(self) -> bool:
+        """Whether a grade of today is left that `undo` would take back."""
+        with self._learner.store.reading() as queries:
+            return queries.last_grade(self._learner.day) is not None
+
     def undo(self, session: Session) -> tuple[Session, Entry]:
         """Undo today's latest grade, also one of another program: its card is up again."""
         with self._learner.store.writing() as writer:

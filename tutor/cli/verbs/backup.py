@@ -5,8 +5,10 @@ from pathlib import Path
 
 from tutor.cli import context
 from tutor.cli.output import say
+from tutor.cli.own_files import refuse_history
 from tutor.cli.verb import Operand, Verb
 from tutor.errors import TutorError
+from tutor.new_file import ending_in_order
 
 
 def back_up(arguments: Namespace) -> int:
@@ -23,7 +25,9 @@ def back_up(arguments: Namespace) -> int:
         if arguments.file
         else backups_of(path) / f"{now:%Y-%m-%d-%H%M%S}.sqlite3"
     )
-    backup.back_up(path, target)
+    refuse_history(arguments, target)
+    with ending_in_order():
+        backup.back_up(path, target)
     say(str(backup.verify(target)))
     return 0
 

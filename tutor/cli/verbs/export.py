@@ -6,6 +6,7 @@ from pathlib import Path
 from tutor.cli import context
 from tutor.cli.options import FORCE, SINCE
 from tutor.cli.output import say, show_share
+from tutor.cli.own_files import refuse_own_files
 from tutor.cli.verb import UsageError, Verb, option
 from tutor.errors import TutorError
 
@@ -24,6 +25,10 @@ def export(arguments: Namespace) -> int:
     path = Path(arguments.output or (name if form == "csv" else f"{name}.{form}"))
     since, force = arguments.since or 0, arguments.force
     written = [path]
+    if form == "csv" and arguments.output != "-":
+        refuse_own_files(arguments, [path, path / "reviews.csv", path / "attempts.csv"])
+    elif arguments.output != "-":
+        refuse_own_files(arguments, [path])
     with show_share("Writing") as show:
         if form == "json":
             transfer.to_json(database, context.settings(), path, force, show)

@@ -8,6 +8,7 @@ from pathlib import Path
 from tutor.cli import context
 from tutor.cli.options import COUNT, DECKS, FORCE, LEVEL, SEED
 from tutor.cli.output import complain, say, show_reading
+from tutor.cli.own_files import refuse_own_files
 from tutor.cli.verb import Verb, option, switch
 from tutor.core.kind import Kind
 
@@ -17,10 +18,12 @@ def print_cards(arguments: Namespace) -> int:
     from tempfile import TemporaryDirectory
 
     from tutor import printing
+    from tutor.store.connect import examine
     from tutor.store.database import Database
 
     form = arguments.format or printing.format_of(Path(arguments.output or "cards.pdf"))
     path = Path(arguments.output or f"cards.{form}")
+    refuse_own_files(arguments, [path])
     wanted = printing.Wanted(
         tuple(arguments.deck),
         Kind(arguments.kind) if arguments.kind else None,
@@ -33,7 +36,7 @@ def print_cards(arguments: Namespace) -> int:
     paper = printing.Paper(arguments.layout, arguments.page)
     with TemporaryDirectory() as folder, printing.progress_line(sys.stderr) as progress:
         database = context.database(arguments)
-        if not database.exists():
+        if not examine(database):
             database = Path(folder) / "tutor.sqlite3"
         with closing(Database(database)) as store:
             study = context.study(arguments, store)

@@ -6,6 +6,7 @@ from pathlib import Path
 from tutor.cli import context
 from tutor.cli.output import say
 from tutor.cli.verb import Operand, Verb
+from tutor.new_file import ending_in_order
 
 
 def restore(arguments: Namespace) -> int:
@@ -15,7 +16,8 @@ def restore(arguments: Namespace) -> int:
 
     path = context.database(arguments)
     now = context.clock(arguments)()
-    kept = restoring.restore(Path(arguments.file), path, f"{now:%Y-%m-%d-%H%M%S}")
+    with ending_in_order():
+        kept = restoring.restore(Path(arguments.file), path, f"{now:%Y-%m-%d-%H%M%S}")
     say(f"Restored: {backup.verify(path)}")
     for file in kept:
         say(f"The database that was replaced is kept in {shown(file)}.")
