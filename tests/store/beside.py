@@ -133,9 +133,13 @@ def _run(learner: Learner, verb: str, name: str) -> None:
             connection.execute("UPDATE memory SET ease = ease + 1")
             connection.commit()
         words += ["doctor", "--repair"]
-    with contextlib.redirect_stdout(io.StringIO()):
+    refused = io.StringIO()
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(refused):
         code = tutor(words)
-    assert code == 0, f"{words} ended with {code}"
+        while code and "is locked by another program" in refused.getvalue():
+            refused.truncate(0)  # the graders were faster; nothing was changed
+            code = tutor(words)
+    assert code == 0, f"{words} ended with {code}: {refused.getvalue()}"
 
 
 def _forked(work: Callable[[], None]) -> int:

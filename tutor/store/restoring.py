@@ -9,6 +9,7 @@ from tutor.store import connect
 from tutor.store.backup import back_up, checked, free_name, verify
 from tutor.store.connect import backups_of, beside_database, shown, unreadable
 
+PATIENCE = 6  # a restore waits so many times as long as a grade for other programs
 _ITS_OWN = "sqlite_%"  # SQLite's tables
 
 
@@ -43,7 +44,7 @@ def _overwrite(source: Path, database: Path, safe: Path) -> None:
         sqlite3.connect(
             f"{database.absolute().as_uri()}?mode=rw",
             uri=True,
-            timeout=connect.BUSY_SECONDS,
+            timeout=PATIENCE * connect.BUSY_SECONDS,
             isolation_level=None,
         )
     ) as live:
