@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import Command
 from tests.learner import questions
 from tests.patience import PATIENCE
-from tests.test_cli import Command
 from tutor.store.connect import backups_of, read_only
 from tutor.store.schema import APPLICATION_ID
 
