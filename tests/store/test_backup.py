@@ -104,6 +104,69 @@ def test_the_last_ten_days_and_twelve_months_are_kept() -> None:
     assert not set(others) & set(superseded([*paths, *others]))
 
 
+def test_backups_of_a_clock_that_was_ahead_push_none_out_and_are_not_the_newest(
+    learner: Learner,
+) -> None:
+    grade(learner)
+    present = learner.now
+    for months in range(12):
+        learner.now = present + timedelta(days=365 + 31 * months)
+        grade(learner)
+        with learner.opens() as study:
+            assert study.back_up() is not None
+    learner.now = present
+    with learner.opens() as study:
+        made = study.back_up()
+        assert made is not None
+        day = study.day
+    assert made.exists()
+    newest = newest_good(learner.database, day)
+    assert newest is not None
+    assert newest.path == made
+    ahead = max(backups_of(learner.database).glob("2028-*"))
+    os.utime(ahead)  # written last
+    newest = newest_good(learner.database, day)
+    assert newest is not None
+    assert newest.path == made
+
+
+def test_an_unsound_backup_pushes_no_sound_one_out(learner: Learner) -> None:
+    grade(learner)
+    with learner.opens() as study:
+        good = study.back_up()
+    assert good is not None
+    for _ in range(14):
+        learner.sleep(1)
+        name = f"{learner.now:%Y-%m-%d}.sqlite3"
+        (backups_of(learner.database) / name).write_bytes(good.read_bytes()[:-3000])
+    learner.sleep(1)
+    with learner.opens() as study:
+        made = study.back_up()
+    assert made is not None
+    assert {path for path in backup.backups(learner.database) if not verify(path).fault} == {
+        good,
+        made,
+    }
+
+
+def test_what_doctor_calls_damaged_does_not_become_a_backup(
+    learner: Learner, tmp_path: Path
+) -> None:
+    grade(learner)
+    with closing(sqlite3.connect(learner.database)) as connection:
+        # An index that no longer matches its table: `quick_check` does not look.
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, 'at, uid', 'uid, at')"
+            " WHERE name = 'log_card'"
+        )
+        connection.commit()
+    assert not all(finding.good for finding in findings(learner.database))
+    with pytest.raises(TutorError, match="failed its check"):
+        back_up(learner.database, tmp_path / "copy.sqlite3")
+    assert not (tmp_path / "copy.sqlite3").exists()
+
+
 def test_restoring_goes_back_and_keeps_what_was_replaced(learner: Learner, tmp_path: Path) -> None:
     grade(learner)
     copy = tmp_path / "copy.sqlite3"

@@ -66,9 +66,11 @@ def _run(argv: Sequence[str]) -> int:
 
 def _explained(error: Exception, arguments: Namespace) -> str:
     from tutor.cli import context
+    from tutor.core.day import learning_day
     from tutor.store.diagnosis import explained
 
-    return explained(error, context.database(arguments))
+    day = learning_day(context.clock(arguments)())
+    return explained(error, context.database(arguments), day)
 
 
 def _refused(error: OSError) -> str:

@@ -29,6 +29,7 @@ from tutor.store.soundness import faults_of
 DAYS_KEPT = 10
 MONTHS_KEPT = 12
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})\.sqlite3")
+_STAMPED = re.compile(r"(\d{4}-\d{2}-\d{2})(-.*)?\.sqlite3")
 _PAGES_A_STEP = 2_000
 _DAY = 86_400 * 10**9  # nanoseconds
 
@@ -130,24 +131,25 @@ def checked(path: Path) -> Backup:
     return Backup(path, entries, last_day)
 
 
-def backups(database: Path) -> list[Path]:
-    """All backups of a database, the newest first."""
+def backups(database: Path, day: int = date.max.toordinal()) -> list[Path]:
+    """All backups of a database, the newest first; after them those dated later than tomorrow."""
     try:
         found = [path for path in backups_of(database).iterdir() if path.suffix == ".sqlite3"]
     except OSError:
         return []
-    now = time.time_ns()
+    tomorrow = min(day + 1, date.max.toordinal())
 
     def age(path: Path) -> tuple[bool, int, str]:
-        written = _modified(path)  # in the future: by a wrong clock, so it is not the newest
-        return written < now + _DAY, written, path.name
+        dated = _date_of(path, _STAMPED)  # by a wrong clock, if it is still to come
+        is_past = dated is None or dated.toordinal() <= tomorrow
+        return is_past, _modified(path), path.name
 
     return sorted(found, key=age, reverse=True)
 
 
-def newest_good(database: Path) -> Backup | None:
+def newest_good(database: Path, day: int = date.max.toordinal()) -> Backup | None:
     """The backup to go back to."""
-    checked = (verify(path) for path in backups(database))
+    checked = (verify(path) for path in backups(database, day))
     return next((backup for backup in checked if not backup.fault), None)
 
 
@@ -174,9 +176,9 @@ def _replaced(old: Sequence[Path], beside: Sequence[Path]) -> Iterator[Path]:
             yield path
 
 
-def _date_of(path: Path) -> date | None:
+def _date_of(path: Path, pattern: re.Pattern[str] = _DATED) -> date | None:
     """The day whose backup it is, by its name."""
-    found = _DATED.fullmatch(path.name)
+    found = pattern.fullmatch(path.name)
     try:
         return date.fromisoformat(found[1]) if found else None
     except ValueError:

@@ -16,13 +16,13 @@ from tutor.store.doctor import prove
 from tutor.store.soundness import faults_of
 
 
-def explained(error: Exception, database: Path) -> str:
+def explained(error: Exception, database: Path, day: int) -> str:
     """What to say of an error of the program: a damaged database is the cause, if it is one."""
     if isinstance(error, DatabaseCorrupt):
-        return f"{error} {way_back(database)}"
+        return f"{error} {way_back(database, day)}"
     if isinstance(error, TutorError):
         return str(error)
-    if found := _damage(database):
+    if found := _damage(database, day):
         return found
     return (
         f"This is a fault in tutor itself ({type(error).__name__}: {one_line(str(error))}). The "
@@ -30,9 +30,9 @@ def explained(error: Exception, database: Path) -> str:
     )
 
 
-def way_back(database: Path) -> str:
+def way_back(database: Path, day: int) -> str:
     """The newest good backup, and the command that restores it."""
-    newest = backup.newest_good(database)
+    newest = backup.newest_good(database, day)
     if newest is None:
         return "There is no good backup of it."
     return f"The newest good backup is {newest}. {way_to(newest.path, database)}"
@@ -47,7 +47,7 @@ def way_to(copy: Path, database: Path) -> str:
     return one_line(f"`tutor restore {path}`{own} restores it.")
 
 
-def _damage(database: Path, scheduler: Scheduler = DEFAULT) -> str:
+def _damage(database: Path, day: int, scheduler: Scheduler = DEFAULT) -> str:
     """What is wrong with the database, and what to do; empty if it is sound or not there."""
     try:
         if not examine(database):
@@ -62,11 +62,11 @@ def _damage(database: Path, scheduler: Scheduler = DEFAULT) -> str:
                     "`tutor doctor --repair` rebuilds them from the log."
                 )
     except DatabaseCorrupt as corrupt:
-        return f"{corrupt} {way_back(database)}"
+        return f"{corrupt} {way_back(database, day)}"
     except TutorError as error:
         return str(error)
     except (sqlite3.Error, ValueError, LookupError, OverflowError, TypeError) as error:
         faults = [str(error)]
     if not faults:
         return ""
-    return f"{shown(database)} is damaged: {one_line(faults[0])}. {way_back(database)}"
+    return f"{shown(database)} is damaged: {one_line(faults[0])}. {way_back(database, day)}"

@@ -68,4 +68,4 @@ class Study:
             return error
         from tutor.store.diagnosis import explained
 
-        return TutorError(explained(error, self._learner.store.path))
+        return TutorError(explained(error, self._learner.store.path, self.day))

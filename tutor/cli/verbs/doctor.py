@@ -5,6 +5,7 @@ from argparse import Namespace
 from tutor.cli import context
 from tutor.cli.output import say
 from tutor.cli.verb import Verb, switch
+from tutor.core.day import learning_day
 
 
 def doctor(arguments: Namespace) -> int:
@@ -13,12 +14,13 @@ def doctor(arguments: Namespace) -> int:
     from tutor.store.diagnosis import way_to
     from tutor.store.doctor import findings
 
-    path = context.database(arguments)
+    path, now = context.database(arguments), context.clock(arguments)()
+    day = learning_day(now, context.settings().day_starts)
     healthy = True
     for finding in findings(path, repair=arguments.repair):
         say(finding.text)
         healthy = healthy and finding.good
-    if not healthy and (newest := backup.newest_good(path)) is not None:
+    if not healthy and (newest := backup.newest_good(path, day)) is not None:
         say(f"The newest good backup is {newest}.")
         say(way_to(newest.path, path))
     return 0 if healthy else 1
