@@ -29,6 +29,7 @@ def review(
     Whether every grade that was given could be recorded.
     """
     reviewing = _Review(study, typed_lines(lines), say, formatter)
+    reviewing.is_asked = lines is not None and lines.isatty()  # a pipe need not be told
     reviewing.go_on(session)
     reviewing.run()
     if reviewing.lost:
@@ -92,6 +93,7 @@ class _Review:
     def __init__(self, study: Study, typed: Iterator[str], say: Say, formatter: Formatter) -> None:
         self.study, self.typed, self.say, self.formatter = study, typed, say, formatter
         self.session = Session()
+        self.is_asked = False  # whether someone reads what can be typed at the end
         self.asked: Asked | None = None
         self.went_wrong: list[Card] = []
         self.lost: set[CardId] = set()  # cards whose grade could not be recorded, and was not since
@@ -115,7 +117,8 @@ class _Review:
         """Whether the learner, when all is done, takes the day's latest grade back."""
         if not self.study.review.can_undo():
             return False
-        self.say("u undoes the last grade, q leaves.")
+        if self.is_asked:
+            self.say("u undoes the last grade, q leaves.")
         while (line := next(self.typed, "q")) not in ("q", "u", ""):
             self.say("Type u to undo the last grade, or q to leave.")
         return line == "u" and self._undo()
