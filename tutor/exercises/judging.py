@@ -1,7 +1,7 @@
 """One typed step of a problem judged: by definition, given what was answered before."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -17,6 +17,7 @@ from tutor.answers.tokens import Unreadable
 from tutor.answers.verdict import Malformed, Right, Verdict, Wrong
 from tutor.exercises import line_sample
 from tutor.exercises.catalogue import steps
+from tutor.exercises.given_away import NO_EVIDENCE, evidence, gives_away
 from tutor.exercises.mistakes import BRACKETS
 from tutor.exercises.problem import Problem
 from tutor.exercises.question import WORDS, Mistake, Question
@@ -47,7 +48,8 @@ def judge_step(
         verdict = _elsewhere(problem, step, answer) or verdict
     else:
         carried = _carried(problem, step, answer, earlier)
-        verdict = carried or _explained(problem, step, answer, verdict)
+        left = slips(problem, _before(problem, step, earlier)) if earlier else ()
+        verdict = carried or _explained(problem, step, answer, verdict, typed, left)
     return _set(verdict)
 
 
@@ -121,8 +123,7 @@ def _carried(
     """Right, if this is what follows from earlier answers that were wrong."""
     if not isinstance(answer, Entry) or not earlier:
         return None
-    names = [other.name for other in problem.steps]
-    before = {name: earlier[name] for name in names[: names.index(step.name)] if name in earlier}
+    before = _before(problem, step, earlier)
     found = {name: (slip, verdict) for name, slip, verdict in _not_as_derived(problem, before)}
     changed = {name: slip for name, (slip, _) in found.items()}
     asked = steps()[step.name]
@@ -135,6 +136,12 @@ def _carried(
             wrong = [each for each in sources.split(" and ") if isinstance(found[each][1], Wrong)]
             return Right(asked.remark(wrong), based_on=sources)
     return None
+
+
+def _before(problem: Problem, step: Question, typed: Mapping[str, str]) -> dict[str, str]:
+    """Of what was typed, the answers to the steps before this one."""
+    names = [other.name for other in problem.steps]
+    return {name: typed[name] for name in names[: names.index(step.name)] if name in typed}
 
 
 def slips(problem: Problem, typed: Mapping[str, str]) -> dict[str, Answer]:
@@ -158,7 +165,14 @@ def _not_as_derived(
                 yield step.name, answer, verdict
 
 
-def _explained(problem: Problem, step: Question, answer: Answer, verdict: Wrong) -> Wrong:
+def _explained(
+    problem: Problem,
+    step: Question,
+    answer: Answer,
+    verdict: Wrong,
+    typed: str,
+    left: Collection[str],
+) -> Wrong:
     """The wrong rule by name, the likeliest if several give this answer, and the evidence."""
     if meant := _with_brackets(problem, step, answer):
         return Wrong(BRACKETS.name, f"{meant} would be right", BRACKETS.why)
@@ -167,7 +181,9 @@ def _explained(problem: Problem, step: Question, answer: Answer, verdict: Wrong)
         for mistake in step.mistakes
         if _may_be(mistake, answer) and _is(problem, step, mistake.answer, answer)
     ]
-    shown = steps()[step.name].evidence(problem.setting, answer)
+    shown = evidence(problem, step, answer, typed, left)
+    if gives_away(problem, step, verdict.evidence, typed, left):
+        verdict = Wrong(verdict.mistake, "" if shown else NO_EVIDENCE)
     if not named:
         # That two expressions differ somewhere says less than what makes one of them wrong.
         general = "" if shown and step.kind == AnswerKind.EXPRESSION else verdict.evidence

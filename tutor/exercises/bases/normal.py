@@ -70,8 +70,8 @@ class Normal(LineBase):
 
     @property
     def tried(self) -> tuple[Fraction, ...]:
-        """A standard deviation above the mean, the mean, and as far below it."""
-        return self.mean + self.scale, self.mean, self.mean - self.scale
+        """A standard deviation above the mean, the mean, and as far below it; then further off."""
+        return tuple(self.mean + self.scale * times for times in (1, 0, -1, 2, -2, 3))
 
     @property
     def marks(self) -> tuple[Fraction, ...]:

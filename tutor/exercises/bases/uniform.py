@@ -68,8 +68,8 @@ class Uniform(LineBase):
 
     @property
     def tried(self) -> tuple[Fraction, ...]:
-        """The middle, a quarter of the way, and the upper end."""
-        parts = (Fraction(1, 2), Fraction(1, 4), Fraction(1))
+        """The middle, and other parts of the way."""
+        parts = (Fraction(each, 12) for each in (6, 3, 12, 9, 4, 8))
         return tuple(self.low + self.room * part for part in parts)
 
     @property

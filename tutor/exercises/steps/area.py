@@ -1,7 +1,7 @@
 """The step that asks for the area of the image of the unit square."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import ClassVar
 
@@ -19,6 +19,7 @@ from tutor.exercises.steps.step import (
     Step,
     exact_product,
     sizes,
+    too_much,
     typed_number,
 )
 from tutor.exercises.transforms.transform import Transform
@@ -68,9 +69,15 @@ class Area(Step[PlaneSetting]):
         area = typed_number(answer)
         if area is None:
             return ""
-        density = 1 / setting.room
-        mass = shown(exact_product(area, density))
-        return f"with the density {density} the mass on that area would be {mass}; it must be 1"
+        mass = shown(exact_product(area, 1 / setting.room))
+        much = too_much(area > setting.room)
+        return f"the mass that X has on that area would be {mass}, which is {much}"
+
+    def weaker_evidence(self, setting: PlaneSetting, answer: Answer) -> Iterator[str]:
+        """Without that mass."""
+        area = typed_number(answer)
+        if area is not None:
+            yield f"the mass that X has on that area would be {too_much(area > setting.room)}"
 
     def follows(self, setting: PlaneSetting, earlier: Earlier) -> Follows:
         """The learner's own determinant, or the area between the learner's own corners."""

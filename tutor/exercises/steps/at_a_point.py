@@ -1,6 +1,7 @@
 """What the two steps about the density at a point share."""
 
 import math
+from collections.abc import Iterator
 
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import (
@@ -9,13 +10,15 @@ from tutor.exercises.amount import (
     inverse,
     multiplied,
     negated,
-    point_text,
     rational,
+    shown,
     squared,
 )
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.setting import AnySetting
 from tutor.exercises.steps.step import Earlier, Follows, Number, sizes
+
+_FAR = 1000  # times: what is further off is not counted
 
 
 def mistakes(s: AnySetting, log: bool = False) -> list[tuple[Rule, Amount | None]]:
@@ -39,15 +42,27 @@ def mistakes(s: AnySetting, log: bool = False) -> list[tuple[Rule, Amount | None
     return found
 
 
-def multiplied_back(s: AnySetting, density: Number | None) -> str:
-    """p_X(f(z)) |det J_f| = p_Z(z), or this is not the density of X."""
+def too_dense(s: AnySetting, density: Number | None) -> Iterator[str]:
+    """By how much a density at the point is too large or too small, in fewer and fewer words."""
     if density is None:
-        return ""
-    base, size = float(s.base.at(s.point, rational(1)).value), s.size
-    return (
-        f"multiplied by |det J_f| = {size.shown} it gives {float(density) * float(size.value):.4g},"
-        f" but the base density at z = {point_text(s.point)} is {base:.4g}"
-    )
+        return
+    if density <= 0:
+        what = "never negative" if density < 0 else "not 0 at the image of any z"
+        yield f"the density of X is {what}"
+        return
+    right = float(s.base.at(s.point, s.size).value)
+    how = "large" if density > right else "small"
+    if right:
+        ratio = max(float(density) / right, right / float(density))
+        if 1.05 < ratio < _FAR:
+            yield f"a density of {shown(density)} is about {ratio:.2g} times too {how} there"
+    far = "far " if _is_far(density, right) else ""
+    yield f"a density of {shown(density)} is {far}too {how} there"
+    yield f"this density is too {how} there"
+
+
+def _is_far(density: Number, right: float) -> bool:
+    return not right or not 1 / _FAR < float(density) / right < _FAR
 
 
 def following(s: AnySetting, earlier: Earlier) -> Follows:

@@ -1,7 +1,7 @@
 """The step that asks for the density of X."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import ClassVar
 
@@ -22,6 +22,7 @@ from tutor.exercises.steps.step import (
     Step,
     exact_product,
     sizes,
+    too_much,
     typed_number,
 )
 from tutor.exercises.transforms.transform import Transform
@@ -136,13 +137,30 @@ class Density(Step[AnySetting]):
         """A density integrates to 1."""
         if not setting.is_flat:
             assert on_line(setting)
-            return _curve_mass(setting, answer)
+            own = _curve_mass(setting, answer)
+            return "" if own is None else f"your density integrates to {own:.4g}; {_TO_ONE}"
         height = typed_number(answer)
         if height is None:
             return ""
-        mass = shown(exact_product(height, setting.room))
+        mass = exact_product(height, setting.room)
         where = image_text(setting) if on_line(setting) else "the image"
-        return f"your density integrates to {mass} over {where}; a density integrates to 1"
+        return f"your density integrates to {shown(mass)} over {where}; {_TO_ONE}"
+
+    def weaker_evidence(self, setting: AnySetting, answer: Answer) -> Iterator[str]:
+        """Without the mass of a density, the place or the mass of this one."""
+        height = typed_number(answer)
+        if setting.is_flat and height is not None:
+            mass = exact_product(height, setting.room)
+            much, to = too_much(mass > 1), f"your density integrates to {shown(mass)} over"
+            where = image_text(setting) if on_line(setting) else "the image"
+            yield f"{to} {where}, which is {much}"
+            yield f"{to} its support, which is {much}"
+            yield f"your density integrates to {much} over its support"
+        elif not setting.is_flat and on_line(setting):
+            own = _curve_mass(setting, answer)
+            if own is not None:
+                yield f"your density integrates to {own:.4g}, which is {too_much(own > 1)}"
+                yield f"your density integrates to {too_much(own > 1)}"
 
     def follows(self, setting: AnySetting, earlier: Earlier) -> Follows:
         """The base density over the learner's own derivative or determinant."""
@@ -166,6 +184,7 @@ class Density(Step[AnySetting]):
 
 
 _LEAD = "p_X(x) = "
+_TO_ONE = "a density integrates to 1"
 
 
 def _different(right: Formula, wrongs: Sequence[tuple[Rule, Formula]]) -> tuple[Mistake, ...]:
@@ -178,20 +197,18 @@ def _over(size: Fraction | float, s: AnySetting) -> Fraction | float:
     )
 
 
-def _curve_mass(s: LineSetting, answer: Answer) -> str:
-    """The integral of a typed density over x = f(z), by Simpson's rule in z."""
+def _curve_mass(s: LineSetting, answer: Answer) -> float | None:
+    """The integral of a typed density over x = f(z), by Simpson's rule in z, unless it is 1."""
     if not isinstance(answer, Entry):
-        return ""
+        return None
     low, high = s.base.span(_FAR)
     step = (high - low) / _PIECES
     z = [low + step * i for i in range(_PIECES + 1)]
     heights = values(answer.tree, {"x": [float(s.transform.forward(at)) for at in z]}, len(z))
     slopes = [abs(float(s.transform.slope(at))) for at in z]
     if any(math.isnan(height) for height in heights):
-        return ""
+        return None
     weights = [1, 4, *([2, 4] * (_PIECES // 2 - 1)), 1]
     terms = zip(weights, heights, slopes, strict=True)
     mass = sum(weight * height * slope for weight, height, slope in terms) * step / 3
-    if math.isclose(mass, 1, rel_tol=1e-4):
-        return ""  # a density, but not this one
-    return f"your density integrates to {mass:.4g}; a density integrates to 1"
+    return None if math.isclose(mass, 1, rel_tol=1e-4) else mass

@@ -1,6 +1,8 @@
 """The step that asks for the density of X at a point."""
 
 import math
+from collections.abc import Iterator
+from itertools import islice
 from typing import ClassVar
 
 from tutor.answers.answer import Answer, AnswerKind
@@ -9,7 +11,7 @@ from tutor.exercises.bases.base import Base
 from tutor.exercises.mistakes import discriminating
 from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import AnySetting
-from tutor.exercises.steps.at_a_point import following, mistakes, multiplied_back
+from tutor.exercises.steps.at_a_point import following, mistakes, too_dense
 from tutor.exercises.steps.step import DENSITY, Drawn, Earlier, Follows, Step, typed_number
 from tutor.exercises.transforms.transform import Transform
 
@@ -50,8 +52,12 @@ class DensityAt(Step[AnySetting]):
         )
 
     def evidence(self, setting: AnySetting, answer: Answer) -> str:
-        """Times |det J_f| it is not the base density."""
-        return multiplied_back(setting, typed_number(answer))
+        """How many times too dense it is."""
+        return next(too_dense(setting, typed_number(answer)), "")
+
+    def weaker_evidence(self, setting: AnySetting, answer: Answer) -> Iterator[str]:
+        """Without the number of times."""
+        yield from islice(too_dense(setting, typed_number(answer)), 1, None)
 
     def follows(self, setting: AnySetting, earlier: Earlier) -> Follows:
         """From the learner's own inverse and Jacobian."""

@@ -1,8 +1,9 @@
 """The step that asks for the derivative of a map of the line."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 from typing import ClassVar
 
 from tutor.answers.answer import Answer, AnswerKind, Entry
@@ -14,7 +15,7 @@ from tutor.exercises.formula import Formula
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.question import Hints, Mistake, Question
 from tutor.exercises.setting import LineSetting
-from tutor.exercises.steps.step import JACOBIAN, Step, typed_number
+from tutor.exercises.steps.step import JACOBIAN, Step, exact_product, typed_number
 from tutor.exercises.transforms.transform import Transform
 
 _STEP = Fraction(1, 1000)
@@ -55,15 +56,15 @@ class Derivative(Step[LineSetting]):
         )
 
     def evidence(self, setting: LineSetting, answer: Answer) -> str:
-        """A slope takes f(0) to f(1), or f(z) to f at a point close by."""
+        """Where it takes a point."""
         if not setting.transform.is_constant:
             return _rises_otherwise(setting, answer)
-        slope = typed_number(answer)
-        if slope is None:
-            return ""
-        start, end = (setting.transform.forward(Fraction(z)) for z in (0, 1))
-        reached = shown(slope + start)
-        return f"from f(0) = {start} your slope leads to {reached} at z = 1, but f(1) = {end}"
+        return next(_led_elsewhere(setting, answer), "")
+
+    def weaker_evidence(self, setting: LineSetting, answer: Answer) -> Iterator[str]:
+        """Where it takes other points, or how it is wrong."""
+        if setting.transform.is_constant:
+            yield from islice(_led_elsewhere(setting, answer), 1, None)
 
     def targets(self, setting: LineSetting, z: Sequence[float]) -> Sequence[float] | None:
         """f'(z)"""
@@ -86,6 +87,18 @@ def _mistakes(s: LineSetting, right: Formula) -> tuple[Mistake, ...]:
     return tuple(dict.fromkeys(gives))
 
 
+def _led_elsewhere(s: LineSetting, answer: Answer) -> Iterator[str]:
+    """Where the slope that was typed leads from f(0)."""
+    slope = typed_number(answer)
+    if slope is None:
+        return
+    how = "large" if slope > s.transform.slope(Fraction(0)) else "small"
+    for z in (1, 2, 3):
+        reached = shown(exact_product(slope, Fraction(z)) + s.transform.forward(Fraction(0)))
+        yield f"with your slope f({z}) would be {reached}, which is too {how}"
+    yield f"with your slope f(1) would be too {how}"
+
+
 def _rises_otherwise(s: LineSetting, answer: Answer) -> str:
     if not isinstance(answer, Entry):
         return ""
@@ -96,8 +109,8 @@ def _rises_otherwise(s: LineSetting, answer: Answer) -> str:
         if math.isnan(slope):
             return f"at z = {z} your answer has no value"
         if not math.isclose(slope, rise, rel_tol=1e-2):
-            return (
-                f"at z = {z} your slope is {slope:.4g}, but from there to z = {shown(z + _STEP)}"
-                f" f changes by {rise:.4g} times as much as z"
-            )
+            verb = "rises" if rise > 0 else "falls"
+            how = " faster" if abs(rise) > abs(slope) else " more slowly"
+            how = how if slope * rise > 0 else ""
+            return f"at z = {z} your slope is {slope:.4g}, but from there f {verb}{how}"
     return ""

@@ -1,16 +1,17 @@
 """The step that asks for the determinant of a linear map of the plane."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
 from tutor.answers.answer import Answer, AnswerKind
 from tutor.exercises import mistakes as wrong
-from tutor.exercises.amount import rational
+from tutor.exercises.amount import rational, shown
 from tutor.exercises.bases.base import Base
 from tutor.exercises.mistakes import discriminating
 from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import PlaneSetting
-from tutor.exercises.steps.step import DET, Step, typed_number
+from tutor.exercises.steps.step import DET, Step, absolute, typed_number
 from tutor.exercises.transforms.transform import Transform
 from tutor.exercises.written import factor_tex
 
@@ -65,6 +66,18 @@ class Determinant(Step[PlaneSetting]):
         return (
             f"the shorter turn from A's first column to its second is {way}, which decides the sign"
         )
+
+    def weaker_evidence(self, setting: PlaneSetting, answer: Answer) -> Iterator[str]:
+        """What would be the inverse, or the area between the columns."""
+        (a, b), (c, d) = setting.transform.matrix
+        det, own = a * d - b * c, typed_number(answer)
+        if own is None:
+            return
+        if own:
+            times = shown(det / own if isinstance(own, Fraction) else float(det) / own)
+            yield f"with it your inverse times A would be {times} times the identity"
+        more = "more" if absolute(det) > absolute(own) else "less"
+        yield f"the parallelogram between the columns of A has {more} area than that"
 
 
 def _product(p: Fraction, q: Fraction) -> str:

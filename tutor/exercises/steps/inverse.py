@@ -1,6 +1,6 @@
 """The step that asks for the inverse map."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from tutor.answers.answer import Answer
@@ -40,6 +40,10 @@ class Inverse(Step[AnySetting]):
     def evidence(self, setting: AnySetting, answer: Answer) -> str:
         """Where it does not lead back."""
         return setting.transform.inverse_evidence(setting.base, answer)
+
+    def weaker_evidence(self, setting: AnySetting, answer: Answer) -> Iterator[str]:
+        """Where else it does not lead back."""
+        yield from setting.transform.weaker_inverse_evidence(setting.base, answer)
 
     def targets(self, setting: AnySetting, z: Sequence[float]) -> Sequence[float] | None:
         """f^-1(f(z)) = z"""

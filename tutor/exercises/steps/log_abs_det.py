@@ -1,7 +1,7 @@
 """The step that asks for the logarithm of the Jacobian determinant."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import ClassVar
 
@@ -13,18 +13,18 @@ from tutor.exercises.formula import Formula
 from tutor.exercises.mistakes import Rule, discriminating
 from tutor.exercises.question import Question
 from tutor.exercises.setting import AnySetting, LineSetting, on_line
-from tutor.exercises.steps.step import DET, Earlier, Follows, Step, sizes, typed_number
+from tutor.exercises.steps.step import DET, Earlier, Follows, Step, sizes, too_much, typed_number
 from tutor.exercises.transforms.transform import Transform
 
 _PROMPT = r"What is $\log |\det J_f|$, for the forward map $f$?"
 _LEAD = "log|det J_f| = "
-_STARTS = {"length": "[0, 1]", "area": "the unit square"}
 
 
 class LogAbsDet(Step[AnySetting]):
     """log |det J_f|: a number, or a function of z."""
 
     name: ClassVar[str] = "log-abs-det"
+    is_logarithm: ClassVar[bool] = True
     about: ClassVar[str] = "log \\|det J_f\\|"
     left: ClassVar[str] = rf"(?:log|ln)\(?\|{DET}\|\)?"
 
@@ -80,12 +80,18 @@ class LogAbsDet(Step[AnySetting]):
         log = typed_number(answer)
         if log is None or log > 300 or not setting.transform.is_constant:
             return ""
-        what, size = setting.measure, setting.constant_size
-        article = "an" if what == "area" else "a"
+        what, much = setting.measure, too_much(math.exp(log) > setting.constant_size)
         return (
-            f"its exponential is {math.exp(log):.4g}, so f would multiply {what}s by that;"
-            f" f sends {_STARTS[what]} to {article} {what} of {size}"
+            f"its exponential is {math.exp(log):.4g}, so f would multiply {what}s by that,"
+            f" which is {much}"
         )
+
+    def weaker_evidence(self, setting: AnySetting, answer: Answer) -> Iterator[str]:
+        """Without that number."""
+        log = typed_number(answer)
+        if log is not None and log <= 300 and setting.transform.is_constant:
+            much = too_much(math.exp(log) > setting.constant_size)
+            yield f"with it f would multiply {setting.measure}s by {much}"
 
     def follows(self, setting: AnySetting, earlier: Earlier) -> Follows:
         """The logarithm of the learner's own derivative or determinant."""

@@ -1,6 +1,8 @@
 """The step that asks for the logarithm of the density of X at a point."""
 
 import math
+from collections.abc import Iterator
+from itertools import islice
 from typing import ClassVar
 
 from tutor.answers.answer import Answer, AnswerKind
@@ -9,7 +11,7 @@ from tutor.exercises.bases.base import Base
 from tutor.exercises.mistakes import discriminating
 from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import AnySetting
-from tutor.exercises.steps.at_a_point import following, mistakes, multiplied_back
+from tutor.exercises.steps.at_a_point import following, mistakes, too_dense
 from tutor.exercises.steps.step import DENSITY, Earlier, Follows, Step, typed_number
 from tutor.exercises.transforms.transform import Transform
 
@@ -21,6 +23,7 @@ class LogDensityAt(Step[AnySetting]):
     about: ClassVar[str] = "log p_X at a point"
     left: ClassVar[str] = rf"(?:log|ln)(?:{DENSITY}|\({DENSITY}\))"
     at_a_point: ClassVar[bool] = True
+    is_logarithm: ClassVar[bool] = True
 
     def fits(self, base: type[Base], transform: type[Transform]) -> bool:
         """Where the density varies with the base's."""
@@ -48,9 +51,12 @@ class LogDensityAt(Step[AnySetting]):
         )
 
     def evidence(self, setting: AnySetting, answer: Answer) -> str:
-        """Times |det J_f| its exponential is not the base density."""
-        log = typed_number(answer)
-        return multiplied_back(setting, None if log is None or log > 300 else math.exp(log))
+        """How many times too dense its exponential is."""
+        return next(too_dense(setting, _exponential(answer)), "")
+
+    def weaker_evidence(self, setting: AnySetting, answer: Answer) -> Iterator[str]:
+        """Without the number of times."""
+        yield from islice(too_dense(setting, _exponential(answer)), 1, None)
 
     def follows(self, setting: AnySetting, earlier: Earlier) -> Follows:
         """The logarithm of what would follow for the density."""
@@ -64,3 +70,9 @@ class LogDensityAt(Step[AnySetting]):
     def by_the_flow(self, setting: AnySetting) -> float | None:
         """The flow's own log-density."""
         return setting.by_the_flow()[0]
+
+
+def _exponential(answer: Answer) -> float | None:
+    """The density whose logarithm was typed."""
+    log = typed_number(answer)
+    return None if log is None or not -700 < log < 300 else math.exp(log)

@@ -41,6 +41,7 @@ class Step(ABC, Generic[S_contra]):
     about: ClassVar[str]  # what is asked, for authors
     left: ClassVar[str] = ""  # left-hand sides that are accepted, as a pattern without spaces
     at_a_point: ClassVar[bool] = False  # asks about x = f(z), with z drawn
+    is_logarithm: ClassVar[bool] = False  # asks for the logarithm of a number
     any_brackets: ClassVar[bool] = False  # open and closed intervals are both right
     drawn: ClassVar[Drawn | None] = None
 
@@ -55,6 +56,10 @@ class Step(ABC, Generic[S_contra]):
     def evidence(self, setting: S_contra, answer: Answer) -> str:
         """In what a wrong answer goes against the definition; empty if there is nothing to say."""
         return ""
+
+    def weaker_evidence(self, setting: S_contra, answer: Answer) -> Iterator[str]:
+        """What is said where `evidence` would hold an answer that is still asked."""
+        yield from ()
 
     def follows(self, setting: S_contra, earlier: Earlier) -> Follows:
         """The numbers that would be right, given what was wrong before."""
@@ -93,6 +98,11 @@ def exact_product(a: Number, b: Number) -> Number:
     if isinstance(a, Fraction) and isinstance(b, Fraction):
         return a * b
     return float(a) * float(b)
+
+
+def too_much(is_more: bool) -> str:
+    """too much, or too little"""
+    return "too much" if is_more else "too little"
 
 
 def absolute(value: Number) -> Number:

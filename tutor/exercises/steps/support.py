@@ -1,6 +1,7 @@
 """The step that asks for the support of the density, on the line."""
 
 import math
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
@@ -51,6 +52,18 @@ class Support(Step[LineSetting]):
             return ""
         typed = sorted((answer.low.value, answer.high.value))
         return _missing(setting, *typed) or _too_much(setting, *typed)
+
+    def weaker_evidence(self, setting: LineSetting, answer: Answer) -> Iterator[str]:
+        """What it holds in excess, or whether it is too long."""
+        if not isinstance(answer, Interval):
+            return
+        if answer.low.value is None or answer.high.value is None:
+            return
+        typed = sorted((answer.low.value, answer.high.value))
+        if too_much := _too_much(setting, *typed):
+            yield too_much
+            yield "it contains points to which no z in the support of the base is sent"
+        yield "there are points f(z) that are not in it"
 
 
 def _hints(s: LineSetting, written: str) -> Hints:
@@ -103,13 +116,9 @@ def _mistakes(s: LineSetting, right: str) -> tuple[Mistake, ...]:
 
 def _missing(s: LineSetting, low: Fraction | float, high: Fraction | float) -> str:
     """A point of the image that the interval leaves out."""
-    for z in s.base.finite_ends:
-        x = s.transform.image(z)
-        if not low <= x.value <= high:
-            return f"f({z}) = {x.shown} is not in it"
-    if s.base.is_bounded:
-        return ""
     start, end = (each.value for each in s.transform.image_ends(s.base))
+    if math.isfinite(start) and math.isfinite(end):
+        return _left_out(s, low, high, Fraction(start), Fraction(end))
     beyond: Fraction | None = None
     if high < end:
         beyond = Fraction(round(high)) + 2 if high > start else Fraction(round(start)) + 1
@@ -120,6 +129,22 @@ def _missing(s: LineSetting, low: Fraction | float, high: Fraction | float) -> s
         return ""
     back = s.transform.backward(beyond)
     return f"f({shown(back)}) = {shown(beyond)} is not in it"
+
+
+def _left_out(
+    s: LineSetting,
+    low: Fraction | float,
+    high: Fraction | float,
+    start: Fraction,
+    end: Fraction,
+) -> str:
+    """A point within a bounded image, none of its ends, that the interval leaves out."""
+    gaps = [(start, min(low, end)), (max(high, start), end)]
+    first, last = max(gaps, key=lambda gap: gap[1] - gap[0])
+    if first >= last:
+        return ""
+    x = (Fraction(first) + Fraction(last)) / 2
+    return f"f({shown(s.transform.backward(x))}) = {shown(x)} is not in it"
 
 
 def _too_much(s: LineSetting, low: Fraction | float, high: Fraction | float) -> str:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from tutor.answers.answer import Answer, AnswerKind, Interval
 from tutor.exercises import mistakes as wrong
-from tutor.exercises.amount import rational
+from tutor.exercises.amount import rational, shown
 from tutor.exercises.bases.base import Base
 from tutor.exercises.mistakes import discriminating
 from tutor.exercises.question import Hints, Question
@@ -67,9 +67,15 @@ class TotalMass(Step[AnySetting]):
 
     def evidence(self, setting: AnySetting, answer: Answer) -> str:
         """No map changes the mass."""
-        if typed_number(answer) is None:
+        mass = typed_number(answer)
+        if mass is None:
             return ""
-        return "the base has mass 1, and f neither adds nor removes any"
+        if mass < 0:
+            return "mass is never negative"
+        return (
+            "f neither adds nor removes mass, and yours would be"
+            f" {shown(mass)} times as much as the base has"
+        )
 
     def follows(self, setting: AnySetting, earlier: Earlier) -> Follows:
         """The product of the learner's own density and length or area."""

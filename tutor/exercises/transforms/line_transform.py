@@ -2,8 +2,9 @@
 
 import math
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 from typing import ClassVar
 
 from tutor.answers.answer import Answer, AnswerKind, Entry
@@ -171,18 +172,25 @@ class LineTransform(Transform):
 
     def inverse_evidence(self, base: Base, answer: Answer) -> str:
         """g(f(z)) = z, or the answer is no inverse."""
+        return next(self._not_back(base, answer), "")
+
+    def weaker_inverse_evidence(self, base: Base, answer: Answer) -> Iterator[str]:
+        """The same at other points."""
+        yield from islice(self._not_back(base, answer), 1, None)
+
+    def _not_back(self, base: Base, answer: Answer) -> Iterator[str]:
         if not isinstance(answer, Entry):
-            return ""
+            return
         for z in base.tried:
             x = self.image(z)
             try:
                 back = exact(answer.tree, {"x": Fraction(x.value)})
             except Unreadable:
-                return f"f({z}) = {x.text}, and at x = {x.shown} your answer has no value"
+                yield f"f({z}) = {x.text}, and at x = {x.shown} your answer has no value"
+                continue
             if not math.isclose(back, z, rel_tol=1e-9, abs_tol=1e-9):
                 came = f"f({z}) = {x.text}, but your answer takes {x.shown} back to"
-                return f"{came} {shown(back)}"
-        return ""
+                yield f"{came} {shown(back)}"
 
     def taken_back(self, answer: Answer, x: Point) -> tuple[float, ...] | None:
         """The value of the learner's inverse at x."""

@@ -1,6 +1,6 @@
 """Linear maps of the plane, with or without a shift: x = A z + shift."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -190,6 +190,10 @@ class Linear(PlaneTransform):
                 return ""
             product.append((p * a + q * c, p * b + q * d))
         return f"your matrix times A is {matrix_text(product)}, not the identity"
+
+    def weaker_inverse_evidence(self, base: Base, answer: Answer) -> Iterator[str]:
+        """Without the product."""
+        yield "your matrix times A is not the identity"
 
     def taken_back(self, answer: Answer, x: Point) -> tuple[float, ...] | None:
         """Where the learner's own inverse matrix takes x, without its shift."""

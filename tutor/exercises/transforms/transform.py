@@ -1,7 +1,7 @@
 """What a family of maps says of itself: how it is written, inverted, derived and mistaken."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -111,6 +111,10 @@ class Transform(ABC):
     @abstractmethod
     def inverse_evidence(self, base: Base, answer: Answer) -> str:
         """What shows that an answer is not the inverse, or an empty text."""
+
+    def weaker_inverse_evidence(self, base: Base, answer: Answer) -> Iterator[str]:
+        """What is said where that would hold an answer that is still asked."""
+        yield from ()
 
     @abstractmethod
     def taken_back(self, answer: Answer, x: Point) -> tuple[float, ...] | None:
