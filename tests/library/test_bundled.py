@@ -53,13 +53,14 @@ FACTS = {
         r"stay 1; volume factor; 2D; 3D; expands; dilute; contracts; concentrate; conserve"
     ),
     "check-nll": r"-\log p_X(x); -\log p_Z(f^{-1}(x)) + \log; base; batch; backpropagate",
-    "check-log-det-sum": r"\sum_{k=1}^{K} \log; own input; cheap; layer; flexible",
+    "check-log-det-sum": r"\sum_{k=1}^{K} \log; chain rule; own input; cheap; layer; flexible",
     "check-layer-constraints": (
         r"one-to-one and onto; O(d); O(d^3); coupling; NICE; RealNVP; autoregressive; MAF; IAF; "
         r"triangular; product"
     ),
     "check-versus-autoregressive": (
-        r"parallel; One forward pass; one pass for each piece; invertible; tractable; "
+        r"parallel; One forward pass; coupling layers; IAF; MAF; RealNVP; invertible blocks; "
+        r"one pass for each piece; invertible; tractable; "
         r"feedforward; transformers; ResNets"
     ),
     "formula": r"\frac{p_Z(f^{-1}(x))}; rescales the density; z = f^{-1}(x)",
@@ -67,9 +68,13 @@ FACTS = {
     "nll": r"-\log p_Z(z) + \log; forward-KL; maximum likelihood; parameterised",
     "log-det-sum": r"\sum_{k=1}^{K} \log; own layer; tractable term; stacked",
     "layer-constraints": r"invertible; O(d); O(d^3); triangular; NICE; RealNVP; MAF; IAF",
-    "sampling": r"z \sim p_Z; x = f(z); one forward pass; one pass for each piece",
+    "sampling": (
+        r"z \sim p_Z; standard Gaussian; x = f(z); one forward pass; coupling layers; IAF; MAF; "
+        r"one pass for each piece"
+    ),
     "versus-autoregressive": (
-        r"parallel; one forward pass; invertible; tractable; feedforward; transformers; ResNets"
+        r"parallel; one forward pass; IAF; MAF; RealNVP; invertible blocks; "
+        r"invertible; tractable; feedforward; transformers; ResNets"
     ),
     "gaussian-base": (
         r"\mathcal{N}(0, I); closed form; cheap to sample; one random number for each dimension; "
