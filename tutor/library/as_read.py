@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from typing import NamedTuple
 
 from tutor.markdown.scanner import scan
 from tutor.markdown.spans import Part
@@ -12,6 +13,8 @@ _EMPHASIS = re.compile(r"(?<![\w\\])[*_]{1,3}(?=\S)|(?<=\S)(?<!\\)[*_]{1,3}(?!\w
 _END = " .!;:,"
 _SENTENCE = re.compile(r"(?:^|[.?!:…\n])\W*\w+")
 _WORD = re.compile(r"\w+")
+_SHORTEST = 4  # letters: shorter words that differ in one letter are two words
+_MOST_COMPARED = 400
 
 
 @lru_cache(maxsize=4_096)
@@ -22,20 +25,53 @@ def as_read(text: str) -> str:
     return read.strip(_END) or read
 
 
+class Tokens(NamedTuple):
+    """What a question is made of, for a comparison with one of the same pattern."""
+
+    particulars: Counter[str]  # formulas, numbers and names
+    words: Counter[str]
+
+
 @lru_cache(maxsize=4_096)
-def particulars(text: str) -> "Counter[str]":
-    """What two questions of one pattern differ by: formulas, numbers and names."""
-    found: Counter[str] = Counter()
+def tokens(text: str) -> Tokens:
+    """The formulas, numbers and names of a question, and its other words."""
+    particulars: Counter[str] = Counter()
+    ordinary: Counter[str] = Counter()
     for words, formula in _parts(text):
         if formula:
-            found[formula] += 1
+            particulars[formula] += 1
             continue
         first = {match.end() for match in _SENTENCE.finditer(words)}
         for word in _WORD.finditer(words):
             is_name = word[0][0].isupper() and word.end() not in first
             if is_name or any(map(str.isdigit, word[0])):
-                found[word[0].casefold()] += 1
-    return found
+                particulars[word[0].casefold()] += 1
+            else:
+                ordinary[word[0].casefold()] += 1
+    return Tokens(particulars, ordinary)
+
+
+def differ(ours: Counter[str], theirs: Counter[str]) -> bool:
+    """Whether each has what the other has not, other than a word mistyped."""
+    mine, others = list((ours - theirs).elements()), list((theirs - ours).elements())
+    if len(mine) * len(others) > _MOST_COMPARED:
+        return True
+    for word in mine[:]:
+        if match := next((other for other in others if _is_mistyped(word, other)), None):
+            mine.remove(word)
+            others.remove(match)
+    return bool(mine and others)
+
+
+def _is_mistyped(one: str, other: str) -> bool:
+    """Whether two words differ in one letter, or in the order of two."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SHORTEST or not (one + other).isalpha() or len(long) - len(short) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    rests = {short[at:], short[at + 1 :]}
+    swapped = short[at + 1 : at + 2] + short[at : at + 1] + short[at + 2 :]
+    return long[at + 1 :] in rests or long[at:] == swapped
 
 
 def _parts(text: str) -> list[tuple[str, str]]:

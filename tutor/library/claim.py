@@ -34,6 +34,7 @@ class Known:
     answer: str
     placed: bool  # whether it is in a deck file other than those now read
     graded: bool = True  # whether it has a history to keep
+    is_undecided: bool = False  # whether it may be a card that has one
 
     @property
     def names(self) -> tuple[str, ...]:

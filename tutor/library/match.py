@@ -38,7 +38,7 @@ def match(
     history that vanished. Exact duplicates are one card, and a given id stays with its card.
     """
     distinct, claim_of = claims(found)
-    matching = _Matching(distinct, known, claim_of, order or Order())
+    matching = _Matching(distinct, known, claim_of, order)
     matching.by_given_and_wording()
     matching.by_given_and_identity()
     matching.by_given()
@@ -65,7 +65,7 @@ class _Matching:
         distinct: list[Claim],
         known: Sequence[Known],
         claim_of: Sequence[Claim],
-        order: Order,
+        order: Order | None,
     ) -> None:
         self._claims = distinct
         self._known = known
@@ -73,8 +73,9 @@ class _Matching:
         self._order = order
         self._claimed: set[CardId] = set()
         self._contested: set[CardId] = set()  # by rivals
-        self._alike: list[list[Pair]] = []  # for each rule of likeness
-        self._unsure: list[Pair] = []  # alike, but of one pattern with other particulars
+        self._alike: list[list[Pair]] = []  # by rule, what is most surely one card first
+        self._rivals: list[Pair] = []  # too unsure, but in the way of others
+        self._unsure: list[Pair] = []
 
     def by_given_and_wording(self) -> None:
         """The same given id, question and answer, also if the known card is elsewhere now."""
@@ -120,17 +121,20 @@ class _Matching:
         ones, others = self._open(), self._vanished()
         if not ones or not others:
             return False
-        here = {
-            (id(self._claim_of[come.place]), gone.card)
-            for gap in self._gaps()
-            if gap.is_one_for_one
-            for come in gap.come
-            for gone in gap.gone
-        }
-        for rule in (same_answer, nearly_same):
-            sure, unsure = alike(rule, ones, others, here)
-            self._alike.append(sure)
-            self._unsure += unsure
+        came: dict[int, int] = {}
+        went: dict[CardId, int] = {}
+        for number, gap in enumerate(self._gaps()):
+            came |= {id(self._claim_of[come.place]): number for come in gap.come}
+            went |= {gone.card: number for gone in gap.gone}
+
+        def is_here(claim: Claim, known: Known) -> bool:
+            place = came.get(id(claim), -1)
+            return self._order is None or place == went.get(known.id)
+
+        found = [alike(rule, ones, others, is_here) for rule in (same_answer, nearly_same)]
+        self._alike = [*(each.sure for each in found), *(each.other for each in found)]
+        self._rivals = [pair for each in found for pair in each.rivals]
+        self._unsure = [*self._rivals, *(pair for each in found for pair in each.unsure)]
         return True
 
     def by_place(self) -> None:
@@ -141,7 +145,7 @@ class _Matching:
         by_id = {known.id: known for known in self._vanished()}
         of_claim: dict[int, list[Pair]] = defaultdict(list)
         of_known: dict[CardId, list[Pair]] = defaultdict(list)
-        for pair in self._still_open(chain.from_iterable(self._alike)):
+        for pair in self._still_open(chain(*self._alike, self._rivals)):
             of_claim[id(pair[0])].append(pair)
             of_known[pair[1].id].append(pair)
         for gap in self._gaps():
@@ -166,11 +170,16 @@ class _Matching:
 
     def note_the_undecided(self) -> None:
         """Say of each card that is left which vanished cards with a history it may be."""
-        graded = {known.id: known for known in self._known if known.graded and not known.placed}
+        graded = {
+            known.id: known
+            for known in self._known
+            if (known.graded or known.is_undecided) and not known.placed
+        }
         for known_id in self._claimed:
             graded.pop(known_id, None)
         left = [claim for claim in self._claims if claim.id is None]
-        stood = {gone.card for cards in self._order.before.values() for gone in cards}
+        before = self._order.before if self._order else {}
+        stood = {gone.card for cards in before.values() for gone in cards}
         here = [known for known in graded.values() if known.id in stood]
         pairs = [*chain.from_iterable(self._alike), *weak(left, here)]
         pairs += [(claim, known) for claim, known in self._unsure if known.id in stood]
@@ -216,7 +225,7 @@ class _Matching:
             Come(place, claim.card.note, claim.id) for place, claim in enumerate(self._claim_of)
         ]
         vanished = {known.id for known in self._known if not known.placed} - self._claimed
-        return gaps(self._order, found, vanished)
+        return gaps(self._order, found, vanished) if self._order else []
 
     def _claim(self, claim: Claim, known: Known) -> None:
         claim.take(known)
@@ -254,8 +263,10 @@ class _Matching:
 
     def _settle(self, pairs: Sequence[Pair]) -> None:
         """Match the pairs of which neither is in another pair; the others are rivals."""
-        claimed = Counter(id(claim) for claim, _ in pairs)
-        wanted = Counter(known.id for _, known in pairs)
+        rivals = self._still_open(self._rivals)
+        all_pairs = {(id(claim), known.id) for claim, known in (*pairs, *rivals)}
+        claimed = Counter(claim for claim, _ in all_pairs)
+        wanted = Counter(known for _, known in all_pairs)
         for claim, known in pairs:
             if claimed[id(claim)] == 1 and wanted[known.id] == 1:
                 self._claim(claim, known)

@@ -1,10 +1,10 @@
 """Which cards found are like which cards that vanished, and how much."""
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from tutor.core.card import CardId
-from tutor.library.as_read import as_read, particulars
+from tutor.library.as_read import as_read, differ, tokens
 from tutor.library.claim import Claim, Known
 from tutor.library.likeness import Text, closeness, comparable, perhaps
 from tutor.library.parsed import ParsedCard
@@ -13,24 +13,38 @@ Pair = tuple[Claim, Known]
 Rule = Callable[[Sequence[Text], Sequence[Text]], Iterable[tuple[int, int]]]
 
 
+class Alike(NamedTuple):
+    """The pairs that a rule finds alike, by how much can be made of them."""
+
+    sure: list[Pair]  # of the same words, but for some typed wrong, added or left out
+    other: list[Pair]  # of one pattern and one place, with another formula, number or name each
+    rivals: list[Pair]  # from two places, with another word each: too unsure, but candidates
+    unsure: list[Pair]  # from two places, with another formula, number or name each
+
+
 def alike(
     rule: Rule,
     ones: Sequence[Claim],
     others: Sequence[Known],
-    here: Container[tuple[int, CardId]],
-) -> tuple[list[Pair], list[Pair]]:
-    """The pairs that a rule finds alike: those it can be sure of, and the others.
+    is_here: Callable[[Claim, Known], bool],
+) -> Alike:
+    """The pairs that a rule finds alike.
 
-    Two questions of one pattern, with another formula, number or name each, are one card only if
-    one went from the place (`here`) that the other came to.
+    Two questions of one pattern that differ in a word are one card only if one went from the place
+    that the other came to.
     """
-    sure: list[Pair] = []
-    unsure: list[Pair] = []
+    found = Alike([], [], [], [])
     for claim, known in _pairs(rule, ones, others):
         if claim.may_be(known):
-            is_sure = (id(claim), known.id) in here or not _differ(claim, known)
-            (sure if is_sure else unsure).append((claim, known))
-    return sure, unsure
+            ours, theirs = tokens(claim.card.question), tokens(known.question)
+            if differ(ours.particulars, theirs.particulars):
+                kind = found.other if is_here(claim, known) else found.unsure
+            elif differ(ours.words, theirs.words):
+                kind = found.sure if is_here(claim, known) else found.rivals
+            else:
+                kind = found.sure
+            kind.append((claim, known))
+    return found
 
 
 def agreeing(came: Sequence[Claim], went: Sequence[Known]) -> Iterator[Pair]:
@@ -74,9 +88,3 @@ def _closeness(pair: Pair) -> float:
 
 def _text(card: ParsedCard | Known) -> Text:
     return comparable(card.question, card.answer)
-
-
-def _differ(claim: Claim, known: Known) -> bool:
-    """Whether each question has a formula, number or name that the other has not."""
-    ours, theirs = particulars(claim.card.question), particulars(known.question)
-    return bool(ours - theirs) and bool(theirs - ours)

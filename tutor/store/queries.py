@@ -20,7 +20,7 @@ from tutor.core.today import Today, today
 from tutor.library.shelf import READER, ShelvedFile
 from tutor.scheduling.scheduler import Scheduler
 from tutor.store.folding import STANDS
-from tutor.store.undecided import Undecided, undecided
+from tutor.store.undecided import Undecided, noted, undecided
 
 if TYPE_CHECKING:
     from tutor.library.claim import Known
@@ -68,11 +68,12 @@ class Queries:
         """Every card that stands in a file, as last read, or has a history to keep."""
         from tutor.library.claim import Known
 
+        undecided = {card for card, _ in noted(self._connection)}
         # The text is needed only to recognise a card that is gone from where it was.
         rows = self._execute(
-            f"""SELECT id, given, identity, wording,
+            f"""SELECT id, placed, graded, given, identity, wording,
                        CASE WHEN placed THEN '' ELSE question END,
-                       CASE WHEN placed THEN '' ELSE answer END, placed, graded
+                       CASE WHEN placed THEN '' ELSE answer END
                 FROM (SELECT card.*,
                              EXISTS (SELECT 1 FROM placement WHERE placement.card = card.id
                                        AND file NOT IN ({_list(changed)})) AS placed,
@@ -82,8 +83,18 @@ class Queries:
                    OR EXISTS (SELECT 1 FROM placement WHERE placement.card = id)"""
         )
         return [
-            Known(CardId(card), given, asks, wording, question, answer, placed == 1, graded == 1)
-            for card, given, asks, wording, question, answer, placed, graded in rows
+            Known(
+                id=CardId(card),
+                given=given,
+                identity=identity,
+                wording=wording,
+                question=question,
+                answer=answer,
+                placed=placed == 1,
+                graded=graded == 1,
+                is_undecided=card in undecided,
+            )
+            for card, placed, graded, given, identity, wording, question, answer in rows
         ]
 
     def order(self, changed: Sequence[int], now: Sequence[tuple[str, int]]) -> "Order":

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 from sqlite3 import Connection as RawConnection
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,7 +36,7 @@ class Undecided(NamedTuple):
 def undecided(raw: RawConnection, files: Collection[int]) -> list[Undecided]:
     """Those that stand in these files, in the order of files and lines."""
     found = []
-    for new, olds in _noted(raw):
+    for new, olds in noted(raw):
         place = raw.execute(
             """SELECT file, path, line, CASE WHEN note = identity THEN '' ELSE answer END
                FROM placement JOIN card ON card.id = placement.card
@@ -54,18 +55,24 @@ def undecided(raw: RawConnection, files: Collection[int]) -> list[Undecided]:
 
 def note(connection: "Connection", raw: RawConnection, matches: "Iterable[Match]") -> None:
     """Remember the cards that could not be decided, and forget those that are by now."""
-    noted = _noted(raw)
-    found = {new: olds for new, olds in noted if _is_open(raw, new) and _vanished(raw, olds)}
-    found |= {each.id: each.candidates for each in matches if each.candidates}
+    before = dict(noted(raw))
+    found = {
+        new: olds for new, olds in before.items() if _is_open(raw, new) and _vanished(raw, olds)
+    }
+    for each in matches:
+        if each.candidates:  # what a card may be that was itself undecided
+            olds = ((old, *before.get(old, ())) for old in each.candidates)
+            found[each.id] = tuple(dict.fromkeys(chain.from_iterable(olds)))
     kept = list(found.items())[-MOST:]
-    if kept != noted:
+    if kept != list(before.items()):
         value = json.dumps(kept) if kept else ""
         connection.exec_driver_sql(
             "INSERT OR REPLACE INTO about (name, value) VALUES ('undecided', ?)", (value,)
         )
 
 
-def _noted(raw: RawConnection) -> list[tuple[CardId, tuple[CardId, ...]]]:
+def noted(raw: RawConnection) -> list[tuple[CardId, tuple[CardId, ...]]]:
+    """Each card that is remembered, and the cards it may be."""
     row = raw.execute("SELECT value FROM about WHERE name = 'undecided'").fetchone()
     found = json.loads(row[0]) if row and row[0] else []
     return [(CardId(new), tuple(CardId(old) for old in olds)) for new, olds in found]
@@ -84,7 +91,8 @@ def _vanished(raw: RawConnection, olds: Sequence[CardId]) -> tuple[Vanished, ...
     rows = (
         raw.execute(
             """SELECT id, question, answer FROM card
-               WHERE id = ? AND NOT EXISTS (SELECT 1 FROM placement WHERE card = id)""",
+               WHERE id = ? AND NOT EXISTS (SELECT 1 FROM placement WHERE card = id)
+                 AND EXISTS (SELECT 1 FROM log WHERE card = id)""",
             (old,),
         ).fetchone()
         for old in olds
