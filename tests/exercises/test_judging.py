@@ -367,3 +367,14 @@ def test_a_power_of_ten_makes_one_decimal() -> None:
     for typed in ("8.07*10^-2", "8.066×10⁻²", "10^-2*8.0657"):
         assert isinstance(judge_step(problem, problem.step("density-at"), typed), Right)
     assert isinstance(judge_step(problem, problem.step("density-at"), "8.06*10^-2"), Wrong)
+
+
+def test_two_numbers_of_the_evidence_do_not_look_alike() -> None:
+    def evidence(step: str, typed: str) -> str:
+        verdict = judge_step(stretch(), stretch().step(step), typed)
+        assert isinstance(verdict, Wrong)
+        return verdict.evidence
+
+    assert "takes 5 back to 0.74999998" in evidence("inverse", "(x-2)/4.0000001")
+    assert "f(1) would be 6.0000001" in evidence("derivative", "4.0000001")
+    assert "integrates to 1 over" not in evidence("density", "0.25000001")

@@ -32,9 +32,15 @@ def skip(text: str, allowed: str) -> int:
     return at + 1
 
 
+def skip_name(text: str, start: int, allowed: str) -> int:
+    """Where what stands after `x in` begins."""
+    member = _IN.match(text, start)
+    return member.end() if member is not None and is_allowed(member.group(1), allowed) else start
+
+
 def is_allowed(left: str, allowed: str) -> bool:
     """Whether a text names what was asked."""
-    name = left.translate(_DROPPED).replace("^(-1)", "^-1")
+    name = left.translate(_DROPPED).replace("**", "^").replace("^(-1)", "^-1")
     return bool(allowed) and re.fullmatch(allowed, name) is not None
 
 

@@ -54,15 +54,15 @@ def _as_decimal(tree: Tree) -> Tree | None:
     product = _unsigned(tree)
     if not (isinstance(product, Apply) and product.operation == "*"):
         return None
-    first, second = product.arguments
-    negative = (product is not tree) != (first is not _unsigned(first))
-    first = _unsigned(first)
+    first, second = map(_unsigned, product.arguments)
+    signs = (product is tree, first is product.arguments[0], second is product.arguments[1])
     for number, power in ((first, second), (second, first)):
         exponent = _power_of_ten(power)
         if isinstance(number, Number) and exponent is not None:
             digits = number.digits or len(str(number.value))
             found = Number(number.value * Fraction(10) ** exponent, digits)
-            return Apply("neg", (found,), product.column) if negative else found
+            is_negative = signs.count(False) % 2 == 1
+            return Apply("neg", (found,), product.column) if is_negative else found
     return None
 
 

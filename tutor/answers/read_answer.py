@@ -83,7 +83,7 @@ def _interval_in(text: str, start: int, left: str) -> Interval:
     """What stands from a place on: [2, 6], 2 <= x <= 6, x > 2."""
     signs = list(_COMPARISON.finditer(text, start))
     if signs:
-        return _compared(text, start, signs, left)
+        return _compared(text, left_hand_side.skip_name(text, start, left), signs, left)
     reader = Reader(text, (), start + left_hand_side.skip(text[start:], left))
     interval = _interval(reader)
     reader.end()

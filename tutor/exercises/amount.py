@@ -109,11 +109,18 @@ def divided(density: Amount, over: Amount, log: bool) -> Amount:
     return Amount(f"{density.text}/({over.text})", tex, value)
 
 
-def shown(value: Fraction | float) -> str:
-    """A number in a sentence: a fraction if it is short, else four digits."""
+def shown(value: Fraction | float, beside: Fraction | float | None = None) -> str:
+    """A number in a sentence: a fraction if it is short, else four digits.
+
+    More digits where it would look like another number of the sentence.
+    """
     if isinstance(value, Fraction) and value.denominator < 10_000 > abs(value.numerator):
         return str(value)
-    return f"{float(value):.4g}"
+    for digits in (4, 8, 12):
+        text = f"{float(value):.{digits}g}"
+        if beside is None or text != f"{float(beside):.{digits}g}":
+            return text
+    return repr(float(value))
 
 
 def multiplied(density: Amount, by: Amount, log: bool) -> Amount:

@@ -138,20 +138,20 @@ class Density(Step[AnySetting]):
         if not setting.is_flat:
             assert on_line(setting)
             own = _curve_mass(setting, answer)
-            return "" if own is None else f"your density integrates to {own:.4g}; {_TO_ONE}"
+            return "" if own is None else f"your density integrates to {shown(own, 1)}; {_TO_ONE}"
         height = typed_number(answer)
         if height is None:
             return ""
         mass = exact_product(height, setting.room)
         where = image_text(setting) if on_line(setting) else "the image"
-        return f"your density integrates to {shown(mass)} over {where}; {_TO_ONE}"
+        return f"your density integrates to {shown(mass, 1)} over {where}; {_TO_ONE}"
 
     def weaker_evidence(self, setting: AnySetting, answer: Answer) -> Iterator[str]:
         """Without the mass of a density, the place or the mass of this one."""
         height = typed_number(answer)
         if setting.is_flat and height is not None:
             mass = exact_product(height, setting.room)
-            much, to = too_much(mass > 1), f"your density integrates to {shown(mass)} over"
+            much, to = too_much(mass > 1), f"your density integrates to {shown(mass, 1)} over"
             where = image_text(setting) if on_line(setting) else "the image"
             yield f"{to} {where}, which is {much}"
             yield f"{to} its support, which is {much}"
@@ -159,7 +159,7 @@ class Density(Step[AnySetting]):
         elif not setting.is_flat and on_line(setting):
             own = _curve_mass(setting, answer)
             if own is not None:
-                yield f"your density integrates to {own:.4g}, which is {too_much(own > 1)}"
+                yield f"your density integrates to {shown(own, 1)}, which is {too_much(own > 1)}"
                 yield f"your density integrates to {too_much(own > 1)}"
 
     def follows(self, setting: AnySetting, earlier: Earlier) -> Follows:

@@ -94,7 +94,8 @@ def _led_elsewhere(s: LineSetting, answer: Answer) -> Iterator[str]:
         return
     how = "large" if slope > s.transform.slope(Fraction(0)) else "small"
     for z in (1, 2, 3):
-        reached = shown(exact_product(slope, Fraction(z)) + s.transform.forward(Fraction(0)))
+        start, right = (s.transform.forward(Fraction(at)) for at in (0, z))
+        reached = shown(exact_product(slope, Fraction(z)) + start, right)
         yield f"with your slope f({z}) would be {reached}, which is too {how}"
     yield f"with your slope f(1) would be too {how}"
 

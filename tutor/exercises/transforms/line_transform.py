@@ -190,7 +190,7 @@ class LineTransform(Transform):
                 continue
             if not math.isclose(back, z, rel_tol=1e-9, abs_tol=1e-9):
                 came = f"f({z}) = {x.text}, but your answer takes {x.shown} back to"
-                yield f"{came} {shown(back)}"
+                yield f"{came} {shown(back, z)}"
 
     def taken_back(self, answer: Answer, x: Point) -> tuple[float, ...] | None:
         """The value of the learner's inverse at x."""

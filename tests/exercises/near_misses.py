@@ -1,0 +1,226 @@
+"""Answers that are almost right, and must be wrong: `python -m tests.exercises.near_misses`."""
+
+import math
+import re
+from collections.abc import Callable
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
+from random import Random
+
+import mpmath  # type: ignore[import-untyped]
+
+from tests.exercises.right_values import (
+    Place,
+    Real,
+    differs,
+    entries,
+    function,
+    real,
+    support,
+    value,
+)
+from tests.exercises.trials import main
+from tutor.answers.verdict import Wrong
+from tutor.exercises.judging import judge_step
+from tutor.exercises.problem import Problem
+from tutor.exercises.question import Question
+from tutor.exercises.setting import on_line
+
+NumberMiss = tuple[str, Real]  # what is typed, and its value
+
+
+def trial(place: Place, seed: int) -> str | None:
+    """One near miss judged: what was accepted, or could not be read; None if all is well."""
+    random = Random(f"{place.name} {seed}")
+    problem, step = place.asked(random.randrange(10**9))
+    typed = near_miss(problem, step, random)
+    verdict = judge_step(problem, step, typed, fresh=seed)
+    if isinstance(verdict, Wrong) and (verdict.evidence or verdict.why):
+        return None
+    return f"{dict(problem.drawn)} {step.answer!r}: {typed!r} is {verdict}"
+
+
+def near_miss(problem: Problem, step: Question, random: Random) -> str:
+    """A text that differs from the right answer, as the oracle says."""
+    while True:
+        if step.kind == "number":
+            return _number(step.answer, random)
+        if step.kind == "expression":
+            found = _expression(problem, step, random)
+        else:
+            found = _list(step, random)
+        if found is not None:
+            return found
+
+
+# Numbers
+
+
+def _number(right: str, random: Random) -> str:
+    v = value(right)
+    while True:
+        typed, off = random.choice(_NUMBERS)(right, v, random)
+        if isinstance(v, Fraction) and isinstance(off, Fraction):
+            if v != off:
+                return typed
+        elif abs(real(v) - real(off)) > 1e-11 * abs(real(v)):
+            return typed
+
+
+def _sign(right: str, v: Real, random: Random) -> NumberMiss:
+    return (f"-({right})", -v) if random.random() < 0.5 else (f"|{right}|*(-1)", -abs(v))
+
+
+def _factor(right: str, v: Real, random: Random) -> NumberMiss:
+    n = random.choice([2, 3, 4, 10, 10 ** random.randint(1, 9), random.randint(2, 10**6)])
+    k = random.choice([Fraction(n), Fraction(1, n), Fraction(n + 1, n), Fraction(n - 1, n)])
+    return f"({right})*({k})", _times(v, k)
+
+
+def _offset(right: str, v: Real, random: Random) -> NumberMiss:
+    d = Fraction(random.randint(1, 99), 10 ** random.randint(0, 9)) * random.choice((1, -1))
+    return f"{right} + ({d})", v + d if isinstance(v, Fraction) else v + real(d)
+
+
+def _absolute(right: str, v: Real, random: Random) -> NumberMiss:
+    return f"abs({right})", abs(v)
+
+
+def _reciprocal(right: str, v: Real, random: Random) -> NumberMiss:
+    return (f"1/({right})", 1 / v) if v else (f"{right} + 1", v + 1)
+
+
+def _squared(right: str, v: Real, random: Random) -> NumberMiss:
+    return f"({right})^2", v * v
+
+
+def _misrounded(right: str, v: Real, random: Random) -> NumberMiss:
+    """The last digit of a decimal is off by one or more."""
+    digits = random.randint(3, 12)
+    with mpmath.workdps(40):
+        shown = Decimal(mpmath.nstr(real(v), 35)) if v else Decimal(0)
+    rounded = Context(prec=digits, rounding=ROUND_HALF_EVEN).plus(shown)
+    unit = Decimal((0, (1,), (rounded.adjusted() if rounded else 0) - digits + 1))
+    off = rounded + unit * random.choice([-3, -2, 2, 3])
+    if random.random() < 0.3:
+        scale = off.adjusted()
+        return f"{off.scaleb(-scale):f}*10^{scale}", Fraction(off)
+    return f"{off:f}", Fraction(off)
+
+
+def _cut(right: str, v: Real, random: Random) -> NumberMiss:
+    """Two digits, which are too few, unless the value has no more."""
+    shown = Decimal(mpmath.nstr(real(v), 35)) if v else Decimal("0.1")
+    rounded = Context(prec=2, rounding=ROUND_HALF_EVEN).plus(shown)
+    return f"{rounded:f}", Fraction(rounded)
+
+
+_NUMBERS: list[Callable[[str, Real, Random], NumberMiss]] = [
+    *(_sign, _factor, _factor, _offset, _offset, _absolute, _reciprocal, _squared),
+    *(_misrounded, _misrounded, _cut),
+]
+
+
+def _times(v: Real, k: Fraction) -> Real:
+    return v * k if isinstance(v, Fraction) else v * real(k)
+
+
+# Expressions
+
+
+def _expression(problem: Problem, step: Question, random: Random) -> str | None:
+    (variable,) = step.variables
+    assert on_line(problem.setting)
+    where, right = support(problem.setting, variable), function(step.answer, variable)
+    c = random.choice(where.points)
+    at = Fraction(c).limit_denominator(10 ** random.randint(2, 5))
+    width = abs(where.points[-1] - where.points[0])
+    w = Fraction(width * random.choice([0.01, 0.02, 0.05, 0.3])).limit_denominator(10**4)
+    k = Fraction(random.randint(1, 40), random.choice([1, 2, 3, 7, 100, 10**4]))
+    n, cf, wf, kf = random.randint(2, 10**6), float(at), float(w), float(k)
+    r, x, few = step.answer, variable, n % 97 + 1
+    level = Fraction(right(c)).limit_denominator(1000)
+    bent = re.sub(rf"\b{x}\b", f"|{x}|", r)
+    shifted = re.sub(rf"\b{x}\b", f"(|{x} - ({at})| + ({at}))", r)
+    misses: list[tuple[str, Callable[[float], float]]] = [
+        (f"-({r})", lambda t: -right(t)),
+        (f"({r})*({k})", lambda t: right(t) * kf),
+        (f"({r})*({n + 1})/{n}", lambda t: right(t) * (n + 1) / n),
+        (f"{r} + ({k})", lambda t: right(t) + kf),
+        (f"({r}) + 1/{n}", lambda t: right(t) + 1 / n),
+        (f"{r} + ({k})*max(0, {x} - ({at}))", lambda t: right(t) + kf * max(0.0, t - cf)),
+        (
+            f"{r} - max(0, ({at}) - {x})/{few}",
+            lambda t: right(t) - max(0.0, cf - t) / few,
+        ),
+        (f"abs({r})", lambda t: abs(right(t))),
+        (f"sqrt(({r})^2)", lambda t: abs(right(t))),
+        (bent, lambda t: right(abs(t))),
+        (shifted, lambda t: right(abs(t - cf) + cf)),
+        (f"max({r}, {level})", lambda t: max(right(t), float(level))),
+        (f"min({r}, {level})", lambda t: min(right(t), float(level))),
+        (f"{r} + max(0, {w} - abs({x} - ({at})))", lambda t: right(t) + max(0.0, wf - abs(t - cf))),
+        (f"{r} + (|{x} - ({at})| - ({x} - ({at})))", lambda t: right(t) + abs(t - cf) - (t - cf)),
+        (f"{r} + 0*log({x} - ({at}))", lambda t: right(t) if t > cf else math.nan),
+        _rounded(right, x, random),
+    ]
+    typed, off = random.choice(misses)
+    return typed if differs(where, right, off) else None
+
+
+def _rounded(
+    right: Callable[[float], float], x: str, random: Random
+) -> tuple[str, Callable[[float], float]]:
+    """A straight line whose two numbers are rounded."""
+    digits = random.randint(2, 9)
+    slope, start = round(right(1.0) - right(0.0), digits), round(right(0.0), digits)
+    return f"{slope:f}*{x} + ({start:f})", lambda t: float(f"{slope:f}") * t + float(f"{start:f}")
+
+
+# Intervals, points, matrices
+
+
+def _list(step: Question, random: Random) -> str | None:
+    """One number of several changed; or two exchanged, one left out, all multiplied."""
+    parts = entries(step.answer)
+    place = random.randrange(len(parts))
+    if value(parts[place]) in (mpmath.inf, -mpmath.inf):
+        return None
+    which = random.random()
+    if which < 0.7:
+        changed = _number(parts[place], random)
+        return _as_typed(step, [*parts[:place], changed, *parts[place + 1 :]])
+    if which < 0.8:
+        factor = Fraction(random.randint(1, 9), random.randint(1, 9))
+        changed_all = [str(value(part) * factor) for part in parts]
+        if step.kind == "matrix" and factor != 1:
+            return f"{factor} {step.answer}"
+        return (
+            _as_typed(step, changed_all) if changed_all != [str(value(p)) for p in parts] else None
+        )
+    other = random.randrange(len(parts))
+    swapped = list(parts)
+    swapped[place], swapped[other] = swapped[other], swapped[place]
+    if step.kind == "points":
+        if sorted(_pairs(swapped)) == sorted(_pairs(parts)):
+            return None
+    elif list(map(value, swapped)) == list(map(value, parts)):
+        return None
+    return _as_typed(step, swapped)
+
+
+def _pairs(parts: list[str]) -> list[tuple[Real, Real]]:
+    return [(value(p), value(q)) for p, q in zip(parts[::2], parts[1::2], strict=True)]
+
+
+def _as_typed(step: Question, parts: list[str]) -> str:
+    if step.kind == "points":
+        return ", ".join(f"({p}, {q})" for p, q in zip(parts[::2], parts[1::2], strict=True))
+    if step.kind == "matrix":
+        rows = [f"[{p}, {q}]" for p, q in zip(parts[::2], parts[1::2], strict=True)]
+        return f"[{', '.join(rows)}]"
+    return step.answer[0] + ", ".join(parts) + step.answer[-1]
+
+
+if __name__ == "__main__":
+    main("near misses", trial, 100_000)

@@ -1,0 +1,149 @@
+"""The values of right answers by sympy and mpmath, which do not know the tutor's grammar."""
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from statistics import NormalDist
+from typing import Any
+
+import mpmath  # type: ignore[import-untyped]
+import sympy  # type: ignore[import-untyped]
+
+from tests.exercises.bundled import TEMPLATES
+from tutor.exercises.problem import Problem, draw
+from tutor.exercises.question import WORDS, Question
+from tutor.exercises.setting import LineSetting
+from tutor.exercises.template import Template, pool_size
+
+mpmath.mp.dps = 50
+Real = Any  # a fraction, or one of mpmath's numbers, which have no types
+_GRID = 800  # points of a support
+_ENTRY = re.compile(r"[\[\](){}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One step of one exercise at one level."""
+
+    template: Template
+    level: int
+    step: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.template.id} {self.level} {self.step}"
+
+    def asked(self, seed: int) -> tuple[Problem, Question]:
+        """A question of the pool."""
+        return _asked(
+            self.template, self.level, self.step, seed % pool_size(self.template, self.level)
+        )
+
+
+@lru_cache(maxsize=4096)
+def _asked(template: Template, level: int, step: str, seed: int) -> tuple[Problem, Question]:
+    problem = draw(template, level, seed)
+    return problem, problem.step(step)
+
+
+def places() -> Iterator[Place]:
+    """Every step that is judged, of every exercise and level."""
+    for template in TEMPLATES:
+        for level in range(1, len(template.levels) + 1):
+            for step in draw(template, level, 0).steps:
+                if step.kind != WORDS:
+                    yield Place(template, level, step.name)
+
+
+@lru_cache(maxsize=100_000)
+def value(text: str) -> Real:
+    """A typed number: a fraction, or fifty digits."""
+    found = sympy.sympify(text.replace("^", "**").replace("inf", "oo"))
+    if found.is_Rational:
+        return Fraction(int(found.p), int(found.q))
+    return mpmath.mpf(str(found.evalf(50)))
+
+
+def real(number: Real) -> mpmath.mpf:
+    """The number with fifty digits."""
+    if isinstance(number, Fraction):
+        return mpmath.mpf(number.numerator) / number.denominator
+    return number
+
+
+def entries(text: str) -> list[str]:
+    """The numbers of an interval, a point, several points or a matrix, in order."""
+    return [part.strip() for part in _ENTRY.sub(" ", text).split(",")]
+
+
+@lru_cache(maxsize=4096)
+def function(text: str, variable: str) -> Callable[[float], float]:
+    """A typed expression as a function of doubles."""
+    found: Callable[[float], float] = sympy.lambdify(
+        sympy.Symbol(variable), sympy.sympify(text.replace("^", "**")), "math"
+    )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Points of a support in order, as the variable of a question, and which lie in a tail."""
+
+    points: tuple[float, ...]
+    tail: tuple[bool, ...]  # beyond three standard deviations
+
+
+@lru_cache(maxsize=512)
+def support(setting: LineSetting, variable: str) -> Support:
+    """Equally likely points of the support, and of the tails from 3 to 6 standard deviations."""
+    base = setting.base
+    if base.is_bounded:
+        low, high = map(float, base.support)
+        z = [low + (high - low) * (i + 0.5) / _GRID for i in range(_GRID)]
+        tail = [False] * _GRID
+    else:
+        shares = [NormalDist().inv_cdf((i + 0.5) / _GRID) for i in range(_GRID)]
+        far = [3 + 3 * (i + 0.5) / 40 for i in range(40)]
+        shares = [*(-share for share in far), *shares, *far]
+        z = [float(base.center) + float(base.reach) * share for share in shares]
+        tail = [abs(share) > 3 for share in shares]
+    points = z if variable == "z" else [float(setting.transform.forward(at)) for at in z]
+    return Support(tuple(points), tuple(tail))
+
+
+def differs(
+    where: Support, right: Callable[[float], float], typed: Callable[[float], float]
+) -> bool:
+    """Whether two functions differ on one percent of a support, or on one of its tails."""
+    apart = [_is_apart(right(x), _safely(typed, x)) for x in where.points]
+    inside = [off for off, tail in zip(apart, where.tail, strict=True) if not tail]
+    if sum(inside) >= 0.0125 * len(inside) and _in_a_row(inside) >= 0.0125 * len(inside):
+        return True
+    half = len(apart) // 2
+    for side in (slice(0, half), slice(half, None)):
+        beyond = [off for off, tail in zip(apart[side], where.tail[side], strict=True) if tail]
+        if beyond and all(beyond):
+            return True
+    return False
+
+
+def _in_a_row(apart: list[bool]) -> int:
+    longest = run = 0
+    for off in apart:
+        run = run + 1 if off else 0
+        longest = max(longest, run)
+    return longest
+
+
+def _is_apart(right: float, typed: float) -> bool:
+    return not abs(right - typed) <= 1e-9 * abs(right)
+
+
+def _safely(typed: Callable[[float], float], x: float) -> float:
+    try:
+        return typed(x)
+    except (ValueError, ZeroDivisionError, OverflowError):
+        return math.nan
