@@ -120,6 +120,30 @@ def test_judge_hands_back_exactly_what_it_was_given(tutor: Command) -> None:
     assert done.stdout.replace("\n", "").isprintable()
 
 
+def test_judge_reads_what_learners_write_and_compares_exactly(tutor: Command) -> None:
+    judged = [
+        ("number", "0.0798", "7.98×10⁻²", "right"),
+        ("number", "10^15", "10^15 + 1", "wrong"),
+        ("number", "sin(pi)", "1e-17", "wrong"),
+        ("expression", "-x^2/2", "log(exp(-x^2/2))", "right"),
+        ("expression", "x", "x^200/x^199", "right"),
+        ("expression", "(-6)^n", "6^n*(-1)^n", "right"),
+        ("expression", "x", "|2|x|-1|", "malformed"),
+        ("number", "1/4", "１／４", "right"),
+        ("interval", "[2, inf)", "[2; oo)", "right"),
+        ("interval", "[-5, 3]", "-5 <= x <= 3", "right"),
+        ("number", "1/8", "1/8 on [-5, 3]", "right"),
+        ("matrix", "[[1/7, 3/7], [5/7, 1/7]]", "1/7 [[1,3],[5,1]]", "right"),
+        ("number", "log(5)", "ln|5|", "malformed"),
+        ("number", "log(5)", "ln(|5|)", "right"),
+    ]
+    keys = ("kind", "expect", "given")
+    lines = [json.dumps(dict(zip(keys, each[:3], strict=True))) for each in judged]
+    done = tutor.bare("judge", "--lines", "-", typed="\n".join(lines))
+    found = [json.loads(line)["verdict"] for line in done.stdout.splitlines()]
+    assert found == [verdict for *_, verdict in judged]
+
+
 def test_judge_judges_many_lines_and_adds_the_verdict(tutor: Command) -> None:
     asked: list[dict[str, Any]] = [
         {"kind": "number", "expect": "1/4", "given": "0.25", "variables": []},
