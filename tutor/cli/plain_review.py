@@ -175,7 +175,8 @@ class _Review:
             graded = self.study.review.grade(self.session, grade.quality, seconds, detail)
         except TutorError as error:
             self.lost.add(card)
-            self.say(f"{error}\nThe card stays: grade it again, or leave with q.")
+            shown = self.study.as_tutor_error(error)  # with the way back from a damaged database
+            self.say(f"{shown}\nThe card stays: grade it again, or leave with q.")
             return False
         self.lost.discard(card)
         self.go_on(graded)
@@ -186,7 +187,7 @@ class _Review:
         try:
             after, entry = self.study.review.undo(self.session)
         except TutorError as error:
-            self.say(str(error))
+            self.say(str(self.study.as_tutor_error(error)))
         else:
             here = any(done.entry.uid == entry.uid for done in self.session.done)
             self.say(self._undone(entry, "" if here else ", from another review session"))

@@ -87,7 +87,10 @@ def back_up(database: Path, target: Path, stop: Stop = lambda: False) -> bool:
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
         found = verify(unfinished)
         if found.fault:
-            raise TutorError(f"The backup failed its check and was deleted: {found.fault}")
+            raise DatabaseCorrupt(
+                f"{shown(database)} is damaged: its copy failed its check and was deleted "
+                f"({found.fault})."
+            )
         unfinished.rename(target)
     except _Stopped:
         return False
