@@ -169,6 +169,17 @@ def test_a_new_card_that_is_graded_or_a_card_that_comes_back_is_decided(tmp_path
             assert len(graded(study)) == 1
 
 
+def test_an_extended_question_in_a_renamed_file_keeps_its_history(tmp_path: Path) -> None:
+    learner = Learner(tmp_path)
+    write(learner, OTHER + "Q: to be\nA: ser\n\n" + END)
+    grade_all(learner, "to be")
+    (learner.decks / "deck.md").rename(learner.decks / "verbs.md")
+    learner.write("verbs.md", OTHER + "Q: to be, for what lasts (Spanish)\nA: ser\n\n" + END)
+    with learner.opens() as study:
+        (card,) = graded(study)
+        assert card.question == "to be, for what lasts (Spanish)"
+
+
 def test_cards_added_and_cards_removed_are_not_worth_a_word(tmp_path: Path) -> None:
     learner = Learner(tmp_path)
     write(learner, LINE + END)

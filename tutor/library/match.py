@@ -10,7 +10,7 @@ from tutor.library.as_read import as_read
 from tutor.library.claim import Claim, Known, Origin, claims
 from tutor.library.likeness import nearly_same, same_answer
 from tutor.library.parsed import ParsedCard
-from tutor.library.places import Come, Gap, Order, gaps
+from tutor.library.places import Arrival, Gap, Order, gaps
 from tutor.library.resemblance import Pair, agreeing, alike, is_closest, ranked, weak
 
 __all__ = ["Known", "Match", "Order", "Origin", "match"]
@@ -124,7 +124,7 @@ class _Matching:
         came: dict[int, int] = {}
         went: dict[CardId, int] = {}
         for number, gap in enumerate(self._gaps()):
-            came |= {id(self._claim_of[come.place]): number for come in gap.come}
+            came |= {id(self._claim_of[arrival.place]): number for arrival in gap.arrived}
             went |= {gone.card: number for gone in gap.gone}
 
         def is_here(claim: Claim, known: Known) -> bool:
@@ -151,7 +151,7 @@ class _Matching:
         for gap in self._gaps():
             if not gap.is_one_for_one:
                 continue
-            came = {come.place: self._claim_of[come.place] for come in gap.come}
+            came = {arrival.place: self._claim_of[arrival.place] for arrival in gap.arrived}
             went = [by_id[gone.card] for gone in gap.gone if gone.card in by_id]
             ours, theirs = set(map(id, came.values())), {known.id for known in went}
             for claim, known in agreeing(list(came.values()), went):
@@ -184,8 +184,8 @@ class _Matching:
         pairs = [*chain.from_iterable(self._alike), *weak(left, here)]
         pairs += [(claim, known) for claim, known in self._unsure if known.id in stood]
         for gap in self._gaps():
-            for come in islice(gap.come, 100):
-                claim = self._claim_of[come.place]
+            for arrival in islice(gap.arrived, 100):
+                claim = self._claim_of[arrival.place]
                 gone = (graded.get(each.card) for each in islice(gap.gone, 20))
                 pairs += [(claim, known) for known in gone if known is not None]
         may_be: dict[int, dict[CardId, Pair]] = defaultdict(dict)
@@ -222,7 +222,7 @@ class _Matching:
 
     def _gaps(self) -> list[Gap]:
         found = [
-            Come(place, claim.card.note, claim.id) for place, claim in enumerate(self._claim_of)
+            Arrival(place, claim.card.note, claim.id) for place, claim in enumerate(self._claim_of)
         ]
         vanished = {known.id for known in self._known if not known.placed} - self._claimed
         return gaps(self._order, found, vanished) if self._order else []

@@ -26,7 +26,7 @@ class Order:
     after: Sequence[tuple[str, int]] = ()
 
 
-class Come(NamedTuple):
+class Arrival(NamedTuple):
     """A card as found: its place among all found, its note, and its id if that is known by now."""
 
     place: int
@@ -38,47 +38,48 @@ class Gap(NamedTuple):
     """What stood between two cards that are still there, and what stands there now."""
 
     gone: tuple[Stood, ...]
-    come: tuple[Come, ...]
+    arrived: tuple[Arrival, ...]
 
     @property
     def is_one_for_one(self) -> bool:
         """Whether one note or question went, and one came."""
-        return len({card.note for card in self.gone}) == len({card.note for card in self.come}) == 1
+        return (
+            len({card.note for card in self.gone}) == len({card.note for card in self.arrived}) == 1
+        )
 
 
-def gaps(order: Order, found: Sequence[Come], vanished: Container[CardId]) -> list[Gap]:
+def gaps(order: Order, found: Sequence[Arrival], vanished: Container[CardId]) -> list[Gap]:
     """Every place that a vanished card left and a card without an id came to."""
     rest = iter(found)
     now = {path: list(islice(rest, count)) for path, count in order.after}
+    moved = {
+        card.card: path for path, cards in order.before.items() if path not in now for card in cards
+    }
     result = []
     for path, here in now.items():
-        was = order.before.get(path) or order.before.get(_renamed(order, here, now), ())
-        stood, stands = {card.card for card in was}, {come.id for come in here}
+        if all(arrival.id for arrival in here):
+            continue
+        was = order.before.get(path) or order.before.get(_renamed(here, moved), ())
+        stood, stands = {card.card for card in was}, {arrival.id for arrival in here}
         left = _between(
             (card, card.card if card.card in stands else None, card.card in vanished)
             for card in was
         )
         came = _between(
-            (come, come.id if come.id in stood else None, come.id is None) for come in here
+            (arrival, arrival.id if arrival.id in stood else None, arrival.id is None)
+            for arrival in here
         )
         result += [
-            Gap(tuple(gone), tuple(come))
+            Gap(tuple(gone), tuple(arrivals))
             for place, gone in left.items()
-            if (come := came.get(place))
+            if (arrivals := came.get(place))
         ]
     return result
 
 
-def _renamed(order: Order, here: Iterable[Come], now: Container[str]) -> str:
+def _renamed(here: Iterable[Arrival], stood: Mapping[CardId, str]) -> str:
     """The file that is gone in which most cards of a new file stood, or ""."""
-    ids = {come.id for come in here}
-    shared = Counter(
-        path
-        for path, cards in order.before.items()
-        if path not in now
-        for card in cards
-        if card.card in ids
-    )
+    shared = Counter(path for arrival in here if (path := stood.get(arrival.id or CardId(""))))
     return max(shared, key=lambda path: shared[path], default="")
 
 
