@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Collection, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from itertools import chain
 
 from tutor.answers.answer import Answer, AnswerKind, Entry, Interval
@@ -48,7 +49,7 @@ def gives_away(
     for question in _open(problem, step, left):
         if not question.answer.isdigit() and question.answer.replace(" ", "") in plain:
             return True
-        for value in _values(question):
+        for value in _values(question) if shown else ():
             if any(math.isclose(each, value, rel_tol=_SAME) for each in shown):
                 return True
     return False
@@ -65,7 +66,9 @@ def _open(problem: Problem, step: Question, left: Collection[str]) -> Iterator[Q
 
 def _values(question: Question) -> Iterator[float]:
     """The numbers that are the answer or as good as it, without their signs."""
-    answer = read(AnswerKind(question.kind), question.answer, question.variables)
+    if question.kind not in (AnswerKind.NUMBER, AnswerKind.EXPRESSION, AnswerKind.INTERVAL):
+        return
+    answer = _answer(question.kind, question.answer, question.variables)
     match answer:
         case Entry(value=value) if value is not None:
             yield abs(float(value))
@@ -75,6 +78,11 @@ def _values(question: Question) -> Iterator[float]:
             for end in (answer.low.value, answer.high.value):
                 if end is not None and math.isfinite(end):
                     yield abs(float(end))
+
+
+@lru_cache(maxsize=256)
+def _answer(kind: str, text: str, variables: tuple[str, ...]) -> Answer:
+    return read(AnswerKind(kind), text, variables)
 
 
 def _numbers(text: str) -> Iterator[float]:
