@@ -152,6 +152,11 @@ def test_the_area_alone_is_no_mass() -> None:
     assert "the mass is area times density" in verdict.why
 
 
+GAUSSIAN = {
+    *("constant of the normal density forgotten", "another constant for √(2π)"),
+    *("1/2 in the exponent forgotten", "sign of the exponent"),
+    *("variance taken for the standard deviation", "only the shift undone"),
+}
 BELONGING = {  # which mistakes each step of the bundled exercises may name
     "inverse": {
         *(f"slip in the inverse: {slip}" for slip in ("only x divided", "shift added")),
@@ -171,7 +176,7 @@ BELONGING = {  # which mistakes each step of the bundled exercises may name
     },
     "log-abs-det": {
         *("wrong sign of the log-determinant", "logarithm forgotten"),
-        *("det = ad + bc", "trace instead of determinant"),
+        *("det = ad + bc", "trace instead of determinant", "common logarithm"),
     },
     "density": {
         *("multiply instead of divide", "Jacobian of the inverse, then divided again"),
@@ -194,10 +199,14 @@ BELONGING = {  # which mistakes each step of the bundled exercises may name
         *("multiply instead of divide", "Jacobian of the inverse, then divided again"),
         *("no scaling at all", "missing absolute value", "factor squared", "shift forgotten"),
         *("argument not inverted", "scale of the base forgotten", "constant of one dimension"),
+        *GAUSSIAN,
+        "one coordinate only",
     },
     "log-density-at": {
         *("wrong sign of the log-determinant", "no scaling at all", "factor squared"),
-        *("argument not inverted", "scale of the base forgotten"),
+        *("argument not inverted", "scale of the base forgotten", "shift forgotten"),
+        *("negative log-likelihood", "logarithm forgotten", "common logarithm"),
+        *GAUSSIAN,
     },
 }
 

@@ -10,8 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.exercises.bundled import TEMPLATES, posed, stretch
+from tutor.answers.verdict import Wrong
 from tutor.errors import TutorError
 from tutor.exercises.draws import pick
+from tutor.exercises.judging import judge_step
 from tutor.exercises.problem import Problem, draw, restore, worked_example
 from tutor.exercises.template import Template, pool, pool_size
 
@@ -64,6 +66,7 @@ def test_in_the_upper_affine_levels_every_wrong_rule_shows(template: Template) -
             if "z" in parameters:  # the base density at x is another than at z
                 z, mean = parameters["z"], parameters.get("mean", Fraction(0))
                 assert abs(a * z + b - mean) != abs(z - mean)
+                assert z != mean  # there the exponential vanishes and hides its slips
 
 
 @pytest.mark.parametrize("template", TEMPLATES[1::2], ids=lambda t: t.id)
@@ -82,6 +85,58 @@ def test_in_the_upper_linear_levels_every_wrong_rule_shows(template: Template) -
             assert a * b + c * d != 0
             if level == 2:
                 assert 2 <= abs(det) <= 12
+
+
+def test_in_the_upper_levels_no_two_common_rules_take_the_same_for_the_determinant() -> None:
+    for template in TEMPLATES[1::2]:
+        for level in (2, 3):
+            for drawn in pool(template, level):
+                a, b, c, d = rows(drawn)
+                sizes = [a * d - b * c, a * d + b * c, a + d, Fraction(1)]
+                assert len({abs(size) for size in sizes}) == 4
+
+
+def test_a_draw_that_is_no_longer_in_the_pool_can_still_be_shown() -> None:
+    # z = 0 is the mean; in A the trace is 1, as is the area of the square
+    at_mean = posed(TEMPLATES[2], 2, a="3", b="2", x="2")
+    assert at_mean.step("density-at").answer == "1/(3*sqrt(2*pi))"
+    hidden = posed(TEMPLATES[1], 2, A=[["2", "3"], ["1", "-1"]])
+    assert hidden.step("determinant").answer == "-5"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [  # x = 7 comes from z = 2, and f(z) = 3z + 1
+        ("exp(-2)/3", "constant of the normal density forgotten"),
+        ("exp(-4)/(3 sqrt(2pi))", "1/2 in the exponent forgotten"),
+        ("exp(2)/(3 sqrt(2pi))", "sign of the exponent"),
+        ("exp(-2)/(6 pi)", "another constant for √(2π)"),
+        ("exp(-2)/(3 sqrt(pi))", "another constant for √(2π)"),
+        ("exp(-18)/(3 sqrt(2pi))", "only the shift undone"),
+    ],
+)
+def test_slips_in_the_normal_density_have_names(typed: str, name: str) -> None:
+    problem = posed(TEMPLATES[2], 1, a="3", b="1", x="7")
+    verdict = judge_step(problem, problem.step("density-at"), typed)
+    assert isinstance(verdict, Wrong)
+    assert verdict.mistake == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("2 + log(3 sqrt(2pi))", "negative log-likelihood"),
+        ("exp(-2)/(3 sqrt(2pi))", "logarithm forgotten"),
+        ("(-2 - log(3 sqrt(2pi)))/log(10)", "common logarithm"),
+        ("-2 - log(3)", "constant of the normal density forgotten"),
+        ("-2 - log(3) - log(2pi)", "another constant for √(2π)"),
+    ],
+)
+def test_slips_in_the_logarithm_have_names(typed: str, name: str) -> None:
+    problem = posed(TEMPLATES[2], 1, a="3", b="1", x="7")
+    verdict = judge_step(problem, problem.step("log-density-at"), typed)
+    assert isinstance(verdict, Wrong)
+    assert verdict.mistake == name
 
 
 def test_level_one_is_gentle() -> None:

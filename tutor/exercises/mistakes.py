@@ -98,6 +98,28 @@ ONE_DIMENSION = Rule(
     "each of the two coordinates brings its own 1/√(2π): together 1/(2π)",
 )
 
+CONSTANT_FORGOTTEN = Rule(
+    "constant of the normal density forgotten",
+    "in each coordinate the normal density has the factor 1/√(2π)",
+)
+WRONG_ROOT = Rule("another constant for √(2π)", "the root is taken of 2π, of both factors")
+HALF_FORGOTTEN = Rule("1/2 in the exponent forgotten", "the exponent is −((z − μ)/σ)²/2")
+EXPONENT_SIGN = Rule("sign of the exponent", "the exponent is negative: far out the density is low")
+VARIANCE = Rule(
+    "variance taken for the standard deviation", "z − μ is divided by σ, and the density by σ√(2π)"
+)
+NOT_DIVIDED = Rule(
+    "only the shift undone", "f also stretches: after subtracting the shift, undo this too"
+)
+ONE_COORDINATE = Rule(
+    "one coordinate only", "the coordinates are independent: multiply their densities"
+)
+COMMON_LOG = Rule("common logarithm", "log is the natural logarithm, to the base e")
+NLL = Rule("negative log-likelihood", "the question is about log p_X, not about −log p_X")
+NO_LOG_OF_DENSITY = Rule(
+    "logarithm forgotten", "the question is about the logarithm of the density, not the density"
+)
+
 JACOBIAN_AT_X = Rule("Jacobian taken at x", "take the derivative of f at z = f⁻¹(x), not at x")
 
 # Slips in the inverse

@@ -79,6 +79,12 @@ class Base(ABC):
         """Whether p_Z(x) = p_Z(z), so that x in place of z would not show."""
         return True
 
+    def discriminates(
+        self, z: Sequence[Rational], size: Rational, taken: Sequence[Sequence[Rational | float]]
+    ) -> bool:
+        """Whether the wrong rules show at z; `taken` has the points that learners take for it."""
+        return not any(self.is_as_dense(z, point) for point in taken)
+
     def scale_slips(self, z: Point, over: Amount, log: bool = False) -> Slips:
         """What a forgotten scale makes of `at`."""
         return ()

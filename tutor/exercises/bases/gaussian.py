@@ -1,15 +1,48 @@
 """Values of the normal density, exact: exp(-1/2)/(4*sqrt(2*pi))."""
 
 import math
+from collections.abc import Iterable
 from fractions import Fraction
 
+from tutor.exercises import mistakes as wrong
 from tutor.exercises import written
 from tutor.exercises.amount import Amount
+from tutor.exercises.mistakes import Rule
 
 
 def gaussian(energy: Fraction, factor: Fraction, dimension: int, log: bool = False) -> Amount:
     """exp(-energy) over factor times (2 pi)^(dimension/2), or the logarithm of this."""
     return _log(energy, factor, dimension) if log else _value(energy, factor, dimension)
+
+
+def gaussian_slips(
+    energy: Fraction, factor: Fraction, dimension: int, log: bool
+) -> list[tuple[Rule, Amount]]:
+    """What slips in the formula make of `gaussian`."""
+    root = "sqrt(2*pi)" if dimension == 1 else "2*pi", _turn(dimension)
+    others = [("2*pi", 2 * math.pi), ("sqrt(pi)", math.sqrt(math.pi))]
+    return [
+        (wrong.CONSTANT_FORGOTTEN, _slip(energy, factor, ("1", 1.0), log)),
+        (wrong.HALF_FORGOTTEN, _slip(2 * energy, factor, root, log)),
+        (wrong.EXPONENT_SIGN, _slip(-energy, factor, root, log)),
+        *((wrong.WRONG_ROOT, _slip(energy, factor, c, log)) for c in others if dimension == 1),
+    ]
+
+
+def _slip(energy: Fraction, factor: Fraction, constant: tuple[str, float], log: bool) -> Amount:
+    typed, value = constant
+    below = f"{written.text(factor)}*{typed}"
+    if log:
+        front = f"{written.text(-energy)} " if energy else ""
+        return Amount(f"{front}- log({below})", "", -float(energy) - math.log(factor * value))
+    top = f"exp({written.text(-energy)})" if energy else "1"
+    return Amount(f"{top}/({below})", "", math.exp(-energy) / (factor * value))
+
+
+def distinct(pairs: Iterable[tuple[float, float]]) -> bool:
+    """Whether no two of these exponents and factors give the same value."""
+    listed = [(round(energy, 9), round(factor, 9)) for energy, factor in pairs]
+    return len(set(listed)) == len(listed)
 
 
 def _value(energy: Fraction, factor: Fraction, dimension: int) -> Amount:

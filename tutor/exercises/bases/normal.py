@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tutor.exercises.amount import Amount, Point, divided, exact
 from tutor.exercises.bases.base import LineBase, Slips
-from tutor.exercises.bases.gaussian import gaussian
+from tutor.exercises.bases.gaussian import distinct, gaussian, gaussian_slips
 from tutor.exercises.formula import Formula, Standardized, affine_inverse
-from tutor.exercises.mistakes import SCALE_FORGOTTEN
+from tutor.exercises.mistakes import SCALE_FORGOTTEN, VARIANCE
 from tutor.exercises.parameters import Rational, Shape, Value, whole
 from tutor.exercises.written import tex, text
 
@@ -105,6 +105,33 @@ class Normal(LineBase):
     def scale_slips(self, z: Point, over: Amount, log: bool = False) -> Slips:
         """1/scale left out of the factor."""
         return [(SCALE_FORGOTTEN, self._at(z, over, Fraction(1), log))]
+
+    def constant_slips(self, z: Point, over: Amount, log: bool = False) -> Slips:
+        """Slips in the formula of the density, where everything in it is a fraction."""
+        known = exact(z)
+        if known is None or not isinstance(over.value, Fraction):
+            return ()
+        energy = ((known[0] - self.mean) / self.scale) ** 2 / 2
+        slips = gaussian_slips(energy, over.value * self.scale, 1, log)
+        if self.scale != 1:
+            slips.append((VARIANCE, Normal(self.mean, self.scale**2).at(z, over, log)))
+        return slips
+
+    def discriminates(
+        self, z: Sequence[Rational], size: Rational, taken: Sequence[Sequence[Rational | float]]
+    ) -> bool:
+        """Away from the mean, and where no two of the wrong rules come to the same."""
+        s, f = float(self.scale), float(size)
+        right, *others = (self._energy(point[0]) for point in (z, *taken))
+        factors = [s * f, s, s / f, s * f**2, *([f] if s != 1 else [])]
+        pairs = [(right, factor) for factor in factors]
+        pairs += [(energy, s * f) for energy in (2 * right, -right, *others)]
+        if s != 1:
+            pairs.append((right / s**2, s**2 * f))
+        return right != 0 and distinct(pairs)
+
+    def _energy(self, z: Rational | float) -> float:
+        return ((float(z) - float(self.mean)) / float(self.scale)) ** 2 / 2
 
     def _at(self, z: Point, over: Amount, scale: Fraction, log: bool) -> Amount:
         known = exact(z)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from tutor.exercises import written
 from tutor.exercises.amount import Amount, Point, divided, exact
 from tutor.exercises.bases.base import PlaneBase, Slips
-from tutor.exercises.bases.gaussian import gaussian
-from tutor.exercises.mistakes import ONE_DIMENSION, SCALE_FORGOTTEN
+from tutor.exercises.bases.gaussian import distinct, gaussian, gaussian_slips
+from tutor.exercises.mistakes import ONE_COORDINATE, ONE_DIMENSION, SCALE_FORGOTTEN, VARIANCE
 from tutor.exercises.parameters import Rational, Shape, Value, whole
 
 if TYPE_CHECKING:
@@ -111,8 +111,43 @@ class PlaneNormal(PlaneBase):
         return [(SCALE_FORGOTTEN, self._at(z, over, Fraction(1), 2, log))]
 
     def constant_slips(self, z: Point, over: Amount, log: bool = False) -> Slips:
-        """1/sqrt(2 pi) taken once only."""
-        return [(ONE_DIMENSION, self._at(z, over, self.scale[0] * self.scale[1], 1, log))]
+        """1/sqrt(2 pi) taken once only, and slips in the formula of the density."""
+        scale = self.scale[0] * self.scale[1]
+        slips = [(ONE_DIMENSION, self._at(z, over, scale, 1, log))]
+        known = exact(z)
+        if known is None or not isinstance(over.value, Fraction):
+            return slips
+        t = [(known[i] - self.mean[i]) / self.scale[i] for i in (0, 1)]
+        size = over.value
+        slips += gaussian_slips((t[0] ** 2 + t[1] ** 2) / 2, size * scale, 2, log)
+        for i in (0, 1):
+            alone = gaussian(t[i] ** 2 / 2, size * self.scale[i], 1, log)
+            slips.append((ONE_COORDINATE, alone))
+        if self.scale != (Fraction(1), Fraction(1)):
+            wide = PlaneNormal(self.mean, (self.scale[0] ** 2, self.scale[1] ** 2))
+            slips.append((VARIANCE, wide.at(z, over, log)))
+        return slips
+
+    def discriminates(
+        self, z: Sequence[Rational], size: Rational, taken: Sequence[Sequence[Rational | float]]
+    ) -> bool:
+        """Away from both means, and where no two of the wrong rules come to the same."""
+        if z[0] == self.mean[0] or z[1] == self.mean[1]:
+            return False
+        s1, s2, f = *map(float, self.scale), float(size)
+        s = s1 * s2
+        first, second = self._energies(z)
+        right, others = first + second, [sum(self._energies(point)) for point in taken]
+        factors = [s * f, s, s / f, s * f**2, *([f] if s != 1 else [])]
+        pairs = [(right, factor) for factor in factors]
+        pairs += [(energy, s * f) for energy in (2 * right, -right, *others)]
+        if (s1, s2) != (1, 1):
+            pairs.append((first / s1**2 + second / s2**2, s**2 * f))
+        return distinct(pairs)
+
+    def _energies(self, z: Sequence[Rational | float]) -> list[float]:
+        each = zip(z, self.mean, self.scale, strict=True)
+        return [((float(at) - float(m)) / float(s)) ** 2 / 2 for at, m, s in each]
 
     def _at(self, z: Point, over: Amount, scale: Fraction, dimension: int, log: bool) -> Amount:
         known = exact(z)

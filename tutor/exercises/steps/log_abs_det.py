@@ -42,6 +42,10 @@ class LogAbsDet(Step[AnySetting]):
         wrongs: list[tuple[Rule, Amount | None]] = [
             (wrong.LOG_OF_INVERSE, logarithm(size, -1)),
             (wrong.NO_LOG, rational(size)),
+            (
+                wrong.COMMON_LOG,
+                Amount(f"log({size})/log(10)", "", math.log(size) / math.log(10)),
+            ),
         ]
         for rule, factor in setting.transform.size_slips():
             if isinstance(factor.value, Fraction) and factor.value and rule is not wrong.SIDES:

@@ -6,9 +6,10 @@ from itertools import islice
 from typing import ClassVar
 
 from tutor.answers.answer import Answer, AnswerKind
-from tutor.exercises.amount import argument_tex
+from tutor.exercises import mistakes as wrong
+from tutor.exercises.amount import Amount, argument_tex
 from tutor.exercises.bases.base import Base
-from tutor.exercises.mistakes import discriminating
+from tutor.exercises.mistakes import Rule, discriminating
 from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import AnySetting
 from tutor.exercises.steps.at_a_point import following, mistakes, too_dense
@@ -46,7 +47,7 @@ class LogDensityAt(Step[AnySetting]):
                 rf"$\log p_X{x} = \log p_Z{z} - \log {setting.size.tex} = {right.tex}"
                 rf" \approx {right.decimal}$.",
             ),
-            discriminating(right, mistakes(setting, log=True)),
+            discriminating(right, [*mistakes(setting, log=True), *_log_slips(setting, right)]),
             lead="log p_X(x) = ",
         )
 
@@ -76,3 +77,13 @@ def _exponential(answer: Answer) -> float | None:
     """The density whose logarithm was typed."""
     log = typed_number(answer)
     return None if log is None or not -700 < log < 300 else math.exp(log)
+
+
+def _log_slips(s: AnySetting, right: Amount) -> list[tuple[Rule, Amount]]:
+    """What the logarithm itself is mistaken for."""
+    value = float(right.value)
+    return [
+        (wrong.NLL, Amount(f"-({right.text})", "", -value)),
+        (wrong.NO_LOG_OF_DENSITY, s.base.at(s.point, s.size)),
+        (wrong.COMMON_LOG, Amount(f"({right.text})/log(10)", "", value / math.log(10))),
+    ]

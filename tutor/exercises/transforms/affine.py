@@ -43,7 +43,7 @@ class Affine(LineTransform):
     def discriminates(self, base: Base, z: Sequence[Rational] | None) -> bool:
         """Whether each wrong rule gives another answer than the right one, in simple fractions."""
         a, b = self.a, self.b
-        if abs(a) == 1 or b == 0 or abs(a) == abs(b):
+        if abs(a) == 1 or b == 0 or abs(a) == abs(b) or a * b == 1:
             return False
         size = a * base.room if base.is_flat else a
         if abs(size) == 1 or not has_simple_inverse(size):
@@ -53,7 +53,10 @@ class Affine(LineTransform):
         if z is None:
             return True
         x = a * z[0] + b
-        return base.is_flat or (is_simple(x) and not base.is_as_dense(z, (x,)))
+        if base.is_flat:
+            return True
+        taken = [(x,), (x - b,), (Fraction(x) / a,)]
+        return is_simple(x) and base.discriminates(z, abs(a), taken)
 
     def bijection(self) -> "Bijection":
         """The same for arrays of doubles."""
@@ -120,6 +123,15 @@ class Affine(LineTransform):
     def derivative_rule(self) -> str:
         """The slope."""
         return r"The derivative of $a z + b$ is $a$, with its sign."
+
+    def point_slips(self, x: Point) -> list[tuple[Rule, Point]]:
+        """x - b, and x/a"""
+        at = x[0].value
+        assert isinstance(at, Fraction), "an affine map takes fractions to fractions"
+        slips = [(wrong.NOT_DIVIDED, at - self.b)]
+        if self.b:
+            slips.append((wrong.SHIFT_FORGOTTEN, at / self.a))
+        return [(rule, (rational(z),)) for rule, z in slips]
 
     def inverse_slips(self) -> list[tuple[Rule, str]]:
         """The shift taken off at the wrong place, added, or taken for the slope."""

@@ -63,13 +63,14 @@ class Linear(PlaneTransform):
         (a, b), (c, d) = self.A
         shift = self.shift
         x = (a * z[0] + b * z[1] + shift[0], c * z[0] + d * z[1] + shift[1])
-        if not (is_simple(x[0]) and is_simple(x[1])) or base.is_as_dense(z, x):
-            return False  # x in place of z would not show
-        if not any(shift):
-            return True
+        if not (is_simple(x[0]) and is_simple(x[1])):
+            return False
         det = Fraction(determinant(self.A))
-        unshifted = ((d * x[0] - b * x[1]) / det, (a * x[1] - c * x[0]) / det)
-        return not base.is_as_dense(z, unshifted)  # or a forgotten shift would not show
+        taken: list[tuple[Rational, Rational]] = [x]
+        if any(shift):
+            taken.append((x[0] - shift[0], x[1] - shift[1]))
+            taken.append(((d * x[0] - b * x[1]) / det, (a * x[1] - c * x[0]) / det))
+        return base.discriminates(z, abs(det), taken)
 
     def bijection(self) -> "Bijection":
         """The same for arrays of doubles."""
@@ -208,7 +209,10 @@ class Linear(PlaneTransform):
         known = exact(x)
         assert known is not None, "a linear map takes fractions to fractions"
         p, q = _times(self.inverse_matrix, known)
-        return [(wrong.SHIFT_FORGOTTEN, (rational(p), rational(q)))]
+        if not any(self.shift):
+            return []
+        left = tuple(rational(at - move) for at, move in zip(known, self.shift, strict=True))
+        return [(wrong.SHIFT_FORGOTTEN, (rational(p), rational(q))), (wrong.NOT_DIVIDED, left)]
 
     def corner_slips(self, corners: Sequence[Point]) -> list[tuple[Rule, Sequence[Point]]]:
         """The images under the transposed matrix, (0, 1) before (1, 1)."""
@@ -238,4 +242,14 @@ def _matrix_discriminates(A: Parameters) -> bool:
         or abs(a + d) == det  # trace
         or a * b + c * d == 0  # product of the side lengths
         or not has_simple_inverse(det)
-    )
+    ) and _sizes_differ(A)
+
+
+def _sizes_differ(A: Parameters) -> bool:
+    """Whether no two of the wrong rules take the same number for |det A|."""
+    (a, b), (c, d) = A
+    det = abs(Fraction(determinant(A)))
+    sizes = [det, Fraction(a * d + b * c), Fraction(a + d), Fraction(1), 1 / det, det**2]
+    squares = [size**2 for size in sizes]
+    squares.append(Fraction((a**2 + c**2) * (b**2 + d**2)))
+    return len(set(squares)) == len(squares)
