@@ -266,10 +266,11 @@ async def test_the_keys_say_how_an_answer_in_words_is_checked(learner: Learner) 
     learner.write("deck/try-it.toml", SQUARE)
     async with trying(learner, "linear-square", level=1, seed=0) as seat:
         assert "enter check" in seat.text
-        await seat.press("f3", "o", "enter", "o")  # another line
-        assert "^r check" in seat.text
-        await seat.press("ctrl+r")
-        assert "yours o" in seat.text
+        await seat.press("f3", "o", "ctrl+j", "n")  # another line
+        assert "enter check" in seat.text
+        assert "^j new line" in seat.text
+        await seat.press("enter")
+        assert "yours o n" in seat.text
 
 
 async def test_an_answer_in_words_is_checked_against_key_points(learner: Learner) -> None:

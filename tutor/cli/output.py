@@ -1,5 +1,6 @@
 """What the command line prints: lines, complaints, how far long work is."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -48,7 +49,9 @@ def can_draw_formulas() -> bool:
 
 
 def is_terminal() -> bool:
-    """Whether there is a terminal to read from and to write to."""
+    """Whether there is a terminal to read from and to write to, or Textual brings one."""
+    if "TEXTUAL_DRIVER" in os.environ:  # in a browser there is no other
+        return True
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 

@@ -12,6 +12,7 @@ from tutor.core.log import Entry, Event
 from tutor.core.session import Session
 from tutor.core.text import counted, harmless, one_line
 from tutor.errors import TutorError
+from tutor.library.cloze import cloze
 from tutor.study import Asked, Study
 from tutor.width import cut
 
@@ -222,7 +223,9 @@ def _answer(card: Card, typed: str, formatter: Formatter) -> str:
     yours = f"Your answer: {harmless(typed)}\nAnswer:\n" if typed else ""
     points = "".join(f"\n{formatter(f'- {point}', card.macros)}" for point in card.key_points)
     heading = "\nKey points:" if points else ""
-    return f"{yours}{formatter(card.answer, card.macros)}{heading}{points}"
+    parts = cloze(card)
+    answer = parts.filled if parts is not None else card.answer
+    return f"{yours}{formatter(answer, card.macros)}{heading}{points}"
 
 
 def _grades(asked: Asked) -> str:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tutor.core.kind import Kind
@@ -19,18 +19,12 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The day's work, in all, by kind and by deck file."""
+    """The day's work, in all and by kind."""
 
     due: int
     new: int
     minutes: int
     by_kind: Mapping[Kind, Count]
-    by_file: Mapping[int, Count]
-
-    def of_files(self, files: Iterable[int]) -> Count:
-        """The share of these deck files."""
-        counts = [self.by_file[file] for file in files if file in self.by_file]
-        return Count(sum(count.due for count in counts), sum(count.new for count in counts))
 
     def __str__(self) -> str:
         if not self.due and not self.new:
@@ -42,11 +36,9 @@ def today(due: Sequence[Item], new: Sequence[Item], seconds: Mapping[Kind, float
     """Count a day's work; `seconds` is the learner's mean time for a card, where it is known."""
     pace = {kind: seconds.get(kind, kind.usual_seconds) for kind in Kind}
     kinds = Counter(item.kind for item in due), Counter(item.kind for item in new)
-    files = Counter(item.file for item in due), Counter(item.file for item in new)
     return Today(
         due=len(due),
         new=len(new),
         minutes=math.ceil(sum(pace[item.kind] for item in (*due, *new)) / 60),
         by_kind={kind: Count(kinds[0][kind], kinds[1][kind]) for kind in Kind},
-        by_file={file: Count(files[0][file], files[1][file]) for file in {*files[0], *files[1]}},
     )

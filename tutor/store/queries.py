@@ -16,7 +16,7 @@ from tutor.core.kind import Kind
 from tutor.core.log import Entry, Event
 from tutor.core.memory import Memory
 from tutor.core.session import Item
-from tutor.core.today import Today, today
+from tutor.core.today import Count, Today, today
 from tutor.library.shelf import READER, ShelvedFile
 from tutor.scheduling.scheduler import Scheduler
 from tutor.store.folding import STANDS
@@ -203,6 +203,25 @@ class Queries:
             self.new(files, day, new_a_day),
             self.seconds_a_card(),
         )
+
+    def counts(self, decks: Sequence[Sequence[int]], day: int, new_a_day: int) -> list[Count]:
+        """What a review session of each deck alone, given by its files, asks on this day."""
+        rows = self._execute(
+            """SELECT card, file FROM placement WHERE card IN
+                 (SELECT card FROM memory WHERE due <= ?
+                  UNION SELECT card FROM memory WHERE last = ? AND quality < ?)""",
+            (day, day, self._scheduler.settled),
+        )
+        asked: dict[int, set[str]] = {}
+        for card, file in rows:
+            asked.setdefault(file, set()).add(card)
+        return [
+            Count(
+                len({card for file in files for card in asked.get(file, ())}),
+                len(self.new(files, day, new_a_day)),
+            )
+            for files in decks
+        ]
 
     def tags(self, files: Sequence[int]) -> list[str]:
         """The tags of the cards in these files."""

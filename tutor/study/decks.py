@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,10 +30,12 @@ class Decks:
         self._store = store
         self.roots = tuple(roots)
         self.shelf = Shelf()
+        self._found: dict[str, tuple[int, int]] = {}  # how each file stood: size, modified
 
     def open(self, on_read: OnRead | None = None) -> Shelf:
         """Find the decks and read the files that changed since they were last read."""
         files, missing = scan(self.roots)
+        self._found = {file.path: (file.size, file.modified) for file in files}
         with self._store.reading() as queries:
             changed, gone = changes(files, queries.shelved_files())
         parsed = {file: _read(file, on_read) for file in changed}
@@ -56,6 +59,15 @@ class Decks:
             names={file: deck.name for deck in decks for file in deck.files},
         )
         return self.shelf
+
+    def has_changed(self, path: str) -> bool:
+        """Whether a deck file is other than when the decks were last opened."""
+        try:
+            found = os.stat(path)
+        except OSError:
+            return path in self._found
+        now = found.st_size, found.st_mtime_ns
+        return self._found.get(path, now) != now
 
     def card(self, card: CardId) -> Card | None:
         """A card as the decks have it now, if it is in any of them."""

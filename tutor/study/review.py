@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.core.card import Card
@@ -77,7 +78,18 @@ class Review:
         return Session(arranged, owed=spaced(owed, arranged[-1] if arranged else None))
 
     def ask(self, session: Session) -> tuple[Session, Asked | None]:
-        """The card that is up; those graded meanwhile by another program are passed over."""
+        """The card that is up, as its file has it now.
+
+        Those graded meanwhile by another program are passed over.
+        """
+        after, asked = self._ask(session)
+        if asked is not None and self._decks.has_changed(asked.card.path):
+            with suppress(TutorError):  # what was read before can still be asked
+                self._decks.open()
+                after, asked = self._ask(after)
+        return after, asked
+
+    def _ask(self, session: Session) -> tuple[Session, Asked | None]:
         day = self._learner.day
         with self._learner.store.reading() as queries:
             while (item := session.up) is not None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tutor.core.card import Card, CardId
 from tutor.core.memory import Memory
-from tutor.core.today import Today
+from tutor.core.today import Count, Today
 from tutor.scheduling.explain import Reason, conclusion, reasons
 from tutor.study.decks import Decks
 from tutor.study.learner import Learner
@@ -32,6 +32,16 @@ class Schedule:
         learner = self._learner
         with learner.store.reading() as queries:
             return queries.today(self._decks.shelf.files(), learner.day, learner.settings.new_a_day)
+
+    def by_deck(self) -> list[Count]:
+        """For each deck, what a review session of it alone asks on this day."""
+        learner, decks = self._learner, [deck.files for deck in self._decks.shelf.decks]
+        with learner.store.reading() as queries:
+            return queries.counts(decks, learner.day, learner.settings.new_a_day)
+
+    def is_owed(self, memory: Memory) -> bool:
+        """Whether a card is asked again today, after a grade below Good."""
+        return self._learner.scheduler.owes_repeat(memory, self._learner.day)
 
     def introduced(self) -> int:
         """How many cards were first graded today."""

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
+from textual import events
 from textual.actions import SkipAction
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -14,6 +15,7 @@ from textual.screen import Screen
 
 from tutor.core.text import harmless, one_line
 from tutor.tui import messages, theme
+from tutor.tui.early_keys import EarlyKeys
 from tutor.tui.line import ROOMY
 from tutor.tui.study_worker import StudyWorker
 
@@ -60,7 +62,7 @@ class TutorApp(App[None]):
         Binding(
             "ctrl+z",
             "suspend_process",
-            "Suspend",
+            "To the shell",
             show=False,
             priority=True,
             tooltip="Go to the shell; the command fg comes back",
@@ -78,9 +80,20 @@ class TutorApp(App[None]):
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.worker = StudyWorker(open_study, self.post_message)
         self.first = first or _home
+        self.early = EarlyKeys(self)
         for each in theme.THEMES:
             self.register_theme(each)
         self.theme = theme.choose(os.environ, self.console.color_system)
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key that is typed before what it is meant for is there is kept for that."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self.early.keep(event):
+            return
+        await super().on_event(event)
+
+    def on_arrived(self) -> None:
+        """What was waited for is there."""
+        self.early.give()
 
     def on_mount(self) -> None:
         """Show the first screen."""

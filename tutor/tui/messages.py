@@ -15,6 +15,11 @@ class Do(Message):
 
 
 @dataclass
+class Arrived(Message):
+    """What a screen waited for is there: keys that were typed before can be given to it."""
+
+
+@dataclass
 class Home(Message):
     """Go back to the home screen."""
 

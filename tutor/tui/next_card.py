@@ -1,7 +1,7 @@
 """What a review session shows next: a card or its end; each function is one call to a thread."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tutor.core.card import Card
 from tutor.core.day import relative
@@ -25,6 +25,7 @@ class Next:
     over: Facts | None = None
     error: TutorError | None = None
     news: str = ""  # what the learner could not know from the screen
+    undone: str = ""  # the grade that was taken back
 
 
 def next_card(study: Study, session: Session, news: Callable[[], str] = str) -> Next:
@@ -60,9 +61,8 @@ def after_undo(study: Study, session: Session) -> Next:
     """Take the latest grade back; its card is up again."""
     after, entry = study.review.undo(session)
     here = any(done.entry.uid == entry.uid for done in session.done)
-    return next_card(
-        study, after, lambda: _taken_back(entry, study.decks.card(entry.card), here=here)
-    )
+    undone = _taken_back(entry, study.decks.card(entry.card), here=here)
+    return replace(next_card(study, after), undone=undone)
 
 
 def _surprise(done: Graded, card: Card) -> str:

@@ -104,6 +104,15 @@ class CardScreen(ScrollingScreen, StudyScreen[None]):
             same = before is not None and before.card is view.card
             self.pane.show(partial(lines, view), keep_place=same, wanted=partial(in_sight, view))
 
+    def waits_for(self, key: str) -> bool:
+        """Until the first card is there, every key is for it."""
+        return self.phase is Phase.OPENING
+
+    def watch_phase(self, phase: Phase) -> None:
+        """Take the keys that were typed before."""
+        if phase is not Phase.OPENING:
+            self.post_message(messages.Arrived())
+
     async def on_key(self, event: events.Key) -> None:
         """Keys typed so soon after the one for the field that it was not there yet are the field's.
 

@@ -48,6 +48,7 @@ class ExercisesScreen(StudyScreen[None]):
         self.deck = deck
         self.level = level
         self.seed = seed
+        self.has_come = False
 
     def compose(self) -> ComposeResult:
         """The list and what its columns are."""
@@ -71,10 +72,17 @@ class ExercisesScreen(StudyScreen[None]):
             found = await self.worker.do(exercise_facts, study, self.deck, self.level)
         except TutorError as error:
             self.notice.say(str(error))
+            self.has_come = True
             return
         self.notice.say("" if found else "There are no exercises in these decks.")
         self.exercises = found
+        self.has_come = True
+        self.post_message(messages.Arrived())
         self.call_after_refresh(self.worker.settle)
+
+    def waits_for(self, key: str) -> bool:
+        """Until the exercises are there, every key is for them."""
+        return not self.has_come
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without an exercise none can be tried."""
@@ -83,6 +91,7 @@ class ExercisesScreen(StudyScreen[None]):
     def watch_exercises(self, exercises: tuple[ExerciseFacts, ...]) -> None:
         """Show them."""
         self.list.show(exercises, self.worker.study.day)
+        self.query_one(ExerciseHeading).widths = self.list.widths
 
     def action_try_it(self) -> None:
         """Try the chosen exercise."""

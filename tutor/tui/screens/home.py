@@ -52,7 +52,7 @@ def gather(study: Study) -> Figures:
         today=work,
         streak=study.history.streak(),
         next=study.schedule.next_due(),
-        decks=tuple((deck, work.of_files(deck.files)) for deck in shelf.decks),
+        decks=tuple(zip(shelf.decks, study.schedule.by_deck(), strict=True)),
         shelf=shelf,
         setting_faults=study.setting_faults,
     )
@@ -120,6 +120,13 @@ class HomeScreen(StudyScreen[None]):
         self.notice.say("")
         self.call_after_refresh(self.worker.settle)
 
+    def waits_for(self, key: str) -> bool:
+        """Until the decks are read, only what needs none of them can be begun."""
+        at_once = {
+            each for item in MENU if item.needs is Needs.NOTHING for each in item.keys.split(",")
+        }
+        return self.figures is None and not self.failed and key not in at_once
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What there is nothing for is not offered."""
         match action:
@@ -139,6 +146,7 @@ class HomeScreen(StudyScreen[None]):
         self.panel.show(figures.today, figures.next, figures.day, cards)
         self.decks.show(figures.decks)
         self.heading.display = bool(shelf.decks)
+        self.post_message(messages.Arrived())
         self.notes.update(_notes(figures, self.worker.study.decks.roots))
 
     def action_retry(self) -> None:

@@ -59,6 +59,11 @@ class LookScreen(StudyScreen[None]):
         super().__init__(worker)
         self.deck = deck
         self.cards: Sequence[Card] = ()
+        self.has_come = False
+
+    def waits_for(self, key: str) -> bool:
+        """Until the cards are there, every key is for them."""
+        return not self.has_come
 
     def compose(self) -> ComposeResult:
         """The list and the card."""
@@ -82,10 +87,12 @@ class LookScreen(StudyScreen[None]):
     async def fetch(self) -> None:
         """Every card of the deck."""
         cards = await self.ask(self.worker.study.decks.cards, [self.deck])
+        self.has_come = True
         if cards is not None:
             self.cards = cards
             self.list.show(cards)
             self._choose()
+            self.post_message(messages.Arrived())
 
     @work(exclusive=True)
     async def find(self, words: str) -> None:

@@ -18,6 +18,7 @@ class RelatedCardsScreen(LookScreen):
     def __init__(self, worker: StudyWorker, cards: Sequence[Card]) -> None:
         super().__init__(worker, "What went wrong")
         self.cards = cards
+        self.has_come = True
 
     @work
     async def fetch(self) -> None:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -23,9 +22,7 @@ from tutor.tui.review_summary import lines
 from tutor.tui.screens.card_screen import REVEAL, CardScreen, Phase
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
-from tutor.width import cut
 
-FRAME = 6  # cells of a line that its text cannot have
 _WORK = Button("Solve it", "work", "space", "with pen and paper; the numbers are new")
 _ACCEPT = "When the answer shows: grade it Good, or as suggested"
 
@@ -141,8 +138,6 @@ class ReviewScreen(CardScreen):
     async def action_undo(self) -> None:
         """Take today's latest grade back; its card is up again, an exercise at its end."""
         now = await self.ask(after_undo, self.worker.study, self.session)
-        if now is not None:  # on one line, which hides nothing of the card
-            now = replace(now, news=cut(now.news, self.size.width - FRAME))
         await self._take(now)
         if now is not None and self._is_exercise:
             self.action_work()
@@ -197,6 +192,7 @@ class ReviewScreen(CardScreen):
             self._stuck(now.error)
             return
         self.notice.say(now.news)
+        self.bar.news = now.undone
         if now.asked is not None:
             await self._show_asked(now.asked)
         elif now.over is not None:

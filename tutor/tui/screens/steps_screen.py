@@ -258,9 +258,15 @@ class StepsScreen(ScrollingScreen, StudyScreen[Worked | None]):
         """A click does what a key does; one on nothing, nothing."""
         await self.run_action("stay" if message.action == "reveal" else message.action)
 
+    def waits_for(self, key: str) -> bool:
+        """Until a problem is drawn, every key is for it."""
+        return self.stage is Stage.OPENING
+
     def watch_stage(self, stage: Stage) -> None:
         """Show what belongs to the stage."""
         self.answer.display = stage is Stage.STEP
+        if stage is not Stage.OPENING:
+            self.call_after_refresh(self.post_message, messages.Arrived())  # the field is there
         self.statement.display = stage not in (Stage.OPENING, Stage.STUCK)
         self.pane.visible = self.statement.display
         if stage in (Stage.OPENING, Stage.STEP, Stage.WORDS):

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 from textual.app import RenderResult
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from tutor.core.day import relative
-from tutor.core.text import one_line
+from tutor.tui.card_text import in_a_row
 from tutor.tui.exercise_facts import ExerciseFacts
 from tutor.tui.widgets.row_list import MARK, RowList
 
-LEVEL, PROBLEMS, WHEN = 8, 10, 16
+HEADINGS = ("level", "problems", "due")
+GAP = 3  # cells between columns
 
 
 class ExerciseHeading(Widget):
@@ -19,10 +21,12 @@ class ExerciseHeading(Widget):
 
     DEFAULT_CSS = "ExerciseHeading { height: 1; color: $text-muted; }"
 
+    widths: reactive[tuple[int, ...]] = reactive(tuple(map(len, HEADINGS)))
+
     def render(self) -> RenderResult:
-        """As wide as the list."""
-        width = self.content_size.width - len(MARK)
-        return " " * len(MARK) + _columns(width, "Exercises", "level", "problems", "due")
+        """As wide as the list without its scrollbar."""
+        width = self.content_size.width - 1 - len(MARK)
+        return " " * len(MARK) + _columns(width, Content("Exercises"), HEADINGS, self.widths)
 
 
 class ExerciseList(RowList):
@@ -32,11 +36,14 @@ class ExerciseList(RowList):
         super().__init__()
         self.exercises: Sequence[ExerciseFacts] = ()
         self.day = 0
+        self.widths: tuple[int, ...] = ()
 
     def show(self, exercises: Sequence[ExerciseFacts], day: int) -> None:
         """Show these exercises; the cursor stays where it is."""
         self.exercises, self.day = exercises, day
         self.count = len(exercises)
+        rows = [HEADINGS, *(_figures(facts, day) for facts in exercises)]
+        self.widths = tuple(max(map(len, column)) for column in zip(*rows, strict=True))
         self.refresh()
 
     @property
@@ -47,13 +54,19 @@ class ExerciseList(RowList):
     def row(self, index: int, width: int) -> Content:
         """An exercise's row."""
         facts = self.exercises[index]
-        level = f"{facts.level} of {len(facts.pools)}"
-        when = "new" if facts.is_new else relative(max(facts.due, self.day), self.day)
-        pool = f"{facts.pools[facts.level - 1]:,}"
-        return _columns(width, one_line(facts.card.question), level, pool, when)
+        title = in_a_row(facts.card, width)
+        return _columns(width, title, _figures(facts, self.day), self.widths)
 
 
-def _columns(width: int, title: str, level: str, problems: str, when: str) -> Content:
-    room = max(0, width - LEVEL - PROBLEMS - WHEN)
-    figures = f"{level:>{LEVEL}}{problems:>{PROBLEMS}}{when:>{WHEN}}"
-    return Content(title).truncate(room, ellipsis=True, pad=True) + figures
+def _figures(facts: ExerciseFacts, day: int) -> tuple[str, str, str]:
+    """Its level, how many problems that has, and when it is due."""
+    when = "new" if facts.is_new else relative(max(facts.due, day), day)
+    return f"{facts.level} of {len(facts.pools)}", f"{facts.pools[facts.level - 1]:,}", when
+
+
+def _columns(width: int, title: Content, figures: Sequence[str], widths: Sequence[int]) -> Content:
+    """A title on the left, with all the room that the figures leave, and those right-aligned."""
+    room = max(0, width - sum(widths) - GAP * len(widths))
+    columns = zip(figures, widths, strict=True)
+    numbers = "".join(" " * GAP + f"{figure:>{wide}}" for figure, wide in columns)
+    return title.truncate(room, ellipsis=True, pad=True) + numbers

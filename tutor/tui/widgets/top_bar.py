@@ -19,6 +19,7 @@ class TopBar(Widget):
 
     about: reactive[tuple[str, ...]] = reactive(())
     tally = reactive("")
+    news = reactive("")  # what was just done, in place of the bar until something else is
     share = reactive(0.0)
 
     def count(self, done: int, left: int) -> None:
@@ -33,6 +34,11 @@ class TopBar(Widget):
         words, tally = self._fitting(width)
         gap = " " * max(0, width - words.cell_length - len(tally))
         grown = int(width * self.share)
+        if self.news:
+            done = Content.assemble(("✓ ", "bold $success"), one_line(self.news))
+            return Content.assemble(
+                (words + gap + tally).truncate(width), "\n", done.truncate(width, ellipsis=True)
+            )
         return Content.assemble(
             (words + gap + tally).truncate(width),
             "\n",

@@ -1,0 +1,94 @@
+"""One number for one thing: home, its list of decks, the review session, the prompt line."""
+
+import json
+import re
+import subprocess
+import sys
+
+from tests.learner import Learner, questions
+from tests.patience import PATIENCE
+from tests.tui.exercising import LINE
+from tests.tui.seat import seated
+
+
+def today(learner: Learner) -> dict[str, int]:
+    """What `tutor today --json` says."""
+    command = [sys.executable, "-m", "tutor", "today", "--json", "--decks", str(learner.decks)]
+    command += ["--db", str(learner.database), "--now", learner.now.isoformat()]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=True)
+    figures: dict[str, int] = json.loads(done.stdout)
+    return figures
+
+
+async def test_a_deck_has_as_many_cards_in_the_list_as_in_its_review(learner: Learner) -> None:
+    learner.write("greek.md", questions(*"abcdefghijklmnop"))
+    learner.write("latin.md", questions(*"qrstuvwxyzABCDEF"))
+    async with seated(learner) as seat:
+        (row,) = [row for row in seat.rows if "latin" in row]
+        assert row.split()[-3:] == ["–", "16", "16"]
+        await seat.press("down", "enter")
+        assert "0 of 16 done · 16 left" in seat.text
+
+
+async def test_home_the_review_and_the_prompt_agree_with_repeats_owed(learner: Learner) -> None:
+    learner.write("greek.md", questions(*"abc"))
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space", "1", "space", "3")
+    said = today(learner)
+    async with seated(learner) as seat:
+        match = re.search(r"(\d+) due (\d+) new", seat.text)
+        assert match is not None
+        assert (said["due"], said["new"]) == (1, 1) == tuple(map(int, match.groups()))
+        (row,) = [row for row in seat.rows if "greek" in row]
+        assert row.split()[-3:] == ["1", "1", "3"]
+        await seat.press("space")
+        assert "0 of 2 done · 2 left" in seat.text
+
+
+async def test_an_exercise_owed_today_is_due_today_in_the_list(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    with learner.opens() as study:
+        (card,) = study.exercises.all()
+        study.exercises.record(card, 1, 60.0, "")
+        owed = study.schedule.today().due
+    async with seated(learner) as seat:
+        await seat.press("x")
+        (heading,) = [row for row in seat.rows if "problems" in row]
+        (row,) = [row for row in seat.rows if re.search(r"\d of \d", row)]
+        found = re.search(r"\d of \d", row)
+        assert found is not None
+        assert row.rstrip().endswith("today" if owed else "tomorrow")
+        assert heading.index("level") + len("level") == found.end()
+        assert len(heading.rstrip()) == len(row.rstrip())
+        assert "…" not in row
+
+
+async def test_a_corrected_card_is_asked_as_its_file_has_it_now(learner: Learner) -> None:
+    learner.write("greek.md", "Q: first\nA: one\n\nQ: secnd thing to know\nA: two\n")
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space")
+        learner.write("greek.md", "Q: first\nA: one\n\nQ: second thing to know\nA: two\n")
+        await seat.press("1")
+        await seat.press("space", "3")
+        assert "secnd" not in seat.text
+
+
+async def test_an_undo_is_no_alarm_and_moves_nothing(learner: Learner) -> None:
+    learner.write("greek.md", questions("alpha", "beta"))
+    for size in ((80, 24), (100, 50)):
+        async with seated(learner, review=[], size=size) as seat:
+            await seat.press("space", "3", "space")
+            (before,) = [y for y, row in enumerate(seat.rows) if " 1 ───" in row]
+            await seat.press("u", "space")
+            (after,) = [y for y, row in enumerate(seat.rows) if " 1 ───" in row]
+            assert before == after
+            assert "✓ Undone: Good on “What is alpha?”" in seat.text
+            assert "!" not in seat.text
+
+
+async def test_the_palette_says_where_ctrl_z_leads(learner: Learner) -> None:
+    learner.write("greek.md", questions("alpha"))
+    async with seated(learner) as seat:
+        titles = [each.title for each in seat.app.get_system_commands(seat.app.screen)]
+        assert "To the shell" in titles
+        assert "Suspend" not in titles
