@@ -32,6 +32,7 @@ Logged = tuple[str, str, int, int, str, str, int, int, str, str]
 
 _CHUNK = 2_000
 _LONGEST_LINE = 1 << 27  # a deck file of 64 MiB is one card at most
+_EARLIEST = -62_135_596_800_000  # the year 1: older programs took any clock's word
 _LATEST = 253_402_300_800_000  # milliseconds: the year 10000
 _CARD = ["id", "kind", "given", "identity", "wording", "question", "answer", "key_points", "tags"]
 _ENTRY = ["uid", "device", "at", "day", "card", "event", "quality", "milliseconds", "undoes"]
@@ -216,7 +217,7 @@ def _entry(found: dict[str, Any]) -> Logged:
         and _is_name(uid)
         and _is_name(device)
         and type(at) is int
-        and 0 <= at < _LATEST
+        and _EARLIEST <= at < _LATEST
         and type(card) is str
         and card
         and event in _EVENTS

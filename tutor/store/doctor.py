@@ -13,9 +13,17 @@ from tutor.errors import TutorError
 from tutor.scheduling.scheduler import Scheduler
 from tutor.scheduling.schedulers import DEFAULT
 from tutor.store import backup, folding
-from tutor.store.connect import backups_of, check_version, examine, read_only, shown, unreadable
+from tutor.store.connect import (
+    backups_of,
+    check_version,
+    examine,
+    has_history,
+    read_only,
+    shown,
+    unreadable,
+)
 from tutor.store.packing import CODE, GRADE, pack
-from tutor.store.queries import MEMORY
+from tutor.store.queries import MEMORY, Queries, ahead
 from tutor.store.soundness import faults_of
 
 
@@ -44,16 +52,25 @@ class Proof:
 
 
 def findings(
-    path: Path, scheduler: Scheduler = DEFAULT, *, repair: bool = False
+    path: Path,
+    scheduler: Scheduler = DEFAULT,
+    *,
+    repair: bool = False,
+    now: tuple[int, int] | None = None,
+    undo_future: bool = False,
 ) -> Iterator[Finding]:
     """Check everything; with `repair`, rebuild what does not match the log."""
     try:
         if examine(path):
             yield from _look(path, scheduler, repair)
+            if now is not None and has_history(path):
+                yield from _future(path, scheduler, *now, undo=undo_future)
         else:
             yield Finding(f"There is no database at {shown(path)} yet: there is nothing to check.")
     except TutorError as error:
         yield Finding(str(error), good=False)
+    except sqlite3.Error as error:
+        yield Finding(str(unreadable(path, error)), good=False)
     for copy in backup.backups(path):
         checked = backup.verify(copy)
         yield Finding(f"Backup {checked}", not checked.fault)
@@ -94,6 +111,25 @@ def _look(path: Path, scheduler: Scheduler, repair: bool) -> Iterator[Finding]:
     with closing(Writer(path, backups_of(path), scheduler)) as writer:
         writer.rebuild()
     yield Finding(f"{said} They were rebuilt from the log.")
+
+
+def _future(
+    path: Path, scheduler: Scheduler, at: int, day: int, *, undo: bool
+) -> Iterator[Finding]:
+    """Entries dated later than tomorrow."""
+    with closing(read_only(path)) as connection:
+        count, first, last = Queries(connection, scheduler).later_than(day + 1)
+    if not count:
+        return
+    said = ahead(count, first, last)
+    if not undo:
+        yield Finding(said, good=False)
+        return
+    from tutor.store.writer import Writer
+
+    with closing(Writer(path, backups_of(path), scheduler)) as writer:
+        undone = writer.undo_later_than(day + 1, at, day)
+    yield Finding(f"{counted(undone, 'grade')} dated later than tomorrow undone.")
 
 
 def prove(connection: Connection, scheduler: Scheduler = DEFAULT) -> Proof:

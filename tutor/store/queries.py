@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from tutor.core.card import Card, CardId
+from tutor.core.day import as_date
 from tutor.core.fault import Fault
 from tutor.core.kind import Kind
 from tutor.core.log import Entry, Event
 from tutor.core.memory import Memory
 from tutor.core.session import Item
+from tutor.core.text import counted
 from tutor.core.today import Count, Today, today
 from tutor.library.shelf import READER, ShelvedFile
 from tutor.scheduling.scheduler import Scheduler
@@ -253,6 +255,15 @@ class Queries:
         row = next((row for rows in found if (row := rows.fetchone())), None)
         return _entry(row) if row else None
 
+    def later_than(self, day: int) -> tuple[int, int, int]:
+        """How many grades that stand are of later days, and the first and last of those days."""
+        row = self._execute(
+            f"""SELECT count(*), coalesce(min(day), 0), coalesce(max(day), 0) FROM log
+                WHERE day > ? AND event <> 'undo' AND {STANDS}""",
+            (day,),
+        ).fetchone()
+        return row[0], row[1], row[2]
+
     def streak(self, day: int) -> int:
         """How many learning days in a row have a grade, up to this one (or to yesterday)."""
         length = 0
@@ -297,6 +308,14 @@ class Queries:
     def _studied(self, day: int) -> bool:
         row = self._execute("SELECT 1 FROM tally WHERE day = ? LIMIT 1", (day,)).fetchone()
         return row is not None
+
+
+def ahead(count: int, first: int, last: int) -> str:
+    """What to say of entries that are dated later than tomorrow."""
+    return (
+        f"{counted(count, 'grade')} dated {as_date(first)} to {as_date(last)}: "
+        "the clock was ahead when they were made. `tutor doctor --undo-future` undoes them."
+    )
 
 
 def _card(

@@ -24,8 +24,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from tutor.core.card import CardId
+from tutor.core.day import EARLIEST, LATEST
 from tutor.core.log import Entry, Event, Graded, compact
 from tutor.core.memory import Memory
+from tutor.errors import TutorError
 from tutor.library.match import Match, match
 from tutor.library.parse import ParsedFile
 from tutor.library.scan import DeckFile
@@ -34,6 +36,7 @@ from tutor.scheduling.scheduler import Scheduler
 from tutor.store import connect, merging, rollups, tables, undecided
 from tutor.store.backup import back_up, free_name
 from tutor.store.connect import check_version, examine, make_private_folder, read_only, unreadable
+from tutor.store.folding import STANDS
 from tutor.store.queries import ENTRY, READER_IS_SAME, Queries
 from tutor.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
 
@@ -133,6 +136,20 @@ class Writer:
             rollups.count(connection, undone, -1)
             memory = rollups.refold(connection, self._raw, self._scheduler, undone.card)
         return undone, memory
+
+    def undo_later_than(self, last: int, at: int, day: int) -> int:
+        """Undo every grade and practice of later days, which a clock that was ahead gave."""
+        with self._transaction() as connection:
+            rows = self._raw.execute(
+                f"SELECT uid, card FROM log WHERE day > ? AND event <> 'undo' AND {STANDS}", (last,)
+            ).fetchall()
+            for uid, card in rows:
+                self._append(connection, self._entry(Event.UNDO, card, 0, at, day, undoes=uid))
+            cards = sorted({card for _, card in rows})
+            rollups.refold_all(connection, self._raw, self._scheduler, cards, lambda share: None)
+            for card in cards:
+                rollups.see(connection, card, self._queries.memory(card))
+        return len(rows)
 
     def shelve(
         self,
@@ -248,6 +265,11 @@ class Writer:
         detail: str = "",
         undoes: str = "",
     ) -> Entry:
+        if not EARLIEST <= at < LATEST:
+            raise TutorError(
+                "The clock of this machine is wrong: it says a year before 1971 or after 8999. "
+                "Nothing was recorded. Set the clock and try again."
+            )
         return Entry(
             self._uid(),
             self.device,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # what reads decks is imported once one has changed: it takes
     from tutor.library.match import Match
     from tutor.library.parsed import ParsedFile
     from tutor.store.database import Database
+    from tutor.store.queries import Queries
     from tutor.store.undecided import Undecided
 
 _MOST_UNDECIDED = 100  # are listed
@@ -26,7 +27,10 @@ OnRead = Callable[[str, float], None]  # called with a file and how much of it (
 class Decks:
     """The learner's decks; `shelf` is how they stood when they were last opened."""
 
-    def __init__(self, store: Database, roots: Sequence[Path]) -> None:
+    def __init__(
+        self, store: Database, roots: Sequence[Path], today: Callable[[], int] | None = None
+    ) -> None:
+        self._today = today
         self._store = store
         self.roots = tuple(roots)
         self.shelf = Shelf()
@@ -46,12 +50,14 @@ class Decks:
         with self._store.reading() as queries:
             known = queries.shelved_files()
             doubts = queries.undecided({known[file.path].id for file in files})
+            notes = self._of_the_future(queries)
         shelved = [known[file.path] for file in files]
         decks = grouped(files, shelved)
         self.shelf = Shelf(
             decks=decks,
             faults=(*missing, *(fault for file in shelved for fault in file.faults)),
             notes=(
+                *notes,
                 *_notes(matches),
                 *_undecided(doubts),
                 *(str(note) for file in parsed.values() for note in file.notes),
@@ -68,6 +74,14 @@ class Decks:
             return path in self._found
         now = found.st_size, found.st_mtime_ns
         return self._found.get(path, now) != now
+
+    def _of_the_future(self, queries: Queries) -> list[str]:
+        if self._today is None:
+            return []
+        count, first, last = queries.later_than(self._today() + 1)
+        from tutor.store.queries import ahead
+
+        return [ahead(count, first, last)] if count else []
 
     def card(self, card: CardId) -> Card | None:
         """A card as the decks have it now, if it is in any of them."""

@@ -38,7 +38,7 @@ class Study:
         self.clock = clock
         self.settings = settings
         self.setting_faults = tuple(setting_faults)  # each left a default in its place
-        self.decks = Decks(store, roots)
+        self.decks = Decks(store, roots, lambda: self.day)
         self.schedule = Schedule(learner, self.decks)
         self.review = Review(learner, self.decks)
         self.exercises = Exercises(learner, self.decks)

@@ -5,7 +5,7 @@ from argparse import Namespace
 from tutor.cli import context
 from tutor.cli.output import say
 from tutor.cli.verb import Verb, switch
-from tutor.core.day import learning_day
+from tutor.core.day import learning_day, milliseconds
 
 
 def doctor(arguments: Namespace) -> int:
@@ -17,7 +17,12 @@ def doctor(arguments: Namespace) -> int:
     path, now = context.database(arguments), context.clock(arguments)()
     day = learning_day(now, context.settings().day_starts)
     healthy = True
-    for finding in findings(path, repair=arguments.repair):
+    for finding in findings(
+        path,
+        repair=arguments.repair,
+        now=(milliseconds(now), day),
+        undo_future=arguments.undo_future,
+    ):
         say(finding.text)
         healthy = healthy and finding.good
     if not healthy and (newest := backup.newest_good(path, day)) is not None:
@@ -31,6 +36,9 @@ VERB = Verb(
     "check every schedule against the log; check the database and the backups",
     doctor,
     (),
-    (switch("--repair", "rebuild schedules that do not match the log"),),
+    (
+        switch("--repair", "rebuild schedules that do not match the log"),
+        switch("--undo-future", "undo what is dated later than tomorrow, by a wrong clock"),
+    ),
     ("tutor doctor", "tutor doctor --repair"),
 )

@@ -1,0 +1,46 @@
+"""A clock that was wrong: its grades are reported and taken back, and none is recorded by it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.command import Command
+from tests.learner import Learner, questions, up
+from tutor.errors import TutorError
+
+
+def test_grades_of_days_to_come_are_reported_and_can_be_undone(tmp_path: Path) -> None:
+    tutor = Command(tmp_path)
+    (tutor.decks / "deck.md").write_text(questions("alpha", "beta"))
+    tutor("review", "--plain", typed="\n4\n\n4\n", now="2030-05-01T09:00")
+    assert tutor("today").stdout == "nothing due\n"
+    said = "2 grades dated 2030-05-01 to 2030-05-01: the clock was ahead"
+    assert said in tutor("review", "--plain").stderr
+    done = tutor("doctor")
+    assert done.returncode == 1
+    assert said in done.stdout
+    done = tutor("doctor", "--undo-future")
+    assert done.returncode == 0
+    assert "2 grades dated later than tomorrow undone" in done.stdout
+    assert tutor("doctor").returncode == 0
+    assert tutor("today").stdout.startswith("0 due, 2 new")
+    assert tutor("review", "--plain").stderr == ""
+
+
+def test_a_grade_dated_tomorrow_is_no_fault(tmp_path: Path) -> None:
+    tutor = Command(tmp_path)
+    (tutor.decks / "deck.md").write_text(questions("alpha"))
+    tutor("review", "--plain", typed="\n4\n", now="2026-12-02T09:00")
+    assert tutor("doctor").returncode == 0
+
+
+@pytest.mark.parametrize("year", [1969, 1970, 9000, 9998])
+def test_what_a_wrong_clock_would_record_is_refused(tmp_path: Path, year: int) -> None:
+    learner = Learner(tmp_path)
+    learner.write("deck.md", questions("alpha"))
+    learner.now = datetime(year, 6, 1, 12, tzinfo=UTC)
+    with learner.opens() as study:
+        session, _ = up(study, study.review.begin())
+        with pytest.raises(TutorError, match="The clock of this machine is wrong"):
+            study.review.grade(session, 4, 1.0)
