@@ -54,7 +54,7 @@ async def test_home_opens_the_deck_that_was_meant(learner: Learner) -> None:
         assert seat.shown == "HomeScreen"
         let.set()
         await seat.until("The answer to arma.")
-        assert "0 of 1 done" in seat.text
+        await seat.until("0 of 1 done")
 
 
 async def test_a_key_to_leave_forgets_what_was_typed_before(learner: Learner) -> None:
@@ -83,7 +83,7 @@ async def test_a_review_reveals_the_card_that_was_waited_for(learner: Learner) -
         await early(seat, "space")
         let.set()
         await seat.until("The answer to alpha.")
-        assert "0 of 2 done" in seat.text
+        await seat.until("0 of 2 done")
 
 
 async def test_what_is_typed_while_a_problem_is_drawn_is_in_the_field(learner: Learner) -> None:
