@@ -20,6 +20,7 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from tests.learner import Learner, questions
@@ -151,7 +152,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
-    faults = trials(range(arguments.times), arguments.seed, print)
+    faults = trials(range(arguments.times), arguments.seed, partial(print, flush=True))
     print(f"{arguments.times} trials, {faults} faults")
     sys.exit(1 if faults else 0)
 
@@ -250,32 +251,34 @@ def _run(
     folder: Path, words: tuple[str, ...], typed: str, given: Callable[[], None] = lambda: None
 ) -> tuple[int, str]:
     """Run a command in a program of its own: how it ended, and what it said."""
-    with tempfile.TemporaryFile() as output:
-        child = os.fork()
-        if child == 0:
-            code = 99
-            try:
-                os.chdir(folder)
-                os.environ.update(HOME=str(folder), XDG_CONFIG_HOME=str(folder), TUTOR_DEBUG="")
-                os.dup2(output.fileno(), 1)
-                os.dup2(output.fileno(), 2)
-                sys.stdin = io.StringIO(typed)
-                sys.stdout = io.TextIOWrapper(io.FileIO(1, "w"), "utf-8", write_through=True)
-                sys.stderr = io.TextIOWrapper(io.FileIO(2, "w"), "utf-8", write_through=True)
-                given()
-                database = folder / "tutor.sqlite3"
-                own = ("--db", str(database), "--decks", "decks", "--now", "2026-12-06T09:00")
-                code = tutor((*own, *words))
-            except SystemExit as end:
-                code = int(end.code or 0)
-            except BaseException:
-                traceback.print_exc()
-            finally:
-                sys.stdout.flush()
-                os._exit(code)
-        _, status = os.waitpid(child, 0)
-        output.seek(0)
-        return os.waitstatus_to_exitcode(status), output.read().decode(errors="replace")
+    readable, writable = os.pipe()  # a file would be limited as the disk is
+    child = os.fork()
+    if child == 0:
+        code = 99
+        try:
+            os.chdir(folder)
+            os.environ.update(HOME=str(folder), XDG_CONFIG_HOME=str(folder), TUTOR_DEBUG="")
+            os.dup2(writable, 1)
+            os.dup2(writable, 2)
+            sys.stdin = io.StringIO(typed)
+            sys.stdout = io.TextIOWrapper(io.FileIO(1, "w"), "utf-8", write_through=True)
+            sys.stderr = io.TextIOWrapper(io.FileIO(2, "w"), "utf-8", write_through=True)
+            given()
+            database = folder / "tutor.sqlite3"
+            own = ("--db", str(database), "--decks", "decks", "--now", "2026-12-06T09:00")
+            code = tutor((*own, *words))
+        except SystemExit as end:
+            code = int(end.code or 0)
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            os._exit(code)
+    os.close(writable)
+    with open(readable, encoding="utf-8", errors="replace") as output:
+        said = output.read()
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), said
 
 
 if __name__ == "__main__":
