@@ -12,10 +12,10 @@ from tests.patience import PATIENCE
 def test_no_command_calls_a_damaged_database_a_fault_of_its_own() -> None:
     # In a process of its own: one that has run other tests' threads must not fork.
     done = subprocess.run(
-        [sys.executable, "-m", "tests.store.trials", "--times", "40", "--seed", "1"],
+        [sys.executable, "-m", "tests.store.trials", "--times", "20", "--seed", "1"],
         capture_output=True,
         text=True,
         timeout=PATIENCE,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "40 trials, 0 faults" in done.stdout
+    assert "20 trials, 0 faults" in done.stdout
