@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 Clock = Callable[[], datetime]  # answers an aware local time
 
 DAY_STARTS = 4
-# What a clock may say, in milliseconds since 1970 in UTC: from 1971 on, and before 9000.
-EARLIEST, LATEST = 31_536_000_000, 221_845_392_000_000
+# What a clock may say, in milliseconds since 1970 in UTC: from then on, and before the year 9000.
+EARLIEST, LATEST = 0, 221_845_392_000_000
 
 
 def learning_day(now: datetime, starts: int = DAY_STARTS) -> int:

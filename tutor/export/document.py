@@ -14,6 +14,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any, BinaryIO, Protocol
 
+from tutor.core.day import EARLIEST, LATEST
 from tutor.core.kind import Kind
 from tutor.core.log import Event, compact
 from tutor.core.text import one_line
@@ -32,8 +33,7 @@ Logged = tuple[str, str, int, int, str, str, int, int, str, str]
 
 _CHUNK = 2_000
 _LONGEST_LINE = 1 << 27  # a deck file of 64 MiB is one card at most
-_EARLIEST = -62_135_596_800_000  # the year 1: older programs took any clock's word
-_LATEST = 253_402_300_800_000  # milliseconds: the year 10000
+_LONGEST = 253_402_300_800_000  # milliseconds: longer than any answer takes
 _CARD = ["id", "kind", "given", "identity", "wording", "question", "answer", "key_points", "tags"]
 _ENTRY = ["uid", "device", "at", "day", "card", "event", "quality", "milliseconds", "undoes"]
 _ENTRY += ["detail"]
@@ -217,14 +217,14 @@ def _entry(found: dict[str, Any]) -> Logged:
         and _is_name(uid)
         and _is_name(device)
         and type(at) is int
-        and _EARLIEST <= at < _LATEST
+        and EARLIEST <= at < LATEST
         and type(card) is str
         and card
         and event in _EVENTS
         and type(quality) is int
         and 0 <= quality <= 5
         and type(milliseconds) is int
-        and 0 <= milliseconds < _LATEST
+        and 0 <= milliseconds < _LONGEST
         and (_is_name(undoes) if event == "undo" else undoes == "")
         and (detail is None or type(detail) is dict)
     ):

@@ -267,7 +267,7 @@ class Writer:
     ) -> Entry:
         if not EARLIEST <= at < LATEST:
             raise TutorError(
-                "The clock of this machine is wrong: it says a year before 1971 or after 8999. "
+                "The clock of this machine is wrong: it says a year before 1970 or after 8999. "
                 "Nothing was recorded. Set the clock and try again."
             )
         return Entry(
