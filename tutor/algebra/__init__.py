@@ -1,0 +1,1 @@
+"""Formulas on the answer parser's trees: made, substituted, derived, tidied, written."""

@@ -1,0 +1,232 @@
+"""Formulas made short: numbers worked out, like terms and factors joined, signs in front.
+
+Wherever a formula has a value its tidy form has the same; it is never expanded or factored.
+"""
+
+from fractions import Fraction
+
+from tutor.algebra.terms import ONE, ZERO, call, negative, number, over, plus, power, times
+from tutor.answers.evaluate import exactly, is_short
+from tutor.answers.expression import Apply, Name, Number, Tree
+
+Powers = dict[Tree, Fraction]  # what is multiplied, each to its power, in the order it is written
+Monomial = tuple[Fraction, Powers]  # a number times powers
+_HALF = number(Fraction(1, 2))
+_AT_ZERO = {  # values that are no rounding
+    **dict.fromkeys(("sin", "tan", "sinh", "tanh"), ZERO),
+    **dict.fromkeys(("exp", "cos", "cosh"), ONE),
+    "sigmoid": _HALF,
+}
+_POSITIVE = ("exp", "cosh", "sigmoid", "abs", "sqrt")
+
+
+def tidy(tree: Tree) -> Tree:
+    """The formula made short."""
+    if not isinstance(tree, Apply):
+        return Number(tree.value) if isinstance(tree, Number) else tree
+    arguments = tuple(map(tidy, tree.arguments))
+    made = Apply(tree.operation, arguments, 0)
+    match tree.operation:
+        case "+" | "-":
+            return _sum(made)
+        case "*" | "/" | "^" | "neg":
+            return _joined(*_monomial(made))
+    return _function(made)
+
+
+# Functions
+
+
+def _function(made: Apply) -> Tree:
+    """A function of tidy arguments."""
+    values = [each.value for each in made.arguments if isinstance(each, Number)]
+    if len(values) == len(made.arguments):
+        found = exactly(made.operation, values)
+        if found is not None and is_short(found):
+            return number(found)
+        if values == [0] and made.operation in _AT_ZERO:
+            return _AT_ZERO[made.operation]
+        if values == [1] and made.operation == "log":
+            return ZERO
+    (inner, *_) = made.arguments
+    match made.operation, inner:
+        case ("log", Apply("exp", (u,))) | ("exp", Apply("log", (u,))):
+            return u
+        case "abs", _:
+            return _size(inner)
+        case "sqrt", _:
+            return _joined(*_monomial(made))
+    return made
+
+
+def _size(inner: Tree) -> Tree:
+    """|inner|, without what is positive in any case."""
+    number_, powers = _monomial(inner)
+    if number_ == 0:
+        return ZERO
+    outside: Powers = {}
+    inside: Powers = {}
+    for base, exponent in powers.items():
+        (outside if _is_positive(base, exponent) else inside)[base] = exponent
+    if not inside:
+        return _joined(abs(number_), outside)
+    body = _joined(Fraction(1), inside)
+    turned = _turned(body)
+    return _joined(abs(number_), {**outside, call("abs", turned or body): Fraction(1)})
+
+
+def _is_positive(base: Tree, exponent: Fraction) -> bool:
+    if exponent.denominator == 1 and exponent.numerator % 2 == 0:
+        return True
+    match base:
+        case Name("pi" | "e"):
+            return True
+        case Number(value):
+            return value > 0
+        case Apply(operation):
+            return operation in _POSITIVE
+    return exponent.denominator % 2 == 0  # a root
+
+
+# Products
+
+
+def _monomial(tree: Tree) -> Monomial:
+    """A tidy formula, or one operation on tidy formulas, as a number times powers."""
+    match tree:
+        case Number(value):
+            return value, {}
+        case Apply("neg", (inner,)):
+            factor, powers = _monomial(inner)
+            return -factor, powers
+        case Apply("*", (left, right)):
+            return _times(_monomial(left), _monomial(right))
+        case Apply("/", (above, below)):
+            factor, powers = _monomial(below)
+            if factor == 0:
+                return Fraction(1), {tree: Fraction(1)}  # it has no value
+            return _times(_monomial(above), (1 / factor, {b: -p for b, p in powers.items()}))
+        case Apply("^", (base, Number(exponent))):
+            return _raised(tree, base, exponent)
+        case Apply("sqrt", (inner,)):
+            return Fraction(1), {inner: Fraction(1, 2)}
+        case Apply("+" | "-"):
+            turned = _turned(tree)
+            return (
+                (Fraction(1), {tree: Fraction(1)})
+                if turned is None
+                else (Fraction(-1), {turned: Fraction(1)})
+            )
+    return Fraction(1), {tree: Fraction(1)}
+
+
+def _raised(tree: Tree, base: Tree, exponent: Fraction) -> Monomial:
+    if exponent.denominator != 1:
+        if isinstance(base, Number) and base.value in (0, 1) and exponent > 0:
+            return base.value, {}
+        return Fraction(1), {base: exponent}
+    factor, powers = _monomial(base)
+    found = exactly("^", [factor, exponent])
+    if found is None or not is_short(found):
+        return Fraction(1), {tree: Fraction(1)}
+    if exponent == 0:
+        return Fraction(1), {}
+    return found, {b: p * exponent for b, p in powers.items()}
+
+
+def _times(left: Monomial, right: Monomial) -> Monomial:
+    factor, powers = left[0] * right[0], dict(left[1])
+    for base, exponent in right[1].items():
+        powers[base] = powers.get(base, Fraction(0)) + exponent
+    for base, exponent in list(powers.items()):
+        if exponent == 0:
+            del powers[base]
+        elif isinstance(base, Number) and exponent.denominator == 1:
+            found = exactly("^", [base.value, exponent])
+            if found is not None and is_short(found * factor):
+                factor *= found
+                del powers[base]
+    return factor, powers
+
+
+def _joined(factor: Fraction, powers: Powers) -> Tree:
+    """A number times powers, written as one quotient."""
+    if factor == 0:
+        return ZERO
+    if factor < 0:
+        for base, exponent in powers.items():
+            is_odd = exponent.denominator == 1 and exponent.numerator % 2 == 1
+            if is_odd and (turned := _starting_positive(base)) is not None:
+                # 1 - x for -(x - 1)
+                powers = {turned if each == base else each: p for each, p in powers.items()}
+                factor = -factor
+                break
+    powers = dict(sorted(powers.items(), key=lambda each: not isinstance(each[0], Name)))
+    size = abs(factor)
+    above = [_power(base, exponent) for base, exponent in powers.items() if exponent > 0]
+    below = [_power(base, -exponent) for base, exponent in powers.items() if exponent < 0]
+    if size.denominator != 1 and above == below == []:
+        return number(factor)
+    if size.numerator != 1 or not above:
+        above.insert(0, number(size.numerator))
+    if size.denominator != 1:
+        below.insert(0, number(size.denominator))
+    made = over(times(*above), times(*below)) if below else times(*above)
+    if factor > 0:
+        return made
+    return number(factor) if isinstance(made, Number) else negative(made)
+
+
+def _power(base: Tree, exponent: Fraction) -> Tree:
+    if exponent == 1:
+        return base
+    return call("sqrt", base) if exponent == Fraction(1, 2) else power(base, exponent)
+
+
+# Sums
+
+
+def _sum(tree: Tree) -> Tree:
+    """A sum of tidy formulas."""
+    found: dict[frozenset[tuple[Tree, Fraction]], Monomial] = {}
+    for factor, powers in _terms(tree, Fraction(1)):
+        key = frozenset(powers.items())
+        found[key] = factor + (found[key][0] if key in found else 0), powers
+    terms = [term for term in found.values() if term[0]]
+    first = next((place for place, (factor, _) in enumerate(terms) if factor > 0), 0)
+    terms.insert(0, terms.pop(first)) if terms else None
+    made: Tree | None = None
+    for factor, powers in terms:
+        if made is None:
+            made = _joined(factor, powers)
+        else:
+            term = _joined(abs(factor), powers)
+            made = plus(made, term) if factor > 0 else call("-", made, term)
+    return ZERO if made is None else made
+
+
+def _terms(tree: Tree, factor: Fraction) -> list[Monomial]:
+    match tree:
+        case Apply("+" | "-" as sign, (left, right)):
+            return [*_terms(left, factor), *_terms(right, factor if sign == "+" else -factor)]
+        case Apply("neg", (inner,)):
+            return _terms(inner, -factor)
+    own, powers = _monomial(tree)
+    return [(own * factor, powers)]
+
+
+def _turned(tree: Tree) -> Tree | None:
+    """The sum with all its signs changed, if no term of it is positive."""
+    terms = _terms(tree, Fraction(1))
+    if len(terms) > 1 and all(factor < 0 for factor, _ in terms):
+        return _sum(negative(tree))
+    return None
+
+
+def _starting_positive(tree: Tree) -> Tree | None:
+    """The sum with all its signs changed, if it then begins with a positive term."""
+    if not (isinstance(tree, Apply) and tree.operation in ("+", "-")):
+        return None
+    if any(factor < 0 for factor, _ in _terms(tree, Fraction(1))):
+        return _sum(negative(tree))
+    return None
