@@ -1,14 +1,16 @@
 """Stores that lose grades, each made by one change to a program that is then killed."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
 from tutor.core.log import Entry, Graded
-from tutor.store import rollups, writer
+from tutor.store import backup, rollups, writer
 
 
 def sound() -> None:
@@ -64,6 +66,15 @@ def acknowledges_nothing() -> None:
         return 0 if data.startswith(b"entry") else real(pipe, data)
 
     _change(os, "write", write)
+
+
+def keeps_the_newest_backup_only() -> None:
+    """Older days' backups are deleted, however few there are."""
+
+    def superseded(paths: Iterable[Path], _today: date) -> list[Path]:
+        return sorted(path for path in paths if path.suffix == ".sqlite3")[:-1]
+
+    _change(backup, "superseded", superseded)
 
 
 def _change(owner: object, name: str, value: object) -> None:

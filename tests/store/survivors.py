@@ -1,8 +1,10 @@
 """What must be on disk after a program was killed."""
 
+import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.learner import Learner
@@ -13,6 +15,8 @@ from tutor.store.soundness import faults_of
 
 WAL_PAGES = 1_000  # by default SQLite writes its log back once it is as long as this
 _PAGE = 4_096 + 24  # with its header in the log
+DAYS, MONTHS = 10, 12  # whose backups are kept, by the README
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}\.sqlite3")
 _PRAGMAS = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
 
 
@@ -22,7 +26,7 @@ class Survivors:
     def __init__(self, learner: Learner, kind: str) -> None:
         self._learner = learner
         self._kind = kind
-        self._copies: dict[Path, set[str]] = {}  # what each copy holds, which must not change
+        self._copies: dict[Path, _Copy] = {}
         self._acknowledged: set[str] = set()
         self._broke = self._migrated = False
         self._deck = ""
@@ -35,8 +39,11 @@ class Survivors:
         said = [words for words in said if words]
         wal = self._learner.database.with_name(self._learner.database.name + "-wal")
         pages = wal.stat().st_size // _PAGE if wal.exists() else 0
-        for _, pragma, value in (words for words in said if words[0] == "pragma"):
+        pragmas = [words[1:] for words in said if words[0] == "pragma"]
+        for pragma, value in pragmas:
             assert value == _PRAGMAS[pragma], f"PRAGMA {pragma} is {value}"
+        was_asked = {pragma for pragma, _ in pragmas} == _PRAGMAS.keys()
+        assert was_asked or not any(words[0] == "entry" for words in said), "pragmas unknown"
         if not _is_begun(self._learner.database):
             assert not self._acknowledged, "the database is empty"
             assert not any(words[0] in ("entry", "undone", "end") for words in said)
@@ -70,7 +77,7 @@ class Survivors:
         for words in said:
             if words[0] in ("entry", "undone"):
                 self._acknowledged.add(("-" if words[0] == "undone" else "") + words[1])
-        kept = held.union(*self._copies.values())
+        kept = held.union(*(copy.holds for copy in self._copies.values()))
         lost = self._acknowledged - kept
         assert not lost, f"acknowledged and lost: {lost}"
         if self._kind != "restore":
@@ -80,7 +87,7 @@ class Survivors:
         if restored and said[-1][0] != "begin":
             # Going back to a copy brings all that the copy held.
             copy = self._copies[self._learner.folder / restored[-1]]
-            assert copy <= held, "restored, and not there"
+            assert copy.holds <= held, "restored, and not there"
 
     def _check_work(
         self, connection: sqlite3.Connection, said: Sequence[Sequence[str]], devices: list[str]
@@ -94,8 +101,11 @@ class Survivors:
                 count = devices.count(device)
                 assert count == lives.IMPORTED, f"{count} entries of an import"
         elif self._kind == "backup":
-            for name in ended[-1:]:  # older ones may have made room
-                assert (connect.backups_of(self._learner.database) / name).exists(), name
+            folder = connect.backups_of(self._learner.database)
+            for name in ended[-1:]:
+                assert (folder / name).exists(), f"{name}, the last, is gone"
+            for name in ended:
+                assert (folder / name).exists() or _made_room(name, self._copies), f"{name} is gone"
         elif self._kind == "migration":
             self._check_version(connection, said)
 
@@ -125,16 +135,44 @@ class Survivors:
         return states[-1:] != ["broke"]
 
     def _check_copies(self) -> None:
-        """Every copy is good, whole, and holds what it held."""
+        """Every copy is good and whole, and those that are gone made room for newer ones."""
         folders = (self._learner.folder, connect.backups_of(self._learner.database))
-        found = [path for folder in folders for path in folder.glob("*.sqlite3")]
+        found = {path for folder in folders for path in folder.glob("*.sqlite3")}
+        found -= {self._learner.database}
+        gone = self._copies.keys() - found
+        for path in gone:
+            del self._copies[path]
         for path in found:
-            if path != self._learner.database and path not in self._copies:
-                checked = backup.verify(path)
-                assert not checked.fault, checked.fault
-                with closing(sqlite3.connect(path)) as connection:
-                    rows = connection.execute("SELECT uid, undoes FROM log").fetchall()
-                self._copies[path] = {uid for uid, _ in rows} | {f"-{u}" for _, u in rows if u}
+            written = path.stat().st_mtime_ns
+            if path not in self._copies or self._copies[path].written != written:
+                self._copies[path] = _read(path, written)
+        for path in gone:
+            assert _made_room(path.name, self._copies), f"the backup {path.name} is gone"
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """What a copy holds as long as its file stays as it is."""
+
+    written: int
+    holds: set[str]
+
+
+def _read(path: Path, written: int) -> _Copy:
+    checked = backup.verify(path)
+    assert not checked.fault, checked.fault
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT uid, undoes FROM log").fetchall()
+    return _Copy(written, {uid for uid, _ in rows} | {f"-{u}" for _, u in rows if u})
+
+
+def _made_room(name: str, copies: Iterable[Path]) -> bool:
+    """Whether a backup that is gone was a day's, with ten newer days and another of its month."""
+    days = sorted(path.stem for path in copies if _DATED.fullmatch(path.name))
+    newer = [day for day in days if day > Path(name).stem]
+    months = {day[:7] for day in newer}
+    is_last_of_month = name[:7] not in months and len(months) < MONTHS
+    return bool(_DATED.fullmatch(name)) and len(newer) >= DAYS and not is_last_of_month
 
 
 def _is_begun(database: Path) -> bool:

@@ -104,32 +104,6 @@ def test_the_last_ten_days_and_twelve_months_are_kept() -> None:
     assert not set(others) & set(superseded([*paths, *others]))
 
 
-def test_backups_of_a_clock_that_was_ahead_push_none_out_and_are_not_the_newest(
-    learner: Learner,
-) -> None:
-    grade(learner)
-    present = learner.now
-    for months in range(12):
-        learner.now = present + timedelta(days=365 + 31 * months)
-        grade(learner)
-        with learner.opens() as study:
-            assert study.back_up() is not None
-    learner.now = present
-    with learner.opens() as study:
-        made = study.back_up()
-        assert made is not None
-        day = study.day
-    assert made.exists()
-    newest = newest_good(learner.database, day)
-    assert newest is not None
-    assert newest.path == made
-    ahead = max(backups_of(learner.database).glob("2028-*"))
-    os.utime(ahead)  # written last
-    newest = newest_good(learner.database, day)
-    assert newest is not None
-    assert newest.path == made
-
-
 def test_an_unsound_backup_pushes_no_sound_one_out(learner: Learner) -> None:
     grade(learner)
     with learner.opens() as study:

@@ -51,12 +51,23 @@ class Backup:
 
 
 def daily(database: Path, day: int, stop: Stop = lambda: False) -> Path | None:
-    """Take this learning day's backup unless it is there or there is nothing to lose."""
+    """Take this learning day's backup unless it is there or there is nothing to lose.
+
+    One of this name that a clock that was ahead made is replaced.
+    """
     target = backups_of(database) / f"{as_date(day)}.sqlite3"
-    if target.exists() or not _has_entries(database):
+    if not _has_entries(database):
         return None
-    if not back_up(database, target, stop):
+    earlier = os.path.lexists(target)
+    if earlier and _holds_days_before(database, target, day):
         return None
+    made = free_name(target)
+    if not back_up(database, made, stop):
+        return None
+    if earlier:
+        if not _holds_all_of(made, target):
+            target.rename(free_name(target.with_stem(f"{target.stem}-earlier")))
+        made.replace(target)
     beside = list(backups_of(database).iterdir())
     abandoned = [
         path
@@ -208,6 +219,33 @@ def _has_entries(database: Path) -> bool:
             return connection.execute("SELECT 1 FROM log LIMIT 1").fetchone() is not None
     except sqlite3.Error as error:
         raise unreadable(database, error) from error
+
+
+def _holds_days_before(database: Path, copy: Path, day: int) -> bool:
+    """Whether a backup has all that was recorded on earlier days, as one made on that day has."""
+    try:
+        with closing(read_only(copy)) as connection:
+            last = connection.execute("SELECT max(sequence), uid FROM log").fetchone()
+        with closing(read_only(database)) as connection:
+            is_same, is_later = connection.execute(
+                """SELECT EXISTS (SELECT 1 FROM log WHERE (sequence, uid) = (?, ?)),
+                          EXISTS (SELECT 1 FROM log WHERE sequence > ? AND day < ?)""",
+                (*last, last[0], day),
+            ).fetchone()
+            return bool(is_same) and not is_later
+    except (sqlite3.Error, TutorError):
+        return False  # what cannot be read holds nothing
+
+
+def _holds_all_of(copy: Path, other: Path) -> bool:
+    """Whether one backup has every entry of another."""
+    try:
+        with closing(read_only(copy)) as connection:
+            connection.execute("ATTACH ? AS other", (f"{other.absolute().as_uri()}?mode=ro",))
+            lost = connection.execute("SELECT uid FROM other.log EXCEPT SELECT uid FROM main.log")
+            return lost.fetchone() is None
+    except sqlite3.Error:
+        return False
 
 
 def _modified(path: Path) -> int:
