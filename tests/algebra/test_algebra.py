@@ -207,3 +207,7 @@ def test_parameters_and_points_broadcast() -> None:
     line = formula("a*z + b", ("a", "b", "z"))
     a, z = np.array([[1.0], [2.0]]), np.array([0.0, 1.0, 2.0])
     assert on_arrays(line, {"a": a, "b": 1.0, "z": z}).tolist() == [[1, 2, 3], [1, 3, 5]]
+
+
+def test_factors_that_differ_in_sign_alone_are_joined() -> None:
+    assert as_text(derivative(of("((z - x)^2)^(-1)"), "x")) == "2/(z - x)^3"

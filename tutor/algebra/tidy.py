@@ -4,13 +4,29 @@ Wherever a formula has a value its tidy form has the same; it is never expanded 
 """
 
 from fractions import Fraction
+from functools import lru_cache
 
-from tutor.algebra.terms import ONE, ZERO, call, negative, number, over, plus, power, times
+from tutor.algebra.terms import (
+    ONE,
+    ZERO,
+    Rational,
+    call,
+    negative,
+    number,
+    over,
+    plus,
+    power,
+    times,
+)
 from tutor.answers.evaluate import exactly, is_short
 from tutor.answers.expression import Apply, Name, Number, Tree
 
-Powers = dict[Tree, Fraction]  # what is multiplied, each to its power, in the order it is written
+Powers = dict[
+    Tree, int | Fraction
+]  # what is multiplied, in the order it is written, each to its power
 Monomial = tuple[Fraction, Powers]  # a number times powers
+_KEPT = 4096  # formulas, whose parts come again and again
+_WHOLE, _MINUS = Fraction(1), Fraction(-1)
 _HALF = number(Fraction(1, 2))
 _AT_ZERO = {  # values that are no rounding
     **dict.fromkeys(("sin", "tan", "sinh", "tanh"), ZERO),
@@ -20,6 +36,7 @@ _AT_ZERO = {  # values that are no rounding
 _POSITIVE = ("exp", "cosh", "sigmoid", "abs", "sqrt")
 
 
+@lru_cache(maxsize=_KEPT)
 def tidy(tree: Tree) -> Tree:
     """The formula made short."""
     if not isinstance(tree, Apply):
@@ -70,12 +87,12 @@ def _size(inner: Tree) -> Tree:
         (outside if _is_positive(base, exponent) else inside)[base] = exponent
     if not inside:
         return _joined(abs(number_), outside)
-    body = _joined(Fraction(1), inside)
+    body = _joined(_WHOLE, inside)
     turned = _turned(body)
-    return _joined(abs(number_), {**outside, call("abs", turned or body): Fraction(1)})
+    return _joined(abs(number_), {**outside, call("abs", turned or body): 1})
 
 
-def _is_positive(base: Tree, exponent: Fraction) -> bool:
+def _is_positive(base: Tree, exponent: Rational) -> bool:
     if exponent.denominator == 1 and exponent.numerator % 2 == 0:
         return True
     match base:
@@ -104,45 +121,44 @@ def _monomial(tree: Tree) -> Monomial:
         case Apply("/", (above, below)):
             factor, powers = _monomial(below)
             if factor == 0:
-                return Fraction(1), {tree: Fraction(1)}  # it has no value
-            return _times(_monomial(above), (1 / factor, {b: -p for b, p in powers.items()}))
+                return _WHOLE, {tree: 1}  # it has no value
+            factor = factor if factor == 1 else 1 / factor
+            return _times(_monomial(above), (factor, {b: -p for b, p in powers.items()}))
         case Apply("^", (base, Number(exponent))):
             return _raised(tree, base, exponent)
         case Apply("sqrt", (inner,)):
-            return Fraction(1), {inner: Fraction(1, 2)}
+            return _WHOLE, {inner: Fraction(1, 2)}
         case Apply("+" | "-"):
             turned = _turned(tree)
-            return (
-                (Fraction(1), {tree: Fraction(1)})
-                if turned is None
-                else (Fraction(-1), {turned: Fraction(1)})
-            )
-    return Fraction(1), {tree: Fraction(1)}
+            return (_WHOLE, {tree: 1}) if turned is None else (_MINUS, {turned: 1})
+    return _WHOLE, {tree: 1}
 
 
 def _raised(tree: Tree, base: Tree, exponent: Fraction) -> Monomial:
     if exponent.denominator != 1:
         if isinstance(base, Number) and base.value in (0, 1) and exponent > 0:
             return base.value, {}
-        return Fraction(1), {base: exponent}
+        return _WHOLE, {base: exponent}
     factor, powers = _monomial(base)
     found = exactly("^", [factor, exponent])
     if found is None or not is_short(found):
-        return Fraction(1), {tree: Fraction(1)}
+        return _WHOLE, {tree: 1}
     if exponent == 0:
-        return Fraction(1), {}
-    return found, {b: p * exponent for b, p in powers.items()}
+        return _WHOLE, {}
+    times = int(exponent)
+    return found, {b: p * times for b, p in powers.items()}
 
 
 def _times(left: Monomial, right: Monomial) -> Monomial:
-    factor, powers = left[0] * right[0], dict(left[1])
+    factor = left[0] if right[0] == 1 else right[0] if left[0] == 1 else left[0] * right[0]
+    powers = dict(left[1])
     for base, exponent in right[1].items():
-        powers[base] = powers.get(base, Fraction(0)) + exponent
+        powers[base] = powers.get(base, 0) + exponent
     for base, exponent in list(powers.items()):
         if exponent == 0:
             del powers[base]
         elif isinstance(base, Number) and exponent.denominator == 1:
-            found = exactly("^", [base.value, exponent])
+            found = exactly("^", [base.value, Fraction(exponent)])
             if found is not None and is_short(found * factor):
                 factor *= found
                 del powers[base]
@@ -156,11 +172,9 @@ def _joined(factor: Fraction, powers: Powers) -> Tree:
     if factor < 0:
         for base, exponent in powers.items():
             is_odd = exponent.denominator == 1 and exponent.numerator % 2 == 1
-            if is_odd and (turned := _starting_positive(base)) is not None:
-                # 1 - x for -(x - 1)
-                powers = {turned if each == base else each: p for each, p in powers.items()}
-                factor = -factor
-                break
+            if is_odd and (turned := _starting_positive(base)) is not None:  # 1 - x for -(x - 1)
+                rest = {each: p for each, p in powers.items() if each != base}
+                return _joined(*_times((-factor, rest), (_WHOLE, {turned: exponent})))
     powers = dict(sorted(powers.items(), key=lambda each: not isinstance(each[0], Name)))
     size = abs(factor)
     above = [_power(base, exponent) for base, exponent in powers.items() if exponent > 0]
@@ -177,7 +191,7 @@ def _joined(factor: Fraction, powers: Powers) -> Tree:
     return number(factor) if isinstance(made, Number) else negative(made)
 
 
-def _power(base: Tree, exponent: Fraction) -> Tree:
+def _power(base: Tree, exponent: Rational) -> Tree:
     if exponent == 1:
         return base
     return call("sqrt", base) if exponent == Fraction(1, 2) else power(base, exponent)
@@ -188,8 +202,8 @@ def _power(base: Tree, exponent: Fraction) -> Tree:
 
 def _sum(tree: Tree) -> Tree:
     """A sum of tidy formulas."""
-    found: dict[frozenset[tuple[Tree, Fraction]], Monomial] = {}
-    for factor, powers in _terms(tree, Fraction(1)):
+    found: dict[frozenset[tuple[Tree, Rational]], Monomial] = {}
+    for factor, powers in _terms(tree, _WHOLE):
         key = frozenset(powers.items())
         found[key] = factor + (found[key][0] if key in found else 0), powers
     terms = [term for term in found.values() if term[0]]
@@ -212,12 +226,12 @@ def _terms(tree: Tree, factor: Fraction) -> list[Monomial]:
         case Apply("neg", (inner,)):
             return _terms(inner, -factor)
     own, powers = _monomial(tree)
-    return [(own * factor, powers)]
+    return [(own if factor == 1 else own * factor, powers)]
 
 
 def _turned(tree: Tree) -> Tree | None:
     """The sum with all its signs changed, if no term of it is positive."""
-    terms = _terms(tree, Fraction(1))
+    terms = _terms(tree, _WHOLE)
     if len(terms) > 1 and all(factor < 0 for factor, _ in terms):
         return _sum(negative(tree))
     return None
@@ -227,6 +241,6 @@ def _starting_positive(tree: Tree) -> Tree | None:
     """The sum with all its signs changed, if it then begins with a positive term."""
     if not (isinstance(tree, Apply) and tree.operation in ("+", "-")):
         return None
-    if any(factor < 0 for factor, _ in _terms(tree, Fraction(1))):
+    if any(factor < 0 for factor, _ in _terms(tree, _WHOLE)):
         return _sum(negative(tree))
     return None
