@@ -40,6 +40,8 @@ def _set(tree: Tree) -> tuple[str, int]:
             return _product(tree), _PRODUCT
         case Apply("/", (Apply("neg", (above,)), below)):
             return rf"-\frac{{{as_tex(above)}}}{{{as_tex(below)}}}", _SIGNED
+        case Apply("/", (Number(value), below)) if value < 0:
+            return rf"-\frac{{{as_tex(Number(-value))}}}{{{as_tex(below)}}}", _SIGNED
         case Apply("/", (above, below)):
             return rf"\frac{{{as_tex(above)}}}{{{as_tex(below)}}}", _ATOM
         case Apply("^", (base, exponent)):
@@ -101,7 +103,7 @@ def _product(tree: Tree) -> str:
             is_number = tex[0].isdigit() or tex.startswith((r"\frac", "(-"))
             if is_number or (tex[0] == "(" and before[-1].isalpha()):
                 parts.append(r" \cdot ")
-            elif not (before.isdigit() and isinstance(factor, Name) and tex[0] != "\\"):
+            elif not (before.lstrip("-").isdigit() and isinstance(factor, Name) and tex[0] != "\\"):
                 parts.append(" ")
         parts.append(tex)
     return "".join(parts)

@@ -1,16 +1,21 @@
 """An exercise proved over many draws: its answers accepted, its mistakes named, its mass one."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 
 from tutor.answers.answer import AnswerKind, Entry, Interval, Matrix
 from tutor.answers.evaluate import Value
+from tutor.answers.evaluate import values as all_values
+from tutor.answers.expression import Tree
 from tutor.answers.read_answer import read
 from tutor.answers.verdict import Right, Wrong, message
 from tutor.core.fault import Fault
 from tutor.exercises.catalogue import steps
+from tutor.exercises.chain import Chain, entries, link_tex
 from tutor.exercises.judging import judge_step
 from tutor.exercises.problem import Problem, draw, worked_example
 from tutor.exercises.question import WORDS, Question
@@ -42,6 +47,8 @@ def doubts(problem: Problem) -> Iterator[str]:
     for step in problem.steps:
         if step.kind != WORDS:
             yield from _step_doubts(problem, step)
+        for chain in step.hints.chains:
+            yield from (f"{step.name}: {what}" for what in broken_links(chain, problem.setting))
     mass = total_mass(problem.setting)
     if abs(mass - 1) > 0.02:
         yield f"the density integrates to {mass:.4f} and not to 1"
@@ -64,6 +71,30 @@ def _step_doubts(problem: Problem, step: Question) -> Iterator[str]:
             yield f"{step.name}: {mistake.answer!r} ({mistake.name}) should be wrong"
         elif mistake.name != verdict.mistake and mistake.name not in verdict.why:
             yield f"{step.name}: {mistake.answer!r} should be called {mistake.name!r}"
+
+
+# Worked solutions
+
+
+def broken_links(chain: Chain, setting: AnySetting) -> Iterator[str]:
+    """Where a worked solution is not what it was a line before."""
+    points: dict[str, list[float]] = {}
+    if on_line(setting):
+        z = [float(at) for at in setting.base.tried]
+        points = {"z": z, "x": [float(setting.transform.forward(Fraction(at))) for at in z]}
+    for before, after in pairwise(chain.links):
+        ones, others = tuple(entries(before)), tuple(entries(after))
+        if len(ones) != len(others) or not all(
+            _agree(one, other, points) for one, other in zip(ones, others, strict=True)
+        ):
+            yield f"{link_tex(before)} is not {link_tex(after)} in its worked solution"
+
+
+def _agree(one: Tree, other: Tree, points: Mapping[str, Sequence[float]]) -> bool:
+    """Whether two formulas have the same values, and have some."""
+    count = len(points["z"]) if points else 1
+    values = zip(all_values(one, points, count), all_values(other, points, count), strict=True)
+    return all(math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12) for a, b in values)
 
 
 # Forms in which a right answer may be typed

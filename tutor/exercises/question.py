@@ -1,7 +1,9 @@
 """One question of a problem: what is asked, the answer, its mistakes, and three helps."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from tutor.exercises.chain import Chain, Worked
 
 WORDS = "words"  # the kind of a step answered in words and checked against key points
 
@@ -15,12 +17,24 @@ class Mistake(NamedTuple):
     approx: float | None = None  # the answer's value as a double, if it is a number
 
 
-class Hints(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Hints:
     """Help in three strengths: a hint, the rule to use, the worked step."""
 
     hint: str
     rule: str
-    worked: str
+    solution: Worked[Any] | str  # written when it is looked at, or where it is one sentence
+
+    @property
+    def worked(self) -> str:
+        """The worked step as Markdown."""
+        return str(self.solution)
+
+    @property
+    def chains(self) -> tuple[Chain, ...]:
+        """What can be proved of it."""
+        parts = () if isinstance(self.solution, str) else self.solution.parts
+        return tuple(part for part in parts if isinstance(part, Chain))
 
 
 @dataclass(frozen=True, slots=True)
