@@ -64,6 +64,18 @@ def build(where: Path, cards: int, rows: int) -> None:
     (where / "done").touch()
 
 
+def build_due(path: Path, due: int) -> None:
+    """Let so many cards wait today, and no others: figures of any size are then comparable."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE memory SET due = due + 400 WHERE due <= ?", (TODAY,))
+        connection.execute(
+            """UPDATE memory SET due = ? - (interval + lapses) % 30
+               WHERE card IN (SELECT card FROM memory ORDER BY card LIMIT ?)""",
+            (TODAY, due),
+        )
+        connection.commit()
+
+
 def _log(
     ids: Sequence[str], rows: int, chance: random.Random
 ) -> list[tuple[int, int, str, str, int, int]]:
