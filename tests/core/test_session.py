@@ -1,6 +1,6 @@
 """A review session's queue: what comes when, what comes back, what is kept apart."""
 
-from itertools import pairwise, permutations
+from itertools import count, pairwise, permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +11,7 @@ from tutor.core.memory import Memory
 from tutor.core.session import Item, Session, spaced
 
 NEW = Memory()
+_UIDS = count()
 
 
 def items(notes: str) -> tuple[Item, ...]:
@@ -20,7 +21,7 @@ def items(notes: str) -> tuple[Item, ...]:
 
 def graded(session: Session, quality: int) -> Session:
     assert session.up is not None
-    entry = Entry(f"{len(session.done)}", "", 0, 1, session.up.card, Event.SCHEDULED, quality, 1.0)
+    entry = Entry(f"{next(_UIDS)}", "", 0, 1, session.up.card, Event.SCHEDULED, quality, 1.0)
     return session.grade(Graded(entry, NEW, NEW), owed=quality < 4)
 
 
@@ -86,6 +87,59 @@ def test_an_undone_card_is_up_again_and_owes_nothing_twice() -> None:
     assert back.owed == ()
     assert back.done == ()
     assert [item.note for item in back.queue] == ["a", "b", "c"]
+
+
+def recounted(session: Session) -> int:
+    """How many cards are done with, by the latest grade of each."""
+    latest = {done.item.card: done.owed for done in session.done}
+    return sum(not owed for owed in latest.values())
+
+
+@given(
+    st.text("abcd", min_size=1, max_size=8),
+    st.lists(st.sampled_from(["again", "good", "skip", "undo", "undo another"]), max_size=30),
+)
+def test_whatever_is_graded_and_undone_the_session_holds_each_card_once_and_counts_right(
+    notes: str, moves: list[str]
+) -> None:
+    session = Session(spaced(items(notes)))
+    for move in moves:
+        waiting = {*session.queue[session.position :], *session.owed}
+        up = session.up
+        if move.startswith("undo"):
+            if not session.done:
+                continue
+            undone = session.done[0 if move == "undo another" else -1]
+            before, session = session, session.put_back(undone.item, undone.entry.uid)
+            assert session.up == undone.item
+            assert undone not in session.done
+            assert len(session.done) == len(before.done) - 1
+            assert {*session.queue[session.position :], *session.owed} == {*waiting, undone.item}
+        elif up is None:
+            break
+        elif move == "skip":
+            session = session.skip()
+        else:
+            session = graded(session, 1 if move == "again" else 4)
+            owed = session.owed
+            assert owed == spaced(owed, up) or not apart(owed, up)
+            assert (up in owed) == (move == "again")
+        assert session.settled == recounted(session)
+        assert session.left == len(session.queue) - session.position + len(session.owed)
+        cards = [item.card for item in (*session.queue[session.position :], *session.owed)]
+        assert len(cards) == len(set(cards))
+
+
+@given(st.text("abcde", max_size=12), st.text("abcde", min_size=1, max_size=12))
+def test_what_is_owed_is_spaced_as_if_all_of_it_were_arranged_at_each_grade(
+    owed: str, notes: str
+) -> None:
+    known = Session(spaced(items(notes)), owed=spaced(items(owed)))
+    expected = known.owed
+    for place, item in enumerate(known.queue):
+        known = graded(known, (1, 4, 3)[place % 3])
+        expected = spaced((*expected, item) if place % 3 != 1 else expected, item)
+        assert known.owed == expected
 
 
 def test_the_summary_counts_cards_grades_time_and_retention() -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter, deque
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from tutor.core.card import CardId
@@ -24,8 +24,7 @@ class Item(NamedTuple):
     new: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """One grade given in this review session."""
 
     graded: Graded
@@ -43,14 +42,19 @@ class Done:
         return self.entry.event is Event.SCHEDULED and not self.graded.before.is_new
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
-    """What is still to come, in order: the rest of the queue, then what is owed a repeat."""
+class Session(NamedTuple):
+    """What is still to come, in order: the rest of the queue, then what is owed a repeat.
+
+    A grade, and its undo, looks through nothing of what is waiting, owed or done.
+    """
 
     queue: tuple[Item, ...] = ()
     position: int = 0
     owed: tuple[Item, ...] = ()
     done: tuple[Done, ...] = ()
+    settled: int = 0  # how many cards of this review session are done with
+    is_apart: bool = False  # known: no two neighbours in `owed` are siblings
+    is_own: bool = True  # nothing but this session's own latest grade was ever undone in it
 
     @property
     def up(self) -> Item | None:
@@ -64,39 +68,66 @@ class Session:
         """How many cards are still to come, the one that is up included."""
         return len(self.queue) - self.position + len(self.owed)
 
-    @property
-    def settled(self) -> int:
-        """How many cards of this review session are done with."""
-        owed = {done.item.card: done.owed for done in self.done}  # the latest grade of each
-        return sum(not again for again in owed.values())
-
     def grade(self, graded: Graded, *, owed: bool) -> "Session":
         """The session after the card that is up was graded; if it owes a repeat it comes back."""
         item = self.up
         assert item is not None
         after = self.skip()
         waiting = (*after.owed, item) if owed else after.owed
-        return replace(
-            after,
-            owed=spaced(waiting, item),
-            done=(*self.done, Done(graded, item, owed)),
-        )
+        is_apart = after.is_apart
+        if is_apart and waiting and after.owed:
+            # What is apart stays in its order: only its two ends have met the item.
+            ends = after.owed[0].note, after.owed[-1].note if owed else ""
+            is_apart = item.note not in ends
+        if not is_apart:
+            waiting = spaced(waiting, item)
+            is_apart = all(one.note != other.note for one, other in pairwise(waiting))
+        done = (*self.done, Done(graded, item, owed))
+        settled = self.settled + (not owed) if self.is_own else _settled(done)
+        return after._replace(owed=waiting, done=done, settled=settled, is_apart=is_apart)
 
     def skip(self) -> "Session":
         """The session without the card that is up (it was graded elsewhere)."""
         if self.position < len(self.queue):
-            return replace(self, position=self.position + 1)
-        return replace(self, owed=self.owed[1:])
+            return self._replace(position=self.position + 1)
+        return self._replace(owed=self.owed[1:])
 
     def put_back(self, item: Item, uid: str) -> "Session":
         """The session after the grade `uid` was undone: its card is up again."""
+        if self.is_own and self.done and self.done[-1].entry.uid == uid:
+            return self._put_back_latest(item)
         rest = tuple(other for other in self.queue[self.position :] if other.card != item.card)
-        return replace(
-            self,
+        done = tuple(done for done in self.done if done.entry.uid != uid)
+        return self._replace(
             queue=(item, *rest),
             position=0,
-            owed=tuple(other for other in self.owed if other.card != item.card),
-            done=tuple(done for done in self.done if done.entry.uid != uid),
+            owed=_without(self.owed, item),
+            done=done,
+            settled=_settled(done),
+            is_apart=False,
+            is_own=False,
+        )
+
+    def _put_back_latest(self, item: Item) -> "Session":
+        """The same for the grade that was given last: it is in its place, or nearly."""
+        undone = self.done[-1]
+        owed, is_apart = self.owed, self.is_apart
+        if undone.owed:
+            is_last = bool(owed) and owed[-1].card == item.card
+            owed = owed[:-1] if is_last else _without(owed, item)
+            is_apart = is_apart and is_last
+        queue, position = self.queue, self.position
+        if position and queue[position - 1] == item:
+            position -= 1
+        else:
+            queue, position = (item, *queue[position:]), 0
+        return self._replace(
+            queue=queue,
+            position=position,
+            owed=owed,
+            done=self.done[:-1],
+            settled=self.settled - (not undone.owed),
+            is_apart=is_apart,
         )
 
     def summary(self) -> "Summary":
@@ -112,8 +143,7 @@ class Session:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """A finished review session in figures; retention is `recalled` of `asked`."""
 
     cards: int
@@ -122,6 +152,16 @@ class Summary:
     seconds: float
     recalled: int
     asked: int
+
+
+def _settled(done: Sequence[Done]) -> int:
+    """How many cards need not be asked again, by the latest grade of each."""
+    owed = {each.item.card: each.owed for each in done}
+    return sum(not again for again in owed.values())
+
+
+def _without(items: tuple[Item, ...], item: Item) -> tuple[Item, ...]:
+    return tuple(other for other in items if other.card != item.card)
 
 
 def spaced(items: Sequence[Item], after: Item | None = None) -> tuple[Item, ...]:
