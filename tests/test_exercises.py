@@ -9,7 +9,7 @@ import pytest
 
 from tests.command import Command
 
-DECKS = str(Path(__file__).parents[1] / "decks")
+DECK = Path(__file__).parents[1] / "decks" / "change-of-variables"
 KEYS = ["exercise", "level", "seed", "parameters", "steps", "solution"]
 IDS = ["affine-uniform", "linear-square", "affine-normal", "linear-normal"]
 
@@ -17,8 +17,7 @@ IDS = ["affine-uniform", "linear-square", "affine-normal", "linear-normal"]
 @pytest.fixture
 def tutor(tmp_path: Path) -> Command:
     command = Command(tmp_path)
-    command.decks.rmdir()
-    command.decks.symlink_to(DECKS)
+    (command.decks / DECK.name).symlink_to(DECK)
     return command
 
 
@@ -255,9 +254,8 @@ def test_exercises_come_in_the_same_reviews_and_are_graded_there(tutor: Command)
 def test_a_review_asks_an_exercise_until_it_is_graded_good(
     tutor: Command,
 ) -> None:
-    tutor.decks.unlink()
-    tutor.decks.mkdir()
-    source = (Path(DECKS) / "change-of-variables" / "try-it.toml").read_text()
+    (tutor.decks / DECK.name).unlink()
+    source = (DECK / "try-it.toml").read_text()
     first = source.index("[[exercise]]")
     second = source.index("[[exercise]]", first + 1)
     (tutor.decks / "one.toml").write_text(source[:second])

@@ -1,0 +1,1 @@
+"""The bundled course: that it is complete, in order, and true."""
