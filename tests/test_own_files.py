@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -177,9 +178,22 @@ def test_a_history_that_was_only_begun_is_empty_and_not_unreadable(
 
 
 @pytest.mark.parametrize(
-    "address", ["postgresql+psycopg://me@host/tutor", "mysql://host/x", "sqlite:///t.db"]
+    ("address", "instead"),
+    [
+        ("postgresql+psycopg://me:secret@host/tutor", "a file with --db."),
+        ("  POSTGRES://host/x", "a file with --db."),
+        ("jdbc:postgresql://host/x", "a file with --db."),
+        ("mysql+pymysql:x", "a file with --db."),
+        ("https://host/t.sqlite3", "a file with --db."),
+        ("sqlite://", "a file with --db."),
+        ("sqlite:///t.db", "the file itself: --db t.db"),
+        ("sqlite:////var/t.db", "the file itself: --db /var/t.db"),
+        ("file:t.db?mode=ro", "the file itself: --db t.db"),
+    ],
 )
-def test_an_address_is_not_a_file(tutor: Command, address: str, tmp_path: Path) -> None:
+def test_an_address_is_not_a_file(
+    tutor: Command, address: str, instead: str, tmp_path: Path
+) -> None:
     before = sorted(os.listdir(tmp_path))
     done = subprocess.run(
         [sys.executable, "-m", "tutor", "review", "--plain", "--db", address],
@@ -190,8 +204,56 @@ def test_an_address_is_not_a_file(tutor: Command, address: str, tmp_path: Path) 
         input="",
     )
     assert done.returncode == 1
-    assert "not at a" in done.stderr
+    assert "not at an address" in done.stderr
+    assert done.stderr.endswith(f"Name {instead}\n")
+    assert "secret" not in done.stderr
     assert sorted(os.listdir(tmp_path)) == before
+
+
+def too_long(tutor: Command) -> Path:
+    return tutor.folder / ("n" * 300)
+
+
+def too_long_for_its_log(tutor: Command) -> Path:
+    return tutor.folder / ("n" * 250)
+
+
+def below_a_file(tutor: Command) -> Path:
+    return tutor.decks / "deck.md" / "tutor.sqlite3"
+
+
+def a_folder(tutor: Command) -> Path:
+    return tutor.decks
+
+
+def a_link_to_itself(tutor: Command) -> Path:
+    link = tutor.folder / "busy and full"
+    link.symlink_to(link)
+    return link
+
+
+@posix
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        (too_long, "File name too long"),
+        (too_long_for_its_log, "File name too long"),
+        (below_a_file, "Not a directory"),
+        (a_folder, "is not a file"),
+        (a_link_to_itself, "Too many levels of symbolic links"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["review", "today"])
+def test_where_no_database_can_be_the_reason_is_said_and_nothing_is_made(
+    tutor: Command, verb: str, place: Callable[[Command], Path], reason: str
+) -> None:
+    tutor.database = place(tutor)
+    before = sorted(tutor.folder.rglob("*"))
+    done = tutor(verb, *(["--plain"] if verb == "review" else []), typed="\n4\n")
+    assert done.returncode == 1
+    assert reason in done.stderr
+    assert "Errno" not in done.stderr
+    assert sorted(tutor.folder.rglob("*")) == before
 
 
 def test_the_last_grade_is_undone_at_the_closing_and_when_nothing_is_due(tutor: Command) -> None:

@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -26,7 +28,7 @@ def test_doctor_backup_and_restore(tutor: Command) -> None:
     assert "The schedules of 2 cards match the log (2 log entries)." in doctor.stdout
     restored = tutor("restore", str(copy))
     assert restored.returncode == 0
-    assert "1 log entries" in restored.stdout
+    assert "1 log entry up to 2026-12-01" in restored.stdout
     assert json.loads(tutor("today", "--json").stdout)["new"] == 1
 
 
@@ -72,3 +74,23 @@ def test_doctor_offers_the_newest_of_the_good_backups_and_restoring_it_goes_back
     assert Path(offered).name == second.name
     assert tutor("restore", offered.replace("~", str(tutor.folder), 1)).returncode == 0
     assert "(2 log entries)" in tutor("doctor").stdout
+
+
+def test_doctor_offers_no_backup_where_the_history_itself_is_not_damaged(tutor: Command) -> None:
+    (tutor.decks / "deck.md").write_text(questions("alpha"))
+    tutor("review", "--plain", typed="\n4\n")
+    tutor("backup")
+    with closing(sqlite3.connect(tutor.database)) as connection:
+        connection.execute("UPDATE memory SET ease = ease + 1")
+        connection.commit()
+    done = tutor("doctor")
+    assert done.returncode == 1
+    assert "do not match the log" in done.stdout
+    assert "restore" not in done.stdout
+    tutor("doctor", "--repair")
+    (copy,) = backups_of(tutor.database).iterdir()
+    copy.write_bytes(copy.read_bytes()[:-5000])
+    done = tutor("doctor")
+    assert done.returncode == 1
+    assert "is damaged" in done.stdout
+    assert "restore" not in done.stdout

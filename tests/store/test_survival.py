@@ -238,7 +238,7 @@ def test_a_read_only_folder_is_said(learner: Learner) -> None:
     try:
         with learner.opens() as study:
             session, _ = up(study, study.review.begin())
-            with pytest.raises(TutorError, match="cannot be opened for writing"):
+            with pytest.raises(TutorError, match="cannot be opened or written"):
                 study.review.grade(session, 4, 1.0)
     finally:
         learner.folder.chmod(0o700)

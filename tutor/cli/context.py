@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from tutor.study import Study
 
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/")  # of one letter it is a drive
+# A database's address: with a slash after the colon (of one letter it is a drive), or by its name.
+_NAMES = "sqlite|file|postgres|postgresql|mysql|mariadb|oracle|mssql|duckdb|libsql"
+_ADDRESS = re.compile(
+    rf"\s*(?:jdbc:)?((?:[a-z][a-z0-9+.-]+(?=:/)|(?:{_NAMES})(?:\+\w+)?(?=:)))", re.IGNORECASE
+)
+_IN_ADDRESS = re.compile(
+    r"(?:sqlite(?:\+\w+)?:///|file:(?://)?|sqlite:)([^/?][^?]*|/[^/?][^?]*)(?:\?.*)?"
+)
 
 
 @contextmanager
@@ -91,10 +98,11 @@ def database(arguments: Namespace) -> Path:
     from tutor import paths
 
     named = arguments.db or os.environ.get("TUTOR_DB")
-    if named and (scheme := _SCHEME.match(named)):
-        raise TutorError(
-            f"{named}: tutor keeps its history in a file, not at a {scheme[1]} address. Name a "
-            "file with --db."
+    if named and (address := _ADDRESS.match(named)) and not os.path.isfile(named):
+        path = _IN_ADDRESS.fullmatch(named.strip())
+        raise TutorError(  # the address is not repeated: there may be a password in it
+            f"tutor keeps its history in a file, not at an address ({address[1].lower()}:). Name "
+            + (f"the file itself: --db {path[1]}" if path else "a file with --db.")
         )
     return _path(named).absolute() if named else paths.database()
 

@@ -25,8 +25,10 @@ def one_line(text: str) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """A number and its noun: "1 card", "2,000 cards"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    """A number and its noun: "1 card", "2,000 cards", "2 entries"."""
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count:,} {noun[:-1]}ies" if noun.endswith("ry") else f"{count:,} {noun}s"
 
 
 def _stand_in(character: str) -> str:

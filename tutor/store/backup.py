@@ -12,7 +12,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from tutor.core.day import as_date
-from tutor.core.text import one_line
+from tutor.core.text import counted, one_line
 from tutor.errors import DatabaseCorrupt, TutorError
 from tutor.store.connect import (
     backups_of,
@@ -47,7 +47,9 @@ class Backup:
 
     def __str__(self) -> str:
         until = f" up to {as_date(self.last_day)}" if self.last_day else ""
-        return self.fault or f"{shown(self.path)}: good, {self.entries:,} log entries{until}"
+        return (
+            self.fault or f"{shown(self.path)}: good, {counted(self.entries, 'log entry')}{until}"
+        )
 
 
 def daily(database: Path, day: int, stop: Stop = lambda: False) -> Path | None:

@@ -1,5 +1,6 @@
 """Opens the database file, or says why it cannot be opened: damaged, locked, of another program."""
 
+import errno
 import os
 import sqlite3
 import stat
@@ -12,7 +13,19 @@ from tutor.store.schema import APPLICATION_ID, TABLES, VERSION
 
 BUSY_SECONDS = 5.0  # how long to wait for another program to finish writing
 _SMALLEST = 512  # bytes: no SQLite database is smaller than one page
-_DAMAGED = ("malformed", "corrupt", "no such table", "no such column", "decode", "constraint")
+_OF_SYSTEM = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO), "full"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "forbidden"),
+}
+_OF_SQLITE = {
+    **dict.fromkeys((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), "locked"),
+    **dict.fromkeys((sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR), "full"),
+    **dict.fromkeys((sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN), "forbidden"),
+    sqlite3.SQLITE_NOTADB: "other",
+    # An error in SQL: a table or a column that every database of ours has is not there.
+    **dict.fromkeys((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR), "damaged"),
+    **dict.fromkeys((sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH), "damaged"),
+}
 
 
 def examine(path: Path) -> bool:
@@ -30,6 +43,7 @@ def examine(path: Path) -> bool:
         size = found.st_size
     except FileNotFoundError:
         _refuse_broken_link(path)
+        _refuse_long_name(path)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
     if size == 0:
@@ -53,6 +67,17 @@ def _refuse_broken_link(path: Path) -> None:
                 f"{shown(link)} is a link to {shown(link.readlink())}, which is not there. Nothing "
                 "was changed. Make it available, or name another database with --db."
             )
+
+
+def _refuse_long_name(path: Path) -> None:
+    """A TutorError if there can be a file of this name, but not those beside it."""
+    for beside in (beside_database(path, "-journal"), backups_of(path)):
+        try:
+            beside.lstat()
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise unreadable(path, error) from error
 
 
 def read_only(path: Path) -> sqlite3.Connection:
@@ -135,29 +160,41 @@ def make_private_folder(path: Path) -> None:
 
 def unreadable(path: Path, error: Exception) -> TutorError:
     """The error for the learner when the database cannot be read or written."""
-    reason = one_line(str(getattr(error, "orig", None) or error))
-    where = shown(path)
-    low = reason.lower()
-    if "locked" in low or "busy" in low:
+    cause = getattr(error, "orig", None) or error
+    reason, kind = _kind_of(cause)
+    where, reason = shown(path), one_line(reason)
+    if kind == "locked":
         return TutorError(
             f"{where} is locked by another program. Nothing was changed. "
             "Close that program and try again."
         )
-    if "full" in low or "disk i/o" in low or "too large" in low or "no space" in low:
+    if kind == "full":
         return TutorError(
             f"{where} cannot be written: the disk is full or failing ({reason}). "
             "Nothing was changed. Free some space and try again."
         )
-    if "readonly" in low or "read-only" in low or "permission" in low or "unable to open" in low:
+    if kind == "forbidden":
         return TutorError(
-            f"{where} cannot be opened for writing ({reason}). Nothing was changed. "
+            f"{where} cannot be opened or written ({reason}). Nothing was changed. "
             "Check the permissions of the file and its folder, or name another with --db."
         )
-    if "not a database" in low:
+    if kind == "other":
         return _not_ours(path)
-    if any(sign in low for sign in _DAMAGED):
+    if kind == "damaged":
         return DatabaseCorrupt(f"{where} is damaged or cut short ({reason}). Nothing was changed.")
-    return TutorError(f"{where} cannot be read: {reason}. Nothing was changed.")
+    return TutorError(
+        f"{where} cannot be opened: {reason}. Nothing was changed. Name another file."
+    )
+
+
+def _kind_of(cause: Exception) -> tuple[str, str]:
+    """The reason in the system's words, and what kind of reason it is."""
+    if isinstance(cause, OSError):
+        return cause.strerror or str(cause), _OF_SYSTEM.get(cause.errno or 0, "")
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is None:  # Python found it: a text that is none, a path that is none
+        return str(cause), "damaged" if isinstance(cause, sqlite3.Error) else ""
+    return str(cause), _OF_SQLITE.get(code & 0xFF, "")
 
 
 def _not_ours(path: Path) -> DatabaseCorrupt:

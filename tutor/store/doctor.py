@@ -9,7 +9,7 @@ from sqlite3 import Connection
 
 from tutor.core.memory import Memory
 from tutor.core.text import counted
-from tutor.errors import TutorError
+from tutor.errors import DatabaseCorrupt, TutorError
 from tutor.scheduling.scheduler import Scheduler
 from tutor.scheduling.schedulers import DEFAULT
 from tutor.store import backup, folding
@@ -33,6 +33,7 @@ class Finding:
 
     text: str
     good: bool = True
+    damaged: bool = False  # the database: what can be done is to go back to a backup
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,9 @@ def findings(
                 yield from _future(path, scheduler, *now, undo=undo_future)
         else:
             yield Finding(f"There is no database at {shown(path)} yet: there is nothing to check.")
-    except TutorError as error:
-        yield Finding(str(error), good=False)
-    except sqlite3.Error as error:
-        yield Finding(str(unreadable(path, error)), good=False)
+    except (TutorError, sqlite3.Error) as error:
+        said = error if isinstance(error, TutorError) else unreadable(path, error)
+        yield Finding(str(said), good=False, damaged=isinstance(said, DatabaseCorrupt))
     for copy in backup.backups(path):
         checked = backup.verify(copy)
         yield Finding(f"Backup {checked}", not checked.fault)
@@ -81,7 +81,7 @@ def _look(path: Path, scheduler: Scheduler, repair: bool) -> Iterator[Finding]:
         with closing(read_only(path)) as connection:
             verdicts = faults_of(connection)
             for verdict in verdicts:
-                yield Finding(f"The file is damaged: {verdict}", good=False)
+                yield Finding(f"The file is damaged: {verdict}", good=False, damaged=True)
             if verdicts:
                 return
             if check_version(connection, path) == 0:
@@ -94,7 +94,7 @@ def _look(path: Path, scheduler: Scheduler, repair: bool) -> Iterator[Finding]:
     if proof.holds:
         yield Finding(
             f"The schedules of {counted(len(proof.memories), 'card')} match the log "
-            f"({proof.entries:,} log entries)."
+            f"({counted(proof.entries, 'log entry')})."
         )
         yield Finding("The counts for the progress figures match the log.")
         return

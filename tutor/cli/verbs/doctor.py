@@ -16,7 +16,7 @@ def doctor(arguments: Namespace) -> int:
 
     path, now = context.database(arguments), context.clock(arguments)()
     day = learning_day(now, context.settings().day_starts)
-    healthy = True
+    healthy, damaged = True, False
     for finding in findings(
         path,
         repair=arguments.repair,
@@ -25,7 +25,8 @@ def doctor(arguments: Namespace) -> int:
     ):
         say(finding.text)
         healthy = healthy and finding.good
-    if not healthy and (newest := backup.newest_good(path, day)) is not None:
+        damaged = damaged or finding.damaged
+    if damaged and (newest := backup.newest_good(path, day)) is not None:
         say(f"The newest good backup is {newest}.")
         say(way_to(newest.path, path))
     return 0 if healthy else 1
