@@ -26,19 +26,19 @@ GROUPS: dict[str, tuple[Construct, ...]] = {
             r"\max_{x \in A} f(x)",
             ("max f(x)", "x∈A"),
             "max_{x∈A} f(x)",
-            "the maximum over x in A of f of x",
+            "the maximum over x in cap A of f of x",
         ),
         Construct(
             r"\operatorname*{argmin}_\theta L(\theta)",
             ("argmin L(θ)", "  θ"),
             "argmin_θ L(θ)",
-            "arg min over theta of L of theta",
+            "arg min over theta of cap L of theta",
         ),
         Construct(
             r"\lim_{n \to \infty} a_n",
             ("lim aₙ", "n→∞"),
             "lim_{n→∞} aₙ",
-            "the limit as n to infinity of a sub n",
+            "the limit as n approaches infinity of a sub n",
         ),
         Construct(
             r"\operatorname{softmax}(x)",
@@ -50,13 +50,13 @@ GROUPS: dict[str, tuple[Construct, ...]] = {
             r"\det A",
             ("det A",),
             "det A",
-            "the determinant of A",
+            "the determinant of cap A",
         ),
         Construct(
             r"\DeclareMathOperator{\Law}{Law} \Law(X)",
             ("Law(X)",),
             "Law(X)",
-            "Law of X",
+            "Law of cap X",
         ),
         Construct(
             r"\mathop{\mathrm{ess}}_x f",
@@ -73,37 +73,37 @@ GROUPS: dict[str, tuple[Construct, ...]] = {
             "[0, 1)",
             ("[0, 1)",),
             "[0, 1)",
-            "open bracket 0, 1 close paren",
+            "the interval from 0 to 1, closed, open",
         ),
         Construct(
             r"\{-1, 1\}",
             ("{−1, 1}",),
             "{−1, 1}",
-            "open brace minus 1, 1 close brace",
+            "the set of minus 1 comma 1, end set",
         ),
         Construct(
             "|x - y|",
             ("|x − y|",),
             "|x − y|",
-            "the absolute value of x minus y, end absolute value",
+            "the absolute value of x minus y, end absolute",
         ),
         Construct(
             r"\|x\|_2",
             ("‖x‖₂",),
             "‖x‖₂",
-            "the norm of x, end norm, sub 2",
+            "the 2 norm of x",
         ),
         Construct(
             r"\langle x, y \rangle",
             ("⟨x, y⟩",),
             "⟨x, y⟩",
-            "open angle x, y close angle",
+            "open angle x comma y close angle",
         ),
         Construct(
             r"\left(\frac{x - \mu}{\sigma}\right)^2",
             ("⎛ x − μ ⎞²", "⎜───────⎟", "⎝   σ   ⎠"),
             "((x − μ)/σ)²",
-            "open paren the fraction x minus mu over sigma, end fraction, close paren squared",
+            "open fraction x minus mu over sigma, end fraction, close squared",
             baseline=1,
         ),
         Construct(
@@ -117,33 +117,33 @@ GROUPS: dict[str, tuple[Construct, ...]] = {
             r"\left. \frac{df}{dz} \right|_{z=0}",
             (" df │", "────│", " dz │", "     z=0"),
             "(df/dz)|_{z=0}",
-            "d f over d z evaluated at z equals 0",
+            "d f over d z evaluated at z equals 0, end evaluated",
             baseline=1,
         ),
         Construct(
             r"\left\{ x \,\middle|\, \frac{x}{2} > 1 \right\}",
             ("⎧   │  x      ⎫", "⎨ x │ ─── > 1 ⎬", "⎩   │  2      ⎭"),
             "{x | x/2 > 1}",
-            "open brace x such that x over 2 is greater than 1 close brace",
+            "the set of x such that x over 2 is greater than 1, end set",
             baseline=1,
         ),
         Construct(
             "p(x|z)",
             ("p(x|z)",),
             "p(x|z)",
-            "p of open paren x given z close paren",
+            "p of open x given z close",
         ),
         Construct(
             r"p(x \mid z)",
             ("p(x | z)",),
             "p(x | z)",
-            "p of open paren x given z close paren",
+            "p of open x given z close",
         ),
         Construct(
             r"\bigl(x + y\bigr)",
             ("(x + y)",),
             "(x + y)",
-            "open paren x plus y close paren",
+            "open x plus y close",
         ),
         Construct(
             r"\abs{x} \le \norm{x}",
@@ -155,7 +155,7 @@ GROUPS: dict[str, tuple[Construct, ...]] = {
             r"\llbracket 1, n \rrbracket",
             ("⟦1, n⟧",),
             "⟦1, n⟧",
-            "open double bracket 1, n close double bracket",
+            "open double bracket 1 comma n close double bracket",
         ),
     ),
     "Matrices and their like": (
@@ -163,7 +163,7 @@ GROUPS: dict[str, tuple[Construct, ...]] = {
             r"A = \begin{pmatrix} 3 & 1 \\ 0 & 2 \end{pmatrix}",
             ("A = ⎛3  1⎞", "    ⎝0  2⎠"),
             "A = [[3, 1], [0, 2]]",
-            "A equals the 2 by 2 matrix, row 1: 3, 1; row 2: 0, 2; end matrix",
+            "cap A equals the 2 by 2 matrix, row 1: 3, 1; row 2: 0, 2; end matrix",
         ),
         Construct(
             r"\begin{bmatrix} 1 & 0 & 0 \\ 0 & 1 & 0 \\ 0 & 0 & 1 \end{bmatrix}",
@@ -185,15 +185,15 @@ GROUPS: dict[str, tuple[Construct, ...]] = {
             r"\begin{pmatrix} x_1 \\ x_2 \end{pmatrix}",
             ("⎛x₁⎞", "⎝x₂⎠"),
             "(x₁, x₂)ᵀ",
-            "the 2 by 1 matrix, row 1: x sub 1; row 2: x sub 2; end matrix",
+            "the column x sub 1; x sub 2, end column",
         ),
         Construct(
             r"\begin{bmatrix} a_1 & \cdots & a_n \\ \vdots & \ddots & \vdots \end{bmatrix}",
             ("⎡a₁   ⋯   aₙ⎤", "⎣┆   ˙·.  ┆ ⎦"),
             "[[a₁, ⋯, aₙ], [┆, ˙·., ┆]]",
             (
-                "the 2 by 3 matrix, row 1: a sub 1, dots, a sub n; row 2: dots, dots, "
-                "dots; end matrix"
+                "the 2 by 3 matrix, row 1: a sub 1, dots, a sub n; row 2: vertical dots, "
+                "diagonal dots, vertical dots; end matrix"
             ),
         ),
         Construct(
@@ -204,8 +204,8 @@ GROUPS: dict[str, tuple[Construct, ...]] = {
             ("       ⎧ 1/4  if x ∈ [2, 6]", "p(x) = ⎨", "       ⎩ 0    otherwise"),
             "p(x) = {1/4 if x ∈ [2, 6]; 0 otherwise}",
             (
-                "p of x equals 2 cases: 1 over 4, if x in open bracket 2, 6 close "
-                "bracket; 0, otherwise; end cases"
+                "p of x equals 2 cases: case 1: 1 over 4, if x in the interval from 2 to 6, "
+                "closed; case 2: 0, otherwise; end cases"
             ),
             baseline=1,
         ),
@@ -213,7 +213,7 @@ GROUPS: dict[str, tuple[Construct, ...]] = {
             r"\begin{aligned} y &= f(x) \\ &= 4x + 2 \end{aligned}",
             ("y = f(x)", "  = 4x + 2"),
             "y = f(x); = 4x + 2",
-            "y equals f of x; equals 4 x plus 2",
+            "y equals f of x; next line equals 4 x plus 2",
         ),
         Construct(
             r"\begin{pmatrix} 1 & -10 \\ 100 & 2 \end{pmatrix}",
@@ -247,7 +247,7 @@ GROUPS: dict[str, tuple[Construct, ...]] = {
                 "x = f⁻¹(y)",
             ),
             "y = f(x)     (1); so that; x = f⁻¹(y)",
-            "y equals f of x ( 1 ); so that; x equals f inverse of y",
+            "y equals f of x ( 1 ); next line so that; next line x equals f inverse of y",
             baseline=1,
         ),
     ),
@@ -294,13 +294,13 @@ GROUPS: dict[str, tuple[Construct, ...]] = {
             r"\underbrace{\log p_Z(z)}_{\text{base}}",
             ("log p_Z(z)", "╰───┬────╯", "   base"),
             "╰log p_Z(z)╯[base]",
-            "log p sub Z of z, labelled base",
+            "braced log p sub cap Z of z, labelled below base",
         ),
         Construct(
             r"x \overset{\text{def}}{=} y",
             ("  def", "x  =  y"),
             "x =ᵈᵉᶠ y",
-            "x equals by def y",
+            "x equals labelled above def y",
             baseline=1,
         ),
         Construct(
@@ -329,7 +329,7 @@ GROUPS: dict[str, tuple[Construct, ...]] = {
                 "AB",
             ),
             "overleftarrow{AB}",
-            "left arrow over A B, end left arrow",
+            "left arrow over cap A cap B, end left arrow",
             baseline=1,
         ),
         Construct(
@@ -340,7 +340,7 @@ GROUPS: dict[str, tuple[Construct, ...]] = {
                 "m×n",
             ),
             "A_[m×n]",
-            "A sub m times n end sub",
+            "cap A, labelled below m times n, end label",
         ),
         Construct(
             r"x \xrightarrow{\text{a.s.}} y",
@@ -349,7 +349,7 @@ GROUPS: dict[str, tuple[Construct, ...]] = {
                 "x ─────⟶ y",
             ),
             "x ⟶^(a.s.) y",
-            "x to by a.s. y",
+            "x to labelled above a.s. y",
             baseline=1,
         ),
         Construct(

@@ -14,7 +14,7 @@ TERMS: dict[str, tuple[Construct, ...]] = {
             r"\alpha \beta \Omega",
             ("αβΩ",),
             "αβΩ",
-            "alpha beta capital omega",
+            "alpha beta cap omega",
         ),
         Construct(
             r"\partial_z f",
@@ -64,7 +64,7 @@ TERMS: dict[str, tuple[Construct, ...]] = {
             "p_X(x)",
             ("p_X(x)",),
             "p_X(x)",
-            "p sub X of x",
+            "p sub cap X of x",
         ),
         Construct(
             "f^{-1}(x)",
@@ -76,19 +76,19 @@ TERMS: dict[str, tuple[Construct, ...]] = {
             "z_{t+1}",
             ("zₜ₊₁",),
             "zₜ₊₁",
-            "z sub t plus 1 end sub",
+            "z sub t plus 1, end sub",
         ),
         Construct(
             "x_{1:d}",
             ("x", " 1:d"),
             "x_{1:d}",
-            "x sub 1 colon d end sub",
+            "x sub 1 colon d, end sub",
         ),
         Construct(
             "e^{-x^2/2}",
             (" −x²/2", "e"),
             "e^(−x²/2)",
-            "e to the power minus x squared over 2, end power",
+            "e to the power minus x squared slash 2, end power",
             baseline=1,
         ),
         Construct(
@@ -101,13 +101,13 @@ TERMS: dict[str, tuple[Construct, ...]] = {
             r"A^\top",
             ("Aᵀ",),
             "Aᵀ",
-            "A transpose",
+            "cap A transpose",
         ),
         Construct(
             "z^{(k)}",
             ("z⁽ᵏ⁾",),
             "z⁽ᵏ⁾",
-            "z superscript k",
+            "z superscript open k close",
         ),
         Construct(
             r"p_{\text{data}}",
@@ -119,7 +119,7 @@ TERMS: dict[str, tuple[Construct, ...]] = {
             "J_{f_k}",
             ("J_fₖ",),
             "J_fₖ",
-            "J sub f sub k",
+            "cap J sub f sub k, end sub",
         ),
         Construct(
             r"e^{\lambda t}",
@@ -138,7 +138,7 @@ TERMS: dict[str, tuple[Construct, ...]] = {
                 "   L²",
             ),
             "‖x‖_{L²}",
-            "the norm of x, end norm, sub L squared end sub",
+            "the norm of x, end norm, sub cap L squared, end sub",
         ),
         Construct(
             r"{x^2}^3",
@@ -153,7 +153,7 @@ TERMS: dict[str, tuple[Construct, ...]] = {
                 " 1j₁",
             ),
             "a_{1j₁}",
-            "a sub 1 j sub 1 end sub",
+            "a sub 1 j sub 1, end sub",
         ),
     ),
     "Fractions": (
@@ -169,8 +169,9 @@ TERMS: dict[str, tuple[Construct, ...]] = {
             ("          p_Z(f⁻¹(x))", "p_X(x) = ──────────────", "          |det J_f(z)|"),
             "p_X(x) = p_Z(f⁻¹(x)) / |det J_f(z)|",
             (
-                "p sub X of x equals the fraction p sub Z of f inverse of x over the absolute "
-                "value of the determinant of J sub f of z, end fraction"
+                "p sub cap X of x equals fraction p sub cap Z of f inverse of x over the "
+                "absolute value of the determinant of cap J sub f of z, end absolute, end "
+                "fraction"
             ),
             baseline=1,
         ),
@@ -178,7 +179,7 @@ TERMS: dict[str, tuple[Construct, ...]] = {
             r"\frac{1}{2} \log(2\pi)",
             (" 1", "─── log(2π)", " 2"),
             "(1/2) log(2π)",
-            "1 over 2 times log of open paren 2 pi close paren",
+            "1 over 2 times log of open 2 pi close",
             baseline=1,
         ),
         Construct(
@@ -192,7 +193,7 @@ TERMS: dict[str, tuple[Construct, ...]] = {
             r"\frac{1}{1 + \frac{1}{x}}",
             ("    1", "─────────", "      1", " 1 + ───", "      x"),
             "1/(1 + 1/x)",
-            "the fraction 1, all over 1 plus 1 over x, end fraction",
+            "fraction 1, all over 1 plus 1 over x, end fraction",
             baseline=1,
         ),
         Construct(
@@ -215,7 +216,7 @@ TERMS: dict[str, tuple[Construct, ...]] = {
                 " 2(x + 1)",
             ),
             "1/(2(x + 1))",
-            "the fraction 1 over 2 times open paren x plus 1 close paren, end fraction",
+            "fraction 1 over 2 times open x plus 1 close, end fraction",
             baseline=1,
         ),
         Construct(
@@ -226,7 +227,7 @@ TERMS: dict[str, tuple[Construct, ...]] = {
                 " b + c",
             ),
             "a/(b + c)",
-            "the fraction a over b plus c, end fraction",
+            "fraction a over b plus c, end fraction",
             baseline=1,
         ),
         Construct(
@@ -271,7 +272,7 @@ TERMS: dict[str, tuple[Construct, ...]] = {
             r"\sum_{k=1}^K x_k",
             (" K", " ∑  xₖ", "k=1"),
             "∑ₖ₌₁ᴷ xₖ",
-            "the sum from k equals 1 to K of x sub k",
+            "the sum from k equals 1 to cap K of x sub k",
             baseline=1,
         ),
         Construct(
@@ -285,7 +286,7 @@ TERMS: dict[str, tuple[Construct, ...]] = {
             r"\sum_{x \in A} p(x)",
             (" ∑  p(x)", "x∈A"),
             "∑_{x∈A} p(x)",
-            "the sum over x in A of p of x",
+            "the sum over x in cap A of p of x",
         ),
         Construct(
             r"\int_2^6 \frac{1}{4}\,dx = 1",
@@ -305,13 +306,13 @@ TERMS: dict[str, tuple[Construct, ...]] = {
             r"\iint p(x, y)\,dx\,dy",
             ("∬ p(x, y) dx dy",),
             "∬ p(x, y) dx dy",
-            "the double integral of p of open paren x, y close paren d x d y",
+            "the double integral of p of open x comma y close d x d y",
         ),
         Construct(
             r"\bigcup_{i} A_i",
             ("⋃ Aᵢ", "i"),
             "⋃ᵢ Aᵢ",
-            "the union over i of A sub i",
+            "the union over i of cap A sub i",
         ),
         Construct(
             r"\sum\nolimits_k x_k",
@@ -323,7 +324,7 @@ TERMS: dict[str, tuple[Construct, ...]] = {
             r"\sum_{\substack{i < n \\ i \neq j}} x_i",
             ("  ∑   xᵢ", "i < n", "i ≠ j"),
             "∑_{i < n, i ≠ j} xᵢ",
-            "the sum over i is less than n, i is not equal to j of x sub i",
+            "the sum over i is less than n; next line i is not equal to j, end bounds, of x sub i",
         ),
         Construct(
             r"\int_0^1 \int_0^x \frac{y}{x}\,dy\,dx",
@@ -345,7 +346,7 @@ TERMS: dict[str, tuple[Construct, ...]] = {
                 "C",
             ),
             "∮_C f dz",
-            "the contour integral over C of f d z",
+            "the contour integral over cap C of f d z",
         ),
     ),
 }

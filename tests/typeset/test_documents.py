@@ -76,7 +76,7 @@ def test_the_words_mode_says_everything() -> None:
     text = "Thus **always** $x \\ge \\frac{1}{2}$ and\n$$p_X(x) = 0$$."
     assert document(text, 60, "words") == [
         "Thus always x is at least 1 over 2 and",
-        "p sub X of x equals 0.",
+        "p sub cap X of x equals 0.",
     ]
     assert document(r"The density is $\ge 0$.", 60, "words") == ["The density is at least 0."]
 

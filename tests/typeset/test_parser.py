@@ -131,10 +131,10 @@ def test_characters_typed_as_themselves_are_read() -> None:
 
 def test_a_word_before_brackets_is_a_function_and_a_phrase_is_none() -> None:
     assert words(parse(r"\text{NLL}(x)")) == "NLL of x"
-    assert words(parse(r"y \text{ if } (x)")) == "y if x"
-    assert words(parse(r"2(x + 1)")) == "2 times open paren x plus 1 close paren"
-    assert words(parse(r"a(x + 1)")) == "a times open paren x plus 1 close paren"
-    assert words(parse(r"f(x + 1)")) == "f of open paren x plus 1 close paren"
+    assert words(parse(r"y \text{ if } (x)")) == "y if open x close"
+    assert words(parse(r"2(x + 1)")) == "2 times open x plus 1 close"
+    assert words(parse(r"a(x + 1)")) == "a times open x plus 1 close"
+    assert words(parse(r"f(x + 1)")) == "f of open x plus 1 close"
 
 
 def test_a_formula_emits_no_control_characters() -> None:

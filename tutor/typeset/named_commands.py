@@ -8,7 +8,7 @@ _NAMES = {
     "log": "log",
     "ln": "natural log",
     "exp": "exp",
-    "lg": "log",
+    "lg": "l g",
     "sin": "sine",
     "cos": "cosine",
     "tan": "tangent",

@@ -32,7 +32,7 @@ simeq ≃ is_asymptotically_equal_to
 cong ≅ is_congruent_to
 asymp ≍ is_of_the_order_of
 propto ∝ is_proportional_to
-triangleq ≜ is_defined_as
+triangleq ≜ is_by_definition
 coloneqq ≔ is_defined_as :=
 in ∈ in
 notin ∉ not_in
@@ -41,7 +41,7 @@ subset ⊂ is_a_subset_of
 subseteq ⊆ is_a_subset_of_or_equals
 supset ⊃ is_a_superset_of
 supseteq ⊇ is_a_superset_of_or_equals
-nsubseteq ⊈ is_not_a_subset_of
+nsubseteq ⊈ is_not_a_subset_of_or_equals
 perp ⊥ is_perpendicular_to
 parallel ∥ is_parallel_to ‖
 mid ∣ given |
@@ -73,42 +73,42 @@ iff ⟺ if_and_only_if ⇔
 uparrow ↑ up
 downarrow ↓ down
 updownarrow ↕ up_and_down
-Uparrow ⇑ up
-Downarrow ⇓ down
+Uparrow ⇑ double_up
+Downarrow ⇓ double_down
 nearrow ↗ rises_to
 searrow ↘ falls_to
 therefore ∴ therefore
 because ∵ because
-approxeq ≊ is_approximately
+approxeq ≊ is_approximately_or_equals
 thickapprox ≈ is_approximately
 thicksim ∼ is_similar_to
-backsim ∽ is_similar_to
-backsimeq ⋍ is_asymptotically_equal_to
+backsim ∽ is_reversely_similar_to
+backsimeq ⋍ is_reversely_equal_to
 leqslant ⩽ is_at_most ≤
 geqslant ⩾ is_at_least ≥
 leqq ≦ is_at_most
 geqq ≧ is_at_least
-lneq ⪇ is_less_than ≨
-gneq ⪈ is_greater_than ≩
-lneqq ≨ is_less_than
-gneqq ≩ is_greater_than
+lneq ⪇ is_less_than_but_not ≨
+gneq ⪈ is_greater_than_but_not ≩
+lneqq ≨ is_less_than_but_not
+gneqq ≩ is_greater_than_but_not
 nleqslant ≰ is_not_at_most
 ngeqslant ≱ is_not_at_least
-lll ⋘ is_much_less_than <<<
-ggg ⋙ is_much_greater_than >>>
+lll ⋘ is_very_much_less_than <<<
+ggg ⋙ is_very_much_greater_than >>>
 doteq ≐ approaches
 doteqdot ≑ is_geometrically_equal_to
 Doteq ≑ is_geometrically_equal_to
-eqcirc ≖ is_equal_to
+eqcirc ≖ is_equal_with_a_circle_to
 circeq ≗ is_equal_to
-risingdotseq ≓ is_approximately
-fallingdotseq ≒ is_approximately
-bumpeq ≏ is_equivalent_to
-Bumpeq ≎ is_equivalent_to
+risingdotseq ≓ is_the_image_of_or_approximately_equals
+fallingdotseq ≒ approximately_equals_or_is_the_image_of
+bumpeq ≏ is_nearly_equal_to
+Bumpeq ≎ is_nearly_equivalent_to
 nsim ≁ is_not_similar_to
 ncong ≇ is_not_congruent_to
 napprox ≉ is_not_approximately
-nsimeq ≄ is_not_equal_to
+nsimeq ≄ is_not_asymptotically_equal_to
 nequiv ≢ is_not_equivalent_to
 nmid ∤ does_not_divide
 nparallel ∦ is_not_parallel_to
@@ -151,7 +151,7 @@ subseteqq ⫅ is_a_subset_of_or_equals ⊆
 supseteqq ⫆ is_a_superset_of_or_equals ⊇
 Subset ⋐ is_a_double_subset_of
 Supset ⋑ is_a_double_superset_of
-nsupseteq ⊉ is_not_a_superset_of
+nsupseteq ⊉ is_not_a_superset_of_or_equals
 nsubset ⊄ is_not_a_subset_of
 nsupset ⊅ is_not_a_superset_of
 owns ∋ contains
@@ -170,7 +170,7 @@ coloneq ≔ is_defined_as :=
 colonequals ≔ is_defined_as :=
 eqqcolon ≕ defines =:
 equalscolon ≕ defines =:
-Coloneqq ⩴ is_defined_as ::=
+Coloneqq ⩴ is_formally_defined_as ::=
 coloncolon :: double_colon
 dblcolon :: double_colon
 vcentcolon : colon
@@ -178,24 +178,24 @@ ratio : colon
 backepsilon ∍ such_that
 leadsto ⇝ leads_to
 rightsquigarrow ⇝ leads_to
-leftrightsquigarrow ↭ corresponds_to
+leftrightsquigarrow ↭ corresponds_loosely_to
 upharpoonright ↾ restricted_to
 restriction ↾ restricted_to
-upharpoonleft ↿ up
-downharpoonright ⇂ down
-downharpoonleft ⇃ down
+upharpoonleft ↿ harpoon_up
+downharpoonright ⇂ harpoon_down_right
+downharpoonleft ⇃ harpoon_down_left
 nrightarrow ↛ does_not_go_to
 nleftarrow ↚ does_not_come_from
 nleftrightarrow ↮ does_not_correspond_to
 nRightarrow ⇏ does_not_imply
 nLeftarrow ⇍ is_not_implied_by
-nLeftrightarrow ⇎ is_not_equivalent_to
+nLeftrightarrow ⇎ not_if_and_only_if
 rightleftarrows ⇄ goes_to_and_from
 leftrightarrows ⇆ comes_from_and_goes_to
 rightrightarrows ⇉ goes_twice_to
 leftleftarrows ⇇ comes_twice_from
-upuparrows ⇈ up
-downdownarrows ⇊ down
+upuparrows ⇈ up_twice
+downdownarrows ⇊ down_twice
 rightarrowtail ↣ is_injected_into
 leftarrowtail ↢ is_injected_from
 twoheadleftarrow ↞ is_mapped_onto_from
@@ -203,24 +203,24 @@ looparrowright ↬ loops_to
 looparrowleft ↫ loops_from
 curvearrowright ↷ turns_to
 curvearrowleft ↶ turns_from
-circlearrowright ↻ turns_to
-circlearrowleft ↺ turns_from
+circlearrowright ↻ circles_to
+circlearrowleft ↺ circles_from
 hookleftarrow ↩ is_embedded_from
-rightharpoondown ⇁ tends_weakly_to
+rightharpoondown ⇁ tends_weakly_down_to
 leftharpoonup ↼ tends_weakly_from
-leftharpoondown ↽ tends_weakly_from
-leftrightharpoons ⇋ is_in_balance_with
+leftharpoondown ↽ tends_weakly_down_from
+leftrightharpoons ⇋ is_in_reverse_balance_with
 nwarrow ↖ rises_from
 swarrow ↙ falls_from
-Updownarrow ⇕ up_and_down
+Updownarrow ⇕ double_up_and_down
 dashrightarrow ⇢ goes_to
 dasharrow ⇢ goes_to
 dashleftarrow ⇠ comes_from
-Lleftarrow ⇚ is_implied_by
-Rrightarrow ⇛ implies
+Lleftarrow ⇚ is_triply_implied_by
+Rrightarrow ⇛ triply_implies
 mapsfrom ↤ is_mapped_from
 longmapsfrom ⟻ is_mapped_from ↤
 longleftrightarrows ⇄ goes_to_and_from
-Mapsto ⤇ maps_to ⇒
+Mapsto ⤇ doubly_maps_to ⇒
 longequal ═ equals
 """

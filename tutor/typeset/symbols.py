@@ -13,11 +13,11 @@ beta β beta
 gamma γ gamma
 delta δ delta
 epsilon ϵ epsilon
-varepsilon ε epsilon
+varepsilon ε var_epsilon
 zeta ζ zeta
 eta η eta
 theta θ theta
-vartheta ϑ theta
+vartheta ϑ var_theta
 iota ι iota
 kappa κ kappa
 lambda λ lambda
@@ -26,15 +26,15 @@ nu ν nu
 xi ξ xi
 omicron ο omicron
 pi π pi
-varpi ϖ pi
+varpi ϖ var_pi
 rho ρ rho
-varrho ϱ rho
+varrho ϱ var_rho
 sigma σ sigma
-varsigma ς sigma
+varsigma ς final_sigma
 tau τ tau
 upsilon υ upsilon
 phi ϕ phi
-varphi φ phi
+varphi φ var_phi
 chi χ chi
 psi ψ psi
 omega ω omega
@@ -49,7 +49,7 @@ Upsilon Υ capital_upsilon
 Phi Φ capital_phi
 Psi Ψ capital_psi
 Omega Ω capital_omega
-varkappa ϰ kappa
+varkappa ϰ var_kappa
 Alpha Α capital_alpha
 Beta Β capital_beta
 Epsilon Ε capital_epsilon
@@ -81,7 +81,7 @@ _ORDINARY = """
 partial ∂ partial
 nabla ∇ nabla
 infty ∞ infinity
-ell ℓ ell
+ell ℓ script_l
 hbar ℏ h_bar
 hslash ℏ h_bar
 imath ı dotless_i
@@ -112,21 +112,21 @@ dotsc … dots
 dotso … dots
 cdots ⋯ dots
 dotsb ⋯ dots
-vdots ⋮ dots ┆
-ddots ⋱ dots ˙·.
+vdots ⋮ vertical_dots ┆
+ddots ⋱ diagonal_dots ˙·.
 square □ square
 Box □ box
 triangle △ triangle
 blacksquare ■ black_square
 dagger † dagger
 ddagger ‡ double_dagger
-star ⋆ star
+star ⋆ pointed_star
 degree ° degrees
 checkmark ✓ check_mark
-bigstar ★ star
+bigstar ★ black_star
 lozenge ◊ lozenge
 blacklozenge ⧫ black_lozenge ◆
-diamondsuit ♢ diamond
+diamondsuit ♢ diamond_suit
 heartsuit ♡ heart
 spadesuit ♠ spade
 clubsuit ♣ club
@@ -136,20 +136,20 @@ sharp ♯ sharp
 surd √ root
 bigcirc ◯ circle
 blacktriangle ▲ black_triangle
-blacktriangledown ▼ black_triangle
-triangledown ▽ triangle
+blacktriangledown ▼ black_down_triangle
+triangledown ▽ down_triangle
 vartriangle △ triangle
 bigtriangleup △ triangle
-bigtriangledown ▽ triangle
-measuredangle ∡ angle
-sphericalangle ∢ angle
+bigtriangledown ▽ down_triangle
+measuredangle ∡ measured_angle
+sphericalangle ∢ spherical_angle
 backprime ‵ back_prime
 dotsm ⋯ dots
 mathellipsis … dots
 hdots … dots
 dotsi ⋯ dots
-iddots ⋰ dots .·˙
-adots ⋰ dots .·˙
+iddots ⋰ rising_dots .·˙
+adots ⋰ rising_dots .·˙
 S § section
 P ¶ paragraph
 copyright © copyright
@@ -159,14 +159,14 @@ yen ¥ yen
 AA Å angstrom
 aa å a_ring
 ae æ ae
-AE Æ ae
+AE Æ capital_ae
 oe œ oe
-OE Œ oe
+OE Œ capital_oe
 ss ß sharp_s
 o ø o_slash
-O Ø o_slash
+O Ø capital_o_slash
 l ł l_slash
-L Ł l_slash
+L Ł capital_l_slash
 i ı dotless_i
 j ȷ dotless_j
 dag † dagger
@@ -178,11 +178,11 @@ infin ∞ infinity
 textbackslash \\ backslash
 textbar | bar
 textquotesingle ' quote
-lq ‘ quote
-rq ’ quote
+lq ‘ open_quote
+rq ’ close_quote
 % % percent
 # # number_sign
-& & and
+& & ampersand
 $ $ dollars
 _ _ underscore
 """
@@ -194,7 +194,7 @@ pm ± plus_or_minus
 mp ∓ minus_or_plus
 times × times
 div ÷ divided_by
-cdot · times
+cdot · dot
 ast ∗ star
 * ∗ star
 circ ∘ after
@@ -209,11 +209,11 @@ cap ∩ intersection
 sqcup ⊔ join
 sqcap ⊓ meet
 setminus ∖ without \\
-wedge ∧ and
+wedge ∧ wedge
 land ∧ and
 bmod mod mod
-centerdot · times
-diamond ⋄ diamond
+centerdot · dot
+diamond ⋄ small_diamond
 Diamond ◇ diamond
 triangleleft ◁ left_triangle
 triangleright ▷ right_triangle
@@ -221,7 +221,7 @@ lhd ⊲ left_triangle
 rhd ⊳ right_triangle
 circledast ⊛ convolved_with
 circledcirc ⊚ circled_circle
-circleddash ⊝ circled_minus
+circleddash ⊝ circled_dash
 boxplus ⊞ box_plus
 boxminus ⊟ box_minus
 boxtimes ⊠ box_times
@@ -244,7 +244,7 @@ intercal ⊺ intercal
 smallsetminus ∖ without \\
 leftthreetimes ⋋ left_semidirect_product
 rightthreetimes ⋌ right_semidirect_product
-ltimes ⋉ semidirect_product
+ltimes ⋉ reversed_semidirect_product
 unlhd ⊴ left_triangle_or_equals
 unrhd ⊵ right_triangle_or_equals
 vee ∨ or
@@ -270,16 +270,16 @@ oiint ∯ the_closed_surface_integral
 oiiint ∰ the_closed_volume_integral
 iiiint ⨌ the_quadruple_integral ∫∫∫∫
 idotsint ∫⋯∫ the_multiple_integral
-bigsqcup ⨆ the_disjoint_union ⊔
+bigsqcup ⨆ the_join ⊔
 biguplus ⨄ the_disjoint_union ⊎
 smallint ∫ the_integral
 intop ∫ the_integral
-bigtimes ⨉ the_product ×
+bigtimes ⨉ the_times_product ×
 """
 
 _FENCES = """
-( ( open_paren OPEN
-) ) close_paren CLOSE
+( ( open OPEN
+) ) close CLOSE
 [ [ open_bracket OPEN
 ] ] close_bracket CLOSE
 { { open_brace OPEN
@@ -302,29 +302,29 @@ llbracket ⟦ open_double_bracket OPEN
 rrbracket ⟧ close_double_bracket CLOSE
 lBrack ⟦ open_double_bracket OPEN
 rBrack ⟧ close_double_bracket CLOSE
-lgroup ( open_paren OPEN
-rgroup ) close_paren CLOSE
-lparen ( open_paren OPEN
-rparen ) close_paren CLOSE
+lgroup ( open OPEN
+rgroup ) close CLOSE
+lparen ( open OPEN
+rparen ) close CLOSE
 ulcorner ⌜ open_corner OPEN
 urcorner ⌝ close_corner CLOSE
-llcorner ⌞ open_corner OPEN
-lrcorner ⌟ close_corner CLOSE
+llcorner ⌞ open_lower_corner OPEN
+lrcorner ⌟ close_lower_corner CLOSE
 vert | given BARS
 | ‖ double_bar BARS
 Vert ‖ double_bar BARS
 """
 
 _TYPED = """
-/ / over SLASH
+/ / slash SLASH
 ! ! factorial CLOSE
 ? ? question_mark ORDINARY
 @ @ at ORDINARY
 ` ` backquote ORDINARY
 " " quote ORDINARY
-. . . PUNCTUATION
-, , , PUNCTUATION
-; ; ; PUNCTUATION
+. . period PUNCTUATION
+, , comma PUNCTUATION
+; ; semicolon PUNCTUATION
 | | given BARS
 """
 

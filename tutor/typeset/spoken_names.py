@@ -1,0 +1,47 @@
+"""What single parts of a formula are called when it is read aloud."""
+
+# Letters and signs that a voice would say like others.
+LETTERS = {"xi": "ksi", "capital xi": "capital ksi", "ℓ": "script l"}
+BLACKBOARD = {
+    "R": "the reals",
+    "N": "the naturals",
+    "Z": "the integers",
+    "Q": "the rationals",
+    "C": "the complex numbers",
+    "E": "the expectation",
+    "P": "the probability",
+    "1": "the indicator",
+}
+STYLES = {
+    "bold": "bold",
+    "blackboard": "double-struck",
+    "script": "script",
+    "fraktur": "fraktur",
+}
+POWERS = {
+    "2": "squared",
+    "3": "cubed",
+    "minus 1": "inverse",
+    "top": "transpose",
+    "minus top": "inverse transpose",
+    "star": "star",
+    "pointed star": "pointed star",
+    "after": "degrees",
+    "dagger": "dagger",
+    "double dagger": "double dagger",
+}
+FENCES = {
+    "|": ("the absolute value of", "end absolute"),
+    "‖": ("the norm of", "end norm"),
+    "⌊": ("the floor of", "end floor"),
+    "⌈": ("the ceiling of", "end ceiling"),
+}
+# What is always an interval, and what is one after "in".
+HALF_OPEN = {"(]": "open, closed", "[)": "closed, open"}
+INTERVALS = {**HALF_OPEN, "()": "open", "[]": "closed"}
+MARKS = {
+    "leftvec": "left arrow",
+    "bothvec": "double arrow",
+    "ddot": "double dot",
+    "dddot": "triple dot",
+}
