@@ -30,6 +30,7 @@ class Done(NamedTuple):
     graded: Graded
     item: Item
     owed: bool  # the card is asked again
+    place: int = -1  # in the queue; -1 for a repeat that was owed
 
     @property
     def entry(self) -> Entry:
@@ -82,7 +83,8 @@ class Session(NamedTuple):
         if not is_apart:
             waiting = spaced(waiting, item)
             is_apart = all(one.note != other.note for one, other in pairwise(waiting))
-        done = (*self.done, Done(graded, item, owed))
+        place = self.position if self.position < len(self.queue) else -1
+        done = (*self.done, Done(graded, item, owed, place))
         settled = self.settled + (not owed) if self.is_own else _settled(done)
         return after._replace(owed=waiting, done=done, settled=settled, is_apart=is_apart)
 
@@ -109,18 +111,20 @@ class Session(NamedTuple):
         )
 
     def _put_back_latest(self, item: Item) -> "Session":
-        """The same for the grade that was given last: it is in its place, or nearly."""
+        """The same for the grade that was given last: all is as it was before it."""
         undone = self.done[-1]
-        owed, is_apart = self.owed, self.is_apart
+        queue, position, owed, is_apart = self.queue, self.position, self.owed, self.is_apart
         if undone.owed:
             is_last = bool(owed) and owed[-1].card == item.card
             owed = owed[:-1] if is_last else _without(owed, item)
             is_apart = is_apart and is_last
-        queue, position = self.queue, self.position
-        if position and queue[position - 1] == item:
-            position -= 1
+        if undone.place < 0:
+            is_apart = is_apart and (not owed or owed[0].note != item.note)
+            owed = (item, *owed)
         else:
-            queue, position = (item, *queue[position:]), 0
+            position = undone.place
+            if queue[position] != item:
+                queue = (*queue[:position], item, *queue[position + 1 :])
         return self._replace(
             queue=queue,
             position=position,
