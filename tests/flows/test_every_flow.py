@@ -1,93 +1,47 @@
-"""Every base and flow: mass by quadrature, samples against the cdf, scipy's own densities."""
+"""Every flow: mass by quadrature, samples against the integral of the density, shapes."""
 
 import math
 
 import numpy as np
 import pytest
-from scipy import integrate, stats  # type: ignore[import-untyped]
+from scipy import stats  # type: ignore[import-untyped]
 
-from tests.flows.examples import BASES, LINE_FLOWS, PLANE_FLOWS, name
-from tutor import flows
-from tutor.flows import Affine, Base, Exp, Flow, Independent, Interval, Linear, Normal, Uniform
-from tutor.flows.arrays import Array, Shape
-
-
-@pytest.mark.parametrize("base", BASES, ids=name)
-@pytest.mark.parametrize("batch", [(), (5,), (4, 3), (0,)])
-def test_samples_of_a_base_have_its_shape_and_lie_in_its_support(base: Base, batch: Shape) -> None:
-    z = base.sample(batch, np.random.default_rng(1))
-    assert z.shape == (*batch, *base.batch_shape, *base.event_shape)
-    assert base.log_prob(z).shape == (*batch, *base.batch_shape)
-    assert base.support.contains(z).all()
-    assert np.isfinite(base.log_prob(z)).all()
-
-
-@pytest.mark.parametrize("base", BASES, ids=name)
-def test_an_expanded_base_is_the_same_distribution_more_often(base: Base) -> None:
-    wider = base.expand((2, *base.batch_shape))
-    z = wider.sample(3, np.random.default_rng(1))
-    assert z.shape == (3, 2, *base.shape)
-    np.testing.assert_array_equal(wider.log_prob(z), base.log_prob(z))
-
-
-@pytest.mark.parametrize("base", BASES, ids=name)
-def test_a_base_is_zero_outside_its_support_and_nan_at_nan(base: Base) -> None:
-    assert (base.log_prob(np.full(base.shape, np.inf)) == -np.inf).all()
-    assert (base.log_prob(np.full(base.shape, -np.inf)) == -np.inf).all()
-    assert np.isnan(base.log_prob(np.full(base.shape, np.nan))).all()
-
-
-def test_the_bases_are_scipys() -> None:
-    z = np.linspace(-4, 4, 81)
-    for mean, scale in ((0, 1), (-2, 3), (0.5, 0.25)):
-        theirs = stats.norm(mean, scale)
-        np.testing.assert_allclose(Normal(mean, scale).log_prob(z), theirs.logpdf(z), rtol=1e-13)
-        np.testing.assert_allclose(Normal(mean, scale).cdf(z), theirs.cdf(z), rtol=1e-12)
-    theirs = stats.uniform(-1, 3.5)
-    with np.errstate(divide="ignore"):
-        np.testing.assert_allclose(Uniform(-1, 2.5).log_prob(z), theirs.logpdf(z), rtol=1e-13)
-    np.testing.assert_allclose(Uniform(-1, 2.5).cdf(z), theirs.cdf(z), rtol=1e-13)
-    z = np.random.default_rng(0).normal(size=(40, 2))
-    theirs = stats.multivariate_normal([1, -2], np.diag([4, 0.25]))
-    ours = Independent(Normal([1, -2], [2, 0.5]))
-    np.testing.assert_allclose(ours.log_prob(z), theirs.logpdf(z), rtol=1e-13)
-
-
-def test_every_public_base_is_in_the_list() -> None:
-    public = [getattr(flows, public_name) for public_name in flows.__all__]
-    classes = {thing for thing in public if isinstance(thing, type) and thing is not Base}
-    assert {c for c in classes if issubclass(c, Base)} == {type(base) for base in BASES}
-
-
-# Flows of one variable
+from tests.flows.examples import LINE_FLOWS, PLANE_FLOWS, name
+from tutor.flows import Affine, Flow, Independent, Interval, Normal, Support, Uniform
+from tutor.flows.arrays import Array
 
 
 @pytest.mark.parametrize("flow", LINE_FLOWS, ids=name)
-def test_the_density_integrates_to_one(flow: Flow) -> None:
-    support = flow.support
-    assert isinstance(support, Interval)
-    middle = float(np.median(flow.sample(1001, np.random.default_rng(0))))
-    mass = sum(
-        integrate.quad(lambda x: math.exp(flow.log_prob(x)), low, high, limit=200)[0]
-        for low, high in ((support.low, middle), (middle, support.high))
-    )
-    assert mass == pytest.approx(1, abs=1e-6)
+def test_the_density_has_mass_one_and_its_integral_is_the_cdf_of_the_samples(flow: Flow) -> None:
+    x, weights = quadrature(flow.support)
+    logs = np.where(flow.support.contains(x) & np.isfinite(x), flow.log_prob(x), -np.inf)
+    below = np.cumsum(np.where(logs < np.inf, np.exp(logs) * weights, 0))  # single points apart
+    assert below[-1] == pytest.approx(1, abs=2e-4)
+    drawn = np.sort(flow.sample(10_000, np.random.default_rng(11)))
+    assert flow.support.contains(drawn).all()
+    assert np.isfinite(flow.log_prob(drawn)).all()
+    cdf = np.interp(drawn, x, below)
+    ranks = np.arange(len(drawn) + 1) / len(drawn)
+    distance = max(np.abs(cdf - ranks[1:]).max(), np.abs(cdf - ranks[:-1]).max())
+    # Kolmogorov-Smirnov: a right density is farther off with probability 2 exp(-2 n d^2) = 1e-6.
+    assert distance < math.sqrt(math.log(2e6) / (2 * len(drawn)))
 
 
-@pytest.mark.parametrize("flow", LINE_FLOWS, ids=name)
-def test_samples_agree_with_the_integral_of_the_density(flow: Flow) -> None:
-    x = flow.sample(4000, np.random.default_rng(11))
-    assert flow.support.contains(x).all()
-    support = flow.support
+def quadrature(support: Support) -> tuple[Array, Array]:
+    """Nodes and weights on an interval, dense at its ends (Takahasi and Mori 1974)."""
     assert isinstance(support, Interval)
-    for place in (0.1, 0.35, 0.6, 0.9):
-        high = float(np.quantile(x, place))
-        start = max(float(support.low), float(x.min()) - 20 * float(x.std()))
-        share, _ = integrate.quad(
-            lambda x: math.exp(flow.log_prob(x)), start, high, limit=200, points=[float(x.min())]
-        )
-        # Five standard deviations of a binomial share, at a fixed seed.
-        assert abs(share - place) < 5 * math.sqrt(place * (1 - place) / len(x)) + 1e-3
+    t, step = np.linspace(-4, 4, 80_001, retstep=True)
+    u, slope = np.pi / 2 * np.sinh(t), np.pi / 2 * np.cosh(t) * step
+    if np.isfinite([support.low, support.high]).all():
+        half = (support.high - support.low) / 2
+        share = 1 / (1 + np.exp(-2 * np.abs(u)))  # of the way from the farther end
+        x = np.where(u < 0, support.low + 2 * half * (1 - share), support.low + 2 * half * share)
+        return x, half * slope / np.cosh(u) ** 2
+    if np.isfinite(support.low):
+        return support.low + np.exp(u), np.exp(u) * slope
+    if np.isfinite(support.high):
+        return support.high - np.exp(-u), np.exp(-u) * slope
+    return np.sinh(u), np.cosh(u) * slope
 
 
 @pytest.mark.parametrize("flow", LINE_FLOWS, ids=name)
@@ -97,12 +51,16 @@ def test_the_density_is_zero_outside_the_support_only(flow: Flow) -> None:
     np.testing.assert_array_equal(np.isfinite(flow.log_prob(x)), flow.support.contains(x))
 
 
-@pytest.mark.parametrize("flow", [f for f in LINE_FLOWS if isinstance(f.base, Uniform)], ids=name)
-def test_the_ends_of_a_bounded_support_belong_to_it(flow: Flow) -> None:
-    assert isinstance(flow.support, Interval)
-    ends = [flow.support.low, flow.support.high]
-    assert np.isfinite(flow.log_prob(ends)).all()
-    assert (flow.log_prob(np.nextafter(ends, [-np.inf, np.inf])) == -np.inf).all()
+@pytest.mark.parametrize("flow", LINE_FLOWS, ids=name)
+def test_the_ends_of_a_support_belong_to_it_unless_they_are_open(flow: Flow) -> None:
+    support = flow.support
+    assert isinstance(support, Interval)
+    for end, is_open, outwards in (
+        (support.low, support.open_low, -np.inf),
+        (support.high, support.open_high, np.inf),
+    ):
+        assert (flow.log_prob(end) == -np.inf) == is_open
+        assert flow.log_prob(np.nextafter(end, outwards)) == -np.inf
 
 
 def test_no_sample_is_outside_by_rounding() -> None:
@@ -111,29 +69,6 @@ def test_no_sample_is_outside_by_rounding() -> None:
         assert np.isfinite(flow.log_prob(flow.transform.forward([0, 1]))).all()
     box = Flow(Independent(Uniform([0, 0], 1)), Affine([0.3, 3], 1e10))
     assert np.isfinite(box.log_prob(box.sample(10_000, np.random.default_rng(0)))).all()
-
-
-def test_known_laws_are_scipys() -> None:
-    rng = np.random.default_rng(3)
-    lognormal = Flow(Normal(), Affine(0.5, 1) >> Exp())
-    x = lognormal.sample(50, rng)
-    theirs = stats.lognorm(0.5, scale=math.e)
-    np.testing.assert_allclose(lognormal.log_prob(x), theirs.logpdf(x), rtol=1e-12, atol=1e-12)
-    # -log(U) has the exponential law with rate 1.
-    minus_log = Flow(Uniform(1e-300, 1), Exp().inv >> Affine(-1))
-    x = minus_log.sample(50, rng)
-    np.testing.assert_allclose(minus_log.log_prob(x), stats.expon().logpdf(x), rtol=1e-12)
-    # If Z is N(m, s), then a Z + b is N(a m + b, |a| s).
-    normal = Flow(Normal(-2, 3), Affine(-7 / 3, 0.5))
-    x = normal.sample(50, rng)
-    theirs = stats.norm(14 / 3 + 0.5, 7)
-    np.testing.assert_allclose(normal.log_prob(x), theirs.logpdf(x), rtol=1e-12)
-    # If Z is N(m, S), then A Z + b is N(A m + b, A S A').
-    A = np.array([[1.0, 3.0], [2.0, 1.0]])
-    plane = Flow(Independent(Normal([1, -2], [2, 0.5])), Linear(A, [5, 7]))
-    x = plane.sample(50, rng)
-    theirs = stats.multivariate_normal(A @ [1, -2] + [5, 7], A @ np.diag([4, 0.25]) @ A.T)
-    np.testing.assert_allclose(plane.log_prob(x), theirs.logpdf(x), rtol=1e-11)
 
 
 def test_a_batch_of_flows_has_the_densities_of_its_members() -> None:
@@ -155,9 +90,6 @@ def test_nll_is_the_mean_over_all_points() -> None:
     assert float(flow.nll([[1, 3], [-1, 5]])) == pytest.approx(expected, rel=1e-15)
 
 
-# Flows in the plane
-
-
 @pytest.mark.parametrize("flow", PLANE_FLOWS, ids=name)
 def test_the_density_in_the_plane_has_mass_one_where_the_samples_are(flow: Flow) -> None:
     x = flow.sample(4000, np.random.default_rng(4))
@@ -166,9 +98,9 @@ def test_the_density_in_the_plane_has_mass_one_where_the_samples_are(flow: Flow)
     middle = np.median(x, axis=0)
     low, high = x.min(axis=0), x.max(axis=0)
     low, high = low - (high - low) / 2, high + (high - low) / 2
-    grid, cell = midpoints(low, high, 700)
+    grid, cell = midpoints(low, high, 300)
     mass = np.exp(flow.log_prob(grid)) * cell
-    assert mass.sum() == pytest.approx(1, abs=5e-3)
+    assert mass.sum() == pytest.approx(1, abs=1e-2)
     corner = mass[(grid <= middle).all(axis=-1)].sum()
     assert corner == pytest.approx((x <= middle).all(axis=-1).mean(), abs=0.04)
 
@@ -184,10 +116,11 @@ def midpoints(low: Array, high: Array, cells: int) -> tuple[Array, float]:
 def test_nan_gives_nan_and_lists_are_arrays(flow: Flow) -> None:
     x = flow.sample(4, np.random.default_rng(4))
     np.testing.assert_array_equal(flow.log_prob(x.tolist()), flow.log_prob(x))
-    np.testing.assert_allclose(flow.transform.forward(flow.inverse(x)), x, rtol=1e-12)
+    undo = flow.inverse if flow.transform.bijective else flow.transform.inverse
+    np.testing.assert_allclose(flow.transform.forward(undo(x)), x, rtol=1e-12, atol=1e-15)
     x[1] = np.nan
     assert np.isnan(flow.log_prob(x)).tolist() == [False, True, False, False]
-    assert np.isnan(flow.inverse(x)[1]).all()
+    assert np.isnan(undo(x)[1]).all()
     x[1] = np.inf
     assert flow.log_prob(x)[1] == -np.inf
 

@@ -38,6 +38,18 @@ def parameter(owner: str, name: str, values: Numbers) -> Array:
     return array
 
 
+def matrix_and_shift(owner: str, name: str, values: Numbers, shift: Numbers) -> tuple[Array, Array]:
+    """A square matrix (..., d, d) and a shift (..., d) or number that broadcast."""
+    matrix, moved = parameter(owner, name, values), parameter(owner, "shift", shift)
+    if matrix.ndim < 2 or matrix.shape[-2] != matrix.shape[-1] or not matrix.shape[-1]:
+        raise ValueError(f"{owner}: {name} must have shape (..., d, d), got {matrix.shape}")
+    if moved.ndim and moved.shape[-1] != matrix.shape[-1]:
+        size = matrix.shape[-1]
+        raise ValueError(f"{owner}: shift must have shape (..., {size}), got {moved.shape}")
+    broadcast_shapes(owner, **{name: matrix.shape[:-1], "shift": moved.shape})
+    return matrix, moved
+
+
 def broadcast_shapes(owner: str, **shapes: Shape) -> Shape:
     """The shape that all these broadcast to; refused by name if there is none."""
     try:

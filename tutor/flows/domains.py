@@ -63,16 +63,15 @@ class Interval(Support):
         return np.asarray(above & below)
 
     def nearest(self, x: Array) -> Array:
-        """Each number, or the end that is nearest to it if it lies outside."""
-        return np.clip(x, self.low, self.high)
+        """Each number, or the double of the interval that is nearest to it if it lies outside."""
+        inner_low, inner_high = np.nextafter(self.low, np.inf), np.nextafter(self.high, -np.inf)
+        low = np.where(self.open_low & np.isfinite(self.low), inner_low, self.low)
+        high = np.where(self.open_high & np.isfinite(self.high), inner_high, self.high)
+        return np.clip(x, low, high)
 
-    def includes(self, other: "Interval") -> bool:
-        """Whether this interval holds the whole of another."""
-        low = np.where(other.open_low | ~self.open_low, other.low >= self.low, other.low > self.low)
-        high = np.where(
-            other.open_high | ~self.open_high, other.high <= self.high, other.high < self.high
-        )
-        return bool((low & high).all())
+    def covers(self, other: "Interval") -> bool:
+        """Whether this interval holds the whole of another, perhaps without its ends."""
+        return bool(((other.low >= self.low) & (other.high <= self.high)).all())
 
     def intersection(self, other: "Interval") -> "Interval":
         """The numbers in both; ValueError if there are none."""
@@ -105,27 +104,30 @@ class Box(Support):
         return self.sides.nearest(x)
 
 
-class HasInverse(Protocol):
+class HasPreimages(Protocol):
     """What an image asks of its map."""
 
-    def inverse(self, x: Numbers) -> Array: ...
+    def vector_preimages(self, x: Numbers) -> tuple[Array, ...]: ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Image(Support):
-    """Where a one-to-one map takes the points, of shape (..., d), of another set."""
+    """Where a map takes the points, of shape (..., d), of another set."""
 
     of: Support
-    under: HasInverse
+    under: HasPreimages
     event_dim = 1
 
     def contains(self, x: Numbers) -> Mask:
-        """Whether each point has its preimage in the other set."""
-        return self.of.contains(self.under.inverse(x))
+        """Whether each point has a preimage in the other set."""
+        inside = [self.of.contains(z) for z in self.under.vector_preimages(x)]
+        return np.asarray(np.logical_or.reduce(inside))
 
 
 REAL = Interval(-np.inf, np.inf)
 POSITIVE = Interval(0.0, np.inf, open_low=True)
+NONNEGATIVE = Interval(0.0, np.inf)
+UNIT = Interval(0.0, 1.0, open_low=True, open_high=True)
 REAL_VECTOR = Box(REAL)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tutor.flows.arrays import Array, Numbers, Shape, broadcast_shapes, parameter
+from tutor.flows.arrays import Array, Numbers, Shape, matrix_and_shift
 from tutor.flows.domains import REAL_VECTOR, Support
 from tutor.flows.maps import Transform
 
@@ -14,8 +14,8 @@ class Linear(Transform):
     """x = A z + shift on the last axis, with det A != 0; log |det J_f| = log |det A|.
 
     `A` has shape (..., d, d), `shift` has shape (..., d) or is one number; points have shape
-    (..., d). Raises ValueError if A is not square, has no inverse in double precision, or if
-    the shapes do not meet.
+    (..., d). Domain and codomain are all vectors. Raises ValueError if A is not square, has no
+    inverse in double precision, or if the shapes do not meet.
     """
 
     A: Array
@@ -24,13 +24,7 @@ class Linear(Transform):
     event_dim = 1
 
     def __init__(self, A: Numbers, shift: Numbers = 0.0) -> None:
-        matrix, moved = parameter("Linear", "A", A), parameter("Linear", "shift", shift)
-        if matrix.ndim < 2 or matrix.shape[-2] != matrix.shape[-1] or not matrix.shape[-1]:
-            raise ValueError(f"Linear: A must have shape (..., d, d), got {matrix.shape}")
-        if moved.ndim and moved.shape[-1] != matrix.shape[-1]:
-            size = matrix.shape[-1]
-            raise ValueError(f"Linear: shift must have shape (..., {size}), got {moved.shape}")
-        broadcast_shapes("Linear", A=matrix.shape[:-1], shift=moved.shape)
+        matrix, moved = matrix_and_shift("Linear", "A", A, shift)
         if _is_singular(matrix):
             raise ValueError(f"Linear: det A must not be 0, got A = {matrix.tolist()}")
         object.__setattr__(self, "A", matrix)
@@ -53,17 +47,15 @@ class Linear(Transform):
         return REAL_VECTOR
 
     def _forward(self, z: Array) -> Array:
-        with np.errstate(all="ignore"):
-            return np.asarray((self.A @ z[..., None])[..., 0] + self.shift)
+        return np.asarray((self.A @ z[..., None])[..., 0] + self.shift)
 
     def _inverse(self, x: Array) -> Array:
         moved = x - self.shift
-        with np.errstate(all="ignore"):
-            if self.A.ndim == 2:  # one factorization serves all points
-                columns = moved.reshape(-1, moved.shape[-1]).T
-                solved = np.linalg.solve(self.A, columns).T.reshape(moved.shape)
-            else:
-                solved = np.linalg.solve(self.A, moved[..., None])[..., 0]
+        if self.A.ndim == 2:  # one factorization serves all points
+            columns = moved.reshape(-1, moved.shape[-1]).T
+            solved = np.linalg.solve(self.A, columns).T.reshape(moved.shape)
+        else:
+            solved = np.linalg.solve(self.A, moved[..., None])[..., 0]
         return np.asarray(solved, dtype=np.float64)
 
     def _log_abs_det(self, z: Array, x: Array) -> Array:

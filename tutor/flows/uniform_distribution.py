@@ -4,17 +4,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tutor.flows.arrays import Array, Numbers, Shape, as_array, broadcast_shapes, parameter
-from tutor.flows.distribution import Base
+from tutor.flows.arrays import Array, Numbers, Shape, broadcast_shapes, parameter
 from tutor.flows.domains import Interval
+from tutor.flows.univariate import WithQuantiles
 
 
 @dataclass(frozen=True, slots=True, eq=False, init=False)
-class Uniform(Base):
+class Uniform(WithQuantiles):
     """p(z) = 1/(high - low) for low <= z <= high, else 0.
 
-    `low` and `high` are numbers or arrays that broadcast. Raises ValueError unless
-    low < high, both and their difference finite.
+    `low` and `high` are numbers or arrays that broadcast. P(Z <= z) = (z - low)/(high - low) in
+    between. The support is [low, high]. Raises ValueError unless low < high, both and their
+    difference finite.
     """
 
     low: Array
@@ -45,15 +46,20 @@ class Uniform(Base):
             np.broadcast_to(self.low, batch_shape), np.broadcast_to(self.high, batch_shape)
         )
 
-    def cdf(self, z: Numbers) -> Array:
-        """The probability of a value up to z: (z - low)/(high - low), from 0 to 1."""
-        share = (as_array("Uniform", "points", z) - self.low) / (self.high - self.low)
-        return np.asarray(np.clip(share, 0.0, 1.0))
+    def _log_density(self, z: Array) -> Array:
+        return -np.log(self.high - self.low)
 
-    def _log_prob(self, z: Array) -> Array:
-        inside = (z >= self.low) & (z <= self.high)
-        value = np.where(inside, -np.log(self.high - self.low), -np.inf)
-        return np.where(np.isnan(z), np.nan, value)
+    def _cdf(self, z: Array) -> Array:
+        return (z - self.low) / (self.high - self.low)
+
+    def _sf(self, z: Array) -> Array:
+        return (self.high - z) / (self.high - self.low)
+
+    def _icdf(self, q: Array) -> Array:
+        return np.clip(self.low + q * (self.high - self.low), self.low, self.high)
+
+    def _isf(self, q: Array) -> Array:
+        return np.clip(self.high - q * (self.high - self.low), self.low, self.high)
 
     def _sample(self, size: Shape, rng: np.random.Generator) -> Array:
         return rng.uniform(self.low, self.high, size)
