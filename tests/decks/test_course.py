@@ -13,7 +13,9 @@ from tutor.library.parse import ParsedCard, parse
 TAGS = {
     "inverse", "support", "derivative", "density", "total-mass", "determinant", "log-det",
     "sampling", "architecture", "likelihood", "base", "affine", "sigmoid", "bounded", "numerics",
-    "preimages",
+    "preimages", "composition", "triangular", "coupling", "autoregressive", "passes", "order",
+    "volume", "scale", "linear", "network", "optimum", "symmetry", "training", "units",
+    "preprocessing", "divergence", "typical", "tails", "topology",
 }  # fmt: skip
 PRACTICE = [
     card
@@ -60,6 +62,19 @@ def test_no_card_repeats_another_of_the_course_or_of_the_practice_deck() -> None
         for other in texts[place + 1 :]:
             matcher = SequenceMatcher(None, words, other, autojunk=False)
             assert matcher.quick_ratio() < 0.8 or matcher.ratio() < 0.8, (words, other)
+
+
+def test_only_questions_and_their_own_flashcards_have_the_same_tags() -> None:
+    """Cards with the same two or more tags count as one fact and wait for each other."""
+    named = {card.given: card for card in (*CARDS.values(), *PRACTICE)}
+    for name, card in named.items():
+        if card.kind is Kind.SELF_CHECK:
+            alike = {
+                other.given
+                for other in named.values()
+                if other.kind is Kind.FLASHCARDS and set(other.tags) == set(card.tags)
+            }
+            assert alike <= {name.removeprefix("check-")}
 
 
 def test_the_course_keeps_to_the_forward_map_and_says_when_it_means_the_inverse() -> None:

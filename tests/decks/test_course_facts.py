@@ -4,11 +4,16 @@ import re
 
 import pytest
 
-from tests.decks import test_many_to_one_facts, test_one_variable_facts
+from tests.decks import (
+    test_layer_facts,
+    test_learning_facts,
+    test_many_to_one_facts,
+    test_one_variable_facts,
+)
 from tests.decks.course import CARDS
 from tests.decks.stated import STATED
 
-PROOFS = (test_one_variable_facts, test_many_to_one_facts)
+PROOFS = (test_one_variable_facts, test_many_to_one_facts, test_layer_facts, test_learning_facts)
 _DISPLAYED = re.compile(r"\$\$(.*?)\$\$", re.S)
 
 
