@@ -84,7 +84,7 @@ def test_spikes_on_whole_numbers_lower_the_nll_without_limit_until_there_is_nois
         assert noisy > 0
 
 
-@stated("forward-kl", r"\text{expected NLL} = \text{KL}(p \,\|\, p_X) + H(p)")
+@stated("forward-kl", r"\text{expected NLL} = \operatorname{KL}(p \,\|\, p_X) + H(p)")
 @stated("reverse-kl", r"\log p_X(x) - \log \tilde{p}(x)")
 @stated("check-forward-kl", "so modes can be missed")
 def test_both_divergences_and_what_they_punish() -> None:
