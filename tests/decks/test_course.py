@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.decks.course import BY_FILE, CARDS, COURSE, DECKS, FILES, text
+from tests.decks.practice import PRACTICE
 from tutor.core.kind import Kind
-from tutor.library.parse import ParsedCard, parse
+from tutor.library.parse import ParsedCard
 
 TAGS = {
     "inverse", "support", "derivative", "density", "total-mass", "determinant", "log-det",
@@ -17,11 +18,6 @@ TAGS = {
     "volume", "scale", "linear", "network", "optimum", "symmetry", "training", "units",
     "preprocessing", "divergence", "typical", "tails", "topology",
 }  # fmt: skip
-PRACTICE = [
-    card
-    for path in sorted((DECKS / "change-of-variables").glob("*.md"))
-    for card in parse(path.read_bytes(), path.name).cards
-]
 
 
 def test_each_part_has_flashcards_and_questions() -> None:
@@ -37,7 +33,7 @@ def test_each_part_has_flashcards_and_questions() -> None:
 
 def test_every_card_has_an_id_of_its_own_in_both_bundled_decks() -> None:
     given = [card.given for cards in BY_FILE.values() for card in cards]
-    given += [card.given for card in PRACTICE]
+    given += PRACTICE
     assert "" not in given
     assert len(set(given)) == len(given)
 
@@ -57,7 +53,7 @@ def test_a_file_fits_a_narrow_terminal_as_it_is_typed(path: Path) -> None:
 
 
 def test_no_card_repeats_another_of_the_course_or_of_the_practice_deck() -> None:
-    texts = [re.findall(r"\w+", text(card)) for card in (*CARDS.values(), *PRACTICE)]
+    texts = [re.findall(r"\w+", text(card)) for card in (*CARDS.values(), *PRACTICE.values())]
     for place, words in enumerate(texts[: len(CARDS)]):
         for other in texts[place + 1 :]:
             matcher = SequenceMatcher(None, words, other, autojunk=False)
@@ -66,7 +62,7 @@ def test_no_card_repeats_another_of_the_course_or_of_the_practice_deck() -> None
 
 def test_only_questions_and_their_own_flashcards_have_the_same_tags() -> None:
     """Cards with the same two or more tags count as one fact and wait for each other."""
-    named = {card.given: card for card in (*CARDS.values(), *PRACTICE)}
+    named = CARDS | PRACTICE
     for name, card in named.items():
         if card.kind is Kind.SELF_CHECK:
             alike = {

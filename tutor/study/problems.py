@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.core.card import Card
+from tutor.core.card import Card, CardId
 from tutor.core.log import Graded
 from tutor.core.memory import Memory
 from tutor.core.text import one_line
@@ -92,7 +92,10 @@ class Exercises:
             return record(card.id, quality, learner.now, learner.day, taken, detail)
 
     def cards_for(self, card: Card, steps: Sequence[str]) -> list[Card]:
-        """For each of these steps of an exercise the card of its deck that is most about it."""
+        """For each of these steps of an exercise the card that is most about it.
+
+        It is one of the exercise's own deck, or one of another deck that is named by its id.
+        """
         if not steps:
             return []
         try:
@@ -105,8 +108,13 @@ class Exercises:
             topic = named.get(step, step)
             about = [each for each in deck if topic in (each.id, *each.tags)]
             # The fewer topics a card has, the more it is about each of them.
-            found += sorted(about, key=lambda each: (each.id != topic, len(each.tags)))[:1]
+            about.sort(key=lambda each: (each.id != topic, len(each.tags)))
+            found += about[:1] or self._elsewhere(topic)
         return list(dict.fromkeys(found))
+
+    def _elsewhere(self, name: str) -> list[Card]:
+        card = self._decks.card(CardId(name))
+        return [] if card is None or card.kind.is_drawn else [card]
 
     def _fresh_seed(self, card: Card, level: int) -> int:
         """One more than the latest seed of this level: neighbours differ while the pool lasts."""
