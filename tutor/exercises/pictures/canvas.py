@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
+from typing import NamedTuple
 
 # The eight dots of a braille cell, by row and column, as bits above U+2800.
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
@@ -32,6 +33,19 @@ Point = tuple[float, float]
 Legend = list[tuple[str, str]]  # a sign or a piece of a stroke, and what it means
 
 
+class Line(NamedTuple):
+    """A path that was drawn, for a picture in lines rather than dots."""
+
+    points: tuple[Point, ...]
+    stroke: Stroke
+
+
+class Area(NamedTuple):
+    """A polygon that was filled."""
+
+    points: tuple[Point, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """The part of the plane that is shown."""
@@ -51,6 +65,7 @@ class Canvas:
     window: Window
     _dots: dict[tuple[int, int], int] = field(default_factory=dict)  # (row, column) -> bits
     _labels: dict[tuple[int, int], str] = field(default_factory=dict)
+    shapes: list[Line | Area] = field(default_factory=list)
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """Where a point is, in dots from the left and from the top."""
@@ -76,8 +91,9 @@ class Canvas:
         walked = 0
         last: tuple[int, int] | None = None
         ends = [*points, points[0]] if closed else points
+        self.shapes.append(Line(tuple(ends), stroke))
         for start, end in pairwise(ends):
-            clipped = self._clip(self.place(*start), self.place(*end))
+            clipped = self.clip(self.place(*start), self.place(*end))
             if clipped is None:
                 continue
             (x0, y0), (x1, y1) = clipped
@@ -92,7 +108,7 @@ class Canvas:
                 walked += 1
                 last = here
 
-    def _clip(self, start: Point, end: Point) -> tuple[Point, Point] | None:
+    def clip(self, start: Point, end: Point) -> tuple[Point, Point] | None:
         """The part of a line, in dots, that is on the canvas or just beside it."""
         # Liang and Barsky 1984: the line's parameter, cut by each of the four edges
         (x0, y0), (x1, y1) = start, end
@@ -118,6 +134,7 @@ class Canvas:
 
     def fill(self, polygon: Sequence[Point]) -> None:
         """Sparse dots inside a polygon, in the cells that hold no line."""
+        self.shapes.append(Area(tuple(polygon)))
         lines = set(self._dots)
         corners = [self.place(*point) for point in polygon]
         edges = list(zip(corners, corners[1:] + corners[:1], strict=True))
@@ -175,6 +192,16 @@ class Canvas:
 
     def _covers(self, text: str, row: int, column: int) -> bool:
         return any((row, column + i) in self._dots for i in range(len(text)))
+
+    def words(self) -> list[tuple[int, int, str]]:
+        """What is written on it, as runs of signs: row, column and text."""
+        runs: list[tuple[int, int, str]] = []
+        for (row, column), sign in sorted(self._labels.items()):
+            if runs and runs[-1][0] == row and runs[-1][1] + len(runs[-1][2]) == column:
+                runs[-1] = (row, runs[-1][1], runs[-1][2] + sign)
+            else:
+                runs.append((row, column, sign))
+        return runs
 
     def rows(self) -> list[str]:
         """The canvas as lines of text, without blanks at their ends."""

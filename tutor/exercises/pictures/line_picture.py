@@ -1,6 +1,7 @@
 """Two densities over one axis: the base, its image, and the learner's own where it is wrong."""
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from tutor.exercises.pictures.canvas import (
     Point,
     Window,
 )
+from tutor.exercises.pictures.mass_strip import ROWS, Carried, carried, mass_strip
+from tutor.exercises.pictures.sketch import Framed, Piece, Sheet, Tick
 from tutor.exercises.setting import LineSetting, image_text
 from tutor.exercises.steps.step import Drawn, Wrong
 from tutor.exercises.written import text
@@ -24,10 +27,11 @@ _FAR = 1e9  # instead of infinity, and of whatever else is typed
 _ABOVE = 1.5  # how far above the highest right density a wrong one is still shown whole
 _SPREAD = 3.2  # how far an unbounded base is drawn, in its reaches
 _CURVE = 161  # points of a curve
+_ROOM_FOR_STRIP = 12  # rows
 _FLAT = 0.005  # of the peak: below this a curve's ends are left out
 
 
-def densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tuple[list[str], Legend]:
+def densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tuple[Sheet, Legend]:
     """Both densities, the point that is asked about, and what was wrongly typed."""
     flow, z = s.flow, _grid(s)
     x, log = flow.transform.forward(z), flow.base.log_prob(z)
@@ -42,7 +46,9 @@ def densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tuple[li
     heights = [y for _, y in yours]
     low = max(min([0.0, *heights]), -peak)
     high = min(max([peak, *heights]), _ABOVE * peak)
-    canvas = Canvas(width, height - 2, Window(left - margin, right + margin, low, high * 1.02))
+    strip = _strip(s) if height >= _ROOM_FOR_STRIP else None
+    rows = height - 2 - (ROWS if strip else 0)
+    canvas = Canvas(width, rows, Window(left - margin, right + margin, low, high * 1.02))
     canvas.path(base, BASE)
     canvas.path(image, IMAGE)
     canvas.path([(x, min(max(y, -_FAR), _FAR)) for x, y in yours], YOURS)
@@ -65,7 +71,11 @@ def densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tuple[li
         if isinstance(typed, Entry) and abs(typed.approx) < 1e100:
             canvas.mark("×", at, min(max(typed.approx, low), high))
             legend.append(("×", f"yours: density {typed.approx:.4g}"))
-    return [*canvas.rows(), *_axis(s, canvas)], legend
+    sheet: list[Piece] = [Framed(canvas, tuple(_ticks(s)))]
+    if strip:
+        sheet.append(mass_strip(strip, width, canvas.window))
+        legend.append(("dz dx", strip.said))
+    return sheet, legend
 
 
 def _grid(s: LineSetting) -> list[float]:
@@ -137,16 +147,17 @@ def _typed(support: Interval) -> str:
     return f"{left}{support.low.text}, {support.high.text}{right}"
 
 
-def _axis(s: LineSetting, canvas: Canvas) -> list[str]:
-    """The axis under a canvas, with the places that matter marked and labelled."""
-    line = ["─"] * canvas.width
-    labels = Canvas(canvas.width, 1, canvas.window)
-    for mark in dict.fromkeys(_marks(s)):
-        column = int(canvas.place(float(mark.value), 0)[0] // 2)
-        start = min(max(column - (len(mark.shown) - 1) // 2, 0), canvas.width - len(mark.shown))
-        if 0 <= column < canvas.width and labels.label(mark.shown, 0, start):
-            line[column] = "┴"
-    return ["".join(line), *labels.rows()]
+def _strip(s: LineSetting) -> Carried | None:
+    """A piece of mass around the point that is asked about, or beside the middle."""
+    reach = float(s.base.reach)
+    at = float(s.point[0].value) if s.z is not None else float(s.base.center) + reach / 2
+    return carried(s.flow, at, reach)
+
+
+def _ticks(s: LineSetting) -> Iterator[Tick]:
+    """The places that matter, for the axis."""
+    for mark in _marks(s):
+        yield Tick(float(mark.value), mark.shown)
 
 
 def _marks(s: LineSetting) -> list[Amount]:

@@ -6,6 +6,7 @@ from tutor.exercises.catalogue import steps
 from tutor.exercises.judging import slips
 from tutor.exercises.pictures.line_picture import densities
 from tutor.exercises.pictures.plane_picture import contours, parallelograms
+from tutor.exercises.pictures.sketch import rows_of
 from tutor.exercises.problem import Problem
 from tutor.exercises.setting import in_plane, on_line
 from tutor.exercises.written import with_minus_signs
@@ -25,10 +26,10 @@ def picture(
     width, height = max(width, 40), max(height, 6)
     setting = problem.setting
     if on_line(setting):
-        rows, legend = densities(setting, wrong, width, height)
+        sheet, legend = densities(setting, wrong, width, height)
     else:
         assert in_plane(setting)
         draw = parallelograms if setting.base.corners else contours
-        rows, legend = draw(setting, wrong, width, height)
+        sheet, legend = draw(setting, wrong, width, height)
     below = (f"{sign:6}  {said}"[:width].rstrip() for sign, said in legend)
-    return [with_minus_signs(row) for row in (*rows, "", *below)]
+    return [with_minus_signs(row) for row in (*rows_of(sheet), "", *below)]

@@ -8,6 +8,7 @@ from tutor.answers.answer import Answer, Entry, Points
 from tutor.exercises.amount import Point as ExactPoint
 from tutor.exercises.amount import point_text, rational
 from tutor.exercises.pictures.canvas import BASE, IMAGE, YOURS, Canvas, Legend, Point, Window
+from tutor.exercises.pictures.sketch import GUTTER, Sheet, plane_scales
 from tutor.exercises.setting import PlaneSetting
 from tutor.exercises.steps.step import Drawn, Wrong
 from tutor.exercises.written import text
@@ -16,14 +17,14 @@ _FAR = 1e9
 _BESIDE = 10  # cells left and right of a shape, for the labels of its corners
 
 
-def parallelograms(
-    s: PlaneSetting, wrong: Wrong, width: int, height: int
-) -> tuple[list[str], Legend]:
+def parallelograms(s: PlaneSetting, wrong: Wrong, width: int, height: int) -> tuple[Sheet, Legend]:
     """The unit square, its image, and the learner's corners where they are wrong."""
     corners = [_image(s, corner) for corner in s.base.corners]
     square, image = list(s.base.outline), [_floats(corner) for corner in corners]
     yours = _around(_typed(wrong.get(Drawn.CORNERS)))
-    canvas = to_scale([*square, *image, *_close(yours, [*square, *image])], width, height)
+    canvas = to_scale(
+        [*square, *image, *_close(yours, [*square, *image])], width - GUTTER, height - 2
+    )
     canvas.path(square, BASE, closed=True)
     canvas.path(image, IMAGE, closed=True)
     if yours:
@@ -48,20 +49,22 @@ def parallelograms(
     if isinstance(density, Entry):
         mass = density.approx * float(size)
         legend.append(("", f"your density {density.text} would put mass {mass:.4g} on the image"))
-    return canvas.rows(), legend
+    return [plane_scales(canvas)], legend
 
 
 def _turned(s: PlaneSetting) -> str:
     return ", turned over" if s.transform.sign < 0 else ""
 
 
-def contours(s: PlaneSetting, _wrong: Wrong, width: int, height: int) -> tuple[list[str], Legend]:
+def contours(s: PlaneSetting, _wrong: Wrong, width: int, height: int) -> tuple[Sheet, Legend]:
     """A contour line of the base's density, and its image."""
     curve = list(s.base.outline)
     image = [(float(x), float(y)) for x, y in s.transform.bijection().forward(curve)]
     center = _image(s, s.base.middle)
     marked = [_floats(s.z), _floats(s.x)] if s.z is not None else []
-    canvas = to_scale([*curve, *image, *_close(marked, [*curve, *image])], width, height)
+    canvas = to_scale(
+        [*curve, *image, *_close(marked, [*curve, *image])], width - GUTTER, height - 2
+    )
     canvas.path(curve, BASE, closed=True)
     canvas.path(image, IMAGE, closed=True)
     for at in (center, _exact(s.base.middle)):
@@ -76,7 +79,7 @@ def contours(s: PlaneSetting, _wrong: Wrong, width: int, height: int) -> tuple[l
     ]
     if s.z is not None:
         legend.append(("z, x", f"f takes z = {point_text(s.z)} to x = {point_text(s.x)}"))
-    return canvas.rows(), legend
+    return [plane_scales(canvas)], legend
 
 
 def _exact(pair: Sequence[Fraction]) -> ExactPoint:

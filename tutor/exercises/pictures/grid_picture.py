@@ -1,0 +1,115 @@
+"""A grid of squares and its image under a map of the plane, side by side, with their scales."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from tutor.exercises.pictures.canvas import IMAGE, YOURS, Canvas, Legend, Point, Window
+from tutor.exercises.pictures.sketch import GUTTER, Beside, Sheet, plane_scales
+from tutor.flows.arrays import Array
+
+CELLS = 8  # squares along each side
+_ON_A_LINE = 41  # points of one line of the grid
+_FAR = 1e6
+
+Map = Callable[[Array], Array]
+
+
+class Marked(NamedTuple):
+    """A sign at a base point, and at the image of it."""
+
+    sign: str
+    z: Point
+    x: Point
+
+
+def warped_grid(
+    forward: Map,
+    window: Window,
+    width: int,
+    height: int,
+    marks: Sequence[Marked] = (),
+    kept: int | None = None,
+    yours: Map | None = None,
+) -> tuple[Sheet, Legend]:
+    """The grid over a window of base points, and where a map takes it; each with its own scale.
+
+    `kept` is the coordinate that the map leaves as it is, and `yours` a map that the learner took
+    for it, whose image is dashed.
+    """
+    room = (width - 2) // 2 - GUTTER
+    high = max(4, height - 3)
+    lines = list(_lines(window))
+    images = [_taken(forward, line) for line in lines]
+    dashed = [] if yours is None else [_taken(yours, line) for line in lines[:: CELLS // 2]]
+    before = _panel(lines, [mark.z for mark in marks], room, high)
+    after = _panel([*images, *dashed], [mark.x for mark in marks], room, high)
+    for line in lines:
+        before.path(line, IMAGE)
+    for line in images:
+        after.path(line, IMAGE)
+    for line in dashed:
+        after.path(line, YOURS)
+    for mark in marks:
+        before.mark(mark.sign, *mark.z)
+        after.mark(mark.sign, *mark.x)
+    titles = ("z", "x = f(z)")
+    sheet: list[Beside] = [Beside((plane_scales(before), plane_scales(after)), titles)]
+    legend: Legend = [
+        (IMAGE.sample, f"a grid of {CELLS} by {CELLS} squares, and where f takes its lines"),
+    ]
+    if kept is not None:
+        name, across = f"x{kept + 1}", ("upright", "level")[kept]
+        legend.append(("", f"{name} = z{kept + 1} is kept: the {across} lines stay {across}"))
+    if yours is not None:
+        legend.append((YOURS.sample, "where your map takes every fourth of them"))
+    legend += [
+        (
+            mark.sign,
+            f"({mark.z[0]:.4g}, {mark.z[1]:.4g}) goes to ({mark.x[0]:.4g}, {mark.x[1]:.4g})",
+        )
+        for mark in marks
+    ]
+    return sheet, legend
+
+
+def _text(point: Point) -> str:
+    return f"({point[0]:.4g}, {point[1]:.4g})"
+
+
+def _lines(window: Window) -> Iterator[list[Point]]:
+    """The lines of the grid, upright ones first."""
+    along_x = np.linspace(window.left, window.right, _ON_A_LINE)
+    along_y = np.linspace(window.bottom, window.top, _ON_A_LINE)
+    for x in np.linspace(window.left, window.right, CELLS + 1):
+        yield [(float(x), float(y)) for y in along_y]
+    for y in np.linspace(window.bottom, window.top, CELLS + 1):
+        yield [(float(x), float(y)) for x in along_x]
+
+
+def _taken(forward: Map, line: Sequence[Point]) -> list[Point]:
+    """The image of a line; what has none, or lies out of reach, is left out."""
+    with np.errstate(all="ignore"):
+        images = forward(np.array(line))
+    return [
+        (float(x), float(y))
+        for x, y in images
+        if np.isfinite([x, y]).all() and abs(x) + abs(y) < _FAR
+    ]
+
+
+def _panel(
+    lines: Sequence[Sequence[Point]], marks: Sequence[Point], width: int, height: int
+) -> Canvas:
+    """A canvas that shows all the lines."""
+    points = [point for line in lines for point in line] + list(marks)
+    left, right = _room([x for x, _ in points])
+    bottom, top = _room([y for _, y in points])
+    return Canvas(width, height, Window(left, right, bottom, top))
+
+
+def _room(values: Sequence[float]) -> tuple[float, float]:
+    low, high = min(values), max(values)
+    margin = 0.03 * (high - low) or 1.0
+    return low - margin, high + margin
