@@ -94,10 +94,12 @@ def test_a_verb_imports_no_more_than_it_needs(
     assert not held & absent
 
 
-def test_a_review_reads_without_sqlalchemy_once_the_decks_are_known(tmp_path: Path) -> None:
+def test_a_review_needs_no_sqlalchemy_once_the_decks_are_known(tmp_path: Path) -> None:
     (tmp_path / "deck.md").write_text(questions("alpha"))
     os.utime(tmp_path / "deck.md", (1_700_000_000, 1_700_000_000))
     environment = {"TUTOR_DB": str(tmp_path / "t.sqlite3"), "TUTOR_DECKS": str(tmp_path)}
     code = "from tutor.cli import main\nmain(['review', '--plain'])"
     assert "sqlalchemy" in modules(code, **environment)
     assert "sqlalchemy" not in modules(code, **environment)
+    keys = f"import io, sys\nsys.stdin = io.StringIO('\\n3\\nu\\nq\\n')\n{code}"
+    assert "sqlalchemy" not in modules(keys, **environment)  # graded and taken back

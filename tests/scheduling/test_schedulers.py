@@ -3,7 +3,6 @@
 import math
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -79,7 +78,7 @@ def test_an_undone_entry_is_as_if_it_had_never_been(
     if not log:
         return
     gone = data.draw(st.sampled_from(log))
-    undo = replace(gone, uid="undo", event=Event.UNDO, undoes=gone.uid, quality=0)
+    undo = gone._replace(uid="undo", event=Event.UNDO, undoes=gone.uid, quality=0)
     rest = [e for e in log if e.uid != gone.uid]
     assert scheduler.fold([*log, undo]) == scheduler.fold(rest)
 

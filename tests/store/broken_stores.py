@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any
 
-from sqlalchemy import Connection
-
 from tutor.core.log import Entry, Graded
-from tutor.store import backup, rollups, writer
+from tutor.store import backup, connect, rollups, writer
 
 
 def sound() -> None:
@@ -23,6 +22,7 @@ def commits_after_acknowledging() -> None:
 
     @contextmanager
     def left_open(self: writer.Writer) -> Iterator[Connection]:
+        self._connection.execute("BEGIN IMMEDIATE")
         yield self._connection
 
     def grade(self: writer.Writer, *values: Any) -> Graded:
@@ -40,10 +40,7 @@ def commits_after_acknowledging() -> None:
 def has_no_journal() -> None:
     """Pages are overwritten in place."""
 
-    def prepare(raw: Any, _record: object) -> None:
-        raw.execute("PRAGMA journal_mode = OFF")
-
-    _change(writer, "_prepare", prepare)
+    _change(connect, "PRAGMAS", ("journal_mode = OFF", *connect.PRAGMAS[1:]))
 
 
 def counts_in_another_transaction() -> None:
@@ -51,8 +48,8 @@ def counts_in_another_transaction() -> None:
     real = rollups.count
 
     def count(connection: Connection, entry: Entry, answers: int = 1) -> None:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.execute("COMMIT")
+        connection.execute("BEGIN IMMEDIATE")
         real(connection, entry, answers)
 
     _change(rollups, "count", count)

@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 from textual import events
@@ -54,8 +53,8 @@ class Complaining(Hostile):
 
 def hostile(card: Card) -> Card:
     """A card that tries everything."""
-    return replace(
-        card, question=HOSTILE, answer=HOSTILE, key_points=(HOSTILE, "fine"), deck=HOSTILE
+    return card._replace(
+        question=HOSTILE, answer=HOSTILE, key_points=(HOSTILE, "fine"), deck=HOSTILE
     )
 
 

@@ -1,7 +1,6 @@
 """What there is to learn: cards, and how they are named."""
 
-from dataclasses import dataclass
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from tutor.core.kind import Kind
 
@@ -9,8 +8,7 @@ CardId = NewType("CardId", str)
 Macros = tuple[tuple[str, str], ...]  # commands of the deck's own for its formulas: name, meaning
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One thing to be asked. Cards that share a `note` are siblings (the parts of one cloze)."""
 
     id: CardId

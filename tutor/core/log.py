@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -19,8 +18,7 @@ class Event(StrEnum):
     UNDO = "undo"  # takes the entry named in `undoes` back
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One row of the log. `at` is UTC milliseconds, `day` the learning day it counts for."""
 
     uid: str

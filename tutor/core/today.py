@@ -3,22 +3,20 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutor.core.kind import Kind
 from tutor.core.session import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """How many cards are due (repeats still owed included), and how many new ones are for today."""
 
     due: int = 0
     new: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(NamedTuple):
     """The day's work, in all and by kind."""
 
     due: int

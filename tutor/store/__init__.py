@@ -1,1 +1,1 @@
-"""The learner's history on disk. Reading takes the standard library, writing SQLAlchemy."""
+"""The learner's history on disk, on the standard library's sqlite3."""

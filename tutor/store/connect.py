@@ -12,6 +12,8 @@ from tutor.errors import DatabaseCorrupt, TutorError
 from tutor.store.schema import APPLICATION_ID, TABLES, VERSION
 
 BUSY_SECONDS = 5.0  # how long to wait for another program to finish writing
+# What is committed is on the disk, on macOS too, and stays whole if the power fails.
+PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "fullfsync = ON", "foreign_keys = ON")
 _SMALLEST = 512  # bytes: no SQLite database is smaller than one page
 _OF_SYSTEM = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO), "full"),
@@ -96,6 +98,18 @@ def read_only(path: Path) -> sqlite3.Connection:
         except sqlite3.Error as error:
             raise unreadable(path, error) from error
         opened.pop_all()  # it stays open: nothing went wrong
+    return connection
+
+
+def to_write(path: Path) -> sqlite3.Connection:
+    """A connection that writes; the file must exist, and be found to be ours."""
+    connection = _connect(f"{path.absolute().as_uri()}?mode=rw")
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -211,7 +225,12 @@ def shown(path: Path) -> str:
 
 def _connect(uri: str) -> sqlite3.Connection:
     return sqlite3.connect(
-        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        uri,
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
     )
 
 

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 
 class Database:
-    """Reads on one connection and writes on another; any thread may call, one at a time works.
+    """Reads on a connection that cannot write, until something is written: then on the writer's.
 
-    The writer, and SQLAlchemy with it, is opened when first needed.
+    A commit throws away the pages that other connections hold. Any thread may call, one at a time
+    works.
     """
 
     def __init__(self, path: Path, scheduler: Scheduler = DEFAULT) -> None:
@@ -32,6 +33,7 @@ class Database:
         self.scheduler = scheduler
         self._lock = threading.RLock()
         self._reader: sqlite3.Connection | None = None
+        self._queries: Queries | None = None
         self._writer: Writer | None = None
 
     def close(self) -> None:
@@ -41,16 +43,16 @@ class Database:
                 self._reader.close()
             if self._writer is not None:
                 self._writer.close()
-            self._reader = self._writer = None
+            self._reader = self._writer = self._queries = None
 
     @contextmanager
     def reading(self) -> Iterator[Queries]:
         """What can be asked; no other thread reads or writes through this object meanwhile."""
         with self._lock:
-            if self._reader is None:
-                self._reader = self._open_reader()
+            if self._queries is None:
+                self._queries = self._open_reader()
             try:
-                yield Queries(self._reader, self.scheduler)
+                yield self._queries
             except sqlite3.Error as error:
                 raise unreadable(self.path, error) from error
 
@@ -62,6 +64,10 @@ class Database:
                 from tutor.store.writer import Writer
 
                 self._writer = Writer(self.path, backups_of(self.path), self.scheduler)
+                self._queries = self._writer.queries
+                if self._reader is not None:
+                    self._reader.close()
+                    self._reader = None
             yield self._writer
 
     @contextmanager
@@ -89,13 +95,11 @@ class Database:
 
         return backup.daily(self.path, day, stop) if examine(self.path) else None
 
-    def _open_reader(self) -> sqlite3.Connection:
-        if not examine(self.path) and not self._writer:
-            self.prepare_to_write()
-        connection = read_only(self.path)
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version < VERSION:
-            connection.close()
-            self.prepare_to_write()
-            connection = read_only(self.path)
-        return connection
+    def _open_reader(self) -> Queries:
+        if examine(self.path):
+            self._reader = read_only(self.path)
+            (version,) = self._reader.execute("PRAGMA user_version").fetchone()
+            if version == VERSION:
+                return Queries(self._reader, self.scheduler)
+        with self.writing() as writer:
+            return writer.queries

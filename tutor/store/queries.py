@@ -1,16 +1,13 @@
-"""Everything that is asked of the database, on the standard library's sqlite3 alone.
-
-The first card of a review session and `tutor today` must not wait for SQLAlchemy's import, which
-takes longer than all these queries together; what writes is in writer.py.
-"""
+"""Everything that is asked of the database; what changes it is in writer.py."""
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from tutor.core.card import Card, CardId
+from tutor.core.card import Card, CardId, Macros
 from tutor.core.day import as_date
 from tutor.core.fault import Fault
 from tutor.core.kind import Kind
@@ -31,10 +28,18 @@ if TYPE_CHECKING:
 MEMORY = "due, interval, ease, repetitions, lapses, first, last, quality"
 READER_IS_SAME = "EXISTS (SELECT 1 FROM about WHERE name = 'reader' AND value = ?)"
 ENTRY = "uid, device, at, day, card, event, quality, milliseconds, undoes, detail"
+_MEMORY_OF = f"SELECT {MEMORY} FROM memory WHERE card = ?"
+_LATEST = "SELECT at, uid FROM log WHERE card = ? ORDER BY at DESC, uid DESC LIMIT 1"
+_ANY_GRADE = "SELECT 1 FROM tally WHERE day = ? AND event IN ('scheduled', 'repeat') LIMIT 1"
+_LATEST_GRADE = f"""SELECT sequence, {ENTRY} FROM log NOT INDEXED
+                    WHERE sequence > ? AND sequence <= ? AND day = ?
+                      AND event IN ('scheduled', 'repeat') AND {STANDS}
+                    ORDER BY sequence DESC LIMIT 1"""
 _CARDS = """SELECT file, card.id, placement.kind, note, question, answer, key_points, tags,
                    macros, path, line
             FROM card JOIN placement ON placement.card = card.id
                       JOIN deck_file ON deck_file.id = file"""
+_CARD_OF = f"{_CARDS} WHERE card.id = ? ORDER BY file"
 
 
 class Queries:
@@ -44,6 +49,8 @@ class Queries:
         self._connection = connection
         self._execute = connection.execute
         self._scheduler = scheduler
+        # A day, the history's version then, and the rows among which no grade of that day stands.
+        self._passed = (0, 0, 0, 0)
 
     def shelved_files(self) -> dict[str, ShelvedFile]:
         """All deck files known, by path; those that another reader read count as changed."""
@@ -178,19 +185,17 @@ class Queries:
 
     def memory(self, card: CardId) -> Memory:
         """How well a card is known; a new card's memory if it was never graded."""
-        row = self._execute(f"SELECT {MEMORY} FROM memory WHERE card = ?", (card,)).fetchone()
+        row = self._execute(_MEMORY_OF, (card,)).fetchone()
         return Memory(*row) if row else self._scheduler.new
 
     def latest(self, card: CardId) -> tuple[int, str]:
         """This card's latest entry: its instant and uid; (0, "") if there is none."""
-        row = self._execute(
-            "SELECT at, uid FROM log WHERE card = ? ORDER BY at DESC, uid DESC LIMIT 1", (card,)
-        ).fetchone()
+        row = self._execute(_LATEST, (card,)).fetchone()
         return (row[0], row[1]) if row else (0, "")
 
     def card(self, wanted: CardId, decks: Mapping[int, str]) -> Card | None:
         """A card as it is in one of these decks' files, or None if it is in none of them."""
-        rows = self._execute(f"{_CARDS} WHERE card.id = ? ORDER BY file", (wanted,))
+        rows = self._execute(_CARD_OF, (wanted,))
         return next((_card(row, decks) for row in rows if row[0] in decks), None)
 
     def cards(self, files: Sequence[int], decks: Mapping[int, str]) -> list[Card]:
@@ -242,18 +247,23 @@ class Queries:
 
     def last_grade(self, day: int) -> Entry | None:
         """The grade that an undo would take back: the day's latest that still stands."""
-        latest_first = self._execute(
-            """SELECT sequence FROM log WHERE day = ? AND event IN ('scheduled', 'repeat')
-               ORDER BY sequence DESC""",
-            (day,),
-        )
-        # One by one: nearly always the first is the one.
-        found = (
-            self._execute(f"SELECT {ENTRY} FROM log WHERE sequence = ? AND {STANDS}", sequence)
-            for sequence in latest_first
-        )
-        row = next((row for rows in found if (row := rows.fetchone())), None)
-        return _entry(row) if row else None
+        if self._execute(_ANY_GRADE, (day,)).fetchone() is None:
+            return None  # so that the search below always ends at one
+        # What stands no more never stands again, unless another program replaces the history:
+        # what was passed over once is not looked through at the next undo.
+        (version,) = self._execute("PRAGMA data_version").fetchone()
+        (last,) = self._execute("SELECT max(sequence) FROM log").fetchone()
+        low = high = 0
+        if self._passed[:2] == (day, version):
+            _, _, low, high = self._passed
+        row = self._execute(_LATEST_GRADE, (high, last, day)).fetchone()
+        if row is None and low:
+            row = self._execute(_LATEST_GRADE, (0, low - 1, day)).fetchone()
+        if row is None:
+            return None
+        sequence, *entry = row
+        self._passed = day, version, sequence + 1, last
+        return _entry(entry)
 
     def later_than(self, day: int) -> tuple[int, int, int]:
         """How many grades that stand are of later days, and the first and last of those days."""
@@ -328,16 +338,25 @@ def _card(
         note,
         question,
         answer,
-        tuple(json.loads(key_points)),
-        tuple(json.loads(tags)),
-        tuple((name, meaning) for name, meaning in json.loads(macros)),
+        _texts(key_points),
+        _texts(tags),
+        _macros(macros),
         decks.get(file, ""),
         path,
         line,
     )
 
 
-def _entry(row: tuple[str, str, int, int, str, str, int, int, str, str]) -> Entry:
+def _texts(text: str) -> tuple[str, ...]:
+    return () if text == "[]" else tuple(json.loads(text))
+
+
+@lru_cache(maxsize=16)  # those of a deck come with each of its cards
+def _macros(text: str) -> Macros:
+    return tuple((name, meaning) for name, meaning in json.loads(text))
+
+
+def _entry(row: Sequence[Any]) -> Entry:
     uid, device, at, day, number, event, quality, time, undoes, detail = row
     return Entry(
         uid, device, at, day, CardId(number), Event(event), quality, time / 1000, undoes, detail

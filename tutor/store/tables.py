@@ -1,6 +1,8 @@
 """The tables as SQLAlchemy sees them; their shape is schema.py's."""
 
 from sqlalchemy import TableClause, column, table
+from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.sql import ClauseElement
 
 
 def _table(name: str, columns: str) -> TableClause:
@@ -15,3 +17,9 @@ card = _table("card", "id kind given identity wording question answer key_points
 deck_file = _table("deck_file", "id path size modified name cards faults macros")
 placement = _table("placement", "file position card kind note line seen")
 about = _table("about", "name value")
+
+
+def as_text(statement: ClauseElement) -> str:
+    """A statement's SQL: sqlite3 runs it, with its values in this order."""
+    # SQLAlchemy breaks lines in an IN or a subquery only; one space is as good.
+    return " ".join(str(statement.compile(dialect=dialect(paramstyle="qmark"))).split())

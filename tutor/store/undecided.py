@@ -3,14 +3,12 @@
 import json
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
-from sqlite3 import Connection as RawConnection
+from sqlite3 import Connection
 from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.core.card import CardId
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from tutor.library.match import Match
 
 MOST = 1_000  # are remembered
@@ -33,11 +31,11 @@ class Undecided(NamedTuple):
     candidates: tuple[Vanished, ...]
 
 
-def undecided(raw: RawConnection, files: Collection[int]) -> list[Undecided]:
+def undecided(connection: Connection, files: Collection[int]) -> list[Undecided]:
     """Those that stand in these files, in the order of files and lines."""
     found = []
-    for new, olds in noted(raw):
-        place = raw.execute(
+    for new, olds in noted(connection):
+        place = connection.execute(
             """SELECT file, path, line, CASE WHEN note = identity THEN '' ELSE answer END
                FROM placement JOIN card ON card.id = placement.card
                               JOIN deck_file ON deck_file.id = file
@@ -46,18 +44,20 @@ def undecided(raw: RawConnection, files: Collection[int]) -> list[Undecided]:
         ).fetchone()
         if place is None or place[0] not in files:
             continue
-        gone = _vanished(raw, olds)
+        gone = _vanished(connection, olds)
         if gone:
             _, path, line, hidden = place
             found.append(Undecided(path, line, hidden, gone))
     return sorted(found)
 
 
-def note(connection: "Connection", raw: RawConnection, matches: "Iterable[Match]") -> None:
+def note(connection: Connection, matches: "Iterable[Match]") -> None:
     """Remember the cards that could not be decided, and forget those that are by now."""
-    before = dict(noted(raw))
+    before = dict(noted(connection))
     found = {
-        new: olds for new, olds in before.items() if _is_open(raw, new) and _vanished(raw, olds)
+        new: olds
+        for new, olds in before.items()
+        if _is_open(connection, new) and _vanished(connection, olds)
     }
     for each in matches:
         if each.candidates:  # what a card may be that was itself undecided
@@ -66,20 +66,20 @@ def note(connection: "Connection", raw: RawConnection, matches: "Iterable[Match]
     kept = list(found.items())[-MOST:]
     if kept != list(before.items()):
         value = json.dumps(kept) if kept else ""
-        connection.exec_driver_sql(
+        connection.execute(
             "INSERT OR REPLACE INTO about (name, value) VALUES ('undecided', ?)", (value,)
         )
 
 
-def noted(raw: RawConnection) -> list[tuple[CardId, tuple[CardId, ...]]]:
+def noted(connection: Connection) -> list[tuple[CardId, tuple[CardId, ...]]]:
     """Each card that is remembered, and the cards it may be."""
-    row = raw.execute("SELECT value FROM about WHERE name = 'undecided'").fetchone()
+    row = connection.execute("SELECT value FROM about WHERE name = 'undecided'").fetchone()
     found = json.loads(row[0]) if row and row[0] else []
     return [(CardId(new), tuple(CardId(old) for old in olds)) for new, olds in found]
 
 
-def _is_open(raw: RawConnection, new: CardId) -> bool:
-    row = raw.execute(
+def _is_open(connection: Connection, new: CardId) -> bool:
+    row = connection.execute(
         """SELECT EXISTS (SELECT 1 FROM placement WHERE card = ?)
               AND NOT EXISTS (SELECT 1 FROM log WHERE card = ?)""",
         (new, new),
@@ -87,9 +87,9 @@ def _is_open(raw: RawConnection, new: CardId) -> bool:
     return bool(row[0])
 
 
-def _vanished(raw: RawConnection, olds: Sequence[CardId]) -> tuple[Vanished, ...]:
+def _vanished(connection: Connection, olds: Sequence[CardId]) -> tuple[Vanished, ...]:
     rows = (
-        raw.execute(
+        connection.execute(
             """SELECT id, question, answer FROM card
                WHERE id = ? AND NOT EXISTS (SELECT 1 FROM placement WHERE card = id)
                  AND EXISTS (SELECT 1 FROM log WHERE card = id)""",

@@ -1,0 +1,132 @@
+"""Deck files that changed, stored: each card keeps its history or begins one."""
+
+import json
+import time
+from collections.abc import Mapping, Sequence
+from sqlite3 import Connection
+
+from sqlalchemy import bindparam, func, insert, literal_column
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from tutor.library.match import Match, match
+from tutor.library.parse import ParsedFile
+from tutor.library.scan import DeckFile
+from tutor.library.shelf import READER
+from tutor.store import tables, undecided
+from tutor.store.queries import READER_IS_SAME, Queries
+from tutor.store.rollups import see_all
+
+_GRAIN = 2_000_000_000  # nanoseconds; the coarsest file systems count in two seconds
+_CARD = [each.name for each in tables.card.c]
+_card = upsert(tables.card).values({name: bindparam(name) for name in _CARD})
+_put_card = tables.as_text(
+    _card.on_conflict_do_update(
+        index_elements=["id"],
+        set_={name: _card.excluded[name] for name in _CARD if name not in ("id", "given")}
+        # An id comment names its card for good, also when it is taken out later.
+        | {
+            "given": func.coalesce(
+                func.nullif(_card.excluded.given, literal_column("''")), tables.card.c.given
+            )
+        },
+    )
+)
+_FILE = [each.name for each in tables.deck_file.c if each.name != "id"]
+_file = upsert(tables.deck_file).values({name: bindparam(name) for name in _FILE})
+_put_file = tables.as_text(
+    _file.on_conflict_do_update(
+        index_elements=["path"],
+        set_={name: _file.excluded[name] for name in _FILE if name != "path"},
+    ).returning(tables.deck_file.c.id)
+)
+_place_card = tables.as_text(
+    insert(tables.placement).values(
+        {each.name: bindparam(each.name) for each in tables.placement.c}
+    )
+)
+
+
+def shelve(
+    connection: Connection,
+    queries: Queries,
+    changed: Mapping[DeckFile, ParsedFile],
+    gone: Sequence[int],
+) -> list[Match]:
+    """Store the cards of changed deck files, and which card each of them is."""
+    shelved = queries.shelved_files()
+    old = [shelved[file.path].id for file in changed if file.path in shelved]
+    found = [card for parsed in changed.values() for card in parsed.cards]
+    now = [(file.path, len(parsed.cards)) for file, parsed in changed.items()]
+    before = [*old, *gone]
+    matches = match(found, queries.known_cards(before), queries.order(before, now))
+    _note_reader(connection)
+    connection.executemany("DELETE FROM placement WHERE file = ?", ((file,) for file in before))
+    connection.executemany("DELETE FROM deck_file WHERE id = ?", ((file,) for file in gone))
+    _write_cards(connection, matches)
+    position = iter(matches)
+    for file, parsed in changed.items():
+        number = _write_file(connection, file, parsed)
+        _place(connection, number, [next(position) for _ in parsed.cards])
+    if changed:
+        see_all(connection)
+    undecided.note(connection, matches)
+    return matches
+
+
+def _note_reader(connection: Connection) -> None:
+    """Note which reader reads the decks now; what another one read is to be read again."""
+    if connection.execute(f"SELECT {READER_IS_SAME}", (READER,)).fetchone()[0]:
+        return
+    connection.execute("UPDATE deck_file SET modified = 0")
+    connection.execute("INSERT OR REPLACE INTO about (name, value) VALUES ('reader', ?)", (READER,))
+
+
+def _write_cards(connection: Connection, matches: Sequence[Match]) -> None:
+    rows = {found.id: found.card for found in matches}
+    connection.executemany(
+        _put_card,
+        (
+            (
+                number,
+                card.kind,
+                card.given,
+                card.identity,
+                card.wording,
+                card.question,
+                card.answer,
+                _json(card.key_points),
+                _json(card.tags),
+            )
+            for number, card in rows.items()
+        ),
+    )
+
+
+def _json(texts: Sequence[str]) -> str:
+    return json.dumps(texts, ensure_ascii=False) if texts else "[]"
+
+
+def _write_file(connection: Connection, file: DeckFile, parsed: ParsedFile) -> int:
+    # A file that was written this moment may be written again within its time stamp's grain:
+    # it is read again next time.
+    settled = abs(time.time_ns() - file.modified) > _GRAIN
+    values = (
+        file.path,
+        file.size,
+        file.modified if settled and parsed.was_read else 0,
+        parsed.name,
+        len(parsed.cards),
+        json.dumps([(fault.line, fault.message) for fault in parsed.faults]),
+        json.dumps(parsed.macros, ensure_ascii=False),
+    )
+    return int(connection.execute(_put_file, values).fetchone()[0])
+
+
+def _place(connection: Connection, file: int, matches: Sequence[Match]) -> None:
+    connection.executemany(
+        _place_card,
+        (
+            (file, position, found.id, found.card.kind, found.card.note, found.card.line, 0)
+            for position, found in enumerate(matches)
+        ),
+    )
