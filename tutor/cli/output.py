@@ -50,7 +50,7 @@ def can_draw_formulas() -> bool:
 
 def is_terminal() -> bool:
     """Whether there is a terminal to read from and to write to, or Textual brings one."""
-    if "TEXTUAL_DRIVER" in os.environ:  # in a browser there is no other
+    if os.environ.get("TEXTUAL_DRIVER"):  # in a browser there is no other
         return True
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
