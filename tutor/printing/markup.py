@@ -1,5 +1,6 @@
 """A card's text as HTML; nothing in it is taken for HTML."""
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
@@ -28,12 +29,22 @@ from tutor.printing.extent import extent
 from tutor.printing.sentences import Display, Sentence, sentences
 from tutor.typeset import mathml, parse
 
+_BLOCK = re.compile(r"<(?:p|ul|ol|div|pre|table|blockquote|h\d|hr)\b")
 _ADDRESSES = ("http://", "https://", "mailto:")
 
 
 def markup(text: str, macros: Macros = (), room: float = 30.0) -> str:
     """The blocks of a text, `room` em wide; `macros` are its deck's own commands."""
     return _Setter(dict(macros)).blocks(read(text).blocks, room)
+
+
+def tick(inside: str, ticked: bool = False) -> str:
+    """A box to tick before blocks; a label if they are one sentence, for it may hold no more."""
+    box = f'<input type="checkbox"{" checked" if ticked else ""}'
+    sentence = inside.strip().removeprefix("<p>").removesuffix("</p>")
+    if _BLOCK.search(sentence) is None:
+        return f'<li class="point"><label>{box}> {sentence}</label></li>\n'
+    return f'<li class="point">{box} aria-label="The point beside this box"> {inside}</li>\n'
 
 
 class _Setter:
@@ -73,17 +84,13 @@ class _Setter:
         inside = self.blocks(item.blocks, room)
         if item.ticked is None:
             return f"<li>{inside}</li>\n"
-        ticked = " checked" if item.ticked else ""
-        return f'<li class="point"><label><input type="checkbox"{ticked}> {inside}</label></li>\n'
+        return tick(inside, item.ticked)
 
     def sentence(self, part: Sentence | Display, room: float) -> str:
         if not isinstance(part, Display):
             return f"<p>{self.inlines(part)}</p>\n"
         formula = parse(part.source, self.macros)
-        written = mathml(formula, display=True)
-        if part.closing:
-            closing = f"<mtext>{escape(part.closing)}</mtext></math>"
-            written = written.removesuffix("</math>") + closing
+        written = mathml(formula, True, part.closing)
         share = room / extent(formula.tree, display=True).wide
         smaller = f' style="font-size: {share:.0%}"' if share < 1 else ""
         return f'<div class="display"{smaller}>{written}</div>\n'

@@ -7,13 +7,11 @@ from typing import BinaryIO
 
 from tutor.core.card import Card
 from tutor.core.text import one_line
-from tutor.printing.markup import markup
+from tutor.printing.markup import markup, tick
 from tutor.printing.paper import Paper
 from tutor.printing.sizes import COLUMNS, QUESTION, ROWS, SMALLEST, Sizes, sizes
 from tutor.printing.to_page import sides
 from tutor.printing.wanted import Chosen, Drawn, Progress
-
-_TICK = '<li class="point"><label><input type="checkbox">'
 
 
 def write_html(
@@ -33,14 +31,15 @@ def _pieces(chosen: Chosen, paper: Paper) -> Iterator[tuple[str, int]]:
     title = escape(one_line(chosen.title))
     yield _head(title, paper, fit), 0
     yield f'<body class="{paper.layout}">\n<main>\n', 0
+    seen = "" if paper.layout == "sheet" else ' class="unseen"'
+    yield f"<h1{seen}>{title}</h1>\n", 0
     if paper.layout == "a4-grid":
         yield from _cut_out(chosen, fit)
     else:
-        if paper.layout == "sheet":
-            yield f"<h1>{title}</h1>\n", 0
         for number, card in enumerate(chosen.cards, 1):
             question, answer = _sides(card, f"{number} / {len(chosen.cards)}", fit)
-            yield f'<article class="card">\n{question}{answer}</article>\n', 1
+            heading = f'<h2 class="unseen">Card {number}</h2>\n'
+            yield f'<article class="card">\n{heading}{question}{answer}</article>\n', 1
     for drawn in chosen.problems:
         yield _problem(drawn), 1
     if chosen.problems:
@@ -87,7 +86,7 @@ def _sides(card: Card, number: str, fit: Sizes) -> tuple[str, str]:
     asked, text = (markup(side, card.macros, fit.room) for side in (card.question, card.answer))
     if card.key_points:
         points = (markup(point, card.macros, fit.room) for point in card.key_points)
-        ticks = "".join(f"{_TICK} {point}</label></li>\n" for point in points)
+        ticks = "".join(map(tick, points))
         text += f'<hr class="short">\n<ul>\n{ticks}</ul>\n'
     return (
         _side("Question", card, number, asked, fit.share(question, QUESTION)),
@@ -99,24 +98,26 @@ def _side(name: str, card: Card, number: str, text: str, share: float | None) ->
     share = share or SMALLEST
     smaller = f' style="font-size: {share:.0%}"' if share < 1 else ""
     return (
-        f'<section class="{name.lower()}">\n<header>{name} <span>{number}</span></header>\n'
+        f'<div class="side {name.lower()}">\n<h3>{name} <span>{number}</span></h3>\n'
         f'<div class="text"><div{smaller}>\n{text}</div></div>\n'
-        f"<footer>{escape(one_line(card.deck))}</footer>\n</section>\n"
+        f"<footer>{escape(one_line(card.deck))}</footer>\n</div>\n"
     )
 
 
 def _cut_out(chosen: Chosen, fit: Sizes) -> Iterator[tuple[str, int]]:
     """Pages of cards to cut out, each followed by their backs, mirrored."""
     each = COLUMNS * ROWS
-    blank = "<section></section>\n"
+    blank = '<div class="side"></div>\n'
     for start in range(0, len(chosen.cards), each):
         numbered = list(enumerate(chosen.cards[start : start + each], start + 1))
         sides = [_sides(card, f"{n} / {len(chosen.cards)}", fit) for n, card in numbered]
         fronts = [front for front, _ in sides]
         backs = [back for _, back in sides] + [blank] * (each - len(sides))
         backs = [back for row in range(ROWS) for back in backs[row * COLUMNS :][:COLUMNS][::-1]]
-        for page in (fronts, backs):
-            yield f'<article class="page">\n{"".join(page)}</article>\n', 0
+        last = start + len(numbered)
+        for what, page in (("questions", fronts), ("answers", backs)):
+            heading = f'<h2 class="unseen">Cards {start + 1} to {last}: {what}</h2>\n'
+            yield f'<article class="page">\n{heading}{"".join(page)}</article>\n', 0
         yield "", len(sides)
 
 
@@ -124,7 +125,7 @@ def _problem(drawn: Drawn) -> str:
     problem = drawn.problem
     steps = "".join(f"<li>{markup(step.prompt)}</li>\n" for step in problem.steps)
     return (
-        '<article class="problem">\n<header>Exercise</header>\n'
+        '<article class="problem">\n<p class="kind">Exercise</p>\n'
         f"<h2>{escape(one_line(problem.template.title))}</h2>\n{markup(problem.statement)}"
         f"<p><small>About {problem.template.minutes:g} minutes with pen and paper.</small></p>\n"
         f"<ol>\n{steps}</ol>\n"

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from html import escape
 
 from tutor.typeset.alphabets import SEEN, in_style
+from tutor.typeset.application import Joined, joined
+from tutor.typeset.intent import intent_of
 from tutor.typeset.spacing import spaced
+from tutor.typeset.spoken import words
 from tutor.typeset.tree import (
     Accent,
     Binomial,
@@ -50,8 +53,7 @@ _MARKS: dict[Mark, str] = {
     "breve": "˘",
     "underline": "_",
 }
-_WIDE_MARKS: dict[Mark, str] = {"hat": "^", "tilde": "~"}
-_RULES: dict[Mark, str] = {"bar": "border-top", "underline": "border-bottom"}
+_WIDE_MARKS: dict[Mark, str] = {"hat": "^", "tilde": "~", "bar": "‾"}
 _BRACES = {(True, False): "⏞", (False, False): "⏟", (True, True): "⎴", (False, True): "⎵"}
 _STROKE = "linear-gradient(to top right, transparent 47%, currentColor 47% 53%, transparent 53%)"
 _HOW = {
@@ -59,16 +61,27 @@ _HOW = {
     "box": {"style": "border: thin solid; padding: 0.2em"},
     "cancel": {"style": f"background: {_STROKE}"},
 }
+_JOINED = {Joined.OF: "&#x2061;", Joined.TIMES: "&#x2062;", Joined.UNSAID: ""}
 _SIDES = {"l": "left", "c": "center", "r": "right"}
 _NAMED = {Kind.OPERATOR, Kind.WORD}  # no browser leaves a space beside a name
 _SIGNED = {Kind.RELATION, Kind.BINARY, Kind.PUNCTUATION, Kind.BIG}  # but it does beside a sign
 _ALIGNMENTS = {"cases": ("left",), "aligned": ("right", "left")}
 
 
-def mathml(formula: Formula, display: bool = False) -> str:
-    """A math element, to stand in a line or, with `display`, apart."""
+def mathml(formula: Formula, display: bool = False, closing: str = "") -> str:
+    """A math element, to stand in a line or, with `display`, apart, with what closes its sentence.
+
+    It says what the formula is in words, in LaTeX, and where MathML has a word for it as an intent.
+    """
     kind = "block" if display else "inline"
-    return f'<math display="{kind}">{_Setter(display).set(formula.tree)}</math>'
+    written = _Setter(display).set(formula.tree)
+    if closing:
+        written = _tag("mrow", written, _tag("mtext", escape(closing)))
+    source = "".join(sign if sign.isprintable() else " " for sign in formula.source)
+    annotation = _tag("annotation", escape(source), encoding="application/x-tex")
+    return _tag(
+        "math", _tag("semantics", written, annotation), display=kind, alttext=escape(words(formula))
+    )
 
 
 class _Setter:
@@ -79,6 +92,13 @@ class _Setter:
         self.style = style
 
     def set(self, node: Node) -> str:
+        """A node with its intent; the parts that the intent names are its $a and $b."""
+        written = self.plain(node)
+        if intent := intent_of(node):
+            return written.replace(">", f' intent="{intent}">', 1)
+        return written
+
+    def plain(self, node: Node) -> str:
         match node:
             case Identifier(text):
                 return self.identifier(text)
@@ -91,15 +111,17 @@ class _Setter:
             case Scripts():
                 return self.scripts(node)
             case Fenced(left, body, right):
-                opening, closing = _fence(left, "prefix"), _fence(right, "postfix")
-                return _tag("mrow", opening, self.set(body), closing)
+                opening = _fence(left, "prefix", node.tall)
+                closing = _fence(right, "postfix", node.tall)
+                return _tag("mrow", opening, self.part(body, "a", node), closing)
             case Middle(symbol):
                 return _tag("mo", escape(symbol.char), stretchy="true", form="infix")
             case Fraction(above, below, small):
                 fraction = _tag("mfrac", self.set(above), self.set(below))
                 return _tag("mstyle", fraction, displaystyle="false") if small else fraction
             case Binomial(above, below):
-                inside = _tag("mfrac", self.set(above), self.set(below), linethickness="0")
+                parts = self.part(above, "a", node), self.part(below, "b", node)
+                inside = _tag("mfrac", *parts, linethickness="0")
                 return _tag("mrow", _tag("mo", "("), inside, _tag("mo", ")"))
             case Root(body, degree):
                 if degree is None:
@@ -129,12 +151,20 @@ class _Setter:
             case Unknown(source):
                 return _tag("merror", _tag("mtext", escape(f"⟨{source}?⟩")))
 
+    def part(self, node: Node, name: str, whole: Node) -> str:
+        """A part of a node, named where the intent of the whole speaks of it."""
+        written = self.set(node)
+        if f"${name}" not in intent_of(whole):
+            return written
+        end = min(written.index(" "), written.index(">")) if " " in written else written.index(">")
+        return f'{written[:end]} arg="{name}"{written[end:]}'
+
     def identifier(self, text: str) -> str:
         if self.style == "upright" and len(text) == 1:
             return _tag("mi", escape(text), mathvariant="normal")
         return _tag("mi", escape(in_style(text, self.style) if self.style else text))
 
-    def symbol(self, node: Symbol) -> str:
+    def symbol(self, node: Symbol, form: str = "") -> str:
         if node.kind is Kind.ORDINARY and (node.char.isalpha() or node.char in "∞∅"):
             char = in_style(node.char, self.style) if self.style else node.char
             if char.isupper() or self.style == "upright":
@@ -142,33 +172,41 @@ class _Setter:
             return _tag("mi", escape(char))
         if node.kind in (Kind.OPEN, Kind.CLOSE, Kind.BARS):
             return _tag("mo", escape(node.char), stretchy="false")
-        return _tag("mo", escape(node.char))
+        return _tag("mo", escape(node.char), **({"form": form} if form else {}))
 
     def row(self, items: Sequence[Node]) -> str:
         pieces = []
         placed = iter(spaced(items, tight=False))
         before: Kind | None = None  # what the next item stands beside, unless a space is between
+        last: tuple[Node, Kind] | None = None
         for item in items:
-            pieces.append(self.set(item))
             if isinstance(item, Space):
+                pieces.append(self.set(item))
                 before = None
                 continue
             gap, _, kind = next(placed)
             if gap and before and _NAMED & {before, kind} and not _SIGNED & {before, kind}:
-                pieces.insert(-1, self.set(Space(1)))
-            before = kind
+                pieces.append(self.set(Space(1)))
+            if last is not None and (sign := _JOINED[joined(*last, item, kind)]):
+                pieces.append(_tag("mo", sign))
+            if kind is Kind.UNARY and isinstance(item, Symbol):
+                pieces.append(self.symbol(item, "prefix"))
+            else:
+                pieces.append(self.set(item))
+            before, last = kind, (item, kind)
         return _tag("mrow", *pieces)
 
     def scripts(self, node: Scripts) -> str:
-        parts = [self.set(part) for part in (node.below, node.above) if part is not None]
-        if not parts:
+        given = [part for part in (node.below, node.above) if part is not None]
+        if not given:
             return self.set(node.base)
+        parts = [self.part(part, "b", node) for part in given]
         which = ("under" if node.below is not None else "") + (
             "over" if node.above is not None else ""
         )
         if not self.has_limits(node):
             which = which.replace("under", "sub").replace("over", "sup")
-        return _tag("m" + which, self.set(node.base), *parts)
+        return _tag("m" + which, self.part(node.base, "a", node), *parts)
 
     def has_limits(self, node: Scripts) -> bool:
         base = node.base
@@ -182,8 +220,6 @@ class _Setter:
     def accent(self, node: Accent) -> str:
         mark, body = node.mark, self.set(node.body)
         wide = not _is_one_letter(node.body)
-        if wide and mark in _RULES:
-            return _tag("mrow", body, style=f"{_RULES[mark]}: thin solid")
         sign = _WIDE_MARKS.get(mark, _MARKS[mark]) if wide else _MARKS[mark]
         drawn = _tag("mo", sign, stretchy="true" if wide else "false")
         if mark == "underline":
@@ -208,12 +244,16 @@ class _Setter:
         table = _tag("mtable", *rows, displaystyle=str(apart).lower())
         if node.left is None and node.right is None:
             return table
+        if intent_of(node):
+            table = table.replace("<mtable", '<mtable arg="a"', 1)
         return _tag("mrow", _fence(node.left, "prefix"), table, _fence(node.right, "postfix"))
 
 
 def _cell(node: Table, side: str, i: int, j: int) -> str:
     """How a cell is set, and the lines beside it."""
     style = f"text-align: {side}"
+    if node.layout == "aligned":
+        style += "; padding-left: 0; padding-right: 0"
     last_column = i == max(map(len, node.rows)) - 1
     last_row = j == len(node.rows) - 1
     for edge, drawn in (
@@ -231,10 +271,11 @@ def _tag(name: str, *inside: str, **attributes: str) -> str:
     return f"<{name}{written}>{''.join(inside)}</{name}>"
 
 
-def _fence(fence: Symbol | None, form: str) -> str:
+def _fence(fence: Symbol | None, form: str, tall: bool = True) -> str:
     if fence is None:
         return ""
-    return _tag("mo", escape(fence.char), stretchy="true", fence="true", form=form)
+    stretchy = str(tall).lower()
+    return _tag("mo", escape(fence.char), stretchy=stretchy, fence="true", form=form)
 
 
 def _is_one_letter(node: Node) -> bool:
