@@ -10,7 +10,7 @@ from tutor.core.grade import Grade
 from tutor.core.text import harmless
 from tutor.exercises.attempt import HINT, RULE, WORKED, Attempt, begin
 from tutor.exercises.finished import Finished
-from tutor.exercises.pictures.picture import picture
+from tutor.exercises.pictures.picture import picture, said
 from tutor.exercises.problem import Problem, worked_example
 from tutor.exercises.question import WORDS, Question
 
@@ -38,7 +38,10 @@ def work(
         attempt = left
     say("\nWorked solution")
     say("\n".join(formatter(line) for line in problem.solution[1:]))
-    say("\n".join(picture(problem, attempt.typed, min(formatter.width, 76))))
+    if formatter.maths == "words":
+        say(said(problem, attempt.typed))
+    else:
+        say("\n".join(picture(problem, attempt.typed, min(formatter.width, 76))))
     say(
         f"Suggested: {attempt.proposed.value} {attempt.proposed.name.capitalize()}. An empty line "
         "accepts it; or type 1 Again, 2 Hard, 3 Good, 4 Easy."

@@ -135,10 +135,13 @@ def _problem(drawn: Drawn) -> str:
 
 
 def _solution(drawn: Drawn) -> str:
+    from tutor.exercises.pictures.picture import picture_svg
+
     problem = drawn.problem
     steps = "".join(f"<li>{markup(step.hints.worked)}</li>\n" for step in problem.steps)
     return (
         f"<section>\n<h3>{escape(one_line(problem.template.title))} "
         f"<small>{escape(drawn.origin)}</small></h3>\n"
-        f"{markup(problem.statement)}<ol>\n{steps}</ol>\n</section>\n"
+        f"{markup(problem.statement)}<ol>\n{steps}</ol>\n"
+        f"<figure>{picture_svg(problem)}</figure>\n</section>\n"
     )

@@ -144,6 +144,8 @@ def _card(card: Card, number: str, fit: Sizes) -> dict[str, Any]:
 
 
 def _problem(drawn: Drawn) -> dict[str, Any]:
+    from tutor.exercises.pictures.picture import picture_svg, said
+
     problem = drawn.problem
     return {
         "deck": one_line(drawn.deck),
@@ -151,6 +153,8 @@ def _problem(drawn: Drawn) -> dict[str, Any]:
         "origin": drawn.origin,
         "about": f"About {problem.template.minutes:g} minutes with pen and paper.",
         "statement": marks(problem.statement),
+        "picture": picture_svg(problem),
+        "said": said(problem),
         "steps": [
             {
                 "number": f"{number}.",

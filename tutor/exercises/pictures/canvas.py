@@ -1,7 +1,7 @@
 """A canvas of braille dots with labels on it: two dots across and four down in each cell."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
@@ -107,6 +107,20 @@ class Canvas:
                     self.dot(*here)
                 walked += 1
                 last = here
+
+    def pieces(self, points: Sequence[Point]) -> Iterator[list[Point]]:
+        """The parts of a path, in dots, that are on the canvas or just beside it."""
+        piece: list[Point] = []
+        for start, end in pairwise(points):
+            clipped = self.clip(self.place(*start), self.place(*end))
+            if clipped is None:
+                continue
+            if piece and piece[-1] != clipped[0]:
+                yield piece
+                piece = []
+            piece += clipped if not piece else clipped[1:]
+        if piece:
+            yield piece
 
     def clip(self, start: Point, end: Point) -> tuple[Point, Point] | None:
         """The part of a line, in dots, that is on the canvas or just beside it."""

@@ -83,6 +83,8 @@ def mass_strip(mass: Carried, width: int, window: Window) -> Canvas:
     for piece in mass.pieces:
         for z, x in zip(piece.z, piece.x, strict=True):
             canvas.path([(z, 1.0), (x, 0.0)], BASE)
+        (first, last), (start, end) = piece.z, piece.x
+        canvas.fill([(first, 1.0), (last, 1.0), (end, 0.0), (start, 0.0)])
     _name(canvas, "dx", mass.image, ROWS - 1)
     for piece in mass.pieces:
         _name(canvas, "dz", piece.z, 0)

@@ -1,16 +1,23 @@
-"""What f did, as rows of text; nothing in it is said by colour."""
+"""What f did, as rows of text, in lines, and in words; nothing in it is said by colour."""
 
+import re
 from collections.abc import Mapping
 
 from tutor.exercises.catalogue import steps
 from tutor.exercises.judging import slips
+from tutor.exercises.pictures.canvas import Legend
 from tutor.exercises.pictures.line_picture import densities
+from tutor.exercises.pictures.picture_svg import svg
 from tutor.exercises.pictures.plane_picture import contours, parallelograms
-from tutor.exercises.pictures.sketch import rows_of
+from tutor.exercises.pictures.sketch import Sheet, rows_of
 from tutor.exercises.problem import Problem
 from tutor.exercises.setting import in_plane, on_line
 from tutor.exercises.written import with_minus_signs
 
+_NARROWEST = 40  # cells
+_INTERVAL = re.compile(r"(?:\bon |\bin )?(?:\[|\((?=[^()]*inf))([^][(),]+), ([^][(),]+)[\])]")
+_FRACTION = re.compile(r"\b(\d+)/(\d+)\b")
+_MINUS = re.compile(r"(?<!\w)[-−](?=\d|inf)")
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -21,15 +28,41 @@ def picture(
 
     Of what was typed for its steps, wrong densities, supports and corners are drawn over it.
     """
-    known = steps()
-    wrong = {known[name].drawn: answer for name, answer in slips(problem, typed).items()}
-    width, height = max(width, 40), max(height, 6)
-    setting = problem.setting
-    if on_line(setting):
-        sheet, legend = densities(setting, wrong, width, height)
-    else:
-        assert in_plane(setting)
-        draw = parallelograms if setting.base.corners else contours
-        sheet, legend = draw(setting, wrong, width, height)
+    width = max(width, _NARROWEST)
+    sheet, legend = _drawn(problem, typed, width, height)
     below = (f"{sign:6}  {said}"[:width].rstrip() for sign, said in legend)
     return [with_minus_signs(row) for row in (*rows_of(sheet), "", *below)]
+
+
+def picture_svg(problem: Problem, width: int = 76, height: int = 16) -> str:
+    """The picture in lines."""
+    sheet, legend = _drawn(problem, _NOTHING, max(width, _NARROWEST), height)
+    return svg(sheet, legend, said(problem), width)
+
+
+def said(problem: Problem, typed: Mapping[str, str] = _NOTHING) -> str:
+    """What the picture shows, in words."""
+    _, legend = _drawn(problem, typed, 76, 16)
+    return f"Picture: {'; '.join(in_words(text) for _, text in legend)}."
+
+
+def in_words(text: str) -> str:
+    """A line of a legend as it is heard: intervals and fractions without signs."""
+    text = _INTERVAL.sub(r"from \1 to \2", text)
+    text = _FRACTION.sub(r"\1 over \2", text)
+    text = _MINUS.sub("minus ", text)
+    text = re.sub(r"\binf\b", "infinity", text)
+    return text.replace("X = f(Z)", "X").replace(" = ", " equals ")
+
+
+def _drawn(
+    problem: Problem, typed: Mapping[str, str], width: int, height: int
+) -> tuple[Sheet, Legend]:
+    known = steps()
+    wrong = {known[name].drawn: answer for name, answer in slips(problem, typed).items()}
+    setting, height = problem.setting, max(height, 6)
+    if on_line(setting):
+        return densities(setting, wrong, width, height)
+    assert in_plane(setting)
+    draw = parallelograms if setting.base.corners else contours
+    return draw(setting, wrong, width, height)

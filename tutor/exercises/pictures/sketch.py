@@ -22,6 +22,7 @@ class Tick(NamedTuple):
 class PlacedTick(NamedTuple):
     """A tick, and the cells where its mark and its label stand."""
 
+    at: float
     mark: int
     start: int
     label: str
@@ -53,7 +54,7 @@ class Framed:
             column = int(self.canvas.place(at, 0)[0] // 2)
             start = min(max(column - (len(label) - 1) // 2, 0), width - len(label))
             if 0 <= column < width and labels.label(label, 0, start):
-                yield PlacedTick(column, start, label)
+                yield PlacedTick(at, column, start, label)
 
     def ticks_left(self) -> Iterator[PlacedTick]:
         """The ticks of the scale on the left, one in a row at most."""
@@ -62,17 +63,17 @@ class Framed:
             row = int(self.canvas.place(0, at)[1] // 4)
             if 0 <= row < self.canvas.height and row not in taken:
                 taken.add(row)
-                yield PlacedTick(row, self.gutter - 1 - len(label), label)
+                yield PlacedTick(at, row, self.gutter - 1 - len(label), label)
 
     def rows(self) -> list[str]:
         """The canvas and its scales as lines of text."""
         beside = [" " * self.gutter] * self.canvas.height
         if self.left:
             beside = [" " * (self.gutter - 1) + "│"] * self.canvas.height
-            for row, start, label in self.ticks_left():
+            for _, row, start, label in self.ticks_left():
                 beside[row] = " " * start + label + "┤"
         line, labels = ["─"] * self.canvas.width, Canvas(self.canvas.width, 1, self.canvas.window)
-        for column, start, label in self.ticks_below():
+        for _, column, start, label in self.ticks_below():
             line[column] = "┴"
             labels.label(label, 0, start)
         under = " " * self.gutter

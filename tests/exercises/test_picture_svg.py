@@ -1,0 +1,92 @@
+"""Pictures in lines and in words: well formed, in one colour, inside their frame, and the same."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.exercises.bundled import TEMPLATES
+from tutor.exercises.pictures.canvas import IMAGE, YOURS, Canvas, Stroke, Window
+from tutor.exercises.pictures.grid_picture import warped_grid
+from tutor.exercises.pictures.picture import in_words, picture, picture_svg, said
+from tutor.exercises.pictures.picture_svg import svg
+from tutor.exercises.pictures.sketch import rows_of
+from tutor.exercises.problem import draw
+from tutor.exercises.template import Template
+from tutor.flows import Linear
+
+SVG = "{http://www.w3.org/2000/svg}"
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda t: t.id)
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_every_picture_is_drawn_in_lines_in_one_colour_and_fits(
+    template: Template, level: int
+) -> None:
+    for seed in range(3):
+        problem = draw(template, level, seed)
+        root = ElementTree.fromstring(picture_svg(problem))
+        _, _, width, height = map(float, root.attrib["viewBox"].split())
+        assert width == 76 * 8
+        assert root.attrib["aria-label"] == said(problem)
+        colours = {e.attrib.get(key) for e in root.iter() for key in ("fill", "stroke")}
+        assert colours <= {None, "none", "currentColor"}
+        for element in root.iter():
+            place = element.attrib.get("d", element.attrib.get("points", ""))
+            numbers = [float(each) for each in NUMBER.findall(place)]
+            assert all(-10 <= x <= width + 10 for x in numbers[::2]) or "h.1" in place
+            assert all(-10 <= y <= height + 10 for y in numbers[1::2]) or "h.1" in place
+        written = " ".join(e.text or "" for e in root.iter(f"{SVG}text"))
+        shown = " ".join(row for row in picture(problem) if "  " in row)
+        numbers = re.findall(r"\d+(?:/\d+)?", re.sub(r"[⠀-⣿─┴┤]", " ", shown))
+        assert set(numbers) <= set(re.findall(r"\d+(?:/\d+)?", written))
+
+
+def test_strokes_are_told_apart_and_what_is_written_is_escaped() -> None:
+    canvas = Canvas(10, 2, Window(0, 19, 0, 7))
+    for stroke in Stroke:
+        canvas.path([(0, 0), (19, 7)], stroke)
+    canvas.label("<b>&", 0, 3)
+    drawn = svg([canvas, "a < b"], [(YOURS.sample, "yours & mine")], '"<x>"', 10)
+    root = ElementTree.fromstring(drawn)
+    paths = root.findall(f"{SVG}path")
+    dashes = [path.attrib.get("stroke-dasharray") for path in paths]
+    assert len(set(dashes[:3])) == 3
+    assert dashes[3] == dashes[list(Stroke).index(YOURS)]
+    assert dashes[list(Stroke).index(IMAGE)] is None
+    assert [text.text for text in root.findall(f"{SVG}text")] == ["<b>&", "a < b", "yours & mine"]
+    assert root.attrib["aria-label"] == '"<x>"'
+
+
+def test_a_line_is_cut_at_the_edge_and_goes_on_where_it_comes_back() -> None:
+    canvas = Canvas(10, 10, Window(0, 19, 0, 39))
+    canvas.path([(5, 20), (5, 1e9), (15, 1e9), (15, 20)])
+    (first, second) = canvas.pieces(canvas.shapes[0].points)
+    assert [len(first), len(second)] == [2, 2]
+    assert first[0] == pytest.approx((5, 19))
+    assert second[-1] == pytest.approx((15, 19))
+    assert -3 <= first[1][1] < 0
+
+
+def test_rows_of_dots_become_dots() -> None:
+    sheet, legend = warped_grid(Linear([[2, 1], [0, 1]]).forward, Window(-1, 1, -1, 1), 60, 12)
+    rows = rows_of(sheet)
+    drawn = svg(rows, legend, "", 60)
+    dots = sum(bin(ord(sign) - 0x2800).count("1") for row in rows for sign in row if sign > "⠀")
+    assert drawn.count("h.1") == dots
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("Z: density 1 on [0, 1], mass 1", "Z: density 1 from 0 to 1, mass 1"),
+        ("X = f(Z): density 1/4 on [2, 6), mass 1", "X: density 1 over 4 from 2 to 6, mass 1"),
+        ("on (-inf, inf)", "from minus infinity to infinity"),
+        ("on (0, inf)", "from 0 to infinity"),
+        ("f takes z = (1, −2)", "f takes z equals (1, minus 2)"),
+        ("z in [−1, 0] and [0.5, 1] join", "z from minus 1 to 0 and from 0.5 to 1 join"),
+    ],
+)
+def test_a_legend_is_heard_without_brackets_and_signs(text: str, heard: str) -> None:
+    assert in_words(text) == heard
