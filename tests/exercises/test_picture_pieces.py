@@ -176,7 +176,8 @@ def test_the_ends_of_a_piece_are_joined_with_where_they_go() -> None:
     assert isinstance(mass, Carried)
     canvas = mass_strip(mass, 76, Window(-3, 3, 0, 9))
     assert len(canvas.rows()) == ROWS
-    ends = {line.points for line in canvas.shapes if len({y for _, y in line.points}) == 2}
+    lines = [shape.points for shape in canvas.shapes if isinstance(shape, Line)]
+    ends = {line for line in lines if len({y for _, y in line}) == 2}
     assert {tuple(sorted(x for x, _ in line)) for line in ends} == {(0.375, 0.5), (-0.5, 0.625)}
     text = "\n".join(canvas.rows())
     assert "dz" in text
