@@ -46,9 +46,10 @@ class Dump:
     def known(self, files: Collection[int]) -> Iterator[tuple[str, str, str, int]]:
         """Every card's id, kind and question, and in which of these files it stands; 0 for none."""
         listed = ",".join(str(int(file)) for file in files)
+        # By its card: of two large files SQLite would look through both for every card.
         return self._connection.execute(
             f"""SELECT id, kind, question,
-                       coalesce((SELECT min(file) FROM placement
+                       coalesce((SELECT min(file) FROM placement INDEXED BY placement_card
                                  WHERE placement.card = card.id AND file IN ({listed})), 0)
                 FROM card"""
         )

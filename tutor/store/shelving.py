@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping, Sequence
 from sqlite3 import Connection
 
-from sqlalchemy import bindparam, func, insert, literal_column
+from sqlalchemy import bindparam, exists, func, insert, literal_column, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from tutor.library.match import Match, match
@@ -14,7 +14,6 @@ from tutor.library.scan import DeckFile
 from tutor.library.shelf import READER
 from tutor.store import tables, undecided
 from tutor.store.queries import READER_IS_SAME, Queries
-from tutor.store.rollups import see_all
 
 _GRAIN = 2_000_000_000  # nanoseconds; the coarsest file systems count in two seconds
 _CARD = [each.name for each in tables.card.c]
@@ -39,9 +38,15 @@ _put_file = tables.as_text(
         set_={name: _file.excluded[name] for name in _FILE if name != "path"},
     ).returning(tables.deck_file.c.id)
 )
+_NAMES = [each.name for each in tables.placement.c]
 _place_card = tables.as_text(
     insert(tables.placement).values(
-        {each.name: bindparam(each.name) for each in tables.placement.c}
+        {name: bindparam(name) for name in _NAMES}
+        | {
+            "seen": exists(
+                select(literal_column("1")).where(tables.memory.c.card == bindparam("seen"))
+            )
+        }
     )
 )
 
@@ -67,8 +72,6 @@ def shelve(
     for file, parsed in changed.items():
         number = _write_file(connection, file, parsed)
         _place(connection, number, [next(position) for _ in parsed.cards])
-    if changed:
-        see_all(connection)
     undecided.note(connection, matches)
     return matches
 
@@ -126,7 +129,7 @@ def _place(connection: Connection, file: int, matches: Sequence[Match]) -> None:
     connection.executemany(
         _place_card,
         (
-            (file, position, found.id, found.card.kind, found.card.note, found.card.line, 0)
+            (file, position, found.id, found.card.kind, found.card.note, found.card.line, found.id)
             for position, found in enumerate(matches)
         ),
     )

@@ -1,0 +1,180 @@
+"""How SQLite answers each statement: no scan and no sort of what grows, but for those listed."""
+
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.learner import Learner, questions
+from tutor.library.scan import scan
+from tutor.settings import Settings
+from tutor.store import connect
+from tutor.store.doctor import findings
+from tutor.store.glance import glance
+from tutor.study import transfer
+
+GROWING = ("log", "memory", "recall", "tally", "card", "placement", "later", "undo", "undone")
+_COUNTED = "figures of some decks are counted from their own rows when they are looked at"
+_ORDERED = "a quarter of an hour is sorted at a time: the index is in the order of the days"
+_PROVED = "to check a file is to read all of it"
+# The beginning of a statement, and why it may scan or sort.
+LISTED = {
+    # While one reviews.
+    "SELECT kind, avg(milliseconds)": "from the end of the log, and it stops after 300",
+    "SELECT card, file FROM placement WHERE card IN": "those due and owed, each once",
+    "SELECT memory.card, note, kind, file FROM memory CROSS JOIN": "those owed, by their wait",
+    "SELECT file, card.id, placement.kind": "one card, by the few files in which it stands",
+    "SELECT due, count(DISTINCT memory.card)": "those of one day, each once",
+    "SELECT DISTINCT json_each.value": "the tags of some decks, each once",
+    # When a deck has changed.
+    "SELECT path, card, note FROM placement": "the cards of the changed files, in their order",
+    "SELECT id, placed, graded": "every card may be the one that was moved to the changed file",
+    # Progress.
+    "SELECT DISTINCT uid, day, at / ?": "what was undone, and nothing else, is subtracted",
+    "SELECT day, at / ?, event, count(*), sum(milliseconds) FROM log INDEXED BY log_card": _COUNTED,
+    "SELECT at, milliseconds FROM log INDEXED BY log_day": _COUNTED,
+    "SELECT day, detail FROM log INDEXED BY log_detail": _ORDERED,
+    "SELECT count(DISTINCT card) FROM placement WHERE seen": "the new cards, each once",
+    "SELECT DISTINCT day FROM tally": "a row for a quarter of an hour and event, not for a review",
+    "SELECT due, interval, ease": "the figure is of all the cards that were graded",
+    "SELECT recall.card, file": "the figure is of all reviews",
+    # Files.
+    "SELECT at, day, card, event, quality": _ORDERED,
+    "SELECT json_object": "an export is of everything",
+    "SELECT id, kind, question": "an export names every card",
+    "SELECT undone.uid FROM log AS undo": "what was undone, and nothing else",
+    "SELECT count(*) FROM card": "how much there is to be written",
+    # Doctor and backups.
+    "SELECT card FROM log WHERE event": "what was undone, and nothing else",
+    "SELECT card, day * ?": _PROVED,
+    "SELECT day, at / ?, event, count(*), sum(milliseconds) FROM log INDEXED BY log_day": _PROVED,
+    "SELECT card, due, interval": _PROVED,
+    "SELECT card, grades, codes": _PROVED,
+    "SELECT card, kind, note": _PROVED,
+    "SELECT count(*) FROM card WHERE kind": _PROVED,
+    "SELECT count(*) FROM log": _PROVED,
+    "SELECT count(*) FROM placement": _PROVED,
+    "SELECT count(*), coalesce(max(day)": _PROVED,
+    "SELECT day, quarter, event": _PROVED,
+    "SELECT ? FROM log LIMIT ?": "the first row that comes",
+    "SELECT id, kind, given": _PROVED,
+    "SELECT key_points, tags FROM card": _PROVED,
+    "SELECT uid, device, card": _PROVED,
+    "UPDATE placement SET seen": "after an import and a repair any card may have become known",
+}
+_WORK = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
+
+
+@pytest.fixture
+def learner(tmp_path: Path) -> Learner:
+    learner = Learner(tmp_path)
+    for name in "abc":
+        learner.write(f"{name}.md", questions(*(f"{name} {number}" for number in range(12))))
+    return learner
+
+
+def daily(learner: Learner) -> None:
+    """Some days of reviews, and all that is shown of them."""
+    for _ in range(3):
+        with learner.opens() as study:
+            session, asked = study.review.ask(study.review.begin())
+            while asked is not None:
+                quality = 1 if len(session.done) == 5 else 4
+                session, asked = study.review.ask(study.review.grade(session, quality, 1.0))
+            session, _ = study.review.undo(session)
+            study.review.undo(session)
+            study.schedule.today()
+            study.schedule.by_deck()
+            study.schedule.next_due()
+            study.history.streak()
+            study.schedule.why(study.decks.cards(["a"])[0])
+            study.decks.tags()
+        learner.sleep(2)
+
+
+def progress(learner: Learner) -> None:
+    """Figures of everything, of a deck and of a tag."""
+    with learner.opens() as study:
+        study.history.progress()
+        study.history.progress(["a"])
+        study.history.progress(["a"], tag="hard", since=5)
+
+
+def files(learner: Learner) -> None:
+    """Out and in again, here and elsewhere."""
+    out = learner.folder / "all.json"
+    transfer.to_json(learner.database, Settings(), out, True, lambda _: None)
+    (learner.folder / "elsewhere").mkdir()
+    with learner.opens() as study:
+        sheets = learner.folder / "sheets"
+        transfer.to_csv(learner.database, study.decks.shelf, sheets, 0, True, lambda _: None)
+    with Learner(learner.folder / "elsewhere").opens() as study:
+        transfer.merge(study._learner.store, out, lambda _: None)
+
+
+def checks(learner: Learner) -> None:
+    """A backup, the doctor, and decks that changed meanwhile."""
+    with learner.opens() as study:
+        study.back_up()
+    assert all(
+        finding.good for finding in findings(learner.database, repair=True, now=(0, 900_000))
+    )
+    learner.write("a.md", questions("a 3", "another"))
+    glance(learner.database, scan([learner.decks])[0], 740_000, 20)
+    with learner.opens():
+        pass
+
+
+def given(monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]) -> set[str]:
+    """Every statement that SQLite is given meanwhile, with its values."""
+    seen: set[str] = set()
+    real = connect._connect
+
+    def traced(uri: str) -> sqlite3.Connection:
+        connection = real(uri)
+        connection.set_trace_callback(seen.add)
+        return connection
+
+    monkeypatch.setattr(connect, "_connect", traced)
+    work()
+    return seen
+
+
+def shape(statement: str) -> str:
+    """A statement without its values."""
+    text = re.sub(r"x?'(?:[^']|'')*'|\b\d+\b", "?", statement)
+    return " ".join(re.sub(r"\(\?(?:,\?)+\)", "(?)", text).split())
+
+
+def costly(plan: list[str]) -> list[str]:
+    """The steps that take longer, the more there is."""
+    scans = rf"SCAN ({'|'.join(GROWING)})\b|USE TEMP B-TREE|AUTOMATIC|UNION"
+    return [step for step in plan if re.match(scans, step)]
+
+
+def test_what_grows_is_neither_scanned_nor_sorted(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statements: dict[str, str] = {}
+    for work in (daily, progress, files, checks):
+        found = given(monkeypatch, lambda work=work: work(learner))  # type: ignore[misc]
+        assert found
+        statements |= {shape(each): each for each in found if each.startswith(_WORK)}
+    used = set()
+    slow = {}
+    with closing(sqlite3.connect(learner.database)) as connection:
+        for form, statement in statements.items():
+            if "coming" in form or "temp." in form:
+                continue  # tables of the moment
+            rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}")
+            if steps := costly([detail for *_, detail in rows]):
+                reasons = [begin for begin in LISTED if form.startswith(begin)]
+                used.update(reasons)
+                if not reasons:
+                    slow[form] = steps
+    assert len(statements) > 60
+    assert slow == {}  # let them use an index, or list them with a reason
+    assert sorted(LISTED.keys() - used) == []  # what need not be listed any more
