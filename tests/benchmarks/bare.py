@@ -1,6 +1,5 @@
 """The least that sqlite3 alone takes for the same work: one table of a log, one of memories."""
 
-import csv
 import random
 import sqlite3
 from pathlib import Path
@@ -95,11 +94,6 @@ class Bare:
         days = self._execute("SELECT day, count(*), sum(milliseconds) FROM log GROUP BY day")
         dues = self._execute("SELECT due, count(*) FROM memory GROUP BY due")
         return len(days.fetchall()) + len(dues.fetchall())
-
-    def csv(self, target: Path) -> None:
-        """The log as it is, through the standard library."""
-        with target.open("w", newline="") as file:
-            csv.writer(file).writerows(self._execute("SELECT * FROM log ORDER BY at"))
 
     def close(self) -> None:
         """Close the database."""

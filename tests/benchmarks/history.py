@@ -64,16 +64,22 @@ def build(where: Path, cards: int, rows: int) -> None:
     (where / "done").touch()
 
 
-def build_due(path: Path, due: int) -> None:
-    """Let so many cards wait today, and no others: figures of any size are then comparable."""
+def build_due(path: Path, due: int) -> int:
+    """Let about so many cards wait today, by taking their last review out; how many do."""
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE memory SET due = due + 400 WHERE due <= ?", (TODAY,))
+        waiting = "SELECT count(*) FROM memory WHERE due <= ?"
+        (already,) = connection.execute(waiting, (TODAY,)).fetchone()
         connection.execute(
-            """UPDATE memory SET due = ? - (interval + lapses) % 30
-               WHERE card IN (SELECT card FROM memory ORDER BY card LIMIT ?)""",
-            (TODAY, due),
+            """DELETE FROM log WHERE sequence IN (
+                 SELECT sequence FROM (SELECT card, last FROM memory
+                                       WHERE first < last AND due > ? ORDER BY card LIMIT ?) AS of
+                 JOIN log ON log.card = of.card AND day >= of.last)""",
+            (TODAY, max(0, due - already)),
         )
         connection.commit()
+    with closing(Writer(path, backups_of(path), DEFAULT)) as writer:
+        writer.rebuild()
+        return int(writer.queries._execute(waiting, (TODAY,)).fetchone()[0])
 
 
 def _log(
