@@ -18,7 +18,14 @@ from tutor.errors import TutorError
 from tutor.scheduling.scheduler import Scheduler
 from tutor.store import connect, rollups, statements
 from tutor.store.backup import back_up, free_name
-from tutor.store.connect import check_version, examine, make_private_folder, read_only, unreadable
+from tutor.store.connect import (
+    check_version,
+    examine,
+    make_private_folder,
+    read_only,
+    shown,
+    unreadable,
+)
 from tutor.store.folding import STANDS
 from tutor.store.queries import Queries
 from tutor.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
@@ -43,6 +50,7 @@ class Writer:
                 read_only(path).close()  # refuses what is not ours before anything is set on it
             else:
                 _create(path)
+            self._file = _identity(path)
             self._connection = opened = connect.to_write(path)
             self.queries = Queries(self._connection, scheduler)
             version = check_version(self._connection, path)
@@ -158,6 +166,7 @@ class Writer:
         try:
             connection.execute(statements.BEGIN)
             try:
+                self._refuse_if_replaced()
                 yield connection
                 connection.execute("COMMIT")
             except BaseException:
@@ -165,6 +174,17 @@ class Writer:
                 raise
         except (sqlite3.Error, OSError) as error:
             raise unreadable(self.path, error) from error
+
+    def _refuse_if_replaced(self) -> None:
+        """A TutorError if another file has the database's name now: what is written would be lost.
+
+        SQLite goes on with the file that it opened, also when that has no name any more.
+        """
+        if _identity(self.path) != self._file:
+            raise TutorError(
+                f"{shown(self.path)} was replaced, moved or deleted while tutor had it open. "
+                "Nothing was recorded. Leave tutor, start it again and run `tutor doctor`."
+            )
 
     def _migrate(self) -> None:
         with self._transaction() as connection:
@@ -223,6 +243,15 @@ class Writer:
         # in which they were made.
         self._stamp = max(self._stamp + 1, time.time_ns() // 1000)
         return f"{self._stamp:014x}{secrets.token_hex(6)}"
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """Which file it is, whatever its name; none if it is not there."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return 0, 0
+    return found.st_dev, found.st_ino
 
 
 def _create(path: Path) -> None:
