@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+import tracemalloc
 from contextlib import closing
 from pathlib import Path
 
@@ -102,3 +103,27 @@ def test_an_undo_takes_back_nothing_of_another_card(learner: Learner) -> None:
         assert writer.undo(at, study.day) == (entry, DEFAULT.new)
         assert study.history.streak() == 0
     assert learner.proof().holds
+
+
+def test_the_doctor_holds_one_card_at_a_time(tmp_path: Path) -> None:
+    """With many cards it needs little more memory than with few."""
+
+    def peak(cards: int) -> int:
+        folder = tmp_path / f"{cards}"
+        folder.mkdir()
+        learner = Learner(folder)
+        with learner.opens() as study, learner.writes() as writer:
+            writer._connection.executemany(
+                """INSERT INTO log (uid, device, at, day, card, event, quality, milliseconds)
+                   VALUES (?, 'here', 0, ?, ?, 'scheduled', 4, 1000)""",
+                ((f"{card:026}", study.day, f"card {card:09}") for card in range(cards)),
+            )
+            writer.rebuild()
+        tracemalloc.start()
+        assert learner.proof().holds
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    few = peak(500)
+    assert peak(5_000) < few + 100_000  # bytes; a dictionary of their memories would take a million

@@ -255,7 +255,7 @@ def test_grades_after_the_clock_went_back_are_folded_where_they_belong(learner: 
         # By this clock the card is not due, so it could only be asked for as a repeat.
         entry, _, memory = writer.grade(asked.card.id, 5, 1_700_000_000_000, study.day - 30, 1.0)
     assert entry.event is Event.REPEAT
-    proof = learner.proof()
-    assert proof.wrong == ()
-    assert proof.memories[asked.card.id] == memory
+    assert learner.proof().holds
+    with learner.opens() as study:
+        assert study.schedule.memory(asked.card.id) == memory
     assert (memory.ease, memory.interval, memory.quality) == (250, 6, 4)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 
-from tutor.core.memory import Memory
 from tutor.core.text import counted
 from tutor.errors import DatabaseCorrupt, TutorError
 from tutor.scheduling.scheduler import Scheduler
@@ -26,6 +25,12 @@ from tutor.store.packing import CODE, GRADE, pack
 from tutor.store.queries import MEMORY, Queries, ahead
 from tutor.store.soundness import faults_of
 
+# In the order in which the log is folded.
+_STORED = f"""SELECT memory.card, {MEMORY}, grades, codes
+              FROM memory LEFT JOIN recall ON recall.card = memory.card ORDER BY memory.card"""
+_RECALLS_ALONE = """SELECT card FROM recall
+                    WHERE NOT EXISTS (SELECT 1 FROM memory WHERE memory.card = recall.card)"""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -38,10 +43,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What every memory is according to the log, and what is stored differently."""
+    """How much the log holds, and what is stored that it does not say."""
 
     entries: int
-    memories: dict[str, Memory]
+    cards: int  # that have a grade which stands
     wrong: tuple[str, ...]  # cards whose memory or recalls differ, are missing or one too many
     unseen: int  # placements that are marked new or seen against the memory
     miscounted: int  # tallies that differ, are missing or one too many
@@ -93,13 +98,13 @@ def _look(path: Path, scheduler: Scheduler, repair: bool) -> Iterator[Finding]:
         raise unreadable(path, error) from error
     if proof.holds:
         yield Finding(
-            f"The schedules of {counted(len(proof.memories), 'card')} match the log "
+            f"The schedules of {counted(proof.cards, 'card')} match the log "
             f"({counted(proof.entries, 'log entry')})."
         )
         yield Finding("The counts for the progress figures match the log.")
         return
     said = (
-        f"{len(proof.wrong):,} of {counted(len(proof.memories), 'schedule')}, "
+        f"{len(proof.wrong):,} of {counted(proof.cards, 'schedule')}, "
         f"{counted(proof.unseen, 'new-card mark')} and "
         f"{counted(proof.miscounted, 'progress count')} do not match the log."
     )
@@ -133,26 +138,31 @@ def _future(
 
 
 def prove(connection: Connection, scheduler: Scheduler = DEFAULT) -> Proof:
-    """Fold the whole log and compare."""
-    kept = _by_card(connection, f"SELECT card, {MEMORY} FROM memory")
-    kept_recalls = _by_card(connection, "SELECT card, grades, codes FROM recall")
-    memories, wrong = {}, []
+    """Fold the whole log and compare, card by card: however many there are, one is held."""
+    cards, wrong = 0, {card for (card,) in connection.execute(_RECALLS_ALONE)}
+    stored = connection.execute(_STORED)
+    row = stored.fetchone()
     for card, memory, grades, codes in folding.all_folded(connection, scheduler):
-        memories[card] = memory
-        recalls = (pack(GRADE, grades), pack(CODE, codes)) if grades else None
-        if kept.get(card) != memory or kept_recalls.get(card) != recalls:
-            wrong.append(card)
-    wrong += (kept.keys() | kept_recalls.keys()) - memories.keys()
+        cards += 1
+        while row is not None and row[0] < card:
+            wrong.add(row[0])
+            row = stored.fetchone()
+        if row is None or row[0] != card:
+            wrong.add(card)
+            continue
+        recalls = (pack(GRADE, grades), pack(CODE, codes)) if grades else (None, None)
+        if row != (card, *memory, *recalls):
+            wrong.add(card)
+        row = stored.fetchone()
+    while row is not None:
+        wrong.add(row[0])
+        row = stored.fetchone()
     (entries,) = connection.execute("SELECT count(*) FROM log").fetchone()
     (unseen,) = connection.execute(
         """SELECT count(*) FROM placement LEFT JOIN memory USING (card)
            WHERE seen <> (memory.card IS NOT NULL)"""
     ).fetchone()
-    return Proof(entries, memories, tuple(sorted(wrong)), unseen, _miscounted(connection))
-
-
-def _by_card(connection: Connection, query: str) -> dict[str, tuple[object, ...]]:
-    return {row[0]: row[1:] for row in connection.execute(query)}
+    return Proof(entries, cards, tuple(sorted(wrong)), unseen, _miscounted(connection))
 
 
 def _miscounted(connection: Connection) -> int:
