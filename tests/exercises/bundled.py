@@ -7,8 +7,19 @@ from tutor.exercises.exercise_file import read_exercises
 from tutor.exercises.problem import Problem, restore, worked_example
 from tutor.exercises.template import Template
 
-DECK = Path(__file__).parents[2] / "decks" / "change-of-variables" / "try-it.toml"
-TEMPLATES = read_exercises(DECK.read_bytes(), "try-it.toml").templates
+DECKS = Path(__file__).parents[2] / "decks"
+FILES = sorted(DECKS.glob("*/*.toml"))
+TEMPLATES = [
+    template
+    for path in FILES
+    for template in read_exercises(path.read_bytes(), path.name).templates
+]
+PRACTICE = TEMPLATES[:4]  # those of the practice page, whose draws stay the same for good
+
+
+def named(exercise: str) -> Template:
+    """The bundled exercise of this id."""
+    return next(template for template in TEMPLATES if template.id == exercise)
 
 
 def posed(template: Template, level: int, **parameters: Any) -> Problem:

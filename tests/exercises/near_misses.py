@@ -16,6 +16,7 @@ from tests.exercises.right_values import (
     entries,
     function,
     real,
+    rows_of,
     support,
     value,
 )
@@ -192,12 +193,10 @@ def _list(step: Question, random: Random) -> str | None:
         return _as_typed(step, [*parts[:place], changed, *parts[place + 1 :]])
     if which < 0.8:
         factor = Fraction(random.randint(1, 9), random.randint(1, 9))
-        changed_all = [str(value(part) * factor) for part in parts]
+        changed_all = [f"{factor}*({part})" for part in parts]
         if step.kind == "matrix" and factor != 1:
             return f"{factor} {step.answer}"
-        return (
-            _as_typed(step, changed_all) if changed_all != [str(value(p)) for p in parts] else None
-        )
+        return _as_typed(step, changed_all) if factor != 1 and any(map(value, parts)) else None
     other = random.randrange(len(parts))
     swapped = list(parts)
     swapped[place], swapped[other] = swapped[other], swapped[place]
@@ -217,8 +216,7 @@ def _as_typed(step: Question, parts: list[str]) -> str:
     if step.kind == "points":
         return ", ".join(f"({p}, {q})" for p, q in zip(parts[::2], parts[1::2], strict=True))
     if step.kind == "matrix":
-        rows = [f"[{p}, {q}]" for p, q in zip(parts[::2], parts[1::2], strict=True)]
-        return f"[{', '.join(rows)}]"
+        return rows_of(parts)
     return step.answer[0] + ", ".join(parts) + step.answer[-1]
 
 

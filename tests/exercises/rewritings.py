@@ -8,7 +8,7 @@ from random import Random
 
 import mpmath  # type: ignore[import-untyped]
 
-from tests.exercises.right_values import Place, entries, real, value
+from tests.exercises.right_values import Place, entries, real, rows_of, value
 from tests.exercises.trials import main
 from tutor.answers.verdict import Right
 from tutor.exercises.judging import judge_step
@@ -42,6 +42,8 @@ def rewritten(step: Question, random: Random) -> str:
             typed = _interval(step.answer, random)
         case "points":
             typed = _points(entries(step.answer), random)
+        case "vector":
+            typed = _vector(entries(step.answer), random)
         case _:
             typed = _matrix(entries(step.answer), random)
     if random.random() < 0.2 and " in " not in typed:
@@ -154,8 +156,9 @@ def _interval(right: str, random: Random) -> str:
 def _exact(part: str, random: Random) -> str:
     """An exact form of a number, short."""
     v = value(part)
-    assert isinstance(v, Fraction)
     k = random.randint(2, 9)
+    if not isinstance(v, Fraction):
+        return random.choice([part, f"({part})", f"{part} + {k} - {k}", f"{k}({part})/{k}"])
     forms: list[Callable[[], str]] = [
         lambda: part,
         lambda: f"{v.numerator * k}/{v.denominator * k}",
@@ -182,12 +185,20 @@ def _points(parts: list[str], random: Random) -> str:
     return random.choice([listed, f"{{{listed}}}", listed])
 
 
+def _vector(parts: list[str], random: Random) -> str:
+    """One point: its order counts."""
+    point = ", ".join(_exact(part, random) for part in parts)
+    k = random.randint(2, 5)
+    scaled = ", ".join(f"{k}*({part})" for part in parts)
+    return random.choice([f"({point})", f"[{point}]", f"1/{k} ({scaled})", f"({scaled})/{k}"])
+
+
 def _matrix(parts: list[str], random: Random) -> str:
     k = Fraction(random.randint(1, 12), random.randint(1, 12)) * random.choice((1, -1))
     which = random.random()
     if which < 0.5:
-        return _rows([_exact(part, random) for part in parts])
-    scaled = _rows([str(value(part) / k) for part in parts])
+        return rows_of([_exact(part, random) for part in parts])
+    scaled = rows_of([f"({part})/({k})" for part in parts])
     return random.choice(
         [
             f"{k} {scaled}",
@@ -197,10 +208,6 @@ def _matrix(parts: list[str], random: Random) -> str:
             f"{scaled}/({1 / k})",
         ]
     )
-
-
-def _rows(parts: list[str]) -> str:
-    return f"[[{parts[0]}, {parts[1]}], [{parts[2]}, {parts[3]}]]"
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """The values of right answers by sympy and mpmath, which do not know the tutor's grammar."""
 
 import math
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,7 +20,6 @@ from tutor.exercises.template import Template, pool_size
 mpmath.mp.dps = 50
 Real = Any  # a fraction, or one of mpmath's numbers, which have no types
 _GRID = 800  # points of a support
-_ENTRY = re.compile(r"[\[\](){}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,36 @@ def real(number: Real) -> mpmath.mpf:
 
 def entries(text: str) -> list[str]:
     """The numbers of an interval, a point, several points or a matrix, in order."""
-    return [part.strip() for part in _ENTRY.sub(" ", text).split(",")]
+    found, inside = [""], 0  # brackets of functions and sums
+    for at, sign in enumerate(text):
+        if inside or (sign == "(" and not _opens_a_list(text, at)):
+            inside += {"(": 1, ")": -1}.get(sign, 0)
+            found[-1] += sign
+        elif sign == ",":
+            found.append("")
+        elif sign not in "[](){}":
+            found[-1] += sign
+    return [part.strip() for part in found]
+
+
+def _opens_a_list(text: str, at: int) -> bool:
+    """Whether a bracket opens a point or an interval, rather than a part of a number."""
+    depth = 0
+    for sign in text[at:]:
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(sign, 0)
+        if depth == 1 and sign == ",":
+            return True
+        if depth == 0:
+            return False
+    return False
+
+
+def rows_of(parts: list[str]) -> str:
+    """A square matrix of these entries, row by row."""
+    width = math.isqrt(len(parts))
+    rows = (parts[start : start + width] for start in range(0, len(parts), width))
+    listed = ", ".join(f"[{', '.join(row)}]" for row in rows)
+    return f"[{listed}]"
 
 
 @lru_cache(maxsize=4096)

@@ -18,6 +18,8 @@ from tutor.exercises.judging import judge_step
 from tutor.exercises.problem import Problem, draw
 from tutor.exercises.question import WORDS, Question
 from tutor.exercises.steps.step import Step
+from tutor.exercises.steps.worksheet_steps import WORKSHEET_STEPS
+from tutor.exercises.worksheets.worksheet import Worksheet
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "exercises.md").read_text("utf-8")
@@ -150,6 +152,19 @@ def test_the_guide_names_each_base_and_each_family_of_maps() -> None:
         assert f"`{base.usage}`" in GUIDE
     for transform in catalogue.TRANSFORMS:
         assert f"`{transform.usage}`: {transform.about}" in GUIDE
+
+
+def test_the_guide_has_a_row_for_each_worksheet_and_each_of_its_steps() -> None:
+    for worksheet in catalogue.WORKSHEETS:
+        steps = ", ".join(f"`{step}`" for step in catalogue.steps_of(worksheet))
+        assert f"\n| `{worksheet.usage}` | {worksheet.about} | {steps} |\n" in GUIDE
+    for step in WORKSHEET_STEPS:
+        assert f"\n| `{step.name}` | {step.about} |" in GUIDE
+
+
+@pytest.mark.parametrize("worksheet", catalogue.WORKSHEETS, ids=lambda each: each.name)
+def test_each_worksheet_asks_steps_that_are_listed(worksheet: type[Worksheet]) -> None:
+    assert set(worksheet.steps()) == set(catalogue.steps_of(worksheet))
 
 
 # Families are asked, not distinguished by their class

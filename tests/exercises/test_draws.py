@@ -1,4 +1,4 @@
-"""Every draw of the bundled exercises asks and answers what it did when its digest was made."""
+"""Every draw of the practice page asks and answers what it did when its digest was made."""
 
 import hashlib
 import json
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.exercises.bundled import TEMPLATES
+from tests.exercises.bundled import PRACTICE
 from tutor.exercises.problem import Problem, draw
 from tutor.exercises.template import Template, pool_size
 
@@ -33,11 +33,11 @@ def as_line(seed: int, problem: Problem) -> str:
 
 
 def test_there_is_a_digest_for_every_level() -> None:
-    levels = {f"{template.id} {n + 1}" for template in TEMPLATES for n in range(3)}
+    levels = {f"{template.id} {n + 1}" for template in PRACTICE for n in range(3)}
     assert set(DIGESTS) == levels
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda t: t.id)
+@pytest.mark.parametrize("template", PRACTICE, ids=lambda t: t.id)
 @pytest.mark.parametrize("level", [1, 2, 3])
 def test_the_same_seed_still_gives_the_same_problem(template: Template, level: int) -> None:
     expected = DIGESTS[f"{template.id} {level}"]

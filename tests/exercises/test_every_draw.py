@@ -2,14 +2,16 @@
 
 import math
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 import pytest
 from scipy import stats  # type: ignore[import-untyped]
 
-from tests.exercises.bundled import TEMPLATES
-from tutor.answers.answer import AnswerKind, Entry, Interval, Matrix, Points
+from tests.exercises.bundled import PRACTICE, TEMPLATES
+from tests.exercises.layer_answers import layer_answers
+from tutor.answers.answer import AnswerKind, Entry, Interval, Matrix, Points, Vector
 from tutor.answers.evaluate import values
 from tutor.answers.read_answer import read
 from tutor.answers.verdict import Right, Wrong
@@ -18,13 +20,21 @@ from tutor.exercises.problem import Problem, draw
 from tutor.exercises.proof import forms
 from tutor.exercises.question import WORDS, Question
 from tutor.exercises.template import Template, pool_size
+from tutor.exercises.worksheets.worksheet import Worksheet
 
 PARTS = 8
+SOME = 24  # draws of an exercise of the course; `python -m tests.exercises.every_draw` takes all
 EVERY_PART = [
     pytest.param(template, level, part, id=f"{template.id}-{level}-{part}")
-    for template in TEMPLATES
+    for template in PRACTICE
     for level in (1, 2, 3)
     for part in range(PARTS)
+]
+COURSE = [
+    pytest.param(template, level, id=f"{template.id}-{level}")
+    for template in TEMPLATES
+    if template not in PRACTICE
+    for level in (1, 2, 3)
 ]
 
 
@@ -100,6 +110,10 @@ def check_answer(step: Question, expected: Any) -> None:
             assert math.isclose(number(step), expected, rel_tol=1e-12)
         case Interval():
             assert (answer.low.value, answer.high.value) == expected
+        case Vector():
+            assert same([entry.value for entry in answer.entries], expected)
+        case Matrix() if isinstance(expected, list):
+            assert same([entry.value for row in answer.rows for entry in row], expected)
         case Matrix():
             assert tuple(tuple(e.value for e in row) for row in answer.rows) == expected
         case Points():
@@ -108,10 +122,41 @@ def check_answer(step: Question, expected: Any) -> None:
             assert set(points) == expected
 
 
+def same(answered: Sequence[Any], expected: Sequence[float]) -> bool:
+    """Whether numbers agree as doubles."""
+    pairs = zip(answered, expected, strict=True)
+    return all(math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12) for a, b in pairs)
+
+
 def names(verdict: Wrong) -> list[str]:
     """The mistake that is named, and those that are mentioned since they give the same answer."""
     others = verdict.why.partition(" (or: ")[2].removesuffix(")")
     return [verdict.mistake, *others.split("; ")]
+
+
+def check_draw(problem: Problem, turn: int) -> None:
+    """Right answers accepted, each in one of its forms, and every mistake refused by its name."""
+    expected = expected_of(problem)
+    for step in problem.steps:
+        if step.kind == WORDS:
+            continue
+        check_answer(step, expected[step.name])
+        typed = forms(step)
+        for text in (typed[0], typed[1 + turn % (len(typed) - 1)]):
+            assert isinstance(judge_step(problem, step, text), Right), (problem.drawn, text)
+        for mistake in step.mistakes:
+            verdict = judge_step(problem, step, mistake.answer)
+            assert isinstance(verdict, Wrong), (problem.drawn, mistake)
+            assert mistake.name in names(verdict), (problem.drawn, mistake, verdict)
+            assert verdict.evidence, (problem.drawn, mistake)
+
+
+def expected_of(problem: Problem) -> dict[str, Any]:
+    """The answers, worked out without the tutor."""
+    if isinstance(problem.setting, Worksheet):
+        return layer_answers(problem)
+    on_line = problem.template.transform.name == "affine"
+    return expected_on_line(problem) if on_line else expected_in_plane(problem)
 
 
 @pytest.mark.parametrize(("template", "level", "part"), EVERY_PART)
@@ -119,18 +164,12 @@ def test_every_variant_is_answered_rightly_and_its_mistakes_are_named(
     template: Template, level: int, part: int
 ) -> None:
     for seed in range(part, pool_size(template, level), PARTS):
-        problem = draw(template, level, seed)
-        on_line = template.transform.name == "affine"
-        expected = expected_on_line(problem) if on_line else expected_in_plane(problem)
-        for step in problem.steps:
-            if step.kind == WORDS:
-                continue
-            check_answer(step, expected[step.name])
-            typed = forms(step)
-            for text in (typed[0], typed[1 + seed // PARTS % (len(typed) - 1)]):
-                assert isinstance(judge_step(problem, step, text), Right), (problem.drawn, text)
-            for mistake in step.mistakes:
-                verdict = judge_step(problem, step, mistake.answer)
-                assert isinstance(verdict, Wrong), (problem.drawn, mistake)
-                assert mistake.name in names(verdict)
-                assert verdict.evidence
+        check_draw(draw(template, level, seed), seed // PARTS)
+
+
+@pytest.mark.parametrize(("template", "level"), COURSE)
+def test_draws_of_the_course_are_answered_rightly_and_their_mistakes_are_named(
+    template: Template, level: int
+) -> None:
+    for seed in range(min(SOME, pool_size(template, level))):
+        check_draw(draw(template, level, seed), seed)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.exercises.bundled import TEMPLATES, matrix, stretch
+from tests.exercises.bundled import PRACTICE, TEMPLATES, matrix, stretch
 from tutor.answers.answer import AnswerKind, Entry
 from tutor.answers.read_answer import read
 from tutor.answers.verdict import Wrong
@@ -17,6 +17,7 @@ from tutor.exercises.question import WORDS, Question
 from tutor.exercises.template import Template, pool_size
 
 PARTS = 8
+SOME = 200  # draws of an exercise of the course
 TRIED = 1  # wrong answer to a step of one draw; the next draw gets the next one
 LEVELS = [
     pytest.param(template, level, id=f"{template.id}-{level}")
@@ -28,6 +29,7 @@ BLIND = {  # for each kind what a learner types to be told the answer
     AnswerKind.EXPRESSION: ("100", "0", "x", "x^2"),
     AnswerKind.INTERVAL: ("[0, 100]", "[-100, 0]", "[0, 0]", "[99, 100]", "(-inf, inf)"),
     AnswerKind.MATRIX: ("[[1, 0], [0, 1]]", "[[0, 0], [0, 0]]", "[[100, 0], [0, 100]]"),
+    AnswerKind.VECTOR: ("(100, 100)", "(0, 0)", "(1, 2)", "(1, 1, 1)", "(0, 100, 0)"),
     AnswerKind.POINTS: ("(0, 0), (1, 0), (1, 1), (0, 1)", "(0,0), (100,0), (100,100), (0,100)"),
 }
 NUMBER = re.compile(r"\d+\.\d+(?:e[+-]?\d+)?|\d+/\d+|\d+(?:e[+-]?\d+)?")
@@ -80,7 +82,8 @@ def given_away(problem: Problem, at: int, typed: str, said: str) -> list[str]:
 def test_no_evidence_holds_the_answer_of_a_step_not_yet_right(
     template: Template, level: int, part: int
 ) -> None:
-    for seed in range(part, pool_size(template, level), PARTS):
+    size = pool_size(template, level)
+    for seed in range(part, size if template in PRACTICE else min(size, SOME), PARTS):
         problem = draw(template, level, seed)
         for place, step in enumerate(problem.steps):
             if step.kind == WORDS:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.exercises.bundled import TEMPLATES, matrix, posed, stretch
+from tests.exercises.bundled import PRACTICE, TEMPLATES, matrix, posed, stretch
 from tutor.answers.verdict import Right, Wrong, message
 from tutor.exercises import mistakes
 from tutor.exercises.attempt import begin
@@ -213,7 +213,7 @@ BELONGING = {  # which mistakes each step of the bundled exercises may name
 
 def test_each_step_names_only_mistakes_that_belong_to_it() -> None:
     found: dict[str, set[str]] = {}
-    for template in TEMPLATES:
+    for template in PRACTICE:
         for level in (1, 2, 3):
             for seed in range(60):
                 for step in draw(template, level, seed).steps:

@@ -2,21 +2,17 @@
 
 import itertools
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.exercises.exercise_file import read_exercises
+from tests.exercises.bundled import TEMPLATES
 from tutor.exercises.pictures.canvas import Canvas, Stroke, Window
 from tutor.exercises.pictures.picture import picture
 from tutor.exercises.pictures.plane_picture import to_scale
 from tutor.exercises.problem import Problem, draw, restore, worked_example
 from tutor.exercises.template import Template
-
-DECK = Path(__file__).parents[2] / "decks" / "change-of-variables" / "try-it.toml"
-TEMPLATES = read_exercises(DECK.read_bytes(), "try-it.toml").templates
 
 
 def example(number: int) -> Problem:

@@ -13,6 +13,8 @@ from tutor.exercises.bases.normal import Normal
 from tutor.exercises.bases.plane_normal import PlaneNormal
 from tutor.exercises.bases.uniform import Uniform
 from tutor.exercises.bases.unit_square import UnitSquare
+from tutor.exercises.family import Family
+from tutor.exercises.setting import Posed
 from tutor.exercises.steps.area import Area
 from tutor.exercises.steps.corners import Corners
 from tutor.exercises.steps.density import Density
@@ -26,12 +28,16 @@ from tutor.exercises.steps.meaning import Meaning
 from tutor.exercises.steps.step import Step
 from tutor.exercises.steps.support import Support
 from tutor.exercises.steps.total_mass import TotalMass
+from tutor.exercises.steps.worksheet_steps import WORKSHEET_STEPS
 from tutor.exercises.transforms.affine import Affine
 from tutor.exercises.transforms.linear import Linear
 from tutor.exercises.transforms.transform import Transform
+from tutor.exercises.worksheets.compose import AffineExp, AffineLeakyExp
+from tutor.exercises.worksheets.worksheet import Worksheet
 
 BASES: tuple[type[Base], ...] = (Uniform, UnitSquare, Normal, PlaneNormal)
 TRANSFORMS: tuple[type[Transform], ...] = (Affine, Linear)
+WORKSHEETS: tuple[type[Worksheet], ...] = (AffineExp, AffineLeakyExp)
 STEPS: tuple[Step[Any], ...] = (  # in the order in which they are best asked
     Determinant(),
     Meaning(),
@@ -53,6 +59,16 @@ def transforms() -> Mapping[str, type[Transform]]:
     return _by_name(TRANSFORMS)
 
 
+def worksheets() -> Mapping[str, type[Worksheet]]:
+    """The worksheets by name."""
+    return _by_name(WORKSHEETS)
+
+
+def families() -> Mapping[str, type[Family]]:
+    """Maps and worksheets by name."""
+    return {**transforms(), **worksheets()}
+
+
 def bases(dimension: int) -> Mapping[str, type[Base]]:
     """The base distributions of a dimension by name."""
     return _of_dimension(BASES, dimension)
@@ -63,14 +79,24 @@ def base_of(name: str, transform: str) -> type[Base]:
     return bases(transforms()[transform].dimension)[name]
 
 
-def steps() -> Mapping[str, Step[Any]]:
-    """The steps by name."""
-    return _by_name(STEPS)
+def steps(of_worksheets: bool = False) -> Mapping[str, Step[Any]]:
+    """The steps by name, of maps or of worksheets: some are asked of both."""
+    return _by_name(WORKSHEET_STEPS if of_worksheets else STEPS)
+
+
+def step_of(setting: Posed, name: str) -> Step[Any]:
+    """The step of this name, as it is asked of what a problem is about."""
+    return steps(isinstance(setting, Worksheet))[name]
 
 
 def steps_for(base: type[Base], transform: type[Transform]) -> tuple[str, ...]:
     """The steps that can be asked of a family of maps with a base."""
     return tuple(step.name for step in STEPS if step.fits(base, transform))
+
+
+def steps_of(worksheet: type[Worksheet]) -> tuple[str, ...]:
+    """The steps that a worksheet asks."""
+    return tuple(step.name for step in WORKSHEET_STEPS if step.name in worksheet.steps())
 
 
 class _Named(Protocol):
@@ -93,4 +119,4 @@ def _of_dimension(listed: tuple[type[Base], ...], dimension: int) -> Mapping[str
 
 def left_hand_sides() -> str:
     """A pattern of what may stand before an answer to any step."""
-    return "|".join(step.left for step in STEPS if step.left)
+    return "|".join(dict.fromkeys(s.left for s in (*STEPS, *WORKSHEET_STEPS) if s.left))

@@ -162,26 +162,36 @@ def _minutes(table: Mapping[str, Any]) -> float:
 
 
 def _transform(table: Mapping[str, Any]) -> Call:
-    return call(table.get("transform"), "transform", catalogue.transforms(), None)
+    return call(table.get("transform"), "transform", catalogue.families(), None)
 
 
 def _base(value: object, transform: Call, level: int | None) -> Call:
+    if transform.name in catalogue.worksheets():
+        if value is not None:
+            raise Bad(f"{transform.name} has a base of its own: leave it out", "base", level)
+        return Call("")
     dimension = catalogue.transforms()[transform.name].dimension
     return call(value, "base", catalogue.bases(dimension), level)
 
 
 def _steps(table: Mapping[str, Any], base: Call, transform: Call) -> tuple[str, ...]:
     steps = texts(table, "steps")
-    family = catalogue.transforms()[transform.name]
-    can = catalogue.steps_for(catalogue.base_of(base.name, transform.name), family)
+    worksheet = catalogue.worksheets().get(transform.name)
+    if worksheet is not None:
+        can, known_steps = catalogue.steps_of(worksheet), catalogue.steps(of_worksheets=True)
+    else:
+        family = catalogue.transforms()[transform.name]
+        can = catalogue.steps_for(catalogue.base_of(base.name, transform.name), family)
+        known_steps = catalogue.steps()
     if not steps:
         raise Bad(f"an exercise asks at least one step: steps = [{can[0]!r}, …]", "steps")
     for step in steps:
-        if step not in catalogue.steps():
-            raise Bad(f"unknown step {step!r}: there are {', '.join(catalogue.steps())}", "steps")
+        if step not in known_steps:
+            raise Bad(f"unknown step {step!r}: there are {', '.join(known_steps)}", "steps")
         if step not in can:
+            with_base = f" with a {base.name} base" if base.name else ""
             raise Bad(
-                f"{transform.name} with a {base.name} base cannot answer {step!r};"
+                f"{transform.name}{with_base} cannot answer {step!r};"
                 f" it can answer {', '.join(can)}",
                 "steps",
             )
@@ -217,15 +227,18 @@ def _levels(
 def _level(
     table: Mapping[str, Any], number: int, base: Call, transform: Call, steps: Sequence[str]
 ) -> Level:
-    known(table, ("draw", "base"), "in a level", number)
+    known(table, ("draw", "base", "transform"), "in a level", number)
+    if "transform" in table:
+        transform = _level_transform(table, base, transform, steps, number)
     if "base" in table:
         name = base.name
         base = _base(table["base"], transform, number)
         if base.name != name:
             raise Bad(f"every level has the same kind of base: {name}", "base", number)
     shapes = _shapes(base, transform)
-    if any(catalogue.steps()[step].at_a_point for step in steps):
-        on_line = catalogue.transforms()[transform.name].dimension == 1
+    is_worksheet = transform.name in catalogue.worksheets()
+    if not is_worksheet and any(catalogue.steps()[step].at_a_point for step in steps):
+        on_line = _dimension(transform) == 1
         shapes["z"] = Shape.NUMBER if on_line else Shape.VECTOR
     draw = table.get("draw")
     if not isinstance(draw, dict):
@@ -237,15 +250,42 @@ def _level(
         if name not in shapes:
             raise Bad(f"{name!r} is drawn, but nothing uses it: leave it out", "draw", number)
     choices = tuple((name, choice(name, draw[name], shapes[name], number)) for name in shapes)
-    return Level(choices, base, gentle=number == 0)
+    return Level(choices, base, transform, gentle=number == 0)
+
+
+def _level_transform(
+    table: Mapping[str, Any], base: Call, transform: Call, steps: Sequence[str], number: int
+) -> Call:
+    """The transform of one level, of which all the steps can be asked too."""
+    own = call(table["transform"], "transform", catalogue.families(), number)
+    worksheet = catalogue.worksheets().get(own.name)
+    if (worksheet is None) != (transform.name not in catalogue.worksheets()):
+        raise Bad(f"{own.name} is not of the kind of {transform.name}", "transform", number)
+    if worksheet is not None:
+        can = catalogue.steps_of(worksheet)
+    elif catalogue.transforms()[own.name].dimension != _dimension(transform):
+        raise Bad(f"{own.name} is not of the kind of {transform.name}", "transform", number)
+    else:
+        family = catalogue.transforms()[own.name]
+        can = catalogue.steps_for(catalogue.base_of(base.name, own.name), family)
+    for step in steps:
+        if step not in can:
+            raise Bad(f"{own.name} cannot answer {step!r}", "transform", number)
+    return own
+
+
+def _dimension(transform: Call) -> int:
+    return catalogue.transforms()[transform.name].dimension
 
 
 def _shapes(base: Call, transform: Call) -> dict[str, Shape]:
     """What each drawn name is."""
-    family = catalogue.transforms()[transform.name]
-    base_family = catalogue.base_of(base.name, transform.name)
+    family = catalogue.families()[transform.name]
+    base_shapes: tuple[Shape, ...] = ()
+    if base.name:
+        base_shapes = catalogue.base_of(base.name, transform.name).shapes
     shapes: dict[str, Shape] = {}
-    for written, known_shapes in ((transform, family.shapes), (base, base_family.shapes)):
+    for written, known_shapes in ((transform, family.shapes), (base, base_shapes)):
         for argument, shape in zip(written.arguments, known_shapes, strict=False):
             if isinstance(argument, str):
                 if shapes.get(argument, shape) is not shape:

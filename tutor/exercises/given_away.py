@@ -9,7 +9,7 @@ from itertools import chain
 
 from tutor.answers.answer import Answer, AnswerKind, Entry, Interval
 from tutor.answers.read_answer import read
-from tutor.exercises.catalogue import steps
+from tutor.exercises.catalogue import step_of
 from tutor.exercises.problem import Problem
 from tutor.exercises.question import WORDS, Question
 
@@ -26,7 +26,7 @@ def evidence(
 
     `left` names the earlier steps that were left with a wrong answer: theirs are not shown either.
     """
-    asked = steps()[step.name]
+    asked = step_of(problem.setting, step.name)
     first = asked.evidence(problem.setting, answer)
     others = asked.weaker_evidence(problem.setting, answer)
     return next(
@@ -49,7 +49,8 @@ def gives_away(
     for question in _open(problem, step, left):
         if not question.answer.isdigit() and question.answer.replace(" ", "") in plain:
             return True
-        for value in _values(question) if shown else ():
+        is_logarithm = step_of(problem.setting, question.name).is_logarithm
+        for value in _values(question, is_logarithm) if shown else ():
             if any(math.isclose(each, value, rel_tol=_SAME) for each in shown):
                 return True
     return False
@@ -64,7 +65,7 @@ def _open(problem: Problem, step: Question, left: Collection[str]) -> Iterator[Q
             yield question
 
 
-def _values(question: Question) -> Iterator[float]:
+def _values(question: Question, is_logarithm: bool) -> Iterator[float]:
     """The numbers that are the answer or as good as it, without their signs."""
     if question.kind not in (AnswerKind.NUMBER, AnswerKind.EXPRESSION, AnswerKind.INTERVAL):
         return
@@ -72,7 +73,7 @@ def _values(question: Question) -> Iterator[float]:
     match answer:
         case Entry(value=value) if value is not None:
             yield abs(float(value))
-            if steps()[question.name].is_logarithm:
+            if is_logarithm:
                 yield math.exp(float(value))
         case Interval():
             for end in (answer.low.value, answer.high.value):

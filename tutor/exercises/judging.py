@@ -6,17 +6,18 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
-from tutor.answers.answer import Answer, AnswerKind, Entry
+from tutor.answers.answer import Answer, AnswerKind, Entry, Vector
 from tutor.answers.brackets import bracketed
 from tutor.answers.compare import compare
 from tutor.answers.entries import Incomparable
-from tutor.answers.expression import Number
+from tutor.answers.evaluate import Value
+from tutor.answers.expression import Number as ExactNumber
 from tutor.answers.read_answer import read
 from tutor.answers.sample import NO_POINTS, anywhere
 from tutor.answers.tokens import Unreadable
 from tutor.answers.verdict import Malformed, Right, Verdict, Wrong
 from tutor.exercises import line_sample
-from tutor.exercises.catalogue import steps
+from tutor.exercises.catalogue import step_of
 from tutor.exercises.given_away import NO_EVIDENCE, evidence, gives_away
 from tutor.exercises.mistakes import BRACKETS
 from tutor.exercises.problem import Problem
@@ -40,7 +41,8 @@ def judge_step(
     `fresh` is the seed of the points at which only this attempt is compared.
     """
     try:
-        answer = _read(step.kind, typed, step.variables, step.name)
+        left = step_of(problem.setting, step.name).left
+        answer = _read(step.kind, typed, step.variables, left)
         verdict = _against(problem, step, step.answer, answer, fresh)
     except Unreadable as error:
         return Malformed(error.message, error.column)
@@ -48,8 +50,8 @@ def judge_step(
         verdict = _elsewhere(problem, step, answer) or verdict
     else:
         carried = _carried(problem, step, answer, earlier)
-        left = slips(problem, _before(problem, step, earlier)) if earlier else ()
-        verdict = carried or _explained(problem, step, answer, verdict, typed, left)
+        kept = slips(problem, _before(problem, step, earlier)) if earlier else ()
+        verdict = carried or _explained(problem, step, answer, verdict, typed, kept)
     return _set(verdict)
 
 
@@ -62,8 +64,8 @@ def _set(verdict: Right | Wrong) -> Right | Wrong:
 
 
 @lru_cache(maxsize=1024)
-def _read(kind: str, typed: str, variables: tuple[str, ...], step: str) -> Answer:
-    return read(AnswerKind(kind), typed, variables, steps()[step].left if step else "")
+def _read(kind: str, typed: str, variables: tuple[str, ...], left: str) -> Answer:
+    return read(AnswerKind(kind), typed, variables, left)
 
 
 def _against(
@@ -79,7 +81,9 @@ def _against(
         sample = line_sample.line_sample(problem.setting, step.variables[0], name, fresh)
     else:
         sample = anywhere(step.variables, fresh)
-    return compare(right, answer, sample, any_brackets=steps()[step.name].any_brackets)
+    return compare(
+        right, answer, sample, any_brackets=step_of(problem.setting, step.name).any_brackets
+    )
 
 
 def _is(problem: Problem, step: Question, expected: str, answer: Answer) -> bool:
@@ -93,9 +97,9 @@ def _is(problem: Problem, step: Question, expected: str, answer: Answer) -> bool
 def _elsewhere(problem: Problem, step: Question, answer: Answer) -> Wrong | None:
     """Wrong, if the density is right but was typed with a support that is not."""
     typed = answer.support if isinstance(answer, Entry) else None
-    if typed is None or steps()[step.name].drawn is not Drawn.HEIGHT:
+    if typed is None or not on_line(problem.setting):
         return None
-    if not on_line(problem.setting):
+    if step_of(problem.setting, step.name).drawn is not Drawn.HEIGHT:
         return None
     support = _read(AnswerKind.INTERVAL, image_text(problem.setting), (), "")
     verdict = compare(support, typed, NO_POINTS, any_brackets=True)
@@ -121,21 +125,33 @@ def _carried(
     problem: Problem, step: Question, answer: Answer, earlier: Mapping[str, str]
 ) -> Right | None:
     """Right, if this is what follows from earlier answers that were wrong."""
-    if not isinstance(answer, Entry) or not earlier:
+    if not isinstance(answer, Entry | Vector) or not earlier:
         return None
     before = _before(problem, step, earlier)
     found = {name: (slip, verdict) for name, slip, verdict in _not_as_derived(problem, before)}
     changed = {name: slip for name, (slip, _) in found.items()}
-    asked = steps()[step.name]
+    asked = step_of(problem.setting, step.name)
     for sources, value in asked.follows(problem.setting, changed):
-        if not math.isfinite(value):
+        expected = _number(value)
+        if type(expected) is not type(answer):
             continue
-        shown = str(value) if isinstance(value, Fraction) else f"{value:.6g}"
-        expected = Entry(shown, Number(Fraction(value)), value, approx=float(value), error=0.0)
         if isinstance(compare(expected, answer, NO_POINTS), Right):
             wrong = [each for each in sources.split(" and ") if isinstance(found[each][1], Wrong)]
             return Right(asked.remark(wrong), based_on=sources)
     return None
+
+
+def _number(value: Value | tuple[Value, ...]) -> Entry | Vector | None:
+    """One number or several, as if they had been typed."""
+    if isinstance(value, tuple):
+        entries = [entry for each in value if isinstance(entry := _number(each), Entry)]
+        if len(entries) < len(value):
+            return None
+        return Vector(tuple(entries)) if entries[1:] else entries[0]
+    if not math.isfinite(value):
+        return None
+    shown = str(value) if isinstance(value, Fraction) else f"{value:.6g}"
+    return Entry(shown, ExactNumber(Fraction(value)), value, approx=float(value), error=0.0)
 
 
 def _before(problem: Problem, step: Question, typed: Mapping[str, str]) -> dict[str, str]:
@@ -157,7 +173,8 @@ def _not_as_derived(
     for step in problem.steps:
         if step.name in typed and step.kind != WORDS:
             try:
-                answer = _read(step.kind, typed[step.name], step.variables, step.name)
+                left = step_of(problem.setting, step.name).left
+                answer = _read(step.kind, typed[step.name], step.variables, left)
                 verdict = _against(problem, step, step.answer, answer)
             except Unreadable:
                 continue
@@ -174,13 +191,14 @@ def _explained(
     left: Collection[str],
 ) -> Wrong:
     """The wrong rule by name, the likeliest if several give this answer, and the evidence."""
-    if meant := _with_brackets(problem, step, answer):
-        return Wrong(BRACKETS.name, f"{meant} would be right", BRACKETS.why)
     named = [
         mistake
         for mistake in step.mistakes
         if _may_be(mistake, answer) and _is(problem, step, mistake.answer, answer)
     ]
+    if meant := _with_brackets(problem, step, answer):
+        also = _also(dict.fromkeys(mistake.name for mistake in named))
+        return Wrong(BRACKETS.name, f"{meant} would be right", BRACKETS.why + also)
     shown = evidence(problem, step, answer, typed, left)
     if gives_away(problem, step, verdict.evidence, typed, left):
         verdict = Wrong(verdict.mistake, "" if shown else NO_EVIDENCE)
@@ -189,8 +207,12 @@ def _explained(
         general = "" if shown and step.kind == AnswerKind.EXPRESSION else verdict.evidence
         return Wrong(verdict.mistake, "; ".join(part for part in (general, shown) if part))
     first, *others = dict.fromkeys(mistake.name for mistake in named)
-    also = f" (or: {'; '.join(others)})" if others else ""
-    return Wrong(first, shown or verdict.evidence, named[0].why + also)
+    return Wrong(first, shown or verdict.evidence, named[0].why + _also(others))
+
+
+def _also(names: Collection[str]) -> str:
+    """The other mistakes that give this answer."""
+    return f" (or: {'; '.join(names)})" if names else ""
 
 
 def _with_brackets(problem: Problem, step: Question, answer: Answer) -> str:

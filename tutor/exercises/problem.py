@@ -17,8 +17,9 @@ from tutor.exercises.amount import Point, rational
 from tutor.exercises.draws import pick
 from tutor.exercises.parameters import Value
 from tutor.exercises.question import Question
-from tutor.exercises.setting import AnySetting, Setting
+from tutor.exercises.setting import AnySetting, Posed, Setting
 from tutor.exercises.template import Level, Template, fits, pool
+from tutor.exercises.worksheets.worksheet import Worksheet
 
 _LARGEST = 10**6  # denominator of a base point
 
@@ -31,7 +32,7 @@ class Problem:
     level: int
     seed: int | None
     drawn: Mapping[str, Value]
-    setting: AnySetting
+    setting: Posed
     statement: str
     steps: tuple[Question, ...]
 
@@ -54,7 +55,7 @@ class Problem:
     def parameters(self) -> dict[str, Any]:
         """What was drawn, as text; of a base point z, its image x, which the question names."""
         shown = {name: _as_text(value) for name, value in self.drawn.items() if name != "z"}
-        if "z" in self.drawn:
+        if "z" in self.drawn and not isinstance(self.setting, Worksheet):
             x = [each.text for each in self.setting.x]
             shown["x"] = x if x[1:] else x[0]
         return shown
@@ -103,7 +104,7 @@ def restore(template: Template, level: int, parameters: Mapping[str, Any]) -> Pr
     try:
         drawn = {name: _from_text(parameters[name]) for name in names if name != "z"}
         if "z" in names:
-            drawn["z"] = _base_point(_setting(template, asked, drawn), parameters["x"])
+            drawn["z"] = _base_point(_map(asked, drawn), parameters["x"])
         if not fits(template, asked, drawn, discriminating=False):
             raise changed
         return _pose(template, level, None, drawn)
@@ -120,18 +121,24 @@ def _check(template: Template, level: int) -> None:
 
 
 def _pose(template: Template, level: int, seed: int | None, drawn: Mapping[str, Value]) -> Problem:
-    setting = _setting(template, template.level(level), drawn)
-    steps = catalogue.steps()
-    made = tuple(steps[name].ask(setting) for name in template.steps)
+    setting = _setting(template.level(level), drawn)
+    made = tuple(catalogue.step_of(setting, name).ask(setting) for name in template.steps)
     return Problem(template, level, seed, drawn, setting, setting.statement, made)
 
 
-def _setting(template: Template, level: Level, drawn: Mapping[str, Value]) -> AnySetting:
+def _setting(level: Level, drawn: Mapping[str, Value]) -> Posed:
     """The mathematics of a draw; without a point if none is drawn."""
-    transform = catalogue.transforms()[template.transform.name]
+    worksheet = catalogue.worksheets().get(level.transform.name)
+    if worksheet is None:
+        return _map(level, drawn)
+    return worksheet(tuple(_exact(value) for value in level.transform.fill(drawn)))
+
+
+def _map(level: Level, drawn: Mapping[str, Value]) -> AnySetting:
+    transform = catalogue.transforms()[level.transform.name]
     base = catalogue.base_of(level.base.name, transform.name)
     parameters = [_exact(value) for value in level.base.fill(drawn)]
-    arguments = [_exact(value) for value in template.transform.fill(drawn)]
+    arguments = [_exact(value) for value in level.transform.fill(drawn)]
     return Setting(base(*parameters), transform(*arguments), _point(drawn.get("z")))
 
 

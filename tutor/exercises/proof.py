@@ -7,20 +7,21 @@ from itertools import pairwise
 
 import numpy as np
 
-from tutor.answers.answer import AnswerKind, Entry, Interval, Matrix
+from tutor.answers.answer import AnswerKind, Entry, Interval, Matrix, Vector
 from tutor.answers.evaluate import Value
 from tutor.answers.evaluate import values as all_values
 from tutor.answers.expression import Tree
 from tutor.answers.read_answer import read
 from tutor.answers.verdict import Right, Wrong, message
 from tutor.core.fault import Fault
-from tutor.exercises.catalogue import steps
+from tutor.exercises.catalogue import step_of
 from tutor.exercises.chain import Chain, entries, link_tex
 from tutor.exercises.judging import judge_step
 from tutor.exercises.problem import Problem, draw, worked_example
 from tutor.exercises.question import WORDS, Question
-from tutor.exercises.setting import AnySetting, LineSetting, PlaneSetting, in_plane, on_line
+from tutor.exercises.setting import AnySetting, LineSetting, PlaneSetting, Posed, in_plane, on_line
 from tutor.exercises.template import Template, pool_size
+from tutor.exercises.worksheets.worksheet import Worksheet
 
 DRAWS = 24  # a level
 _POINTS = 4001  # of the line that a mass is summed over
@@ -49,6 +50,8 @@ def doubts(problem: Problem) -> Iterator[str]:
             yield from _step_doubts(problem, step)
         for chain in step.hints.chains:
             yield from (f"{step.name}: {what}" for what in broken_links(chain, problem.setting))
+    if isinstance(problem.setting, Worksheet):
+        return
     mass = total_mass(problem.setting)
     if abs(mass - 1) > 0.02:
         yield f"the density integrates to {mass:.4f} and not to 1"
@@ -56,7 +59,7 @@ def doubts(problem: Problem) -> Iterator[str]:
 
 def _step_doubts(problem: Problem, step: Question) -> Iterator[str]:
     answer = read(AnswerKind(step.kind), step.answer, step.variables)
-    by_flow = steps()[step.name].by_the_flow(problem.setting)
+    by_flow = step_of(problem.setting, step.name).by_the_flow(problem.setting)
     if by_flow is not None and isinstance(answer, Entry) and answer.value is not None:
         said = f"{step.name}: the answer is {step.answer}, but the flow itself gives {by_flow:.6g}"
         if not math.isclose(answer.value, by_flow, rel_tol=1e-6):
@@ -76,7 +79,7 @@ def _step_doubts(problem: Problem, step: Question) -> Iterator[str]:
 # Worked solutions
 
 
-def broken_links(chain: Chain, setting: AnySetting) -> Iterator[str]:
+def broken_links(chain: Chain, setting: Posed) -> Iterator[str]:
     """Where a worked solution is not what it was a line before."""
     points: dict[str, list[float]] = {}
     if on_line(setting):
@@ -114,7 +117,10 @@ def forms(step: Question) -> list[str]:
         typed += [f"({low}, {high})", f"]{low}, {high}[", f"[{low},{high})"]
     elif isinstance(value, Matrix):
         rows = [", ".join(_double(entry.value) for entry in row) for row in value.rows]
-        typed.append(f"[[{rows[0]}], [{rows[1]}]]")
+        typed.append(f"[[{'], ['.join(rows)}]]")
+    elif isinstance(value, Vector):
+        doubles = ", ".join(_double(entry.value) for entry in value.entries)
+        typed += [f"({doubles})", f"[{doubles}]"]
     elif step.kind == AnswerKind.POINTS:
         backwards = answer[1:-1].split("), (")[::-1]
         typed += [f"({'), ('.join(backwards)})", f"{{[{'], ['.join(backwards)}]}}"]

@@ -1,7 +1,8 @@
 """One question of a problem: what is asked, the answer, its mistakes, and three helps."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from tutor.exercises.chain import Chain, Worked
 
@@ -15,6 +16,37 @@ class Mistake(NamedTuple):
     answer: str
     why: str
     approx: float | None = None  # the answer's value as a double, if it is a number
+
+
+class Listed(Sequence[Mistake]):
+    """Mistakes that are worked out when they are looked at: most answers need none of them."""
+
+    __slots__ = ("_find", "_found")
+
+    def __init__(self, find: Callable[[], Iterator[Mistake]]) -> None:
+        self._find = find
+        self._found: tuple[Mistake, ...] | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def _all(self) -> tuple[Mistake, ...]:
+        if self._found is None:
+            self._found = tuple(self._find())
+        return self._found
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @overload
+    def __getitem__(self, place: int) -> Mistake: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Mistake]: ...
+    def __getitem__(self, place: int | slice) -> Mistake | Sequence[Mistake]:
+        return self._all[place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +79,7 @@ class Question:
     answer: str
     answer_tex: str
     hints: Hints
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: Sequence[Mistake] = ()
     variables: tuple[str, ...] = ()
     key_points: tuple[str, ...] = ()
     lead: str = ""  # what may be written in front: "df/dz = "

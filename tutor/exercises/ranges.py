@@ -8,10 +8,10 @@ from typing import Any
 from tutor.core.text import one_line
 from tutor.exercises.bases.base import Base
 from tutor.exercises.draws import MAX_VALUES, Choice
+from tutor.exercises.family import Family
 from tutor.exercises.parameters import Rational, Shape, Value
 from tutor.exercises.template import Call
 from tutor.exercises.toml_chunks import Bad
-from tutor.exercises.transforms.transform import Transform
 
 _LARGEST = 1_000_000  # number an author may write
 _CALL = re.compile(r"\s*([a-z][a-z0-9_]*)\s*(?:\(([^()]*)\))?\s*")
@@ -20,7 +20,7 @@ _CALL = re.compile(r"\s*([a-z][a-z0-9_]*)\s*(?:\(([^()]*)\))?\s*")
 def call(
     value: object,
     key: str,
-    families: Mapping[str, type[Base]] | Mapping[str, type[Transform]],
+    families: Mapping[str, type[Family]] | Mapping[str, type[Base]],
     level: int | None,
 ) -> Call:
     """A base or transform such as `affine(a, b)` or `uniform(0, 1)`."""

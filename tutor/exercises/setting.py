@@ -17,6 +17,7 @@ from tutor.exercises.bases.base import Base, LineBase, PlaneBase
 from tutor.exercises.transforms.line_transform import LineTransform
 from tutor.exercises.transforms.plane_transform import PlaneTransform
 from tutor.exercises.transforms.transform import Transform
+from tutor.exercises.worksheets.worksheet import Worksheet
 
 if TYPE_CHECKING:
     from tutor.flows import Flow
@@ -99,18 +100,19 @@ class Setting(Generic[B_co, T_co]):
 
 
 AnySetting = Setting[Base, Transform]
+Posed = AnySetting | Worksheet  # what a problem is about
 LineSetting = Setting[LineBase, LineTransform]
 PlaneSetting = Setting[PlaneBase, PlaneTransform]
 
 
-def on_line(setting: AnySetting) -> TypeGuard[LineSetting]:
-    """Whether Z and X are numbers."""
-    return setting.transform.dimension == 1
+def on_line(setting: Posed) -> TypeGuard[LineSetting]:
+    """Whether Z and X are numbers, and f is one map."""
+    return not isinstance(setting, Worksheet) and setting.transform.dimension == 1
 
 
-def in_plane(setting: AnySetting) -> TypeGuard[PlaneSetting]:
-    """Whether Z and X are points of the plane."""
-    return setting.transform.dimension == 2
+def in_plane(setting: Posed) -> TypeGuard[PlaneSetting]:
+    """Whether Z and X are points of the plane, and f is one map."""
+    return not isinstance(setting, Worksheet) and setting.transform.dimension == 2
 
 
 def base_ends(setting: LineSetting) -> tuple[Amount, Amount]:

@@ -1,12 +1,13 @@
 """An exercise as its author wrote it: a template from which problems are drawn. Needs no numpy."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from typing import Any
 
 from tutor.exercises import draws
-from tutor.exercises.catalogue import base_of, transforms
+from tutor.exercises.catalogue import base_of, transforms, worksheets
 from tutor.exercises.draws import Choice
 from tutor.exercises.parameters import Rational, Value
 
@@ -30,10 +31,11 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level: what its draws are taken from, and its base if it has one of its own."""
+    """One level: what its draws are taken from, and the base and transform that it has."""
 
     choices: tuple[tuple[str, Choice], ...]
     base: Call
+    transform: Call
     gentle: bool  # the first level need only fit its ranges
 
 
@@ -67,7 +69,13 @@ def pool(template: Template, level: int) -> tuple[Mapping[str, Value], ...]:
     """Every good draw of a level, in a fixed order."""
     asked = template.level(level)
     drawn = draws.candidates(dict(asked.choices))
-    return tuple(draw for draw in drawn if is_good(template, asked, draw))
+    worksheet = worksheets().get(asked.transform.name)
+    if worksheet is None:
+        return tuple(draw for draw in drawn if is_good(template, asked, draw))
+    listed = list(drawn)
+    arguments = [_numbers(asked.transform.fill(draw)) for draw in listed]
+    good = worksheet.fitting(arguments, discriminating=not asked.gentle)
+    return tuple(compress(listed, good))
 
 
 def pool_size(template: Template, level: int) -> int:
@@ -86,9 +94,11 @@ def fits(
     template: Template, level: Level, drawn: Mapping[str, Value], discriminating: bool
 ) -> bool:
     """Whether a draw makes a flow and, if asked, each wrong rule gives another answer in it."""
-    transform = transforms()[template.transform.name]
+    arguments, parameters = level.transform.fill(drawn), level.base.fill(drawn)
+    if level.transform.name in worksheets():
+        return worksheets()[level.transform.name].fits(_numbers(arguments), discriminating)
+    transform = transforms()[level.transform.name]
     base = base_of(level.base.name, transform.name)
-    arguments, parameters = template.transform.fill(drawn), level.base.fill(drawn)
     if transform.fault(*arguments) or base.fault(*parameters):
         return False
     if not discriminating:
@@ -96,3 +106,8 @@ def fits(
     z: Any = drawn.get("z")
     point = z if z is None or isinstance(z, tuple) else (z,)
     return transform(*arguments).discriminates(base(*parameters), point)
+
+
+def _numbers(values: Sequence[Value]) -> list[Rational]:
+    """The arguments of a worksheet, which are numbers."""
+    return [value for value in values if not isinstance(value, tuple)]

@@ -1,14 +1,15 @@
 """What a base distribution says of itself: how it is written, and its density, exactly."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from tutor.exercises.amount import Amount, Point
+from tutor.exercises.family import Family
 from tutor.exercises.formula import Formula, Standardized
 from tutor.exercises.mistakes import Rule
-from tutor.exercises.parameters import Rational, Shape, Value
+from tutor.exercises.parameters import Rational
 
 if TYPE_CHECKING:
     from tutor.flows import Base as Distribution
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 Slips = Sequence[tuple[Rule, Amount]]  # wrong rules, and what each gives
 
 
-class Base(ABC):
+class Base(Family):
     """A base distribution with its parameters.
 
     Parameters are fractions; whole numbers may be ints in `fault` and `is_as_dense`, which
@@ -25,26 +26,11 @@ class Base(ABC):
 
     __slots__ = ()
 
-    name: ClassVar[str]
-    usage: ClassVar[str]
-    shapes: ClassVar[tuple[Shape, ...]] = ()
-    needed: ClassVar[int] = 0  # how many arguments; more only if all are given
-    dimension: ClassVar[int]
     is_flat: ClassVar[bool] = False  # uniform on a bounded support
-
-    @classmethod
-    def fault(cls, *arguments: str | Value) -> str:
-        """Why these arguments make no distribution, else ""; a text is a name still to be drawn."""
-        return ""
 
     @abstractmethod
     def distribution(self) -> "Distribution":
         """The same for arrays of doubles."""
-
-    @property
-    @abstractmethod
-    def statement(self) -> str:
-        """How Z is distributed, as a problem begins."""
 
     @abstractmethod
     def at(self, z: Point, over: Amount, log: bool = False) -> Amount:

@@ -12,6 +12,7 @@ from tutor.exercises.pictures.plane_picture import contours, parallelograms
 from tutor.exercises.pictures.sketch import Sheet, rows_of
 from tutor.exercises.problem import Problem
 from tutor.exercises.setting import in_plane, on_line
+from tutor.exercises.worksheets.worksheet import Worksheet
 from tutor.exercises.written import with_minus_signs
 
 _NARROWEST = 40  # cells
@@ -58,9 +59,12 @@ def in_words(text: str) -> str:
 def _drawn(
     problem: Problem, typed: Mapping[str, str], width: int, height: int
 ) -> tuple[Sheet, Legend]:
-    known = steps()
-    wrong = {known[name].drawn: answer for name, answer in slips(problem, typed).items()}
+    answers = slips(problem, typed)
     setting, height = problem.setting, max(height, 6)
+    if isinstance(setting, Worksheet):
+        return setting.picture(answers, width, height)
+    known = steps()
+    wrong = {known[name].drawn: answer for name, answer in answers.items()}
     if on_line(setting):
         return densities(setting, wrong, width, height)
     assert in_plane(setting)

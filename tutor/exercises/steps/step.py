@@ -12,14 +12,15 @@ from tutor.answers.evaluate import values
 from tutor.exercises.amount import Point
 from tutor.exercises.bases.base import Base
 from tutor.exercises.question import Question
-from tutor.exercises.setting import AnySetting
+from tutor.exercises.setting import Posed
 from tutor.exercises.transforms.transform import Transform
 
 Number = Fraction | float
 Earlier = Mapping[str, Answer]  # the earlier answers that were wrong, by their steps
 Follows = Iterator[tuple[str, Number]]  # the steps it follows from, and what would be right
+Following = Iterator[tuple[str, Number | tuple[Number, ...]]]  # the same, of several numbers
 
-S_contra = TypeVar("S_contra", bound=AnySetting, contravariant=True)
+S_contra = TypeVar("S_contra", bound=Posed, contravariant=True)
 
 
 class Drawn(Enum):
@@ -61,7 +62,7 @@ class Step(ABC, Generic[S_contra]):
         """What is said where `evidence` would hold an answer that is still asked."""
         yield from ()
 
-    def follows(self, setting: S_contra, earlier: Earlier) -> Follows:
+    def follows(self, setting: S_contra, earlier: Earlier) -> Following:
         """The numbers that would be right, given what was wrong before."""
         yield from ()
 

@@ -1,6 +1,6 @@
 """What a family of maps says of itself: how it is written, inverted, derived and mistaken."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from tutor.answers.answer import Answer, AnswerKind
 from tutor.exercises.amount import Amount, Point
 from tutor.exercises.bases.base import Base
+from tutor.exercises.family import Family
 from tutor.exercises.formula import Formula
 from tutor.exercises.mistakes import Rule
-from tutor.exercises.parameters import Rational, Shape, Value
+from tutor.exercises.parameters import Rational
 from tutor.exercises.question import Hints, Mistake
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Inversion(NamedTuple):
     lead: str  # what a learner may write in front
 
 
-class Transform(ABC):
+class Transform(Family):
     """A map x = f(z) with its parameters; J_f is the Jacobian of this map, from z to x.
 
     Parameters are fractions; whole numbers may be ints in `fault` and `discriminates`, which
@@ -39,20 +40,10 @@ class Transform(ABC):
 
     __slots__ = ()
 
-    name: ClassVar[str]
-    usage: ClassVar[str]
     about: ClassVar[str]  # what it is, for authors: "f(z) = az + b"
-    shapes: ClassVar[tuple[Shape, ...]]
-    needed: ClassVar[int]  # how many arguments; more only if all are given
-    dimension: ClassVar[int]
     is_constant: ClassVar[bool] = False  # the Jacobian is the same everywhere
 
     # Draws
-
-    @classmethod
-    def fault(cls, *arguments: str | Value) -> str:
-        """Why these arguments make no map, else ""; a text is a name that is still to be drawn."""
-        return ""
 
     @abstractmethod
     def discriminates(self, base: Base, z: Sequence[Rational] | None) -> bool:
@@ -63,11 +54,6 @@ class Transform(ABC):
     @abstractmethod
     def bijection(self) -> "Bijection":
         """The same for arrays of doubles."""
-
-    @property
-    @abstractmethod
-    def statement(self) -> str:
-        """How f is defined, as a problem says it."""
 
     @abstractmethod
     def image_of(self, z: Point) -> Point:

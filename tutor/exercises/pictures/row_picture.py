@@ -1,0 +1,77 @@
+"""Densities in a row, one before each layer and one after the last, with log |det| between them."""
+
+import math
+from collections.abc import Callable, Sequence
+from statistics import NormalDist
+from typing import NamedTuple
+
+from tutor.exercises.pictures.canvas import Canvas, Legend, Window
+from tutor.exercises.pictures.sketch import Beside, Framed, Sheet, Tick
+
+_SHARES = [NormalDist().inv_cdf(0.004 + 0.992 * i / 200) for i in range(201)]
+_SEEN = (0.03, 0.97)  # the part of a density that its window shows
+_GAP = 2
+_HIGHEST = 4  # times as high as at the point that is asked about, or in the middle
+
+
+class Stage(NamedTuple):
+    """A variable: its name, its value from z, its density at a z, and the point that is asked."""
+
+    name: str
+    value: Callable[[float], float]
+    density: Callable[[float], float]
+    at: float
+    yours: float | None = None  # where the learner has the point, if that is wrong
+
+
+def densities_in_a_row(
+    stages: Sequence[Stage], log_dets: Sequence[float], z: float, width: int, height: int
+) -> tuple[Sheet, Legend]:
+    """A panel for each variable; `log_dets` are those of the layers between them."""
+    room = (width - _GAP * (len(stages) - 1)) // len(stages)
+    panels = tuple(_panel(stage, z, room, max(4, height - 4)) for stage in stages)
+    under = [" " * room, *(_under(each, room) for each in log_dets)]
+    sheet: Sheet = [
+        Beside(panels, tuple(stage.name for stage in stages), _GAP),
+        (" " * _GAP).join(under).rstrip(),
+    ]
+    points = ", ".join(f"{stage.name} = {stage.at:.4g}" for stage in stages)
+    total = sum(log_dets)
+    legend: Legend = [
+        ("●", f"the point on its way: {points}"),
+        ("", f"log det of all layers: {' + '.join(_signed(log_dets))} = {total:.4g}"),
+    ]
+    typed = [f"{stage.name} = {stage.yours:.4g}" for stage in stages if stage.yours is not None]
+    if typed:
+        legend.append(("×", f"yours: {', '.join(typed)}"))
+    return sheet, legend
+
+
+def _under(log_det: float, room: int) -> str:
+    """The log-determinant of the layer that leads to a panel."""
+    text = f"log det {log_det:.4g}"
+    return (text if len(text) < room else f"{log_det:.4g}").center(room)
+
+
+def _signed(values: Sequence[float]) -> list[str]:
+    return [f"{value:.4g}" if value >= 0 else f"({value:.4g})" for value in values]
+
+
+def _panel(stage: Stage, z: float, width: int, height: int) -> Framed:
+    """One density over its axis, with the point on it."""
+    curve = sorted((stage.value(at), stage.density(at)) for at in _SHARES)
+    low, high = (curve[int(share * len(curve))][0] for share in _SEEN)
+    far = 0.5 * (high - low)
+    if low - far <= stage.at <= high + far:
+        low, high = min(low, stage.at), max(high, stage.at)
+    margin = 0.05 * (high - low)
+    low, high = low - margin, high + margin
+    heights = [height for x, height in curve if low <= x <= high]
+    middle = curve[len(curve) // 2][1]
+    top = min(max(heights), _HIGHEST * max(middle, stage.density(z)))
+    canvas = Canvas(width, height, Window(low, high, 0.0, 1.1 * top))
+    canvas.path([(x, min(y, 2 * top)) for x, y in curve])
+    canvas.mark("●", min(max(stage.at, low), high), min(stage.density(z), 1.1 * top))
+    if stage.yours is not None and math.isfinite(stage.yours):
+        canvas.mark("×", min(max(stage.yours, low), high), 0.0)
+    return Framed(canvas, (Tick(stage.at, f"{stage.at:.4g}"),))

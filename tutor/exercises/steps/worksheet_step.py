@@ -1,0 +1,34 @@
+"""What a worksheet asks: each step by its name, the questions themselves are the worksheet's."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from tutor.answers.answer import Answer
+from tutor.exercises.family import Family
+from tutor.exercises.question import Question
+from tutor.exercises.steps.step import Earlier, Following, Step
+from tutor.exercises.worksheets.worksheet import Worksheet
+
+
+class WorksheetStep(Step[Worksheet]):
+    """A question about quantities of a worksheet."""
+
+    def fits(self, base: type[Family], transform: type[Family]) -> bool:
+        """Where the worksheet asks it."""
+        return issubclass(transform, Worksheet) and self.name in transform.steps()
+
+    def ask(self, setting: Worksheet) -> Question:
+        """The worksheet's own question."""
+        return setting.question(self.name)
+
+    def evidence(self, setting: Worksheet, answer: Answer) -> str:
+        """Where it leads."""
+        return next(setting.evidence(self.name, answer), "")
+
+    def weaker_evidence(self, setting: Worksheet, answer: Answer) -> Iterator[str]:
+        """The same in fewer words."""
+        yield from islice(setting.evidence(self.name, answer), 1, None)
+
+    def follows(self, setting: Worksheet, earlier: Earlier) -> Following:
+        """The same quantities, worked out from the learner's own."""
+        yield from setting.follows(self.name, earlier)

@@ -1,0 +1,1 @@
+"""Exercises worked as a chain of quantities: layers of flows, and learning."""

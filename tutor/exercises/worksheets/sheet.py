@@ -1,0 +1,63 @@
+"""A worksheet as data: quantities, each by a formula, what is asked of them, and the slips."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tutor.exercises.mistakes import Rule
+
+
+class Cell(NamedTuple):
+    """A quantity: its formula in parameters and in the quantities before it."""
+
+    name: str
+    formula: str
+    tex: str = ""  # how it is set, if not as its name: "\\log p_Z(z)"
+    says: str = ""  # words that open its line of a worked solution
+
+
+class Slip(NamedTuple):
+    """A wrong rule: the formulas it puts in place of the right ones."""
+
+    rule: Rule
+    changes: Mapping[str, str] = {}
+    parts: tuple[str, ...] = ()  # what it answers, where this is no matter of a quantity
+    is_common: bool = True  # no other common slip of the question gives the same answer
+
+
+class Shown(NamedTuple):
+    """Evidence against an answer, whose entries are called y1, y2, ... in its formulas."""
+
+    text: str  # with {} in place of each number
+    formulas: tuple[str, ...] = ()
+    when: str = "1"  # said where this is positive
+
+
+class Ask(NamedTuple):
+    """A question about the quantities. Texts hold <name> for a value and <name()> for a formula."""
+
+    step: str
+    kind: str  # an AnswerKind's value, or WORDS
+    prompt: str
+    hint: str
+    rule: str
+    parts: tuple[str, ...] = ()  # the numbers asked for, as formulas
+    rows: int = 0  # of a matrix
+    lines: tuple[str, ...] = ()  # the quantities that are worked out, in order
+    result: str = ""  # how what is asked is set: "z", "J_f"
+    slips: tuple[Slip, ...] = ()
+    evidence: tuple[Shown, ...] = ()  # the strongest first
+    lead: str = ""
+    answer: str = ""  # in words
+    key_points: tuple[str, ...] = ()
+
+
+class Sheet(NamedTuple):
+    """All of a worksheet for one choice of its variant."""
+
+    statement: str
+    parameters: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    asks: tuple[Ask, ...]
+    conditions: tuple[str, ...] = ()  # formulas that are positive in every draw
+    forms: Mapping[str, str] = {}  # formulas that are shown with letters: <name()>
+    letters: tuple[str, ...] = ()

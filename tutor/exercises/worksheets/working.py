@@ -1,0 +1,48 @@
+"""The working of an answer: a chain for each quantity, from its formula to its value."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from tutor.algebra.as_tex import as_tex
+from tutor.algebra.terms import names, substitute
+from tutor.answers.expression import Name, Tree
+from tutor.exercises.chain import Chain, Link, Part, step_by_step
+from tutor.exercises.worksheets.sheet import Cell
+from tutor.exercises.worksheets.workings import Asked, Exact, Workings, closed
+
+
+def working(workings: Workings, asked: Asked, known: Exact) -> Iterator[Part]:
+    """A chain for each quantity that the answer needs, then the answer itself."""
+    cells = {cell.name: cell for cell in workings.sheet.cells}
+    for name in asked.ask.lines:
+        yield from _quantity(cells[name], cells, workings.cells[name], known)
+    if asked.ask.result:
+        right = [closed(part, known) for part in asked.parts]
+        yield Chain(asked.ask.result, (_arranged(right, asked.ask.rows),))
+
+
+def _quantity(cell: Cell, cells: Mapping[str, Cell], tree: Tree, known: Exact) -> Iterator[Part]:
+    """s = 2 z_1 + 1 = 2 * 3 + 1 = 6 + 1 = 7"""
+    if cell.says:
+        yield cell.says
+    name, formula = cell.tex or as_tex(Name(cell.name)), _named(as_tex(tree), cells)
+    left = name if formula in (name, as_tex(closed(tree, known))) else f"{name} = {formula}"
+    numbers = substitute(tree, {each: known[each] for each in names(tree)})
+    yield Chain(left, step_by_step(numbers) if names(tree) else (closed(tree, known),))
+
+
+def _arranged(entries: list[Tree], rows: int) -> Link:
+    if not rows:
+        return entries if entries[1:] else entries[0]
+    width = len(entries) // rows
+    return [entries[start : start + width] for start in range(0, len(entries), width)]
+
+
+def _named(tex: str, cells: Mapping[str, Cell]) -> str:
+    """The formula with the signs of its quantities in place of their names."""
+
+    def fill(found: re.Match[str]) -> str:
+        cell = cells.get(found.group())
+        return cell.tex if cell is not None and cell.tex else found.group()
+
+    return re.sub(r"(?<![\\A-Za-z])[A-Za-z]+(?![A-Za-z])", fill, tex)

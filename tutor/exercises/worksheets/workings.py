@@ -1,0 +1,180 @@
+"""A sheet with its formulas read, once for all problems: what depends on what, and its values."""
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from tutor.algebra.on_arrays import on_arrays
+from tutor.algebra.terms import formula, names, number, substitute
+from tutor.algebra.tidy import tidy
+from tutor.answers.evaluate import exact, values
+from tutor.answers.expression import Number, Tree
+from tutor.exercises.worksheets.sheet import Ask, Sheet, Shown, Slip
+
+Exact = Mapping[str, Tree]  # values as closed formulas
+Doubles = Mapping[str, Any]  # values as doubles, or as arrays of them
+_SAME, _NOTHING = 1e-9, 1e-12  # relative, and what rounding may leave of 0
+
+
+class Changed(NamedTuple):
+    """A slip read: the quantities that come out otherwise, and what is answered."""
+
+    slip: Slip
+    cells: tuple[tuple[str, Tree], ...]
+    parts: tuple[Tree, ...]
+
+
+class Evidence(NamedTuple):
+    """Evidence read: its text, the numbers in it, and when it is said."""
+
+    text: str
+    formulas: tuple[Tree, ...]
+    when: Tree
+
+
+class Asked(NamedTuple):
+    """A question read."""
+
+    ask: Ask
+    parts: tuple[Tree, ...]
+    slips: tuple[Changed, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class Workings:
+    """A sheet ready to be worked out."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._names = (*sheet.parameters, *(cell.name for cell in sheet.cells))
+        self.cells = {cell.name: self._read(cell.formula) for cell in sheet.cells}
+        self.forms = {
+            name: formula(text, (*sheet.letters, *sheet.parameters))
+            for name, text in sheet.forms.items()
+        }
+        self.conditions = tuple(map(self._read, sheet.conditions))
+        self.asked = {ask.step: self._asked(ask) for ask in sheet.asks}
+
+    def _read(self, text: str, more: Sequence[str] = ()) -> Tree:
+        return formula(text, (*self._names, *more))
+
+    def _asked(self, ask: Ask) -> Asked:
+        parts = tuple(map(self._read, ask.parts))
+        typed = [f"y{place}" for place in range(1, len(parts) + 1)]
+
+        def shown(each: Shown) -> Evidence:
+            read = tuple(self._read(text, typed) for text in each.formulas)
+            return Evidence(each.text, read, self._read(each.when, typed))
+
+        slips = tuple(self._changed(slip, parts) for slip in ask.slips)
+        return Asked(ask, parts, slips, tuple(map(shown, ask.evidence)))
+
+    def _changed(self, slip: Slip, parts: tuple[Tree, ...]) -> Changed:
+        changes = {name: self._read(text) for name, text in slip.changes.items()}
+        unknown = set(changes) - set(self.cells)
+        assert not unknown, f"no quantities of this worksheet: {unknown}"
+        answered = tuple(map(self._read, slip.parts)) or parts
+        return Changed(slip, self.following(changes, answered), answered)
+
+    def following(
+        self, changes: Mapping[str, Tree], wanted: Iterable[Tree]
+    ) -> tuple[tuple[str, Tree], ...]:
+        """The quantities that the wanted formulas need and that these changes change, in order."""
+        needed: set[str] = set().union(*map(names, wanted))
+        for name, own in reversed(self.cells.items()):
+            if name in needed:
+                needed |= names(changes.get(name, own))
+        touched: set[str] = set()
+        found = []
+        for name, own in self.cells.items():
+            tree = changes.get(name, own)
+            if name in needed and (name in changes or names(tree) & touched):
+                touched.add(name)
+                found.append((name, tree))
+        return tuple(found)
+
+    # Values
+
+    def exactly(self, parameters: Mapping[str, Fraction]) -> Exact:
+        """Every quantity as a closed formula."""
+        known: dict[str, Tree] = {name: number(value) for name, value in parameters.items()}
+        for name, tree in self.cells.items():
+            known[name] = closed(tree, known)
+        return known
+
+    def in_doubles(self, parameters: Doubles, at: Callable[[Tree, Doubles], Any]) -> Doubles:
+        """Every quantity as a double, or as an array of them."""
+        known = dict(parameters)
+        for name, tree in self.cells.items():
+            known[name] = at(tree, known)
+        return known
+
+    def discriminates(self, known: Doubles, at: Callable[[Tree, Doubles], Any]) -> Any:
+        """Whether each slip shows, and no two common ones give the same answer."""
+        good = True
+        for asked in self.asked.values():
+            right = [at(part, known) for part in asked.parts]
+            others: list[list[Any]] = []
+            for changed in asked.slips:
+                wrong = self.wrong_parts(changed, known, at)
+                good = good & _apart(right, wrong)
+                if changed.slip.is_common:
+                    for other in others:
+                        good = good & _apart(other, wrong)
+                    others.append(wrong)
+        return good
+
+    def wrong_parts(
+        self, changed: Changed, known: Doubles, at: Callable[[Tree, Doubles], Any]
+    ) -> list[Any]:
+        """What a slip answers."""
+        own = dict(known)
+        for name, tree in changed.cells:
+            own[name] = at(tree, own)
+        return [at(part, own) for part in changed.parts]
+
+    def is_allowed(self, known: Doubles, at: Callable[[Tree, Doubles], Any]) -> Any:
+        """Whether the conditions of the sheet hold, and every answer has a value."""
+        good = True
+        for condition in self.conditions:
+            good = good & (at(condition, known) > 0)
+        for asked in self.asked.values():
+            for part in asked.parts:
+                value = at(part, known)
+                good = good & (value - value == 0)
+        return good
+
+
+def _apart(right: Sequence[Any], wrong: Sequence[Any]) -> Any:
+    """Whether two answers differ in an entry; one without a value is no answer."""
+    apart: Any = len(right) != len(wrong)
+    for r, w in zip(right, wrong, strict=False):
+        apart = apart | (abs(r - w) > _SAME * (abs(r) + abs(w)) + _NOTHING) | (w != w)
+    return apart
+
+
+def closed(tree: Tree, known: Exact) -> Tree:
+    """The value of a formula, as short as it can be written."""
+    used = {name: known[name] for name in names(tree)}
+    numbers = {name: each.value for name, each in used.items() if isinstance(each, Number)}
+    if len(numbers) == len(used):
+        value = exact(tree, numbers)
+        if isinstance(value, Fraction):
+            return number(value)
+    return tidy(substitute(tree, used))
+
+
+def at_one(tree: Tree, known: Doubles) -> float:
+    """A formula at one point, without numpy; nan where it has no value."""
+    return values(tree, {name: (value,) for name, value in known.items()}, 1)[0]
+
+
+def at_many(tree: Tree, known: Doubles) -> Any:
+    """A formula at an array of points."""
+    return on_arrays(tree, known)
+
+
+def is_close(right: float, wrong: float) -> bool:
+    """Whether two numbers are one."""
+    return math.isclose(right, wrong, rel_tol=_SAME, abs_tol=_NOTHING)
