@@ -109,3 +109,34 @@ def test_an_exercise_of_ones_own_takes_no_id_from_a_bundled_one(tutor: Command) 
         assert done.returncode == 0
         assert "Uniform(0, 1)" in done.stdout
         assert "Normal" not in done.stdout
+
+
+def test_what_looks_like_a_tag_is_noted_by_check_and_at_the_first_start(tutor: Command) -> None:
+    deck = tutor.decks / "near.markdown"
+    deck.write_text("q: lost\n\nQ: one\nA: first part\n---\nlost, too\n\nQ: two\nA: 2\n")
+    done = tutor("check")
+    assert done.returncode == 0
+    assert f'{deck}:1: "q:" looks like a tag' in done.stdout
+    assert f"{deck}:6: this text follows a ---" in done.stdout
+    done = tutor("review", "--plain", typed="\nq\n")
+    assert f'{deck}:1: "q:" looks like a tag' in done.stderr
+    assert f"{deck}:6: this text follows a ---" in done.stderr
+
+
+def test_markup_of_other_programs_is_shown_for_what_it_is(tutor: Command) -> None:
+    (tutor.decks / "words.md").unlink(missing_ok=True)
+    (tutor.decks / "other.markdown").write_text(
+        "Q: a &lt; b,<br>and \\(x^2\\)[^1]?\nA: \u2067\u05d0\u2069 &copy;\n"
+    )
+    done = tutor("review", "other", "--plain", "--maths", "line", typed="\n4\n")
+    assert "a < b,\nand x^2[^1]?" in done.stdout.replace("x²", "x^2")
+    assert "\u05d0 \u00a9" in done.stdout
+
+
+def test_a_part_hidden_in_code_or_maths_is_filled_in_there(tutor: Command) -> None:
+    (tutor.decks / "inside.md").write_text("C: `git [rebase] -i`\n\nC: $a = [\\frac12]$\n")
+    done = tutor("review", "inside", "--plain", "--maths", "line", typed="\n4\n\n4\n")
+    assert "`git […] -i`" in done.stdout
+    assert "`git [rebase] -i`" in done.stdout
+    assert "a = […]" in done.stdout
+    assert "a = [1/2]" in done.stdout

@@ -38,7 +38,6 @@ def test_front_matter_may_be_empty_and_may_say_more_than_is_read() -> None:
         ("tags = 'density'", 2, "tags must be a list"),
         ("tags = ['density', 2]", 2, "tags must be a list"),
         ("name = 'x'\ntags = ['', 'b']", 3, "tags must be a list"),
-        ("name: Flows", 2, "is not TOML"),
         ("name = 'x'\nkind = flashcards", 3, "is not TOML"),
         ("name = 'x'\nname = 'y'", 3, "is not TOML"),
     ],
@@ -123,3 +122,44 @@ def test_a_number_too_long_at_the_end_of_several_lines_costs_that_key_only() -> 
 def test_a_long_number_above_a_rule_between_cards_costs_no_card() -> None:
     file = parsed(f"---\nx = {'9' * 4_301}\n{CARD}---\nQ: two\nA: 2")
     assert len(file.cards) == 2
+
+
+# --- YAML
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "tags"),
+    [
+        ("title: Flows", "Flows", ()),
+        ("name: 'It''s'\ntags: [a, \"b c\"]", "It's", ("a", "b c")),
+        ("tags: a, b # both\ncssclass: wide", "", ("a", "b")),
+        ("tags:\n  - a\n  - 'b'\n# more\nauthor: {name: x}\n", "", ("a", "b")),
+        ("tags:\n- a\ndate: 2024-01-01\nname: one\ntitle: two", "one", ("a",)),
+        ("tags: []", "", ()),
+    ],
+)
+def test_front_matter_in_simple_yaml_is_read(head: str, name: str, tags: tuple[str, ...]) -> None:
+    file = parsed(f"---\n{head}\n---\n{CARD}")
+    assert (file.faults, file.notes) == ((), ())
+    assert (file.name, file.cards[0].tags) == (name, tags)
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [("name: >\n  folded", 2), ("author: x\ntags: {a: 1}", 3), ("title: [a\ntags: b", 2)],
+)
+def test_what_is_not_simple_yaml_is_one_note_and_the_rest_is_read(head: str, line: int) -> None:
+    file = parsed(f"---\n{head}\n---\n{CARD}")
+    (note,) = file.notes
+    assert (file.faults, len(file.cards)) == ((), 1)
+    assert (note.line, "only simple lines are read" in note.message) == (line, True)
+
+
+def test_a_wrong_kind_in_yaml_is_a_fault_with_its_line() -> None:
+    (fault,) = parsed(f"---\ntitle: x\nkind: quiz\n---\n{CARD}").faults
+    assert (fault.line, "kind = 'self-check'" in fault.message) == (3, True)
+
+
+def test_cards_between_two_separators_are_no_yaml() -> None:
+    file = parsed("---\nQ: one\nA: 1\n---\nQ: two\nA: 2\n")
+    assert [card.question for card in file.cards] == ["one", "two"]

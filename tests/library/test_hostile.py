@@ -69,7 +69,7 @@ def test_a_byte_that_is_not_utf_8_costs_its_card_and_no_other() -> None:
         ("\x9b", "a control character (U+009B)"),
         ("\u202e", "an invisible mark of direction (U+202E)"),
         ("\u2066", "an invisible mark of direction (U+2066)"),
-        ("\u061c", "an invisible mark of direction (U+061C)"),
+        ("\u202b", "an invisible mark of direction (U+202B), an embedding"),
     ],
 )
 def test_a_control_character_is_named_and_costs_its_card_and_no_other(

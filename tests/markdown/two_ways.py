@@ -33,7 +33,7 @@ from tutor.markdown.nodes import (
     Words,
 )
 from tutor.markdown.sections import Section, sections
-from tutor.markdown.spans import BRACKETED, Part, Span
+from tutor.markdown.spans import Part, Span, hides
 from tutor.markdown.visible import everything
 
 # Blanks are written as _, line ends as ^, and a space stands between two pieces.
@@ -42,11 +42,11 @@ Q:_ A:_ C:_ ^Q:_a^A:_b^ ^C:_[x]_y^ ^ ^ ^^ ^---^ ^```^ ^```^ ^~~~_py^ ` ` `` $ $ 
 [ ] [ ] ![ ](u) [a][b] ^[b]:_http://x^ <!--_id:_i_--> <!-- --> ^-_[_]_p ^-_[x]_ [{1] ^[{1]:_n ^-_
 ^__ ^____ ^>_ ^1._ ^-_```^ ^__```^ ^____```^ ^>_```^
 \\ \$ \` é 5 _ __ a b word * ** { { | ^|---|---|^ ^#_
-[a_$p$](v) , .
+[a_$p$](v) , . [{n]
 """
 _SIGNS = str.maketrans({"_": " ", "^": "\n"})
 _PIECES = [
-    "[^1]".join(piece.translate(_SIGNS).split("[{1]")).replace("{", "_")
+    piece.replace("[{", "\0").translate(_SIGNS).replace("\0", "[^").replace("{", "_")
     for piece in _WRITTEN.split()
 ]
 
@@ -125,7 +125,8 @@ def _take(part: Inline, found: Shown, text: str) -> None:
             assert _letters(text[place.start : place.end]).startswith(_letters(alternative))
         case Footnote(label, _, _, place):
             found.texts.append((place, label))
-            found.holes.add(place)
+            if not (label.isdecimal() or f"[^{label}]:" in text):
+                found.holes.add(place)
         case Brackets(_, _, place):
             found.holes.add(place)
         case Link(label, _, place):
@@ -166,7 +167,7 @@ def disagreements(text: str, read_one: Read = read_section) -> Iterator[str]:
 
 
 def _of_section(section: Section, said: Shown) -> Iterator[str]:
-    hidden = {Place(s.start, s.end) for s in section.spans if s.part in BRACKETED}
+    hidden = {Place(span.start, span.end) for span in section.spans if hides(span)}
     if not said.holes <= hidden or not hidden <= said.holes | said.boxes:
         yield f"hidden: {sorted(hidden)}, shown: {sorted(said.holes)}, boxes: {sorted(said.boxes)}"
     links = {Place(span.start, span.end) for span in section.spans if span.part is Part.LINK}
@@ -196,12 +197,30 @@ def _of_tags(text: str, found: list[Section], documents: list[Shown]) -> Iterato
         place for said in documents for place in (*said.closed, *said.comments, *said.pictures)
     ]
     at = 0
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
         is_tag = line[:2] in ("Q:", "A:", "C:") or line.strip() == "---"
+        if line[:2] == "C:" and _goes_on(lines, number, found):
+            is_tag = False
         is_inside = any(place.start < at < place.end for place in inside)
         if is_tag and (number in begins) == is_inside:
             yield f"the tag on line {number} is {'inside' if is_inside else 'outside'} of code"
         at += len(line) + 1
+
+
+def _goes_on(lines: list[str], number: int, found: list[Section]) -> bool:
+    """Whether a C: stands inside a paragraph of an answer, and nothing from there on is hidden."""
+    above = [section.tag for section in found if section.line < number]
+    if above[-1:] != ["A"] or not lines[number - 2].strip():
+        return False
+    line = lines[number - 1][2:]
+    if line[:1] not in (" ", "\t") or not "a" <= line.strip(" \t")[:1] <= "z":
+        return False
+    for each in lines[number:]:
+        if not each.strip() or each[:2] in ("Q:", "A:", "C:") or each.strip().startswith("---"):
+            break
+        line += each
+    return not set(line) & set("[{")
 
 
 def _is_kept_whole(section: Section) -> bool:
@@ -212,7 +231,7 @@ def _is_kept_whole(section: Section) -> bool:
     """
     apart = (Part.COMMENT, Part.PICTURE, Part.DEFINITION)
     return not any(
-        span.part in apart or (span.part in BRACKETED and _parts(section.source, span))
+        span.part in apart or (hides(span) and _parts(section.source, span))
         for span in section.spans
     )
 
@@ -238,6 +257,12 @@ def _of_cloze(card: ParsedCard, section: Section, said: Shown) -> Iterator[str]:
     """The question of a cloze shows the code and maths of its note, and the part that is hidden."""
     stored = shown(read(card.question))
     here = [text for _, text in stored.sealed]
+    if not any(map(hides, section.spans)):
+        filled = [_letters(text.replace("[…]", card.answer)) for text in here]
+        there = [_letters(text) for _, text in said.sealed]
+        if filled != there or not any("[…]" in text for text in here):
+            yield f"code and maths are {there} in {section.text!r}, {filled} in {card.question!r}"
+        return
     holes = said.holes | said.boxes
     if "[…]" not in {card.question[hole.start : hole.end] for hole in stored.holes}:
         yield f"nothing is hidden in {card.question!r}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tutor.core.card import Macros
-from tutor.core.text import harmless
+from tutor.core.text import paragraph
 from tutor.settings import Maths
 
 _ENDLESS = 10_000  # columns
@@ -19,12 +19,12 @@ class Formatter:
     def __call__(self, text: str, macros: Macros = ()) -> str:
         from tutor.typeset import document
 
-        return "\n".join(document(harmless(text), self.width, self.maths, dict(macros)))
+        return "\n".join(document(paragraph(text), self.width, self.maths, dict(macros)))
 
     def in_a_line(self, text: str, macros: Macros = ()) -> str:
         """The same on one line, however long, to be named in a sentence."""
         from tutor.typeset import document
 
         maths: Maths = "words" if self.maths == "words" else "line"
-        lines = document(harmless(text), _ENDLESS, maths, dict(macros))
+        lines = document(paragraph(text), _ENDLESS, maths, dict(macros))
         return " ".join(word for line in lines for word in line.split())

@@ -76,16 +76,20 @@ def _is_mistyped(one: str, other: str) -> bool:
 
 def _parts(text: str) -> list[tuple[str, str]]:
     """The text in order: words and "", or "" and a formula as it reads."""
-    if "$" not in text:
+    if "$" not in text and "\\(" not in text and "\\[" not in text:
         return [(text, "")]
     parts = []
     done = 0
     for span in scan(text).spans:
         if span.part is Part.MATHS and span.start >= done:
             parts.append((text[done : span.start], ""))
-            parts.append(("", _formula(text[span.start : span.end].strip("$"))))
+            parts.append(("", _formula(_inside(text[span.start : span.end]))))
             done = span.end
     return [*parts, (text[done:], "")]
+
+
+def _inside(formula: str) -> str:
+    return formula[2:-2] if formula[0] == "\\" else formula.strip("$")
 
 
 def _formula(source: str) -> str:

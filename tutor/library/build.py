@@ -2,16 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from tutor.library import content
-from tutor.library.characters import UNSAFE
+from tutor.library.characters import is_unsafe
+from tutor.library.colon_cards import pairs
 from tutor.library.front_matter import FrontMatter
 from tutor.library.parsed import ParsedCard
 from tutor.library.report import Report
 from tutor.library.wording import AUTOMATIC, hashed, normalised
+from tutor.markdown.scanner import Source, scan
 from tutor.markdown.sections import Section
-from tutor.markdown.spans import BRACKETED, Open, Part
+from tutor.markdown.spans import Open, Part, Span
 
 MOST_NOTE_TEXT = 100_000_000  # characters a file's notes may come to, once for each hidden part
 
@@ -20,6 +22,14 @@ _ANKI = re.compile(r"\{\{c[0-9]{1,4}::")
 _VERBATIM = (Part.FENCED, Part.CODE, Part.COMMENT)
 _AUTOMATIC = re.compile(AUTOMATIC)
 _SETTING = re.compile(r"(id|tags)\s*:(.*)", re.S)
+_INNER = (
+    "brackets inside code or maths hide here, because nothing else in this C: does: if they "
+    "should not, put what is to be recalled in [brackets] of its own"
+)
+_PAIRS = (
+    "lines left::right outside of cards are cards here: if this should be text, put it in `code` "
+    "or beside other text"
+)
 _UNCLOSED = {
     Open.DOLLAR: "this $ never closes: end the maths with a $ right after its last character, "
     "or write \\$ if it is a dollar",
@@ -31,10 +41,10 @@ _UNCLOSED = {
 class Builder:
     """The cards of one file, built from its sections in order."""
 
-    def __init__(self, head: FrontMatter, report: Report, is_unsafe: bool) -> None:
+    def __init__(self, head: FrontMatter, report: Report, has_unsafe: bool) -> None:
         self._head = head
         self._report = report
-        self._is_unsafe = is_unsafe
+        self._has_unsafe = has_unsafe
         self._asked: Section | None = None
         self._answered: Section | None = None
         self._is_spoiled = False
@@ -43,6 +53,7 @@ class Builder:
         self._given: dict[str, int] = {}  # the line of each id
         self._repeated = 0  # the last card noted as a duplicate
         self._note_text = 0
+        self._has_pairs = False  # whether there was a line left::right
 
     def take(self, section: Section) -> None:
         """Go on with the next section."""
@@ -59,6 +70,21 @@ class Builder:
             self._asked = section
         else:
             self._check_prose(section)
+            self._take_pairs(section)
+
+    def _take_pairs(self, section: Section) -> None:
+        """Cards of one line each, as repeater has them."""
+        for pair in pairs(section.text):
+            line = section.line + pair.lines
+            if not pair.answer:
+                self._report.note(line, "this line ends in ::, so it is no card: write its answer")
+                continue
+            if not self._has_pairs:
+                self._report.note(line, _PAIRS)
+            self._has_pairs = True
+            self._asked = _side(pair.question, "Q", line)
+            self._answered = _side(pair.answer, "A", line)
+            self._complete()
 
     def finish(self) -> tuple[ParsedCard, ...]:
         """The cards, when there are no more sections."""
@@ -101,7 +127,7 @@ class Builder:
 
     def _can_show(self, section: Section) -> bool:
         """Whether all in it closes and is safe to show; what does not close is reported."""
-        if self._is_unsafe and UNSAFE.search(section.text):
+        if self._has_unsafe and is_unsafe(section.text):
             return False
         if any(opened is Open.FENCE for _, opened, _ in section.unclosed):
             return False  # reported already
@@ -143,7 +169,7 @@ class Builder:
 
     def _add_note(self, asked: Section) -> None:
         note = content.note(asked)
-        of_parts = _ids_of_parts(asked)
+        of_parts = _ids_of_parts(note.spans, asked)
         given, tags = self._settings(asked, without={at for at, _ in of_parts.values()})
         names = {part: self._id(name, asked.line_at(at)) for part, (at, name) in of_parts.items()}
         line = asked.line
@@ -166,13 +192,15 @@ class Builder:
             if anki is None:
                 self._report.fault(line, message)
             return
-        text = normalised(note.text)
+        if any(note.signs):
+            self._report.note(asked.line_at(note.spans[0].start), _INNER)
+        text = normalised(note.key)
         siblings = hashed("note", text)
         # A given id stands for the note's text, so that the text may change; it names a card only
         # if there is but one.
         alike: Counter[str] = Counter()
         for part, name in parts:
-            answer = normalised(part.answer)
+            answer = normalised(part.part)
             which = alike[answer] if given else part.occurrence
             alike[answer] += 1
             self._add(
@@ -181,7 +209,7 @@ class Builder:
                     name or (given if len(parts) == 1 else ""),
                     siblings,
                     hashed("part", given or text, answer, str(which)),
-                    hashed(normalised(part.question), answer),
+                    hashed(normalised(part.asked), answer),
                     part.question,
                     part.answer,
                     (),
@@ -242,6 +270,13 @@ class Builder:
             self._report.note(card.line, message)
 
 
+def _side(text: str, tag: str, line: int) -> Section:
+    """A question or an answer that takes a part of a line."""
+    scanned = scan(text)
+    source = Source(text)
+    return Section(source, tag, line, 0, len(text), scanned.spans, scanned.unclosed, True)
+
+
 def _anki_cloze(section: Section) -> tuple[int, str] | None:
     """Where a part is hidden as Anki does it, outside code and comments, and how it begins."""
     if "{{c" not in section.text:
@@ -255,9 +290,8 @@ def _anki_cloze(section: Section) -> tuple[int, str] | None:
     return None
 
 
-def _ids_of_parts(section: Section) -> dict[int, tuple[int, str]]:
+def _ids_of_parts(parts: Sequence[Span], section: Section) -> dict[int, tuple[int, str]]:
     """By hidden part: where in its brackets a comment begins that names it, and the name."""
-    parts = [span for span in section.spans if span.part in BRACKETED]
     return {
         index: (at, value)
         for at, key, value in _settings(section)

@@ -7,6 +7,8 @@ from tutor.library.wording import hashed, normalised
 
 HOLE = "[…]"
 
+_PAIRS = (("(", ")"), ("[", "]"))  # after a backslash, around a formula
+
 
 class Cloze(NamedTuple):
     """A note around one hidden part: what stands before it, the part, what stands after it."""
@@ -28,10 +30,29 @@ def cloze(card: Card) -> Cloze | None:
     note that the card's name for it is made from.
     """
     at = card.question.find(HOLE)
+    if at < 0 or card.kind.is_drawn or card.note == hashed(normalised(card.question)):
+        return None
+    last = card.question.rfind(HOLE)
     while at >= 0:
         before, after = card.question[:at], card.question[at + len(HOLE) :]
-        for part in (card.answer, f" {card.answer}", f"{card.answer} ", f" {card.answer} "):
-            if hashed("note", normalised(before + part + after)) == card.note:
-                return Cloze(before, card.answer, after)
+        for part in _spellings(card.answer):
+            if at == last or hashed("note", normalised(before + part + after)) == card.note:
+                return Cloze(before, _inside(before, card.answer), after)
         at = card.question.find(HOLE, at + 1)
     return None
+
+
+def _spellings(answer: str) -> tuple[str, ...]:
+    """How a part may be written in its note, where blanks may stand around it."""
+    return answer, f" {answer}", f"{answer} ", f" {answer} "
+
+
+def _inside(before: str, answer: str) -> str:
+    """A part of code or maths without signs of its own, where the note has them around it."""
+    sign = answer[:1]
+    if sign not in ("`", "$") or answer[-1:] != sign or len(answer) < 3:
+        return answer
+    paragraph = before if "```" in before else before[before.rfind("\n\n") + 1 :]
+    is_latex = any(before.rfind("\\" + one) > before.rfind("\\" + other) for one, other in _PAIRS)
+    is_inside = paragraph.count(sign) % 2 == 1 or (sign == "$" and is_latex)
+    return answer[1:-1] if is_inside else answer

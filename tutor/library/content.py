@@ -1,14 +1,15 @@
 """A card's text as the learner sees it: comments left out, pictures named, parts hidden."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tutor.library.cloze import HOLE
+from tutor.library.inner_brackets import inner_brackets, unescaped
 from tutor.library.wording import AUTOMATIC
 from tutor.markdown.scanner import scan
 from tutor.markdown.sections import Section
-from tutor.markdown.spans import BRACKETED, Part, Span, lines_inside
+from tutor.markdown.spans import BRACKETED, Part, Span, hides, lines_inside
 
 _POINT = re.compile(r" {0,3}[-*+] \[[ xX]\][ \t]+(\S.*)")
 _POINT_INSIDE = re.compile(r"\n {0,3}[-*+] \[[ xX]\]")
@@ -19,45 +20,88 @@ _INDENTED_BLANKS = re.compile(r"(?:[ \t]*\n)*")
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """One hidden part: the note without it, what it hides, and which of the same text it is."""
+    """One hidden part: the note without it, and what it hides.
+
+    It is known by its `part` in the note's key, by which of the same text that is, and by the key
+    without it.
+    """
 
     question: str
     answer: str
+    part: str
     occurrence: int
+    asked: str
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note that hides parts, its text without brackets, and where the parts lie in it."""
+    """A note that hides parts, its text without brackets, and where the parts lie in it.
+
+    It is known by `key`: its text without those brackets, too, that only earlier readers took for
+    hidden parts; `places` are those of the parts in it.
+    """
 
     text: str
     parts: tuple[tuple[int, int], ...]
+    key: str
+    places: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]  # what hides
+    signs: tuple[str, ...]  # "" or that of the code or maths that a part is in
 
     def hidden(self) -> Iterator[Hidden]:
         """The parts, each with the question that asks for it."""
-        for start, end in self.parts:
-            answer = self.text[start:end]
-            question = f"{self.text[:start]}{HOLE}{self.text[end:]}"
-            yield Hidden(question, answer.strip(), self.text.count(answer, 0, start))
+        for (start, end), place, sign in zip(self.parts, self.places, self.signs, strict=True):
+            asked = question = f"{self.text[:start]}{HOLE}{self.text[end:]}"
+            answer = self.text[start:end].strip()
+            part = self.key[slice(*place)]
+            if self.key is not self.text:
+                asked = f"{self.key[: place[0]]}{HOLE}{self.key[place[1] :]}"
+            occurrence = self.key.count(part, 0, place[0])
+            if sign or "`" in answer:
+                answer = f"{sign}{unescaped(answer)}{sign}"
+            yield Hidden(question, answer, part.strip(), occurrence, asked)
 
 
 def shown(section: Section) -> str:
     """The text without comments, with pictures named and brackets as they are."""
     edited = [span for span in section.spans if span.part in (Part.COMMENT, Part.PICTURE)]
-    return _note(section, edited).text if edited else trim(section.text)
+    return _edited(section, _edits(section, edited))[0] if edited else trim(section.text)
 
 
 def note(section: Section) -> Note:
-    """The text without comments and without the brackets around hidden parts."""
-    return _note(section, section.spans)
+    """The text without comments and without the brackets around hidden parts.
+
+    Where nothing else is hidden, brackets inside code and maths hide.
+    """
+    spans, signs = _hiding(section)
+    text, parts = _edited(section, _edits(section, spans))
+    key, places = text, parts
+    if any(span.blank or span.part in BRACKETED for span in spans if not hides(span)):
+        key, places = _edited(section, _earlier_edits(section, spans))
+    return Note(text, parts, key, places, tuple(filter(hides, spans)), signs)
 
 
-def _note(section: Section, spans: Iterable[Span]) -> Note:
+def _hiding(section: Section) -> tuple[list[Span], tuple[str, ...]]:
+    """The spans of a note, those of hidden parts among them, and the sign around each part."""
+    spans = section.spans
+    count = len(list(filter(hides, spans)))
+    if count:
+        return spans, ("",) * count
+    inside = list(inner_brackets(section))
+    within = [Span(Part.BRACKETS, start, end, end - 1) for start, end, _ in inside]
+    return [*spans, *within], tuple(sign for _, _, sign in inside)
+
+
+Edit = tuple[int, int, str, bool]  # from, to, by what, whether it is the edge of a hidden part
+
+
+def _edited(section: Section, edits: Iterable[Edit]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text with these edits, and where the hidden parts are in it."""
     text, done = section.source, section.start
     pieces: list[str] = []
     marks: list[int] = []
     length = 0
-    for start, end, instead, is_mark in sorted(_edits(section, spans)):
+    for start, end, instead, is_mark in sorted(edits):
         if start < done:
             continue
         pieces += (text[done:start], instead)
@@ -71,7 +115,7 @@ def _note(section: Section, spans: Iterable[Span]) -> Note:
     trimmed = trim(whole)
     before = len(whole.rstrip()) - len(trimmed)
     places = [min(max(mark - before, 0), len(trimmed)) for mark in marks]
-    return Note(trimmed, tuple(zip(places[::2], places[1::2], strict=True)))
+    return trimmed, tuple(zip(places[::2], places[1::2], strict=True))
 
 
 def trim(text: str) -> str:
@@ -85,8 +129,7 @@ def trim(text: str) -> str:
     return text.lstrip()
 
 
-def _edits(section: Section, spans: Iterable[Span]) -> Iterator[tuple[int, int, str, bool]]:
-    """What to replace: from, to, by what, and whether it is the edge of a hidden part."""
+def _edits(section: Section, spans: Iterable[Span]) -> Iterator[Edit]:
     for span in spans:
         if span.part is Part.COMMENT:
             yield _left_out(section, span)
@@ -94,12 +137,33 @@ def _edits(section: Section, spans: Iterable[Span]) -> Iterator[tuple[int, int, 
             alt = " ".join(section.source[span.start + 2 : span.brackets].split())
             picture = f"{alt} ({span.target})" if alt else span.target
             yield span.start, span.end, f"[picture: {picture}]", False
-        elif span.part in BRACKETED:
+        elif hides(span):
             yield span.start, span.start + 1, "", True
             yield span.end - 1, span.end, "", True
 
 
-def _left_out(section: Section, span: Span) -> tuple[int, int, str, bool]:
+def _earlier_edits(section: Section, spans: Sequence[Span]) -> Iterator[Edit]:
+    """The edits of an earlier reader: without all brackets that it took for hidden parts."""
+    yield from _edits(section, [span for span in spans if not span.blank])
+    for span in spans:
+        first, last = span.start, span.end - 1
+        if span.blank:
+            is_wiki = section.source.startswith("![[", first)
+            first, last = first + 1, last if is_wiki else span.brackets
+            if not section.source[first + 1 : last].strip():
+                continue
+        elif not _hid_once(span):
+            continue
+        yield first, first + 1, "", False
+        yield last, last + 1, "", False
+
+
+def _hid_once(span: Span) -> bool:
+    """Whether an earlier reader took these brackets for a hidden part."""
+    return span.part in BRACKETED and not hides(span)
+
+
+def _left_out(section: Section, span: Span) -> Edit:
     """A comment, with its line if nothing else is on it, else with the spaces before it."""
     text, first, last = section.source, section.start, section.end
     start, end = span.start, span.end

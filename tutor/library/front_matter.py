@@ -1,4 +1,4 @@
-"""The head of a card file: TOML between two lines `---`."""
+"""The head of a card file: TOML, or simple YAML, between two lines `---`."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,6 +9,7 @@ from tutor.core.kind import Kind
 from tutor.core.toml_table import TOO_LONG, read_table
 from tutor.library.characters import UNSAFE
 from tutor.library.report import Report
+from tutor.library.yaml_head import Head, is_yaml, read_yaml
 
 LONGEST = 16_384  # characters: TOML of any size could be made slow to read
 KINDS = tuple(kind for kind in Kind if not kind.is_drawn)
@@ -18,6 +19,10 @@ _TAG = re.compile("[QAC]:")
 _AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
 _AT_END = re.compile(r"\s*\(at end of document\)$")
 _BACKSLASH = "between double quotes TOML reads a backslash its own way: use single quotes"
+_YAML = (
+    "of front matter in YAML only simple lines are read: name or title, kind, and tags as a list; "
+    "the rest is left alone, and TOML has more: name = 'Flows'"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,13 @@ def read(source: str, report: Report) -> FrontMatter:
     place = min(sum(len(line) + 1 for line in lines[:taken]), len(source))
     if UNSAFE.search(text):  # reported with its line already
         return FrontMatter(lines=taken, end=place)
-    table = _table(text, report, quiet=not is_closed)
+    if is_closed and not any(map(_TAG.match, lines[1:end])) and is_yaml(lines[1:end]):
+        head = read_yaml(lines[1:end])
+        if head.unread >= 0:
+            report.note(head.unread + 2, _YAML)
+        table, text = head.table, _as_toml(head, end)
+    else:
+        table = _table(text, report, quiet=not is_closed)
     return FrontMatter(
         name=_name(table, text, report),
         kind=_kind(table, text, report),
@@ -73,6 +84,12 @@ def _end(lines: Sequence[str]) -> tuple[int, bool]:
         if length > LONGEST:
             break
     return first_card or 1, False
+
+
+def _as_toml(head: Head, end: int) -> str:
+    """Lines in which each key stands where it stood, so that a fault knows its line."""
+    keys = {line: key for key, line in head.places.items()}
+    return "\n".join(f"{keys[line]} =" if line in keys else "" for line in range(end))
 
 
 def _is_toml(lines: Iterable[str]) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from tutor.core.fault import Fault
 from tutor.library import front_matter
 from tutor.library.build import Builder
-from tutor.library.characters import UNSAFE, described, remedy
+from tutor.library.characters import described, remedy, unsafe_places
+from tutor.library.macro_files import read as read_macros
 from tutor.library.parsed import ParsedCard, ParsedFile
+from tutor.library.remarks import Remarks
 from tutor.library.report import Report
 from tutor.library.scan import LARGEST, DeckFile, too_large, unreadable
 from tutor.markdown.lines import with_line_feeds
@@ -21,18 +23,25 @@ Progress = Callable[[float], None]
 _LINES_BETWEEN_PROGRESS = 5_000
 
 
-def parse(data: bytes, path: str, progress: Progress | None = None) -> ParsedFile:
+def parse(
+    data: bytes,
+    path: str,
+    progress: Progress | None = None,
+    file: DeckFile | None = None,
+) -> ParsedFile:
     """The cards in a file's bytes; `progress` hears how far it is, and may raise to stop."""
     report = Report(path)
     text = _decoded(data, report)
     if text is None:
         return ParsedFile("", (), report.faults, report.notes)
-    is_unsafe = _report_unsafe(text, report)
+    has_unsafe = _report_unsafe(text, report)
     head = front_matter.read(text, report)
-    builder = Builder(head, report, is_unsafe)
+    builder = Builder(head, report, has_unsafe)
+    remarks = Remarks(text, head.end, report)
     last = 0
     for section in sections(text, head.end, head.lines + 1):
         builder.take(section)
+        remarks.take(section)
         if progress and section.line - last > _LINES_BETWEEN_PROGRESS:
             last = section.line
             progress(section.start / len(text))
@@ -43,7 +52,11 @@ def parse(data: bytes, path: str, progress: Progress | None = None) -> ParsedFil
         )
     if progress:
         progress(1.0)
-    return ParsedFile(head.name, cards, report.faults, report.notes, head.macros)
+    macros = head.macros
+    if file is not None and file.macros:
+        shared = dict(read_macros(file.macros, file.reports, report))
+        macros = tuple((shared | dict(macros)).items())
+    return ParsedFile(head.name, cards, report.faults, report.notes, macros)
 
 
 def _decoded(data: bytes, report: Report) -> str | None:
@@ -55,16 +68,14 @@ def _decoded(data: bytes, report: Report) -> str | None:
 
 def _report_unsafe(text: str, report: Report) -> bool:
     """Report each line that holds what no deck may hold; whether there is one."""
-    line, at = 1, 0
-    found = UNSAFE.search(text)
-    is_unsafe = found is not None
-    while found:
-        line += text.count("\n", at, found.start())
-        what, how = described(found[0]), remedy(found[0])
+    line, at, has_unsafe = 1, 0, False
+    for place in unsafe_places(text):
+        has_unsafe = True
+        line += text.count("\n", at, place)
+        at = place
+        what, how = described(text[at]), remedy(text[at])
         report.fault(line, f"there is {what} here: {how}; until then its card is left out")
-        at = text.find("\n", found.start())
-        found = UNSAFE.search(text, at) if at >= 0 else None
-    return is_unsafe
+    return has_unsafe
 
 
 def read(file: DeckFile, progress: Progress | None = None) -> ParsedFile:
@@ -81,7 +92,7 @@ def read(file: DeckFile, progress: Progress | None = None) -> ParsedFile:
         from tutor.library.exercises import exercise_cards
 
         return exercise_cards(data, file.path)
-    return parse(data, file.path, progress)
+    return parse(data, file.path, progress, file)
 
 
 def _bytes(path: str) -> bytes | None:

@@ -5,15 +5,18 @@ import os
 import re
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tutor.core.fault import Fault
+from tutor.library import macro_files
 from tutor.library.characters import UNSAFE
 from tutor.library.conflict_copies import conflict_copy, conflict_with
+from tutor.library.macro_files import MacroFile
 
 LARGEST = 64 * 2**20  # bytes
-SUFFIXES = (".md", ".toml")
+SUFFIXES = (".md", ".markdown", ".toml")
+_NO_DECKS = ("readme.md", "readme.markdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,16 @@ class DeckFile:
     deck: str
     size: int
     modified: int  # st_mtime_ns
+    macros: tuple[MacroFile, ...] = ()  # in its folder and those around it, the outermost first
+    reports: tuple[MacroFile, ...] = ()  # those of them whose faults are told with this file
+
+    @property
+    def stamp(self) -> int:
+        """What changes when the file or one of its macros does."""
+        stamp = self.modified
+        for file in self.macros:
+            stamp ^= file.modified ^ file.size
+        return stamp
 
 
 def scan(roots: Sequence[Path]) -> tuple[list[DeckFile], list[Fault]]:
@@ -36,7 +49,14 @@ def scan(roots: Sequence[Path]) -> tuple[list[DeckFile], list[Fault]]:
     """
     walk = _Walk()
     walk.run([_Place(os.fspath(root), number, is_root=True) for number, root in enumerate(roots)])
-    return [file for _, file in sorted(walk.files, key=_order)], walk.faults
+    files: list[DeckFile] = []
+    told: set[MacroFile] = set()
+    for _, file in sorted(walk.files, key=_order):
+        if new := tuple(macros for macros in file.macros if macros not in told):
+            told.update(new)
+            file = replace(file, reports=new)
+        files.append(file)
+    return files, walk.faults
 
 
 def too_large(path: str, size: int) -> Fault:
@@ -77,6 +97,7 @@ class _Place:
     deck: str = ""
     is_root: bool = False
     is_link: bool = False
+    macros: tuple[MacroFile, ...] = ()
 
     @property
     def name(self) -> str:
@@ -86,7 +107,7 @@ class _Place:
     def is_deck(self) -> bool:
         """Whether its name is that of a deck file."""
         name = self.name.lower()
-        return name.endswith(SUFFIXES) and name != "readme.md"
+        return name.endswith(SUFFIXES) and name not in _NO_DECKS
 
 
 class _Walk:
@@ -132,6 +153,9 @@ class _Walk:
             entries = sorted(found, key=lambda entry: (natural(entry.name), entry.name))
         inside = []
         names = {entry.name for entry in entries}
+        macros = place.macros
+        if macro_files.NAME in names and (found_here := macro_files.find(path)):
+            macros = (*macros, found_here)
         for entry in entries:
             if entry.name.startswith("."):
                 continue
@@ -140,7 +164,7 @@ class _Walk:
                 if entry.is_dir() or entry.name.lower().endswith(SUFFIXES):
                     self.faults.append(conflict_copy(at, original))
                 continue
-            child = _Place(at, place.root, deck, is_link=entry.is_symlink())
+            child = _Place(at, place.root, deck, is_link=entry.is_symlink(), macros=macros)
             if child.is_link:
                 self._links.append(child)
             elif child.is_deck or entry.is_dir():
@@ -150,7 +174,8 @@ class _Walk:
     def _file(self, place: _Place, path: str, status: os.stat_result) -> None:
         if not place.is_deck:
             message = (
-                "this is not a deck: a deck is a folder or a file *.md or *.toml, but not README.md"
+                "this is not a deck: a deck is a folder or a file *.md, *.markdown or *.toml, but "
+                "not README.md"
             )
             self.faults.append(Fault(place.path, 0, message))
         elif not stat.S_ISREG(status.st_mode):
@@ -160,7 +185,10 @@ class _Walk:
             if status.st_size > LARGEST:
                 self.faults.append(too_large(path, status.st_size))
             else:
-                file = DeckFile(path, place.deck, status.st_size, status.st_mtime_ns)
+                macros = place.macros
+                if place.is_root and (beside := macro_files.find(os.path.dirname(path))):
+                    macros = (beside,)
+                file = DeckFile(path, place.deck, status.st_size, status.st_mtime_ns, macros)
                 self.files.append((place.root, file))
 
     def _is_first(self, path: str, status: os.stat_result) -> bool:

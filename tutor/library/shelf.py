@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tutor.library.scan import DeckFile
 
 # Which reader of decks this is. Files that another one read are read once again, changed or not.
-READER = "3"
+READER = "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class ShelvedFile:
     id: int
     path: str
     size: int
-    modified: int
+    modified: int  # the stamp of its DeckFile
     name: str
     cards: int
     faults: tuple[Fault, ...]
@@ -40,7 +40,7 @@ def changes(
         file
         for file in files
         if (old := shelved.get(file.path)) is None
-        or (old.size, old.modified) != (file.size, file.modified)
+        or (old.size, old.modified) != (file.size, file.stamp)
     ]
     here = {file.path for file in files}
     gone = [

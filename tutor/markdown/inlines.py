@@ -3,8 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from tutor.core.text import is_harmless
 from tutor.markdown.emphasis import NO_STYLES, Closing, Opening, Piece, Run, emphasised
 from tutor.markdown.lines import Passage
 from tutor.markdown.nodes import (
@@ -21,9 +23,12 @@ from tutor.markdown.nodes import (
     Unclosed,
     Words,
 )
-from tutor.markdown.spans import BRACKETED, Open, Part, Span, UnclosedSign, leaves
+from tutor.markdown.spans import Open, Part, Span, UnclosedSign, leaves
 
-_SPECIAL = re.compile(r"\\[!-/:-@\[-`{-~]|\\\n| {2,}\n|\*+|_+")
+_SPECIAL = re.compile(
+    r"\\[!-/:-@\[-`{-~]|\\\n| {2,}\n|\*+|_+|<[bB][rR][ \t]*/?>(?:[ \t]*\n)?"
+    r"|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+)
 
 
 class Track:
@@ -46,7 +51,9 @@ class Inlines:
 
     def __init__(self, spans: Sequence[Span], unclosed: Iterable[UnclosedSign]) -> None:
         self._links = Track(span for span in spans if span.part is Part.LINK)
-        self._brackets = Track(span for span in spans if span.part in BRACKETED)
+        self._brackets = Track(
+            span for span in spans if span.part in (Part.BRACKETS, Part.FOOTNOTE)
+        )
         self._leaves = Track(leaves(spans))
         dollars = (Open.DOLLAR, Open.DOLLARS)
         self._unclosed = Track(
@@ -171,8 +178,9 @@ class _Reader:
                 return Code(text, place)
 
     def _maths(self, part: _Part, place: Place) -> Maths | Unclosed:
-        display = self._text.startswith("$$", part.start)
-        start, end = part.start + 1 + display, part.end - 1 - display
+        display = self._text.startswith(("$$", "\\["), part.start)
+        marks = 1 if not display and self._text.startswith("$", part.start) else 2
+        start, end = part.start + marks, part.end - marks
         source = self._text[start:end]
         if not source.strip():
             return Unclosed(self._text[part.start : part.end], place)
@@ -187,8 +195,10 @@ class _Reader:
                 yield self._plain(at, special.start())
             sign, at = special[0], special.end()
             place = self._place(special.start(), at)
-            if sign[-1] == "\n":
+            if sign[-1] == "\n" or sign[0] == "<":
                 yield LineBreak(place)
+            elif sign[0] == "&":
+                yield Words(_character(sign), NO_STYLES, place)
             elif sign[0] == "\\":
                 yield Words(sign[1], NO_STYLES, place)
             else:
@@ -219,3 +229,14 @@ def _inside(code: str) -> str:
     if inside.strip() and inside[0] == inside[-1] == " ":
         return inside[1:-1]
     return inside
+
+
+@lru_cache(maxsize=256)
+def _character(entity: str) -> str:
+    """What an entity of HTML like &amp; stands for; itself, if that is nothing to be seen."""
+    from html import unescape
+    from html.entities import html5
+
+    character = unescape(entity) if entity[1] == "#" else html5.get(entity[1:], "")
+    seen = all(is_harmless(each) and each not in "\n\t\u200d" for each in character)
+    return character if character and seen else entity

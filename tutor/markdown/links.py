@@ -8,10 +8,14 @@ _LONGEST_LABEL = 999  # as in CommonMark
 _DESTINATION = r"(?:<[^<>\n]*>|[^\s()<][^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"
 _TITLE = r"""(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))"""
 _TARGET = re.compile(rf"\([ \t]*({_DESTINATION}?)(?:[ \t\n]+{_TITLE})?[ \t]*\)")
+_PICTURE = re.compile(
+    rf"\([ \t]*([^\s()<](?:[^()\n]|\([^()\n]*\))*?)(?:[ \t]+{_TITLE})?[ \t]*\)"
+)  # blanks in the address of a picture are what most programs allow
 _REFERENCE = re.compile(r"\[([^\[\]\n]*)\]")
 _DEFINES = rf" {{0,3}}\[([^\[\]\n]+)\]:[ \t]*({_DESTINATION})(?:[ \t]+{_TITLE})?[ \t]*$"
 _DEFINITION = re.compile("^" + _DEFINES, re.M)
 _FIRST_DEFINITION = re.compile(_DEFINES, re.M)
+_FOOTNOTE = re.compile(r"^(?:[QAC]:[ \t]*)? {0,3}\[\^([^\s\[\]]+)\]:", re.M)
 _ADDRESS = re.compile(r"[a-z]+://|mailto:|www\.|[<#/]|\.\.?/")
 
 
@@ -21,6 +25,7 @@ class Target(NamedTuple):
     end: int
     address: str
     defines: bool = False
+    blank: bool = False
 
 
 class Links:
@@ -30,7 +35,9 @@ class Links:
         self._text = text
         self._addresses: Mapping[str, str] = {}
         self._definitions: dict[int, int] = {}  # where a label begins, and where its line ends
+        self.footnotes: frozenset[str] = frozenset()  # the labels that a line explains
         if "]:" in text:
+            self.footnotes = frozenset(_FOOTNOTE.findall(text))
             found = list(_DEFINITION.finditer(text))
             self._addresses = {
                 _folded(match[1]): match[2].strip("<>")
@@ -45,13 +52,15 @@ class Links:
         if self._addresses and (match := _FIRST_DEFINITION.match(self._text, at)):
             self._definitions[match.start(1)] = match.end()
 
-    def target(self, start: int, closing: int, end: int) -> Target | None:
+    def target(self, start: int, closing: int, end: int, is_picture: bool) -> Target | None:
         """The target of a link whose label is between two offsets; None if it is no link.
 
         The link must end before `end`.
         """
         if match := _TARGET.match(self._text, closing + 1, end):
             return Target(match.end(), match[1].strip("<>"))
+        if is_picture and (match := _PICTURE.match(self._text, closing + 1, end)):
+            return Target(match.end(), match[1], blank=True)
         if not self._addresses or closing - start > _LONGEST_LABEL:
             return None
         if (line_end := self._definitions.get(start, end + 1)) <= end:

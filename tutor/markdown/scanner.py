@@ -24,7 +24,14 @@ _TOKEN = re.compile(
 )
 _DIGIT = re.compile("[0-9]")
 _INK = re.compile(r"\S")
-_FOOTNOTE = re.compile(r"\^[^\s\[\]]+\Z")
+_FOOTNOTE = re.compile(r"\^([^\s\[\]]+)\Z")
+_BOX = re.compile(r"\[[xX]\](?=[ \t])")
+_ITEM = re.compile(r"[ \t>]*(?:[-*+•]|[0-9]{1,9}[.)])[ \t]+\Z")
+_NO_BLANKS = re.compile(r"\[[^\s\[\]]*\]")
+_ADDRESS = re.compile(r"(?<![\w.])(?:[A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.)([^\s<>\"`]*)\Z")
+_LONGEST_ADDRESS = 500  # characters, so that an address of brackets only costs little
+_WIKI_PICTURE = re.compile(r"!\[\[([^\[\]\n]+)\]\]")
+_LATEX = re.compile(r"\\[A-Za-z]|[\^_=+<>]")
 _RUN = re.compile("`+")
 _AMOUNT = re.compile(r"(?:^|[\s(])[+-]?[0-9][0-9.,]*$")
 _MAY_HOLD_WORDS = re.compile(r"\\text|box")
@@ -71,6 +78,7 @@ class Scan:
         self._breaks: list[int] = []
         self._brackets: list[int] = []
         self._runs: dict[int, list[int]] | None = None
+        self._unfinished: dict[str, int] = {}  # the paragraph in which maths does not end
         self._next = 0  # the token to look at
         self._done = start  # the text is read up to here
         source.fences.begin(start)
@@ -91,6 +99,8 @@ class Scan:
 
     def _after_first_fence(self) -> int:
         """Take a fence on the first line: only a tag is before it, and no end of line."""
+        if self._text[self.start : self.start + 1].isalpha():
+            return self.start
         line_end = self._text.find("\n", self.start, self.end)
         line_end = self.end if line_end < 0 else line_end
         fence = self._source.fences.fence(self.start, line_end)
@@ -143,13 +153,29 @@ class Scan:
                 self._close(at)
             elif kind == "<":
                 self._comment(at)
-            elif kind in "[!":
-                self._brackets.append(at)
+            elif kind == "[":
+                if not self._plain(at):
+                    self._brackets.append(at)
+            elif kind == "!":
+                if not self._wiki_picture(at):
+                    self._brackets.append(at)
+            elif token == "\\(":
+                self._latex(at, "\\)")
+            elif token == "\\[" and self._begins_line(at):
+                self._latex(at, "\\]")
             elif at in self._fenced:
                 self._fence(at)
 
-    def _add(self, part: Part, start: int, end: int, brackets: int = 0, target: str = "") -> None:
-        self._spans.append(Span(part, start, end, brackets, target))
+    def _add(
+        self,
+        part: Part,
+        start: int,
+        end: int,
+        brackets: int = 0,
+        target: str = "",
+        blank: bool = False,
+    ) -> None:
+        self._spans.append(Span(part, start, end, brackets, target, blank))
         self._done = max(self._done, end)
 
     def _paragraph_end(self, at: int) -> int:
@@ -202,6 +228,28 @@ class Scan:
                 self._tokens[index] = (position + 1, "$")
         elif not self._is_money(at):
             self.unclosed.append((at, Open.DOLLAR, "$"))
+
+    def _latex(self, at: int, closing: str) -> None:
+        r"""Take maths between \( and \), or, on lines of its own, between \[ and \]."""
+        end = self._paragraph_end(at)
+        if self._unfinished.get(closing) == end:
+            return  # it was looked for in this paragraph before
+        position, token = end, ""
+        for index in range(self._next, len(self._tokens)):
+            position, token = self._tokens[index]
+            if position >= end or token == closing:
+                break
+        if position >= end or token != closing:
+            self._unfinished[closing] = end
+            return
+        inside = self._text[at + 2 : position]
+        if closing == "\\]":
+            after = self._text.find("\n", position, self.end)
+            rest = self._text[position + 2 : after if after >= 0 else self.end]
+            if rest.strip(" \t.,;") or not _LATEX.search(inside):
+                return
+        if inside.strip():
+            self._add(Part.MATHS, at, position + 2)
 
     def _in_words(self, start: int, end: int) -> bool:
         r"""Whether a place in a formula is inside the braces of \text{…}, where dollars nest."""
@@ -273,22 +321,67 @@ class Scan:
             return False
         return "\n" not in self._text[self.unclosed[-1][0] : at]
 
+    # -- brackets ----------------------------------------------------------------------------
+
+    def _line(self, at: int) -> str:
+        """What stands before a place on its line; a section begins a line."""
+        return self._text[max(self.start, self._text.rfind("\n", self.start, at) + 1) : at]
+
+    def _begins_line(self, at: int) -> bool:
+        return not self._line(at).strip(" \t>")
+
+    def _wiki_picture(self, at: int) -> bool:
+        """Whether a picture as wikis write it, ![[path]], begins here."""
+        found = _WIKI_PICTURE.match(self._text, at, self.end)
+        if found:
+            self._add(Part.PICTURE, at, found.end(), at + 2, found[1], blank=True)
+        return found is not None
+
+    def _plain(self, at: int) -> bool:
+        """Whether brackets begin here that can hide nothing: a box, or brackets in an address."""
+        text = self._text
+        if text[at + 1 : at + 2] in ("x", "X"):
+            part = Part.BOX
+            found = _BOX.match(text, at, self.end) and _ITEM.match(self._line(at))
+        elif at == self.start or text[at - 1] in " \n":
+            return False
+        else:
+            part = Part.ADDRESS
+            found = _NO_BLANKS.match(text, at, self.end) and self._is_in_address(at)
+        if found:
+            end = text.index("]", at) + 1
+            self._spans.append(Span(part, at, end, end - 1))
+            self._done = end
+        return bool(found)
+
+    def _is_in_address(self, at: int) -> re.Match[str] | None:
+        """The address that reaches up to here."""
+        line = self._text[max(self.start, at - _LONGEST_ADDRESS) : at]
+        found = _ADDRESS.search(line, max(map(line.rfind, " \n\t")) + 1)
+        if found is None or found[1].count(")") > found[1].count("("):
+            return None
+        return None if found[1].count("]") > found[1].count("[") else found
+
     def _close(self, at: int) -> None:
         if not self._brackets:
             return
         start = self._brackets.pop()
         is_picture = self._text[start] == "!"
         inside = start + 1 + is_picture
-        target = self._source.links.target(inside, at, self.end)
+        target = self._source.links.target(inside, at, self.end, is_picture)
         if target is not None and target.defines:
             self._add(Part.DEFINITION, inside - 1, target.end)
         elif target is not None:
             part = Part.PICTURE if is_picture else Part.LINK
-            self._add(part, start, target.end, at, target.address)
+            self._add(part, start, target.end, at, target.address, target.blank)
         elif _INK.search(self._text, inside, at):
-            is_footnote = _FOOTNOTE.match(self._text, inside, at)
-            part = Part.FOOTNOTE if is_footnote else Part.BRACKETS
-            self._spans.append(Span(part, inside - 1, at + 1, at))
+            label = _FOOTNOTE.match(self._text, inside, at)
+            if label is None:
+                self._spans.append(Span(Part.BRACKETS, inside - 1, at + 1, at))
+            else:
+                known = label[1].isdecimal() or label[1] in self._source.links.footnotes
+                said = label[1] if known else ""
+                self._spans.append(Span(Part.FOOTNOTE, inside - 1, at + 1, at, said))
 
 
 def scan(text: str) -> Scan:

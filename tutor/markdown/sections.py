@@ -12,6 +12,16 @@ _BOUNDARY = re.compile(rf"\n (?: ([QAC]): [ \t]*+ | {_SEPARATOR} )", re.X)
 _FIRST = re.compile(rf"(?: ([QAC]): [ \t]*+ | {_SEPARATOR} )", re.X)
 
 
+# A path of Windows, unless the line hides something.
+_PATH = re.compile(
+    r"C:[\\/](?!\\?[\[(])(?!(?:[^\n\\\[]|\\[^\n])*\[)|[AQ]:\\\w(?!(?:[^\n\\\[]|\\[^\n])*\[)"
+)
+# A C: in the middle of a paragraph that hides nothing.
+_GOES_ON = re.compile(
+    r"C:[ \t]++(?=[a-z])(?:[^\n\[{]|\n(?![^\S\n]*(?:\n|\Z)|[QAC]:|[^\S\n]*---))*+(?:\n|\Z)"
+)
+
+
 class Section(NamedTuple):
     """The text from one tag to the next; the tag is "" for prose, which belongs to no card."""
 
@@ -42,23 +52,32 @@ class Section(NamedTuple):
 def sections(text: str, start: int = 0, line: int = 1) -> Iterator[Section]:
     """The sections of a text from `start` on, where its line `line` begins."""
     source = Source(text)
+    tag = ""
 
     def cut(at: int) -> int:
-        found = _BOUNDARY.search(text, at)
+        found = _boundary(text, at, tag)
         return found.start() if found else len(text)
 
-    tag = ""
     found = _FIRST.match(text, start)
+    if found and found[1] and _PATH.match(text, start):
+        found = None
     while True:
         if found:
             tag = found[1] or ""
             start = found.end()
-        following = _BOUNDARY.search(text, start)
+        following = _boundary(text, start, tag)
         end = following.start() if following else len(text)
         body = text[start:end]
         spans: list[Span] = []
         unclosed: list[UnclosedSign] = []
-        is_scanned = "[" in body or "$" in body or "<!--" in body or "```" in body or "~~~" in body
+        is_scanned = (
+            "[" in body
+            or "$" in body
+            or "<!--" in body
+            or "```" in body
+            or "~~~" in body
+            or "\\(" in body
+        )
         if is_scanned:
             scan = Scan(source, start, end, cut)
             spans, unclosed = scan.spans, scan.unclosed
@@ -70,3 +89,22 @@ def sections(text: str, start: int = 0, line: int = 1) -> Iterator[Section]:
             return
         line += text.count("\n", start, end) + 1
         found = following
+
+
+def _boundary(text: str, at: int, tag: str) -> re.Match[str] | None:
+    """Where a section with this tag ends, from a place in it on."""
+    found = _BOUNDARY.search(text, at)
+    while found and found[1] and _is_text(text, found, tag):
+        found = _BOUNDARY.search(text, found.end())
+    return found
+
+
+def _is_text(text: str, found: re.Match[str], tag: str) -> bool:
+    """Whether what looks like a tag is none: a path, or a C: inside a paragraph of an answer."""
+    at = found.start() + 1
+    if text[at + 2 : at + 3] in ("\\", "/") and _PATH.match(text, at):
+        return found[1] == "C" or tag == "A"
+    if tag != "A" or found[1] != "C":
+        return False
+    above = text[text.rfind("\n", 0, at - 1) + 1 : at - 1]
+    return bool(above.strip()) and _GOES_ON.match(text, at) is not None

@@ -16,7 +16,9 @@ class Part(Enum):
     LINK = auto()
     DEFINITION = auto()  # a line `[label]: address`
     FOOTNOTE = auto()  # `[^label]`
-    BRACKETS = auto()
+    BOX = auto()  # `[x]` at the start of a list item
+    ADDRESS = auto()  # brackets inside an address, `https://example.org/a[1]`
+    BRACKETS = auto()  # in a C: card, what they hold is hidden
 
 
 class Open(Enum):
@@ -32,7 +34,9 @@ class Span(NamedTuple):
     """A stretch of text.
 
     The label of a link or picture ends at `brackets`, and `target` is where it leads. Fenced code
-    has its last line before `brackets`.
+    has its last line before `brackets`. A picture is `blank` if there are blanks in its address, or
+    it is written as in a wiki. The target of a footnote's mark is its label, if that is a number or
+    some line explains it.
     """
 
     part: Part
@@ -40,11 +44,17 @@ class Span(NamedTuple):
     end: int
     brackets: int = 0
     target: str = ""
+    blank: bool = False
 
 
 UnclosedSign = tuple[int, Open, str]  # where, what, and the sign that would close it
 
-BRACKETED = (Part.BRACKETS, Part.FOOTNOTE)  # what a C: card hides
+BRACKETED = (Part.BRACKETS, Part.FOOTNOTE, Part.BOX, Part.ADDRESS)
+
+
+def hides(span: Span) -> bool:
+    """Whether a C: card hides this."""
+    return span.part is Part.BRACKETS or (span.part is Part.FOOTNOTE and not span.target)
 
 
 def outermost(spans: list[Span]) -> list[Span]:

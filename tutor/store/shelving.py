@@ -112,11 +112,12 @@ def _json(texts: Sequence[str]) -> str:
 def _write_file(connection: Connection, file: DeckFile, parsed: ParsedFile) -> int:
     # A file that was written this moment may be written again within its time stamp's grain:
     # it is read again next time.
-    settled = abs(time.time_ns() - file.modified) > _GRAIN
+    times = (file.modified, *(macros.modified for macros in file.macros))
+    settled = all(abs(time.time_ns() - each) > _GRAIN for each in times)
     values = (
         file.path,
         file.size,
-        file.modified if settled and parsed.was_read else 0,
+        file.stamp if settled and parsed.was_read else 0,
         parsed.name,
         len(parsed.cards),
         json.dumps([(fault.line, fault.message) for fault in parsed.faults]),

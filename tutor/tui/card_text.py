@@ -5,7 +5,7 @@ from functools import lru_cache
 from textual.content import Content
 
 from tutor.core.card import Card, Macros
-from tutor.core.text import harmless
+from tutor.core.text import paragraph
 from tutor.library.cloze import HOLE, Cloze
 from tutor.settings import Maths
 
@@ -39,7 +39,7 @@ def set_filled(
 
 def as_typed(text: str, width: int) -> tuple[Content, ...]:
     """What the learner wrote, in lines no wider than `width`; harmless, and never markup."""
-    return _capped(text, width, tuple(Content(harmless(text[:LONGEST])).wrap(max(1, width))))
+    return _capped(text, width, tuple(Content(paragraph(text[:LONGEST])).wrap(max(1, width))))
 
 
 def in_a_row(card: Card, width: int) -> Content:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from textual.content import Content
 
 from tutor.core.card import Macros
-from tutor.core.text import harmless
+from tutor.core.text import paragraph
 from tutor.typeset import Mode, Span, bold_runs, styled
 
 # Pairs that may stand for the brackets until the lines are set: one that is not in the text.
@@ -26,7 +26,7 @@ def set_formulas(text: str, width: int, mode: Mode, macros: Macros = ()) -> list
     """The text in lines no wider than `width`, formulas on several rows, on one, or in words."""
     return [
         Content.assemble(*(piece for span in line for piece in _pieces(span)))
-        for line in styled(harmless(text), max(1, width), mode, dict(macros))
+        for line in styled(paragraph(text), max(1, width), mode, dict(macros))
     ]
 
 
@@ -44,7 +44,7 @@ def set_cloze(
     parts: tuple[str, str, str], width: int, mode: Mode, macros: Macros = ()
 ) -> tuple[list[Content], int]:
     """A text whose second part stands in brackets and stands out; in which line that begins."""
-    before, part, after = map(harmless, parts)
+    before, part, after = map(paragraph, parts)
     stand_in = next((pair for pair in _STAND_INS if not set(pair) & set("".join(parts))), "[]")
     first, last = tuple(stand_in)
     lines, begins, is_inside = [], 0, False
