@@ -25,3 +25,8 @@ def bundled_decks() -> Path:
     package = Path(__file__).parent
     installed = package / "_decks"
     return installed if installed.is_dir() else package.parent / "decks"
+
+
+def is_bundled(path: str) -> bool:
+    """Whether a deck file, by its resolved path, comes with the program."""
+    return Path(path).is_relative_to(bundled_decks().resolve())

@@ -28,17 +28,21 @@ class Match:
 
 
 def match(
-    found: Sequence[ParsedCard], known: Sequence[Known], order: Order | None = None
+    found: Sequence[ParsedCard],
+    known: Sequence[Known],
+    order: Order | None = None,
+    bundled: Sequence[bool] = (),
 ) -> list[Match]:
-    """The id of each card found, in the same order.
+    """The id of each card found, in the same order; `bundled` says which come with the program.
 
     A card is known by its given id; else by what it asks and answers; else by what it asks, as
     spelled or as read; else, among the cards that vanished, by its place or by its likeness to one,
     if neither of the two has a rival. What remains is new, and undecided if it may be a card with a
-    history that vanished. Exact duplicates are one card, and a given id stays with its card.
+    history that vanished. Exact duplicates are one card, and a given id stays with its card. Of new
+    cards with one given id, a bundled one leaves it to the learner's own.
     """
     distinct, claim_of = claims(found)
-    matching = _Matching(distinct, known, claim_of, order)
+    matching = _Matching(distinct, known, claim_of, order, bundled)
     matching.by_given_and_wording()
     matching.by_given_and_identity()
     matching.by_given()
@@ -66,11 +70,15 @@ class _Matching:
         known: Sequence[Known],
         claim_of: Sequence[Claim],
         order: Order | None,
+        bundled: Sequence[bool],
     ) -> None:
         self._claims = distinct
         self._known = known
         self._claim_of = claim_of
         self._order = order
+        self._bundled = {
+            id(claim) for claim, is_so in zip(claim_of, bundled, strict=False) if is_so
+        }
         self._claimed: set[CardId] = set()
         self._contested: set[CardId] = set()  # by rivals
         self._alike: list[list[Pair]] = []  # by rule, what is most surely one card first
@@ -200,7 +208,7 @@ class _Matching:
     def name_the_new(self) -> None:
         """Give each card that is left an id that no other has."""
         taken = {known.id for known in self._known} | {claim.id for claim in self._claims}
-        for claim in self._claims:
+        for claim in sorted(self._claims, key=lambda claim: id(claim) in self._bundled):
             if claim.id is None:
                 card = claim.card
                 more = (f"{card.wording}-{number}" for number in count(2))

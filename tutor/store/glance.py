@@ -62,6 +62,7 @@ def _with_changed_decks(
         # Only now: what reads decks takes longer to import than all the rest of a glance.
         from tutor.library.match import match
         from tutor.library.parse import read
+        from tutor.paths import is_bundled
 
         old = [numbers[file.path] for file in changed if file.path in numbers]
         parsed = {file: read(file) for file in changed}
@@ -69,7 +70,8 @@ def _with_changed_decks(
         now = [(file.path, len(found.cards)) for file, found in parsed.items()]
         order = queries.order([*old, *gone], now)
         found_cards = [card for file in parsed.values() for card in file.cards]
-        matches = iter(match(found_cards, known, order))
+        bundled = [is_bundled(file.path) for file, found in parsed.items() for _ in found.cards]
+        matches = iter(match(found_cards, known, order, bundled))
         # A temporary table hides the one of its name: the queries see the decks as they are now.
         connection.execute("CREATE TEMP TABLE placement AS SELECT * FROM main.placement")
         connection.executemany(

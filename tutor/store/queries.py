@@ -203,6 +203,15 @@ class Queries:
         query = f"{_CARDS} WHERE file = ? ORDER BY position"
         return [_card(row, decks) for file in files for row in self._execute(query, (file,))]
 
+    def given(self, name: str) -> list[CardId]:
+        """The cards in deck files that were given this id, of which only one goes by it."""
+        rows = self._execute(
+            """SELECT id FROM card WHERE given = ?
+                 AND EXISTS (SELECT 1 FROM placement WHERE placement.card = card.id)""",
+            (name,),
+        )
+        return [CardId(card) for (card,) in rows]
+
     def today(self, files: Sequence[int], day: int, new_a_day: int) -> Today:
         """What this day holds."""
         return today(

@@ -12,6 +12,7 @@ from tutor.library.match import Match, match
 from tutor.library.parse import ParsedFile
 from tutor.library.scan import DeckFile
 from tutor.library.shelf import READER
+from tutor.paths import is_bundled
 from tutor.store import tables, undecided
 from tutor.store.queries import READER_IS_SAME, Queries
 
@@ -63,7 +64,8 @@ def shelve(
     found = [card for parsed in changed.values() for card in parsed.cards]
     now = [(file.path, len(parsed.cards)) for file, parsed in changed.items()]
     before = [*old, *gone]
-    matches = match(found, queries.known_cards(before), queries.order(before, now))
+    bundled = [is_bundled(file.path) for file, parsed in changed.items() for _ in parsed.cards]
+    matches = match(found, queries.known_cards(before), queries.order(before, now), bundled)
     _note_reader(connection)
     connection.executemany("DELETE FROM placement WHERE file = ?", ((file,) for file in before))
     connection.executemany("DELETE FROM deck_file WHERE id = ?", ((file,) for file in gone))

@@ -88,6 +88,11 @@ class Decks:
         with self._store.reading() as queries:
             return queries.card(card, self.shelf.names)
 
+    def given(self, name: str) -> list[CardId]:
+        """The ids of the cards that were given this name as an id."""
+        with self._store.reading() as queries:
+            return queries.given(name)
+
     def cards(self, decks: Sequence[str] = ()) -> list[Card]:
         """Every card of these decks, or of all; one that stands in two files comes once."""
         with self._store.reading() as queries:

@@ -12,6 +12,7 @@ from tutor.core.log import Graded
 from tutor.core.memory import Memory
 from tutor.core.text import one_line
 from tutor.errors import TutorError
+from tutor.paths import is_bundled
 from tutor.study.decks import Decks
 from tutor.study.learner import Learner, recorded_seconds
 
@@ -35,16 +36,21 @@ class Exercises:
         return [card for card in self._decks.cards() if card.kind.is_drawn]
 
     def find(self, wanted: str | None = None) -> Card:
-        """The exercise with this id, or the one that is most due."""
+        """The exercise with this id, the learner's own first; or the one that is most due.
+
+        An exercise whose id is that of another card is found by it all the same.
+        """
         cards = self.all()
         if not cards:
             raise TutorError("There are no exercises in these decks.")
         if wanted is None:
             with self._learner.store.reading() as queries:
                 return min(cards, key=lambda card: queries.memory(card.id).due)
-        for card in cards:
-            if card.id == wanted:
-                return card
+        named = {CardId(wanted), *self._decks.given(wanted)}
+        found = [card for card in cards if card.id in named]
+        found.sort(key=lambda card: (is_bundled(card.path), card.id != wanted))
+        if found:
+            return found[0]
         listed = ", ".join(one_line(card.id) for card in cards)
         raise TutorError(f"There is no exercise {one_line(wanted)!r}. The exercises: {listed}.")
 
@@ -106,15 +112,20 @@ class Exercises:
         found = []
         for step in steps:
             topic = named.get(step, step)
-            about = [each for each in deck if topic in (each.id, *each.tags)]
+            given = self._decks.given(topic)
+            about = [each for each in deck if each.id in given or topic in each.tags]
             # The fewer topics a card has, the more it is about each of them.
-            about.sort(key=lambda each: (each.id != topic, len(each.tags)))
-            found += about[:1] or self._elsewhere(topic)
+            about.sort(key=lambda each: (each.id not in given, len(each.tags)))
+            found += about[:1] or self._elsewhere(given, card)
         return list(dict.fromkeys(found))
 
-    def _elsewhere(self, name: str) -> list[Card]:
-        card = self._decks.card(CardId(name))
-        return [] if card is None or card.kind.is_drawn else [card]
+    def _elsewhere(self, given: Sequence[CardId], exercise: Card) -> list[Card]:
+        """Of cards in other decks that were given an id, the one that an exercise means."""
+        cards = [card for each in given if (card := self._decks.card(each)) is not None]
+        cards = [card for card in cards if not card.kind.is_drawn]
+        # Of a bundled card and the learner's own, a bundled exercise means the bundled one.
+        cards.sort(key=lambda card: is_bundled(card.path) != is_bundled(exercise.path))
+        return cards[:1]
 
     def _fresh_seed(self, card: Card, level: int) -> int:
         """One more than the latest seed of this level: neighbours differ while the pool lasts."""

@@ -30,7 +30,7 @@ def draw(arguments: Namespace) -> int:
 
 
 def template(roots: Sequence[Path], wanted: str) -> "Template":
-    """The exercise with this id; a TutorError that lists the ids if there is none."""
+    """The exercise with this id, the learner's own first; a TutorError if there is none."""
     found = _templates(roots)
     for each in found:
         if each.id == wanted:
@@ -40,13 +40,14 @@ def template(roots: Sequence[Path], wanted: str) -> "Template":
 
 
 def _templates(roots: Sequence[Path]) -> "list[Template]":
-    """Every exercise of the decks."""
+    """Every exercise of the decks, bundled ones last."""
     from tutor.exercises.exercise_file import read_exercises
     from tutor.library.scan import scan
+    from tutor.paths import is_bundled
 
     files, _ = scan(roots)
     found: list[Template] = []
-    for file in files:
+    for file in sorted(files, key=lambda file: is_bundled(file.path)):
         if file.path.lower().endswith(".toml"):
             try:
                 data = Path(file.path).read_bytes()
