@@ -1,7 +1,7 @@
 """A review session line by line: one reveals, one grades; for pipes and screen readers."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from tutor.cli.formatter import Formatter
@@ -12,6 +12,7 @@ from tutor.core.log import Entry, Event
 from tutor.core.session import Session
 from tutor.core.text import counted, harmless, one_line
 from tutor.errors import TutorError
+from tutor.library.card_pictures import missing
 from tutor.library.cloze import cloze
 from tutor.study import Asked, Study
 from tutor.width import cut
@@ -124,16 +125,23 @@ class _Review:
             self.say("Type u to undo the last grade, or q to leave.")
         return line == "u" and self._undo()
 
+    def _say_each(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.say(line)
+
     def ask(self, asked: Asked) -> bool:
         """Ask the card that is up until the session goes on; False if the learner leaves."""
         self.say(_heading(self.session, asked))
         self.say(self.formatter(asked.card.question, asked.card.macros))
+        pictures = missing(asked.card, revealed=False)
+        self._say_each(pictures)
         if asked.card.kind.is_drawn:
             return self._work(asked.card)
         started = time.monotonic()
         line = next(self.typed, "q")
         if line not in ("q", "u"):
             self.say(_answer(asked.card, line, self.formatter))
+            self._say_each(said for said in missing(asked.card) if said not in pictures)
             self.say(_grades(asked))
             return self._grade(started)
         return line == "u" and self._undo()

@@ -37,7 +37,7 @@ def parse(
     has_unsafe = _report_unsafe(text, report)
     head = front_matter.read(text, report)
     builder = Builder(head, report, has_unsafe)
-    remarks = Remarks(text, head.end, report)
+    remarks = Remarks(text, head.end, report, path if file is not None else "")
     last = 0
     for section in sections(text, head.end, head.lines + 1):
         builder.take(section)

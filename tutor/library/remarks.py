@@ -2,6 +2,7 @@
 
 import re
 
+from tutor.library.card_pictures import is_there, not_there
 from tutor.library.colon_cards import is_pair
 from tutor.library.near_tags import NearTag, near_tags, terms
 from tutor.library.report import Report
@@ -29,8 +30,9 @@ _KINDS = (
 class Remarks:
     """The notes of one file, section by section; of most kinds the first place is enough."""
 
-    def __init__(self, text: str, start: int, report: Report) -> None:
+    def __init__(self, text: str, start: int, report: Report, path: str = "") -> None:
         self._report = report
+        self._path = path if "![" in text else ""  # of the file, if it is one
         self._near = near_tags(text, start)
         self._next = next(self._near, None)
         self._terms = set(terms(text, start)) if "\nD:" in text else set()
@@ -47,6 +49,8 @@ class Remarks:
         if self._terms:
             self._note_terms(section)
         if section.tag:
+            if self._path:
+                self._note_pictures(section)
             if self._kinds:
                 self._note_kinds(section)
             if section.tag == "C":
@@ -73,6 +77,11 @@ class Remarks:
                     self._report.note(section.line_at(found.start()), said)
                     self._kinds = [other for other in self._kinds if other is not kind]
                     break
+
+    def _note_pictures(self, section: Section) -> None:
+        for span in section.spans:
+            if span.part is Part.PICTURE and not is_there(span.target, self._path):
+                self._report.note(section.line_at(span.start), not_there(span.target))
 
     def _note_code(self, section: Section) -> None:
         text = section.text

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tutor.core.day import milliseconds
+from tutor.library.card_pictures import missing
 from tutor.new_file import check_free, new_file
 from tutor.printing.paper import FORMATS, LAYOUTS, PAGES, Paper, format_of
 from tutor.printing.progress_line import progress_line
@@ -28,10 +29,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What was printed, and into which file."""
+    """What was printed, into which file, and what to say of it."""
 
     path: Path
     chosen: Chosen
+    remarks: tuple[str, ...] = ()
 
 
 def print_cards(
@@ -60,5 +62,10 @@ def print_cards(
         write = write_html
     chosen = choose(study, wanted, progress)
     with new_file(path, force) as file:
-        write(chosen, paper, file, milliseconds(study.clock()) // 1000, progress)
-    return Printed(path, chosen)
+        boxes = write(chosen, paper, file, milliseconds(study.clock()) // 1000, progress)
+    remarks = [said for card in chosen.cards for said in missing(card)]
+    if boxes:
+        from tutor.printing.no_font import no_font
+
+        remarks += no_font(boxes, chosen.cards)
+    return Printed(path, chosen, tuple(remarks))

@@ -1,14 +1,19 @@
 """The process that runs Typst: the data on its standard input, the printed pages on its output.
 
-A process of its own, because Typst can neither be stopped nor made to give its memory back.
+What could not be printed is said on its error output: the characters that no font has, as JSON. A
+process of its own, because Typst can neither be stopped nor made to give its memory back.
 """
 
 import json
+import re
 import sys
 from pathlib import Path
 
 NO_TYPST = 3  # exit codes
 REFUSED = 4
+
+_NOWHERE = "\U0010fffd"  # for private use: no font should have it
+_GLYPH = re.compile(rb'<use xlink:href="#([^"]+)"')
 
 
 def main() -> int:
@@ -32,7 +37,26 @@ def main() -> int:
         print(error, file=sys.stderr)
         return REFUSED
     sys.stdout.buffer.write(made)
+    print(json.dumps(_boxes(asked["unusual"], asked["own_fonts"])), file=sys.stderr)
     return 0
+
+
+def _boxes(characters: str, own_fonts: bool) -> str:
+    """Those of the characters that no font has: they look like one that no font may have."""
+    import typst
+
+    if not characters:
+        return ""
+    fonts = '("New Computer Modern", "New Computer Modern Math", "DejaVu Sans Mono")'
+    pages = "\n#pagebreak()\n".join(
+        f"#text({json.dumps(each, ensure_ascii=False)})" for each in (_NOWHERE, *characters)
+    )
+    source = f"#set page(width: auto, height: auto, margin: 0pt)\n#set text(font: {fonts})\n{pages}"
+    drawn = typst.compile(source.encode(), format="svg", ignore_system_fonts=own_fonts)
+    box, *glyphs = (_GLYPH.findall(bytes(page)) for page in drawn)
+    return "".join(
+        each for each, glyph in zip(characters, glyphs, strict=True) if glyph and glyph == box
+    )
 
 
 if __name__ == "__main__":

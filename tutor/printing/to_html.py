@@ -16,13 +16,14 @@ from tutor.printing.wanted import Chosen, Drawn, Progress
 
 def write_html(
     chosen: Chosen, paper: Paper, file: BinaryIO, created: int, progress: Progress
-) -> None:
-    """Print into an open file, card by card."""
+) -> str:
+    """Print into an open file, card by card; which characters have a font the browser knows."""
     done = 0
     for piece, cards in _pieces(chosen, paper):
         file.write(piece.encode())
         done += cards
         progress("Printing cards", done / chosen.count)
+    return ""
 
 
 def _pieces(chosen: Chosen, paper: Paper) -> Iterator[tuple[str, int]]:

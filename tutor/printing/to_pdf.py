@@ -8,6 +8,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from platform import machine
 from typing import Any, BinaryIO
+from unicodedata import category
 
 from tutor.core.card import Card
 from tutor.core.text import one_line
@@ -19,13 +20,17 @@ from tutor.printing.to_page import WHOLE, marks, sides
 from tutor.printing.wanted import Chosen, Drawn, Progress
 
 MOST = 5_000  # cards: until the last page is set Typst keeps them all in memory, 1.5 GB for these
+_NOT_DRAWN = {"Mn", "Mc", "Me", "Cf", "Cc", "Zs", "Zl", "Zp"}
 _TAGGED = 500  # cards: beyond, a PDF bears no tags for screen readers, which take as long again
 
 
 def write_pdf(
     chosen: Chosen, paper: Paper, file: BinaryIO, created: int, progress: Progress
-) -> None:
-    """Print into an open file; `created` is in seconds since 1970, UTC."""
+) -> str:
+    """Print into an open file; the characters that no font has, which are printed as boxes.
+
+    `created` is in seconds since 1970, UTC.
+    """
     check_typst()
     if chosen.count > MOST:
         raise TutorError(
@@ -33,7 +38,7 @@ def write_pdf(
             "--tag T or --due, or print with --format html."
         )
     data = page_data(chosen, paper, progress)
-    run_press(
+    return run_press(
         data,
         file,
         tags=chosen.count <= _TAGGED,
@@ -89,12 +94,17 @@ def run_press(
     tags: bool = True,
     created: int = 0,
     waiting: Callable[[], None] = lambda: None,
-) -> None:
-    """Have Typst set the data into a file; `waiting` is called all the while, and may raise."""
+) -> str:
+    """Have Typst set the data into a file; the characters that no font has.
+
+    `waiting` is called all the while, and may raise.
+    """
+    characters = set(data)
     job = {
         "data": data,
         "timestamp": created,
-        "own_fonts": all(map(_is_covered, set(data))),
+        "own_fonts": all(map(_is_covered, characters)),
+        "unusual": "".join(sorted(filter(_is_unusual, characters))),
         "tags": tags,
     }
     with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as said:
@@ -122,6 +132,8 @@ def run_press(
             raise TutorError(
                 f"Typst could not print this: {reason}. --format html prints without it."
             )
+        said.seek(0)
+        return str(json.loads(said.read().splitlines()[-1]))
 
 
 def _no_typst() -> TutorError:
@@ -164,6 +176,11 @@ def _problem(drawn: Drawn) -> dict[str, Any]:
             for number, step in enumerate(problem.steps, 1)
         ],
     }
+
+
+def _is_unusual(character: str) -> bool:
+    """Whether the fonts that come with Typst may not have it; marks are part of other letters."""
+    return ord(character) > 0x17F and category(character) not in _NOT_DRAWN
 
 
 def _is_covered(character: str) -> bool:

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from tutor.core.card import Card
 from tutor.core.grade import Grade
+from tutor.library.card_pictures import missing
 from tutor.library.cloze import cloze
 from tutor.settings import Maths
 from tutor.tui.card_text import as_typed, set_filled, set_text
@@ -77,6 +78,8 @@ def lines(view: CardView, width: int, height: int) -> list[Line]:
     gap = [blank] if height >= ROOMY else []
     question, begins = _question(view, width)
     done = [Line(line) for line in (*gap, *(line.stylize("bold") for line in question))]
+    pictures = missing(view.card, revealed=view.revealed)
+    done += [Line(line) for said in pictures for line in _missing(said, width)]
     if begins is not None:
         begins += len(gap)
         done[begins] = replace(done[begins], begins="answer")
@@ -168,6 +171,10 @@ def _invitation(width: int) -> Iterator[Line]:
     side = Content("│").stylize("$border")
     yield Line(side + " " + said + " " + side, "write")
     yield Line(Content(f"╰{'─' * inner}╯").stylize("$border"), "write")
+
+
+def _missing(said: str, width: int) -> list[Content]:
+    return Content(f"! {said}").stylize("$text-warning").wrap(max(1, width))
 
 
 def _label(text: str) -> Content:

@@ -45,6 +45,8 @@ def print_cards(arguments: Namespace) -> int:
             printed = printing.print_cards(
                 study, wanted, paper, path, form=form, force=arguments.force, progress=progress
             )
+    for remark in printed.remarks:
+        complain(remark)
     say(f"{printed.path}: {printed.chosen}.")
     return 0
 

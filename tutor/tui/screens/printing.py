@@ -45,7 +45,8 @@ class PrintSheet(Sheet):
         printed = printing.print_cards(
             self.worker.study, wanted, printing.Paper(), free_name(Path.cwd()), progress=self._tell
         )
-        return f"{printed.chosen}.\n\nWritten to {printed.path}"
+        remarks = "".join(f"\n\n! {remark}" for remark in printed.remarks)
+        return f"{printed.chosen}.\n\nWritten to {printed.path}{remarks}"
 
     def _tell(self, said: str, share: float | None) -> None:
         if self._stopped.is_set():
