@@ -9,7 +9,7 @@ from pathlib import Path
 from tutor.answers.judge import judge_text
 from tutor.exercises.exercise_file import read_exercises
 from tutor.exercises.judging import forget, judge_step
-from tutor.exercises.pictures.picture import picture
+from tutor.exercises.picture import picture
 from tutor.exercises.problem import draw
 from tutor.exercises.proof import forms
 from tutor.exercises.question import WORDS

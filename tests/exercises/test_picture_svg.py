@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.exercises.bundled import TEMPLATES
+from tutor.exercises.picture import in_words, picture, picture_svg, said
 from tutor.exercises.pictures.canvas import IMAGE, YOURS, Canvas, Stroke, Window
 from tutor.exercises.pictures.grid_picture import warped_grid
-from tutor.exercises.pictures.picture import in_words, picture, picture_svg, said
 from tutor.exercises.pictures.picture_svg import svg
 from tutor.exercises.pictures.sketch import rows_of
 from tutor.exercises.problem import draw

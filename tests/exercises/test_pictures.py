@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exercises.bundled import TEMPLATES
+from tutor.exercises.picture import picture
 from tutor.exercises.pictures.canvas import Canvas, Stroke, Window
-from tutor.exercises.pictures.picture import picture
-from tutor.exercises.pictures.plane_picture import to_scale
+from tutor.exercises.plane_picture import to_scale
 from tutor.exercises.problem import Problem, draw, restore, worked_example
 from tutor.exercises.template import Template
 

@@ -10,7 +10,7 @@ from tutor.core.grade import Grade
 from tutor.core.text import harmless
 from tutor.exercises.attempt import HINT, RULE, WORKED, Attempt, begin
 from tutor.exercises.finished import Finished
-from tutor.exercises.pictures.picture import picture, said
+from tutor.exercises.picture import picture, said
 from tutor.exercises.problem import Problem, worked_example
 from tutor.exercises.question import WORDS, Question
 

@@ -136,7 +136,7 @@ def _problem(drawn: Drawn) -> str:
 
 
 def _solution(drawn: Drawn) -> str:
-    from tutor.exercises.pictures.picture import picture_svg
+    from tutor.exercises.picture import picture_svg
 
     problem = drawn.problem
     steps = "".join(f"<li>{markup(step.hints.worked)}</li>\n" for step in problem.steps)

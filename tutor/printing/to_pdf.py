@@ -156,7 +156,7 @@ def _card(card: Card, number: str, fit: Sizes) -> dict[str, Any]:
 
 
 def _problem(drawn: Drawn) -> dict[str, Any]:
-    from tutor.exercises.pictures.picture import picture_svg, said
+    from tutor.exercises.picture import picture_svg, said
 
     problem = drawn.problem
     return {

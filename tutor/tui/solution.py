@@ -7,7 +7,7 @@ from textual.content import Content
 
 from tutor.core.text import counted, harmless
 from tutor.exercises.attempt import HINT, RULE, Attempt, Outcome, Work
-from tutor.exercises.pictures.picture import picture
+from tutor.exercises.picture import picture
 from tutor.exercises.problem import Problem
 from tutor.exercises.question import WORDS
 from tutor.tui.formulas import set_formulas

@@ -1,1 +1,1 @@
-"""What a problem looks like, as rows of text."""
+"""What pictures are drawn with: canvases, scales, grids, rows of densities, and SVG."""

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 
 from tutor.exercises.catalogue import steps
 from tutor.exercises.judging import slips
+from tutor.exercises.line_picture import densities
 from tutor.exercises.pictures.canvas import Legend
-from tutor.exercises.pictures.line_picture import densities
 from tutor.exercises.pictures.picture_svg import svg
-from tutor.exercises.pictures.plane_picture import contours, parallelograms
 from tutor.exercises.pictures.sketch import Sheet, rows_of
+from tutor.exercises.plane_picture import contours, parallelograms
 from tutor.exercises.problem import Problem
 from tutor.exercises.setting import in_plane, on_line
 from tutor.exercises.worksheets.worksheet import Worksheet
