@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import mpmath  # type: ignore[import-untyped]
+import numpy as np
 from scipy import stats  # type: ignore[import-untyped]
 
 from tutor.exercises.problem import Problem
@@ -65,4 +66,87 @@ def affine_leaky_exp(drawn: dict[str, float]) -> dict[str, Any]:
     return line_of_layers(layers, drawn["at"])
 
 
-ACCOUNTS: dict[str, Account] = {"affine_exp": affine_exp, "affine_leaky_exp": affine_leaky_exp}
+# Layers of several coordinates
+
+
+Point = list[Any]
+Layer = Callable[[Point], Point]
+
+
+def jacobian(f: Layer, z: Point) -> list[list[float]]:
+    """The Jacobian by differences with forty digits, row by row."""
+
+    def entry(i: int, j: int) -> float:
+        def along(t: Any) -> Any:
+            return f([*map(mpmath.mpf, z[:j]), t, *map(mpmath.mpf, z[j + 1 :])])[i]
+
+        return slope(along, z[j])
+
+    n = len(z)
+    return [[entry(i, j) for j in range(n)] for i in range(n)]
+
+
+def log_det(f: Layer, z: Point) -> float:
+    """log |det J_f| at z from the numerical Jacobian."""
+    return float(np.linalg.slogdet(np.array(jacobian(f, z)))[1])
+
+
+def log_density(f: Layer, z: Point) -> float:
+    """log p_X(f(z)) where Z is standard normal."""
+    return float(sum(stats.norm.logpdf(float(each)) for each in z)) - log_det(f, z)
+
+
+def sent_back(f: Layer, z: Point, x: Point) -> list[float]:
+    """z, once f(z) = x is seen."""
+    for reached, asked in zip(f(z), x, strict=True):
+        assert math.isclose(reached, asked, rel_tol=1e-12, abs_tol=1e-12)
+    return [float(each) for each in z]
+
+
+def flat(matrix: list[list[float]]) -> list[float]:
+    return [entry for row in matrix for entry in row]
+
+
+def nice(drawn: dict[str, float]) -> dict[str, Any]:
+    keep = int(drawn["keep"])
+
+    def f(z: Point) -> Point:
+        shift = drawn["g"] * z[keep - 1] ** 2 + drawn["d"]
+        return [z[0], z[1] + shift] if keep == 1 else [z[0] + shift, z[1]]
+
+    p, x = ([drawn[f"{letter}{n}"] for n in (1, 2)] for letter in "px")
+    moved = x[2 - keep] - drawn["g"] * x[keep - 1] ** 2 - drawn["d"]
+    z = sent_back(f, [x[0], moved] if keep == 1 else [moved, x[1]], x)
+    return {"kept": float(keep), **additive(f, p, z)}
+
+
+def nice3(drawn: dict[str, float]) -> dict[str, Any]:
+    m = int(drawn["moved"]) - 1
+    others = [n for n in range(3) if n != m]
+
+    def f(z: Point) -> Point:
+        shift = drawn["g"] * z[others[0]] * z[others[1]] + drawn["d"]
+        return [each + shift if n == m else each for n, each in enumerate(z)]
+
+    p, x = ([drawn[f"{letter}{n}"] for n in (1, 2, 3)] for letter in "px")
+    z = list(x)
+    z[m] -= f(x)[m] - x[m]
+    return {"kept": [n + 1.0 for n in others], **additive(f, p, sent_back(f, z, x))}
+
+
+def additive(f: Layer, p: Point, z: Point) -> dict[str, Any]:
+    return {
+        "image": f(p),
+        "preimage": z,
+        "jacobian": flat(jacobian(f, p)),
+        "log-abs-det": round(log_det(f, z), 12),
+        "log-density-at": log_density(f, z),
+    }
+
+
+ACCOUNTS: dict[str, Account] = {
+    "affine_exp": affine_exp,
+    "affine_leaky_exp": affine_leaky_exp,
+    "nice": nice,
+    "nice3": nice3,
+}

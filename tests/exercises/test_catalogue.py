@@ -188,7 +188,10 @@ def checked_types(source: str) -> Iterator[str]:
 def test_no_code_checks_the_class_of_a_family_a_base_or_a_step() -> None:
     files = {kind.__name__: ROOT / (kind.__module__.replace(".", "/") + ".py") for kind in KINDS}
     for path in SOURCES:
-        for name in set(checked_types(path.read_text("utf-8"))) & set(files):
+        source = path.read_text("utf-8")
+        for name in set(checked_types(source)) & set(files):
+            if path.parent.name == "pictures" and f"{name.lower()} import {name}" not in source:
+                continue  # a class of the pictures with the same name
             assert path == files[name]
 
 

@@ -107,7 +107,7 @@ def check_answer(step: Question, expected: Any) -> None:
                 (back,) = values(answer.tree, {"x": (x,)}, 1)
                 assert math.isclose(back, z, rel_tol=1e-12)
         case Entry():
-            assert math.isclose(number(step), expected, rel_tol=1e-12)
+            assert math.isclose(number(step), expected, rel_tol=1e-12, abs_tol=1e-15)
         case Interval():
             assert (answer.low.value, answer.high.value) == expected
         case Vector():

@@ -37,7 +37,8 @@ NUMBER = re.compile(r"\d+\.\d+(?:e[+-]?\d+)?|\d+/\d+|\d+(?:e[+-]?\d+)?")
 
 def numbers(text: str) -> list[float]:
     """The numbers in a text, but not those at which a function is taken."""
-    plain = re.sub(r"f\([^()]*\)|z = \S+|\([^()]*, [^()]*\)", " ", text.replace("−", "-"))
+    places = r"f\([^()]*\)|z = \S+|\([^()]*, [^()]*\)|(?:coordinate|layer|row|column) \d"
+    plain = re.sub(places, " ", text.replace("−", "-"))
     return [float(Fraction(each)) for each in NUMBER.findall(plain)]
 
 
@@ -62,7 +63,7 @@ def wrong_answers(step: Question) -> Iterator[str]:
 
 def given_away(problem: Problem, at: int, typed: str, said: str) -> list[str]:
     """The steps, from this one on, whose answers are said without having been typed."""
-    own = {abs(each) for each in numbers(typed)}
+    own = {abs(float(Fraction(each))) for each in NUMBER.findall(typed)}
     shown = [abs(each) for each in numbers(said) if abs(each) not in own]
     found = []
     for step in problem.steps[at:]:

@@ -33,11 +33,12 @@ from tutor.exercises.transforms.affine import Affine
 from tutor.exercises.transforms.linear import Linear
 from tutor.exercises.transforms.transform import Transform
 from tutor.exercises.worksheets.compose import AffineExp, AffineLeakyExp
+from tutor.exercises.worksheets.nice import Nice, Nice3
 from tutor.exercises.worksheets.worksheet import Worksheet
 
 BASES: tuple[type[Base], ...] = (Uniform, UnitSquare, Normal, PlaneNormal)
 TRANSFORMS: tuple[type[Transform], ...] = (Affine, Linear)
-WORKSHEETS: tuple[type[Worksheet], ...] = (AffineExp, AffineLeakyExp)
+WORKSHEETS: tuple[type[Worksheet], ...] = (AffineExp, AffineLeakyExp, Nice, Nice3)
 STEPS: tuple[Step[Any], ...] = (  # in the order in which they are best asked
     Determinant(),
     Meaning(),

@@ -14,7 +14,9 @@ from tutor.exercises.problem import Problem
 from tutor.exercises.question import WORDS, Question
 
 NO_EVIDENCE = "this is another value than the right answer has"
-_PLACES = re.compile(r"\([^()]*,[^()]*\)|\bf\([^()]*\)|\bz = \S+")  # where, not what
+_PLACES = re.compile(  # where, not what
+    r"\([^()]*,[^()]*\)|\bf\([^()]*\)|\bz = \S+|\b(?:coordinate|layer|row|column) \d"
+)
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:e[+-]?\d+)?(?:/\d+)?", re.ASCII)
 _SAME = 5e-4  # relative: a number with four digits is as good as the number itself
 

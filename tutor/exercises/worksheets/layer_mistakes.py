@@ -43,3 +43,48 @@ SHIFT_ADDED = Rule("shift added", "the layer adds the shift, so its inverse subt
 TIMES_SLOPE = Rule(
     "multiplied by the slope again", "the layer multiplies by the slope; its inverse divides by it"
 )
+
+# Coupling layers
+WRONG_HALF = Rule("mask on the wrong half", "the coordinate that x and z share is the kept one")
+FROM_MOVED = Rule(
+    "rule read from the moved half", "shift and scale depend on the kept coordinate only"
+)
+SHIFT_SUBTRACTED = Rule("shift subtracted", "on the way from z to x the shift is added")
+APPLIED_AGAIN = Rule(
+    "layer applied again", "on the way back the layer is undone: subtract the shift, then divide"
+)
+SQUARE_FORGOTTEN = Rule("square forgotten", "the shift holds the square of the kept coordinate")
+TRANSPOSED = Rule("rows and columns exchanged", "row i holds the derivatives of coordinate i of x")
+OFF_DIAGONAL_FORGOTTEN = Rule(
+    "entry beside the diagonal forgotten", "the kept coordinate moves the other one, too"
+)
+POWER_RULE = Rule("2 of the derivative forgotten", "the derivative of z² is 2z")
+OF_INVERSE = Rule("Jacobian of the inverse", "the question is about the forward map, from z to x")
+DIAGONAL_SUM = Rule(
+    "diagonal added", "the determinant of a triangular matrix is the product of its diagonal"
+)
+OFF_DIAGONAL_IN = Rule(
+    "entries beside the diagonal taken in",
+    "only the diagonal of a triangular matrix enters its determinant",
+)
+S_FOR_EXP = Rule("s for exp(s)", "the scale is exp(s), not s")
+S_NEGATED = Rule("−s for s", "the layer multiplies by exp(s), and its inverse by exp(−s)")
+UNDONE_IN_ORDER = Rule(
+    "scale undone before the shift",
+    "the shift came last, so subtract it first, then undo the scale",
+)
+NOT_DIVIDED = Rule("only the shift undone", "the layer also scales: multiply by exp(−s)")
+SCALE_LEFT_OUT = Rule("derivative of the scale forgotten", "s depends on the kept coordinate, too")
+SHIFT_LEFT_OUT = Rule("derivative of the shift forgotten", "t depends on the kept coordinate, too")
+LOG_LIKELIHOOD = Rule("log-likelihood", "the negative log-likelihood is −log p_X(x)")
+KEPT_FORGOTTEN = Rule(
+    "kept coordinate left out", "the kept coordinates belong to z and have a density, too"
+)
+S_AT_OUTPUT_OF_FIRST = Rule(
+    "second layer read at z", "the second layer works on y, the output of the first"
+)
+ONE_LAYER = Rule("one layer only", "both layers change volumes: add their log-determinants")
+LOG_2_FORGOTTEN = Rule("log 2 forgotten", "the scale is 2^s, and its logarithm is s log 2")
+OWN_COORDINATE = Rule(
+    "the two derivatives exchanged", "the derivative of a product by one factor is the other factor"
+)

@@ -12,7 +12,7 @@ class Cell(NamedTuple):
     name: str
     formula: str
     tex: str = ""  # how it is set, if not as its name: "\\log p_Z(z)"
-    says: str = ""  # words that open its line of a worked solution
+    shown: str = ""  # its formula in LaTeX, where it is not written in the names that it has here
 
 
 class Slip(NamedTuple):

@@ -23,9 +23,8 @@ def working(workings: Workings, asked: Asked, known: Exact) -> Iterator[Part]:
 
 def _quantity(cell: Cell, cells: Mapping[str, Cell], tree: Tree, known: Exact) -> Iterator[Part]:
     """s = 2 z_1 + 1 = 2 * 3 + 1 = 6 + 1 = 7"""
-    if cell.says:
-        yield cell.says
-    name, formula = cell.tex or as_tex(Name(cell.name)), _named(as_tex(tree), cells)
+    name = cell.tex or as_tex(Name(cell.name))
+    formula = cell.shown or _named(as_tex(tree), cells)
     left = name if formula in (name, as_tex(closed(tree, known))) else f"{name} = {formula}"
     numbers = substitute(tree, {each: known[each] for each in names(tree)})
     yield Chain(left, step_by_step(numbers) if names(tree) else (closed(tree, known),))

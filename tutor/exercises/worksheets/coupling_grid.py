@@ -1,0 +1,45 @@
+"""The picture of a coupling layer: a grid before and after, with the kept coordinate."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from tutor.answers.answer import Answer
+from tutor.exercises.pictures.canvas import Legend, Window
+from tutor.exercises.pictures.sketch import Sheet as Sketch
+from tutor.exercises.worksheets.worksheet import Worksheet, numbers_of
+
+if TYPE_CHECKING:
+    from tutor.exercises.pictures.grid_picture import Map
+
+
+def coupling_grid(
+    sheet: Worksheet,
+    forward: "Map",
+    wrong: Mapping[str, Answer],
+    kept: int | None,
+    width: int,
+    height: int,
+    names: tuple[int, int] = (1, 2),
+) -> tuple[Sketch, Legend]:
+    """The grid around the point z, its image, and the learner's f(z) where it is wrong.
+
+    `names` are the two coordinates that are drawn, and `kept` is the place of the kept one.
+    """
+    import numpy as np
+
+    from tutor.exercises.pictures.grid_picture import Marked, warped_grid
+
+    first, second = (float(sheet.parameters[f"p{n}"]) for n in names)
+    image = forward(np.array((first, second)))
+    marks = [Marked("●", (first, second), (float(image[0]), float(image[1])))]
+    reach = max(2.0, abs(first) + 0.5, abs(second) + 0.5)
+    drawn, legend = warped_grid(forward, Window(-reach, reach, -reach, reach), width, height, marks)
+    legend.insert(1, ("", f"across: coordinate {names[0]}, up: coordinate {names[1]}"))
+    if kept is not None:
+        lines = ("upright", "level")[kept]
+        legend.insert(2, ("", f"coordinate {names[kept]} is kept: {lines} lines stay {lines}"))
+    typed = numbers_of(wrong["image"]) if "image" in wrong else None
+    if typed is not None and len(typed) >= max(names):
+        shown = ", ".join(f"{float(each):.4g}" for each in typed)
+        legend.append(("", f"your f(z) is ({shown})"))
+    return drawn, legend
