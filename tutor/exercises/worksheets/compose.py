@@ -250,7 +250,7 @@ def _order(forward: tuple[str, ...]) -> Ask:
         "undo-order",
         AnswerKind.VECTOR,
         "To go back from $x$ to $z$, in which order are the layers undone? Type their numbers as a"
-        " point, the layer that is undone first in front.",
+        " point: first the layer that is undone first.",
         "Which layer was applied last?",
         r"$(f_{2} \circ f_{1})^{-1} = f_{1}^{-1} \circ f_{2}^{-1}$: what came last goes first.",
         forward[::-1],
@@ -265,6 +265,7 @@ def _order(forward: tuple[str, ...]) -> Ask:
             Shown("each layer is undone after those that came later"),
         ),
         lead="order = ",
+        says="What was applied last is undone first.",
     )
 
 

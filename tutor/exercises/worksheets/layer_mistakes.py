@@ -4,7 +4,8 @@ from tutor.exercises.mistakes import Rule
 
 # Layers one after another
 FORWARD_ORDER = Rule(
-    "inverse in the forward order", "the layer that came last is undone first, as with clothes"
+    "inverse in the forward order",
+    "the layer that came last is undone first, as shoes come off before socks",
 )
 EVERY_LAYER_AT_Z = Rule(
     "every layer taken at z",

@@ -49,6 +49,7 @@ class Ask(NamedTuple):
     lead: str = ""
     answer: str = ""  # in words
     key_points: tuple[str, ...] = ()
+    says: str = ""  # words that open its worked solution
 
 
 class Sheet(NamedTuple):

@@ -12,7 +12,9 @@ from tutor.exercises.worksheets.workings import Asked, Exact, Workings, closed
 
 
 def working(workings: Workings, asked: Asked, known: Exact) -> Iterator[Part]:
-    """A chain for each quantity that the answer needs, then the answer itself."""
+    """Its opening words, a chain for each quantity that the answer needs, then the answer."""
+    if asked.ask.says:
+        yield asked.ask.says
     cells = {cell.name: cell for cell in workings.sheet.cells}
     for name in asked.ask.lines:
         yield from _quantity(cells[name], cells, workings.cells[name], known)
