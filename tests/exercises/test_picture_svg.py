@@ -66,7 +66,7 @@ def test_a_line_is_cut_at_the_edge_and_goes_on_where_it_comes_back() -> None:
     assert [len(first), len(second)] == [2, 2]
     assert first[0] == pytest.approx((5, 19))
     assert second[-1] == pytest.approx((15, 19))
-    assert -3 <= first[1][1] < 0
+    assert first[1][1] == -0.5
 
 
 def test_rows_of_dots_become_dots() -> None:

@@ -109,10 +109,10 @@ class Canvas:
                 last = here
 
     def pieces(self, points: Sequence[Point]) -> Iterator[list[Point]]:
-        """The parts of a path, in dots, that are on the canvas or just beside it."""
+        """The parts of a path, in dots, that are on the canvas."""
         piece: list[Point] = []
         for start, end in pairwise(points):
-            clipped = self.clip(self.place(*start), self.place(*end))
+            clipped = self.clip(self.place(*start), self.place(*end), beside=0.5)
             if clipped is None:
                 continue
             if piece and piece[-1] != clipped[0]:
@@ -122,16 +122,16 @@ class Canvas:
         if piece:
             yield piece
 
-    def clip(self, start: Point, end: Point) -> tuple[Point, Point] | None:
-        """The part of a line, in dots, that is on the canvas or just beside it."""
+    def clip(self, start: Point, end: Point, beside: float = 2) -> tuple[Point, Point] | None:
+        """The part of a line, in dots, that is on the canvas or at most so many dots beside it."""
         # Liang and Barsky 1984: the line's parameter, cut by each of the four edges
         (x0, y0), (x1, y1) = start, end
         first, last = 0.0, 1.0
         for along, room in (
-            (x0 - x1, x0 + 2),
-            (x1 - x0, 2 * self.width + 2 - x0),
-            (y0 - y1, y0 + 2),
-            (y1 - y0, 4 * self.height + 2 - y0),
+            (x0 - x1, x0 + beside),
+            (x1 - x0, 2 * self.width - 1 + beside - x0),
+            (y0 - y1, y0 + beside),
+            (y1 - y0, 4 * self.height - 1 + beside - y0),
         ):
             if along == 0 and room < 0:
                 return None
