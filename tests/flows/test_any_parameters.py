@@ -75,19 +75,19 @@ def plane_map(draw: st.DrawFn) -> Transform:
 @given(line_maps, st.lists(st.floats(-2, 2), min_size=1, max_size=5))
 @settings(max_examples=60, deadline=None)
 def test_a_chain_of_maps_of_numbers(maps: list[Transform], places: list[float]) -> None:
-    whole = maps[0]
+    z, step = np.array(places) + 0.0123456, 1e-5  # no corner of a map is there by design
+    whole, x = maps[0], maps[0].forward(z)
     for each in maps[1:]:
-        whole = whole >> each
-    z, step = np.array(places), 1e-5
-    x = whole.forward(z)
-    # Between the ends of an interval a double has fewer digits: 1e-16 over the slope there.
-    tolerance = 1e-9
-    assume(np.isfinite(x).all() and (np.abs(x) < 15).all())
+        # Near the ends of an interval, where a double has fewer digits, differences say little.
+        assume((np.abs(x) < 8).all())
+        whole, x = whole >> each, each.forward(x)
+    assume((np.abs(x) < 8).all())
+    tolerance = 1e-8
     np.testing.assert_allclose(whole.forward(whole.inverse(x)), x, rtol=tolerance, atol=tolerance)
     low, high = whole.forward(z - step), whole.forward(z + step)
-    bends = np.abs(high + low - 2 * x) > 1e-7 * np.maximum(1, np.abs(x))  # a corner, or steep
-    slope = np.abs(high - low) / (2 * step)
-    usable = ~bends & (slope > 1e-3) & (slope < 1e3)
+    before, after = np.abs(x - low) / step, np.abs(high - x) / step
+    slope = (before + after) / 2
+    usable = np.abs(after - before) < 1e-3 * slope  # no corner there, and digits enough
     found = whole.log_abs_det_jacobian(z, x)[usable]
     np.testing.assert_allclose(found, np.log(slope[usable]), atol=2e-3)
 
