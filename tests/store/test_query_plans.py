@@ -24,7 +24,6 @@ _PROVED = "to check a file is to read all of it"
 LISTED = {
     # While one reviews.
     "SELECT kind, avg(milliseconds)": "from the end of the log, and it stops after 300",
-    "SELECT card, file FROM placement WHERE card IN": "those due and owed, each once",
     "SELECT memory.card, note, kind, file FROM memory CROSS JOIN": "those owed, by their wait",
     "SELECT file, card.id, placement.kind": "one card, by the few files in which it stands",
     "SELECT due, count(DISTINCT memory.card)": "those of one day, each once",

@@ -22,6 +22,7 @@ class Item(NamedTuple):
     kind: Kind = Kind.FLASHCARDS
     file: int = 0
     new: bool = False
+    anyway: bool = False  # asked whatever the day's limits say, and though a twin was graded
 
 
 class Done(NamedTuple):

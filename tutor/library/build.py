@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
 
 from tutor.library import content
 from tutor.library.characters import is_unsafe
 from tutor.library.colon_cards import pairs
 from tutor.library.front_matter import FrontMatter
-from tutor.library.parsed import ParsedCard
+from tutor.library.parsed import Named, ParsedCard
 from tutor.library.report import Report
 from tutor.library.wording import AUTOMATIC, hashed, normalised
 from tutor.markdown.scanner import Source, scan
@@ -21,7 +22,11 @@ _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _ANKI = re.compile(r"\{\{c[0-9]{1,4}::")
 _VERBATIM = (Part.FENCED, Part.CODE, Part.COMMENT)
 _AUTOMATIC = re.compile(AUTOMATIC)
-_SETTING = re.compile(r"(id|tags)\s*:(.*)", re.S)
+_SETTING = re.compile(r"(id|tags|twin)\s*:(.*)", re.S)
+_NO_ID = (
+    "this is not an id: use 1 to 64 of the letters a-z and A-Z, the digits, "
+    "full stop, hyphen and underscore"
+)
 _INNER = (
     "brackets inside code or maths hide here, because nothing else in this C: does: if they "
     "should not, put what is to be recalled in [brackets] of its own"
@@ -36,6 +41,14 @@ _UNCLOSED = {
     Open.DOLLARS: "this $$ never closes: end the maths with $$ before the next blank line",
     Open.COMMENT: "this comment never closes: end it with -->",
 }
+
+
+class _Settings(NamedTuple):
+    """What the comments of a card say of it."""
+
+    given: str  # its id, or ""
+    own_tags: tuple[str, ...]
+    twins: tuple[Named, ...]
 
 
 class Builder:
@@ -105,7 +118,7 @@ class Builder:
         self._is_spoiled = True
 
     def _check_prose(self, section: Section) -> None:
-        """Report an id or tags outside every card: their author meant some card to have them."""
+        """Report an id, tags or a twin outside every card: they are meant for some card."""
         for at, key, _ in _settings(section):
             message = f"this {key} belongs to no card: write it inside one, below its Q: or C:"
             self._report.fault(section.line_at(at), message)
@@ -139,7 +152,7 @@ class Builder:
     def _add_question(self, asked: Section, answered: Section) -> None:
         question = content.shown(asked)
         answer, points = content.key_points(content.shown(answered), answered)
-        given, tags = self._settings(asked, answered)
+        said = self._settings(asked, answered)
         line = asked.line
         if not question:
             self._report.fault(line, "this Q: asks nothing: write the question after it")
@@ -155,22 +168,25 @@ class Builder:
             self._add(
                 ParsedCard(
                     self._head.kind,
-                    given,
+                    said.given,
                     identity,
                     identity,
                     wording,
                     question,
                     answer,
                     points,
-                    tags,
+                    self._tags(said),
                     line,
+                    said.own_tags,
+                    said.twins,
                 )
             )
 
     def _add_note(self, asked: Section) -> None:
         note = content.note(asked)
         of_parts = _ids_of_parts(note.spans, asked)
-        given, tags = self._settings(asked, without={at for at, _ in of_parts.values()})
+        said = self._settings(asked, without={at for at, _ in of_parts.values()})
+        given = said.given
         names = {part: self._id(name, asked.line_at(at)) for part, (at, name) in of_parts.items()}
         line = asked.line
         self._note_text += len(note.parts) * len(note.text)
@@ -213,37 +229,48 @@ class Builder:
                     part.question,
                     part.answer,
                     (),
-                    tags,
+                    self._tags(said),
                     line,
+                    said.own_tags,
+                    said.twins,
                 )
             )
 
-    def _settings(
-        self, *sections: Section, without: Container[int] = ()
-    ) -> tuple[str, tuple[str, ...]]:
-        """The id given to a card, or "", and its tags; `without` the comments that begin there."""
+    def _settings(self, *sections: Section, without: Container[int] = ()) -> _Settings:
+        """What its comments say of a card; `without` the comments that begin there."""
         given = ""
-        tags = self._head.tags
+        tags: list[str] = []
+        twins: list[Named] = []
         for section in sections:
             for at, key, value in _settings(section):
+                line = section.line_at(at)
                 if at in without:
                     continue
                 if key == "id":
-                    given = self._id(value, section.line_at(at), given)
+                    given = self._id(value, line, given)
+                elif key == "twin":
+                    twins += self._twins(value, line)
                 else:
-                    own = (" ".join(tag.split()) for tag in value.split(","))
-                    tags = tuple(dict.fromkeys((*tags, *filter(None, own))))
-        return given, tags
+                    tags += (" ".join(tag.split()) for tag in value.split(","))
+        own = [tag for tag in dict.fromkeys(tags) if tag and tag not in self._head.tags]
+        return _Settings(given, tuple(own), tuple(twins))
+
+    def _tags(self, said: _Settings) -> tuple[str, ...]:
+        return (*self._head.tags, *said.own_tags)
+
+    def _twins(self, value: str, line: int) -> Iterator[Named]:
+        for name in value.split(","):
+            if _ID.fullmatch(name.strip()):
+                yield Named(name.strip(), line)
+            else:
+                self._report.fault(line, _NO_ID)
 
     def _id(self, value: str, line: int, given: str = "") -> str:
         """The id a card goes by, having had `given` until this line."""
         if given:
             message = "this card has an id already: keep one of the two"
         elif not _ID.fullmatch(value):
-            message = (
-                "this is not an id: use 1 to 64 of the letters a-z and A-Z, the digits, "
-                "full stop, hyphen and underscore"
-            )
+            message = _NO_ID
         elif value in self._given:
             message = f"line {self._given[value]} has this id too: give this card another"
         else:
@@ -302,7 +329,7 @@ def _ids_of_parts(parts: Sequence[Span], section: Section) -> dict[int, tuple[in
 
 
 def _settings(section: Section) -> Iterator[tuple[int, str, str]]:
-    """Its comments that say something of the card: where, "id" or "tags", and the value."""
+    """Its comments that say something of the card: where, "id", "tags" or "twin", the value."""
     for span in section.spans:
         if span.part is Part.COMMENT:
             comment = section.source[span.start + 4 : span.end - 3].strip()

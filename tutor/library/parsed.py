@@ -1,10 +1,18 @@
 """What a deck file holds, before its cards are matched to cards with a history."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutor.core.card import Macros
 from tutor.core.fault import Fault
 from tutor.core.kind import Kind
+
+
+class Named(NamedTuple):
+    """The id of another card, and the line that names it."""
+
+    id: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,13 @@ class ParsedCard:
     key_points: tuple[str, ...]
     tags: tuple[str, ...]
     line: int
+    own_tags: tuple[str, ...] = ()  # those that the front matter does not give
+    twins: tuple[Named, ...] = ()
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a hidden part of a note."""
+        return self.note != self.identity and not self.kind.is_drawn
 
 
 @dataclass(frozen=True, slots=True)

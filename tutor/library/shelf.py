@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tutor.library.scan import DeckFile
 
 # Which reader of decks this is. Files that another one read are read once again, changed or not.
-READER = "4"
+READER = "5"
 
 
 @dataclass(frozen=True, slots=True)

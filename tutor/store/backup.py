@@ -16,6 +16,7 @@ from tutor.core.text import counted, one_line
 from tutor.errors import DatabaseCorrupt, TutorError
 from tutor.store.connect import (
     backups_of,
+    beside_database,
     check_version,
     examine,
     has_history,
@@ -139,12 +140,23 @@ def checked(path: Path) -> Backup:
                 raise DatabaseCorrupt(f"{shown(path)} contains no log.")
             if faults := faults_of(connection):
                 raise DatabaseCorrupt(f"{shown(path)} is damaged: {one_line(faults[0])}")
+            if _is_cut_short(connection, path):
+                raise DatabaseCorrupt(f"{shown(path)} is damaged: its end is missing.")
             entries, last_day = connection.execute(
                 "SELECT count(*), coalesce(max(day), 0) FROM log"
             ).fetchone()
     except (sqlite3.Error, OSError) as error:
         raise unreadable(path, error) from error
     return Backup(path, entries, last_day)
+
+
+def _is_cut_short(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether a part of the last pages is missing; SQLite reads zeros there, and says nothing."""
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    log = beside_database(path, "-wal")
+    is_all_here = not log.exists() or log.stat().st_size == 0
+    return is_all_here and path.stat().st_size < pages * size
 
 
 def backups(database: Path, day: int = date.max.toordinal()) -> list[Path]:

@@ -149,7 +149,8 @@ def check_version(connection: sqlite3.Connection, path: Path) -> int:
 def _missing_tables(connection: sqlite3.Connection, version: int) -> list[str]:
     """The tables of this version that are not there."""
     there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-    return [name for name in TABLES if version and name not in there]
+    expected = (name for since, names in TABLES.items() if since <= version for name in names)
+    return [name for name in expected if name not in there]
 
 
 def backups_of(path: Path) -> Path:

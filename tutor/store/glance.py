@@ -63,6 +63,7 @@ def _with_changed_decks(
         from tutor.library.match import match
         from tutor.library.parse import read
         from tutor.paths import is_bundled
+        from tutor.store import twin_pairs
 
         old = [numbers[file.path] for file in changed if file.path in numbers]
         parsed = {file: read(file) for file in changed}
@@ -73,21 +74,29 @@ def _with_changed_decks(
         bundled = [is_bundled(file.path) for file, found in parsed.items() for _ in found.cards]
         matches = iter(match(found_cards, known, order, bundled))
         # A temporary table hides the one of its name: the queries see the decks as they are now.
-        connection.execute("CREATE TEMP TABLE placement AS SELECT * FROM main.placement")
-        connection.executemany(
-            "DELETE FROM temp.placement WHERE file = ?", [(number,) for number in (*old, *gone)]
-        )
+        for table in ("placement", "clue", "twin"):
+            connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table}")
+        for table in ("placement", "clue"):
+            connection.executemany(
+                f"DELETE FROM temp.{table} WHERE file = ?", [(number,) for number in (*old, *gone)]
+            )
+        placed = []
         for number, (file, found) in enumerate(parsed.items(), 1):
             numbers[file.path] = -number
+            here = [next(matches) for _ in found.cards]
+            placed.append((-number, here))
             connection.executemany(
                 "INSERT INTO temp.placement VALUES (?, ?, ?, ?, ?, ?, 0)",
                 [
                     (-number, position, each.id, each.card.kind, each.card.note, each.card.line)
-                    for position, each in enumerate(next(matches) for _ in found.cards)
+                    for position, each in enumerate(here)
                 ],
             )
         connection.execute(
             "UPDATE temp.placement SET seen = card IN (SELECT card FROM memory) WHERE file < 0"
         )
         connection.execute("CREATE INDEX temp.by_card ON placement (card)")
+        connection.execute("CREATE INDEX temp.by_own ON clue (own)")
+        connection.execute("CREATE UNIQUE INDEX temp.by_twin ON twin (card, other)")
+        twin_pairs.note(connection, placed)
     return [numbers[file.path] for file in files]

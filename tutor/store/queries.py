@@ -1,11 +1,10 @@
 """Everything that is asked of the database; what changes it is in writer.py."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 from tutor.core.card import Card, CardId, Macros
 from tutor.core.day import as_date
@@ -18,6 +17,7 @@ from tutor.core.text import counted
 from tutor.core.today import Count, Today, today
 from tutor.library.shelf import READER, ShelvedFile
 from tutor.scheduling.scheduler import Scheduler
+from tutor.store.day_work import DayWork
 from tutor.store.folding import STANDS
 from tutor.store.undecided import Undecided, noted, undecided
 
@@ -122,66 +122,24 @@ class Queries:
         """The new cards of these files that may be cards that vanished."""
         return undecided(self._connection, files)
 
-    def due(self, files: Sequence[int], day: int) -> list[Item]:
-        """The cards due by this day, the most overdue relative to its interval first."""
-        # CROSS JOIN: from the few that are due to where they stand, not the other way round.
-        rows = self._execute(
-            """SELECT memory.card, note, kind, file, memory.due, interval
-               FROM memory CROSS JOIN placement ON placement.card = memory.card
-               WHERE memory.due <= ?""",
-            (day,),
-        ).fetchall()
-
-        def urgency(row: tuple[str, str, str, int, int, int]) -> tuple[float, int]:
-            # Equally overdue cards come in an order of the day's own, the same in every terminal.
-            return (row[4] - day) / row[5], crc32(row[0].encode(), day)
-
-        rows.sort(key=urgency)
-        return _once(rows, files)
-
-    def owed(self, files: Sequence[int], day: int) -> list[Item]:
-        """The cards graded this day that are to be asked again, the longest wait first."""
-        rows = self._execute(
-            """SELECT memory.card, note, kind, file
-                FROM memory CROSS JOIN placement ON placement.card = memory.card
-                WHERE memory.last = ? AND memory.quality < ?
-                ORDER BY (SELECT max(at) FROM log WHERE log.card = memory.card), memory.card""",
-            (day, self._scheduler.settled),
-        )
-        return _once(rows, files)
-
-    def new(self, files: Sequence[int], day: int, limit: int) -> list[Item]:
-        """What is left of the day's new cards: in deck order, the files taking turns.
-
-        One card a note and day: a sibling of what was first seen today waits for tomorrow.
-        """
-        left = limit - self.introduced(day)
-        notes = {
-            note
-            for (note,) in self._execute(
-                """SELECT note FROM memory CROSS JOIN placement ON placement.card = memory.card
-                   WHERE memory.first = ?""",
-                (day,),
-            )
-        }
-        turns = [iter(self._unseen(file)) for file in files]
-        chosen: list[Item] = []
-        while turns and len(chosen) < left:
-            for turn in list(turns):
-                item = next((item for item in turn if item.note not in notes), None)
-                if item is None:
-                    turns.remove(turn)
-                    continue
-                notes.add(item.note)
-                chosen.append(item)
-                if len(chosen) == left:
-                    break
-        return chosen
-
     def introduced(self, day: int) -> int:
         """How many cards were first graded on this day."""
         (count,) = self._execute("SELECT count(*) FROM memory WHERE first = ?", (day,)).fetchone()
         return int(count)
+
+    def waits(self, card: CardId, day: int) -> bool:
+        """Whether a twin of this card was graded on this day, and the card itself was not."""
+        row = self._execute(
+            """SELECT 1 FROM twin JOIN memory ON memory.card = twin.other
+               WHERE twin.card = ? AND last = ?
+                 AND NOT EXISTS (SELECT 1 FROM memory WHERE card = twin.card AND last = ?)""",
+            (card, day, day),
+        ).fetchone()
+        return row is not None
+
+    def work(self, files: Sequence[int], day: int, new_a_day: int) -> DayWork:
+        """What the day may ask of these files, or of some of them."""
+        return DayWork(self._connection, self._scheduler, day, files, new_a_day)
 
     def memory(self, card: CardId) -> Memory:
         """How well a card is known; a new card's memory if it was never graded."""
@@ -214,30 +172,14 @@ class Queries:
 
     def today(self, files: Sequence[int], day: int, new_a_day: int) -> Today:
         """What this day holds."""
-        return today(
-            [*self.due(files, day), *self.owed(files, day)],
-            self.new(files, day, new_a_day),
-            self.seconds_a_card(),
-        )
+        chosen = self.work(files, day, new_a_day).of(files)
+        return today([*chosen.due, *chosen.owed], chosen.new, self.seconds_a_card())
 
     def counts(self, decks: Sequence[Sequence[int]], day: int, new_a_day: int) -> list[Count]:
         """What a review session of each deck alone, given by its files, asks on this day."""
-        rows = self._execute(
-            """SELECT card, file FROM placement WHERE card IN
-                 (SELECT card FROM memory WHERE due <= ?
-                  UNION SELECT card FROM memory WHERE last = ? AND quality < ?)""",
-            (day, day, self._scheduler.settled),
-        )
-        asked: dict[int, set[str]] = {}
-        for card, file in rows:
-            asked.setdefault(file, set()).add(card)
-        return [
-            Count(
-                len({card for file in files for card in asked.get(file, ())}),
-                len(self.new(files, day, new_a_day)),
-            )
-            for files in decks
-        ]
+        work = self.work([file for files in decks for file in files], day, new_a_day)
+        each = map(work.of, decks)
+        return [Count(len(chosen.due) + len(chosen.owed), len(chosen.new)) for chosen in each]
 
     def tags(self, files: Sequence[int]) -> list[str]:
         """The tags of the cards in these files."""
@@ -293,8 +235,10 @@ class Queries:
                 break
         return length
 
-    def next_due(self, files: Sequence[int], day: int) -> tuple[int, int] | None:
-        """The first later day on which cards are due, and how many."""
+    def next_due(
+        self, files: Sequence[int], day: int, waiting: Sequence[Item] = ()
+    ) -> tuple[int, int] | None:
+        """The first later day on which cards are due, and how many; some may wait for it now."""
         row = self._execute(
             f"""SELECT due, count(DISTINCT memory.card)
                 FROM memory CROSS JOIN placement ON placement.card = memory.card
@@ -302,7 +246,9 @@ class Queries:
                 GROUP BY due ORDER BY due LIMIT 1""",
             (day,),
         ).fetchone()
-        return (row[0], row[1]) if row else None
+        if not waiting:
+            return (row[0], row[1]) if row else None
+        return day + 1, len(waiting) + (row[1] if row and row[0] == day + 1 else 0)
 
     def seconds_a_card(self) -> dict[Kind, float]:
         """The mean time a card of each kind takes, where at least five of the latest grades are."""
@@ -314,15 +260,6 @@ class Queries:
                GROUP BY kind"""
         )
         return {Kind(kind): mean for kind, mean, count in rows if count >= 5 and mean > 0}
-
-    def _unseen(self, file: int) -> Iterator[Item]:
-        rows = self._execute(
-            """SELECT card, note, kind FROM placement
-               WHERE file = ? AND seen = 0 ORDER BY position""",
-            (file,),
-        )
-        for number, note, kind in rows:
-            yield Item(CardId(number), note, Kind(kind), file, new=True)
 
     def _studied(self, day: int) -> bool:
         row = self._execute("SELECT 1 FROM tally WHERE day = ? LIMIT 1", (day,)).fetchone()
@@ -370,17 +307,6 @@ def _entry(row: Sequence[Any]) -> Entry:
     return Entry(
         uid, device, at, day, CardId(number), Event(event), quality, time / 1000, undoes, detail
     )
-
-
-def _once(rows: Iterable[tuple[Any, ...]], files: Sequence[int]) -> list[Item]:
-    """The items of these files; a card that stands in two of them is asked once."""
-    wanted = frozenset(files)
-    kinds = {kind.value: kind for kind in Kind}
-    found: dict[str, Item] = {}
-    for number, note, kind, file, *_ in rows:
-        if file in wanted and number not in found:
-            found[number] = Item(number, note, kinds[kind], file)
-    return list(found.values())
 
 
 def _list(numbers: Sequence[int]) -> str:

@@ -95,8 +95,28 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX placement_new ON placement (file, position) WHERE seen = 0",
         "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
     ),
+    (
+        # What a card in a file is found by, and what its twins are found by (library.twins).
+        """CREATE TABLE clue (
+             own     INTEGER NOT NULL,
+             sought  INTEGER NOT NULL,
+             sign    INTEGER NOT NULL,             -- library.twins.Sign
+             file    INTEGER NOT NULL,
+             card    TEXT NOT NULL
+           ) STRICT""",
+        "CREATE INDEX clue_own ON clue (own)",
+        # Cards that answer each other; both ways.
+        """CREATE TABLE twin (
+             card  TEXT NOT NULL,
+             other TEXT NOT NULL,
+             PRIMARY KEY (card, other)
+           ) STRICT, WITHOUT ROWID""",
+    ),
 )
 
 VERSION = len(MIGRATIONS)
-# Of the first version, and of every one since.
-TABLES = ("log", "memory", "recall", "tally", "card", "deck_file", "placement", "about")
+# By the version that they are there from.
+TABLES = {
+    1: ("log", "memory", "recall", "tally", "card", "deck_file", "placement", "about"),
+    2: ("clue", "twin"),
+}

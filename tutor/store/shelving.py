@@ -13,7 +13,7 @@ from tutor.library.parse import ParsedFile
 from tutor.library.scan import DeckFile
 from tutor.library.shelf import READER
 from tutor.paths import is_bundled
-from tutor.store import tables, undecided
+from tutor.store import tables, twin_pairs, undecided
 from tutor.store.queries import READER_IS_SAME, Queries
 
 _GRAIN = 2_000_000_000  # nanoseconds; the coarsest file systems count in two seconds
@@ -68,13 +68,18 @@ def shelve(
     matches = match(found, queries.known_cards(before), queries.order(before, now), bundled)
     _note_reader(connection)
     connection.executemany("DELETE FROM placement WHERE file = ?", ((file,) for file in before))
+    listed = json.dumps(before)  # in one scan
+    connection.execute("DELETE FROM clue WHERE file IN (SELECT value FROM json_each(?))", (listed,))
     connection.executemany("DELETE FROM deck_file WHERE id = ?", ((file,) for file in gone))
     _write_cards(connection, matches)
     position = iter(matches)
+    placed = []
     for file, parsed in changed.items():
         number = _write_file(connection, file, parsed)
-        _place(connection, number, [next(position) for _ in parsed.cards])
+        placed.append((number, [next(position) for _ in parsed.cards]))
+        _place(connection, *placed[-1])
     undecided.note(connection, matches)
+    twin_pairs.note(connection, placed)
     return matches
 
 

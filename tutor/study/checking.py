@@ -3,9 +3,10 @@
 It finds more than opening the decks, which reads only what changed and has to be quick.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tutor.core.text import counted, one_line
 from tutor.library.parse import read
@@ -28,6 +29,7 @@ class Check:
     """A walk through deck files that counts as it goes."""
 
     roots: Sequence[Path]
+    all_decks: Callable[[], Sequence[Path]] = tuple  # where else a card may be that is named
     files: int = 0
     cards: int = 0
     faults: int = 0
@@ -49,6 +51,8 @@ class Check:
         yield from (Remark(str(fault), True) for fault in missing)
         first: dict[str, str] = {}
         named: dict[str, tuple[str, str]] = {}
+        twins: list[_Twin] = []
+        ids: set[str] = set()
         for file in files:
             parsed = read(file)
             self.files += 1
@@ -56,6 +60,8 @@ class Check:
             yield from (Remark(str(fault), True) for fault in parsed.faults)
             yield from (Remark(str(note), False) for note in parsed.notes)
             for card in parsed.cards:
+                ids.add(card.given)
+                twins += (_Twin(file.path, card.given, *twin) for twin in card.twins)
                 place = f"{file.path}:{card.line}"
                 elsewhere = first.setdefault(card.wording, place)
                 if elsewhere != place:
@@ -70,6 +76,35 @@ class Check:
                 yield from _exercise_faults(file)
             else:
                 yield from _formula_faults(file, parsed)
+        if any(twin.id not in ids for twin in twins):
+            here = {file.path for file in files}
+            others = (file for file in scan(self.all_decks())[0] if file.path not in here)
+            ids.update(card.given for file in others for card in read(file).cards)
+        yield from _twin_faults(twins, ids)
+
+
+class _Twin(NamedTuple):
+    """A card that names another: its file, its own id, the id it names, and the line."""
+
+    path: str
+    own: str
+    id: str
+    line: int
+
+
+def _twin_faults(twins: Sequence[_Twin], ids: Collection[str]) -> Iterator[Remark]:
+    """The twins that are no other card."""
+    for twin in dict.fromkeys(twins):
+        if twin.id == twin.own:
+            said = "this card names itself as its twin: name the other card"
+        elif twin.id not in ids:
+            said = (
+                f"there is no card with the id {twin.id}, which this card names as its twin: "
+                "correct the id, or delete the comment"
+            )
+        else:
+            continue
+        yield Remark(one_line(f"{twin.path}:{twin.line}: {said}."), True)
 
 
 def _formula_faults(file: DeckFile, parsed: ParsedFile) -> Iterator[Remark]:

@@ -65,12 +65,10 @@ class Review:
 
     def begin(self, decks: Sequence[str] = (), limit: int | None = None) -> Session:
         """A new session: what is due, then what is new, then what is still owed a repeat."""
-        learner, files = self._learner, self._decks.shelf.files(decks)
-        day = learner.day
+        learner, shelf = self._learner, self._decks.shelf
         with learner.store.reading() as queries:
-            due = queries.due(files, day)
-            new = queries.new(files, day, learner.settings.new_a_day)
-            owed = queries.owed(files, day)
+            work = queries.work(shelf.files(), learner.day, learner.settings.new_a_day)
+            due, new, owed, *_ = work.of(shelf.files(decks))
         queue = [*due, *new][:limit]
         if limit is not None:
             owed = owed[: limit - len(queue)]
@@ -138,9 +136,14 @@ class Review:
             if card is None:
                 raise TutorError("The grade was undone, but its card is no longer in these decks.")
             item = Item(card.id, card.note, card.kind)
-        return session.put_back(item._replace(new=memory.is_new), undone.uid), undone
+        item = item._replace(new=memory.is_new, anyway=True)
+        return session.put_back(item, undone.uid), undone
 
     def _is_wanted(self, item: Item, memory: Memory, day: int, queries: Queries) -> bool:
+        if self._learner.scheduler.owes_repeat(memory, day):
+            return True
+        if not item.anyway and queries.waits(item.card, day):
+            return False
         if memory.is_new:
             return not item.new or queries.introduced(day) < self._learner.settings.new_a_day
-        return memory.due <= day or self._learner.scheduler.owes_repeat(memory, day)
+        return memory.due <= day

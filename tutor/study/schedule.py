@@ -50,8 +50,10 @@ class Schedule:
 
     def next_due(self) -> tuple[int, int] | None:
         """The next later day on which cards are due, and how many."""
-        with self._learner.store.reading() as queries:
-            return queries.next_due(self._decks.shelf.files(), self._learner.day)
+        learner, files = self._learner, self._decks.shelf.files()
+        with learner.store.reading() as queries:
+            chosen = queries.work(files, learner.day, learner.settings.new_a_day).of(files)
+            return queries.next_due(files, learner.day, chosen.late)
 
     def memory(self, card: CardId) -> Memory:
         """How well a card is known, and when it is due."""

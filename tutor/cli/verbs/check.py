@@ -12,7 +12,8 @@ def check(arguments: Namespace) -> int:
     """Print the faults; 1 if there are any."""
     from tutor.study.checking import Check
 
-    checked = Check([Path(path) for path in arguments.path] or context.roots(arguments))
+    roots = [Path(path) for path in arguments.path] or context.roots(arguments)
+    checked = Check(roots, lambda: context.roots(arguments))
     for remark in checked.run():
         say(remark.text)
     say(str(checked))

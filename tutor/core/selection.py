@@ -1,0 +1,100 @@
+"""What a day asks: chosen from what is due and what is new, twins on different days."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from tutor.core.card import CardId
+from tutor.core.session import Item
+
+TwinsOf = Callable[[CardId], Collection[CardId]]
+
+
+class Begun(NamedTuple):
+    """What was graded on this day, and what follows from it."""
+
+    graded: Sequence[Item] = ()
+    notes: Collection[str] = ()  # of which a card was first graded today
+    resting: Collection[CardId] = ()  # twins of what was graded today
+
+
+class Chosen(NamedTuple):
+    """What is asked today: what is due, what is new and the repeats; and the twins that wait."""
+
+    due: list[Item]
+    new: list[Item]
+    owed: list[Item]
+    late: Sequence[Item] = ()  # due, and waiting for the next day
+    later: Sequence[Item] = ()  # new, and waiting for the next day
+
+    def with_twins(self, left: int) -> "Chosen":
+        """The same with the twins, of which no more than `left` are new."""
+        late = [item._replace(anyway=True) for item in self.late]
+        later = [item._replace(anyway=True) for item in self.later]
+        more = later[: max(0, left - len(self.new))]
+        return Chosen([*self.due, *late], [*self.new, *more], self.owed)
+
+
+def choose(
+    due: Iterable[Item],
+    new: Sequence[Iterator[Item]],
+    owed: list[Item],
+    left: int,
+    begun: Begun,
+    twins_of: TwinsOf,
+) -> Chosen:
+    """The day's work, in order; the lists of new cards take turns until `left` are chosen.
+
+    A note has one new card a day. A twin of what was graded today, or is asked before it, waits for
+    the next day.
+    """
+    choosing = _Choosing(begun, twins_of)
+    asked = [item for item in due if choosing.take(item)]
+    late, choosing.waiting = choosing.waiting, []
+    fresh: list[Item] = []
+    turns = list(new)
+    while turns and len(fresh) < left:
+        for turn in list(turns):
+            item = next((item for item in turn if choosing.take_new(item)), None)
+            if item is None:
+                turns.remove(turn)
+                continue
+            fresh.append(item)
+            if len(fresh) == left:
+                break
+    return Chosen(asked, fresh, owed, late, choosing.waiting)
+
+
+def holds_only_twins(chosen: Chosen, begun: Begun, twins_of: TwinsOf) -> bool:
+    """Whether the day holds nothing but twins of cards that wait, of all that was and is asked."""
+    waiting = (*chosen.late, *chosen.later)
+    twins = {twin for item in waiting for twin in twins_of(item.card)}
+    day = chain(begun.graded, chosen.owed, chosen.due, chosen.new)
+    return bool(waiting) and all(item.card in twins for item in day)
+
+
+class _Choosing:
+    """Cards taken one after another, none of them a twin of another."""
+
+    def __init__(self, begun: Begun, twins_of: TwinsOf) -> None:
+        self._notes = set(begun.notes)
+        self._resting = set(begun.resting)
+        self._twins_of = twins_of
+        self.waiting: list[Item] = []
+
+    def take(self, item: Item) -> bool:
+        """Whether a card is asked today; if not, it waits."""
+        if item.card in self._resting:
+            self.waiting.append(item)
+            return False
+        self._resting.update(self._twins_of(item.card))
+        return True
+
+    def take_new(self, item: Item) -> bool:
+        """Whether a new card is asked today: the first of its note, and no twin."""
+        if item.note in self._notes:
+            return False
+        is_taken = self.take(item)
+        if is_taken:
+            self._notes.add(item.note)
+        return is_taken

@@ -1,0 +1,164 @@
+"""What a day's work is chosen from, as the database has it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from sqlite3 import Connection
+from typing import Any
+from zlib import crc32
+
+from tutor.core.card import CardId
+from tutor.core.kind import Kind
+from tutor.core.selection import Begun, Chosen, choose, holds_only_twins
+from tutor.core.session import Item
+from tutor.scheduling.scheduler import Scheduler
+
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+class DayWork:
+    """The work of one day; what is due and what was done is read once, for any choice of files."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        scheduler: Scheduler,
+        day: int,
+        files: Sequence[int],
+        new_a_day: int,
+    ) -> None:
+        self._execute = connection.execute
+        self._scheduler = scheduler
+        self._day = day
+        self._files = files
+        self._new_a_day = new_a_day
+
+    def of(self, files: Sequence[int]) -> Chosen:
+        """What a review session of these files asks: due cards, new cards, and repeats."""
+        chosen = self._choose(files)
+        if (chosen.late or chosen.later) and self._holds_only_twins:
+            return chosen.with_twins(self._left)
+        return chosen
+
+    def _choose(self, files: Sequence[int]) -> Chosen:
+        return choose(
+            _once(self._due, files),
+            [self._unseen(file) for file in files],
+            _once(self._owed, files),
+            self._left,
+            self._begun,
+            self._twins_of,
+        )
+
+    @cached_property
+    def _holds_only_twins(self) -> bool:
+        """Whether the day, of all files, holds nothing but cards whose twins wait."""
+        return holds_only_twins(self._choose(self._files), self._begun, self._twins_of)
+
+    @cached_property
+    def _begun(self) -> Begun:
+        notes = {item.note for item in self._graded if item.new}
+        return Begun(self._graded, notes, self._resting)
+
+    @cached_property
+    def _due(self) -> list[Item]:
+        """The cards due by this day, the most overdue relative to its interval first."""
+        # CROSS JOIN: from the few that are due to where they stand, not the other way round.
+        rows = self._execute(
+            """SELECT memory.card, note, kind, file, memory.due, interval
+               FROM memory CROSS JOIN placement ON placement.card = memory.card
+               WHERE memory.due <= ?""",
+            (self._day,),
+        ).fetchall()
+        day = self._day
+
+        def urgency(row: tuple[str, str, str, int, int, int]) -> tuple[float, int]:
+            # Equally overdue cards come in an order of the day's own, the same in every terminal.
+            return (row[4] - day) / row[5], crc32(row[0].encode(), day)
+
+        rows.sort(key=urgency)
+        return _items(rows)
+
+    @cached_property
+    def _owed(self) -> list[Item]:
+        """The cards graded this day that are to be asked again, the longest wait first."""
+        return _items(
+            self._execute(
+                """SELECT memory.card, note, kind, file
+                   FROM memory CROSS JOIN placement ON placement.card = memory.card
+                   WHERE memory.last = ? AND memory.quality < ?
+                   ORDER BY (SELECT max(at) FROM log WHERE log.card = memory.card), memory.card""",
+                (self._day, self._scheduler.settled),
+            )
+        )
+
+    @cached_property
+    def _graded(self) -> list[Item]:
+        """The cards graded this day; new are those that were new when it began."""
+        rows = self._execute(
+            """SELECT memory.card, note, kind, file, first = last
+               FROM memory CROSS JOIN placement ON placement.card = memory.card
+               WHERE memory.last = ?""",
+            (self._day,),
+        ).fetchall()
+        news = (bool(row[4]) for row in rows)
+        return [item._replace(new=new) for item, new in zip(_items(rows), news, strict=True)]
+
+    @cached_property
+    def _left(self) -> int:
+        """How many new cards are left for the day; those that stand nowhere now count too."""
+        row = self._execute("SELECT count(*) FROM memory WHERE first = ?", (self._day,)).fetchone()
+        return self._new_a_day - int(row[0])
+
+    @cached_property
+    def _resting(self) -> set[CardId]:
+        """The twins of what was graded this day."""
+        rows = self._execute(
+            "SELECT other FROM memory JOIN twin ON twin.card = memory.card WHERE last = ?",
+            (self._day,),
+        )
+        return {other for (other,) in rows}
+
+    @cached_property
+    def _twins_of_due(self) -> dict[CardId, list[CardId]]:
+        found: dict[CardId, list[CardId]] = defaultdict(list)
+        for card, other in self._execute(
+            "SELECT memory.card, other FROM memory JOIN twin ON twin.card = memory.card "
+            "WHERE due <= ?",
+            (self._day,),
+        ):
+            found[card].append(other)
+        return found
+
+    @cached_property
+    def _due_cards(self) -> set[CardId]:
+        return {item.card for item in self._due}
+
+    def _twins_of(self, card: CardId) -> Collection[CardId]:
+        if card in self._due_cards:  # of a hundred thousand not each is looked up
+            return self._twins_of_due.get(card, ())
+        rows = self._execute("SELECT other FROM twin WHERE card = ?", (card,))
+        return [other for (other,) in rows]
+
+    def _unseen(self, file: int) -> Iterator[Item]:
+        rows = self._execute(
+            """SELECT card, note, kind FROM placement
+               WHERE file = ? AND seen = 0 ORDER BY position""",
+            (file,),
+        )
+        for number, note, kind in rows:
+            yield Item(CardId(number), note, _KINDS[kind], file, new=True)
+
+
+def _items(rows: Iterable[tuple[Any, ...]]) -> list[Item]:
+    return [Item(card, note, _KINDS[kind], file) for card, note, kind, file, *_ in rows]
+
+
+def _once(items: Iterable[Item], files: Collection[int]) -> list[Item]:
+    """The items of these files; a card that stands in two of them is asked once."""
+    wanted = frozenset(files)
+    found: dict[CardId, Item] = {}
+    for item in items:
+        if item.file in wanted and item.card not in found:
+            found[item.card] = item
+    return list(found.values())

@@ -1,0 +1,118 @@
+"""Which cards are twins, found from the clues of all cards when decks are read."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from sqlite3 import Connection
+
+from tutor.core.card import CardId
+from tutor.library.match import Match
+from tutor.library.twins import (
+    MOST_ALIKE,
+    Sign,
+    answer_alike,
+    answer_in_full,
+    clues,
+    words,
+)
+
+_SIGNS = {sign.value: sign for sign in Sign}
+
+_Read = tuple[str, frozenset[str]]  # a card's note, and the words of its answer
+
+
+def note(connection: Connection, found: Iterable[tuple[int, Sequence[Match]]]) -> None:
+    """Note the clues of the cards of these files, which have none noted yet, and their twins."""
+    files = list(found)
+    connection.executemany(
+        "INSERT INTO clue (own, sought, sign, file, card) VALUES (?, ?, ?, ?, ?)",
+        (
+            (*clue, file, each.id)
+            for file, matches in files
+            for each in matches
+            for clue in clues(each.card)
+        ),
+    )
+    cards = {each.id: each for _, matches in files for each in matches}
+    _forget(connection, cards)
+    pairs: set[tuple[CardId, CardId]] = set()
+    maybe: set[tuple[CardId, CardId]] = set()
+    for card, other, sign in _sharing(connection, cards):
+        (maybe if sign is Sign.WORD else pairs).add((card, other))
+    reading = _Reading(connection, cards)
+    alike: dict[CardId, set[CardId]] = defaultdict(set)
+    for card, other in maybe:
+        if reading.is_alike(card, other):
+            alike[card].add(other)
+            alike[other].add(card)
+    pairs |= {
+        (card, other)
+        for card, others in alike.items()
+        for other in others
+        if max(len(others), len(alike[other])) <= MOST_ALIKE
+    }
+    both = {pair for card, other in pairs for pair in ((card, other), (other, card))}
+    connection.executemany("INSERT OR IGNORE INTO twin (card, other) VALUES (?, ?)", sorted(both))
+
+
+def _sharing(
+    connection: Connection, cards: Collection[CardId]
+) -> Iterator[tuple[CardId, CardId, Sign]]:
+    """The cards that share a clue with one of these, if few do."""
+
+    @cache
+    def found_by(key: int, most: int) -> list[CardId]:
+        rows = connection.execute("SELECT card FROM clue WHERE own = ? LIMIT ?", (key, most + 1))
+        found = [card for (card,) in rows]
+        return found if len(found) <= most else []
+
+    for card, own, sought, number in connection.execute(
+        "SELECT card, own, sought, sign FROM clue WHERE card IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(cards)),),
+    ):
+        sign = _SIGNS[number]
+        others = found_by(sought, sign.most)
+        if others and (own == sought or found_by(own, sign.most)):
+            yield from ((card, other, sign) for other in others if other != card)
+
+
+def _forget(connection: Connection, cards: Collection[str]) -> None:
+    """Forget the twins of these cards, on both sides."""
+    rows = connection.execute(
+        "SELECT card, other FROM twin WHERE card IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(cards)),),
+    ).fetchall()
+    both = [pair for card, other in rows for pair in ((card, other), (other, card))]
+    connection.executemany("DELETE FROM twin WHERE card = ? AND other = ?", both)
+
+
+class _Reading:
+    """Answers to be compared: of the cards just read, or as the database has them."""
+
+    def __init__(self, connection: Connection, cards: Mapping[CardId, Match]) -> None:
+        self._connection = connection
+        self._cards = cards
+        self._read: dict[CardId, _Read] = {}
+
+    def is_alike(self, card: CardId, other: CardId) -> bool:
+        """Whether two cards that are no parts of one note have nearly the same answer."""
+        (note, ours), (others_note, theirs) = self._of(card), self._of(other)
+        return note != others_note and answer_alike(ours, theirs)
+
+    def _of(self, card: CardId) -> _Read:
+        if card not in self._read:
+            self._read[card] = self._look(card)
+        return self._read[card]
+
+    def _look(self, card: CardId) -> _Read:
+        if found := self._cards.get(card):
+            read = found.card
+            full = answer_in_full(read.question, read.answer, read.is_part)
+            return read.note, words(full)
+        note, is_part, question, answer = self._connection.execute(
+            """SELECT note, note <> identity, question, answer
+               FROM card JOIN placement ON placement.card = card.id WHERE card.id = ? LIMIT 1""",
+            (card,),
+        ).fetchone()
+        return note, words(answer_in_full(question, answer, bool(is_part)))
