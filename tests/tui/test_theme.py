@@ -2,7 +2,34 @@
 
 from rich.color import Color, ColorSystem, ColorType
 
-from tutor.tui.theme import PAPER
+from tutor.tui.theme import NIGHT, PAPER, TERMINAL
+
+# The 16 colours of xterm, as its manual page has them.
+_NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+_DIM = ("000000", "cd0000", "00cd00", "cdcd00", "0000ee", "cd00cd", "00cdcd", "e5e5e5")
+_BRIGHT = ("7f7f7f", "ff0000", "00ff00", "ffff00", "5c5cff", "ff00ff", "00ffff", "ffffff")
+XTERM = dict(zip(_NAMES, _DIM, strict=True))
+XTERM |= {f"bright_{name}": code for name, code in zip(_NAMES, _BRIGHT, strict=True)}
+TEXT = ("foreground", "primary", "secondary", "accent", "success", "warning", "error")
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, by the formula of WCAG 2."""
+
+    def luminance(colour: str) -> float:
+        parts = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+        linear = [
+            part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        ]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def with_256(name: str) -> str:
+    """A colour as a terminal with 256 shows it."""
+    return Color.parse(name).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex.removeprefix("#")
 
 
 def test_colours_by_day_stay_what_they_are_with_256() -> None:
@@ -16,3 +43,20 @@ def test_colours_by_day_stay_what_they_are_with_256() -> None:
         assert colour.triplet is not None
         pairs = zip(nearest.get_truecolor(), colour.triplet, strict=True)
         assert max(abs(one - other) for one, other in pairs) <= 10, name  # the next grey at most
+
+
+def test_letters_are_read_with_256_colours_by_night_and_by_day() -> None:
+    for theme in (NIGHT, PAPER):
+        letters = [getattr(theme, name) for name in TEXT] + [theme.variables["text-muted"]]
+        for behind in (theme.background, theme.surface):
+            assert behind is not None
+            for letter in letters:
+                assert contrast(with_256(letter), with_256(behind)) >= 4.5, (theme.name, letter)
+
+
+def test_letters_are_read_with_16_colours_on_black_and_on_white() -> None:
+    for theme, behind in zip(TERMINAL, ("000000", "ffffff"), strict=True):
+        for name in TEXT[1:]:
+            colour = XTERM[getattr(theme, name).removeprefix("ansi_")]
+            least = 2 if (name, behind) == ("success", "ffffff") else 3  # no other green is darker
+            assert contrast(colour, behind) >= least, (theme.name, name)

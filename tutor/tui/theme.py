@@ -60,11 +60,27 @@ PAPER = Theme(
     },
 )
 
-# Textual's own for 16 colours, with lines that stay in the background.
+# Textual's own for 16 colours, with lines that stay in the background, and colours that are read on
+# black and on white: there blue and red are too dark, here yellow and cyan too light.
 _QUIET = dict.fromkeys(("border", "border-blurred", "scrollbar"), "ansi_bright_black")
-TERMINAL = tuple(
-    replace(theme, warning="ansi_yellow", variables=theme.variables | _QUIET)
-    for theme in (BUILTIN_THEMES["ansi-dark"], BUILTIN_THEMES["ansi-light"])
+_DARK, _LIGHT = BUILTIN_THEMES["ansi-dark"], BUILTIN_THEMES["ansi-light"]
+TERMINAL = (
+    replace(
+        _DARK,
+        primary="ansi_bright_blue",
+        secondary="ansi_bright_cyan",
+        accent="ansi_bright_magenta",
+        success="ansi_bright_green",
+        warning="ansi_yellow",
+        error="ansi_bright_red",
+        variables=_DARK.variables | _QUIET,
+    ),
+    replace(
+        _LIGHT,
+        secondary="ansi_magenta",
+        warning="ansi_magenta",
+        variables=_LIGHT.variables | _QUIET,
+    ),
 )
 
 THEMES = (NIGHT, PAPER, *TERMINAL)
