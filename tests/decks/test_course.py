@@ -71,6 +71,7 @@ def test_only_questions_and_their_own_flashcards_have_the_same_tags() -> None:
                 if other.kind is Kind.FLASHCARDS and set(other.tags) == set(card.tags)
             }
             assert alike <= {name.removeprefix("check-")}
+            assert {twin.id for twin in card.twins} <= named.keys()
 
 
 def test_the_course_keeps_to_the_forward_map_and_says_when_it_means_the_inverse() -> None:
