@@ -141,12 +141,16 @@ FOREIGN = {
     "reviews.csv": (b"time,day,event,grade,quality\r\n", "a table that `tutor export"),
     "deck.md": (b"# Flows\n\nQ: a\nA: b\n", "a deck: decks are not imported"),
     "exercises.toml": (b"name = 'x'\n[[exercise]]\n", "a deck: decks are not imported"),
+    "empty.json": (b"", "empty"),
+    "windows.json": (b'{\r\n"format":"tutor-history",\r\n', "one that another program saved"),
+    "marked.json": (b'\xef\xbb\xbf{\n"format":"tutor-history",\n', "one that another program"),
+    "wide.json": (b'{\n  "format": "tutor-history",\n', "one that another program"),
     "history.json.gz": (b"\x1f\x8b\x08" + bytes(20), "compressed: decompress it"),
 }
 
 
 @pytest.mark.parametrize("name", FOREIGN)
-def test_a_file_of_another_program_is_named_for_what_it_is(tmp_path: Path, name: str) -> None:
+def test_a_file_that_is_no_export_is_named_for_what_it_is(tmp_path: Path, name: str) -> None:
     data, what = FOREIGN[name]
     path = tmp_path / name
     path.write_bytes(data)

@@ -1,6 +1,7 @@
 """The verbs `progress`, `export` and `import` through the front door."""
 
 import csv
+import hashlib
 import json
 import os
 import pty
@@ -177,6 +178,15 @@ def test_what_is_refused_changes_nothing_and_leaves_no_database(
     assert state(tutor) == before
     tutor.database = tmp_path / "none" / "new.sqlite3"
     assert tutor("import", str(path)).returncode == 1
+    assert not tutor.database.exists()
+    whole = path.read_text().replace('"quality":4', '"quality":5', 1)
+    line = next(line for line in whole.splitlines() if '"uid"' in line)
+    twice = whole.replace(line, f"{line.rstrip(',')},\n{line}", 1)
+    twice = twice[: twice.index('"sha256"')]
+    digest = hashlib.sha256(twice.encode()).hexdigest()
+    path.write_text(f'{twice}"sha256":"{digest}"\n}}\n')
+    refused = tutor("import", str(path))
+    assert "twice" in refused.stderr
     assert not tutor.database.exists()
     missing = tutor("import", str(tmp_path / "nowhere.json"))
     assert missing.returncode == 1

@@ -31,6 +31,7 @@ Report = Callable[[float], None]  # how much is done, from 0 to 1
 Card = tuple[str, str, str, str, str, str, str, str, str]
 Logged = tuple[str, str, int, int, str, str, int, int, str, str]
 
+_BEGIN = f'{{\n"format":"{FORMAT}",\n'.encode()
 _CHUNK = 2_000
 _LONGEST_LINE = 1 << 27  # a deck file of 64 MiB is one card at most
 _LONGEST = 253_402_300_800_000  # milliseconds: longer than any answer takes
@@ -94,12 +95,15 @@ class Document:
 def read(file: BinaryIO, name: str, size: int, report: Report) -> Document:
     """What a document holds; a TutorError if it is not ours, newer, cut short or altered."""
     lines = _Lines(file, name, size, report)
-    begin = file.read(2)
+    begin = file.read(len(_BEGIN))
     file.seek(0)
-    if begin != b"{\n" and (what := described(file)):
-        raise TutorError(f"{lines.name} is not a history that `tutor export` wrote: it is {what}.")
-    if lines.next(64) != b"{\n" or lines.next(64) != f'"format":"{FORMAT}",\n'.encode():
-        raise TutorError(f"{lines.name} is not a history that `tutor export` wrote.")
+    if begin != _BEGIN:
+        what = described(file)
+        raise TutorError(
+            f"{lines.name} is not a history that `tutor export` wrote{what and f': it is {what}'}."
+        )
+    for _ in _BEGIN.splitlines():
+        lines.next()
     version = lines.member("version")
     if type(version) is not int or version < 1:
         raise lines.altered()

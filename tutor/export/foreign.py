@@ -13,6 +13,8 @@ def described(file: BinaryIO) -> str:
     """What the file is, or ""; it is left at its beginning."""
     head = file.read(4_096)
     file.seek(0)
+    if not head:
+        return "empty"
     if head.startswith(b"PK\x03\x04"):
         is_anki = b"collection.anki" in head or _holds_a_collection(file)
         return _ANKI if is_anki else "a zip archive: unpack it first"
@@ -20,6 +22,8 @@ def described(file: BinaryIO) -> str:
         return "a database: `tutor restore FILE` goes back to a backup; only an export is merged"
     if head.startswith(b"\x1f\x8b"):
         return "compressed: decompress it first"
+    if b'"tutor-history"' in head:
+        return "one that another program saved again in its own way: export it again"
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16: save it as UTF-8"
     text = head.decode("utf-8-sig", "replace")

@@ -2,10 +2,10 @@
 
 import json
 import os
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, fields
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -67,9 +67,17 @@ def to_html(study: "Study", path: Path, since: int, force: bool) -> None:
 
 def check(path: Path, report: Report) -> None:
     """Read a JSON export to its end; a TutorError if it is not whole and as it was written."""
-    with _document(path, report) as found:
-        for _ in chain(found.cards, found.entries):
-            pass
+    from tutor.store.connect import unreadable
+    from tutor.store.merging import gather
+
+    try:
+        with (
+            _document(path, report) as found,
+            closing(sqlite3.connect("", isolation_level=None)) as nowhere,
+        ):
+            gather(nowhere, found.cards, found.entries)
+    except sqlite3.Error as error:
+        raise unreadable(path, error) from error
 
 
 def merge(store: "Database", path: Path, report: Report) -> "tuple[Merged, Mapping[str, object]]":
