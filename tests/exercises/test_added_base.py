@@ -15,7 +15,6 @@ from tutor.exercises import catalogue
 from tutor.exercises.amount import Amount, Point, divided, exact, rational
 from tutor.exercises.bases.base import LineBase
 from tutor.exercises.exercise_file import read_exercises
-from tutor.exercises.formula import Formula, Standardized
 from tutor.exercises.judging import judge_step
 from tutor.exercises.parameters import Shape, Value
 from tutor.exercises.picture import picture
@@ -65,6 +64,8 @@ class Exponential(LineBase):
     usage: ClassVar[str] = "exponential(rate)"
     shapes: ClassVar[tuple[Shape, ...]] = (Shape.NUMBER,)
     needed: ClassVar[int] = 1
+    names: ClassVar[tuple[str, ...]] = ("rate",)
+    formula: ClassVar[str] = "rate*exp(-rate*z)"
 
     @classmethod
     def fault(cls, *arguments: str | Value) -> str:
@@ -123,15 +124,6 @@ class Exponential(LineBase):
             plain = Amount(f"{factor}*exp({power})", rf"{set_} \exp({tex(power)})", value)
         return divided(plain, over, log)
 
-    def density(self, standardized: Standardized, over: Fraction, sign: int = 1) -> Formula:
-        g = standardized(Fraction(0), Fraction(1))
-        factor = rational(self.rate / over)
-        rate = rational(self.rate)
-        return Formula(
-            f"{factor.text}*exp(-{rate.text}*({g.text}))",
-            rf"{factor.tex} \exp \left( -{rate.tex} \left( {g.tex} \right) \right)",
-        )
-
 
 # Nothing else is changed
 
@@ -189,7 +181,7 @@ def test_the_worked_example_has_its_answers(example: Problem) -> None:
     assert {step.name: step.answer for step in example.steps} == {
         "inverse": "(x - 1)/3",
         "support": "[1, inf)",
-        "density": "2/3*exp(-2*((x - 1)/3))",
+        "density": "2*exp(2*(1 - x)/3)/3",
         "density-at": "2*exp(-2)/(3)",
     }
     down = restore(example.template, 1, {"a": "-2", "b": "1", "rate": "3", "x": "-3"})

@@ -29,7 +29,7 @@ def test_a_pools_seeds_give_each_problem_once_and_no_two_alike_in_a_row(
     template: Template, level: int
 ) -> None:
     size = pool_size(template, level)
-    assert size >= 72
+    assert size >= (72 if template in PRACTICE else 12)
     good = pool(template, level)
     assert len({repr(drawn) for drawn in good}) == size
     places = [pick(size, seed) for seed in range(size)]
@@ -320,8 +320,8 @@ def test_the_worked_solution_has_a_line_for_each_step() -> None:
     problem = stretch()
     assert problem.solution[0] == problem.statement
     assert len(problem.solution) == 1 + len(problem.steps)
-    assert r"$p_X(x) = \frac{1}{|4|} = \frac{1}{4}$" in problem.solution[4]
-    assert r"\int_{2}^{6} \frac{1}{4} dx = 4 \cdot \frac{1}{4} = 1" in problem.solution[5]
+    assert "$p_X(x) = \\frac{1}{|4|}$\\\n$= \\frac{1}{4}$" in problem.solution[4]
+    assert "\\frac{1}{4} dx = 4 \\cdot \\frac{1}{4}$\\\n$= 1$" in problem.solution[5]
 
 
 @given(st.recursive(st.text(max_size=12) | st.none() | st.integers(), st.lists, max_leaves=4))

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats  # type: ignore[import-untyped]
 
+from tutor.algebra.as_text import as_text
 from tutor.exercises import catalogue
 from tutor.exercises.amount import Point, rational
 from tutor.exercises.bases.base import Base
@@ -18,8 +19,13 @@ from tutor.exercises.bases.unit_square import UnitSquare
 from tutor.exercises.proof import total_mass
 from tutor.exercises.setting import AnySetting, Setting, on_line
 from tutor.exercises.transforms.affine import Affine
+from tutor.exercises.transforms.exp import Exp
 from tutor.exercises.transforms.line_transform import LineTransform
 from tutor.exercises.transforms.linear import Linear
+from tutor.exercises.transforms.logit import Logit
+from tutor.exercises.transforms.minus_log import MinusLog
+from tutor.exercises.transforms.power import Power
+from tutor.exercises.transforms.sigmoid import Sigmoid
 from tutor.exercises.transforms.transform import Transform
 
 F = Fraction
@@ -29,6 +35,16 @@ TRANSFORMS: list[Transform] = [
     Affine(F(-2), F(3)),
     Affine(F(-7, 3), F(1, 2)),
     Affine(F(1, 3), F(0)),
+    Exp(F(2), F(1)),
+    Exp(F(-1, 2), F(0)),
+    MinusLog(F(3), F(0)),
+    MinusLog(F(1, 2), F(1)),
+    Power(F(3)),
+    Power(F(1, 2)),
+    Power(F(-2)),
+    Logit(F(1), F(2)),
+    Logit(F(0), F(-1, 2)),
+    Sigmoid(F(2), F(-1)),
     Linear(((F(3), F(1)), (F(0), F(2)))),
     Linear(((F(1), F(3)), (F(2), F(1))), (F(-1), F(2))),
     Linear(((F(-3, 2), F(1, 2)), (F(5, 2), F(1, 2))), (F(1, 3), F(0))),
@@ -42,11 +58,21 @@ BASES: list[Base] = [
     PlaneNormal(),
     PlaneNormal((F(1), F(-2)), (F(2), F(1, 2))),
 ]
+UNIT, POSITIVE = (MinusLog, Logit), (Power,)  # what goes with part of the line only
+
+
+def _is_defined(transform: Transform, base: Base) -> bool:
+    """Whether f has a value wherever Z can lie."""
+    if isinstance(transform, UNIT):
+        return base == Uniform(F(0), F(1))
+    return not isinstance(transform, POSITIVE) or base == Uniform(F(0), F(1))
+
+
 SETTINGS: list[AnySetting] = [
     Setting(base, transform, tuple(map(rational, base.middle)))
     for base in BASES
     for transform in TRANSFORMS
-    if base.dimension == transform.dimension
+    if base.dimension == transform.dimension and _is_defined(transform, base)
 ]
 INSIDE = {1: (F(2, 3),), 2: (F(2, 3), F(1, 4))}  # a point of every support
 
@@ -68,7 +94,9 @@ def test_a_map_and_its_inverse_agree_with_the_librarys(transform: Transform) -> 
     x = transform.image_of(z)
     bijection = transform.bijection()
     np.testing.assert_allclose(bijection.forward(floats(z)), floats(x))
-    assert transform.preimage_of([each.value for each in x]) == numbers
+    if all(isinstance(each.value, Fraction) for each in x):
+        found = [float(each) for each in transform.preimage_of([each.value for each in x])]
+        assert found == pytest.approx([float(each) for each in numbers], rel=1e-12)
     back = transform.preimage_of([float(each.value) for each in x])
     np.testing.assert_allclose(np.array(back, float), np.array(numbers, float))
 
@@ -99,16 +127,15 @@ def test_the_formulas_of_a_map_of_the_line_agree_with_its_numbers(transform: Tra
     values = {
         transform.written("z").text: (x, float(z)),
         transform.inverse.text: (float(z), x),
-        transform.standardized(F(1), F(-3)).text: ((float(z) - 1) / -3, x),
     }
     for text, (expected, at) in values.items():
         assert math.isclose(_value(text, at), expected, rel_tol=1e-12)
     step = F(1, 10**6)
     rise = float(transform.forward(z + step)) - float(transform.forward(z - step))
     assert math.isclose(float(transform.slope(z)), rise / float(2 * step), rel_tol=1e-6)
-    for factor, at in ((transform.derivative("z"), float(z)), (transform.slope_at_x, x)):
-        rest = 1.0 if factor.rest is None else _value(factor.rest.text, at)
-        assert math.isclose(float(factor.number) * rest, float(transform.slope(z)), rel_tol=1e-12)
+    known = transform.known
+    for tree, at in ((known.slope, float(z)), (known.slope_at_x, x)):
+        assert math.isclose(_value(as_text(tree), at), float(transform.slope(z)), rel_tol=1e-12)
 
 
 def _value(text: str, at: float) -> float:
@@ -139,7 +166,9 @@ def test_the_law_of_x_has_its_density(setting: AnySetting) -> None:
     if not on_line(setting):
         return
     law = setting.transform.law(setting.base)
-    assert law is not None
+    if law is None:
+        assert not isinstance(setting.transform, Affine)
+        return
     x = float(setting.x[0].value)
     at_x = float(law.distribution().log_prob(x))
     assert math.isclose(at_x, float(setting.flow.log_prob(x)), rel_tol=1e-12, abs_tol=1e-12)

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from tutor.answers.expression import Apply, Name, Number, Tree, parse
 
+_KEPT = 1024  # formulas that were read
 Rational = int | Fraction
 
 ZERO, ONE, TWO = Number(Fraction(0)), Number(Fraction(1)), Number(Fraction(2))
@@ -14,6 +16,11 @@ CONSTANTS = ("pi", "e", "inf")
 
 def formula(text: str, names: Sequence[str] = ()) -> Tree:
     """What the text says, in these names; equal formulas are equal trees wherever they stood."""
+    return _formula(text, tuple(names))
+
+
+@lru_cache(maxsize=_KEPT)
+def _formula(text: str, names: tuple[str, ...]) -> Tree:
     return _bare(parse(text, names))
 
 

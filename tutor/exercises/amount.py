@@ -4,6 +4,12 @@ import math
 from fractions import Fraction
 from typing import NamedTuple
 
+from tutor.algebra.as_tex import as_tex
+from tutor.algebra.as_text import as_text
+from tutor.algebra.terms import formula
+from tutor.algebra.tidy import tidy
+from tutor.answers.evaluate import exact as exact_value
+from tutor.answers.expression import Number, Tree
 from tutor.exercises import written
 
 
@@ -32,6 +38,21 @@ def rational(value: Fraction | int) -> Amount:
     """1/4"""
     fraction = value if isinstance(value, Fraction) else Fraction(value)
     return Amount(written.text(fraction), written.tex(fraction), fraction)
+
+
+def of_tree(tree: Tree) -> Amount:
+    """A formula without names as a number; Unreadable if it has no value."""
+    short = tidy(tree)
+    if isinstance(short, Number):
+        return rational(short.value)
+    return Amount(as_text(short), as_tex(short), exact_value(short))
+
+
+def tree_of(amount: Amount) -> Tree:
+    """The formula of a number."""
+    if isinstance(amount.value, Fraction):
+        return Number(amount.value)
+    return formula(amount.text)
 
 
 def infinite(sign: int) -> Amount:

@@ -30,14 +30,19 @@ from tutor.exercises.steps.support import Support
 from tutor.exercises.steps.total_mass import TotalMass
 from tutor.exercises.steps.worksheet_steps import WORKSHEET_STEPS
 from tutor.exercises.transforms.affine import Affine
+from tutor.exercises.transforms.exp import Exp
 from tutor.exercises.transforms.linear import Linear
+from tutor.exercises.transforms.logit import Logit
+from tutor.exercises.transforms.minus_log import MinusLog
+from tutor.exercises.transforms.power import Power
+from tutor.exercises.transforms.sigmoid import Sigmoid
 from tutor.exercises.transforms.transform import Transform
 from tutor.exercises.worksheets.compose import AffineExp, AffineLeakyExp
 from tutor.exercises.worksheets.nice import Nice, Nice3
 from tutor.exercises.worksheets.worksheet import Worksheet
 
 BASES: tuple[type[Base], ...] = (Uniform, UnitSquare, Normal, PlaneNormal)
-TRANSFORMS: tuple[type[Transform], ...] = (Affine, Linear)
+TRANSFORMS: tuple[type[Transform], ...] = (Affine, Exp, MinusLog, Power, Logit, Sigmoid, Linear)
 WORKSHEETS: tuple[type[Worksheet], ...] = (AffineExp, AffineLeakyExp, Nice, Nice3)
 STEPS: tuple[Step[Any], ...] = (  # in the order in which they are best asked
     Determinant(),

@@ -91,6 +91,12 @@ def step_by_step(tree: Tree) -> tuple[Tree, ...]:
     return tuple(links)
 
 
+def up_to(first: Tree, last: Tree) -> tuple[Tree, ...]:
+    """Step by step as far as it goes, then the value if it is not there yet."""
+    links = step_by_step(first)
+    return links if as_tex(links[-1]) == as_tex(last) else (*links, last)
+
+
 def _reduced(tree: Tree) -> Tree | None:
     """The formula with its first operation worked out; None if there is nothing to be done."""
     if not isinstance(tree, Apply):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from tutor.core.fault import Fault
@@ -11,11 +12,12 @@ from tutor.exercises import catalogue
 from tutor.exercises.draws import MAX_TRIED, candidates
 from tutor.exercises.parameters import Shape, Value
 from tutor.exercises.ranges import call, choice, shaped
-from tutor.exercises.template import Call, Level, Template, fits, is_good
+from tutor.exercises.template import Call, Level, Template, are_good, fits
 from tutor.exercises.toml_chunks import HEADER, Bad, known, line_of, read_toml, texts
 
 MAX_BYTES = 1 << 20
 MAX_EXERCISES = 500
+_TOGETHER = 64  # candidates looked at together
 _MAX_SEARCH = 8 * MAX_TRIED  # candidates looked at in one file, to find a good draw a level
 
 
@@ -122,10 +124,11 @@ def _exercise(chunk: str, path: str, first: int, search: Iterator[int]) -> Templ
 def _look_for_a_draw(template: Template, number: int, search: Iterator[int]) -> None:
     """Refuse a level from which nothing good can be drawn."""
     level = template.levels[number]
-    for drawn in candidates(dict(level.choices)):
-        if is_good(template, level, drawn):
+    drawn = candidates(dict(level.choices))
+    while some := list(islice(drawn, _TOGETHER)):
+        if any(are_good(level, some)):
             return
-        if next(search, None) is None:
+        if len(list(islice(search, len(some)))) < len(some):
             raise Bad("a good draw is too rare in this file: widen its ranges", "draw", number)
     raise Bad(
         f"level {number + 1} has an empty pool: nothing that can be drawn makes a good exercise;"
@@ -228,13 +231,12 @@ def _level(
     table: Mapping[str, Any], number: int, base: Call, transform: Call, steps: Sequence[str]
 ) -> Level:
     known(table, ("draw", "base", "transform"), "in a level", number)
-    if "transform" in table:
-        transform = _level_transform(table, base, transform, steps, number)
     if "base" in table:
-        name = base.name
         base = _base(table["base"], transform, number)
-        if base.name != name:
-            raise Bad(f"every level has the same kind of base: {name}", "base", number)
+    if "transform" in table:
+        transform = _level_transform(table, transform, number)
+    if "base" in table or "transform" in table:
+        _refuse_unless_asked(base, transform, steps, number)
     shapes = _shapes(base, transform)
     is_worksheet = transform.name in catalogue.worksheets()
     if not is_worksheet and any(catalogue.steps()[step].at_a_point for step in steps):
@@ -253,25 +255,27 @@ def _level(
     return Level(choices, base, transform, gentle=number == 0)
 
 
-def _level_transform(
-    table: Mapping[str, Any], base: Call, transform: Call, steps: Sequence[str], number: int
-) -> Call:
-    """The transform of one level, of which all the steps can be asked too."""
+def _level_transform(table: Mapping[str, Any], transform: Call, number: int) -> Call:
+    """The transform of one level: a worksheet for a worksheet, a map for one of its dimension."""
     own = call(table["transform"], "transform", catalogue.families(), number)
-    worksheet = catalogue.worksheets().get(own.name)
-    if (worksheet is None) != (transform.name not in catalogue.worksheets()):
+    kinds = [each.name in catalogue.worksheets() for each in (own, transform)]
+    if kinds[0] is not kinds[1] or (not any(kinds) and _dimension(own) != _dimension(transform)):
         raise Bad(f"{own.name} is not of the kind of {transform.name}", "transform", number)
+    return own
+
+
+def _refuse_unless_asked(base: Call, transform: Call, steps: Sequence[str], number: int) -> None:
+    """Refuse the base and transform of a level of which a step cannot be asked."""
+    worksheet = catalogue.worksheets().get(transform.name)
     if worksheet is not None:
         can = catalogue.steps_of(worksheet)
-    elif catalogue.transforms()[own.name].dimension != _dimension(transform):
-        raise Bad(f"{own.name} is not of the kind of {transform.name}", "transform", number)
     else:
-        family = catalogue.transforms()[own.name]
-        can = catalogue.steps_for(catalogue.base_of(base.name, own.name), family)
+        family = catalogue.transforms()[transform.name]
+        can = catalogue.steps_for(catalogue.base_of(base.name, transform.name), family)
     for step in steps:
         if step not in can:
-            raise Bad(f"{own.name} cannot answer {step!r}", "transform", number)
-    return own
+            with_base = f" with a {base.name} base" if base.name else ""
+            raise Bad(f"{transform.name}{with_base} cannot answer {step!r}", "transform", number)
 
 
 def _dimension(transform: Call) -> int:
@@ -315,6 +319,6 @@ def _with_worked(template: Template, table: Mapping[str, Any]) -> Template:
                 " widen the level or change the example",
                 "worked",
             )
-    if not fits(template, level, worked, discriminating=False):
+    if not fits(level, worked):
         raise Bad("the worked example is outside its level: this makes no flow", "worked")
     return replace(template, worked=tuple(worked.items()))

@@ -10,7 +10,7 @@ from tutor.answers.answer import Answer, AnswerKind, Entry, Vector
 from tutor.answers.brackets import bracketed
 from tutor.answers.compare import compare
 from tutor.answers.entries import Incomparable
-from tutor.answers.evaluate import Value
+from tutor.answers.evaluate import Value, values
 from tutor.answers.expression import Number as ExactNumber
 from tutor.answers.read_answer import read
 from tutor.answers.sample import NO_POINTS, anywhere
@@ -114,11 +114,21 @@ def forget() -> None:
     line_sample.forget()
 
 
-def _may_be(mistake: Mistake, answer: Answer) -> bool:
+def _at_probe(step: Question, answer: Answer) -> float | None:
+    """The value that tells at once which mistakes an answer cannot be; None if it has none."""
+    if not isinstance(answer, Entry):
+        return None
+    if step.probe is None:
+        return answer.approx
+    (value,) = values(answer.tree, {step.variables[0]: (step.probe,)}, 1)
+    return value if math.isfinite(value) else None
+
+
+def _may_be(mistake: Mistake, value: float | None) -> bool:
     """Whether the two could be equal: no rounding puts a number further off."""
-    if mistake.approx is None or not isinstance(answer, Entry):
+    if mistake.approx is None or value is None:
         return True
-    return abs(mistake.approx - answer.approx) <= 0.01 * abs(mistake.approx)
+    return abs(mistake.approx - value) <= 0.01 * abs(mistake.approx)
 
 
 def _carried(
@@ -191,10 +201,11 @@ def _explained(
     left: Collection[str],
 ) -> Wrong:
     """The wrong rule by name, the likeliest if several give this answer, and the evidence."""
+    value = _at_probe(step, answer)
     named = [
         mistake
         for mistake in step.mistakes
-        if _may_be(mistake, answer) and _is(problem, step, mistake.answer, answer)
+        if _may_be(mistake, value) and _is(problem, step, mistake.answer, answer)
     ]
     if meant := _with_brackets(problem, step, answer):
         also = _also(dict.fromkeys(mistake.name for mistake in named))

@@ -97,6 +97,6 @@ def _in_doubles(setting: LineSetting) -> tuple[Callable[[float], float], Callabl
     """f and f', without a fraction at every point."""
     f = setting.transform
     if not f.is_constant:
-        return lambda z: float(f.forward(z)), lambda z: float(f.slope(z))
+        return lambda z: f.images((z,))[0], lambda z: f.slopes((z,))[0]
     rise, start = float(f.slope(Fraction(0))), float(f.forward(Fraction(0)))
     return lambda z: rise * z + start, lambda z: rise

@@ -120,6 +120,9 @@ NO_LOG_OF_DENSITY = Rule(
     "logarithm forgotten", "the question is about the logarithm of the density, not the density"
 )
 
+NOTHING_INVERTED = Rule(
+    "nothing inverted", "both p_Z and the derivative of f are taken at z = f⁻¹(x), not at x"
+)
 JACOBIAN_AT_X = Rule("Jacobian taken at x", "take the derivative of f at z = f⁻¹(x), not at x")
 
 # Slips in the inverse

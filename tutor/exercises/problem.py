@@ -3,8 +3,9 @@
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from tutor.answers import evaluate
@@ -18,9 +19,10 @@ from tutor.exercises.draws import pick
 from tutor.exercises.parameters import Value
 from tutor.exercises.question import Question
 from tutor.exercises.setting import AnySetting, Posed, Setting
-from tutor.exercises.template import Level, Template, fits, pool
+from tutor.exercises.template import Level, Template, fits, pool, pool_size
 from tutor.exercises.worksheets.worksheet import Worksheet
 
+_KEPT = 512  # problems that need not be posed again
 _LARGEST = 10**6  # denominator of a base point
 
 
@@ -84,8 +86,13 @@ class Problem:
 def draw(template: Template, level: int, seed: int) -> Problem:
     """The problem this seed picks: the same one always, and none twice while the pool lasts."""
     _check(template, level)
-    good = pool(template, level)
-    return _pose(template, level, seed, good[pick(len(good), seed)])
+    place = pick(pool_size(template, level), seed)
+    return replace(_drawn(template, level, place), seed=seed)
+
+
+@lru_cache(maxsize=_KEPT)
+def _drawn(template: Template, level: int, place: int) -> Problem:
+    return _pose(template, level, None, pool(template, level)[place])
 
 
 def worked_example(template: Template) -> Problem | None:
@@ -105,7 +112,7 @@ def restore(template: Template, level: int, parameters: Mapping[str, Any]) -> Pr
         drawn = {name: _from_text(parameters[name]) for name in names if name != "z"}
         if "z" in names:
             drawn["z"] = _base_point(_map(asked, drawn), parameters["x"])
-        if not fits(template, asked, drawn, discriminating=False):
+        if not fits(asked, drawn):
             raise changed
         return _pose(template, level, None, drawn)
     except (KeyError, TypeError, ValueError, ArithmeticError, Unreadable):

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
@@ -83,8 +82,8 @@ def broken_links(chain: Chain, setting: Posed) -> Iterator[str]:
     """Where a worked solution is not what it was a line before."""
     points: dict[str, list[float]] = {}
     if on_line(setting):
-        z = [float(at) for at in setting.base.tried]
-        points = {"z": z, "x": [float(setting.transform.forward(Fraction(at))) for at in z]}
+        z = [float(at) for at in setting.base.inside]
+        points = {"z": z, "x": setting.transform.images(z)}
     for before, after in pairwise(chain.links):
         ones, others = tuple(entries(before)), tuple(entries(after))
         if len(ones) != len(others) or not all(
@@ -146,8 +145,8 @@ def total_mass(setting: AnySetting) -> float:
 def _line_mass(setting: LineSetting) -> float:
     flow, base = setting.flow, setting.base
     z = np.linspace(*base.span(_FAR), _POINTS)[1:-1]  # ends may round outwards
-    x = np.sort(flow.transform.forward(z))
-    return float(np.trapezoid(np.exp(flow.log_prob(x)), x))
+    x, middles = flow.transform.forward(z), flow.transform.forward((z[1:] + z[:-1]) / 2)
+    return float((np.exp(flow.log_prob(middles)) * np.abs(np.diff(x))).sum())
 
 
 def _plane_mass(setting: PlaneSetting) -> float:

@@ -15,7 +15,7 @@ class Mistake(NamedTuple):
     name: str
     answer: str
     why: str
-    approx: float | None = None  # the answer's value as a double, if it is a number
+    approx: float | None = None  # the answer's value as a double: of a number, or at the probe
 
 
 class Listed(Sequence[Mistake]):
@@ -83,3 +83,4 @@ class Question:
     variables: tuple[str, ...] = ()
     key_points: tuple[str, ...] = ()
     lead: str = ""  # what may be written in front: "df/dz = "
+    probe: float | None = None  # where `approx` of a mistake is its value, in an expression

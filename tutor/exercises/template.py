@@ -1,6 +1,6 @@
 """An exercise as its author wrote it: a template from which problems are drawn. Needs no numpy."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
@@ -68,14 +68,12 @@ class Template:
 def pool(template: Template, level: int) -> tuple[Mapping[str, Value], ...]:
     """Every good draw of a level, in a fixed order."""
     asked = template.level(level)
-    drawn = draws.candidates(dict(asked.choices))
+    drawn = list(draws.candidates(dict(asked.choices)))
     worksheet = worksheets().get(asked.transform.name)
     if worksheet is None:
-        return tuple(draw for draw in drawn if is_good(template, asked, draw))
-    listed = list(drawn)
-    arguments = [_numbers(asked.transform.fill(draw)) for draw in listed]
-    good = worksheet.fitting(arguments, discriminating=not asked.gentle)
-    return tuple(compress(listed, good))
+        return tuple(compress(drawn, are_good(asked, drawn)))
+    arguments = [_numbers(asked.transform.fill(draw)) for draw in drawn]
+    return tuple(compress(drawn, worksheet.fitting(arguments, discriminating=not asked.gentle)))
 
 
 def pool_size(template: Template, level: int) -> int:
@@ -83,29 +81,45 @@ def pool_size(template: Template, level: int) -> int:
     return len(pool(template, level))
 
 
-def is_good(template: Template, level: Level, drawn: Mapping[str, Value]) -> bool:
-    """Whether a draw from a level's ranges is in its pool."""
-    if not all(choice.allows(drawn[name]) for name, choice in level.choices):
-        return False
-    return fits(template, level, drawn, discriminating=not level.gentle)
+def are_good(level: Level, drawn: Sequence[Mapping[str, Value]]) -> Iterator[bool]:
+    """Of each draw from a level's ranges whether it is in its pool."""
+    worksheet = worksheets().get(level.transform.name)
+    if worksheet is not None:
+        numbers = (_numbers(level.transform.fill(each)) for each in drawn)
+        return (worksheet.fits(each, discriminating=not level.gentle) for each in numbers)
+    allowed = [
+        all(choice.allows(each[name]) for name, choice in level.choices) and fits(level, each)
+        for each in drawn
+    ]
+    if level.gentle:
+        return iter(allowed)
+    transform = transforms()[level.transform.name]
+    base = base_of(level.base.name, transform.name)
+    asked = [
+        (level.transform.fill(each), level.base.fill(each), _point(each))
+        for each in compress(drawn, allowed)
+    ]
+    good = iter(transform.good_draws(base, asked))
+    return (is_allowed and next(good) for is_allowed in allowed)
 
 
-def fits(
-    template: Template, level: Level, drawn: Mapping[str, Value], discriminating: bool
-) -> bool:
-    """Whether a draw makes a flow and, if asked, each wrong rule gives another answer in it."""
+def fits(level: Level, drawn: Mapping[str, Value]) -> bool:
+    """Whether a draw makes a flow, and asks about a point of the base's support."""
     arguments, parameters = level.transform.fill(drawn), level.base.fill(drawn)
     if level.transform.name in worksheets():
-        return worksheets()[level.transform.name].fits(_numbers(arguments), discriminating)
+        return worksheets()[level.transform.name].fits(_numbers(arguments), discriminating=False)
     transform = transforms()[level.transform.name]
     base = base_of(level.base.name, transform.name)
     if transform.fault(*arguments) or base.fault(*parameters):
         return False
-    if not discriminating:
-        return True
-    z: Any = drawn.get("z")
-    point = z if z is None or isinstance(z, tuple) else (z,)
-    return transform(*arguments).discriminates(base(*parameters), point)
+    point = _point(drawn)
+    return point is None or base(*parameters).holds(point)
+
+
+def _point(drawn: Mapping[str, Value]) -> Any:
+    """The coordinates of the point that is asked about, if one is."""
+    z = drawn.get("z")
+    return z if z is None or isinstance(z, tuple) else (z,)
 
 
 def _numbers(values: Sequence[Value]) -> list[Rational]:

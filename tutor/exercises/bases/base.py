@@ -1,13 +1,15 @@
 """What a base distribution says of itself: how it is written, and its density, exactly."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
+from tutor.algebra.terms import formula, substitute
+from tutor.algebra.tidy import tidy
+from tutor.answers.expression import Tree
 from tutor.exercises.amount import Amount, Point
 from tutor.exercises.family import Family
-from tutor.exercises.formula import Formula, Standardized
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.parameters import Rational
 
@@ -36,6 +38,10 @@ class Base(Family):
     def at(self, z: Point, over: Amount, log: bool = False) -> Amount:
         """p_Z(z) divided by a positive number, or the logarithm of this."""
 
+    @abstractmethod
+    def stated_at(self, z: Sequence[Fraction]) -> Tree:
+        """p_Z(z) as it is worked out."""
+
     @property
     def room(self) -> Fraction:
         """The length or area of the support, if the density is constant on it."""
@@ -55,6 +61,10 @@ class Base(Family):
     @abstractmethod
     def middle(self) -> tuple[Fraction, ...]:
         """The coordinates of its middle."""
+
+    def holds(self, z: Sequence[Rational]) -> bool:
+        """Whether a point is in its support, and on no edge of it."""
+        return True
 
     @property
     def density_rule(self) -> str:
@@ -96,6 +106,17 @@ class LineBase(Base):
         """Those of the ends that are finite."""
         return tuple(end for end in self.support if not isinstance(end, float))
 
+    def holds(self, z: Sequence[Rational]) -> bool:
+        """Whether a number lies between the ends."""
+        low, high = self.support
+        return low < z[0] < high
+
+    @property
+    def inside(self) -> tuple[Fraction, ...]:
+        """The points of `tried` that are no ends."""
+        low, high = self.support
+        return tuple(z for z in self.tried if low < z < high)
+
     @property
     def is_bounded(self) -> bool:
         """Whether both ends are finite."""
@@ -132,9 +153,41 @@ class LineBase(Base):
     def summary(self) -> str:
         """The distribution in a few words, for a legend."""
 
-    @abstractmethod
-    def density(self, standardized: Standardized, over: Fraction, sign: int = 1) -> Formula:
-        """p_Z(g(x)) divided by a positive number, as a formula of x; g rises or falls by `sign`."""
+    names: ClassVar[tuple[str, ...]]  # of its parameters, which are its fields
+
+    # Its density as a formula in these names and z
+
+    formula: ClassVar[str]
+    formula_slips: ClassVar[Sequence[tuple[Rule, str]]] = ()  # what learners take for it
+
+    @classmethod
+    def in_letters(cls, text: str) -> Tree:
+        """A formula as it is stated."""
+        return formula(text, (*cls.names, "z"))
+
+    def density_of(self, z: Tree, text: str = "") -> Tree:
+        """p_Z of a formula, tidy; or another formula of z in its place."""
+        stated = self.in_letters(text or self.formula)
+        return tidy(substitute(stated, {**self.parameters, "z": z}))
+
+    @property
+    def stated(self) -> str:
+        """Its density as it is worked out at a point."""
+        return self.formula
+
+    def stated_at(self, z: Sequence[Fraction]) -> Tree:
+        """p_Z(z) with its numbers, nothing worked out."""
+        return substitute(self.in_letters(self.stated), {**self.parameters, "z": z[0]})
+
+    @property
+    def parameters(self) -> Mapping[str, Fraction]:
+        """The numbers by their names."""
+        return {name: getattr(self, name) for name in self.names}
+
+    @property
+    def avoided(self) -> Fraction | None:
+        """Where a draw asks for nothing, since it would hide slips in the density."""
+        return None
 
     def moved(self, slope: Fraction, shift: Fraction) -> "LineBase | None":
         """The distribution of slope Z + shift, if it is of this family too."""

@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING, ClassVar
 from tutor.exercises.amount import Amount, Point, divided, exact
 from tutor.exercises.bases.base import LineBase, Slips
 from tutor.exercises.bases.gaussian import distinct, gaussian, gaussian_slips
-from tutor.exercises.formula import Formula, Standardized, affine_inverse
-from tutor.exercises.mistakes import SCALE_FORGOTTEN, VARIANCE
+from tutor.exercises.formula import Formula
+from tutor.exercises.mistakes import (
+    CONSTANT_FORGOTTEN,
+    EXPONENT_SIGN,
+    HALF_FORGOTTEN,
+    SCALE_FORGOTTEN,
+    VARIANCE,
+    WRONG_ROOT,
+    Rule,
+)
 from tutor.exercises.parameters import Rational, Shape, Value, whole
-from tutor.exercises.written import tex, text
+from tutor.exercises.written import over_tex, over_text, tex, text
 
 if TYPE_CHECKING:
     from tutor.flows import Normal as Distribution
@@ -28,6 +36,17 @@ class Normal(LineBase):
     name: ClassVar[str] = "normal"
     usage: ClassVar[str] = "normal(mean, scale)"
     shapes: ClassVar[tuple[Shape, ...]] = (Shape.NUMBER, Shape.NUMBER)
+    names: ClassVar[tuple[str, ...]] = ("mean", "scale")
+    formula: ClassVar[str] = "exp(-((z - mean)/scale)^2/2)/(scale*sqrt(2*pi))"
+    formula_slips: ClassVar[tuple[tuple[Rule, str], ...]] = (
+        (SCALE_FORGOTTEN, "exp(-((z - mean)/scale)^2/2)/sqrt(2*pi)"),
+        (CONSTANT_FORGOTTEN, "exp(-((z - mean)/scale)^2/2)/scale"),
+        (HALF_FORGOTTEN, "exp(-((z - mean)/scale)^2)/(scale*sqrt(2*pi))"),
+        (EXPONENT_SIGN, "exp(((z - mean)/scale)^2/2)/(scale*sqrt(2*pi))"),
+        (WRONG_ROOT, "exp(-((z - mean)/scale)^2/2)/(scale*2*pi)"),
+        (WRONG_ROOT, "exp(-((z - mean)/scale)^2/2)/(scale*sqrt(pi))"),
+        (VARIANCE, "exp(-((z - mean)/scale^2)^2/2)/(scale^2*sqrt(2*pi))"),
+    )
 
     @classmethod
     def fault(cls, *arguments: str | Value) -> str:
@@ -144,7 +163,9 @@ class Normal(LineBase):
 
     def _about(self, z: Amount, scale: Fraction, log: bool) -> Amount:
         """p_Z at a point that is no fraction."""
-        t = affine_inverse(self.scale, self.mean, Formula(z.text, z.tex))
+        t = Formula(
+            over_text(self.scale, self.mean, z.text), over_tex(self.scale, self.mean, z.tex)
+        )
         energy = ((float(z.value) - float(self.mean)) / float(self.scale)) ** 2 / 2
         front = gaussian(Fraction(0), scale, 1, log)
         square = rf"-\frac{{1}}{{2}} \left( {t.tex} \right)^{{2}}"
@@ -156,17 +177,15 @@ class Normal(LineBase):
         set_ = rf"{front.tex} \exp \left( {square} \right)"
         return Amount(typed, set_, float(front.value) * math.exp(-energy))
 
-    def density(self, standardized: Standardized, over: Fraction, sign: int = 1) -> Formula:
-        """The normal density; the square does not show the sign of what is squared."""
-        t, factor = standardized(self.mean, sign * self.scale), over * self.scale
-        top = "" if factor.denominator == 1 else f"{factor.denominator}*"
-        below = "" if factor.numerator == 1 else f"{factor.numerator}*"
-        in_front = "" if factor == 1 else f"{tex(factor)} "
-        return Formula(
-            f"{top}exp(-({t.text})^2/2)/({below}sqrt(2*pi))",
-            rf"\frac{{1}}{{{in_front}\sqrt{{2\pi}}}}"
-            rf" \exp \left( -\frac{{1}}{{2}} \left( {t.tex} \right)^{{2}} \right)",
-        )
+    @property
+    def stated(self) -> str:
+        """Without mean and scale where it is standard."""
+        return "exp(-z^2/2)/sqrt(2*pi)" if self == Normal() else self.formula
+
+    @property
+    def avoided(self) -> Fraction:
+        """The mean: there the exponential vanishes."""
+        return self.mean
 
     def moved(self, slope: Fraction, shift: Fraction) -> "Normal":
         """If Z is N(m, s^2), then a Z + b is N(a m + b, (a s)^2)."""

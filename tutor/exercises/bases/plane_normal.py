@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
+from tutor.algebra.terms import formula, substitute
+from tutor.answers.expression import Tree
 from tutor.exercises import written
 from tutor.exercises.amount import Amount, Point, divided, exact
 from tutor.exercises.bases.base import PlaneBase, Slips
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
     from tutor.flows import Independent
 
 _CURVE = 240  # points of a contour line
+_STANDARD = formula("exp(-(z1^2 + z2^2)/2)/(2*pi)", ("z1", "z2"))
+_STATED = formula(
+    "exp(-(((z1 - m1)/s1)^2 + ((z2 - m2)/s2)^2)/2)/(2*s1*s2*pi)",
+    ("z1", "z2", "m1", "m2", "s1", "s2"),
+)
 Pair = tuple[Fraction, Fraction]
 
 
@@ -101,6 +108,13 @@ class PlaneNormal(PlaneBase):
         """The squared distance from the mean in standard deviations, times (s1 s2)^2."""
         (m1, m2), (s1, s2) = map(whole, self.mean), map(whole, self.scale)
         return ((z[0] - m1) * s2) ** 2 + ((z[1] - m2) * s1) ** 2
+
+    def stated_at(self, z: Sequence[Fraction]) -> Tree:
+        """The product of two normal densities."""
+        if self == PlaneNormal():
+            return substitute(_STANDARD, {"z1": z[0], "z2": z[1]})
+        names = ("z1", "z2", "m1", "m2", "s1", "s2")
+        return substitute(_STATED, dict(zip(names, (*z, *self.mean, *self.scale), strict=True)))
 
     def at(self, z: Point, over: Amount, log: bool = False) -> Amount:
         """p_Z(z) divided by a positive number."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tutor.exercises.amount import Amount, Point, divided, logarithm, rational
 from tutor.exercises.bases.base import LineBase
-from tutor.exercises.formula import Formula, Standardized
 from tutor.exercises.parameters import Shape, Value
 from tutor.exercises.written import interval_text, tex, text
 
@@ -26,6 +25,8 @@ class Uniform(LineBase):
     shapes: ClassVar[tuple[Shape, ...]] = (Shape.NUMBER, Shape.NUMBER)
     needed: ClassVar[int] = 2
     is_flat: ClassVar[bool] = True
+    names: ClassVar[tuple[str, ...]] = ("low", "high")
+    formula: ClassVar[str] = "1/(high - low)"
 
     @classmethod
     def fault(cls, *arguments: str | Value) -> str:
@@ -90,11 +91,6 @@ class Uniform(LineBase):
             return logarithm(size, -1) if log else rational(1 / size)
         flat = logarithm(self.room, -1) if log else rational(1 / self.room)
         return divided(flat, over, log)
-
-    def density(self, standardized: Standardized, over: Fraction, sign: int = 1) -> Formula:
-        """One over the length, whatever z is."""
-        height = rational(1 / (self.room * over))
-        return Formula(height.text, height.tex)
 
     def moved(self, slope: Fraction, shift: Fraction) -> "Uniform":
         """Uniform on the image of the interval."""

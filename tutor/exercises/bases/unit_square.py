@@ -1,9 +1,12 @@
 """The uniform distribution on the unit square."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
+from tutor.algebra.terms import ONE
+from tutor.answers.expression import Tree
 from tutor.exercises.amount import Amount, Point, divided, inverse, logarithm, rational
 from tutor.exercises.bases.base import PlaneBase
 from tutor.exercises.written import text
@@ -61,6 +64,10 @@ class UnitSquare(PlaneBase):
     def density_rule(self) -> str:
         """1 on the square."""
         return "$p_Z$ is $1$ on the square"
+
+    def stated_at(self, z: Sequence[Fraction]) -> Tree:
+        """1 on the square."""
+        return ONE
 
     def at(self, z: Point, over: Amount, log: bool = False) -> Amount:
         """1 divided by a positive number, wherever z is."""

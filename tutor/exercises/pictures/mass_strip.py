@@ -54,7 +54,8 @@ def carried(flow: Flow, z: float, reach: float) -> Carried | None:
     """A piece around a base point, the place it goes to, and all other pieces that go there."""
     support = flow.base.support
     assert isinstance(support, Interval)
-    assert isinstance(flow.base, WithQuantiles)
+    if not isinstance(flow.base, WithQuantiles):
+        return None  # nothing says how much lies where
     ends = np.clip([z - _PIECE * reach, z + _PIECE * reach], support.low, support.high)
     low, high = sorted(float(x) for x in flow.transform.forward(ends))
     if not (np.isfinite([low, high]).all() and low < high):

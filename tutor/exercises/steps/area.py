@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import ClassVar
 
+from tutor.algebra.terms import ONE, call, number, times
 from tutor.answers.answer import Answer, AnswerKind, Points
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import Point, exact, rational, shown
 from tutor.exercises.bases.base import Base
+from tutor.exercises.chain import Chain, Part, Worked, step_by_step
 from tutor.exercises.mistakes import discriminating
 from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import PlaneSetting
@@ -49,7 +51,7 @@ class Area(Step[PlaneSetting]):
             Hints(
                 "The square has area $1$; how does $f$ change areas?",
                 r"A linear map multiplies every area by $|\det A|$.",
-                rf"$|\det A| \cdot 1 = |{jacobian.tex}| = {right.tex}$.",
+                Worked(_worked, setting),
             ),
             discriminating(
                 right,
@@ -114,3 +116,8 @@ def _hull_area(points: list[tuple[float, float]]) -> float:
     around = sorted(points, key=lambda p: math.atan2(p[1] - y, p[0] - x))
     pairs = zip(around, around[1:] + around[:1], strict=True)
     return abs(sum(p[0] * q[1] - q[0] * p[1] for p, q in pairs)) / 2
+
+
+def _worked(s: PlaneSetting) -> list[Part]:
+    size = times(call("abs", number(Fraction(s.jacobian.value))), ONE)
+    return [Chain(r"\text{area}", step_by_step(size))]

@@ -14,8 +14,9 @@ from tutor.exercises.amount import (
     shown,
     squared,
 )
+from tutor.exercises.line_density import point_mistakes
 from tutor.exercises.mistakes import Rule
-from tutor.exercises.setting import AnySetting
+from tutor.exercises.setting import AnySetting, on_line
 from tutor.exercises.steps.step import Earlier, Follows, Number, sizes
 
 _FAR = 1000  # times: what is further off is not counted
@@ -23,6 +24,8 @@ _FAR = 1000  # times: what is further off is not counted
 
 def mistakes(s: AnySetting, log: bool = False) -> list[tuple[Rule, Amount | None]]:
     """What the wrong rules make of the density, or of its logarithm, at the point."""
+    if on_line(s) and not s.transform.is_constant and not log:
+        return list(point_mistakes(s))
     base, z, x, size = s.base, s.point, s.x, s.size
     if exact((size,)):
         wrongly = base.at(z, inverse(size), log)

@@ -5,9 +5,19 @@ from fractions import Fraction
 from typing import ClassVar
 
 from tutor.answers.answer import Answer, AnswerKind, Points, Vector
+from tutor.answers.expression import Tree
 from tutor.exercises import mistakes as wrong
-from tutor.exercises.amount import Point, argument_tex, exact, point_tex, point_text, rational
+from tutor.exercises.amount import (
+    Point,
+    argument_tex,
+    exact,
+    point_tex,
+    point_text,
+    rational,
+    tree_of,
+)
 from tutor.exercises.bases.base import Base
+from tutor.exercises.chain import Chain, Part, Worked
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import PlaneSetting
@@ -38,10 +48,6 @@ class Corners(Step[PlaneSetting]):
             (wrong.WRONG_ENDS, corners),
             (wrong.NOT_INVERTED, corners),
         ]
-        listed = r"$, $".join(
-            f"f{argument_tex(corner)} = {point_tex(image)}"
-            for corner, image in zip(corners, right, strict=True)
-        )
         return Question(
             self.name,
             AnswerKind.POINTS,
@@ -52,7 +58,7 @@ class Corners(Step[PlaneSetting]):
                 "A linear map takes corners to corners.",
                 "$A$ sends $(1, 0)$ to its first column and $(0, 1)$ to its second;"
                 " $(1, 1)$ goes to their sum. A shift moves all four by the same amount.",
-                f"${listed}$.",
+                Worked(_worked, setting),
             ),
             tuple(
                 rule.gives(_text(points))
@@ -103,3 +109,16 @@ def _pair(point: Point) -> tuple[Fraction, ...]:
 def _typed(vector: Vector) -> tuple[Fraction, ...] | None:
     values = tuple(e.value for e in vector.entries if isinstance(e.value, Fraction))
     return values if len(values) == len(vector.entries) == 2 else None
+
+
+def _worked(s: PlaneSetting) -> list[Part]:
+    """A row of A times each corner, and the shift."""
+    found: list[Part] = []
+    for corner in _corners(s):
+        links = (s.transform.stated_forward(corner), _trees(s.transform.image_of(corner)))
+        found.append(Chain(f"f{argument_tex(corner)}", links))
+    return found
+
+
+def _trees(point: Point) -> tuple[Tree, ...]:
+    return tuple(map(tree_of, point))

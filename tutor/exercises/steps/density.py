@@ -3,16 +3,19 @@
 import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from tutor.algebra.terms import ONE, call, number, over, times
 from tutor.answers.answer import Answer, AnswerKind, Entry
 from tutor.answers.evaluate import values
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import inverse, negated, rational, shown, squared
 from tutor.exercises.bases.base import Base
-from tutor.exercises.formula import Formula, standardized_x, times
-from tutor.exercises.mistakes import Rule, discriminating
-from tutor.exercises.question import Hints, Mistake, Question
+from tutor.exercises.chain import Chain, Part, Worked, step_by_step
+from tutor.exercises.formula import of
+from tutor.exercises.line_density import density_at_x, density_mistakes, probe, worked_density
+from tutor.exercises.mistakes import discriminating
+from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import AnySetting, LineSetting, image_tex, image_text, on_line
 from tutor.exercises.steps.step import (
     DENSITY,
@@ -26,7 +29,6 @@ from tutor.exercises.steps.step import (
     typed_number,
 )
 from tutor.exercises.transforms.transform import Transform
-from tutor.exercises.written import factor_tex, tex
 
 _FAR = 12  # standard deviations, on each side of the middle, over which a mass is summed
 _PIECES = 1200
@@ -54,22 +56,13 @@ class Density(Step[AnySetting]):
     def _as_number(self, s: AnySetting) -> Question:
         right, flat = s.base.at((), s.size), s.base.at((), rational(1))
         multiplied_instead = s.base.at((), inverse(s.size))
-        jacobian = s.jacobian.value
-        width = s.base.room
-        over = s.jacobian.tex
-        if width != 1:
-            over = rf"{factor_tex(Fraction(jacobian))} \cdot {tex(width)}"
-        where = f"${image_tex(s)}$" if on_line(s) else "the image of the square"
         return Question(
             self.name,
             AnswerKind.NUMBER,
             "What is the value of $p_X(x)$ on its support?",
             right.text,
             right.tex,
-            self._hints(
-                s,
-                rf"$p_X(x) = \frac{{1}}{{|{over}|}} = {right.tex}$ on {where}, and $0$ elsewhere.",
-            ),
+            self._hints(s, Worked(_constant, s)),
             discriminating(
                 right,
                 [
@@ -89,41 +82,21 @@ class Density(Step[AnySetting]):
         )
 
     def _as_function(self, s: LineSetting) -> Question:
-        factor, sign = s.transform.slope_at_x, s.transform.sign
-        size, rest = abs(factor.number), factor.rest
-        g = s.transform.standardized
-        right = times(s.base.density(g, size, sign), rest, -1)
-        multiplied_instead = times(s.base.density(g, 1 / size, sign), rest, 1)
-        wrongs: list[tuple[Rule, Formula]] = [
-            (wrong.MULTIPLIED, multiplied_instead),
-            (wrong.TWICE, multiplied_instead),
-            (wrong.UNSCALED, s.base.density(g, Fraction(1), sign)),
-            (wrong.SIGNED, Formula(f"-{right.text}", "") if sign < 0 else right),
-            (wrong.NOT_INVERTED, times(s.base.density(standardized_x, size), rest, -1)),
-            (wrong.SQUARED, times(s.base.density(g, size**2, sign), rest, -2)),
-        ]
-        if rest is not None:
-            at_x = s.transform.derivative("x")
-            slip = times(s.base.density(g, abs(at_x.number), sign), at_x.rest, -1)
-            wrongs.append((wrong.JACOBIAN_AT_X, slip))
-        shown_size = factor._replace(number=size).formula.tex
+        right = of(density_at_x(s))
         return Question(
             self.name,
             AnswerKind.EXPRESSION,
             "What is $p_X(x)$?",
             right.text,
             right.tex,
-            self._hints(
-                s,
-                rf"With $f^{{-1}}(x) = {s.transform.inverse.tex}$ and $|\det J_f| = {shown_size}$:"
-                f" $p_X(x) = {right.tex}$.",
-            ),
-            _different(right, wrongs),
+            self._hints(s, Worked(worked_density, s)),
+            density_mistakes(s),
             variables=("x",),
             lead=_LEAD,
+            probe=probe(s),
         )
 
-    def _hints(self, s: AnySetting, worked: str) -> Hints:
+    def _hints(self, s: AnySetting, worked: Worked[Any]) -> Hints:
         article = "an" if s.measure == "area" else "a"
         flat = f", and {s.base.density_rule}" if s.base.is_flat and s.base.density_rule else ""
         return Hints(
@@ -173,9 +146,10 @@ class Density(Step[AnySetting]):
         """p_Z(z) / |f'(z)|"""
         assert on_line(setting)
         heights = setting.base.distribution().log_prob(z)
+        slopes = setting.transform.slopes(z)
         return [
-            math.exp(height) / abs(float(setting.transform.slope(at)))
-            for at, height in zip(z, heights, strict=True)
+            math.exp(p) / abs(slope) if slope else math.nan
+            for p, slope in zip(heights, slopes, strict=True)
         ]
 
     def by_the_flow(self, setting: AnySetting) -> float | None:
@@ -187,8 +161,13 @@ _LEAD = "p_X(x) = "
 _TO_ONE = "a density integrates to 1"
 
 
-def _different(right: Formula, wrongs: Sequence[tuple[Rule, Formula]]) -> tuple[Mistake, ...]:
-    return tuple(rule.gives(typed.text) for rule, typed in wrongs if typed.text != right.text)
+def _constant(s: AnySetting) -> list[Part]:
+    """One over the size of the image."""
+    jacobian, room = (number(Fraction(each)) for each in (s.jacobian.value, s.base.room))
+    size = call("abs", jacobian)
+    links = step_by_step(over(ONE, size if s.base.room == 1 else times(size, room)))
+    where = f"${image_tex(s)}$" if on_line(s) else "the image of the square"
+    return [Chain("p_X(x)", links), f"on {where}, and $0$ elsewhere."]
 
 
 def _over(size: Fraction | float, s: AnySetting) -> Fraction | float:
@@ -204,8 +183,8 @@ def _curve_mass(s: LineSetting, answer: Answer) -> float | None:
     low, high = s.base.span(_FAR)
     step = (high - low) / _PIECES
     z = [low + step * i for i in range(_PIECES + 1)]
-    heights = values(answer.tree, {"x": [float(s.transform.forward(at)) for at in z]}, len(z))
-    slopes = [abs(float(s.transform.slope(at))) for at in z]
+    heights = values(answer.tree, {"x": s.transform.images(z)}, len(z))
+    slopes = [abs(slope) for slope in s.transform.slopes(z)]
     if any(math.isnan(height) for height in heights):
         return None
     weights = [1, 4, *([2, 4] * (_PIECES // 2 - 1)), 1]

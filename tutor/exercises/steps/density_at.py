@@ -8,12 +8,14 @@ from typing import ClassVar
 from tutor.answers.answer import Answer, AnswerKind
 from tutor.exercises.amount import argument_tex, point_tex
 from tutor.exercises.bases.base import Base
+from tutor.exercises.chain import Worked
 from tutor.exercises.mistakes import discriminating
 from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import AnySetting
 from tutor.exercises.steps.at_a_point import following, mistakes, too_dense
 from tutor.exercises.steps.step import DENSITY, Drawn, Earlier, Follows, Step, typed_number
 from tutor.exercises.transforms.transform import Transform
+from tutor.exercises.worked_at_point import density, density_worked
 
 
 class DensityAt(Step[AnySetting]):
@@ -27,12 +29,12 @@ class DensityAt(Step[AnySetting]):
 
     def fits(self, base: type[Base], transform: type[Transform]) -> bool:
         """Where the density varies with the base's."""
-        return not base.is_flat
+        return not (base.is_flat and transform.is_constant)
 
     def ask(self, setting: AnySetting) -> Question:
         """p_Z(z) / |det J_f(z)|"""
-        image, z, size = setting.x, setting.point, setting.size
-        x, right = argument_tex(image), setting.base.at(z, size)
+        image = setting.x
+        x, right = argument_tex(image), density(setting)
         return Question(
             self.name,
             AnswerKind.NUMBER,
@@ -43,9 +45,7 @@ class DensityAt(Step[AnySetting]):
                 f"Which $z$ is sent to ${point_tex(image)}$, and how dense is $Z$ there?",
                 r"$p_X(x) = \frac{p_Z(z)}{|\det J_f|}$ at $z = f^{-1}(x)$, with the Jacobian of the"
                 f" forward map $f$; {setting.base.density_rule}.",
-                rf"$z = f^{{-1}}{x} = {point_tex(z)}$, so"
-                rf" $p_X{x} = \frac{{p_Z{argument_tex(z)}}}{{|{setting.jacobian.tex}|}}"
-                rf" = {right.tex} \approx {right.decimal}$.",
+                Worked(density_worked, setting),
             ),
             discriminating(right, mistakes(setting)),
             lead="p_X(x) = ",

@@ -6,12 +6,17 @@ from fractions import Fraction
 from itertools import islice
 from typing import ClassVar
 
+from tutor.algebra.as_tex import as_tex
+from tutor.algebra.as_text import as_text
+from tutor.algebra.terms import ONE, over
+from tutor.algebra.tidy import tidy
 from tutor.answers.answer import Answer, AnswerKind, Entry
 from tutor.answers.evaluate import values
 from tutor.exercises import mistakes as wrong
-from tutor.exercises.amount import inverse, rational, shown
+from tutor.exercises.amount import shown
 from tutor.exercises.bases.base import Base
-from tutor.exercises.formula import Formula
+from tutor.exercises.chain import Part, Worked
+from tutor.exercises.formula import Formula, of
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.question import Hints, Mistake, Question
 from tutor.exercises.setting import LineSetting
@@ -34,9 +39,8 @@ class Derivative(Step[LineSetting]):
 
     def ask(self, setting: LineSetting) -> Question:
         """The family says how its maps are derived."""
-        right = setting.transform.derivative("z").formula
+        right = of(setting.transform.known.slope)
         constant = setting.transform.is_constant
-        where = "at every $z$: the slope of $f$" if constant else "at $z$: the slope of $f$ there"
         return Question(
             self.name,
             AnswerKind.NUMBER if constant else AnswerKind.EXPRESSION,
@@ -48,7 +52,7 @@ class Derivative(Step[LineSetting]):
                 if constant
                 else "How fast does $x$ move when $z$ moves?",
                 setting.transform.derivative_rule,
-                rf"$\frac{{df}}{{dz}} = {right.tex}$ {where}.",
+                Worked(_derived, setting),
             ),
             _mistakes(setting, right),
             variables=() if constant else ("z",),
@@ -68,22 +72,24 @@ class Derivative(Step[LineSetting]):
 
     def targets(self, setting: LineSetting, z: Sequence[float]) -> Sequence[float] | None:
         """f'(z)"""
-        return [float(setting.transform.slope(at)) for at in z]
+        return setting.transform.slopes(z)
+
+
+def _derived(s: LineSetting) -> list[Part]:
+    """The derivative of f as it is written."""
+    f = s.transform
+    slope = rf"$\frac{{df}}{{dz}} = {as_tex(f.known.slope)}$"
+    where = "at every $z$" if f.is_constant else "at $z$"
+    return [f"$f(z) = {f.written('z').tex}$ has the slope", f"{slope} {where}."]
 
 
 def _mistakes(s: LineSetting, right: Formula) -> tuple[Mistake, ...]:
-    factor = s.transform.derivative("z")
-    found: list[tuple[Rule, Formula]] = []
-    if s.transform.is_constant:
-        over = inverse(rational(factor.number))
-        found.append((wrong.RECIPROCAL, Formula(over.text, over.tex)))
-    else:
-        found.append((wrong.RECIPROCAL, Formula(f"1/({right.text})", right.tex)))
-    if factor.number < 0:
-        positive = factor._replace(number=-factor.number)
-        found.append((wrong.DROPPED_SIGN, positive.formula))
-    found += s.transform.derivative_slips()
-    gives = (rule.gives(formula.text) for rule, formula in found if formula.text != right.text)
+    f = s.transform
+    found: list[tuple[Rule, str]] = [(wrong.RECIPROCAL, as_text(tidy(over(ONE, f.known.slope))))]
+    if f.sign < 0:
+        found.append((wrong.DROPPED_SIGN, as_text(f.size_at_z)))
+    found += f.mistaken(f.derivative_slips)
+    gives = (rule.gives(typed) for rule, typed in found if typed != right.text)
     return tuple(dict.fromkeys(gives))
 
 
@@ -103,7 +109,7 @@ def _led_elsewhere(s: LineSetting, answer: Answer) -> Iterator[str]:
 def _rises_otherwise(s: LineSetting, answer: Answer) -> str:
     if not isinstance(answer, Entry):
         return ""
-    for z in s.base.tried:
+    for z in s.base.inside:
         (slope,) = values(answer.tree, {"z": (float(z),)}, 1)
         start, end = (float(s.transform.forward(at)) for at in (z, z + _STEP))
         rise = (end - start) / float(_STEP)

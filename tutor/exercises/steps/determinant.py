@@ -8,12 +8,12 @@ from tutor.answers.answer import Answer, AnswerKind
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import rational, shown
 from tutor.exercises.bases.base import Base
+from tutor.exercises.chain import Chain, Part, Worked, step_by_step
 from tutor.exercises.mistakes import discriminating
 from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import PlaneSetting
 from tutor.exercises.steps.step import DET, Step, absolute, typed_number
 from tutor.exercises.transforms.transform import Transform
-from tutor.exercises.written import factor_tex
 
 
 class Determinant(Step[PlaneSetting]):
@@ -41,7 +41,7 @@ class Determinant(Step[PlaneSetting]):
             Hints(
                 "One diagonal minus the other; the sign counts.",
                 r"$\det \begin{bmatrix} a & b \\ c & d \end{bmatrix} = a d - b c$.",
-                rf"$\det A = {_product(a, d)} - {_product(b, c)} = {right.tex}$.",
+                Worked(_worked, setting),
             ),
             discriminating(
                 right,
@@ -80,5 +80,5 @@ class Determinant(Step[PlaneSetting]):
         yield f"the parallelogram between the columns of A has {more} area than that"
 
 
-def _product(p: Fraction, q: Fraction) -> str:
-    return rf"{factor_tex(p)} \cdot {factor_tex(q)}"
+def _worked(s: PlaneSetting) -> list[Part]:
+    return [Chain(r"\det A", step_by_step(s.transform.stated_jacobian(())))]

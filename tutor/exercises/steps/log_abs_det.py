@@ -9,7 +9,7 @@ from tutor.answers.answer import Answer, AnswerKind
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import Amount, logarithm, rational
 from tutor.exercises.bases.base import Base
-from tutor.exercises.formula import Formula
+from tutor.exercises.formula import Formula, of
 from tutor.exercises.mistakes import Rule, discriminating
 from tutor.exercises.question import Question
 from tutor.exercises.setting import AnySetting, LineSetting, on_line
@@ -63,8 +63,7 @@ class LogAbsDet(Step[AnySetting]):
         )
 
     def _as_function(self, setting: LineSetting) -> Question:
-        factor = setting.transform.derivative("z")
-        size = factor._replace(number=abs(factor.number)).formula
+        size = of(setting.transform.size_at_z)
         right = Formula(f"log({size.text})", rf"\log \left( {size.tex} \right)")
         slips = [(wrong.LOG_OF_INVERSE, f"-{right.text}"), (wrong.NO_LOG, size.text)]
         return Question(
@@ -107,7 +106,9 @@ class LogAbsDet(Step[AnySetting]):
     def targets(self, setting: AnySetting, z: Sequence[float]) -> Sequence[float] | None:
         """log |f'(z)|"""
         assert on_line(setting)
-        return [math.log(abs(float(setting.transform.slope(at)))) for at in z]
+        return [
+            math.log(abs(slope)) if slope else math.nan for slope in setting.transform.slopes(z)
+        ]
 
     def by_the_flow(self, setting: AnySetting) -> float | None:
         """At any point."""

@@ -9,12 +9,14 @@ from tutor.answers.answer import Answer, AnswerKind
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import Amount, argument_tex
 from tutor.exercises.bases.base import Base
+from tutor.exercises.chain import Worked
 from tutor.exercises.mistakes import Rule, discriminating
 from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import AnySetting
 from tutor.exercises.steps.at_a_point import following, mistakes, too_dense
 from tutor.exercises.steps.step import DENSITY, Earlier, Follows, Step, typed_number
 from tutor.exercises.transforms.transform import Transform
+from tutor.exercises.worked_at_point import log_density_worked
 
 
 class LogDensityAt(Step[AnySetting]):
@@ -28,11 +30,11 @@ class LogDensityAt(Step[AnySetting]):
 
     def fits(self, base: type[Base], transform: type[Transform]) -> bool:
         """Where the density varies with the base's."""
-        return not base.is_flat
+        return not (base.is_flat and transform.is_constant)
 
     def ask(self, setting: AnySetting) -> Question:
         """log p_Z(z) - log |det J_f(z)|"""
-        x, z = argument_tex(setting.x), argument_tex(setting.point)
+        x = argument_tex(setting.x)
         right = setting.base.at(setting.point, setting.size, log=True)
         return Question(
             self.name,
@@ -44,8 +46,7 @@ class LogDensityAt(Step[AnySetting]):
                 "Take the logarithm of the formula: the quotient becomes a difference.",
                 r"$\log p_X(x) = \log p_Z(z) - \log |\det J_f|$ at $z = f^{-1}(x)$,"
                 " with the Jacobian of the forward map $f$.",
-                rf"$\log p_X{x} = \log p_Z{z} - \log {setting.size.tex} = {right.tex}"
-                rf" \approx {right.decimal}$.",
+                Worked(log_density_worked, setting),
             ),
             discriminating(right, [*mistakes(setting, log=True), *_log_slips(setting, right)]),
             lead="log p_X(x) = ",

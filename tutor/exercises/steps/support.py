@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
+from tutor.algebra.terms import substitute
 from tutor.answers.answer import Answer, AnswerKind, Interval
 from tutor.exercises import mistakes as wrong
-from tutor.exercises.amount import infinite, interval_tex, interval_text, shown
+from tutor.exercises.amount import infinite, interval_tex, interval_text, shown, tree_of
 from tutor.exercises.bases.base import Base
+from tutor.exercises.chain import Chain, Part, Worked, up_to
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.question import Hints, Mistake, Question
 from tutor.exercises.setting import LineSetting, base_ends, image_tex, image_text
@@ -76,18 +78,28 @@ def _hints(s: LineSetting, written: str) -> Hints:
             "The support of $X$ is the image of the support of $Z$ under $f$.",
             f"{reached}: the support is ${written}$.",
         )
-    first, last = s.base.finite_ends
-    ends = (
-        f"$f({tex(first)}) = {s.transform.image(first).tex}$"
-        f" and $f({tex(last)}) = {s.transform.image(last).tex}$"
-    )
-    turned = ", the other way round, since the slope is negative" if s.transform.sign < 0 else ""
     return Hints(
         hint,
         r"An interval goes to the interval between the images of its ends;"
         r" if $\frac{df}{dz}$ is negative, the image of the upper end is the lower end.",
-        f"{ends}{turned}: the support is ${written}$.",
+        Worked(_worked, s),
     )
+
+
+def _worked(s: LineSetting) -> list[Part]:
+    """The image of each end; what f tends to, where it has no value."""
+    f = s.transform
+    found: list[Part] = []
+    forward = f.in_letters(f.formula)
+    images = f.image_ends(s.base)[:: s.transform.sign]
+    for end, reached in zip(s.base.finite_ends, images, strict=True):
+        if f.is_reached(end):
+            stated = substitute(forward, {**f.parameters, "z": end})
+            found.append(Chain(f"f({tex(end)})", up_to(stated, tree_of(reached))))
+        else:
+            found.append(rf"$f(z)$ goes to ${reached.tex}$ as $z$ goes to ${tex(end)}$.")
+    turned = "The slope is negative, which exchanges the ends. " if f.sign < 0 else ""
+    return [*found, f"{turned}The support is ${image_tex(s)}$."]
 
 
 def _limits(s: LineSetting) -> str:
@@ -104,12 +116,12 @@ def _mistakes(s: LineSetting, right: str) -> tuple[Mistake, ...]:
         kept = interval_text(*base_ends(s))
         found += [(wrong.WRONG_ENDS, kept), (wrong.NOT_INVERTED, kept)]
     if s.base.is_bounded:
-        first, last = s.base.finite_ends
         slips = s.transform.support_slips(s.base)
         found += [(rule, interval_text(low, high)) for rule, low, high in slips]
-        if s.transform.sign < 0:
-            turned = s.transform.image(first), s.transform.image(last)
-            found.append((wrong.NOT_SWAPPED, interval_text(*turned)))
+        if s.transform.sign < 0 and all(
+            math.isfinite(end.value) for end in s.transform.image_ends(s.base)
+        ):
+            found.append((wrong.NOT_SWAPPED, interval_text(*s.transform.image_ends(s.base)[::-1])))
     found.append((wrong.NO_SUPPORT, interval_text(infinite(-1), infinite(1))))
     return tuple(dict.fromkeys(rule.gives(typed) for rule, typed in found if typed != right))
 

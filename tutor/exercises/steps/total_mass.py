@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from tutor.algebra.terms import number, times
 from tutor.answers.answer import Answer, AnswerKind, Interval
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import rational, shown
 from tutor.exercises.bases.base import Base
+from tutor.exercises.chain import Chain, Part, Worked, step_by_step
 from tutor.exercises.mistakes import discriminating
 from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import AnySetting, on_line
@@ -49,9 +51,7 @@ class TotalMass(Step[AnySetting]):
                 "What must every density integrate to?",
                 f"The density is constant: its integral is the {what} of its support times its"
                 " value.",
-                rf"${_integral(setting)}{tex(room)} \cdot {tex(height)} = 1$:"
-                rf" {what}s are multiplied by $|\det J_f| = {setting.size.tex}$, the density is"
-                f" divided by it. Any other mass means that the {what} or the density is wrong.",
+                Worked(_worked, setting),
             ),
             discriminating(
                 rational(1),
@@ -99,12 +99,18 @@ class TotalMass(Step[AnySetting]):
         return f"but a density has mass 1, so this shows that your {listed} {verb} wrong"
 
 
-def _integral(s: AnySetting) -> str:
-    """The integral that is worked out, on the line."""
-    if not on_line(s):
-        return ""
-    low, high = s.transform.image_ends(s.base)
-    return rf"\int_{{{low.tex}}}^{{{high.tex}}} {tex(1 / s.room)} dx = "
+def _worked(s: AnySetting) -> list[Part]:
+    """The integral of a constant, and why it is 1."""
+    what, height = s.measure, 1 / s.room
+    left = r"\text{mass}"
+    if on_line(s):
+        low, high = s.transform.image_ends(s.base)
+        left = rf"\int_{{{low.tex}}}^{{{high.tex}}} {tex(height)} dx"
+    return [
+        Chain(left, step_by_step(times(number(s.room), number(height)))),
+        rf"{what.capitalize()}s are multiplied by $|\det J_f| = {s.size.tex}$, the density is"
+        f" divided by it. Any other mass means that the {what} or the density is wrong.",
+    ]
 
 
 def _own_room(earlier: Earlier) -> tuple[str, Number | None]:

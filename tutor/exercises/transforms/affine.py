@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, ClassVar
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import Amount, Point, rational
 from tutor.exercises.bases.base import Base, LineBase
-from tutor.exercises.formula import Factor, Formula, affine_inverse
+from tutor.exercises.formula import Formula
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.parameters import Rational, Shape, Value, has_simple_inverse, is_simple
-from tutor.exercises.transforms.line_transform import LineTransform
-from tutor.exercises.transforms.transform import Number
-from tutor.exercises.written import line_tex, line_text, over_text, tex, text
+from tutor.exercises.transforms.line_transform import LineTransform, Slips
+from tutor.exercises.written import line_tex, line_text, over_tex, over_text, text
 
 if TYPE_CHECKING:
     from tutor.flows import Affine as Bijection
 
-_ZERO, _ONE = Fraction(0), Fraction(1)
+_ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,16 @@ class Affine(LineTransform):
     shapes: ClassVar[tuple[Shape, ...]] = (Shape.NUMBER, Shape.NUMBER)
     needed: ClassVar[int] = 2
     is_constant: ClassVar[bool] = True
+    names: ClassVar[tuple[str, ...]] = ("a", "b")
+    is_exact: ClassVar[bool] = True
+
+    formula: ClassVar[str] = "a*z + b"
+    undoing: ClassVar[tuple[str, ...]] = ("x - b", "(x - b)/a")
+    inverse_words: ClassVar[str] = (
+        ": subtract the shift first, then divide everything by the slope."
+    )
+    derivative_words: ClassVar[str] = ", with its sign."
+    derivative_slips: ClassVar[Slips] = ((wrong.SHIFT_FOR_SLOPE, "b"),)
 
     @classmethod
     def fault(cls, *arguments: str | Value) -> str:
@@ -64,26 +73,6 @@ class Affine(LineTransform):
 
         return Bijection(self.a, self.b)
 
-    def forward(self, z: Number) -> Number:
-        """a z + b"""
-        return self.a * z + self.b
-
-    def backward(self, x: Number) -> Number:
-        """(x - b)/a"""
-        return (x - self.b) / self.a
-
-    def slope(self, z: Number) -> Number:
-        """a"""
-        return self.a
-
-    def image(self, z: Fraction) -> Amount:
-        """a z + b"""
-        return rational(self.a * z + self.b)
-
-    def size(self, z: Point) -> Amount:
-        """|a|"""
-        return rational(abs(self.a))
-
     def written(self, variable: str) -> Formula:
         """4x + 2"""
         return Formula(
@@ -91,38 +80,10 @@ class Affine(LineTransform):
             line_tex(self.a, self.b, variable),
         )
 
-    def standardized(self, mean: Fraction, scale: Fraction) -> Formula:
-        """((x - b)/a - mean)/scale, as one fraction."""
-        return affine_inverse(self.a * scale, self.a * mean + self.b, Formula("x", "x"))
-
-    def derivative(self, variable: str) -> Factor:
-        """a"""
-        return Factor(self.a)
-
     @property
-    def slope_at_x(self) -> Factor:
-        """a"""
-        return Factor(self.a)
-
-    @property
-    def undoing(self) -> tuple[tuple[str, str], ...]:
-        """x = 4z + 2 gives x - 2 = 4z"""
-        a, b = self.a, self.b
-        shifted = "x" if b == 0 else line_tex(_ONE, -b, "x")
-        return ("x", line_tex(a, b, "z")), (shifted, line_tex(a, _ZERO, "z"))
-
-    @property
-    def inverse_rule(self) -> str:
-        """First the shift, then the slope."""
-        return (
-            r"$x = a z + b$ is undone by $f^{-1}(x) = \frac{x - b}{a}$:"
-            " subtract the shift first, then divide everything by the slope."
-        )
-
-    @property
-    def derivative_rule(self) -> str:
-        """The slope."""
-        return r"The derivative of $a z + b$ is $a$, with its sign."
+    def inverse(self) -> Formula:
+        """(x - b)/a, as one fraction."""
+        return Formula(over_text(self.a, self.b, "x"), over_tex(self.a, self.b, "x"))
 
     def point_slips(self, x: Point) -> list[tuple[Rule, Point]]:
         """x - b, and x/a"""
@@ -133,7 +94,7 @@ class Affine(LineTransform):
             slips.append((wrong.SHIFT_FORGOTTEN, at / self.a))
         return [(rule, (rational(z),)) for rule, z in slips]
 
-    def inverse_slips(self) -> list[tuple[Rule, str]]:
+    def mistaken_inverses(self) -> list[tuple[Rule, str]]:
         """The shift taken off at the wrong place, added, or taken for the slope."""
         a, b = self.a, self.b
         slips = [
@@ -143,10 +104,6 @@ class Affine(LineTransform):
         if b:
             slips.append((wrong.EXCHANGED, over_text(b, a, "x")))
         return slips
-
-    def derivative_slips(self) -> list[tuple[Rule, Formula]]:
-        """b for a"""
-        return [(wrong.SHIFT_FOR_SLOPE, Formula(text(self.b), tex(self.b)))]
 
     def support_slips(self, base: LineBase) -> list[tuple[Rule, Amount, Amount]]:
         """From 0 to the length; from a to b."""

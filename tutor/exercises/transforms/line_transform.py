@@ -1,88 +1,71 @@
-"""A map of the line: what follows for every family from its formulas."""
+"""A map of the line, from the formulas that its family states."""
 
 import math
-from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from tutor.algebra.as_tex import as_tex
+from tutor.algebra.as_text import as_text
+from tutor.algebra.calculus import derivative
+from tutor.algebra.terms import call, formula, negative, substitute
+from tutor.algebra.tidy import tidy
 from tutor.answers.answer import Answer, AnswerKind, Entry
 from tutor.answers.evaluate import exact, values
+from tutor.answers.expression import Name, Tree
 from tutor.answers.tokens import Unreadable
-from tutor.exercises.amount import Amount, Point, infinite, rational, shown
+from tutor.exercises.amount import Amount, Point, infinite, of_tree, rational, shown, tree_of
 from tutor.exercises.bases.base import Base, LineBase
-from tutor.exercises.formula import Factor, Formula
+from tutor.exercises.chain import Chain, Part, Worked
+from tutor.exercises.formula import Formula, of
+from tutor.exercises.line_rules import Candidate, telling
 from tutor.exercises.mistakes import F_ITSELF, ONE_OVER_F, Rule
+from tutor.exercises.parameters import Rational
 from tutor.exercises.question import Hints
 from tutor.exercises.transforms.transform import Inversion, Number, Transform
 
-_F_INVERSE = "f^{-1}(x)"
+if TYPE_CHECKING:
+    from tutor.flows import Transform as Bijection
+
+_KEPT = 512  # maps whose formulas are remembered
+_X = Name("x")
+Slips = Sequence[tuple[Rule, str]]  # wrong rules, and what each takes for the right formula
+
+
+class Known(NamedTuple):
+    """The formulas of one map, its numbers in them."""
+
+    forward: Tree  # of z
+    inverse: Tree  # of x
+    slope: Tree  # f', of z
+    slope_at_x: Tree  # f' at f^-1(x), of x
+    sign: int  # whether f rises or falls
 
 
 class LineTransform(Transform):
-    """A map of the line that rises or falls everywhere."""
+    """A map of the line that rises or falls everywhere.
+
+    Subclasses are dataclasses whose fields are the parameters; formulas are texts in the answer
+    grammar, in these names and z or x.
+    """
 
     __slots__ = ()
     dimension: ClassVar[int] = 1
 
     # What a family says
 
-    @abstractmethod
-    def forward(self, z: Number) -> Number:
-        """f(z); of an infinite z the limit."""
-
-    @abstractmethod
-    def backward(self, x: Number) -> Number:
-        """f^-1(x)."""
-
-    @abstractmethod
-    def slope(self, z: Number) -> Number:
-        """f'(z), with its sign."""
-
-    @abstractmethod
-    def image(self, z: Fraction) -> Amount:
-        """f(z) as it is typed and set."""
-
-    @abstractmethod
-    def written(self, variable: str) -> Formula:
-        """f of a variable."""
-
-    @abstractmethod
-    def standardized(self, mean: Fraction, scale: Fraction) -> Formula:
-        """(f^-1(x) - mean)/scale."""
-
-    @abstractmethod
-    def derivative(self, variable: str) -> Factor:
-        """f' of a variable."""
-
-    @property
-    @abstractmethod
-    def slope_at_x(self) -> Factor:
-        """f'(f^-1(x))."""
-
-    @property
-    @abstractmethod
-    def undoing(self) -> Sequence[tuple[str, str]]:
-        """Equations in LaTeX, left and right side, from x = f(z) on: each undoes one operation."""
-
-    @property
-    @abstractmethod
-    def inverse_rule(self) -> str:
-        """How maps of this family are inverted."""
-
-    @property
-    @abstractmethod
-    def derivative_rule(self) -> str:
-        """How maps of this family are derived."""
-
-    def inverse_slips(self) -> Sequence[tuple[Rule, str]]:
-        """Slips of this family in the inverse."""
-        return ()
-
-    def derivative_slips(self) -> Sequence[tuple[Rule, Formula]]:
-        """Slips of this family in the derivative."""
-        return ()
+    names: ClassVar[tuple[str, ...]]  # of its parameters, which are its fields
+    is_exact: ClassVar[bool] = False  # it tells by fractions which draws discriminate
+    formula: ClassVar[str]  # f(z)
+    undoing: ClassVar[tuple[str, ...]]  # of x = f(z): what is left of x, operation by operation
+    at_x: ClassVar[str] = ""  # f' at f^-1(x), where the short form does not follow by itself
+    inside: ClassVar[Fraction] = Fraction(0)  # a point of its domain
+    inverse_words: ClassVar[str] = ""  # how it is inverted, after the formula of the inverse
+    derivative_words: ClassVar[str] = ""  # how it is derived, after the formula of the derivative
+    inverse_slips: ClassVar[Slips] = ()  # in x
+    derivative_slips: ClassVar[Slips] = ()  # in z
 
     def support_slips(self, base: LineBase) -> Sequence[tuple[Rule, Amount, Amount]]:
         """What learners take for the ends of the support, where the base's is bounded."""
@@ -92,12 +75,54 @@ class LineTransform(Transform):
         """The distribution of f(Z), if it is of the base's own family."""
         return None
 
-    # What follows
+    # Draws
+
+    @classmethod
+    def good_draws(cls, base: type[Base], drawn: Sequence[Candidate]) -> list[bool]:
+        """Of each candidate whether it discriminates, by its numbers."""
+        assert issubclass(base, LineBase)
+        return super().good_draws(base, drawn) if cls.is_exact else telling(base, cls, drawn)
+
+    def discriminates(self, base: Base, z: Sequence[Rational] | None) -> bool:
+        """Whether each wrong rule gives another answer than the right one."""
+        assert isinstance(base, LineBase)
+        own = tuple(self.parameters.values())
+        (good,) = self.good_draws(type(base), [(own, tuple(base.parameters.values()), z)])
+        return good
+
+    # Its formulas
+
+    @property
+    def parameters(self) -> Mapping[str, Fraction]:
+        """The numbers by their names in the formulas."""
+        return {name: getattr(self, name) for name in self.names}
+
+    def filled(self, text: str) -> Tree:
+        """A formula of the family with the numbers in it, tidy."""
+        return self.numbered(self.in_letters(text))
+
+    def numbered(self, tree: Tree) -> Tree:
+        """A formula in letters with the numbers in it, tidy."""
+        return tidy(substitute(tree, self.parameters))
+
+    @classmethod
+    def in_letters(cls, text: str) -> Tree:
+        """A formula of the family as it is stated."""
+        return formula(text, (*cls.names, "x", "z"))
+
+    @property
+    def known(self) -> Known:
+        """Its formulas, and those that follow from them."""
+        return _known(self)
 
     @property
     def inverse(self) -> Formula:
         """f^-1(x)."""
-        return self.standardized(Fraction(0), Fraction(1))
+        return of(self.known.inverse)
+
+    def written(self, variable: str) -> Formula:
+        """f of a variable."""
+        return of(substitute(self.known.forward, {"z": Name(variable)}))
 
     @property
     def statement(self) -> str:
@@ -107,7 +132,57 @@ class LineTransform(Transform):
     @property
     def sign(self) -> int:
         """Whether f rises or falls."""
-        return 1 if self.slope_at_x.number > 0 else -1
+        return self.known.sign
+
+    @property
+    def size_at_x(self) -> Tree:
+        """|f'| at f^-1(x)."""
+        return self.known.slope_at_x if self.sign > 0 else tidy(negative(self.known.slope_at_x))
+
+    @property
+    def size_at_z(self) -> Tree:
+        """|f'(z)|."""
+        return self.known.slope if self.sign > 0 else tidy(negative(self.known.slope))
+
+    def size_of(self, at: Tree) -> Tree:
+        """|f'| of a formula, wherever this lies."""
+        return tidy(call("abs", substitute(self.known.slope, {"z": at})))
+
+    # Its numbers
+
+    def bijection(self) -> "Bijection":
+        """The same for arrays of doubles."""
+        from tutor.exercises.transforms.formula_map import FormulaMap
+
+        return FormulaMap(self.known.forward, self.known.inverse, self.known.slope)
+
+    def forward(self, z: Number) -> Number:
+        """f(z); of an infinite z the limit."""
+        return _at(self.known.forward, "z", z)
+
+    def images(self, z: Sequence[float]) -> list[float]:
+        """f at many points."""
+        return values(self.known.forward, {"z": z}, len(z))
+
+    def backward(self, x: Number) -> Number:
+        """f^-1(x)."""
+        return _at(self.known.inverse, "x", x)
+
+    def slope(self, z: Number) -> Number:
+        """f'(z), with its sign."""
+        return _at(self.known.slope, "z", z)
+
+    def slopes(self, z: Sequence[float]) -> list[float]:
+        """f' at many points."""
+        return values(self.known.slope, {"z": z}, len(z))
+
+    def image(self, z: Fraction) -> Amount:
+        """f(z) as it is typed and set."""
+        return of_tree(substitute(self.known.forward, {"z": z}))
+
+    def size(self, z: Point) -> Amount:
+        """|f'(z)|; without a point where it is the same everywhere."""
+        return of_tree(substitute(self.size_at_z, {"z": tree_of(z[0])} if z else {}))
 
     def image_of(self, z: Point) -> Point:
         """f(z), exactly."""
@@ -122,21 +197,53 @@ class LineTransform(Transform):
 
     def image_ends(self, base: LineBase) -> tuple[Amount, Amount]:
         """The ends of the image of the base's support."""
-        low, high = (self._limit(end) for end in base.support)
-        return (low, high) if self.sign > 0 else (high, low)
+        low, high = base.support
+        first, last = self._limit(low, -1), self._limit(high, 1)
+        return (first, last) if self.sign > 0 else (last, first)
 
-    def _limit(self, end: Number) -> Amount:
+    def stated_back(self, x: Point) -> tuple[Tree, ...]:
+        """f^-1(x) as it is worked out."""
+        stated = self.in_letters(self.undoing[-1])
+        return (substitute(stated, {**self.parameters, "x": tree_of(x[0])}),)
+
+    def stated_jacobian(self, z: Point) -> Tree:
+        """f'(z) as it is worked out."""
+        return substitute(self.known.slope, {"z": tree_of(z[0])})
+
+    def _limit(self, end: Number, side: int) -> Amount:
+        """f at an end of the support, or what f tends to there; `side` says which end it is."""
+        try:
+            reached = exact(self.known.forward, {"z": end})  # type: ignore[dict-item]
+        except Unreadable:  # a pole, or the logarithm of 0
+            return infinite(side * self.sign)
         if isinstance(end, Fraction):
             return self.image(end)
-        reached = self.forward(end)
         if math.isinf(reached):
             return infinite(1 if reached > 0 else -1)
         return rational(Fraction(reached))
+
+    def is_reached(self, end: Number) -> bool:
+        """Whether f has a value at an end of the support."""
+        if isinstance(end, float):
+            return False
+        try:
+            exact(self.known.forward, {"z": end})
+        except Unreadable:
+            return False
+        return True
+
+    # What is said of it
 
     @property
     def jacobian_note(self) -> str:
         """On the line it is a derivative."""
         return r", and here $\det J_f = \frac{df}{dz}$, the Jacobian of the forward map"
+
+    @property
+    def derivative_rule(self) -> str:
+        """How maps of this family are derived."""
+        forward, _, slope = _rules(type(self))
+        return f"The derivative of ${forward}$ is ${slope}${self.derivative_words or '.'}"
 
     def log_abs_det_hints(self, answer: Formula, decimal: str) -> Hints:
         """From the derivative."""
@@ -144,31 +251,51 @@ class LineTransform(Transform):
         return Hints(
             "On the line the Jacobian is a single number.",
             r"$\log |\det J_f| = \log \left| \frac{df}{dz} \right|$.",
-            rf"$\log |{self.derivative('z').formula.tex}| = {answer.tex}{approx}$.",
+            rf"$\log |{as_tex(self.known.slope)}| = {answer.tex}{approx}$.",
         )
 
     @property
     def inversion(self) -> Inversion:
         """An expression in x, found by undoing one operation after another."""
-        answer = self.inverse
+        forward, back, _ = _rules(type(self))
         slips = [
-            *self.inverse_slips(),
+            *self.mistaken_inverses(),
             (ONE_OVER_F, f"1/({self.written('x').text})"),
             (F_ITSELF, self.written("x").text),
         ]
-        worked = " gives ".join(f"${left} = {right}$" for left, right in self.undoing)
         return Inversion(
             AnswerKind.EXPRESSION,
             "Solve $x = f(z)$ for $z$: what is $f^{-1}(x)$?",
-            answer,
+            self.inverse,
             Hints(
                 "Undo what $f$ does to $z$, the last thing first.",
-                self.inverse_rule,
-                f"{worked}, so ${_F_INVERSE} = {answer.tex}$.",
+                rf"$x = {forward}$ is undone by $f^{{-1}}(x) = {back}${self.inverse_words or '.'}",
+                Worked(_undone, self),
             ),
-            tuple(rule.gives(typed) for rule, typed in slips if typed != answer.text),
+            tuple(rule.gives(typed) for rule, typed in slips if typed != self.inverse.text),
             "f⁻¹(x) = ",
         )
+
+    def mistaken_inverses(self) -> list[tuple[Rule, str]]:
+        """Slips of this family in the inverse."""
+        return self.mistaken(self.inverse_slips)
+
+    def mistaken(self, slips: Slips) -> list[tuple[Rule, str]]:
+        """What slips of the family give with these numbers."""
+        return [(rule, as_text(self.filled(text))) for rule, text in slips]
+
+    def point_slips(self, x: Point) -> Sequence[tuple[Rule, Point]]:
+        """What the slips in the inverse give at a point, where this is a number."""
+        found = []
+        for rule, text in self.inverse_slips:
+            try:
+                taken = of_tree(substitute(self.filled(text), {"x": tree_of(x[0])}))
+            except Unreadable:
+                continue
+            found.append((rule, (taken,)))
+        return found
+
+    # What a learner's inverse does
 
     def inverse_evidence(self, base: Base, answer: Answer) -> str:
         """g(f(z)) = z, or the answer is no inverse."""
@@ -182,6 +309,8 @@ class LineTransform(Transform):
         if not isinstance(answer, Entry):
             return
         for z in base.tried:
+            if not self.is_reached(z):
+                continue
             x = self.image(z)
             try:
                 back = exact(answer.tree, {"x": Fraction(x.value)})
@@ -198,3 +327,42 @@ class LineTransform(Transform):
             return None
         (z,) = values(answer.tree, {"x": (float(x[0].value),)}, 1)
         return (z,) if math.isfinite(z) else None
+
+
+@lru_cache(maxsize=_KEPT)
+def _known(f: LineTransform) -> Known:
+    slope, at_x = _slopes(type(f))
+    found = f.numbered(slope)
+    sign = 1 if exact(found, {"z": f.inside}) > 0 else -1
+    return Known(f.filled(f.formula), f.filled(f.undoing[-1]), found, f.numbered(at_x), sign)
+
+
+@lru_cache(maxsize=64)
+def _slopes(family: type[LineTransform]) -> tuple[Tree, Tree]:
+    """f' of z, and at f^-1(x), with letters for the parameters."""
+    slope = derivative(family.in_letters(family.formula), "z")
+    inverse = family.in_letters(family.undoing[-1])
+    stated = family.in_letters(family.at_x) if family.at_x else substitute(slope, {"z": inverse})
+    return slope, tidy(stated)
+
+
+@lru_cache(maxsize=64)
+def _rules(family: type[LineTransform]) -> tuple[str, str, str]:
+    """f, its inverse and its slope in LaTeX, with letters for the parameters."""
+    forward, back = (family.in_letters(text) for text in (family.formula, family.undoing[-1]))
+    return as_tex(forward), as_tex(back), as_tex(_slopes(family)[0])
+
+
+def _at(tree: Tree, name: str, at: Number) -> Number:
+    point: Any = {name: at}
+    return exact(tree, point)
+
+
+def _undone(f: LineTransform) -> list[Part]:
+    """Equations between x and z, from x = f(z) on."""
+    forward, inverse = f.known.forward, f.known.inverse
+    steps = [_X, *map(f.filled, f.undoing)]
+    sides = [(left, tidy(substitute(left, {"x": forward}))) for left in steps[:-1]]
+    equations = dict.fromkeys((*sides, (inverse, Name("z"))))
+    shown = [Chain("", sides_of) for sides_of in equations if sides_of[0] != sides_of[1]]
+    return [*shown, Chain("f^{-1}(x)", (inverse,), f.inverse.tex)]

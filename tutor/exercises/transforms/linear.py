@@ -6,10 +6,13 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
+from tutor.algebra.terms import call, minus, number, over, plus, times
 from tutor.answers.answer import Answer, AnswerKind, Matrix
+from tutor.answers.expression import Tree
 from tutor.exercises import mistakes as wrong
-from tutor.exercises.amount import Amount, Point, exact, rational, root
+from tutor.exercises.amount import Amount, Point, exact, logarithm, rational, root, tree_of
 from tutor.exercises.bases.base import Base
+from tutor.exercises.chain import Chain, Part, Worked, step_by_step
 from tutor.exercises.formula import Formula
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.parameters import Matrix as Parameters
@@ -115,6 +118,31 @@ class Linear(PlaneTransform):
         p, q = (at - move for at, move in zip(x, self.shift, strict=True))
         return a * p + b * q, c * p + d * q
 
+    def stated_back(self, x: Point) -> tuple[Tree, ...]:
+        """A^-1 (x - shift), a row of A^-1 for each coordinate."""
+        moved = [
+            minus(tree_of(at), number(by)) if by else tree_of(at)
+            for at, by in zip(x, self.shift, strict=True)
+        ]
+        return tuple(
+            plus(*(times(number(each), at) for each, at in zip(row, moved, strict=True)))
+            for row in self.inverse_matrix
+        )
+
+    def stated_forward(self, z: Point) -> tuple[Tree, ...]:
+        """A z + shift, a row of A for each coordinate."""
+        rows = zip(self.A, self.shift, strict=True)
+        sums = [
+            (plus(*(times(number(a), tree_of(at)) for a, at in zip(row, z, strict=True))), by)
+            for row, by in rows
+        ]
+        return tuple(plus(each, number(by)) if by else each for each, by in sums)
+
+    def stated_jacobian(self, z: Point) -> Tree:
+        """ad - bc"""
+        (a, b), (c, d) = ([number(each) for each in row] for row in self.A)
+        return minus(times(a, d), times(b, c))
+
     @property
     def sign(self) -> int:
         """The sign of det A."""
@@ -135,8 +163,7 @@ class Linear(PlaneTransform):
             "The Jacobian of a linear map is its matrix.",
             r"$J_f = A$ everywhere; a shift does not change it. So $\log |\det J_f| ="
             r" \log |a d - b c|$.",
-            rf"$\det A = {tex(self.determinant)}$, so $\log |\det J_f| = {answer.tex} \approx"
-            f" {decimal}$.",
+            Worked(_logarithm, self),
         )
 
     def size_slips(self) -> list[tuple[Rule, Amount]]:
@@ -163,7 +190,6 @@ class Linear(PlaneTransform):
         ]
         moved = "" if not any(self.shift) else rf" - {column_tex(self.shift)}"
         undone = rf"A^{{-1}} \left( x{moved} \right)" if moved else "A^{-1} x"
-        over = rf"\frac{{1}}{{{tex(det)}}}"
         return Inversion(
             AnswerKind.MATRIX,
             f"To go back, $f^{{-1}}(x) = {undone}$. What is the matrix $A^{{-1}}$?",
@@ -173,7 +199,7 @@ class Linear(PlaneTransform):
                 " all.",
                 r"$\begin{bmatrix} a & b \\ c & d \end{bmatrix}^{-1} = \frac{1}{a d - b c}"
                 r" \begin{bmatrix} d & -b \\ -c & a \end{bmatrix}$.",
-                rf"$A^{{-1}} = {over} {matrix_tex(((d, -b), (-c, a)))} = {matrix_tex(right)}$.",
+                Worked(_inverted, self),
             ),
             tuple(rule.gives(matrix_text(rows)) for rule, rows in wrongs if rows != right),
             "A^-1 = ",
@@ -220,6 +246,29 @@ class Linear(PlaneTransform):
         turned = Linear(((a, c), (b, d)), self.shift)
         first, second, third, fourth = map(turned.image_of, corners)
         return [(wrong.TRANSPOSED, (first, second, fourth, third))]
+
+
+def determined(f: Linear) -> Chain:
+    """det A, one operation after the other."""
+    return Chain(r"\det A", step_by_step(f.stated_jacobian(())))
+
+
+def _logarithm(f: Linear) -> list[Part]:
+    size = abs(f.determinant)
+    right, log = logarithm(size), call("log", call("abs", number(f.determinant)))
+    links = dict.fromkeys((log, call("log", number(size)), tree_of(right)))
+    return [determined(f), Chain(r"\log |\det J_f|", tuple(links), right.tex, right.decimal)]
+
+
+def _inverted(f: Linear) -> list[Part]:
+    """The entries that change places or signs, each divided by det A."""
+    (a, b), (c, d) = f.A
+    det = number(f.determinant)
+    entries = ((d, -b), (-c, a))
+    divided = tuple(tuple(over(number(each), det) for each in row) for row in entries)
+    right = tuple(tuple(number(each) for each in row) for row in f.inverse_matrix)
+    once = rf"$A^{{-1}} = \frac{{1}}{{{tex(f.determinant)}}} {matrix_tex(entries)}$"
+    return [determined(f), once, Chain("A^{-1}", (divided, right))]
 
 
 def _times(matrix: Rows, point: Sequence[Fraction]) -> Pair:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import ClassVar
 
+from tutor.answers.expression import Tree
 from tutor.exercises.amount import Point
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.transforms.transform import Transform
@@ -27,3 +28,7 @@ class PlaneTransform(Transform):
     def corner_slips(self, corners: Sequence[Point]) -> Sequence[tuple[Rule, Sequence[Point]]]:
         """What learners take for the images of corners."""
         return ()
+
+    @abstractmethod
+    def stated_forward(self, z: Point) -> tuple[Tree, ...]:
+        """Each coordinate of f(z) as it is worked out."""

@@ -6,10 +6,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from tutor.answers.answer import Answer, AnswerKind
+from tutor.answers.expression import Tree
 from tutor.exercises.amount import Amount, Point
 from tutor.exercises.bases.base import Base
 from tutor.exercises.family import Family
 from tutor.exercises.formula import Formula
+from tutor.exercises.line_rules import Candidate
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.parameters import Rational
 from tutor.exercises.question import Hints, Mistake
@@ -49,6 +51,11 @@ class Transform(Family):
     def discriminates(self, base: Base, z: Sequence[Rational] | None) -> bool:
         """Whether each wrong rule gives another answer than the right one, in simple fractions."""
 
+    @classmethod
+    def good_draws(cls, base: type[Base], drawn: Sequence[Candidate]) -> list[bool]:
+        """Of each candidate whether it discriminates."""
+        return [cls(*own).discriminates(base(*its), z) for own, its, z in drawn]
+
     # The map
 
     @abstractmethod
@@ -63,7 +70,15 @@ class Transform(Family):
     def preimage_of(self, x: Sequence[Number]) -> tuple[Number, ...]:
         """f^-1(x), exactly where x is a fraction and this is one too."""
 
+    @abstractmethod
+    def stated_back(self, x: Point) -> tuple[Tree, ...]:
+        """Each coordinate of f^-1(x) as it is worked out."""
+
     # Its Jacobian
+
+    @abstractmethod
+    def stated_jacobian(self, z: Point) -> Tree:
+        """det J_f at z as it is worked out."""
 
     @property
     @abstractmethod
