@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from random import Random
@@ -163,18 +163,19 @@ def _expression(problem: Problem, step: Question, random: Random) -> str | None:
         (f"{r} + max(0, {w} - abs({x} - ({at})))", lambda t: right(t) + max(0.0, wf - abs(t - cf))),
         (f"{r} + (|{x} - ({at})| - ({x} - ({at})))", lambda t: right(t) + abs(t - cf) - (t - cf)),
         (f"{r} + 0*log({x} - ({at}))", lambda t: right(t) if t > cf else math.nan),
-        _rounded(right, x, random),
+        _rounded(right, x, where.points[len(where.points) // 3 :: 9][:2], random),
     ]
     typed, off = random.choice(misses)
     return typed if differs(where, right, off) else None
 
 
 def _rounded(
-    right: Callable[[float], float], x: str, random: Random
+    right: Callable[[float], float], x: str, at: Sequence[float], random: Random
 ) -> tuple[str, Callable[[float], float]]:
-    """A straight line whose two numbers are rounded."""
-    digits = random.randint(2, 9)
-    slope, start = round(right(1.0) - right(0.0), digits), round(right(0.0), digits)
+    """A straight line through two points whose two numbers are rounded."""
+    digits, (one, other) = random.randint(2, 9), at
+    rise = (right(other) - right(one)) / (other - one)
+    slope, start = round(rise, digits), round(right(one) - rise * one, digits)
     return f"{slope:f}*{x} + ({start:f})", lambda t: float(f"{slope:f}") * t + float(f"{start:f}")
 
 
@@ -196,7 +197,8 @@ def _list(step: Question, random: Random) -> str | None:
         changed_all = [f"{factor}*({part})" for part in parts]
         if step.kind == "matrix" and factor != 1:
             return f"{factor} {step.answer}"
-        return _as_typed(step, changed_all) if factor != 1 and any(map(value, parts)) else None
+        changes = factor != 1 and any(0 < abs(value(part)) < mpmath.inf for part in parts)
+        return _as_typed(step, changed_all) if changes else None
     other = random.randrange(len(parts))
     swapped = list(parts)
     swapped[place], swapped[other] = swapped[other], swapped[place]

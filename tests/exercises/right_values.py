@@ -62,6 +62,8 @@ def value(text: str) -> Real:
     found = sympy.sympify(text.replace("^", "**").replace("inf", "oo"))
     if found.is_Rational:
         return Fraction(int(found.p), int(found.q))
+    if found.is_infinite:
+        return mpmath.inf if found > 0 else -mpmath.inf
     return mpmath.mpf(str(found.evalf(50)))
 
 

@@ -18,7 +18,7 @@ from tutor.exercises.exercise_file import read_exercises
 from tutor.exercises.judging import judge_step
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.parameters import Shape, Value
-from tutor.exercises.pictures.picture import picture
+from tutor.exercises.picture import picture
 from tutor.exercises.problem import Problem, draw, restore, worked_example
 from tutor.exercises.proof import forms, prove
 from tutor.exercises.template import Template, pool_size
