@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exercises.bundled import TEMPLATES
-from tutor.exercises.picture import picture
-from tutor.exercises.pictures.canvas import Canvas, Stroke, Window
+from tutor.exercises.picture import picture, picture_parts
+from tutor.exercises.pictures.canvas import Canvas, Stroke, Window, plain
 from tutor.exercises.plane_picture import to_scale
 from tutor.exercises.problem import Problem, draw, restore, worked_example
 from tutor.exercises.template import Template
@@ -46,7 +46,7 @@ def test_strokes_leave_out_dots_and_differ() -> None:
     for stroke in Stroke:
         canvas = bare(9, 1)
         canvas.path([(0, 0), (17, 0)], stroke)
-        rows.append(canvas.rows()[0])
+        rows.append(plain(canvas.rows()[0]))
     assert rows[0] == "⠉" * 9
     assert rows[1] == "⠁ ⠁ ⠁ ⠁ ⠁"
     assert rows[2] == "⠉⠉⠁ ⠈⠉⠉"
@@ -167,3 +167,14 @@ def test_whatever_number_is_typed_can_be_drawn(low: float, high: float, density:
     corners = f"({low!r}, 0), (0, {high!r}), ({high!r}, {low!r}), (1e308, -1e308)"
     assert all(len(row) <= 76 for row in picture(example(1), {"corners": corners}))
     assert all(len(row) <= 76 for row in picture(example(2), {"density-at": repr(low)}))
+
+
+def test_what_the_learner_typed_wrong_is_told_apart_from_the_rest() -> None:
+    parts = picture_parts(example(0), {"density": "4"})
+    learners = ["".join(text for text, is_yours in row if is_yours) for row in parts]
+    assert "yours: density 4 on [2, 6], mass 16" in learners[-2]
+    assert sum(any("⠀" < sign < "⣿" for sign in row) for row in learners[:-3]) > 5
+    assert picture(example(0), {"density": "4"}) == ["".join(t for t, _ in row) for row in parts]
+    assert not any(is_yours for row in picture_parts(example(0)) for _, is_yours in row)
+    shown = picture_parts(example(2), {"density-at": "0.2419707"})
+    assert any("× " in text for row in shown for text, is_yours in row if is_yours)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from tutor.exercises.catalogue import steps
 from tutor.exercises.judging import slips
 from tutor.exercises.line_picture import densities
-from tutor.exercises.pictures.canvas import Legend
+from tutor.exercises.pictures.canvas import YOURS, Legend, parted
 from tutor.exercises.pictures.picture_svg import svg
 from tutor.exercises.pictures.sketch import Sheet, rows_of
 from tutor.exercises.plane_picture import contours, parallelograms
@@ -19,6 +19,7 @@ _NARROWEST = 40  # cells
 _INTERVAL = re.compile(r"(?:\bon |\bin )?(?:\[|\((?=[^()]*inf))([^][(),]+), ([^][(),]+)[\])]")
 _FRACTION = re.compile(r"\b(\d+)/(\d+)\b")
 _MINUS = re.compile(r"(?<!\w)[-−](?=\d|inf)")
+_LEARNERS = (YOURS.sample, "×")  # signs of a legend
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -29,10 +30,21 @@ def picture(
 
     Of what was typed for its steps, wrong densities, supports and corners are drawn over it.
     """
+    parts = picture_parts(problem, typed, width, height)
+    return ["".join(text for text, _ in row) for row in parts]
+
+
+def picture_parts(
+    problem: Problem, typed: Mapping[str, str] = _NOTHING, width: int = 76, height: int = 16
+) -> list[list[tuple[str, bool]]]:
+    """The same, each row in parts: a text, and whether it is of what the learner typed wrong."""
     width = max(width, _NARROWEST)
     sheet, legend = _drawn(problem, typed, width, height)
-    below = (f"{sign:6}  {said}"[:width].rstrip() for sign, said in legend)
-    return [with_minus_signs(row) for row in (*rows_of(sheet), "", *below)]
+    drawn = [parted(with_minus_signs(row)) for row in (*rows_of(sheet), "")]
+    for sign, said in legend:
+        below = with_minus_signs(f"{sign:6}  {said}"[:width].rstrip())
+        drawn.append([(below, sign in _LEARNERS)])
+    return drawn
 
 
 def picture_svg(problem: Problem, width: int = 76, height: int = 16) -> str:

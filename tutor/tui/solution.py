@@ -7,7 +7,7 @@ from textual.content import Content
 
 from tutor.core.text import counted, harmless
 from tutor.exercises.attempt import HINT, RULE, Attempt, Outcome, Work
-from tutor.exercises.picture import picture
+from tutor.exercises.picture import picture_parts
 from tutor.exercises.problem import Problem
 from tutor.exercises.question import WORDS
 from tutor.tui.formulas import set_formulas
@@ -24,6 +24,7 @@ HIGHEST = 24  # lines it takes at most, legend and all, below a solution
 RIGHT = ("✓ ", "bold $success")
 WRONG = ("✗ ", "bold $error")
 WRITTEN = ("› ", "$text-muted")
+YOURS = "$error"  # in a picture, where lines are dashed besides
 
 
 def example_lines(problem: Problem, mode: Mode, width: int, height: int) -> list[Line]:
@@ -59,8 +60,9 @@ def picture_lines(
     problem: Problem, typed: Mapping[str, str], width: int, height: int
 ) -> list[Line]:
     """The picture with its legend, whole in so many lines unless they are very few."""
-    rows = picture(problem, typed, width, max(LOWEST, height - LEGEND))
-    return [Line(Content(row), PICTURE) for row in rows]
+    rows = picture_parts(problem, typed, width, max(LOWEST, height - LEGEND))
+    styled = ([(text, YOURS if is_yours else "") for text, is_yours in row] for row in rows)
+    return [Line(Content.assemble(*row), PICTURE) for row in styled]
 
 
 def drawn_from(attempt: Attempt) -> dict[str, str]:

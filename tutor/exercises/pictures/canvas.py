@@ -1,6 +1,7 @@
 """A canvas of braille dots with labels on it: two dots across and four down in each cell."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -10,6 +11,9 @@ from typing import NamedTuple
 # The eight dots of a braille cell, by row and column, as bits above U+2800.
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BLANK = 0x2800
+_LEARNERS = 0xE800  # instead of it, where a dot is the learner's: parted() gives it back
+_RUNS = re.compile(f"([{chr(_LEARNERS)}-{chr(_LEARNERS + 0xFF)}]+)")
+_PLAIN = {_LEARNERS + bits: _BLANK + bits for bits in range(0x100)}
 
 
 class Stroke(Enum):
@@ -26,6 +30,20 @@ class Stroke(Enum):
         dots = [i % (drawn + left_out) < drawn for i in range(12)]
         cells = zip(dots[::2], dots[1::2], strict=True)
         return "".join(chr(_BLANK + 0x02 * left + 0x10 * right) for left, right in cells)
+
+
+def parted(row: str) -> list[tuple[str, bool]]:
+    """The parts of a row of a picture, each with whether the learner's lines run through it."""
+    return [
+        (part.translate(_PLAIN), place % 2 == 1)
+        for place, part in enumerate(_RUNS.split(row))
+        if part
+    ]
+
+
+def plain(row: str) -> str:
+    """A row of a picture as text."""
+    return row.translate(_PLAIN)
 
 
 BASE, IMAGE, YOURS = Stroke.DOTTED, Stroke.SOLID, Stroke.DASHED
@@ -66,6 +84,7 @@ class Canvas:
     _dots: dict[tuple[int, int], int] = field(default_factory=dict)  # (row, column) -> bits
     _labels: dict[tuple[int, int], str] = field(default_factory=dict)
     shapes: list[Line | Area] = field(default_factory=list)
+    _learners: set[tuple[int, int]] = field(default_factory=set)  # cells with the learner's dots
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """Where a point is, in dots from the left and from the top."""
@@ -105,6 +124,8 @@ class Canvas:
                     continue
                 if walked % (drawn + left_out) < drawn:
                     self.dot(*here)
+                    if stroke is YOURS:
+                        self._learners.add((here[1] // 4, here[0] // 2))
                 walked += 1
                 last = here
 
@@ -218,13 +239,14 @@ class Canvas:
         return runs
 
     def rows(self) -> list[str]:
-        """The canvas as lines of text, without blanks at their ends."""
+        """The canvas as lines of text, without blanks at their ends; `parted` reads them."""
         lines = []
         for row in range(self.height):
             cells = []
             for column in range(self.width):
                 bits = self._dots.get((row, column))
-                shown = " " if bits is None else chr(_BLANK + bits)
+                first = _LEARNERS if (row, column) in self._learners else _BLANK
+                shown = " " if bits is None else chr(first + bits)
                 cells.append(self._labels.get((row, column), shown))
             lines.append("".join(cells).rstrip())
         return lines

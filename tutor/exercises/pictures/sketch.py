@@ -127,6 +127,6 @@ def plane_scales(canvas: Canvas) -> Framed:
     window = canvas.window
     return Framed(
         canvas,
-        scale(window.left, window.right, max(2, min(canvas.width // 9, _MOST_TICKS))),
+        scale(window.left, window.right, max(2, min(canvas.width // 6, _MOST_TICKS))),
         scale(window.bottom, window.top, max(2, min(canvas.height // 2, _MOST_TICKS))),
     )

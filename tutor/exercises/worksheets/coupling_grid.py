@@ -34,10 +34,11 @@ def coupling_grid(
     marks = [Marked("●", (first, second), (float(image[0]), float(image[1])))]
     reach = max(2.0, abs(first) + 0.5, abs(second) + 0.5)
     drawn, legend = warped_grid(forward, Window(-reach, reach, -reach, reach), width, height, marks)
-    legend.insert(1, ("", f"across: coordinate {names[0]}, up: coordinate {names[1]}"))
+    kinds = ["", ""]
     if kept is not None:
-        lines = ("upright", "level")[kept]
-        legend.insert(2, ("", f"coordinate {names[kept]} is kept: {lines} lines stay {lines}"))
+        kinds[kept] = " (kept: its lines stay)"
+    across, up = (f"coordinate {name}{kind}" for name, kind in zip(names, kinds, strict=True))
+    legend.insert(1, ("", f"across: {across}, up: {up}"))
     typed = numbers_of(wrong["image"]) if "image" in wrong else None
     if typed is not None and len(typed) >= max(names):
         shown = ", ".join(f"{float(each):.4g}" for each in typed)
