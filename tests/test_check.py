@@ -104,7 +104,9 @@ def test_an_exercise_of_ones_own_takes_no_id_from_a_bundled_one(tutor: Command) 
     assert f"{own / 'mine.toml'}:1: the id affine-uniform is used at " in checked.stdout
     assert "1 fault" in checked.stdout
     drawn = tutor.bare("draw", "affine-uniform", "--seed", "0")
-    tried = tutor.bare("try", "affine-uniform", "--seed", "0", "--level", "1", "--plain")
+    tried = tutor.bare(
+        "try", "affine-uniform", "--seed", "0", "--level", "1", "--plain", "--maths", "line"
+    )
     for done in (drawn, tried):  # the bundled exercise asks five steps, from a uniform base
         assert done.returncode == 0
         assert "Uniform(0, 1)" in done.stdout

@@ -54,10 +54,10 @@ def test_draw_prints_one_json_object_a_line_the_same_for_the_same_seed(
 
 
 def test_the_practice_pages_numbers_are_the_worked_examples(tutor: Command) -> None:
-    first = tutor("try", "affine-uniform", "--plain", typed="q\n").stdout
+    first = tutor("try", "affine-uniform", "--plain", "--maths", "line", typed="q\n").stdout
     assert "f(z) = 4z + 2" in first
     assert "[2, 6]" in first
-    second = tutor("try", "linear-square", "--plain", typed="q\n").stdout
+    second = tutor("try", "linear-square", "--plain", "--maths", "line", typed="q\n").stdout
     assert "det A = 3 · 2 − 1 · 0 = 6" in second
     assert "f(1, 0) = (3, 0), f(1, 1) = (4, 2), f(0, 1) = (1, 2)" in second
     assert "You left the exercise; nothing was recorded." in second

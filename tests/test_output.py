@@ -111,7 +111,7 @@ def tutor(tmp_path: Path) -> Elsewhere:
 def test_an_exercise_keeps_its_meaning_where_its_signs_cannot_be_sent(
     tutor: Elsewhere, environment: dict[str, str], encoding: str
 ) -> None:
-    words = ("try", "affine-uniform", "--plain", "--seed", "0", "--level", "2")
+    words = ("try", "affine-uniform", "--plain", "--maths", "line", "--seed", "0", "--level", "2")
     said = tutor.sent(*words, typed="\n" * 6, **environment).decode(encoding)
     assert "f(z) = -8z - 9." in said
     assert "what is f^-1(x)?" in said
@@ -122,9 +122,13 @@ def test_an_exercise_keeps_its_meaning_where_its_signs_cannot_be_sent(
 
 
 def test_a_formula_is_set_on_one_line_where_it_cannot_be_drawn(tutor: Elsewhere) -> None:
-    said = tutor.sent("review", "--plain", typed="\n", PYTHONIOENCODING="ascii").decode("ascii")
+    said = tutor.sent(
+        "review", "--plain", "--maths", "box", typed="\n", PYTHONIOENCODING="ascii"
+    ).decode("ascii")
     assert "  p_X(x) = p_Z(f^-1(x)) / |det J_f(z)|\n" in said
-    drawn = tutor.sent("review", "--plain", typed="\n", PYTHONIOENCODING="utf-8").decode()
+    drawn = tutor.sent(
+        "review", "--plain", "--maths", "box", typed="\n", PYTHONIOENCODING="utf-8"
+    ).decode()
     assert "p_X(x) = ──────" in drawn
 
 
@@ -138,7 +142,7 @@ def test_json_is_exact_in_any_encoding(tutor: Elsewhere) -> None:
 def test_what_is_said_of_an_answer_is_wrapped_as_all_else_is(
     tutor: Elsewhere, columns: str
 ) -> None:
-    words = ("try", "affine-uniform", "--plain", "--seed", "0", "--level", "1")
+    words = ("try", "affine-uniform", "--plain", "--maths", "line", "--seed", "0", "--level", "1")
     wrong = "x/9\n[0, 1]\n100\n100\n7\n4\n"
     said = tutor.sent(*words, typed=wrong, COLUMNS=columns).decode()
     width = min(int(columns), 100)

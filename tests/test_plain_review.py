@@ -22,9 +22,43 @@ def test_a_plain_review_reads_one_line_to_reveal_and_one_to_grade(tutor: Command
     assert "What is alpha?" in lines
     assert "Your answer: my words" in lines
     assert "The answer to alpha." in lines
-    assert "1 Again: today, then 1 d | 2 Hard: today, then 1 d | 3 Good: 1 d | 4 Easy: 1 d" in lines
+    assert lines[0].startswith("An empty line shows the answer")
+    assert "Card 1 of 2, new. Flashcards, deck deck." in lines
+    assert "Card 2 of 2, new." in lines
+    assert lines.count("Grade 1 to 4.") == 2
     assert lines[-1] == "Next: 2 cards due tomorrow."
     assert "2 cards, 2 grades, 2 new" in done.stdout
+
+
+def test_r_says_it_again_and_a_question_mark_when_it_comes_back(tutor: Command) -> None:
+    (tutor.decks / "deck.md").write_text("Q: What is $X^2$?\nA: One here. Two here.\n\nThree.\n")
+    done = tutor("review", "--plain", typed="r\n\nr\nr3\nr9\n?\n4\n")
+    assert done.stdout.splitlines()[2:] == [
+        "Card 1 of 1, new. Flashcards, deck deck.",
+        *2 * ["What is cap X squared?"],
+        *("One here.", "Two here.", "Three.", "Grade 1 to 4."),
+        *("One here.", "Two here.", "Three."),
+        "Three.",
+        "It has 3 lines.",
+        "1 Again: today, then 1 d | 2 Hard: today, then 1 d | 3 Good: 1 d | 4 Easy: 1 d",
+        *done.stdout.splitlines()[-2:],
+    ]
+
+
+def test_formulas_are_said_unless_the_learner_wants_to_see_them(tutor: Command) -> None:
+    (tutor.decks / "deck.md").write_text("Q: What is $P(X)$?\nA: It.\n")
+
+    def asked(*options: str) -> str:
+        return tutor("review", "--plain", *options, typed="q\n").stdout
+
+    assert "What is cap P of cap X?" in asked()
+    assert "What is P of X?" in asked("--no-capitals")
+    assert "What is P(X)?" in asked("--maths", "line")
+    assert "What is $P(X)$?" in asked("--maths", "tex")
+    settings = tutor.folder / "config" / "tutor" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('maths = "line"\n')
+    assert "What is P(X)?" in asked()
 
 
 @pytest.mark.parametrize("typed", ["", "q\n", "\nq\n", "\n4\n", "\n4\nq\n"])
@@ -55,7 +89,7 @@ def test_what_is_undone_is_said_on_one_line_however_long_its_question(tutor: Com
     (tutor.decks / "deck.md").write_text(f"Q: Why\n\n- $x^2$\n- {'and ' * 100}\nA: So.\n")
     done = tutor("review", "--plain", typed="\n2\nu\n")
     (said,) = (line for line in done.stdout.splitlines() if line.startswith("Undone"))
-    assert said.startswith("Undone: 2 Hard on “Why • x² • and and")
+    assert said.startswith("Undone: 2 Hard on “Why • x squared • and")
     assert said.endswith("…”")
     assert len(said) == 80
 

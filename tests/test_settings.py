@@ -20,11 +20,15 @@ DIGITS = "9" * 4_301
 def test_every_setting_is_read_and_what_is_left_out_is_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     assert load(path) == Loaded(Settings(20, 4, "box", "auto"))
-    path.write_text('new_a_day = 5\nday_starts = 0\nmaths = "words"\ntheme = "day"\n')
-    assert load(path) == Loaded(Settings(5, 0, "words", "day"))
+    path.write_text(
+        'new_a_day = 5\nday_starts = 0\nmaths = "words"\ntheme = "day"\n'
+        'capitals = false\nwords = "long"\n'
+    )
+    assert load(path).settings == Settings(5, 0, "words", "day", False, "long")
+    assert load(path).faults == ()
 
 
-LIST = "The settings: new_a_day, day_starts, maths, theme."
+LIST = "The settings: new_a_day, day_starts, maths, theme, capitals, words."
 FAULTY = [
     ('theme = "dark"', "theme must be one of 'auto', 'day', 'night'; until then it is 'auto'"),
     ("theme = 1", "theme must be one of 'auto', 'day', 'night'; until then it is 'auto'"),

@@ -14,7 +14,8 @@ _LARGEST_FILE = 65_536
 _MOST_FAULTS = 20
 
 
-Maths = Literal["box", "line", "words"]  # formulas on several rows, on one, or in words
+Maths = Literal["box", "line", "words", "tex"]  # formulas on several rows, on one, …
+Words = Literal["short", "long"]  # of formulas that are said
 Colours = Literal["auto", "day", "night"]  # as the terminal says, light or dark
 
 
@@ -26,12 +27,16 @@ class Settings:
     day_starts: int = DAY_STARTS
     maths: Maths = "box"
     theme: Colours = "auto"
+    capitals: bool = True  # whether they are named where formulas are said
+    words: Words = "short"
 
 
 _ALLOWED: dict[str, Sequence[object]] = {
     "new_a_day": range(10_000),
     "day_starts": range(24),
-    "maths": ("box", "line", "words"),
+    "maths": ("box", "line", "words", "tex"),
+    "capitals": (True, False),
+    "words": ("short", "long"),
     "theme": ("auto", "day", "night"),
 }
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
@@ -42,6 +47,7 @@ class Loaded(NamedTuple):
 
     settings: Settings
     faults: tuple[Fault, ...] = ()
+    given: frozenset[str] = frozenset()  # the names of those that the file sets
 
 
 def load(path: Path) -> Loaded:
@@ -83,7 +89,7 @@ def _loaded(path: Path, text: str) -> Loaded:
     faults.sort(key=lambda fault: fault.line)
     if more := len(faults[_MOST_FAULTS:]):
         faults[_MOST_FAULTS:] = [Fault(str(path), 0, f"and {more} more")]
-    return Loaded(Settings(**values), tuple(faults))
+    return Loaded(Settings(**values), tuple(faults), frozenset(values))
 
 
 def _line_by_line(path: Path, text: str) -> tuple[dict[str, Any], list[Fault]]:
@@ -120,9 +126,16 @@ def _refusal(name: str, value: object) -> str:
     said = (
         f"a whole number from {allowed[0]} to {allowed[-1]}"
         if isinstance(allowed, range)
+        else "true or false"
+        if allowed == (True, False)
         else f"one of {', '.join(map(repr, allowed))}"
     )
-    return f"{name} must be {said}; until then it is {_default(name)!r}"
+    return f"{name} must be {said}; until then it is {_written(_default(name))}"
+
+
+def _written(value: object) -> str:
+    """A value as it is written in TOML."""
+    return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
 def _unknown(name: str) -> str:

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from tutor.typeset import parse, words
+from tutor.typeset import Speech, parse, words
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,15 @@ def test_what_is_said(formula: str, heard: str) -> None:
 
 def test_capitals_need_not_be_named() -> None:
     formula = parse(r"P(X = \Gamma)")
-    assert words(formula, capitals=False) == "P of open X equals gamma close"
+    assert words(formula, Speech(capitals=False)) == "P of open X equals gamma close"
+
+
+def test_words_may_be_long() -> None:
+    formula = parse(r"\frac{1}{|x - 1|(y + 2)}")
+    assert words(formula, Speech(long=True)) == (
+        "the fraction 1 over the absolute value of x minus 1, end absolute value, times "
+        "open paren y plus 2 close paren, end fraction"
+    )
 
 
 def sums(terms: list[str]) -> list[str]:

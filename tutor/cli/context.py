@@ -20,7 +20,7 @@ from tutor.new_file import ending_in_order
 
 if TYPE_CHECKING:
     from tutor.cli.formatter import Formatter
-    from tutor.settings import Loaded, Settings
+    from tutor.settings import Loaded, Maths, Settings
     from tutor.store.database import Database
     from tutor.study import Study
 
@@ -145,14 +145,18 @@ def loaded_settings() -> "Loaded":
     return load(paths.settings())
 
 
-def formatter(arguments: Namespace) -> "Formatter":
-    """How text is written for reading line by line."""
+def formatter(arguments: Namespace, maths: "Maths" = "box") -> "Formatter":
+    """How text is written line by line: as the options or the settings say, else in this way."""
     from tutor.cli.formatter import Formatter
 
-    maths, width = arguments.maths or settings().maths, reading_width()
+    found = loaded_settings()
+    if "maths" in found.given:
+        maths = found.settings.maths
+    maths, width = arguments.maths or maths, reading_width()
     if not can_draw_formulas():  # what is spelled out takes more room
         maths, width = "line" if maths == "box" else maths, width - width // 10
-    return Formatter(width, maths)
+    capitals = found.settings.capitals and not arguments.no_capitals
+    return Formatter(width, maths, capitals, (arguments.words or found.settings.words) == "long")
 
 
 def _path(named: str) -> Path:

@@ -91,6 +91,15 @@ COUNT = option(
 MATHS = option(
     "--maths",
     metavar="HOW",
-    choices=("box", "line", "words"),
-    help="how to show formulas: box (on several lines, as on paper), line, or words",
+    choices=("box", "line", "words", "tex"),
+    help="how to show formulas: box (on several lines, as on paper), line, words, or tex "
+    "(as they were typed); with --plain words, unless your settings say otherwise",
 )
+CAPITALS = switch("--no-capitals", "in words, say no “cap” before capital letters")
+WORDS = option(
+    "--words",
+    metavar="LENGTH",
+    choices=("short", "long"),
+    help="in words, say “open” or “open paren”: short (the default) or long",
+)
+ALOUD = (MATHS, CAPITALS, WORDS)

@@ -1,10 +1,12 @@
 """A review session line by line: one reveals, one grades; for pipes and screen readers."""
 
+import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TextIO
 
 from tutor.cli.formatter import Formatter
+from tutor.cli.typed_lines import TypedLines
 from tutor.core.card import Card, CardId
 from tutor.core.day import back_in, relative
 from tutor.core.grade import Grade
@@ -22,6 +24,13 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 
+_KEYS = (
+    "An empty line shows the answer, or type yours first; then a grade from 1 to 4. "
+    "r says it again, r3 its third line, ? when it comes back, u undoes, q leaves."
+)
+_GRADE = "Grade 1 to 4."
+_REPEAT = re.compile(r"r([0-9]{0,3})")
+
 
 def review(
     study: Study, session: Session, lines: TextIO | None, say: Say, formatter: Formatter
@@ -30,8 +39,7 @@ def review(
 
     Whether every grade that was given could be recorded.
     """
-    reviewing = _Review(study, typed_lines(lines), say, formatter)
-    reviewing.is_asked = lines is not None and lines.isatty()  # a pipe need not be told
+    reviewing = _Review(study, TypedLines(lines), say, formatter)
     reviewing.go_on(session)
     reviewing.run()
     if reviewing.lost:
@@ -53,7 +61,7 @@ def try_exercise(
     from tutor.cli.plain_exercise import work
 
     done = work(
-        problem, typed_lines(lines), say, formatter, opens=study.exercises.is_first_attempt(card)
+        problem, TypedLines(lines), say, formatter, opens=study.exercises.is_first_attempt(card)
     )
     if isinstance(done, str):
         say("You left the exercise; nothing was recorded.")
@@ -92,10 +100,10 @@ def closing(study: Study, session: Session) -> str:
 class _Review:
     """A review session under way: where it stands, and the lines it reads."""
 
-    def __init__(self, study: Study, typed: Iterator[str], say: Say, formatter: Formatter) -> None:
+    def __init__(self, study: Study, typed: TypedLines, say: Say, formatter: Formatter) -> None:
         self.study, self.typed, self.say, self.formatter = study, typed, say, formatter
         self.session = Session()
-        self.is_asked = False  # whether someone reads what can be typed at the end
+        self.told = ("", "")  # the deck and the kind of the card before
         self.asked: Asked | None = None
         self.went_wrong: list[Card] = []
         self.lost: set[CardId] = set()  # cards whose grade could not be recorded, and was not since
@@ -107,6 +115,8 @@ class _Review:
     def run(self) -> None:
         """Ask every card, and at the end again if the last grade is taken back."""
         goes_on = True
+        if self.asked is not None:
+            self.say(_KEYS)
         while goes_on:
             if self.asked is None and not self.session.done:
                 self.say("Nothing is due.")
@@ -119,9 +129,8 @@ class _Review:
         """Whether the learner, when all is done, takes the day's latest grade back."""
         if not self.study.review.can_undo():
             return False
-        if self.is_asked:
-            self.say("u undoes the last grade, q leaves.")
-        while (line := next(self.typed, "q")) not in ("q", "u", ""):
+        prompt = "u undoes the last grade, q leaves:"
+        while (line := self.typed.ask(prompt)) not in ("q", "u", ""):
             self.say("Type u to undo the last grade, or q to leave.")
         return line == "u" and self._undo()
 
@@ -131,25 +140,46 @@ class _Review:
 
     def ask(self, asked: Asked) -> bool:
         """Ask the card that is up until the session goes on; False if the learner leaves."""
-        self.say(_heading(self.session, asked))
-        self.say(self.formatter(asked.card.question, asked.card.macros))
+        about = asked.card.deck, asked.card.kind.value
+        self.say(_heading(self.session, asked, tells=about != self.told))
+        self.told = about
+        question = self.formatter(asked.card.question, asked.card.macros)
+        self.say(question)
         pictures = missing(asked.card, revealed=False)
         self._say_each(pictures)
         if asked.card.kind.is_drawn:
             return self._work(asked.card)
         started = time.monotonic()
-        line = next(self.typed, "q")
+        line = self._listen("Your answer:", question)
         if line not in ("q", "u"):
-            self.say(_answer(asked.card, line, self.formatter))
+            yours = f"Your answer: {harmless(line)}\nAnswer:\n" if line else ""
+            answer = _answer(asked.card, self.formatter)
+            self.say(f"{yours}{answer}")
             self._say_each(said for said in missing(asked.card) if said not in pictures)
-            self.say(_grades(asked))
-            return self._grade(started)
+            if not self.typed.is_read:
+                self.say(_GRADE)
+            return self._grade(started, answer=answer)
         return line == "u" and self._undo()
 
-    def _grade(self, started: float, detail: str = "") -> bool:
+    def _listen(self, prompt: str, said: str) -> str:
+        """The next line; `r` says the text before it again, and `r3` its third line."""
+        while (wanted := _REPEAT.fullmatch(line := self.typed.ask(prompt))) is not None:
+            lines = [part for part in said.split("\n") if part]
+            if not wanted[1]:
+                self.say(said)
+            elif 0 < int(wanted[1]) <= len(lines):
+                self.say(lines[int(wanted[1]) - 1])
+            else:
+                self.say(f"It has {counted(len(lines), 'line')}.")
+        return line
+
+    def _grade(self, started: float, detail: str = "", answer: str = "") -> bool:
         """Read lines until one grades the card or takes the last grade back."""
-        while (line := next(self.typed, "q")) not in ("q", "u"):
-            if line not in ("1", "2", "3", "4"):
+        assert self.asked is not None
+        while (line := self._listen("Grade 1 to 4:", answer)) not in ("q", "u"):
+            if line == "?":
+                self.say(_grades(self.asked))
+            elif line not in ("1", "2", "3", "4"):
                 self.say("Type 1 Again, 2 Hard, 3 Good or 4 Easy; u undoes, q leaves.")
             elif self._record(Grade(int(line)), time.monotonic() - started, detail):
                 return True
@@ -215,25 +245,21 @@ class _Review:
         return f"{said} on “{cut(question, self.formatter.width - len(said) - len(' on “”'))}”"
 
 
-def _heading(session: Session, asked: Asked) -> str:
-    card = asked.card
-    number = session.settled + 1
-    about = [
-        f"[{number}/{session.settled + session.left}]",
-        card.kind.value,
-        *(["again"] if asked.is_repeat else ["new"] if asked.memory.is_new else []),
-        f"({one_line(card.deck)})",
-    ]
-    return f"\n{' '.join(about)}"
+def _heading(session: Session, asked: Asked, tells: bool) -> str:
+    """The card's number; `tells` also its kind and deck, where they are others than before."""
+    number, count = session.settled + 1, session.settled + session.left
+    state = ", again" if asked.is_repeat else ", new" if asked.memory.is_new else ""
+    kind = asked.card.kind.value
+    about = f" {kind.capitalize()}, deck {one_line(asked.card.deck)}." if tells else ""
+    return f"\nCard {number} of {count}{state}.{about}"
 
 
-def _answer(card: Card, typed: str, formatter: Formatter) -> str:
-    yours = f"Your answer: {harmless(typed)}\nAnswer:\n" if typed else ""
+def _answer(card: Card, formatter: Formatter) -> str:
     points = "".join(f"\n{formatter(f'- {point}', card.macros)}" for point in card.key_points)
     heading = "\nKey points:" if points else ""
     parts = cloze(card)
     answer = parts.filled if parts is not None else card.answer
-    return f"{yours}{formatter(answer, card.macros)}{heading}{points}"
+    return f"{formatter(answer, card.macros)}{heading}{points}"
 
 
 def _grades(asked: Asked) -> str:
@@ -245,12 +271,6 @@ def _grades(asked: Asked) -> str:
         )
         for grade in Grade
     )
-
-
-def typed_lines(lines: TextIO | None) -> Iterator[str]:
-    """What is typed, line by line; nothing where there is no input at all."""
-    for line in lines or ():
-        yield line.strip()
 
 
 def _offer(card: Card, formatter: Formatter) -> str:

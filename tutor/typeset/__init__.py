@@ -10,6 +10,7 @@ from tutor.typeset.one_line import line
 from tutor.typeset.paragraph import Line, Span
 from tutor.typeset.parser import parse
 from tutor.typeset.spoken import words
+from tutor.typeset.spoken_names import Speech
 from tutor.typeset.to_mathml import mathml
 from tutor.typeset.to_typst import typst
 from tutor.typeset.tree import Fault, Formula
@@ -21,6 +22,7 @@ __all__ = [
     "Line",
     "Mode",
     "Span",
+    "Speech",
     "bold_runs",
     "box",
     "definitions",

@@ -37,11 +37,12 @@ from tutor.typeset.grid import grid, listed
 from tutor.typeset.paragraph import Line, Piece, Setting, Span, Word, fill
 from tutor.typeset.parser import parse
 from tutor.typeset.spoken import words
+from tutor.typeset.spoken_names import SHORT, Speech
 from tutor.typeset.stacked import stands
 from tutor.typeset.tree import Kind, Node, Row, Symbol, Table
 from tutor.width import chop
 
-Mode = Literal["box", "line", "words"]
+Mode = Literal["box", "line", "words", "tex"]
 
 _NO_MACROS: Mapping[str, str] = MappingProxyType({})
 _TOKENS = re.compile(r"\s+|\S+")
@@ -50,10 +51,14 @@ _NARROW = 16  # columns: below this nothing is indented
 
 
 def document(
-    text: str, width: int, mode: Mode = "box", macros: Mapping[str, str] = _NO_MACROS
+    text: str,
+    width: int,
+    mode: Mode = "box",
+    macros: Mapping[str, str] = _NO_MACROS,
+    speech: Speech = SHORT,
 ) -> list[str]:
     """The text in plain lines; emphasis and code keep their signs, except in words."""
-    setter = _Setter(mode, macros, marked=mode != "words")
+    setter = _Setter(mode, macros, marked=mode != "words", speech=speech)
     lines = setter.blocks(read(text).blocks, max(1, width)).lines
     return ["".join(span.text for span in line) for line in lines]
 
@@ -68,8 +73,11 @@ def styled(
 class _Setter:
     """Sets blocks into a width; `marked` keeps the signs of emphasis and code."""
 
-    def __init__(self, mode: Mode, macros: Mapping[str, str], marked: bool) -> None:
+    def __init__(
+        self, mode: Mode, macros: Mapping[str, str], marked: bool, speech: Speech = SHORT
+    ) -> None:
         self.mode = mode
+        self.speech = speech
         self.macros = macros
         self.marked = marked
 
@@ -152,10 +160,14 @@ class _Setter:
     def display(self, maths: Maths, width: int, closing: str) -> Setting:
         """A formula set apart, and the full stop or comma that follows it."""
         formula = parse(maths.source, self.macros)
+        if self.mode == "tex":
+            source = f"$${_shown(maths.source)}$${closing}"
+            return fill([Word((Piece(flat(t), "maths"),)) for t in source.split()], width)
         formula = replace(formula, tree=_closed(formula.tree, closing))
         style = "maths fault" if formula.faults else "maths"
         if self.mode == "words":
-            return fill([Word((Piece(flat(t), style),)) for t in words(formula).split()], width)
+            said = words(formula, self.speech)
+            return fill([Word((Piece(flat(t), style),)) for t in said.split()], width)
         indent = 2 if width >= _NARROW else 0
         if self.mode == "line":
             pieces = [Word((Piece(flat(text), style),)) for text in one_line.pieces(formula)]
@@ -204,7 +216,9 @@ class _Setter:
         formula = parse(maths.source, self.macros)
         style = "maths fault" if formula.faults else "maths"
         if self.mode == "words":
-            yield from _prose(words(formula), style)
+            yield from _prose(words(formula, self.speech), style)
+        elif self.mode == "tex":
+            yield from _prose(f"${_shown(maths.source)}$", style)
         elif self.mode == "box" and width and stands(formula.tree):
             yield Piece(box(formula, width, display=False), style)
         else:
@@ -223,6 +237,11 @@ def _closed(tree: Node, closing: str) -> Node:
         *rows, last = tree.rows
         return replace(tree, rows=(*rows, (*last[:-1], _closed(last[-1], closing))))
     return Row((*items, Symbol(closing, Kind.PUNCTUATION, closing, closing)))
+
+
+def _shown(source: str) -> str:
+    """A formula's source without what a terminal must not get."""
+    return " ".join("".join(s if s.isprintable() else " " for s in source).split())
 
 
 def _prose(text: str, style: str) -> Iterator[Piece | None]:

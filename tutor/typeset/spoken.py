@@ -41,9 +41,12 @@ from tutor.typeset.spoken_names import (
     HALF_OPEN,
     INTERVALS,
     LETTERS,
+    LONG,
     MARKS,
     POWERS,
+    SHORT,
     STYLES,
+    Speech,
 )
 from tutor.typeset.spoken_tables import table
 from tutor.typeset.tree import (
@@ -77,9 +80,9 @@ _TAIL = re.compile(r" (comma|period|semicolon)$")
 _SIGNS = {"comma": ",", "period": ".", "semicolon": ";"}
 
 
-def words(formula: Formula, capitals: bool = True) -> str:
-    """The formula as it is read aloud; capital letters are named unless `capitals` is false."""
-    spoken = _join(_Speaker(capitals).say(formula.tree))
+def words(formula: Formula, speech: Speech = SHORT) -> str:
+    """The formula as it is read aloud."""
+    spoken = _join(_Speaker(*speech).say(formula.tree))
     return _TAIL.sub(lambda found: _SIGNS[found[1]], spoken)
 
 
@@ -93,6 +96,10 @@ class _Speaker:
     """Says nodes; with `closed`, also where a unit would need no end, as a script follows."""
 
     capitals: bool
+    long: bool
+
+    def word(self, said: str) -> str:
+        return LONG.get(said, said) if self.long else said
 
     def phrase(self, node: Node) -> str:
         return _join(self.say(node))
@@ -110,8 +117,7 @@ class _Speaker:
             case Name(text, _, spoken):
                 return [spoken or text]
             case Row(items):
-                only = only_part(node)
-                if only is not node:
+                if (only := only_part(node)) is not node:
                     return self.say(only, closed)
                 return ["group", *self.row(items), ", end group ,"] if closed else self.row(items)
             case Scripts():
@@ -137,15 +143,13 @@ class _Speaker:
                 return self.ended("braced", body, "end brace", closed)
             case Classed(_, body):
                 return self.say(body, closed)
-            case Enclosed("phantom", _):
+            case Enclosed("phantom", _) | Space():
                 return []
             case Enclosed(how, body):
                 begin = {"box": "boxed", "cancel": "crossed out"}[how]
                 return self.ended(begin, body, f"end {begin}", closed)
             case Middle(symbol):
                 return ["given" if symbol.char == "|" else symbol.spoken]
-            case Space():
-                return []
             case Unknown(source):
                 return [f"not understood: {' '.join(source.split())} ,"]
 
@@ -158,12 +162,12 @@ class _Speaker:
         spoken = LETTERS.get(node.spoken, node.spoken)
         if spoken.startswith("capital "):
             spoken = spoken.replace("capital ", "cap ") if self.capitals else spoken[8:]
-        return [spoken + " of" if node.kind is Kind.BIG else spoken]
+        return [spoken + " of" if node.kind is Kind.BIG else self.word(spoken)]
 
     def ended(self, begin: str, body: Node, end: str, closed: bool = False) -> list[str]:
         """A part with the word before it, and the one where it ends unless it is a unit."""
         is_open = is_unit(body) and not closed
-        return [begin, *self.say(body), *([] if is_open else [f", {end} ,"])]
+        return [begin, *self.say(body), *([] if is_open else [f", {self.word(end)} ,"])]
 
     def row(self, items: Sequence[Node]) -> list[str]:
         spoken: list[str] = []
@@ -212,7 +216,7 @@ class _Speaker:
         if not closed and (is_small or is_derivative(node)):
             return [*above, "over", *below]
         over = ", all over" if "over" in _join([*above, *below]).split() else "over"
-        return ["fraction", *above, over, *below, ", end fraction ,"]
+        return [self.word("fraction"), *above, over, *below, ", end fraction ,"]
 
     def root(self, node: Root, closed: bool) -> list[str]:
         degree = "2" if node.degree is None else self.phrase(node.degree)

@@ -1,5 +1,18 @@
 """What single parts of a formula are called when it is read aloud."""
 
+from typing import NamedTuple
+
+
+class Speech(NamedTuple):
+    """How formulas are said: whether capital letters are named, and in how many words."""
+
+    capitals: bool = True
+    long: bool = False
+
+
+SHORT = Speech()
+
+
 # Letters and signs that a voice would say like others.
 LETTERS = {"xi": "ksi", "capital xi": "capital ksi", "ℓ": "script l"}
 BLACKBOARD = {
@@ -44,4 +57,12 @@ MARKS = {
     "bothvec": "double arrow",
     "ddot": "double dot",
     "dddot": "triple dot",
+}
+# What is said where long words are wanted.
+LONG = {
+    "open": "open paren",
+    "close": "close paren",
+    "fraction": "the fraction",
+    "end absolute": "end absolute value",
+    "end root": "end of root",
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.cli import context
-from tutor.cli.options import COUNT, JSON, LEVEL, MATHS, SEED
+from tutor.cli.options import ALOUD, COUNT, JSON, LEVEL, SEED
 from tutor.cli.output import as_json_line, say, say_for_reading
 from tutor.cli.verb import Operand, Verb
 from tutor.core.text import one_line
@@ -93,6 +93,6 @@ VERB = Verb(
     "print problems of an exercise with answers, common mistakes and worked solutions",
     draw,
     (Operand("exercise", "its id"),),
-    (SEED, LEVEL, COUNT, JSON, MATHS),
+    (SEED, LEVEL, COUNT, JSON, *ALOUD),
     ("tutor draw affine-uniform", "tutor draw linear-square --level 2 --count 5 --json"),
 )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tutor.cli import context
 from tutor.cli.full_screen import run_app
-from tutor.cli.options import DECKS, LIMIT, MATHS, PLAIN
-from tutor.cli.output import is_terminal, say_for_reading
+from tutor.cli.options import ALOUD, DECKS, LIMIT, PLAIN
+from tutor.cli.output import is_terminal, say, say_for_reading
 from tutor.cli.verb import Verb
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ def review(arguments: Namespace) -> int:
 
     with context.plainly(arguments) as study:
         session = study.review.begin(arguments.deck, arguments.limit)
-        formatter = context.formatter(arguments)
-        is_kept = plain_review.review(study, session, sys.stdin, say_for_reading, formatter)
+        formatter = context.formatter(arguments, "words")
+        speak = say if formatter.aloud else say_for_reading
+        is_kept = plain_review.review(study, session, sys.stdin, speak, formatter)
     return 0 if is_kept else 1
 
 
@@ -41,6 +42,6 @@ VERB = Verb(
     "review the cards that are due, then new cards",
     review,
     (DECKS,),
-    (LIMIT, PLAIN, MATHS),
+    (LIMIT, PLAIN, *ALOUD),
     ("tutor review", "tutor review change-of-variables --limit 10", "tutor review --plain"),
 )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.cli import context
 from tutor.cli.full_screen import run_app
-from tutor.cli.options import LEVEL, MATHS, PLAIN, SEED
-from tutor.cli.output import is_terminal, say_for_reading
+from tutor.cli.options import ALOUD, LEVEL, PLAIN, SEED
+from tutor.cli.output import is_terminal, say, say_for_reading
 from tutor.cli.verb import Operand, Verb
 
 if TYPE_CHECKING:
@@ -26,8 +26,9 @@ def try_exercise(arguments: Namespace) -> int:
     with context.plainly(arguments) as study:
         card = study.exercises.find(arguments.exercise)
         problem = study.exercises.problem(card, arguments.level, arguments.seed)
-        formatter = context.formatter(arguments)
-        plain_review.try_exercise(study, card, problem, sys.stdin, say_for_reading, formatter)
+        formatter = context.formatter(arguments, "words")
+        speak = say if formatter.aloud else say_for_reading
+        plain_review.try_exercise(study, card, problem, sys.stdin, speak, formatter)
     return 0
 
 
@@ -46,6 +47,6 @@ VERB = Verb(
     "solve an exercise with new numbers",
     try_exercise,
     (Operand("exercise", "its id; default: the exercise that is most due", "?"),),
-    (LEVEL, SEED, PLAIN, MATHS),
+    (LEVEL, SEED, PLAIN, *ALOUD),
     ("tutor try", "tutor try affine-uniform --level 2", "tutor try linear-square --plain"),
 )
