@@ -13,7 +13,13 @@ from tutor.store.schema import APPLICATION_ID, TABLES, VERSION
 
 BUSY_SECONDS = 5.0  # how long to wait for another program to finish writing
 # What is committed is on the disk, on macOS too, and stays whole if the power fails.
-PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "fullfsync = ON", "foreign_keys = ON")
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "fullfsync = ON",
+    "foreign_keys = ON",
+    "cache_size = -16000",
+)
 _SMALLEST = 512  # bytes: no SQLite database is smaller than one page
 _OF_SYSTEM = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO), "full"),

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from sqlite3 import Connection
 
 from sqlalchemy import bindparam, exists, func, insert, literal_column, select
@@ -107,7 +108,7 @@ def _write_cards(connection: Connection, matches: Sequence[Match]) -> None:
                 _json(card.key_points),
                 _json(card.tags),
             )
-            for number, card in rows.items()
+            for number, card in sorted(rows.items(), key=itemgetter(0))  # the order of the table
         ),
     )
 
