@@ -103,3 +103,10 @@ def test_a_review_needs_no_sqlalchemy_once_the_decks_are_known(tmp_path: Path) -
     assert "sqlalchemy" not in modules(code, **environment)
     keys = f"import io, sys\nsys.stdin = io.StringIO('\\n3\\nu\\nq\\n')\n{code}"
     assert "sqlalchemy" not in modules(keys, **environment)  # graded and taken back
+
+
+def test_a_line_of_plain_words_is_shown_without_typesetting() -> None:
+    shown = "from tutor.tui.card_text import set_text\nset_text('What is alpha?', 80)"
+    assert not {name for name in modules(shown) if name.startswith(("tutor.typeset", "tutor.mark"))}
+    formula = shown.replace("alpha", "$z$")
+    assert {name for name in modules(formula) if name.startswith("tutor.typeset")}

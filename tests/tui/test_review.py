@@ -37,7 +37,10 @@ class Flickering(Database):
 
             failing: Any = queries
             failing.card = card
-            yield queries
+            try:
+                yield queries
+            finally:
+                failing.card = found
 
 
 async def test_space_reveals_and_then_grades_good(learner: Learner) -> None:

@@ -1,12 +1,11 @@
 """A fault in a deck: where it is, and how to correct it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutor.core.text import one_line
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong on a line of a file; line 0 is the file as a whole."""
 
     path: str

@@ -5,8 +5,8 @@ import os
 import re
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from tutor.core.fault import Fault
 from tutor.library import macro_files
@@ -19,8 +19,7 @@ SUFFIXES = (".md", ".markdown", ".toml")
 _NO_DECKS = ("readme.md", "readme.markdown")
 
 
-@dataclass(frozen=True, slots=True)
-class DeckFile:
+class DeckFile(NamedTuple):
     """A file of cards: its resolved path, and the folder deck it belongs to ("" if loose)."""
 
     path: str
@@ -54,7 +53,7 @@ def scan(roots: Sequence[Path]) -> tuple[list[DeckFile], list[Fault]]:
     for _, file in sorted(walk.files, key=_order):
         if new := tuple(macros for macros in file.macros if macros not in told):
             told.update(new)
-            file = replace(file, reports=new)
+            file = file._replace(reports=new)
         files.append(file)
     return files, walk.faults
 
@@ -88,8 +87,7 @@ def _order(found: tuple[int, DeckFile]) -> tuple[object, ...]:
     return root, natural(file.deck or stem), natural(file.path), file.path
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """What is still to be looked at, and the folder deck it lies in ("" directly in a root)."""
 
     path: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.core.fault import Fault
 from tutor.core.text import one_line
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 READER = "5"
 
 
-@dataclass(frozen=True, slots=True)
-class ShelvedFile:
+class ShelvedFile(NamedTuple):
     """A deck file as it was when it was last read; `id` is the store's number for it."""
 
     id: int
@@ -49,8 +48,7 @@ def changes(
     return changed, gone
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(NamedTuple):
     """A deck by name: its files' numbers in the store, and how many cards they hold."""
 
     name: str
@@ -58,14 +56,13 @@ class Deck:
     cards: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """The decks as they are on disk, and what there is to say about them."""
 
     decks: tuple[Deck, ...] = ()
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
-    names: Mapping[int, str] = field(default_factory=dict)  # the deck each file belongs to
+    names: Mapping[int, str] = MappingProxyType({})  # the deck each file belongs to
 
     def files(self, decks: Sequence[str] = ()) -> list[int]:
         """The files of these decks, or of all."""
@@ -95,5 +92,5 @@ def grouped(files: Sequence[DeckFile], shelved: Sequence[ShelvedFile]) -> tuple[
     for file, known in zip(files, shelved, strict=True):
         name = one_line(file.deck or known.name or Path(file.path).stem)
         deck = decks.get(name, Deck(name, (), 0))
-        decks[name] = replace(deck, files=(*deck.files, known.id), cards=deck.cards + known.cards)
+        decks[name] = deck._replace(files=(*deck.files, known.id), cards=deck.cards + known.cards)
     return tuple(decks.values())

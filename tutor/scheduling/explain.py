@@ -1,7 +1,7 @@
 """Why a card is due when it is: its schedule computed from its own log, rule by rule."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutor.core.day import as_date, relative
 from tutor.core.grade import Grade
@@ -11,8 +11,7 @@ from tutor.core.text import counted
 from tutor.scheduling.scheduler import Scheduler
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One grade of the log and what the rules made of it."""
 
     when: str

@@ -1,5 +1,6 @@
 """The text of a deck or of the learner, set in lines: the one place where it becomes visible."""
 
+import re
 from functools import lru_cache
 
 from textual.content import Content
@@ -10,6 +11,11 @@ from tutor.library.cloze import HOLE, Cloze
 from tutor.settings import Maths
 
 ROW = 1_000  # characters before and after a hole that may stand in a row
+# One line of words, with nothing that is, or might become, markup; it is shown as it is.
+_IS_PLAIN = re.compile(
+    r"[A-Za-z] (?: [A-Za-z0-9,;?()] | [ ](?=[A-Za-z0-9(]) | ['-](?=[A-Za-z]) | [.](?=[ ]|\Z) )*",
+    re.VERBOSE,
+).fullmatch
 LONGEST = 20_000  # characters; laying out more would hold up the screen
 
 
@@ -18,6 +24,8 @@ def set_text(
     text: str, width: int, maths: Maths = "box", macros: Macros = ()
 ) -> tuple[Content, ...]:
     """A deck's text in lines no wider than `width`, formulas set; harmless, and never markup."""
+    if len(text) <= width and _IS_PLAIN(text):
+        return (Content(text),)
     from tutor.tui.formulas import set_formulas  # once something is painted: it takes its time
 
     return _capped(text, width, tuple(set_formulas(text[:LONGEST], width, maths, macros)))
