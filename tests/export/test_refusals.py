@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -160,3 +161,13 @@ def test_a_file_that_is_no_export_is_named_for_what_it_is(tmp_path: Path, name: 
     said = f"tutor: {name} is not a history that `tutor export` wrote: it is {what}"
     assert done.stderr.startswith(said)
     assert not tutor.database.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pipe with a name")
+def test_a_pipe_into_which_nobody_writes_is_no_export(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    tutor = Command(tmp_path)
+    for path in (tmp_path / "pipe.json", tmp_path, Path(os.devnull)):
+        done = tutor("import", str(path))
+        assert done.returncode == 1
+        assert "is not a file. Name the file that `tutor export` wrote." in done.stderr

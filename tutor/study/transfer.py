@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, fields
@@ -117,6 +118,10 @@ def _document(path: Path, report: Report) -> "Iterator[Document]":
     from tutor.export import document
 
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe could keep the program waiting for ever
+            raise TutorError(
+                f"{one_line(str(path))} is not a file. Name the file that `tutor export` wrote."
+            )
         with path.open("rb") as file:
             yield document.read(file, path.name, os.fstat(file.fileno()).st_size, report)
     except OSError as error:
