@@ -144,9 +144,54 @@ def additive(f: Layer, p: Point, z: Point) -> dict[str, Any]:
     }
 
 
+def coupling(keep: int, s: Callable[[Any], Any], t: Callable[[Any], Any]) -> Layer:
+    """An affine coupling layer of two coordinates."""
+
+    def f(z: Point) -> Point:
+        own = z[keep - 1]
+        moved = z[2 - keep] * mpmath.exp(s(own)) + t(own)
+        return [own, moved] if keep == 1 else [moved, own]
+
+    return f
+
+
+def realnvp(drawn: dict[str, float]) -> dict[str, Any]:
+    a, b, c, d = (drawn[name] for name in "abcd")
+    keep = int(drawn["keep"])
+    f = coupling(keep, lambda z: a * z + b, lambda z: c * z + d)
+    p, x = ([drawn[f"{letter}{n}"] for n in (1, 2)] for letter in "px")
+    z = list(x)
+    z[2 - keep] = (x[2 - keep] - c * x[keep - 1] - d) / math.exp(a * x[keep - 1] + b)
+    return {"kept": float(keep), **scaling(f, f, p, sent_back(f, z, x))}
+
+
+def realnvp2(drawn: dict[str, float]) -> dict[str, Any]:
+    a, b, c, a2, b2, c2 = (drawn[name] for name in ("a", "b", "c", "a2", "b2", "c2"))
+    keep, two = int(drawn["keep"]), mpmath.log(2)
+    first = coupling(keep, lambda z: (a * z + b) * two, lambda z: c * z)
+    second = coupling(3 - keep, lambda y: (a2 * y + b2) * two, lambda y: c2 * y)
+    p, w = ([drawn[f"{letter}{n}"] for n in (1, 2)] for letter in "pw")
+    found = scaling(lambda z: second(first(z)), first, p, w)
+    return {"kept": [float(keep), 3.0 - keep], **found}
+
+
+def scaling(f: Layer, of_jacobian: Layer, p: Point, z: Point) -> dict[str, Any]:
+    density = log_density(f, z)
+    return {
+        "image": [float(each) for each in f(p)],
+        "preimage": z,
+        "jacobian": flat(jacobian(of_jacobian, p)),
+        "log-abs-det": log_det(f, z),
+        "log-density-at": density,
+        "nll": -density,
+    }
+
+
 ACCOUNTS: dict[str, Account] = {
     "affine_exp": affine_exp,
     "affine_leaky_exp": affine_leaky_exp,
     "nice": nice,
     "nice3": nice3,
+    "realnvp": realnvp,
+    "realnvp2": realnvp2,
 }

@@ -39,11 +39,19 @@ from tutor.exercises.transforms.sigmoid import Sigmoid
 from tutor.exercises.transforms.transform import Transform
 from tutor.exercises.worksheets.compose import AffineExp, AffineLeakyExp
 from tutor.exercises.worksheets.nice import Nice, Nice3
+from tutor.exercises.worksheets.realnvp import RealNvp, RealNvp2
 from tutor.exercises.worksheets.worksheet import Worksheet
 
 BASES: tuple[type[Base], ...] = (Uniform, UnitSquare, Normal, PlaneNormal)
 TRANSFORMS: tuple[type[Transform], ...] = (Affine, Exp, MinusLog, Power, Logit, Sigmoid, Linear)
-WORKSHEETS: tuple[type[Worksheet], ...] = (AffineExp, AffineLeakyExp, Nice, Nice3)
+WORKSHEETS: tuple[type[Worksheet], ...] = (
+    AffineExp,
+    AffineLeakyExp,
+    Nice,
+    Nice3,
+    RealNvp,
+    RealNvp2,
+)
 STEPS: tuple[Step[Any], ...] = (  # in the order in which they are best asked
     Determinant(),
     Meaning(),

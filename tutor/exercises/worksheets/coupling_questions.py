@@ -2,6 +2,7 @@
 
 from tutor.answers.answer import AnswerKind
 from tutor.exercises import mistakes as wrong
+from tutor.exercises.parameters import Value
 from tutor.exercises.question import WORDS
 from tutor.exercises.worksheets import layer_mistakes as layers
 from tutor.exercises.worksheets.sheet import Ask, Cell, Shown, Slip
@@ -14,25 +15,54 @@ def ordered(keep: int, kept: str, moved: str) -> Pair:
     return (kept, moved) if keep == 1 else (moved, kept)
 
 
-def kept_ask(keep: int) -> Ask:
-    """Which of two coordinates the layer keeps."""
+def keep_fault(usage: str, keep: str | Value, last: int) -> str:
+    """Why a number names no coordinate, else empty."""
+    if isinstance(keep, str) or keep in range(1, last + 1):
+        return ""
+    return f"{usage}: the first number is a coordinate, from 1 to {last}"
+
+
+def triangle(k: int, one: str, beside: str, factor: str) -> tuple[str, ...]:
+    """A triangular matrix of two rows: coordinate k is kept, the other has a factor."""
+    return (one, "0", beside, factor) if k == 1 else (factor, beside, "0", one)
+
+
+def kept_ask(keep: int, both: tuple[int, int] | None = None) -> Ask:
+    """Which of two coordinates the layer keeps; or each of two layers."""
+    rule = (
+        r"A coupling layer keeps a part of its input, $x_{a} = z_{a}$, and moves the rest by a rule"
+        " that depends on the kept part only."
+    )
+    if both is not None:
+        first, second = map(str, both)
+        return Ask(
+            "kept",
+            AnswerKind.VECTOR,
+            "Which coordinate does each layer keep as it is? Type the number for the first layer,"
+            " then the number for the second, as a point.",
+            "Which coordinate comes out of a layer as it went in?",
+            rule,
+            (first, second),
+            result=r"\text{kept}",
+            slips=(
+                Slip(layers.WRONG_HALF, parts=(second, first)),
+                Slip(layers.SAME_HALF, parts=(first, first)),
+            ),
+            evidence=(Shown("one of the layers changes the coordinate that you name for it"),),
+            lead="kept = ",
+        )
     return Ask(
         "kept",
         AnswerKind.NUMBER,
         "Which coordinate does $f$ keep as it is? Type its number.",
         "Which coordinate of $x$ is a coordinate of $z$, with nothing done to it?",
-        r"A coupling layer keeps a part of $z$, $x_{a} = z_{a}$, and moves the rest by a rule that"
-        r" depends on the kept part only.",
+        rule,
         (str(keep),),
         result=r"\text{kept}",
         slips=(Slip(layers.WRONG_HALF, parts=(str(3 - keep),)),),
         evidence=(
-            Shown(
-                "x{} is not z{} itself: something is added to it or multiplies it",
-                ("y1", "y1"),
-                f"1/2 - abs(y1 - {3 - keep})",
-            ),
-            Shown("the layer has coordinates 1 and 2"),
+            Shown("f changes that coordinate", when=f"1/2 - abs(y1 - {3 - keep})"),
+            Shown("there are coordinates 1 and 2"),
         ),
         lead="kept = ",
     )

@@ -69,6 +69,18 @@ OFF_DIAGONAL_IN = Rule(
     "only the diagonal of a triangular matrix enters its determinant",
 )
 S_FOR_EXP = Rule("s for exp(s)", "the scale is exp(s), not s")
+S_FOR_POWER = Rule("s for 2^s", "the scale is 2^s, not s")
+DERIVATIVE_OF_POWER = Rule(
+    "log 2 of the derivative forgotten", "the derivative of 2^s by s is 2^s log 2"
+)
+SHIFT_FIRST = Rule("shifted before scaled", "the layer scales first, then adds the shift")
+TIMES_SCALE = Rule("multiplied by the scale again", "on the way back, divide by the scale")
+LOG_OF_S = Rule("log s for s", "the scale is exp(s), and its logarithm is s")
+SAME_HALF = Rule("both layers keep the same half", "then the kept half would never be moved")
+ONE_LAYER_APPLIED = Rule("second layer left out", "x comes out of the second layer, not the first")
+ONE_LAYER_UNDONE = Rule("first layer not undone", "y is not z: undo the first layer, too")
+S_AT_OUTPUT = Rule("first layer read at x", "the first layer reads y, before the second layer")
+NOT_DIVIDED_2 = Rule("only the shift undone", "the layer also scales: multiply by 2^(−s)")
 S_NEGATED = Rule("−s for s", "the layer multiplies by exp(s), and its inverse by exp(−s)")
 UNDONE_IN_ORDER = Rule(
     "scale undone before the shift",

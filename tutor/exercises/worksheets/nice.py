@@ -14,10 +14,12 @@ from tutor.exercises.worksheets.coupling_grid import coupling_grid
 from tutor.exercises.worksheets.coupling_questions import (
     image_ask,
     jacobian_ask,
+    keep_fault,
     kept_ask,
     log_det_ask,
     ordered,
     preimage_ask,
+    triangle,
     volume_ask,
 )
 from tutor.exercises.worksheets.normal_density import log_density, normal_cells
@@ -28,12 +30,6 @@ if TYPE_CHECKING:
     from tutor.flows.arrays import Array
 
 _NO_VOLUME = r"$\det J_f$ is the product of the diagonal, and $\log 1 = 0$."
-
-
-def _keep_fault(usage: str, keep: str | Value, last: int) -> str:
-    if isinstance(keep, str) or keep in range(1, last + 1):
-        return ""
-    return f"{usage}: the first number is a coordinate, from 1 to {last}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ class Nice(Worksheet):
     @classmethod
     def fault(cls, *arguments: str | Value) -> str:
         """One of the two coordinates is kept."""
-        return _keep_fault(cls.usage, arguments[0], 2)
+        return keep_fault(cls.usage, arguments[0], 2)
 
     @classmethod
     def sheet(cls, *variant: Rational) -> Sheet:
@@ -63,7 +59,7 @@ class Nice(Worksheet):
         pk, pm, xk, xm, zk, zm = f"p{k}", f"p{m}", f"x{k}", f"x{m}", f"z{k}", f"z{m}"
         k_tex, m_tex = f"z_{{{k}}}", f"z_{{{m}}}"
         entry = f"2*g*{pk}"
-        jacobian = _rows(k, "1", entry, "1")
+        jacobian = triangle(k, "1", entry, "1")
         forward = f"x_{{{m}}} = {m_tex} + t({k_tex})"
         return Sheet(
             "$Z = (Z_{1}, Z_{2})$ has two independent standard normal coordinates, and $X = f(Z)$"
@@ -112,10 +108,10 @@ class Nice(Worksheet):
                     2,
                     jacobian,
                     (
-                        Slip(layers.TRANSPOSED, parts=_rows(m, "1", entry, "1")),
+                        Slip(layers.TRANSPOSED, parts=triangle(m, "1", entry, "1")),
                         Slip(layers.OFF_DIAGONAL_FORGOTTEN, parts=("1", "0", "0", "1")),
-                        Slip(layers.POWER_RULE, parts=_rows(k, "1", f"g*{pk}", "1")),
-                        Slip(layers.OF_INVERSE, parts=_rows(k, "1", f"-{entry}", "1")),
+                        Slip(layers.POWER_RULE, parts=triangle(k, "1", f"g*{pk}", "1")),
+                        Slip(layers.OF_INVERSE, parts=triangle(k, "1", f"-{entry}", "1")),
                     ),
                 ),
                 log_det_ask(
@@ -161,11 +157,6 @@ class Nice(Worksheet):
         return coupling_grid(self, forward, wrong, kept, width, height)
 
 
-def _rows(k: int, one: str, beside: str, factor: str) -> tuple[str, ...]:
-    """A triangular matrix of two rows: coordinate k is kept, the other has a factor."""
-    return (one, "0", beside, factor) if k == 1 else (factor, beside, "0", one)
-
-
 @dataclass(frozen=True, slots=True)
 class Nice3(Worksheet):
     """Coordinate m of three is shifted by g z_i z_j + d, the others are kept."""
@@ -183,7 +174,7 @@ class Nice3(Worksheet):
     @classmethod
     def fault(cls, *arguments: str | Value) -> str:
         """One of the three coordinates is moved."""
-        return _keep_fault(cls.usage, arguments[0], 3)
+        return keep_fault(cls.usage, arguments[0], 3)
 
     @classmethod
     def sheet(cls, *variant: Rational) -> Sheet:
@@ -333,5 +324,5 @@ class Nice3(Worksheet):
             return x
 
         names = (i, m) if i < m else (m, i)
-        drawn, legend = coupling_grid(self, forward, wrong, kept, width, height, names)
-        return drawn, [*legend, ("", f"drawn for z{j} = {pj:.4g}")]
+        also = f", where z{j} = {pj:.4g}"
+        return coupling_grid(self, forward, wrong, kept, width, height, names, also=also)
