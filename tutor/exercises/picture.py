@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from tutor.exercises.catalogue import steps
+from tutor.exercises.curved_picture import two_densities
 from tutor.exercises.judging import slips
 from tutor.exercises.line_picture import densities
 from tutor.exercises.pictures.canvas import YOURS, Legend, parted
@@ -78,7 +79,8 @@ def _drawn(
     known = steps()
     wrong = {known[name].drawn: answer for name, answer in answers.items()}
     if on_line(setting):
-        return densities(setting, wrong, width, height)
+        draw_line = densities if setting.transform.is_constant else two_densities
+        return draw_line(setting, wrong, width, height)
     assert in_plane(setting)
     draw = parallelograms if setting.base.corners else contours
     return draw(setting, wrong, width, height)

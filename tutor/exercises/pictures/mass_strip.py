@@ -10,6 +10,7 @@ from tutor.flows import Flow, Interval
 from tutor.flows.univariate import WithQuantiles
 
 ROWS = 4
+_SAID = 66  # cells that a sentence may take
 _PIECE = 0.125  # of a base's reach: half of dz
 
 
@@ -46,7 +47,9 @@ class Carried:
         else:
             (piece,) = self.pieces
             times = (high - low) / abs(piece.z[1] - piece.z[0])
-            text = f"z in {places} goes to {there}, {times:.3g} times as long"
+            text = f"z in {places} goes to {there}"
+            longer = f", {times:.3g} times as long"
+            text += longer if len(text + longer) <= _SAID else ""
         return with_minus_signs(text)
 
 

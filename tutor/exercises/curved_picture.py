@@ -1,0 +1,142 @@
+"""Z and X side by side, each with its own scale, where f is not a straight line.
+
+The same piece of mass is shaded in both: over dz in the one, and where f takes it in the other.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from tutor.answers.answer import Entry
+from tutor.answers.evaluate import values
+from tutor.exercises.pictures.canvas import (
+    BASE,
+    IMAGE,
+    YOURS,
+    Canvas,
+    Legend,
+    Point,
+    Stroke,
+    Window,
+)
+from tutor.exercises.pictures.mass_strip import carried
+from tutor.exercises.pictures.sketch import Beside, Framed, Sheet, Tick, scale
+from tutor.exercises.setting import LineSetting, image_text
+from tutor.exercises.steps.step import Drawn, Wrong
+from tutor.flows.arrays import Array
+from tutor.flows.univariate import WithQuantiles
+
+_GAP = 2
+_POINTS = 401  # of a curve, at equal steps of mass
+_SEEN = (0.03, 0.97)  # the part of an unbounded distribution that is shown
+_HIGHEST = 5  # times as high as in the middle
+_FAR = 1e9
+
+
+def two_densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tuple[Sheet, Legend]:
+    """The densities of Z and X, the point that is asked about, and the learner's own density."""
+    flow, base = s.flow, s.base.distribution()
+    assert isinstance(base, WithQuantiles)
+    z = base.icdf(np.linspace(0, 1, _POINTS))
+    x = np.sort(flow.transform.forward(z))
+    reach, asked = float(s.base.reach), s.z is not None
+    at = float(s.point[0].value) if asked else float(base.icdf(0.7))
+    x_at = float(s.x[0].value) if asked else float(flow.transform.forward(at))
+    mass = carried(flow, at, reach)
+    room, rows = (width - _GAP) // 2, height - 4
+    panels = []
+    for places, log_prob, point, stroke, pieces in (
+        (z, base.log_prob, at, BASE, [piece.z for piece in mass.pieces] if mass else []),
+        (x, flow.log_prob, x_at, IMAGE, [mass.image] if mass else []),
+    ):
+        curve = _curve(places, log_prob(places), [*pieces, (point, point)], log_prob)
+        canvas = _canvas(curve, places, [point] if asked else [], room, rows)
+        _draw(canvas, curve, stroke, pieces)
+        panels.append(canvas)
+    of_z, of_x = panels
+    legend: Legend = [
+        (BASE.sample, f"Z: {s.base.summary}"),
+        (IMAGE.sample, f"X = f(Z): on {image_text(s)}, mass 1"),
+    ]
+    density = wrong.get(Drawn.HEIGHT)
+    if isinstance(density, Entry):
+        finite = [float(each) for each in x if of_x.window.left <= each <= of_x.window.right]
+        heights = values(density.tree, {"x": finite}, len(finite))
+        yours = [p for p in zip(finite, heights, strict=True) if p[1] == p[1]]
+        of_x.path([(x, min(max(y, -_FAR), _FAR)) for x, y in yours], YOURS)
+        legend.append((YOURS.sample, "your density"))
+    z_ticks, x_ticks = [Tick(float(m), f"{float(m):.4g}") for m in s.base.marks], []
+    if asked:
+        heights_at = math.exp(float(base.log_prob(at))), math.exp(s.by_the_flow()[0])
+        of_z.mark("●", at, min(heights_at[0], of_z.window.top))
+        of_x.mark("●", x_at, min(heights_at[1], of_x.window.top))
+        z_ticks.insert(0, Tick(at, s.point[0].text))
+        x_ticks.append(Tick(x_at, f"{x_at:.4g}"))
+        legend.append(("●", f"z = {at:.4g} and x = {x_at:.4g}: density {heights_at[1]:.4g}"))
+        typed = wrong.get(Drawn.POINT)
+        if isinstance(typed, Entry) and abs(typed.approx) < 1e100:
+            of_x.mark("×", x_at, min(max(typed.approx, 0.0), of_x.window.top))
+            legend.append(("×", f"yours: density {typed.approx:.4g}"))
+    x_ticks += scale(of_x.window.left, of_x.window.right, 3)
+    sheet: Sheet = [
+        Beside((Framed(of_z, tuple(z_ticks)), Framed(of_x, tuple(x_ticks))), ("Z", "X"), _GAP)
+    ]
+    if mass:
+        legend.append(("shaded", mass.said))
+    return sheet, legend
+
+
+def _curve(
+    places: Array,
+    logs: Array,
+    ends: Sequence[tuple[float, float]],
+    log_prob: Callable[[Array], Array],
+) -> list[Point]:
+    """The density at the places and at the ends of pieces, in order, where it is finite."""
+    extra = np.array([end for pair in ends for end in pair])
+    listed = np.concatenate([places, extra])
+    heights = np.exp(np.concatenate([logs, log_prob(extra)]))
+    good = np.isfinite(listed) & np.isfinite(heights)
+    return sorted(zip(listed[good].tolist(), heights[good].tolist(), strict=True))
+
+
+def _canvas(
+    curve: Sequence[Point], places: Array, asked: Sequence[float], width: int, rows: int
+) -> Canvas:
+    """A canvas that shows what is most of the mass, and the point that is asked about if near."""
+    finite = np.isfinite(places[[0, -1]])
+    low, high = (
+        float(places[-1 if share > 0.5 else 0] if is_finite else np.quantile(places[1:-1], share))
+        for share, is_finite in zip(_SEEN, finite, strict=True)
+    )
+    far = high - low
+    for x in asked:
+        if low - far <= x <= high + far:
+            low, high = min(low, x), max(high, x)
+    margin = 0.04 * (high - low)
+    shown = [y for x, y in curve if low <= x <= high]
+    middle = sorted(shown)[len(shown) // 2]
+    top = 1.05 * min(max(shown), _HIGHEST * middle)
+    return Canvas(width, rows, Window(low - margin, high + margin, 0.0, top))
+
+
+def _draw(
+    canvas: Canvas,
+    curve: Sequence[Point],
+    stroke: Stroke,
+    pieces: Sequence[tuple[float, float]],
+) -> None:
+    """The curve, up from the axis and down to it at its ends, and the pieces under it."""
+    above = 2 * canvas.window.top
+    drawn = [(x, min(y, above)) for x, y in curve]
+    canvas.path([(drawn[0][0], 0.0), *drawn, (drawn[-1][0], 0.0)], stroke)
+    for piece in pieces:
+        low, high = (
+            min(max(end, canvas.window.left), canvas.window.right) for end in sorted(piece)
+        )
+        inside = [(x, min(y, canvas.window.top)) for x, y in drawn if low <= x <= high]
+        if inside:
+            canvas.fill([(low, 0.0), *inside, (high, 0.0)])
+            for end in (inside[0], inside[-1]):
+                canvas.path([(end[0], 0.0), end])
