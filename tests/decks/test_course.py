@@ -1,6 +1,7 @@
 """The bundled course: its files in the order one learns them, its cards named, tagged and new."""
 
 import re
+import tomllib
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -31,9 +32,11 @@ def test_each_part_has_flashcards_and_questions() -> None:
         assert f"{part}-questions.md" in BY_FILE
 
 
-def test_every_card_has_an_id_of_its_own_in_both_bundled_decks() -> None:
+def test_every_card_and_exercise_has_an_id_of_its_own_in_both_bundled_decks() -> None:
     given = [card.given for cards in BY_FILE.values() for card in cards]
     given += PRACTICE
+    for path in DECKS.glob("*/*.toml"):
+        given += [each["id"] for each in tomllib.loads(path.read_text("utf-8"))["exercise"]]
     assert "" not in given
     assert len(set(given)) == len(given)
 

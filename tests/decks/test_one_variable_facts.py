@@ -127,7 +127,7 @@ def test_the_density_of_a_power_of_a_uniform_number() -> None:
 
 
 @stated("sigmoid-slope", r"$\sigma'(z) = \sigma(z)\,(1 - \sigma(z))$")
-@stated("logit", r"\operatorname{logit}(x) = \log \frac{x}{1 - x}")
+@stated("logit-function", r"\operatorname{logit}(x) = \log \frac{x}{1 - x}")
 @stated("logit-slope", r"\operatorname{logit}'(x) = \frac{1}{x(1 - x)}", "where it is 4")
 def test_the_sigmoid_and_the_logit_undo_each_other_and_have_these_slopes() -> None:
     for z in (-3.0, 0.0, 1.5):

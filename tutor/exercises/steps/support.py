@@ -90,11 +90,10 @@ def _worked(s: LineSetting) -> list[Part]:
     """The image of each end; what f tends to, where it has no value."""
     f = s.transform
     found: list[Part] = []
-    forward = f.in_letters(f.formula)
     images = f.image_ends(s.base)[:: s.transform.sign]
     for end, reached in zip(s.base.finite_ends, images, strict=True):
         if f.is_reached(end):
-            stated = substitute(forward, {**f.parameters, "z": end})
+            stated = substitute(f.known.forward, {"z": end})
             found.append(Chain(f"f({tex(end)})", up_to(stated, tree_of(reached))))
         else:
             found.append(rf"$f(z)$ goes to ${reached.tex}$ as $z$ goes to ${tex(end)}$.")

@@ -28,6 +28,8 @@ class Logit(LineTransform):
         "x - m",
         "(x - m)/s",
         "exp((x - m)/s)",
+        "1/exp((x - m)/s)",
+        "1 + 1/exp((x - m)/s)",
         "1/(1 + exp(-(x - m)/s))",
     )
     inside: ClassVar[Fraction] = Fraction(1, 2)
