@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from sqlite3 import Connection
 from typing import Any
 from zlib import crc32
@@ -14,6 +15,8 @@ from tutor.core.session import Item
 from tutor.scheduling.scheduler import Scheduler
 
 _KINDS = {kind.value: kind for kind in Kind}
+
+_ByFile = dict[int, list[tuple[int, Item]]]  # with the place of each among all files' items
 
 
 class DayWork:
@@ -42,9 +45,9 @@ class DayWork:
 
     def _choose(self, files: Sequence[int]) -> Chosen:
         return choose(
-            _once(self._due, files),
+            _once(self._due_by_file, files),
             [self._unseen(file) for file in files],
-            _once(self._owed, files),
+            _once(self._owed_by_file, files),
             self._left,
             self._begun,
             self._twins_of,
@@ -78,6 +81,14 @@ class DayWork:
 
         rows.sort(key=urgency)
         return _items(rows)
+
+    @cached_property
+    def _due_by_file(self) -> _ByFile:
+        return _by_file(self._due)
+
+    @cached_property
+    def _owed_by_file(self) -> _ByFile:
+        return _by_file(self._owed)
 
     @cached_property
     def _owed(self) -> list[Item]:
@@ -142,7 +153,7 @@ class DayWork:
 
     def _unseen(self, file: int) -> Iterator[Item]:
         rows = self._execute(
-            """SELECT card, note, kind FROM placement
+            """SELECT card, note, kind FROM placement INDEXED BY placement_new
                WHERE file = ? AND seen = 0 ORDER BY position""",
             (file,),
         )
@@ -154,11 +165,18 @@ def _items(rows: Iterable[tuple[Any, ...]]) -> list[Item]:
     return [Item(card, note, _KINDS[kind], file) for card, note, kind, file, *_ in rows]
 
 
-def _once(items: Iterable[Item], files: Collection[int]) -> list[Item]:
-    """The items of these files; a card that stands in two of them is asked once."""
-    wanted = frozenset(files)
+def _by_file(items: Iterable[Item]) -> _ByFile:
+    """The items of each file with their places: a hundred decks do not each look through all."""
+    found: _ByFile = defaultdict(list)
+    for place, item in enumerate(items):
+        found[item.file].append((place, item))
+    return found
+
+
+def _once(items: _ByFile, files: Collection[int]) -> list[Item]:
+    """The items of these files in order; a card that stands in two of them is asked once."""
+    ordered = sorted(chain.from_iterable(items.get(file, ()) for file in {*files}))
     found: dict[CardId, Item] = {}
-    for item in items:
-        if item.file in wanted and item.card not in found:
-            found[item.card] = item
+    for _, item in ordered:
+        found.setdefault(item.card, item)
     return list(found.values())

@@ -96,6 +96,9 @@ def _with_changed_decks(
             "UPDATE temp.placement SET seen = card IN (SELECT card FROM memory) WHERE file < 0"
         )
         connection.execute("CREATE INDEX temp.by_card ON placement (card)")
+        connection.execute(
+            "CREATE INDEX temp.placement_new ON placement (file, position) WHERE seen = 0"
+        )
         connection.execute("CREATE INDEX temp.by_own ON clue (own)")
         connection.execute("CREATE UNIQUE INDEX temp.by_twin ON twin (card, other)")
         twin_pairs.note(connection, placed)
