@@ -129,8 +129,9 @@ class Queries:
 
     def waits(self, card: CardId, day: int) -> bool:
         """Whether a twin of this card was graded on this day, and the card itself was not."""
+        # CROSS JOIN: from the card's few twins, not from all that was graded on this day.
         row = self._execute(
-            """SELECT 1 FROM twin JOIN memory ON memory.card = twin.other
+            """SELECT 1 FROM twin CROSS JOIN memory ON memory.card = twin.other
                WHERE twin.card = ? AND last = ?
                  AND NOT EXISTS (SELECT 1 FROM memory WHERE card = twin.card AND last = ?)""",
             (card, day, day),
