@@ -30,6 +30,7 @@ from tutor.flows.univariate import WithQuantiles
 _GAP = 2
 _POINTS = 401  # of a curve, at equal steps of mass
 _SEEN = (0.03, 0.97)  # the part of an unbounded distribution that is shown
+_SPREAD = 6  # times the middle half: as far from the median as is shown
 _HIGHEST = 5  # times as high as in the middle
 _FAR = 1e9
 
@@ -69,14 +70,16 @@ def two_densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tupl
     z_ticks, x_ticks = [Tick(float(m), f"{float(m):.4g}") for m in s.base.marks], []
     if asked:
         heights_at = math.exp(float(base.log_prob(at))), math.exp(s.by_the_flow()[0])
-        of_z.mark("●", at, min(heights_at[0], of_z.window.top))
-        of_x.mark("●", x_at, min(heights_at[1], of_x.window.top))
+        for canvas, place, height_at in zip(panels, (at, x_at), heights_at, strict=True):
+            _mark(canvas, "●", place, height_at)
         z_ticks.insert(0, Tick(at, s.point[0].text))
         x_ticks.append(Tick(x_at, f"{x_at:.4g}"))
-        legend.append(("●", f"z = {at:.4g} and x = {x_at:.4g}: density {heights_at[1]:.4g}"))
+        beyond = "" if of_x.window.left <= x_at <= of_x.window.right else " (beyond the arrow)"
+        point = f"z = {at:.4g} and x = {x_at:.4g}{beyond}: density {heights_at[1]:.4g}"
+        legend.append(("●", point))
         typed = wrong.get(Drawn.POINT)
         if isinstance(typed, Entry) and abs(typed.approx) < 1e100:
-            of_x.mark("×", x_at, min(max(typed.approx, 0.0), of_x.window.top))
+            _mark(of_x, "×", x_at, typed.approx)
             legend.append(("×", f"yours: density {typed.approx:.4g}"))
     x_ticks += scale(of_x.window.left, of_x.window.right, 3)
     sheet: Sheet = [
@@ -110,6 +113,9 @@ def _canvas(
         float(places[-1 if share > 0.5 else 0] if is_finite else np.quantile(places[1:-1], share))
         for share, is_finite in zip(_SEEN, finite, strict=True)
     )
+    first, median, third = np.quantile(places[1:-1], (0.25, 0.5, 0.75))
+    most = _SPREAD * float(third - first)  # of a long tail the far part is left out
+    low, high = max(low, float(median) - most), min(high, float(median) + most)
     far = high - low
     for x in asked:
         if low - far <= x <= high + far:
@@ -140,3 +146,10 @@ def _draw(
             canvas.fill([(low, 0.0), *inside, (high, 0.0)])
             for end in (inside[0], inside[-1]):
                 canvas.path([(end[0], 0.0), end])
+
+
+def _mark(canvas: Canvas, sign: str, x: float, y: float) -> None:
+    """A sign at a point, or an arrow at the edge that is nearest to it."""
+    window = canvas.window
+    sign = "→" if x > window.right else "←" if x < window.left else sign
+    canvas.mark(sign, min(max(x, window.left), window.right), min(max(y, 0.0), window.top))
