@@ -187,6 +187,30 @@ def scaling(f: Layer, of_jacobian: Layer, p: Point, z: Point) -> dict[str, Any]:
     }
 
 
+def nll_fit(drawn: dict[str, float]) -> dict[str, Any]:
+    a, b = drawn["a"], drawn["b"]
+    data = np.array([drawn[f"x{n}"] for n in (1, 2, 3, 4)])
+
+    def loss(scale: Any) -> Any:
+        terms = [((x - b) / scale) ** 2 / 2 + mpmath.log(abs(scale)) for x in data]
+        return sum(terms) / len(terms) + mpmath.log(2 * mpmath.pi) / 2
+
+    mean, spread = stats.norm.fit(data)  # by maximum likelihood
+    return {
+        "base-points": list((data - b) / a),
+        "nll": -float(np.mean(stats.norm.logpdf(data, b, abs(a)))),
+        "nll-slope": slope(loss, a),
+        "best-shift": float(mean),
+        "best-scale": float(spread),
+        "best-nll": -float(np.mean(stats.norm.logpdf(data, mean, spread))),
+    }
+
+
+def nll_bits(drawn: dict[str, float]) -> dict[str, Any]:
+    found = nll_fit(drawn)
+    return {**found, "nll": found["nll"] / math.log(2)}
+
+
 ACCOUNTS: dict[str, Account] = {
     "affine_exp": affine_exp,
     "affine_leaky_exp": affine_leaky_exp,
@@ -194,4 +218,6 @@ ACCOUNTS: dict[str, Account] = {
     "nice3": nice3,
     "realnvp": realnvp,
     "realnvp2": realnvp2,
+    "nll_fit": nll_fit,
+    "nll_bits": nll_bits,
 }

@@ -197,7 +197,7 @@ def _list(step: Question, random: Random) -> str | None:
         changed_all = [f"{factor}*({part})" for part in parts]
         if step.kind == "matrix" and factor != 1:
             return f"{factor} {step.answer}"
-        changes = factor != 1 and any(0 < abs(value(part)) < mpmath.inf for part in parts)
+        changes = factor != 1 and any(0 < abs(real(value(part))) < mpmath.inf for part in parts)
         return _as_typed(step, changed_all) if changes else None
     other = random.randrange(len(parts))
     swapped = list(parts)

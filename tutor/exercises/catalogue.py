@@ -39,6 +39,7 @@ from tutor.exercises.transforms.sigmoid import Sigmoid
 from tutor.exercises.transforms.transform import Transform
 from tutor.exercises.worksheets.compose import AffineExp, AffineLeakyExp
 from tutor.exercises.worksheets.nice import Nice, Nice3
+from tutor.exercises.worksheets.nll_fit import NllBits, NllFit
 from tutor.exercises.worksheets.realnvp import RealNvp, RealNvp2
 from tutor.exercises.worksheets.worksheet import Worksheet
 
@@ -51,6 +52,8 @@ WORKSHEETS: tuple[type[Worksheet], ...] = (
     Nice3,
     RealNvp,
     RealNvp2,
+    NllFit,
+    NllBits,
 )
 STEPS: tuple[Step[Any], ...] = (  # in the order in which they are best asked
     Determinant(),
