@@ -75,8 +75,8 @@ def two_densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tupl
         z_ticks.insert(0, Tick(at, s.point[0].text))
         x_ticks.append(Tick(x_at, f"{x_at:.4g}"))
         beyond = "" if of_x.window.left <= x_at <= of_x.window.right else " (beyond the arrow)"
-        point = f"z = {at:.4g} and x = {x_at:.4g}{beyond}: density {heights_at[1]:.4g}"
-        legend.append(("●", point))
+        said = f"z = {at:.4g} and x = {x_at:.4g}{beyond}: density {heights_at[1]:.4g}"
+        legend.append(("●", said))
         typed = wrong.get(Drawn.POINT)
         if isinstance(typed, Entry) and abs(typed.approx) < 1e100:
             _mark(of_x, "×", x_at, typed.approx)
