@@ -1,10 +1,12 @@
 """Pictures in lines and in words: well formed, in one colour, inside their frame, and the same."""
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from tests.command import Command
 from tests.exercises.bundled import TEMPLATES
 from tutor.exercises.picture import in_words, picture, picture_svg, said
 from tutor.exercises.pictures.canvas import IMAGE, YOURS, Canvas, Stroke, Window
@@ -90,3 +92,13 @@ def test_rows_of_dots_become_dots() -> None:
 )
 def test_a_legend_is_heard_without_brackets_and_signs(text: str, heard: str) -> None:
     assert in_words(text) == heard
+
+
+def test_with_formulas_in_words_a_picture_is_said_and_not_drawn(tmp_path: Path) -> None:
+    command = Command(tmp_path)
+    words = ("try", "affine-uniform", "--level", "1", "--seed", "1", "--plain")
+    typed = "\n" * 12
+    said = command.bare(*words, "--maths", "words", typed=typed).stdout
+    assert "Picture: Z: density 1 from 0 to 1, mass 1; X: density 1 over 9 from 6 to 15" in said
+    assert not re.search("[⠁-⣿]", said)
+    assert re.search("[⠁-⣿]", command.bare(*words, "--maths", "line", typed=typed).stdout)
