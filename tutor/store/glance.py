@@ -71,7 +71,11 @@ def _with_changed_decks(
         now = [(file.path, len(found.cards)) for file, found in parsed.items()]
         order = queries.order([*old, *gone], now)
         found_cards = [card for file in parsed.values() for card in file.cards]
-        bundled = [is_bundled(file.path) for file, found in parsed.items() for _ in found.cards]
+        bundled = [
+            each
+            for file, found in parsed.items()
+            for each in [is_bundled(file.path)] * len(found.cards)
+        ]
         matches = iter(match(found_cards, known, order, bundled))
         # A temporary table hides the one of its name: the queries see the decks as they are now.
         for table in ("placement", "clue", "twin"):

@@ -65,7 +65,11 @@ def shelve(
     found = [card for parsed in changed.values() for card in parsed.cards]
     now = [(file.path, len(parsed.cards)) for file, parsed in changed.items()]
     before = [*old, *gone]
-    bundled = [is_bundled(file.path) for file, parsed in changed.items() for _ in parsed.cards]
+    bundled = [
+        each
+        for file, parsed in changed.items()
+        for each in [is_bundled(file.path)] * len(parsed.cards)
+    ]
     matches = match(found, queries.known_cards(before), queries.order(before, now), bundled)
     _note_reader(connection)
     connection.executemany("DELETE FROM placement WHERE file = ?", ((file,) for file in before))
