@@ -124,7 +124,8 @@ def test_any_bytes_are_parsed_and_what_comes_out_is_clean(data: bytes) -> None:
     file = parse(data, "x.md")
     lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
     for card in file.cards:
-        assert lines[card.line - 1].removeprefix(b"\xef\xbb\xbf").startswith((b"Q:", b"C:"))
+        line = lines[card.line - 1].removeprefix(b"\xef\xbb\xbf")
+        assert line.startswith((b"Q:", b"C:")) or b"::" in line
         assert card.question.strip()
         assert card.answer.strip()
         shown = card.question + card.answer + "".join(card.key_points)
@@ -155,6 +156,10 @@ SNIPPETS = [
     " \n", " ", "A: 1\n", "Q: 1\n", "C: [1]\n", "C: [$\n", "---\n", "<!-- id: a -->\n",
     "\x00\n", "é", "[a] ", "|" * 40 + "```x\n", "- ```\n", "> ~~~ x\n", "    ```\n", "- - ",
     "- ```\n  x\n", "> ", "1.  ```\n    x\n\n", "  - a\n    ~~~ x\n", "> ```\n> x\n\n", "-    ",
+    "\\[ \\a ", "\\( ", "\\(a\\)", "[`\\[", "![[", "![a](b c", "https://a[", "https://a[1]",
+    "www.a[1] ", "[^1]", "[^a]", "- [x] a\n", "q: x\n", "- - q: x\n", "a::b\n", "C: x\n", "C:\\a\n",
+    "`[a]`", "$[a]$", "<sub>", "&amp;", "<br>", "[[a]]", "\u2067", "\u2067a\u2069\n", "T: a\n",
+    "---\n<!-- a\n",
 ]  # fmt: skip
 
 

@@ -41,7 +41,8 @@ def _pairs(text: str, span: Span) -> Iterator[tuple[int, int]]:
         elif sign == "]" and waiting:
             at, braces = waiting.pop()
             if (is_code or braces == depth) and text[at + 1 : token.start()].strip():
-                found = [each for each in found if each[0] < at]
+                while found and found[-1][0] > at:
+                    found.pop()  # brackets in brackets
                 found.append((at, token.end()))
         elif sign in "{}" and not is_code:
             depth += 1 if sign == "{" else -1

@@ -10,15 +10,14 @@ from tutor.markdown.sections import Section
 from tutor.markdown.spans import Part
 
 _VERBATIM = (Part.FENCED, Part.CODE, Part.MATHS, Part.COMMENT, Part.PICTURE)
-_LATEX = re.compile(r"(?<!\\)\\\[(?:[^\n\\]|\\(?!\]))*\\[A-Za-z](?:[^\n\\]|\\(?!\]))*\\\]")
+_LATEX = re.compile(r"(?<!\\)\\\[(?=[^\n\\]*\\[A-Za-z])[^\n\\]*+(?:\\(?![\[\]])[^\n\\]*+)*+\\\]")
 _WIKI = re.compile(r"(?<![!\\])\[\[[^\[\]\n]+\]\]")
 _HTML = re.compile(
     r"</?(?:a|b|i|u|s|em|strong|sub|sup|span|div|p|img|table|tr|td|th|ul|ol|li|font|center|code|pre"
     r"|h[1-6]|hr|details|summary|small|mark|del|ins|blockquote|kbd|audio|video)(?:\s[^<>\n]*)?/?>",
     re.I,
 )
-_COMMENT = re.compile("<!--.*?-->", re.S)
-_ESCAPED_CODE = re.compile(r"\[(`+)[^`\n]*\\[\[\]][^`\n]*\1\]")
+_HIDDEN_CODE = re.compile(r"\[(`++)([^`\n]*+)\1\]")
 # By sign in the text: what is searched, and what is said of the first place in a file.
 _KINDS = (
     ("\\[", _LATEX, "\\[…\\] is maths on lines of its own only: here, write $…$"),
@@ -84,9 +83,12 @@ class Remarks:
                 self._report.note(section.line_at(span.start), not_there(span.target))
 
     def _note_code(self, section: Section) -> None:
-        text = section.text
-        if "\\" in text and (escaped := _ESCAPED_CODE.search(text)):
-            self._report.note(section.line_at(section.start + escaped.start()), _BACKSLASH)
+        if "\\" not in section.text:
+            return
+        for code in _HIDDEN_CODE.finditer(section.source, section.start, section.end):
+            if "\\[" in code[2] or "\\]" in code[2]:
+                self._report.note(section.line_at(code.start()), _BACKSLASH)
+                return
 
     def _note_clozes(self, section: Section) -> None:
         """A line C: that does not begin a note."""
@@ -97,7 +99,14 @@ class Remarks:
 
     def _note_prose(self, section: Section) -> None:
         """Text below a line --- that ends an answer, but for comments and lines left::right."""
-        left = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), section.text)
+        done = section.start
+        left = ""
+        for span in section.spans:
+            if span.part is Part.COMMENT:
+                comment = section.source[span.start : span.end]
+                left += section.source[done : span.start] + "\n" * comment.count("\n")
+                done = span.end
+        left += section.source[done : section.end]
         for number, line in enumerate(left.split("\n")):
             if line.strip() and not is_pair(line):
                 self._report.note(section.line + number, _PROSE)
