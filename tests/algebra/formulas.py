@@ -34,17 +34,17 @@ LEAVES: st.SearchStrategy[Tree] = st.one_of(
 FORMULAS = st.recursive(LEAVES, _deeper, max_leaves=7)
 
 
-def value(tree: Tree, point: dict[str, Fraction]) -> Any:
-    """The value with fifty digits; None where there is no real one, or a very large one."""
+def value(tree: Tree, point: dict[str, Fraction], largest: float = 1e30) -> Any:
+    """The value with fifty digits; None where it is not real, or something in it very large."""
     with mpmath.workdps(50):
         try:
-            found = _value(tree, point)
+            found = _value(tree, point, largest)
         except (ValueError, ZeroDivisionError, OverflowError):
             return None
-        return found if mpmath.isfinite(found) and abs(found) < 1e30 else None
+        return found if mpmath.isfinite(found) and abs(found) < largest else None
 
 
-def _value(tree: Tree, point: dict[str, Fraction]) -> Any:
+def _value(tree: Tree, point: dict[str, Fraction], largest: float) -> Any:
     match tree:
         case Number(value):
             return mpmath.mpf(value.numerator) / value.denominator
@@ -53,13 +53,15 @@ def _value(tree: Tree, point: dict[str, Fraction]) -> Any:
                 return +mpmath.pi
             return mpmath.mpf(point[name].numerator) / point[name].denominator
         case Apply(operation, arguments):
-            return _applied(operation, [_value(each, point) for each in arguments])
+            return _applied(
+                operation, [_value(each, point, largest) for each in arguments], largest
+            )
     raise TypeError(tree)
 
 
-def _applied(operation: str, values: list[Any]) -> Any:
+def _applied(operation: str, values: list[Any], largest: float) -> Any:
     a, b = values[0], values[-1]
-    if any(abs(each) > 1e30 for each in values):
+    if any(abs(each) > largest for each in values):
         raise OverflowError
     match operation:
         case "+":

@@ -171,7 +171,7 @@ def _joined(factor: Fraction, powers: Powers) -> Tree:
         return ZERO
     if factor < 0:
         for base, exponent in powers.items():
-            is_odd = exponent.denominator == 1 and exponent.numerator % 2 == 1
+            is_odd = exponent > 0 and exponent.denominator == 1 and exponent.numerator % 2 == 1
             if is_odd and (turned := _starting_positive(base)) is not None:  # 1 - x for -(x - 1)
                 rest = {each: p for each, p in powers.items() if each != base}
                 return _joined(*_times((-factor, rest), (_WHOLE, {turned: exponent})))

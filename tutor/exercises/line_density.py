@@ -39,11 +39,12 @@ def worked_density(s: LineSetting) -> list[Part]:
     inverse, size = f.known.inverse, f.size_at_x
     p = s.base.density_of(inverse)
     stated = substitute(s.base.in_letters(s.base.stated), {**s.base.parameters, "z": inverse})
+    based = (p,) if s.base.is_flat else step_by_step(stated)
     links = step_by_step(substitute(f.size_at_z, {"z": inverse}))
     return [
         Chain("f^{-1}(x)", (inverse,), f.inverse.tex),
         Chain(r"|\det J_f|", links if links[-1] == size else (*links, size)),
-        Chain("p_Z(f^{-1}(x))", step_by_step(stated)),
+        Chain("p_Z(f^{-1}(x))", based),
         Chain("p_X(x)", step_by_step(over(p, size))),
     ]
 
@@ -109,8 +110,10 @@ def _wrong_texts(s: LineSetting) -> Iterator[tuple[Rule, str]]:
     of = in_letters(type(base), type(f))
     inverse = {"z": f.in_letters(f.undoing[-1])}
 
+    plain = tuple((name, value) for name, value in numbers.items() if value in (0, 1))
+
     def filled(tree: Tree) -> str:
-        return pattern(tree).filled(gaps)
+        return pattern(_without(tree, plain)).filled(gaps)
 
     def tidied(tree: Tree) -> str:
         return pattern(tree).filled({"x": "{x}"})
@@ -126,6 +129,12 @@ def _wrong_texts(s: LineSetting) -> Iterator[tuple[Rule, str]]:
         [(rule, filled(substitute(own, inverse))) for rule, own in of.base_slips],
     )
     yield from wrong_densities(pieces, f.is_constant, base.is_flat, multiplied, divided)
+
+
+@lru_cache(maxsize=1024)
+def _without(tree: Tree, plain: tuple[tuple[str, Fraction], ...]) -> Tree:
+    """The formula without the parameters that are 0 or 1."""
+    return tidy(substitute(tree, dict(plain))) if plain else tree
 
 
 def _typed(value: Fraction) -> str:

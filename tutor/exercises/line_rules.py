@@ -4,6 +4,7 @@ Right is p(g(x))/|f'(g(x))|: p is the density of the base, g the inverse of f, f
 """
 
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from operator import mul, truediv
@@ -22,6 +23,7 @@ from tutor.exercises.parameters import Rational, Value
 T = TypeVar("T")  # densities as texts in x, or their values at some points
 COMMON = (wrong.MULTIPLIED, wrong.UNSCALED, wrong.NOT_INVERTED, wrong.JACOBIAN_AT_X)
 _X = Name("x")
+_ALONE = re.compile(r"\w+|\{\w+\}|[a-z]+\([^()]*\)")  # a number, a name or a function
 _SAME = 1e-9
 _PROBES = 2  # points of the base at which rules are told apart, after the one that is asked
 
@@ -220,7 +222,7 @@ def multiplied(a: str, b: str) -> str:
 
 def divided(a: str, b: str) -> str:
     """a/(b)"""
-    return f"{_enclosed(a)}/{b if b.isalnum() else f'({b})'}"
+    return f"{_enclosed(a)}/{b if _ALONE.fullmatch(b) else f'({b})'}"
 
 
 def _enclosed(text: str) -> str:

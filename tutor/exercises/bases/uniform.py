@@ -1,9 +1,12 @@
 """The uniform distribution on an interval."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
+from tutor.algebra.terms import ONE, number, over
+from tutor.answers.expression import Tree
 from tutor.exercises.amount import Amount, Point, divided, logarithm, rational
 from tutor.exercises.bases.base import LineBase
 from tutor.exercises.parameters import Shape, Value
@@ -83,6 +86,10 @@ class Uniform(LineBase):
         """density 1/4 on [2, 6], mass 1"""
         where = interval_text(self.low, self.high)
         return f"density {text(1 / self.room)} on {where}, mass 1"
+
+    def stated_at(self, z: Sequence[Fraction]) -> Tree:
+        """One over the length."""
+        return ONE if self.room == 1 else over(ONE, number(self.room))
 
     def at(self, z: Point, over: Amount, log: bool = False) -> Amount:
         """One over the length, wherever z is."""

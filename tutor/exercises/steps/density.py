@@ -99,10 +99,15 @@ class Density(Step[AnySetting]):
     def _hints(self, s: AnySetting, worked: Worked[Any]) -> Hints:
         article = "an" if s.measure == "area" else "a"
         flat = f", and {s.base.density_rule}" if s.base.is_flat and s.base.density_rule else ""
+        where = (
+            ""
+            if s.transform.is_constant
+            else ", taken at $z = f^{-1}(x)$, so that only $x$ is left"
+        )
         return Hints(
             f"The same mass lies on {article} {s.measure} that $f$ has changed: by which factor?",
             r"$p_X(x) = \frac{p_Z(f^{-1}(x))}{|\det J_f|}$"
-            f"{s.transform.jacobian_note}{flat}.",
+            f"{s.transform.jacobian_note}{flat}{where}.",
             worked,
         )
 

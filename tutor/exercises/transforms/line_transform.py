@@ -20,7 +20,7 @@ from tutor.exercises.amount import Amount, Point, infinite, of_tree, rational, s
 from tutor.exercises.bases.base import Base, LineBase
 from tutor.exercises.chain import Chain, Part, Worked
 from tutor.exercises.formula import Formula, of
-from tutor.exercises.line_rules import Candidate, telling
+from tutor.exercises.line_rules import Candidate, divided, telling
 from tutor.exercises.mistakes import F_ITSELF, ONE_OVER_F, Rule
 from tutor.exercises.parameters import Rational
 from tutor.exercises.question import Hints
@@ -60,6 +60,7 @@ class LineTransform(Transform):
     is_exact: ClassVar[bool] = False  # it tells by fractions which draws discriminate
     formula: ClassVar[str]  # f(z)
     undoing: ClassVar[tuple[str, ...]]  # of x = f(z): what is left of x, operation by operation
+    left: ClassVar[Mapping[str, str]] = {}  # what of f(z) is left then, where tidying cannot tell
     at_x: ClassVar[str] = ""  # f' at f^-1(x), where the short form does not follow by itself
     inside: ClassVar[Fraction] = Fraction(0)  # a point of its domain
     inverse_words: ClassVar[str] = ""  # how it is inverted, after the formula of the inverse
@@ -203,8 +204,7 @@ class LineTransform(Transform):
 
     def stated_back(self, x: Point) -> tuple[Tree, ...]:
         """f^-1(x) as it is worked out."""
-        stated = self.in_letters(self.undoing[-1])
-        return (substitute(stated, {**self.parameters, "x": tree_of(x[0])}),)
+        return (substitute(self.known.inverse, {"x": tree_of(x[0])}),)
 
     def stated_jacobian(self, z: Point) -> Tree:
         """f'(z) as it is worked out."""
@@ -260,7 +260,7 @@ class LineTransform(Transform):
         forward, back, _ = _rules(type(self))
         slips = [
             *self.mistaken_inverses(),
-            (ONE_OVER_F, f"1/({self.written('x').text})"),
+            (ONE_OVER_F, divided("1", self.written("x").text)),
             (F_ITSELF, self.written("x").text),
         ]
         return Inversion(
@@ -318,7 +318,8 @@ class LineTransform(Transform):
                 yield f"f({z}) = {x.text}, and at x = {x.shown} your answer has no value"
                 continue
             if not math.isclose(back, z, rel_tol=1e-9, abs_tol=1e-9):
-                came = f"f({z}) = {x.text}, but your answer takes {x.shown} back to"
+                taken = x.shown if isinstance(x.value, Fraction) else "it"
+                came = f"f({z}) = {x.text}, but your answer takes {taken} back to"
                 yield f"{came} {shown(back, z)}"
 
     def taken_back(self, answer: Answer, x: Point) -> tuple[float, ...] | None:
@@ -361,8 +362,11 @@ def _at(tree: Tree, name: str, at: Number) -> Number:
 def _undone(f: LineTransform) -> list[Part]:
     """Equations between x and z, from x = f(z) on."""
     forward, inverse = f.known.forward, f.known.inverse
-    steps = [_X, *map(f.filled, f.undoing)]
-    sides = [(left, tidy(substitute(left, {"x": forward}))) for left in steps[:-1]]
+    sides: list[tuple[Tree, Tree]] = [(_X, forward)]
+    for text in f.undoing[:-1]:
+        step = f.filled(text)
+        other = f.filled(f.left[text]) if text in f.left else substitute(step, {"x": forward})
+        sides.append((step, tidy(other)))
     equations = dict.fromkeys((*sides, (inverse, Name("z"))))
     shown = [Chain("", sides_of) for sides_of in equations if sides_of[0] != sides_of[1]]
     return [*shown, Chain("f^{-1}(x)", (inverse,), f.inverse.tex)]

@@ -1,5 +1,6 @@
 """Logits, which take the unit interval to the line, x = m + s log(z/(1 - z))."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
@@ -27,11 +28,14 @@ class Logit(LineTransform):
     undoing: ClassVar[tuple[str, ...]] = (
         "x - m",
         "(x - m)/s",
-        "exp((x - m)/s)",
-        "1/exp((x - m)/s)",
-        "1 + 1/exp((x - m)/s)",
+        "exp(-(x - m)/s)",
+        "1 + exp(-(x - m)/s)",
         "1/(1 + exp(-(x - m)/s))",
     )
+    left: ClassVar[Mapping[str, str]] = {
+        "exp(-(x - m)/s)": "(1 - z)/z",
+        "1 + exp(-(x - m)/s)": "1/z",
+    }
     inside: ClassVar[Fraction] = Fraction(1, 2)
     inverse_words: ClassVar[str] = ", which is sigmoid$((x - m)/s)$."
     inverse_slips: ClassVar[Slips] = (
