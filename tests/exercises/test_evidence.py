@@ -96,6 +96,7 @@ def test_no_evidence_holds_the_answer_of_a_step_not_yet_right(
                 verdict = judge_step(problem, step, typed)
                 if isinstance(verdict, Wrong):
                     assert verdict.evidence
+                    assert not re.search(r"\bnan\b", verdict.evidence), (problem.drawn, typed)
                     found = given_away(problem, place, typed, verdict.evidence)
                     assert not found, (problem.drawn, step.name, typed, verdict.evidence)
 

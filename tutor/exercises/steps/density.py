@@ -182,7 +182,10 @@ def _over(size: Fraction | float, s: AnySetting) -> Fraction | float:
 
 
 def _curve_mass(s: LineSetting, answer: Answer) -> float | None:
-    """The integral of a typed density over x = f(z), by Simpson's rule in z, unless it is 1."""
+    """The integral of a typed density over x = f(z), by Simpson's rule in z, unless it is 1.
+
+    None also where this does not give a number, as where f is infinitely steep at an end.
+    """
     if not isinstance(answer, Entry):
         return None
     low, high = s.base.span(_FAR)
@@ -195,4 +198,4 @@ def _curve_mass(s: LineSetting, answer: Answer) -> float | None:
     weights = [1, 4, *([2, 4] * (_PIECES // 2 - 1)), 1]
     terms = zip(weights, heights, slopes, strict=True)
     mass = sum(weight * height * slope for weight, height, slope in terms) * step / 3
-    return None if math.isclose(mass, 1, rel_tol=1e-4) else mass
+    return None if not math.isfinite(mass) or math.isclose(mass, 1, rel_tol=1e-4) else mass

@@ -139,6 +139,8 @@ def _missing(s: LineSetting, low: Fraction | float, high: Fraction | float) -> s
     if beyond is None or not start < beyond < end:
         return ""
     back = s.transform.backward(beyond)
+    if shown(back) in map(shown, s.base.finite_ends):  # it is so close to an end
+        return f"{shown(beyond)} is not in it, but f sends a z of the base there"
     return f"f({shown(back)}) = {shown(beyond)} is not in it"
 
 

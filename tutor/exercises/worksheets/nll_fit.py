@@ -149,8 +149,8 @@ class NllBits(NllFit):
 
 def _judged(right: str) -> tuple[Shown, ...]:
     return (
-        Shown("this is too large", when=f"y1 - {right}"),
-        Shown("this is too small", when=f"{right} - y1"),
+        Shown("the right value is smaller", when=f"y1 - {right}"),
+        Shown("the right value is larger", when=f"{right} - y1"),
     )
 
 
