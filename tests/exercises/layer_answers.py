@@ -211,6 +211,20 @@ def nll_bits(drawn: dict[str, float]) -> dict[str, Any]:
     return {**found, "nll": found["nll"] / math.log(2)}
 
 
+def triangular(drawn: dict[str, float]) -> dict[str, Any]:
+    a, b, c, p, q, r = (drawn[name] for name in "abcpqr")
+    matrix = np.array([[a, 0, 0], [p, b, 0], [q, r, c]])
+    x = np.array([drawn[f"x{n}"] for n in (1, 2, 3)])
+    law = stats.multivariate_normal(np.zeros(3), matrix @ matrix.T)
+    return {
+        "determinant": float(np.linalg.det(matrix)),
+        "log-abs-det": float(np.linalg.slogdet(matrix)[1]),
+        "preimage": list(np.linalg.solve(matrix, x)),
+        "log-density-at": float(law.logpdf(x)),
+        "cost": drawn["d"] ** 2,
+    }
+
+
 ACCOUNTS: dict[str, Account] = {
     "affine_exp": affine_exp,
     "affine_leaky_exp": affine_leaky_exp,
@@ -220,4 +234,5 @@ ACCOUNTS: dict[str, Account] = {
     "realnvp2": realnvp2,
     "nll_fit": nll_fit,
     "nll_bits": nll_bits,
+    "triangular": triangular,
 }

@@ -73,7 +73,12 @@ def problems() -> Iterator[Problem]:
 
 def asked(step: Step[Any]) -> list[tuple[Problem, Question]]:
     found = [(each, question) for each in problems() for question in each.steps]
-    return [(problem, question) for problem, question in found if question.name == step.name]
+    return [
+        (problem, question)
+        for problem, question in found
+        if question.name == step.name
+        and catalogue.step_of(problem.setting, step.name) is catalogue.steps().get(step.name)
+    ]
 
 
 @pytest.mark.parametrize("step", EVERY_STEP)

@@ -41,6 +41,7 @@ from tutor.exercises.worksheets.compose import AffineExp, AffineLeakyExp
 from tutor.exercises.worksheets.nice import Nice, Nice3
 from tutor.exercises.worksheets.nll_fit import NllBits, NllFit
 from tutor.exercises.worksheets.realnvp import RealNvp, RealNvp2
+from tutor.exercises.worksheets.triangular import Triangular
 from tutor.exercises.worksheets.worksheet import Worksheet
 
 BASES: tuple[type[Base], ...] = (Uniform, UnitSquare, Normal, PlaneNormal)
@@ -54,6 +55,7 @@ WORKSHEETS: tuple[type[Worksheet], ...] = (
     RealNvp2,
     NllFit,
     NllBits,
+    Triangular,
 )
 STEPS: tuple[Step[Any], ...] = (  # in the order in which they are best asked
     Determinant(),

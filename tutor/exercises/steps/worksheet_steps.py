@@ -87,7 +87,7 @@ class SheetDeterminant(WorksheetStep):
 
     name: ClassVar[str] = "determinant"
     about: ClassVar[str] = "the determinant of a triangular matrix"
-    left: ClassVar[str] = DET
+    left: ClassVar[str] = rf"{DET}|detL|det\(L\)|\|L\|"
 
 
 class Volume(WorksheetStep):

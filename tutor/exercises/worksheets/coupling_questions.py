@@ -163,17 +163,17 @@ def log_det_ask(where: str, lines: tuple[str, ...], slips: tuple[Slip, ...], rul
         slips=slips,
         evidence=(
             Shown(
-                "with it f would multiply areas by {}, which is too much",
+                "with it f would multiply volumes by {}, which is too much",
                 ("exp(y1)",),
                 "y1 - volume",
             ),
             Shown(
-                "with it f would multiply areas by {}, which is too little",
+                "with it f would multiply volumes by {}, which is too little",
                 ("exp(y1)",),
                 "volume - y1",
             ),
-            Shown("with it f would multiply areas by too much", when="y1 - volume"),
-            Shown("with it f would multiply areas by too little", when="volume - y1"),
+            Shown("with it f would multiply volumes by too much", when="y1 - volume"),
+            Shown("with it f would multiply volumes by too little", when="volume - y1"),
         ),
         lead="log|det J_f| = ",
     )

@@ -101,3 +101,16 @@ LOG_2_FORGOTTEN = Rule("log 2 forgotten", "the scale is 2^s, and its logarithm i
 OWN_COORDINATE = Rule(
     "the two derivatives exchanged", "the derivative of a product by one factor is the other factor"
 )
+
+# Triangular maps
+TRACE = Rule("diagonal added", "the determinant is the product of the diagonal, not its sum")
+BACK_SUBSTITUTION = Rule(
+    "back for forward substitution", "a lower triangular matrix is solved from its first row down"
+)
+DIAGONAL_ONLY = Rule(
+    "entries beside the diagonal left out", "subtract what the coordinates before contribute"
+)
+X_FOR_Z = Rule("x put in for z", "the entries beside the diagonal multiply z, not x")
+POWERS = Rule("exponents compared", "3 is the exponent; the numbers are d³ and d")
+NOT_COMPARED = Rule("not divided by d", "that is d³ itself; compare it with d")
+ONE_POWER = Rule("one power only", "d³ is d times d²")
