@@ -57,7 +57,7 @@ def reviews(log: list[Row]) -> tuple[list[Reviewed], dict[str, Row]]:
     """All reviews, and each card's state after its last grade."""
     cards: dict[str, list[Row]] = defaultdict(list)
     for row in standing(log):
-        if row["event"] == "scheduled":
+        if row["event"] in ("scheduled", "tomorrow"):
             cards[row["card"]].append(row)
     tested, states = [], {}
     for card, grades in cards.items():
@@ -78,6 +78,8 @@ def reviews(log: list[Row]) -> tuple[list[Reviewed], dict[str, Row]]:
                 ease = max(ease, Fraction(13, 10))
                 interval = [1, 6][passes] if passes < 2 else min(36_500, math.ceil(interval * ease))
                 passes, ever = passes + 1, True
+                if row["event"] == "tomorrow":  # an exercise graded Hard starts again
+                    interval, passes = 1, 1
             else:
                 interval, passes = 1, 0
             last = day
@@ -137,7 +139,7 @@ class Account:
             "tag": tag or None,
             "streak": streaks({row["day"] for row in self.done}, today),
             **work(done),
-            "answers": Counter(row["event"] for row in done),
+            "answers": Counter(row["event"].replace("tomorrow", "scheduled") for row in done),
             "days": [
                 {"date": str(date.fromordinal(day)), **work(rows), "retention": share(each)}
                 for day, (rows, each) in sorted(by_day.items())

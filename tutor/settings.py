@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from tutor.core.day import DAY_STARTS
 from tutor.core.fault import Fault
+from tutor.core.selection import Limits
 from tutor.core.text import one_line
 
 _LARGEST_FILE = 65_536
@@ -23,12 +24,19 @@ Colours = Literal["auto", "day", "night"]  # as the terminal says, light or dark
 class Settings:
     """Every setting, with its default."""
 
-    new_a_day: int = 20
+    new_a_day: int = Limits().new
     day_starts: int = DAY_STARTS
     maths: Maths = "box"
     theme: Colours = "auto"
     capitals: bool = True  # whether they are named where formulas are said
     words: Words = "short"
+    new_exercises_a_day: int = Limits().new_exercises
+    exercises_a_day: int = Limits().exercises
+
+    @property
+    def limits(self) -> Limits:
+        """What a day may hold at most."""
+        return Limits(self.new_a_day, self.new_exercises_a_day, self.exercises_a_day)
 
 
 _ALLOWED: dict[str, Sequence[object]] = {
@@ -38,6 +46,8 @@ _ALLOWED: dict[str, Sequence[object]] = {
     "capitals": (True, False),
     "words": ("short", "long"),
     "theme": ("auto", "day", "night"),
+    "new_exercises_a_day": range(10_000),
+    "exercises_a_day": range(10_000),
 }
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 

@@ -53,18 +53,21 @@ def test_the_export_is_json_as_its_schema_says(exported: bytes, learner: Simulat
     Draft202012Validator.check_schema(schema)
     follows = Draft202012Validator(schema)
     assert list(follows.iter_errors(found)) == []
-    assert not follows.is_valid({**found, "version": 2})
+    assert not follows.is_valid({**found, "version": 3})
     assert len(found["log"]) == learner.proof().entries
     assert found["settings"] == {
         "new_a_day": 7,
         "day_starts": 4,
         "maths": "box",
         "theme": "auto",
+        "new_exercises_a_day": 1,
+        "exercises_a_day": 2,
         "capitals": True,
         "words": "short",
     }
     assert any(entry["detail"] and entry["detail"]["steps"] for entry in found["log"])
-    assert {entry["event"] for entry in found["log"]} == {"scheduled", "repeat", "practice", "undo"}
+    events = {entry["event"] for entry in found["log"]}
+    assert events == {"scheduled", "tomorrow", "repeat", "practice", "undo"}
     assert {card["kind"] for card in found["cards"]} == {"flashcards", "self-check", "exercises"}
 
 

@@ -71,6 +71,27 @@ def test_folding_every_card_at_once_is_folding_each(scheduler: Scheduler, log: l
 
 
 @every_scheduler
+@given(log=histories)
+def test_exercises_graded_hard_are_folded_alike_one_by_one_and_all_at_once(
+    scheduler: Scheduler, log: list[Entry]
+) -> None:
+    log = [
+        e._replace(event=Event.TOMORROW) if e.quality == 3 and e.event is Event.SCHEDULED else e
+        for e in log
+    ]
+    packed = {Event.SCHEDULED: 1, Event.TOMORROW: 2 * 3 + 1}  # a quality of 3 + 3 = 6
+    rows = [("c", e.day * 16 + e.quality * 2 + packed.get(e.event, 0)) for e in standing(log)]
+    found = next(scheduler.fold_all(rows), None)
+    expected = scheduler.fold(log)
+    assert expected.is_new if found is None else found.memory == expected
+    for graded in scheduler.replay(log):
+        if graded.entry.event is Event.TOMORROW and not graded.is_repeat:
+            plain = scheduler.review(graded.before, 3, graded.entry.day)
+            due = graded.entry.day + 1
+            assert graded.after == plain._replace(due=due, interval=1, repetitions=1)
+
+
+@every_scheduler
 @given(log=histories, data=st.data())
 def test_an_undone_entry_is_as_if_it_had_never_been(
     scheduler: Scheduler, log: list[Entry], data: st.DataObject

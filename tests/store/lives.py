@@ -143,6 +143,9 @@ class Elsewhere:
     def sizes(self) -> tuple[int, int]:
         return 0, IMPORTED
 
+    def has_event(self, event: str) -> bool:
+        return event == "repeat"
+
     def cards(self) -> Iterator[str]:
         return iter(())
 

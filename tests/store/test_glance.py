@@ -7,6 +7,7 @@ import pytest
 
 from tests.learner import Learner, questions, up
 from tutor.core.day import learning_day
+from tutor.core.selection import Limits
 from tutor.core.today import Today
 from tutor.library.scan import scan
 from tutor.store.glance import glance
@@ -19,7 +20,7 @@ WORDS = [
 
 def looked_at(learner: Learner) -> Today:
     files, _ = scan([learner.decks])
-    return glance(learner.database, files, learning_day(learner.now), learner.new_a_day)
+    return glance(learner.database, files, learning_day(learner.now), Limits(learner.new_a_day))
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.learner import Learner, questions
+from tutor.core.selection import Limits
 from tutor.library.scan import scan
 from tutor.settings import Settings
 from tutor.store import connect
@@ -43,6 +44,7 @@ LISTED = {
     # Files.
     "SELECT at, day, card, event, quality": _ORDERED,
     "SELECT json_object": "an export is of everything",
+    "SELECT ? FROM log WHERE event": "one look at an index, before everything is exported",
     "SELECT id, kind, question": "an export names every card",
     "SELECT undone.uid FROM log AS undo": "what was undone, and nothing else",
     "SELECT count(*) FROM card": "how much there is to be written",
@@ -122,7 +124,7 @@ def checks(learner: Learner) -> None:
         finding.good for finding in findings(learner.database, repair=True, now=(0, 900_000))
     )
     learner.write("a.md", questions("a 3", "another"))
-    glance(learner.database, scan([learner.decks])[0], 740_000, 20)
+    glance(learner.database, scan([learner.decks])[0], 740_000, Limits(20))
     with learner.opens():
         pass
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.learner import MORNING, Learner, up
 from tutor.core.day import learning_day
+from tutor.core.selection import Limits
 from tutor.library import parse
 from tutor.library.scan import DeckFile, scan
 from tutor.library.shelf import READER
@@ -102,7 +103,7 @@ def test_a_glance_reads_what_another_reader_read_and_writes_nothing(tmp_path: Pa
     read_by_another_reader(learner)
     before = learner.database.read_bytes()
     files, _ = scan([learner.decks])
-    seen = glance(learner.database, files, learning_day(MORNING), 20)
+    seen = glance(learner.database, files, learning_day(MORNING), Limits())
     assert seen.new == 1
     assert learner.database.read_bytes() == before
 

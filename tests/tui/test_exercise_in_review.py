@@ -61,26 +61,24 @@ async def test_keys_pressed_too_often_grade_once(learner: Learner) -> None:
     assert [entry.quality for entry in log(learner)] == [3]
 
 
-async def test_in_a_review_an_exercise_is_repeated_and_undone(learner: Learner) -> None:
+async def test_in_a_review_an_exercise_below_good_waits_for_tomorrow_and_is_undone(
+    learner: Learner,
+) -> None:
     learner.write("deck/try-it.toml", LINE)
     async with seated(learner, review=[]) as seat:
         await seat.press("space", "space", "f3", "f3", "f3", "f3", "f3")
-        assert "today, then 1 d" in seat.text
-        await seat.press("space")
-        assert "exercise · again" in seat.text
-        assert "0 of 1 done · 1 left" in seat.text
-        await seat.press("space")
-        await answer(seat, *right(seat))
+        assert "1 d" in seat.text
+        assert "today, then" not in seat.text
         await seat.press("space")
         assert "All done for today." in seat.text
         await seat.press("u")
         assert seat.shown == "ReviewExercise"
         await seat.press("escape", "escape")
-        assert "exercise · again" in seat.text
+        assert "exercise · new" in seat.text
         assert "space solve it" in seat.text
         assert "0 of 1 done · 1 left" in seat.text
     events = [entry.event for entry in log(learner)]
-    assert events[:2] == [Event.SCHEDULED, Event.REPEAT]
+    assert events[:2] == [Event.SCHEDULED, Event.UNDO]
     assert learner.proof().wrong == ()
 
 

@@ -218,6 +218,9 @@ class _Review:
             self.say(f"{shown}\nThe card stays: grade it again, or leave with q.")
             return False
         self.lost.discard(card)
+        if self.asked.card.kind.is_drawn and grade < Grade.GOOD:
+            again = f"`tutor try {one_line(card)} --plain` does it once more now, as practice."
+            self.say(f"It comes back tomorrow. {again}")
         self.go_on(graded)
         return True
 
@@ -267,7 +270,7 @@ def _grades(asked: Asked) -> str:
         f"{grade.value} {grade.name.capitalize()}: "
         + back_in(
             asked.choices[grade].due - asked.day,
-            repeated=asked.scheduler.comes_back(grade.quality),
+            repeated=asked.comes_back(grade),
         )
         for grade in Grade
     )

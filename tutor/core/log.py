@@ -16,6 +16,12 @@ class Event(StrEnum):
     REPEAT = "repeat"  # a further grade, in the same review session
     PRACTICE = "practice"  # done when it was not due: the schedule is left alone
     UNDO = "undo"  # takes the entry named in `undoes` back
+    TOMORROW = "tomorrow"  # as scheduled: an exercise graded Hard, which is due on the next day
+
+    @property
+    def counts(self) -> bool:
+        """Whether it moves the schedule."""
+        return self in (Event.SCHEDULED, Event.TOMORROW)
 
 
 class Entry(NamedTuple):
@@ -43,7 +49,7 @@ class Graded(NamedTuple):
     @property
     def is_repeat(self) -> bool:
         """Whether the schedule stayed as it was."""
-        return self.entry.event is not Event.SCHEDULED or self.entry.day <= self.before.last
+        return not self.entry.event.counts or self.entry.day <= self.before.last
 
 
 def standing(entries: Sequence[Entry]) -> list[Entry]:
@@ -52,7 +58,7 @@ def standing(entries: Sequence[Entry]) -> list[Entry]:
     grades = [
         entry
         for entry in entries
-        if entry.event in (Event.SCHEDULED, Event.REPEAT) and entry.uid not in undone
+        if (entry.event.counts or entry.event is Event.REPEAT) and entry.uid not in undone
     ]
     return sorted(grades, key=lambda entry: (entry.at, entry.uid))
 

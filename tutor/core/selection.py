@@ -10,6 +10,30 @@ from tutor.core.session import Item
 TwinsOf = Callable[[CardId], Collection[CardId]]
 
 
+class Limits(NamedTuple):
+    """How many new cards, new exercises, and exercises in all a day may hold."""
+
+    new: int = 20  # exercises included
+    new_exercises: int = 1
+    exercises: int = 2
+
+    def less(self, graded: Iterable[Item]) -> "Limits":
+        """What is left when these were graded, each once."""
+        done = list(graded)
+        exercises = [item for item in done if item.kind.is_drawn]
+        return Limits(
+            self.new - sum(item.new for item in done),
+            self.new_exercises - sum(item.new for item in exercises),
+            self.exercises - len(exercises),
+        )
+
+    def allow(self, item: Item) -> bool:
+        """Whether there is room for one more card."""
+        if item.new and (self.new < 1 or (item.kind.is_drawn and self.new_exercises < 1)):
+            return False
+        return self.exercises > 0 or not item.kind.is_drawn
+
+
 class Begun(NamedTuple):
     """What was graded on this day, and what follows from it."""
 
@@ -19,50 +43,55 @@ class Begun(NamedTuple):
 
 
 class Chosen(NamedTuple):
-    """What is asked today: what is due, what is new and the repeats; and the twins that wait."""
+    """What is asked today: what is due, what is new and the repeats; and what waits."""
 
     due: list[Item]
     new: list[Item]
     owed: list[Item]
-    late: Sequence[Item] = ()  # due, and waiting for the next day
-    later: Sequence[Item] = ()  # new, and waiting for the next day
+    late: Sequence[Item] = ()  # due, but twins, and waiting for the next day
+    later: Sequence[Item] = ()  # new, but twins, and waiting for the next day
+    over: Sequence[Item] = ()  # exercises that are due, but for which the day has no room
 
-    def with_twins(self, left: int) -> "Chosen":
-        """The same with the twins, of which no more than `left` are new."""
-        late = [item._replace(anyway=True) for item in self.late]
-        later = [item._replace(anyway=True) for item in self.later]
-        more = later[: max(0, left - len(self.new))]
-        return Chosen([*self.due, *late], [*self.new, *more], self.owed)
+    def with_twins(self, limits: Limits) -> "Chosen":
+        """The same with the twins, as far as the day has room."""
+        taken = [*self.due, *self.new]
+        more: list[Item] = []
+        for item in (*self.late, *self.later):
+            if limits.less([*taken, *more]).allow(item):
+                more.append(item._replace(anyway=True))
+        late = [item for item in more if not item.new]
+        new = [item for item in more if item.new]
+        return Chosen([*self.due, *late], [*self.new, *new], self.owed, over=self.over)
 
 
 def choose(
     due: Iterable[Item],
     new: Sequence[Iterator[Item]],
     owed: list[Item],
-    left: int,
+    limits: Limits,
     begun: Begun,
     twins_of: TwinsOf,
 ) -> Chosen:
-    """The day's work, in order; the lists of new cards take turns until `left` are chosen.
+    """The day's work, in order; the lists of new cards take turns while there is room.
 
-    A note has one new card a day. A twin of what was graded today, or is asked before it, waits for
-    the next day.
+    `limits` is what is left of the day's. A note has one new card a day. A twin of what was graded
+    today, or is asked before it, waits for the next day.
     """
-    choosing = _Choosing(begun, twins_of)
+    choosing = _Choosing(limits, begun, twins_of)
     asked = [item for item in due if choosing.take(item)]
     late, choosing.waiting = choosing.waiting, []
     fresh: list[Item] = []
     turns = list(new)
-    while turns and len(fresh) < left:
+    while turns and choosing.limits.new > 0:
         for turn in list(turns):
             item = next((item for item in turn if choosing.take_new(item)), None)
             if item is None:
                 turns.remove(turn)
                 continue
             fresh.append(item)
-            if len(fresh) == left:
+            if choosing.limits.new < 1:
                 break
-    return Chosen(asked, fresh, owed, late, choosing.waiting)
+    return Chosen(asked, fresh, owed, late, choosing.waiting, choosing.over)
 
 
 def holds_only_twins(chosen: Chosen, begun: Begun, twins_of: TwinsOf) -> bool:
@@ -74,19 +103,26 @@ def holds_only_twins(chosen: Chosen, begun: Begun, twins_of: TwinsOf) -> bool:
 
 
 class _Choosing:
-    """Cards taken one after another, none of them a twin of another."""
+    """Cards taken one after another, while there is room, none of them a twin of another."""
 
-    def __init__(self, begun: Begun, twins_of: TwinsOf) -> None:
+    def __init__(self, limits: Limits, begun: Begun, twins_of: TwinsOf) -> None:
+        self.limits = limits
         self._notes = set(begun.notes)
         self._resting = set(begun.resting)
         self._twins_of = twins_of
         self.waiting: list[Item] = []
+        self.over: list[Item] = []
 
     def take(self, item: Item) -> bool:
         """Whether a card is asked today; if not, it waits."""
+        if item.kind.is_drawn and not self.limits.allow(item):
+            self.over += [item] * (not item.new)
+            return False
         if item.card in self._resting:
             self.waiting.append(item)
             return False
+        if item.new or item.kind.is_drawn:
+            self.limits = self.limits.less([item])
         self._resting.update(self._twins_of(item.card))
         return True
 

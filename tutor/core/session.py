@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tutor.core.card import CardId
 from tutor.core.grade import PASSED
 from tutor.core.kind import Kind
-from tutor.core.log import Entry, Event, Graded
+from tutor.core.log import Entry, Graded
 
 
 class Item(NamedTuple):
@@ -41,7 +41,7 @@ class Done(NamedTuple):
     @property
     def recalled(self) -> bool:
         """Whether it measures retention: a scheduled review of a card seen on an earlier day."""
-        return self.entry.event is Event.SCHEDULED and not self.graded.before.is_new
+        return self.entry.event.counts and not self.graded.before.is_new
 
 
 class Session(NamedTuple):
@@ -141,7 +141,7 @@ class Session(NamedTuple):
         return Summary(
             cards=len({done.item.card for done in self.done}),
             grades=len(self.done),
-            new=sum(done.item.new and done.entry.event is Event.SCHEDULED for done in self.done),
+            new=sum(done.item.new and done.entry.event.counts for done in self.done),
             seconds=sum(done.entry.seconds for done in self.done),
             recalled=sum(recalled),
             asked=len(recalled),

@@ -15,6 +15,7 @@ from operator import itemgetter
 from typing import Any, BinaryIO, Protocol
 
 from tutor.core.day import EARLIEST, LATEST
+from tutor.core.grade import Grade
 from tutor.core.kind import Kind
 from tutor.core.log import Event, compact
 from tutor.core.text import one_line
@@ -22,7 +23,7 @@ from tutor.errors import TutorError
 from tutor.export.foreign import described
 
 FORMAT = "tutor-history"
-VERSION = 1
+VERSION = 2  # from 2 on an entry may be due tomorrow; what has none is written as version 1
 
 Report = Callable[[float], None]  # how much is done, from 0 to 1
 
@@ -47,6 +48,7 @@ class History(Protocol):
     """What is written of a store: one consistent view, in an order that every copy shares."""
 
     def sizes(self) -> tuple[int, int]: ...
+    def has_event(self, event: str) -> bool: ...
     def cards(self) -> Iterator[str]: ...
     def entries(self) -> Iterator[str]: ...
 
@@ -60,6 +62,7 @@ def write(
     """Write everything."""
     digest = hashlib.sha256()
     cards, entries = history.sizes()
+    version = VERSION if history.has_event(Event.TOMORROW) else 1
     written = 0
 
     def say(text: str) -> None:
@@ -77,7 +80,7 @@ def write(
             report(written / max(1, cards + entries))
         say("\n],\n" if separator else "],\n")
 
-    say(f'{{\n"format":"{FORMAT}",\n"version":{VERSION},\n"settings":{_dumped(settings)},\n')
+    say(f'{{\n"format":"{FORMAT}",\n"version":{version},\n"settings":{_dumped(settings)},\n')
     say_all("cards", history.cards())
     say_all("log", history.entries())
     put(f'"sha256":"{digest.hexdigest()}"\n}}\n')
@@ -226,7 +229,7 @@ def _entry(found: dict[str, Any]) -> Logged:
         and card
         and event in _EVENTS
         and type(quality) is int
-        and 0 <= quality <= 5
+        and (quality == Grade.HARD.quality if event == Event.TOMORROW else 0 <= quality <= 5)
         and type(milliseconds) is int
         and 0 <= milliseconds < _LONGEST
         and (_is_name(undoes) if event == "undo" else undoes == "")

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from tutor.core.day import as_date, relative
 from tutor.core.grade import Grade
-from tutor.core.log import Entry
+from tutor.core.kind import Kind
+from tutor.core.log import Entry, Event
 from tutor.core.memory import Memory
 from tutor.core.text import counted
 from tutor.scheduling.scheduler import Scheduler
@@ -26,15 +27,17 @@ def reasons(scheduler: Scheduler, entries: Sequence[Entry]) -> Iterator[Reason]:
         rules: tuple[str, ...] = ("A repeat: the schedule stays the same.",)
         if not graded.is_repeat:
             rules = scheduler.rules(graded)
+        if entry.event is Event.TOMORROW and not graded.is_repeat:
+            rules = ("An exercise graded Hard is due tomorrow: its intervals start again.", *rules)
         name = Grade.of(entry.quality).name.capitalize()
         yield Reason(str(as_date(entry.day)), f"{name} (quality {entry.quality})", rules)
 
 
-def conclusion(scheduler: Scheduler, memory: Memory, day: int) -> str:
+def conclusion(scheduler: Scheduler, memory: Memory, day: int, kind: Kind = Kind.FLASHCARDS) -> str:
     """Why the card is asked today, or when it will be."""
     if memory.is_new:
         return f"A new card: you have not graded it yet. {scheduler.start}"
-    if scheduler.owes_repeat(memory, day):
+    if scheduler.owes_repeat(memory, day, kind):
         enough = next(grade for grade in Grade if not scheduler.comes_back(grade.quality))
         name = enough.name.capitalize()
         return (

@@ -1,14 +1,19 @@
 """What a scheduler is: the rules by which a card's grades lead to the day it is due next."""
 
+import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from tutor.core.grade import Grade
+from tutor.core.grade import PASSED, Grade
+from tutor.core.kind import Kind
 from tutor.core.log import Entry, Event, Graded, standing
 from tutor.core.memory import Memory
 from tutor.core.recall import Folded, dated, encode, recall
+
+LAST_DAY = datetime.date.max.toordinal()
+HARD_EXERCISE = 6  # in a packed grade: Hard, recorded as due tomorrow
 
 
 class Scheduler(ABC):
@@ -59,28 +64,51 @@ class Scheduler(ABC):
         """
         return memory.is_new or memory.due <= day
 
-    def event(self, memory: Memory, day: int) -> Event:
+    def event(
+        self, memory: Memory, day: int, quality: int = 5, kind: Kind = Kind.FLASHCARDS
+    ) -> Event:
         """What a grade on this day is recorded as."""
-        return Event.SCHEDULED if self.counts(memory, day) else Event.REPEAT
+        if not self.counts(memory, day):
+            return Event.REPEAT
+        # What was failed is due tomorrow by the scheduler's own rule.
+        is_hard = PASSED <= quality < self.settled
+        return Event.TOMORROW if kind.is_drawn and is_hard else Event.SCHEDULED
 
     def after(self, memory: Memory, event: Event, quality: int, day: int) -> Memory:
         """The memory after one more grade, recorded as this event."""
         if event is Event.SCHEDULED:
             return self.review(memory, quality, day)
+        if event is Event.TOMORROW:
+            return self.next_day(memory, quality, day)
         return self.repeat(memory, quality)
 
-    def choices(self, memory: Memory, day: int) -> dict[Grade, Memory]:
+    def next_day(self, memory: Memory, quality: int, day: int) -> Memory:
+        """The memory after a grade that passed an exercise, and brings it back on the next day.
+
+        In all else than its interval, which starts again, it is what the rules make of the grade.
+        """
+        after = self.review(memory, quality, day)
+        if day <= memory.last:
+            return after
+        return after._replace(due=min(LAST_DAY, day + 1), interval=1, repetitions=1)
+
+    def choices(
+        self, memory: Memory, day: int, kind: Kind = Kind.FLASHCARDS
+    ) -> dict[Grade, Memory]:
         """What each of the four grades would lead to."""
-        event = self.event(memory, day)
-        return {grade: self.after(memory, event, grade.quality, day) for grade in Grade}
 
-    def comes_back(self, quality: int) -> bool:
+        def after(quality: int) -> Memory:
+            return self.after(memory, self.event(memory, day, quality, kind), quality, day)
+
+        return {grade: after(grade.quality) for grade in Grade}
+
+    def comes_back(self, quality: int, kind: Kind = Kind.FLASHCARDS) -> bool:
         """Whether a card graded with this quality is asked again on the same day."""
-        return quality < self.settled
+        return quality < self.settled and not kind.is_drawn
 
-    def owes_repeat(self, memory: Memory, day: int) -> bool:
+    def owes_repeat(self, memory: Memory, day: int, kind: Kind = Kind.FLASHCARDS) -> bool:
         """Whether a card was graded on this day and is still to be asked again."""
-        return memory.last == day and self.comes_back(memory.quality)
+        return memory.last == day and self.comes_back(memory.quality, kind)
 
     def replay(self, entries: Sequence[Entry]) -> Iterator[Graded]:
         """Every standing grade of one card's log, in order, with the memory before and after."""
@@ -100,7 +128,8 @@ class Scheduler(ABC):
     def fold_all(self, log: Iterable[tuple[str, int]]) -> Iterator[Folded]:
         """Every card folded, from its standing grades as (card, packed grade), card by card.
 
-        A packed grade is 16 day + 2 quality, plus 1 if it was recorded as scheduled.
+        A packed grade is 16 day + 2 quality, plus 1 if it was recorded as scheduled; a quality of 6
+        stands for Hard, recorded as due tomorrow.
         """
         for card, rows in groupby(log, itemgetter(0)):
             memory = self.new
@@ -108,10 +137,12 @@ class Scheduler(ABC):
             codes: list[int] = []
             for _, packed in rows:
                 day, quality, scheduled = packed >> 4, packed >> 1 & 7, packed & 1
+                event = Event.SCHEDULED if scheduled else Event.REPEAT
+                if quality == HARD_EXERCISE:
+                    quality, event = Grade.HARD.quality, Event.TOMORROW
                 if scheduled and (found := recall(memory, quality, day)):
                     grades.append(dated(day, quality))
                     codes.append(encode(found))
-                event = Event.SCHEDULED if scheduled else Event.REPEAT
                 memory = self.after(memory, event, quality, day)
             if not memory.is_new:
                 yield Folded(card, memory, grades, codes)

@@ -6,7 +6,6 @@ What the text leaves open is settled in docs/scheduling.md.
 
 import math
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from tutor.core.day import as_date
 from tutor.core.grade import PASSED
@@ -14,13 +13,12 @@ from tutor.core.log import Graded
 from tutor.core.memory import Memory, ease_text
 from tutor.core.recall import Folded
 from tutor.core.text import counted
-from tutor.scheduling.scheduler import Scheduler
+from tutor.scheduling.scheduler import HARD_EXERCISE, LAST_DAY, Scheduler
 
 FIRST_EASE = 250
 LOWEST_EASE = 130
 FIRST_INTERVALS = (1, 6)  # days: I(1) and I(2)
 LONGEST_INTERVAL = 36_500
-LAST_DAY = date.max.toordinal()
 
 # Wozniak 1990, step 5: EF' = EF + (0.1 - (5-q)(0.08 + (5-q)0.02)), in hundredths
 _GAIN, _LOSS, _GROWTH = 10, 8, 2
@@ -114,6 +112,8 @@ class SM2(Scheduler):
                 ease = FIRST_EASE
             quality = grade >> 1 & 7
             day = grade >> 4
+            if is_hard_exercise := quality == HARD_EXERCISE:
+                quality = PASSED
             if day <= last or not grade & 1:
                 continue
             if first:
@@ -131,7 +131,9 @@ class SM2(Scheduler):
                 ease += changes[quality]
                 if ease < LOWEST_EASE:
                     ease = LOWEST_EASE
-                if repetitions > 1:
+                if is_hard_exercise:
+                    interval, repetitions = 1, 0
+                elif repetitions > 1:
                     interval = -(-interval * ease // 100)
                     if interval > LONGEST_INTERVAL:
                         interval = LONGEST_INTERVAL

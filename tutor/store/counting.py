@@ -14,6 +14,9 @@ from tutor.progress.retention import Recalls
 from tutor.store.folding import STANDS, tallies_of
 from tutor.store.packing import CODE, GRADE, unpack
 
+# A grade of an exercise that is due tomorrow counts as any other that moves the schedule.
+_EVENT = "CASE event WHEN 'tomorrow' THEN 'scheduled' ELSE event END"
+
 _Packed = tuple[list[bytes], list[bytes]]  # grades and codes, each card's
 
 
@@ -41,9 +44,16 @@ class Counting:
     def tallies(self) -> Iterator[Tally]:
         """How much was done when."""
         if self._choice.whole:
-            return self._rows("SELECT * FROM tally WHERE day >= :since")
+            return self._rows(
+                f"SELECT day, quarter, {_EVENT}, answers, milliseconds FROM tally "
+                "WHERE day >= :since"
+            )
         counted = tallies_of(self._connection, self._cards, self._values)
-        return ((*key, *count) for key, count in counted.items() if key[0] >= self._since)
+        return (
+            (day, quarter, "scheduled" if event == "tomorrow" else event, *count)
+            for (day, quarter, event), count in counted.items()
+            if day >= self._since
+        )
 
     def studied(self) -> list[int]:
         """Every day with any work, whatever was chosen."""

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from tutor.core.card import CardId
 from tutor.core.kind import Kind
-from tutor.core.selection import Begun, Chosen, choose, holds_only_twins
+from tutor.core.selection import Begun, Chosen, Limits, choose, holds_only_twins
 from tutor.core.session import Item
 from tutor.scheduling.scheduler import Scheduler
 
@@ -28,13 +28,13 @@ class DayWork:
         scheduler: Scheduler,
         day: int,
         files: Sequence[int],
-        new_a_day: int,
+        limits: Limits,
     ) -> None:
         self._execute = connection.execute
         self._scheduler = scheduler
         self._day = day
         self._files = files
-        self._new_a_day = new_a_day
+        self._limits = limits
 
     def of(self, files: Sequence[int]) -> Chosen:
         """What a review session of these files asks: due cards, new cards, and repeats."""
@@ -93,15 +93,14 @@ class DayWork:
     @cached_property
     def _owed(self) -> list[Item]:
         """The cards graded this day that are to be asked again, the longest wait first."""
-        return _items(
-            self._execute(
-                """SELECT memory.card, note, kind, file
-                   FROM memory CROSS JOIN placement ON placement.card = memory.card
-                   WHERE memory.last = ? AND memory.quality < ?
-                   ORDER BY (SELECT max(at) FROM log WHERE log.card = memory.card), memory.card""",
-                (self._day, self._scheduler.settled),
-            )
+        rows = self._execute(
+            """SELECT memory.card, note, kind, file
+               FROM memory CROSS JOIN placement ON placement.card = memory.card
+               WHERE memory.last = ? AND memory.quality < ?
+               ORDER BY (SELECT max(at) FROM log WHERE log.card = memory.card), memory.card""",
+            (self._day, self._scheduler.settled),
         )
+        return [item for item in _items(rows) if not item.kind.is_drawn]
 
     @cached_property
     def _graded(self) -> list[Item]:
@@ -116,10 +115,11 @@ class DayWork:
         return [item._replace(new=new) for item, new in zip(_items(rows), news, strict=True)]
 
     @cached_property
-    def _left(self) -> int:
-        """How many new cards are left for the day; those that stand nowhere now count too."""
-        row = self._execute("SELECT count(*) FROM memory WHERE first = ?", (self._day,)).fetchone()
-        return self._new_a_day - int(row[0])
+    def _left(self) -> Limits:
+        """What is left of the day's limits; cards that stand nowhere now count too."""
+        rows = self._execute("SELECT count(*) FROM memory WHERE first = ?", (self._day,)).fetchone()
+        left = self._limits.less({item.card: item for item in self._graded}.values())
+        return left._replace(new=self._limits.new - int(rows[0]))
 
     @cached_property
     def _resting(self) -> set[CardId]:

@@ -35,6 +35,10 @@ class Dump:
         (entries,) = self._one("SELECT count(*) FROM log WHERE day >= ?", since)
         return cards, entries
 
+    def has_event(self, event: str) -> bool:
+        """Whether any entry has this event."""
+        return self._one("SELECT 1 FROM log WHERE event = ? LIMIT 1", event) is not None
+
     def cards(self) -> Iterator[str]:
         """Every card as known, as JSON."""
         return self._texts(f"SELECT {_CARD} FROM card ORDER BY id")
@@ -83,7 +87,7 @@ class Dump:
     def _texts(self, query: str) -> Iterator[str]:
         return (text for (text,) in self._connection.execute(query))
 
-    def _one(self, query: str, *values: int) -> Any:
+    def _one(self, query: str, *values: int | str) -> Any:
         return self._connection.execute(query, values).fetchone()
 
 

@@ -5,15 +5,17 @@ from sqlite3 import Connection
 from typing import Any
 
 from tutor.core.recall import Folded
-from tutor.scheduling.scheduler import Scheduler
+from tutor.scheduling.scheduler import HARD_EXERCISE, Scheduler
 
 QUARTER = 900_000  # milliseconds in a quarter of an hour
 
 # An undo takes back an entry of its own card, whichever of the two came first.
 STANDS = """NOT EXISTS (SELECT 1 FROM log AS later WHERE later.event = 'undo'
                         AND later.undoes = log.uid AND later.card = log.card)"""
-_GRADE = "card, day * 16 + quality * 2 + (event = 'scheduled')"
-_GRADED = "event IN ('scheduled', 'repeat')"
+_HARD_EXERCISE = 2 * HARD_EXERCISE + 1
+_GRADE = f"""card, day * 16 + CASE event WHEN 'tomorrow' THEN {_HARD_EXERCISE}
+                        ELSE quality * 2 + (event = 'scheduled') END"""
+GRADED = "event IN ('scheduled', 'tomorrow', 'repeat')"
 _TALLY = f"day, at / {QUARTER}, event, count(*), sum(milliseconds)"
 _TALLIED = f"GROUP BY day, at / {QUARTER}, event"
 _UNDONE = f"""SELECT DISTINCT uid, day, at / {QUARTER}, event, milliseconds
@@ -26,7 +28,7 @@ Tallies = dict[tuple[int, int, str], tuple[int, int]]  # answers and millisecond
 def folded(connection: Connection, scheduler: Scheduler, card: str) -> Folded | None:
     """One card's log folded; None if it has no grade that stands."""
     rows = connection.execute(
-        f"SELECT {_GRADE} FROM log WHERE card = ? AND {_GRADED} AND {STANDS} ORDER BY at, uid",
+        f"SELECT {_GRADE} FROM log WHERE card = ? AND {GRADED} AND {STANDS} ORDER BY at, uid",
         (card,),
     )
     return next(scheduler.fold_all(rows), None)
@@ -37,7 +39,7 @@ def all_folded(connection: Connection, scheduler: Scheduler) -> Iterator[Folded]
     # Only for the cards that have an undo is it checked, grade by grade, which of them stand.
     undone = {card for (card,) in connection.execute("SELECT card FROM log WHERE event = 'undo'")}
     rows = connection.execute(
-        f"SELECT {_GRADE} FROM log INDEXED BY log_card WHERE {_GRADED} ORDER BY card, at, uid"
+        f"SELECT {_GRADE} FROM log INDEXED BY log_card WHERE {GRADED} ORDER BY card, at, uid"
     )
     for found in scheduler.fold_all(rows):
         if found.card not in undone:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from tutor.core.selection import Limits
 from tutor.core.today import Today
 from tutor.library.scan import DeckFile
 from tutor.library.shelf import changes
@@ -19,7 +20,7 @@ def glance(
     database: Path,
     files: Sequence[DeckFile],
     day: int,
-    new_a_day: int,
+    limits: Limits,
     scheduler: Scheduler = DEFAULT,
 ) -> Today:
     """The day's work as a review session that begins now finds it; nothing is written."""
@@ -27,7 +28,7 @@ def glance(
         with closing(_open(database)) as connection:
             queries = Queries(connection, scheduler)
             numbers = _with_changed_decks(connection, queries, files)
-            return queries.today(numbers, day, new_a_day)
+            return queries.today(numbers, day, limits)
     except sqlite3.Error as error:
         raise unreadable(database, error) from error
 

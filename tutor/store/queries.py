@@ -12,13 +12,14 @@ from tutor.core.fault import Fault
 from tutor.core.kind import Kind
 from tutor.core.log import Entry, Event
 from tutor.core.memory import Memory
+from tutor.core.selection import Limits
 from tutor.core.session import Item
 from tutor.core.text import counted
 from tutor.core.today import Count, Today, today
 from tutor.library.shelf import READER, ShelvedFile
 from tutor.scheduling.scheduler import Scheduler
 from tutor.store.day_work import DayWork
-from tutor.store.folding import STANDS
+from tutor.store.folding import GRADED, STANDS
 from tutor.store.undecided import Undecided, noted, undecided
 
 if TYPE_CHECKING:
@@ -30,10 +31,10 @@ READER_IS_SAME = "EXISTS (SELECT 1 FROM about WHERE name = 'reader' AND value = 
 ENTRY = "uid, device, at, day, card, event, quality, milliseconds, undoes, detail"
 _MEMORY_OF = f"SELECT {MEMORY} FROM memory WHERE card = ?"
 _LATEST = "SELECT at, uid FROM log WHERE card = ? ORDER BY at DESC, uid DESC LIMIT 1"
-_ANY_GRADE = "SELECT 1 FROM tally WHERE day = ? AND event IN ('scheduled', 'repeat') LIMIT 1"
+_ANY_GRADE = f"SELECT 1 FROM tally WHERE day = ? AND {GRADED} LIMIT 1"
 _LATEST_GRADE = f"""SELECT sequence, {ENTRY} FROM log NOT INDEXED
                     WHERE sequence > ? AND sequence <= ? AND day = ?
-                      AND event IN ('scheduled', 'repeat') AND {STANDS}
+                      AND {GRADED} AND {STANDS}
                     ORDER BY sequence DESC LIMIT 1"""
 _CARDS = """SELECT file, card.id, placement.kind, note, question, answer, key_points, tags,
                    macros, path, line
@@ -127,6 +128,16 @@ class Queries:
         (count,) = self._execute("SELECT count(*) FROM memory WHERE first = ?", (day,)).fetchone()
         return int(count)
 
+    def exercises_done(self, day: int) -> list[Item]:
+        """The exercises graded on this day, each once; new are those first graded then."""
+        rows = self._execute(
+            """SELECT DISTINCT memory.card, first = last
+               FROM memory CROSS JOIN placement ON placement.card = memory.card
+               WHERE last = ? AND kind = ?""",
+            (day, Kind.EXERCISES),
+        )
+        return [Item(card, "", Kind.EXERCISES, new=bool(new)) for card, new in rows]
+
     def waits(self, card: CardId, day: int) -> bool:
         """Whether a twin of this card was graded on this day, and the card itself was not."""
         # CROSS JOIN: from the card's few twins, not from all that was graded on this day.
@@ -138,9 +149,9 @@ class Queries:
         ).fetchone()
         return row is not None
 
-    def work(self, files: Sequence[int], day: int, new_a_day: int) -> DayWork:
+    def work(self, files: Sequence[int], day: int, limits: Limits) -> DayWork:
         """What the day may ask of these files, or of some of them."""
-        return DayWork(self._connection, self._scheduler, day, files, new_a_day)
+        return DayWork(self._connection, self._scheduler, day, files, limits)
 
     def memory(self, card: CardId) -> Memory:
         """How well a card is known; a new card's memory if it was never graded."""
@@ -171,14 +182,14 @@ class Queries:
         )
         return [CardId(card) for (card,) in rows]
 
-    def today(self, files: Sequence[int], day: int, new_a_day: int) -> Today:
+    def today(self, files: Sequence[int], day: int, limits: Limits) -> Today:
         """What this day holds."""
-        chosen = self.work(files, day, new_a_day).of(files)
+        chosen = self.work(files, day, limits).of(files)
         return today([*chosen.due, *chosen.owed], chosen.new, self.seconds_a_card())
 
-    def counts(self, decks: Sequence[Sequence[int]], day: int, new_a_day: int) -> list[Count]:
+    def counts(self, decks: Sequence[Sequence[int]], day: int, limits: Limits) -> list[Count]:
         """What a review session of each deck alone, given by its files, asks on this day."""
-        work = self.work([file for files in decks for file in files], day, new_a_day)
+        work = self.work([file for files in decks for file in files], day, limits)
         each = map(work.of, decks)
         return [Count(len(chosen.due) + len(chosen.owed), len(chosen.new)) for chosen in each]
 
@@ -255,7 +266,7 @@ class Queries:
         """The mean time a card of each kind takes, where at least five of the latest grades are."""
         rows = self._execute(
             """SELECT kind, avg(milliseconds) / 1000, count(*)
-               FROM (SELECT card, milliseconds FROM log WHERE event = 'scheduled'
+               FROM (SELECT card, milliseconds FROM log WHERE event IN ('scheduled', 'tomorrow')
                      ORDER BY sequence DESC LIMIT 300) AS latest
                JOIN placement ON placement.card = latest.card
                GROUP BY kind"""

@@ -5,7 +5,7 @@ from itertools import islice
 from sqlite3 import Connection
 
 from tutor.core.card import CardId
-from tutor.core.log import Entry, Event
+from tutor.core.log import Entry
 from tutor.core.memory import Memory
 from tutor.core.recall import Folded, dated, encode, recall
 from tutor.scheduling.scheduler import Scheduler
@@ -34,7 +34,7 @@ def count(connection: Connection, entry: Entry, answers: int = 1) -> None:
 def graded(connection: Connection, entry: Entry, before: Memory, after: Memory) -> None:
     """Store what one more grade, the latest of its card, led to."""
     _change(connection, entry.card, before, after)
-    if entry.event is Event.SCHEDULED and (found := recall(before, entry.quality, entry.day)):
+    if entry.event.counts and (found := recall(before, entry.quality, entry.day)):
         connection.execute(
             statements.ADD_RECALL,
             (

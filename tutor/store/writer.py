@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tutor.core.card import CardId
 from tutor.core.day import EARLIEST, LATEST
+from tutor.core.kind import Kind
 from tutor.core.log import Entry, Event, Graded, compact
 from tutor.core.memory import Memory
 from tutor.errors import TutorError
@@ -73,12 +74,19 @@ class Writer:
         self._connection.close()
 
     def grade(
-        self, card: CardId, quality: int, at: int, day: int, seconds: float, detail: str = ""
+        self,
+        card: CardId,
+        quality: int,
+        at: int,
+        day: int,
+        seconds: float,
+        detail: str = "",
+        kind: Kind = Kind.FLASHCARDS,
     ) -> Graded:
         """Record a grade, and what it did to the card's memory."""
         with self._transaction() as connection:
             before = self.queries.memory(card)
-            event = self._scheduler.event(before, day)
+            event = self._scheduler.event(before, day, quality, kind)
             entry = self._append(self._entry(event, card, quality, at, day, seconds, detail))
             rollups.count(connection, entry)
             if not before.is_new and self.queries.latest(card) > (at, entry.uid):

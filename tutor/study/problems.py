@@ -94,8 +94,11 @@ class Exercises:
         with learner.store.reading() as queries:
             is_review = learner.scheduler.counts(queries.memory(card.id), learner.day)
         with learner.store.writing() as writer:
-            record = writer.grade if is_review else writer.practise
-            return record(card.id, quality, learner.now, learner.day, taken, detail)
+            if is_review:
+                return writer.grade(
+                    card.id, quality, learner.now, learner.day, taken, detail, card.kind
+                )
+            return writer.practise(card.id, quality, learner.now, learner.day, taken, detail)
 
     def cards_for(self, card: Card, steps: Sequence[str]) -> list[Card]:
         """For each of these steps of an exercise the card that is most about it.

@@ -32,7 +32,7 @@ class Asked(NamedTuple):
     @property
     def choices(self) -> Mapping[Grade, Memory]:
         """What each grade would lead to."""
-        return self.scheduler.choices(self.memory, self.day)
+        return self.scheduler.choices(self.memory, self.day, self.card.kind)
 
     @property
     def counts(self) -> bool:
@@ -42,7 +42,11 @@ class Asked(NamedTuple):
     @property
     def is_repeat(self) -> bool:
         """Whether it is asked again after a grade below Good."""
-        return self.scheduler.owes_repeat(self.memory, self.day)
+        return self.scheduler.owes_repeat(self.memory, self.day, self.card.kind)
+
+    def comes_back(self, grade: Grade) -> bool:
+        """Whether it is asked again today after this grade."""
+        return self.scheduler.comes_back(grade.quality, self.card.kind)
 
     def is_kept(self, graded: Graded) -> bool:
         """Whether a grade of this card counted, and led to, what was shown when it was asked.
@@ -53,7 +57,8 @@ class Asked(NamedTuple):
         if entry.day != self.day:
             return True  # the day turned meanwhile
         shown = self.choices[Grade.of(entry.quality)]
-        return entry.event is self.scheduler.event(self.memory, self.day) and graded.after == shown
+        event = self.scheduler.event(self.memory, self.day, entry.quality, self.card.kind)
+        return entry.event is event and graded.after == shown
 
 
 class Review:
@@ -67,7 +72,7 @@ class Review:
         """A new session: what is due, then what is new, then what is still owed a repeat."""
         learner, shelf = self._learner, self._decks.shelf
         with learner.store.reading() as queries:
-            work = queries.work(shelf.files(), learner.day, learner.settings.new_a_day)
+            work = queries.work(shelf.files(), learner.day, learner.settings.limits)
             due, new, owed, *_ = work.of(shelf.files(decks))
         queue = [*due, *new][:limit]
         if limit is not None:
@@ -112,8 +117,10 @@ class Review:
         assert item is not None
         taken = recorded_seconds(seconds, item.kind)
         with learner.store.writing() as writer:
-            graded = writer.grade(item.card, quality, learner.now, learner.day, taken, detail)
-        return session.grade(graded, owed=learner.scheduler.comes_back(quality))
+            graded = writer.grade(
+                item.card, quality, learner.now, learner.day, taken, detail, item.kind
+            )
+        return session.grade(graded, owed=learner.scheduler.comes_back(quality, item.kind))
 
     def can_undo(self) -> bool:
         """Whether a grade of today is left that `undo` would take back."""
@@ -140,10 +147,14 @@ class Review:
         return session.put_back(item, undone.uid), undone
 
     def _is_wanted(self, item: Item, memory: Memory, day: int, queries: Queries) -> bool:
-        if self._learner.scheduler.owes_repeat(memory, day):
+        if self._learner.scheduler.owes_repeat(memory, day, item.kind):
             return True
-        if not item.anyway and queries.waits(item.card, day):
-            return False
+        limits = self._learner.settings.limits
+        if not item.anyway:
+            if queries.waits(item.card, day):
+                return False
+            if item.kind.is_drawn and not limits.less(queries.exercises_done(day)).allow(item):
+                return False
         if memory.is_new:
-            return not item.new or queries.introduced(day) < self._learner.settings.new_a_day
+            return not item.new or item.anyway or queries.introduced(day) < limits.new
         return memory.due <= day

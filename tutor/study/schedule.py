@@ -31,17 +31,13 @@ class Schedule:
         """What this day holds."""
         learner = self._learner
         with learner.store.reading() as queries:
-            return queries.today(self._decks.shelf.files(), learner.day, learner.settings.new_a_day)
+            return queries.today(self._decks.shelf.files(), learner.day, learner.settings.limits)
 
     def by_deck(self) -> list[Count]:
         """For each deck, what a review session of it alone asks on this day."""
         learner, decks = self._learner, [deck.files for deck in self._decks.shelf.decks]
         with learner.store.reading() as queries:
-            return queries.counts(decks, learner.day, learner.settings.new_a_day)
-
-    def is_owed(self, memory: Memory) -> bool:
-        """Whether a card is asked again today, after a grade below Good."""
-        return self._learner.scheduler.owes_repeat(memory, self._learner.day)
+            return queries.counts(decks, learner.day, learner.settings.limits)
 
     def introduced(self) -> int:
         """How many cards were first graded today."""
@@ -52,8 +48,8 @@ class Schedule:
         """The next later day on which cards are due, and how many."""
         learner, files = self._learner, self._decks.shelf.files()
         with learner.store.reading() as queries:
-            chosen = queries.work(files, learner.day, learner.settings.new_a_day).of(files)
-            return queries.next_due(files, learner.day, chosen.late)
+            chosen = queries.work(files, learner.day, learner.settings.limits).of(files)
+            return queries.next_due(files, learner.day, [*chosen.late, *chosen.over])
 
     def memory(self, card: CardId) -> Memory:
         """How well a card is known, and when it is due."""
@@ -68,5 +64,5 @@ class Schedule:
         return Why(
             card,
             tuple(reasons(learner.scheduler, entries)),
-            conclusion(learner.scheduler, memory, learner.day),
+            conclusion(learner.scheduler, memory, learner.day, card.kind),
         )

@@ -34,7 +34,7 @@ def exercise_facts(study: Study, deck: str, level: int | None) -> tuple[Exercise
                 card,
                 min(level or level_of(memory), len(levels)),
                 tuple(pool_size(template, each) for each in levels),
-                study.day if study.schedule.is_owed(memory) else memory.due,
+                memory.due,
                 memory.is_new,
             )
         )

@@ -15,7 +15,7 @@ def grade_buttons(asked: Asked, suggested: Grade | None) -> tuple[Button, ...]:
             key=str(grade.value),
             remark=back_in(
                 asked.choices[grade].due - asked.day,
-                repeated=asked.scheduler.comes_back(grade.quality),
+                repeated=asked.comes_back(grade),
             ),
             mark="suggested" if grade is suggested else "",
             kind=grade.name.lower(),

@@ -17,7 +17,7 @@ def today(arguments: Namespace) -> int:
     settings = context.settings()
     files, _ = scan(context.roots(arguments))
     day = learning_day(context.clock(arguments)(), settings.day_starts)
-    work = glance(context.database(arguments), files, day, settings.new_a_day)
+    work = glance(context.database(arguments), files, day, settings.limits)
     if not getattr(arguments, "json", False):
         say(str(work))
         return 0

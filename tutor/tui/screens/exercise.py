@@ -179,8 +179,7 @@ class ExerciseScreen(StepsScreen):
             said = "Recorded as practice; the schedule does not change."
         else:
             name, due = done.grade.name.capitalize(), relative(memory.due, study.day)
-            today = "today, then " if study.scheduler.owes_repeat(memory, study.day) else ""
-            said = f"Recorded: {name}. Due again {today}{due}."
+            said = f"Recorded: {name}. Due again {due}."
         if self.cards:
             said += f" {_offered(len(self.cards))}"
         self._show_solution(said)

@@ -33,8 +33,8 @@ class ReviewScreen(CardScreen):
     HELP = (
         "Answer in your head, on paper or in the field. Then show the answer, and grade how well "
         "you knew it. Under each grade you see when the card will come back. A card that is graded "
-        "below Good is asked again before the end. You can leave at any time: the cards that are "
-        "left stay due. Every grade is saved before the next card appears."
+        "below Good is asked again before the end, an exercise tomorrow. You can leave at any "
+        "time: the cards that are left stay due. Every grade is saved before the next card appears."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         REVEAL,

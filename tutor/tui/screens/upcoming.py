@@ -46,7 +46,8 @@ def _due(facts: Upcoming) -> str:
     if facts.today.due:
         return (
             f"Today: {counted(facts.today.due, 'card')} due. A card is due when its interval is "
-            "over, and stays due until you grade it. A card graded below Good is asked again today."
+            "over, and stays due until you grade it. A card graded below Good is asked again "
+            "today, an exercise tomorrow."
         )
     return (
         "Today: nothing is due. A card comes back when its interval is over; reviewing it earlier "
@@ -60,7 +61,7 @@ def _new(facts: Upcoming) -> str:
         return f"New: {started}; {facts.today.new} more for today."
     if facts.introduced >= facts.new_a_day:
         return f"New: {started}; more tomorrow."
-    return f"New: {started}; these decks have no other new cards."
+    return f"New: {started}; these decks have no other new cards for today."
 
 
 def _next(facts: Upcoming) -> str:
