@@ -1,5 +1,7 @@
 """Every transform and base of the library, with parameters that go through every proof."""
 
+import re
+
 import numpy as np
 
 from tutor.flows import (
@@ -194,5 +196,5 @@ PLANE_FLOWS: list[Flow] = [
 
 
 def name(thing: Transform | Base | Flow) -> str:
-    """A short name for a test's title."""
-    return repr(thing).replace("array", "")[:60]
+    """A short name for a test's title, the same in every process."""
+    return re.sub(r" at 0x\w+", "", repr(thing).replace("array", ""))[:60]

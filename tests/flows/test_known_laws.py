@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats  # type: ignore[import-untyped]
 
+from tests.flows.examples import name
 from tutor.flows import (
     Abs,
     Affine,
@@ -75,7 +76,7 @@ def test_known_laws_are_scipys() -> None:
         (Flow(Cauchy(), Abs()), stats.halfcauchy()),
         (Flow(Normal(), Square() >> Affine(0.5) >> Exp()), None),
     ],
-    ids=str,
+    ids=lambda each: name(each) if isinstance(each, Flow) else "",
 )
 def test_a_flow_of_numbers_has_the_density_of_its_law(flow: Flow, theirs: object) -> None:
     x = flow.sample(100, np.random.default_rng(3))
