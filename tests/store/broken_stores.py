@@ -1,6 +1,7 @@
 """Stores that lose grades, each made by one change to a program that is then killed."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -10,6 +11,8 @@ from typing import Any
 
 from tutor.core.log import Entry, Graded
 from tutor.store import backup, connect, rollups, writer
+
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d\.sqlite3")
 
 
 def sound() -> None:
@@ -69,7 +72,7 @@ def keeps_the_newest_backup_only() -> None:
     """Older days' backups are deleted, however few there are."""
 
     def superseded(paths: Iterable[Path], _today: date) -> list[Path]:
-        return sorted(path for path in paths if path.suffix == ".sqlite3")[:-1]
+        return sorted(path for path in paths if _DAYS.fullmatch(path.name))[:-1]
 
     _change(backup, "superseded", superseded)
 
