@@ -18,8 +18,8 @@ def _moment(text: str) -> datetime:
         return time if time.tzinfo else time.astimezone()
     except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(
-            f"{harmless(text)!r} is not a time; write 2026-12-01T09:00, or with an offset "
-            "2026-12-01T09:00+02:00"
+            f"{harmless(text)!r} is not a time from 1971 to 8999; write 2026-12-01T09:00, or "
+            "with an offset 2026-12-01T09:00+02:00"
         ) from None
 
 
