@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from tutor.core.day import DAY_STARTS
 from tutor.core.fault import Fault
-from tutor.core.selection import Limits
+from tutor.core.limits import Limits
 from tutor.core.text import one_line
 
 _LARGEST_FILE = 65_536

@@ -7,7 +7,7 @@ import pytest
 
 from tests.learner import Learner, questions, up
 from tutor.core.day import learning_day
-from tutor.core.selection import Limits
+from tutor.core.limits import Limits
 from tutor.core.today import Today
 from tutor.library.scan import scan
 from tutor.store.glance import glance

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.learner import Learner, questions
-from tutor.core.selection import Limits
+from tutor.core.limits import Limits
 from tutor.library.scan import scan
 from tutor.settings import Settings
 from tutor.store import connect

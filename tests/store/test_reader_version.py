@@ -9,7 +9,7 @@ import pytest
 
 from tests.learner import MORNING, Learner, up
 from tutor.core.day import learning_day
-from tutor.core.selection import Limits
+from tutor.core.limits import Limits
 from tutor.library import parse
 from tutor.library.scan import DeckFile, scan
 from tutor.library.shelf import READER

@@ -243,17 +243,6 @@ async def test_leaving_asks_only_if_something_would_be_lost(learner: Learner) ->
     assert log(learner) == []
 
 
-async def test_what_is_owed_today_is_said_to_be_due_today(learner: Learner) -> None:
-    learner.write("deck/try-it.toml", LINE)
-    async with trying(learner, level=1, seed=3) as seat:
-        await seat.press("f3", "f3", "f3", "f3", "f3")
-        assert "today, then 1 d" in seat.text
-        await seat.press("1")
-        assert "Recorded: Again. Due again today, then tomorrow." in seat.text
-        await seat.press("escape")
-        assert "1 due" in seat.text
-
-
 async def test_the_end_of_a_solution_is_a_key_away(learner: Learner) -> None:
     learner.write("deck/try-it.toml", LINE)
     async with trying(learner, level=1, seed=3) as seat:

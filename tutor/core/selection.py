@@ -5,33 +5,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from tutor.core.card import CardId
+from tutor.core.limits import Limits
 from tutor.core.session import Item
 
 TwinsOf = Callable[[CardId], Collection[CardId]]
-
-
-class Limits(NamedTuple):
-    """How many new cards, new exercises, and exercises in all a day may hold."""
-
-    new: int = 20  # exercises included
-    new_exercises: int = 1
-    exercises: int = 2
-
-    def less(self, graded: Iterable[Item]) -> "Limits":
-        """What is left when these were graded, each once."""
-        done = list(graded)
-        exercises = [item for item in done if item.kind.is_drawn]
-        return Limits(
-            self.new - sum(item.new for item in done),
-            self.new_exercises - sum(item.new for item in exercises),
-            self.exercises - len(exercises),
-        )
-
-    def allow(self, item: Item) -> bool:
-        """Whether there is room for one more card."""
-        if item.new and (self.new < 1 or (item.kind.is_drawn and self.new_exercises < 1)):
-            return False
-        return self.exercises > 0 or not item.kind.is_drawn
 
 
 class Begun(NamedTuple):

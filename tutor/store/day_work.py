@@ -10,7 +10,8 @@ from zlib import crc32
 
 from tutor.core.card import CardId
 from tutor.core.kind import Kind
-from tutor.core.selection import Begun, Chosen, Limits, choose, holds_only_twins
+from tutor.core.limits import Limits
+from tutor.core.selection import Begun, Chosen, choose, holds_only_twins
 from tutor.core.session import Item
 from tutor.scheduling.scheduler import Scheduler
 

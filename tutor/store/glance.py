@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from tutor.core.selection import Limits
+from tutor.core.limits import Limits
 from tutor.core.today import Today
 from tutor.library.scan import DeckFile
 from tutor.library.shelf import changes

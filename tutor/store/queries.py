@@ -10,9 +10,9 @@ from tutor.core.card import Card, CardId, Macros
 from tutor.core.day import as_date
 from tutor.core.fault import Fault
 from tutor.core.kind import Kind
+from tutor.core.limits import Limits
 from tutor.core.log import Entry, Event
 from tutor.core.memory import Memory
-from tutor.core.selection import Limits
 from tutor.core.session import Item
 from tutor.core.text import counted
 from tutor.core.today import Count, Today, today
