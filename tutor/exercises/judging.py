@@ -21,7 +21,7 @@ from tutor.exercises.catalogue import step_of
 from tutor.exercises.given_away import NO_EVIDENCE, evidence, gives_away
 from tutor.exercises.mistakes import BRACKETS
 from tutor.exercises.problem import Problem
-from tutor.exercises.question import WORDS, Mistake, Question
+from tutor.exercises.question import WORDS, Listed, Mistake, Question
 from tutor.exercises.setting import image_text, on_line
 from tutor.exercises.steps.step import Drawn
 from tutor.exercises.written import with_minus_signs
@@ -202,9 +202,11 @@ def _explained(
 ) -> Wrong:
     """The wrong rule by name, the likeliest if several give this answer, and the evidence."""
     value = _at_probe(step, answer)
+    listed = step.mistakes
+    likely = listed.near(answer) if isinstance(listed, Listed) else listed
     named = [
         mistake
-        for mistake in step.mistakes
+        for mistake in likely
         if _may_be(mistake, value) and _is(problem, step, mistake.answer, answer)
     ]
     if meant := _with_brackets(problem, step, answer):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, overload
 
+from tutor.answers.answer import Answer
 from tutor.exercises.chain import Chain, Worked
 
 WORDS = "words"  # the kind of a step answered in words and checked against key points
@@ -21,10 +22,15 @@ class Mistake(NamedTuple):
 class Listed(Sequence[Mistake]):
     """Mistakes that are worked out when they are looked at: most answers need none of them."""
 
-    __slots__ = ("_find", "_found")
+    __slots__ = ("_find", "_found", "near")
 
-    def __init__(self, find: Callable[[], Iterator[Mistake]]) -> None:
+    def __init__(
+        self,
+        find: Callable[[], Iterator[Mistake]],
+        near: Callable[[Answer], Iterator[Mistake]],
+    ) -> None:
         self._find = find
+        self.near = near  # those that an answer could be
         self._found: tuple[Mistake, ...] | None = None
 
     def __eq__(self, other: object) -> bool:

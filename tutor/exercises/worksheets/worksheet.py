@@ -161,14 +161,36 @@ class Worksheet(Family):
                 self._filled(ask.rule),
                 Worked(_Working(step), self),
             ),
-            Listed(lambda: self._mistakes(asked, [float(exact(part)) for part in right])),
+            Listed(
+                lambda: self._mistakes(asked, asked.slips),
+                lambda answer: self._mistakes(asked, self._near(asked, answer)),
+            ),
             lead=ask.lead,
         )
 
-    def _mistakes(self, asked: Asked, right: list[float]) -> Iterator[Mistake]:
-        """What the slips answer, where it is not right."""
-        met = set()
+    def _near(self, asked: Asked, answer: Answer) -> Iterator[Changed]:
+        """The slips that come close to an answer, by their doubles."""
+        typed = numbers_of(answer)
+        if typed is None:  # too large for doubles
+            yield from asked.slips
+            return
+        if len(typed) != len(asked.parts):
+            return
+        floats = {name: float(value) for name, value in self.parameters.items()}
+        known = self.workings.in_doubles(floats, at_one)
         for changed in asked.slips:
+            wrong = self.workings.wrong_parts(changed, known, at_one)
+            if all(
+                abs(own - float(mine)) <= 0.01 * abs(own) + 1e-9
+                for own, mine in zip(wrong, typed, strict=True)
+            ):
+                yield changed
+
+    def _mistakes(self, asked: Asked, slips: Iterable[Changed]) -> Iterator[Mistake]:
+        """What the slips answer, where it is not right."""
+        right = [float(exact(closed(part, self.known))) for part in asked.parts]
+        met = set()
+        for changed in slips:
             wrong = self._slipped(changed)
             if wrong is None:
                 continue
