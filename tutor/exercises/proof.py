@@ -22,7 +22,7 @@ from tutor.exercises.setting import AnySetting, LineSetting, PlaneSetting, Posed
 from tutor.exercises.template import Template, pool_size
 from tutor.exercises.worksheets.worksheet import Worksheet
 
-DRAWS = 24  # a level
+DRAWS = 6  # a level; the tests of the bundled exercises take more
 _POINTS = 4001  # of the line that a mass is summed over
 _FAR = 9  # how far they go, in standard deviations of the base
 _GRID = 240  # points along each side of the grid that the plane's mass is summed over

@@ -1,9 +1,11 @@
 """What a day's work is chosen from, as the database has it."""
 
+import os
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, zip_longest
 from sqlite3 import Connection
 from typing import Any
 from zlib import crc32
@@ -15,6 +17,7 @@ from tutor.core.selection import Begun, Chosen, choose, holds_only_twins
 from tutor.core.session import Item
 from tutor.scheduling.scheduler import Scheduler
 
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _KINDS = {kind.value: kind for kind in Kind}
 
 _ByFile = dict[int, list[tuple[int, Item]]]  # with the place of each among all files' items
@@ -47,7 +50,7 @@ class DayWork:
     def _choose(self, files: Sequence[int]) -> Chosen:
         return choose(
             _once(self._due_by_file, files),
-            [self._unseen(file) for file in files],
+            self._new(files),
             _once(self._owed_by_file, files),
             self._left,
             self._begun,
@@ -152,6 +155,33 @@ class DayWork:
         rows = self._execute("SELECT other FROM twin WHERE card = ?", (card,))
         return [other for (other,) in rows]
 
+    def _new(self, files: Sequence[int]) -> list[Iterator[Item]]:
+        """The new cards in lists that take turns; the numbered files of a folder are one list.
+
+        Such files are parts of a course: those of one number take turns, one number after another.
+        """
+        lists: list[Iterator[Item]] = []
+        courses: dict[str, dict[int, list[Iterator[Item]]]] = {}
+        for file in files:
+            folder, number = self._parts.get(file, ("", None))
+            if number is None:
+                lists.append(self._unseen(file))
+            else:
+                courses.setdefault(folder, {}).setdefault(number, []).append(self._unseen(file))
+        for parts in courses.values():
+            lists.append(chain.from_iterable(_in_turn(parts[number]) for number in sorted(parts)))
+        return lists
+
+    @cached_property
+    def _parts(self) -> dict[int, tuple[str, int | None]]:
+        """The folder of each file, and the number that its name begins with."""
+        found: dict[int, tuple[str, int | None]] = {}
+        for file, path in self._execute("SELECT id, path FROM deck_file"):
+            folder, name = os.path.split(path)
+            number = _NUMBER.match(name)
+            found[file] = folder, int(number[0]) if number else None
+        return found
+
     def _unseen(self, file: int) -> Iterator[Item]:
         rows = self._execute(
             """SELECT card, note, kind FROM placement INDEXED BY placement_new
@@ -160,6 +190,12 @@ class DayWork:
         )
         for number, note, kind in rows:
             yield Item(CardId(number), note, _KINDS[kind], file, new=True)
+
+
+def _in_turn(lists: Sequence[Iterator[Item]]) -> Iterator[Item]:
+    """One item of each list after another, until all are empty."""
+    for items in zip_longest(*lists):
+        yield from (item for item in items if item is not None)
 
 
 def _items(rows: Iterable[tuple[Any, ...]]) -> list[Item]:
