@@ -187,7 +187,8 @@ def _list(step: Question, random: Random) -> str | None:
     parts = entries(step.answer)
     place = random.randrange(len(parts))
     if value(parts[place]) in (mpmath.inf, -mpmath.inf):
-        return None
+        far = f"{'' if value(parts[place]) > 0 else '-'}{random.randint(1_000, 1_000_000)}"
+        return _as_typed(step, [*parts[:place], far, *parts[place + 1 :]])
     which = random.random()
     if which < 0.7:
         changed = _number(parts[place], random)

@@ -108,11 +108,17 @@ def rows_of(parts: list[str]) -> str:
     return f"[{listed}]"
 
 
+def _sigmoid(at: Any) -> Any:
+    return 1 / (1 + sympy.exp(-at))
+
+
 @lru_cache(maxsize=4096)
 def function(text: str, variable: str) -> Callable[[float], float]:
     """A typed expression as a function of doubles."""
     found: Callable[[float], float] = sympy.lambdify(
-        sympy.Symbol(variable), sympy.sympify(text.replace("^", "**")), "math"
+        sympy.Symbol(variable),
+        sympy.sympify(text.replace("^", "**"), {"sigmoid": _sigmoid}),
+        "math",
     )
     return found
 

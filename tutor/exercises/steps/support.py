@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from tutor.algebra.terms import substitute
 from tutor.answers.answer import Answer, AnswerKind, Interval
+from tutor.answers.tokens import Unreadable
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import infinite, interval_tex, interval_text, shown, tree_of
 from tutor.exercises.bases.base import Base
@@ -138,10 +139,18 @@ def _missing(s: LineSetting, low: Fraction | float, high: Fraction | float) -> s
         beyond = Fraction(round(low)) - 2 if math.isinf(start) else Fraction(between)
     if beyond is None or not start < beyond < end:
         return ""
-    back = s.transform.backward(beyond)
-    if shown(back) in map(shown, s.base.finite_ends):  # it is so close to an end
-        return f"{shown(beyond)} is not in it, but f sends a z of the base there"
-    return f"f({shown(back)}) = {shown(beyond)} is not in it"
+    return _is_left_out(s, beyond)
+
+
+def _is_left_out(s: LineSetting, x: Fraction) -> str:
+    """That a point of the image is left out, with the z that f sends there if it can be shown."""
+    try:
+        back = s.transform.backward(x)
+    except Unreadable:  # so far out that no double holds it
+        back = math.nan
+    if not math.isfinite(back) or shown(back) in map(shown, s.base.finite_ends):
+        return f"{shown(x)} is not in it, but f sends a z of the base there"
+    return f"f({shown(back)}) = {shown(x)} is not in it"
 
 
 def _left_out(
@@ -156,8 +165,7 @@ def _left_out(
     first, last = max(gaps, key=lambda gap: gap[1] - gap[0])
     if first >= last:
         return ""
-    x = (Fraction(first) + Fraction(last)) / 2
-    return f"f({shown(s.transform.backward(x))}) = {shown(x)} is not in it"
+    return _is_left_out(s, (Fraction(first) + Fraction(last)) / 2)
 
 
 def _too_much(s: LineSetting, low: Fraction | float, high: Fraction | float) -> str:
