@@ -95,7 +95,7 @@ draw = { a = { from = 2, to = 9 }, b = { from = 1, to = 9 } }
 """
 
 
-def test_an_exercise_of_ones_own_takes_no_id_from_a_bundled_one(tutor: Command) -> None:
+def test_an_exercise_of_ones_own_comes_before_a_bundled_one_of_its_id(tutor: Command) -> None:
     own = tutor.folder / "share" / "tutor" / "decks" / "analysis"  # before change-of-variables
     own.mkdir(parents=True)
     (own / "mine.toml").write_text(OWN_EXERCISE)
@@ -107,10 +107,10 @@ def test_an_exercise_of_ones_own_takes_no_id_from_a_bundled_one(tutor: Command) 
     tried = tutor.bare(
         "try", "affine-uniform", "--seed", "0", "--level", "1", "--plain", "--maths", "line"
     )
-    for done in (drawn, tried):  # the bundled exercise asks five steps, from a uniform base
+    for done in (drawn, tried):  # one's own exercise comes first; its base is normal
         assert done.returncode == 0
-        assert "Uniform(0, 1)" in done.stdout
-        assert "Normal" not in done.stdout
+        assert "standard normal" in done.stdout
+        assert "Uniform" not in done.stdout
 
 
 def test_what_looks_like_a_tag_is_noted_by_check_and_at_the_first_start(tutor: Command) -> None:

@@ -102,8 +102,11 @@ def test_a_bundled_card_with_a_history_keeps_it_when_the_learner_gives_its_id(
     assert len(set(after.values())) == 3
 
 
+IN_A_LINE = ("--plain", "--maths", "line")
+
+
 def test_an_exercise_is_found_by_the_id_in_its_file(tutor: Tutor) -> None:
-    said = run(tutor, "try", "affine-uniform", "--seed", "1", "--plain", typed="\n" * 12)
+    said = run(tutor, "try", "affine-uniform", "--seed", "1", *IN_A_LINE, typed="\n" * 12)
     assert "f(z) = 9z + 6" in said
     assert "f(z) = 9z + 6" in run(tutor, "draw", "affine-uniform", "--seed", "1")
     study(tutor, "mine", 2)

@@ -52,7 +52,7 @@ def test_no_grade_is_accepted_that_would_go_into_a_file_which_is_not_there_any_m
     try:
         program.stdin.write("\n4\n")
         program.stdin.flush()
-        while "[2/2]" not in program.stdout.readline():
+        while "Card 2 of 2" not in program.stdout.readline():
             assert program.poll() is None
         change(tutor.database, copy)
         said, _ = program.communicate("\n4\nq\n", timeout=PATIENCE)

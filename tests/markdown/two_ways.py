@@ -7,6 +7,7 @@ import argparse
 import random
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 from tutor.library.parse import parse
 from tutor.library.parsed import ParsedCard
@@ -181,7 +182,7 @@ def _of_section(section: Section, said: Shown) -> Iterator[str]:
         for at in range(*place):
             covered[at] = covered.get(at, 0) + 1
         written = section.source[place.start : place.end]
-        if text and _letters(text) != _letters(written):
+        if text and _letters(text) not in (_letters(written), _letters(unescape(written))):
             yield f"{text!r} is shown for {written!r}"
     for at in range(section.start, section.end):
         if section.source[at].isalnum() and covered.get(at, 0) != 1:

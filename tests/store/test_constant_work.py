@@ -62,7 +62,7 @@ def test_a_grade_and_an_undo_take_as_many_steps_late_as_early(learner: Learner) 
             # Before a new card is asked, those that were new today are counted: 3 steps each.
             introduced.append(taken - 3 * number)
         assert max(introduced[-20:]) <= 1.3 * max(introduced[10:30])
-        taken_back = [counted(undo) - 3 * number for number in range(MANY - 1, 0, -1)]
+        taken_back = [counted(undo) for _ in range(MANY - 1)]
         assert max(taken_back[-20:]) <= 1.3 * max(taken_back[10:30])
         assert max(taken_back[10:30]) <= 1.3 * max(taken_back[-20:])
 
