@@ -17,7 +17,7 @@ from tutor.exercises.question import WORDS, Question
 from tutor.exercises.template import Template, pool_size
 
 PARTS = 8
-SOME = 200  # draws of an exercise of the course
+SOME = 40  # draws of an exercise of the course
 TRIED = 1  # wrong answer to a step of one draw; the next draw gets the next one
 LEVELS = [
     pytest.param(template, level, id=f"{template.id}-{level}")

@@ -6,7 +6,7 @@ from tests.exercises import near_misses, rewritings
 from tests.exercises.right_values import Place, places
 
 PLACES = [pytest.param(place, id=place.name) for place in places()]
-EACH = 11  # of every step of every exercise and level: more than 500 in all
+EACH = 3  # of every step of every exercise and level: more than 500 in all
 
 
 @pytest.mark.parametrize("place", PLACES)
