@@ -1,7 +1,5 @@
 """A step is one file and one line: here one that asks where the middle of the base goes."""
 
-from typing import ClassVar
-
 import pytest
 
 from tutor.answers.answer import Answer, AnswerKind
@@ -27,9 +25,9 @@ from tutor.exercises.transforms.transform import Transform
 class Middle(Step[LineSetting]):
     """f(m), with m the middle of the base."""
 
-    name: ClassVar[str] = "middle"
-    about: ClassVar[str] = "where the middle of the base goes"
-    left: ClassVar[str] = r"f\(m\)"
+    name = "middle"
+    about = "where the middle of the base goes"
+    left = r"f\(m\)"
 
     def fits(self, base: type[Base], transform: type[Transform]) -> bool:
         return transform.dimension == 1

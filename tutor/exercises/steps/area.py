@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import ClassVar
 
 from tutor.algebra.terms import ONE, call, number, times
 from tutor.answers.answer import Answer, AnswerKind, Points
@@ -30,9 +29,9 @@ from tutor.exercises.transforms.transform import Transform
 class Area(Step[PlaneSetting]):
     """|det A|, since the square has area 1."""
 
-    name: ClassVar[str] = "area"
-    about: ClassVar[str] = "the area of the image of the unit square"
-    left: ClassVar[str] = rf"area|\|{DET}\|"
+    name = "area"
+    about = "the area of the image of the unit square"
+    left = rf"area|\|{DET}\|"
 
     def fits(self, base: type[Base], transform: type[Transform]) -> bool:
         """Where all areas change alike."""

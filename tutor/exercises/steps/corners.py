@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import ClassVar
 
 from tutor.answers.answer import Answer, AnswerKind, Points, Vector
 from tutor.answers.expression import Tree
@@ -29,10 +28,10 @@ from tutor.exercises.written import point_text as pair_text
 class Corners(Step[PlaneSetting]):
     """The images of the four corners, in any order."""
 
-    name: ClassVar[str] = "corners"
-    about: ClassVar[str] = "the corners of the image of the unit square"
-    left: ClassVar[str] = r"corners"
-    drawn: ClassVar[Drawn | None] = Drawn.CORNERS
+    name = "corners"
+    about = "the corners of the image of the unit square"
+    left = r"corners"
+    drawn = Drawn.CORNERS
 
     def fits(self, base: type[Base], transform: type[Transform]) -> bool:
         """Where straight sides stay straight."""

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any
 
 from tutor.algebra.terms import ONE, call, number, over, times
 from tutor.answers.answer import Answer, AnswerKind, Entry
@@ -37,10 +37,10 @@ _PIECES = 1200
 class Density(Step[AnySetting]):
     """p_X(x) = p_Z(f^-1(x)) / |det J_f|: its value where it is constant, else a function of x."""
 
-    name: ClassVar[str] = "density"
-    about: ClassVar[str] = "p_X: its value where it is constant, else as a function of x"
-    left: ClassVar[str] = DENSITY
-    drawn: ClassVar[Drawn | None] = Drawn.HEIGHT
+    name = "density"
+    about = "p_X: its value where it is constant, else as a function of x"
+    left = DENSITY
+    drawn = Drawn.HEIGHT
 
     def fits(self, base: type[Base], transform: type[Transform]) -> bool:
         """A number, or on the line a function."""

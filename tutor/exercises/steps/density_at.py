@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator
 from itertools import islice
-from typing import ClassVar
 
 from tutor.answers.answer import Answer, AnswerKind
 from tutor.exercises.amount import argument_tex, point_tex
@@ -21,11 +20,11 @@ from tutor.exercises.worked_at_point import density, density_worked
 class DensityAt(Step[AnySetting]):
     """p_X(x) = p_Z(z) / |det J_f(z)| at x = f(z)."""
 
-    name: ClassVar[str] = "density-at"
-    about: ClassVar[str] = "p_X at a point"
-    left: ClassVar[str] = DENSITY
-    at_a_point: ClassVar[bool] = True
-    drawn: ClassVar[Drawn | None] = Drawn.POINT
+    name = "density-at"
+    about = "p_X at a point"
+    left = DENSITY
+    at_a_point = True
+    drawn = Drawn.POINT
 
     def fits(self, base: type[Base], transform: type[Transform]) -> bool:
         """Where the density varies with the base's."""

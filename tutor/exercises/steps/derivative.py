@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
-from typing import ClassVar
 
 from tutor.algebra.as_tex import as_tex
 from tutor.algebra.as_text import as_text
@@ -29,9 +28,9 @@ _STEP = Fraction(1, 1000)
 class Derivative(Step[LineSetting]):
     """df/dz, with its sign: a number, or a function of z."""
 
-    name: ClassVar[str] = "derivative"
-    about: ClassVar[str] = "df/dz"
-    left: ClassVar[str] = rf"d[fx]/dz|d/dzf(?:\(z\))?|f'(?:\(z\))?|{JACOBIAN}"
+    name = "derivative"
+    about = "df/dz"
+    left = rf"d[fx]/dz|d/dzf(?:\(z\))?|f'(?:\(z\))?|{JACOBIAN}"
 
     def fits(self, base: type[Base], transform: type[Transform]) -> bool:
         """On the line."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import ClassVar
 
 from tutor.answers.answer import Answer, AnswerKind
 from tutor.exercises import mistakes as wrong
@@ -19,9 +18,9 @@ from tutor.exercises.transforms.transform import Transform
 class Determinant(Step[PlaneSetting]):
     """det A, with its sign."""
 
-    name: ClassVar[str] = "determinant"
-    about: ClassVar[str] = "det A"
-    left: ClassVar[str] = rf"{DET}|\|A\|"
+    name = "determinant"
+    about = "det A"
+    left = rf"{DET}|\|A\|"
 
     def fits(self, base: type[Base], transform: type[Transform]) -> bool:
         """Where the Jacobian is one matrix."""

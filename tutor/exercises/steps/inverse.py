@@ -1,7 +1,6 @@
 """The step that asks for the inverse map."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
 
 from tutor.answers.answer import Answer
 from tutor.exercises.bases.base import Base
@@ -14,9 +13,9 @@ from tutor.exercises.transforms.transform import Transform
 class Inverse(Step[AnySetting]):
     """f^-1(x); right if f^-1(f(z)) = z for z from the base."""
 
-    name: ClassVar[str] = "inverse"
-    about: ClassVar[str] = "f⁻¹(x), or the matrix A⁻¹"
-    left: ClassVar[str] = r"(?:f\^-1|g)(?:\(x\))?|z|A\^-1|M"
+    name = "inverse"
+    about = "f⁻¹(x), or the matrix A⁻¹"
+    left = r"(?:f\^-1|g)(?:\(x\))?|z|A\^-1|M"
 
     def fits(self, base: type[Base], transform: type[Transform]) -> bool:
         """Every map has an inverse."""

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import ClassVar
 
 from tutor.answers.answer import Answer, AnswerKind
 from tutor.exercises import mistakes as wrong
@@ -23,10 +22,10 @@ _LEAD = "log|det J_f| = "
 class LogAbsDet(Step[AnySetting]):
     """log |det J_f|: a number, or a function of z."""
 
-    name: ClassVar[str] = "log-abs-det"
-    is_logarithm: ClassVar[bool] = True
-    about: ClassVar[str] = "log \\|det J_f\\|"
-    left: ClassVar[str] = rf"(?:log|ln)\(?\|{DET}\|\)?"
+    name = "log-abs-det"
+    is_logarithm = True
+    about = "log \\|det J_f\\|"
+    left = rf"(?:log|ln)\(?\|{DET}\|\)?"
 
     def fits(self, base: type[Base], transform: type[Transform]) -> bool:
         """A number, or on the line a function of z."""

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator
 from itertools import islice
-from typing import ClassVar
 
 from tutor.answers.answer import Answer, AnswerKind
 from tutor.exercises import mistakes as wrong
@@ -22,11 +21,11 @@ from tutor.exercises.worked_at_point import log_density_worked
 class LogDensityAt(Step[AnySetting]):
     """log p_X(x) = log p_Z(z) - log |det J_f(z)| at x = f(z)."""
 
-    name: ClassVar[str] = "log-density-at"
-    about: ClassVar[str] = "log p_X at a point"
-    left: ClassVar[str] = rf"(?:log|ln)(?:{DENSITY}|\({DENSITY}\))"
-    at_a_point: ClassVar[bool] = True
-    is_logarithm: ClassVar[bool] = True
+    name = "log-density-at"
+    about = "log p_X at a point"
+    left = rf"(?:log|ln)(?:{DENSITY}|\({DENSITY}\))"
+    at_a_point = True
+    is_logarithm = True
 
     def fits(self, base: type[Base], transform: type[Transform]) -> bool:
         """Where the density varies with the base's."""

@@ -1,7 +1,5 @@
 """The step that asks in words what the determinant means."""
 
-from typing import ClassVar
-
 from tutor.exercises.bases.base import Base
 from tutor.exercises.question import WORDS, Hints, Question
 from tutor.exercises.setting import PlaneSetting
@@ -12,8 +10,8 @@ from tutor.exercises.transforms.transform import Transform
 class Meaning(Step[PlaneSetting]):
     """What |det A| says about areas; the number itself is left to the step that asks for it."""
 
-    name: ClassVar[str] = "meaning"
-    about: ClassVar[str] = "what det A says, in words, checked against key points"
+    name = "meaning"
+    about = "what det A says, in words, checked against key points"
 
     def fits(self, base: type[Base], transform: type[Transform]) -> bool:
         """Where the Jacobian is one matrix."""

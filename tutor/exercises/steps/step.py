@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from tutor.answers.answer import Answer, Entry
 from tutor.answers.evaluate import values
@@ -38,13 +38,13 @@ Wrong = Mapping[Drawn | None, Answer]  # wrong answers, by how they are drawn
 class Step(ABC, Generic[S_contra]):
     """One kind of step, the same object for every problem: it holds no state."""
 
-    name: ClassVar[str]
-    about: ClassVar[str]  # what is asked, for authors
-    left: ClassVar[str] = ""  # left-hand sides that are accepted, as a pattern without spaces
-    at_a_point: ClassVar[bool] = False  # asks about x = f(z), with z drawn
-    is_logarithm: ClassVar[bool] = False  # asks for the logarithm of a number
-    any_brackets: ClassVar[bool] = False  # open and closed intervals are both right
-    drawn: ClassVar[Drawn | None] = None
+    name: str
+    about: str  # what is asked, for authors
+    left: str = ""  # left-hand sides that are accepted, as a pattern without spaces
+    at_a_point: bool = False  # asks about x = f(z), with z drawn
+    is_logarithm: bool = False  # asks for the logarithm of a number
+    any_brackets: bool = False  # open and closed intervals are both right
+    drawn: Drawn | None = None
 
     @abstractmethod
     def fits(self, base: type[Base], transform: type[Transform]) -> bool:

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import ClassVar
 
 from tutor.algebra.terms import substitute
 from tutor.answers.answer import Answer, AnswerKind, Interval
@@ -23,11 +22,11 @@ from tutor.exercises.written import tex
 class Support(Step[LineSetting]):
     """Where X can lie: the image of the support of Z."""
 
-    name: ClassVar[str] = "support"
-    about: ClassVar[str] = "where X can lie"
-    left: ClassVar[str] = r"[xX]|supp(?:ort)?(?:\(?p_X\)?)?"
-    any_brackets: ClassVar[bool] = True
-    drawn: ClassVar[Drawn | None] = Drawn.INTERVAL
+    name = "support"
+    about = "where X can lie"
+    left = r"[xX]|supp(?:ort)?(?:\(?p_X\)?)?"
+    any_brackets = True
+    drawn = Drawn.INTERVAL
 
     def fits(self, base: type[Base], transform: type[Transform]) -> bool:
         """On the line it is an interval."""

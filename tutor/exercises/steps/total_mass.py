@@ -1,7 +1,6 @@
 """The step that asks for the total mass, which has to be 1."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from tutor.algebra.terms import number, times
 from tutor.answers.answer import Answer, AnswerKind, Interval
@@ -28,9 +27,9 @@ from tutor.exercises.written import tex
 class TotalMass(Step[AnySetting]):
     """Length or area times density."""
 
-    name: ClassVar[str] = "total-mass"
-    about: ClassVar[str] = "length, or area, times density"
-    left: ClassVar[str] = r"(?:total)?mass|∫.*"
+    name = "total-mass"
+    about = "length, or area, times density"
+    left = r"(?:total)?mass|∫.*"
 
     def fits(self, base: type[Base], transform: type[Transform]) -> bool:
         """Where the density is constant."""
