@@ -6,12 +6,12 @@ import numpy as np
 
 from tutor.flows.arrays import Array
 from tutor.flows.conditional import Net, conditioned
-from tutor.flows.domains import REAL_VECTOR, Support
 from tutor.flows.maps import Transform
+from tutor.flows.vector_map import VectorMap
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Autoregressive(Transform):
+class Autoregressive(VectorMap):
     """x_i = f_i(z_i), with f_i from `net(x_0, ..., x_{i-1})`: the coordinates of x before it.
 
     log |det J_f| = sum_i log |f_i'(z_i)|: the Jacobian is triangular, for the net is given
@@ -28,17 +28,6 @@ class Autoregressive(Transform):
     """
 
     net: Net
-    event_dim = 1
-
-    @property
-    def domain(self) -> Support:
-        """All vectors."""
-        return REAL_VECTOR
-
-    @property
-    def codomain(self) -> Support:
-        """All vectors."""
-        return REAL_VECTOR
 
     def _forward(self, z: Array) -> Array:
         x = np.empty_like(z)

@@ -6,12 +6,12 @@ import numpy as np
 
 from tutor.flows.arrays import Array, Numbers, as_array
 from tutor.flows.conditional import Net, conditioned
-from tutor.flows.domains import REAL_VECTOR, Support
 from tutor.flows.maps import Transform
+from tutor.flows.vector_map import VectorMap
 
 
 @dataclass(frozen=True, slots=True, eq=False, init=False)
-class Coupling(Transform):
+class Coupling(VectorMap):
     """x_keep = z_keep, and each other coordinate x_i = f_i(z_i), with f from `net(z_keep)`.
 
     log |det J_f| = sum_i log |f_i'(z_i)| over the coordinates that move: the Jacobian is
@@ -29,7 +29,6 @@ class Coupling(Transform):
 
     keep: tuple[int, ...]
     net: Net
-    event_dim = 1
 
     def __init__(self, keep: Numbers, net: Net) -> None:
         found = as_array("Coupling", "keep", keep)
@@ -40,16 +39,6 @@ class Coupling(Transform):
             )
         object.__setattr__(self, "keep", tuple(map(int, found)))
         object.__setattr__(self, "net", net)
-
-    @property
-    def domain(self) -> Support:
-        """All vectors."""
-        return REAL_VECTOR
-
-    @property
-    def codomain(self) -> Support:
-        """All vectors."""
-        return REAL_VECTOR
 
     def check_size(self, size: int) -> None:
         """Raises ValueError if a kept coordinate is missing, or if there are no others."""

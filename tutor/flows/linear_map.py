@@ -5,12 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from tutor.flows.arrays import Array, Numbers, Shape, matrix_and_shift
-from tutor.flows.domains import REAL_VECTOR, Support
-from tutor.flows.maps import Transform
+from tutor.flows.vector_map import VectorMap
 
 
 @dataclass(frozen=True, slots=True, eq=False, init=False)
-class Linear(Transform):
+class Linear(VectorMap):
     """x = A z + shift on the last axis, with det A != 0; log |det J_f| = log |det A|.
 
     `A` has shape (..., d, d), `shift` has shape (..., d) or is one number; points have shape
@@ -21,7 +20,6 @@ class Linear(Transform):
     A: Array
     shift: Array
     _log_det: Array
-    event_dim = 1
 
     def __init__(self, A: Numbers, shift: Numbers = 0.0) -> None:
         matrix, moved = matrix_and_shift("Linear", "A", A, shift)
@@ -35,16 +33,6 @@ class Linear(Transform):
     def shape(self) -> Shape:
         """(..., d), with the batches of A and of the shift."""
         return np.broadcast_shapes(self.A.shape[:-1], self.shift.shape)
-
-    @property
-    def domain(self) -> Support:
-        """All vectors."""
-        return REAL_VECTOR
-
-    @property
-    def codomain(self) -> Support:
-        """All vectors."""
-        return REAL_VECTOR
 
     def _forward(self, z: Array) -> Array:
         return np.asarray((self.A @ z[..., None])[..., 0] + self.shift)

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from tutor.flows.arrays import Array, Numbers, Shape, as_array
-from tutor.flows.domains import REAL_VECTOR, Support
-from tutor.flows.maps import Transform
+from tutor.flows.vector_map import VectorMap
 
 
 @dataclass(frozen=True, slots=True, eq=False, init=False)
-class Permutation(Transform):
+class Permutation(VectorMap):
     """x_i = z_order[i] on the last axis; log |det J_f| = 0.
 
     `order` has each of 0, ..., d - 1 once; points have shape (..., d). Domain and codomain are
@@ -19,7 +18,6 @@ class Permutation(Transform):
     """
 
     order: tuple[int, ...]
-    event_dim = 1
 
     def __init__(self, order: Numbers) -> None:
         found = as_array("Permutation", "order", order)
@@ -33,16 +31,6 @@ class Permutation(Transform):
     def shape(self) -> Shape:
         """(d,)"""
         return (len(self.order),)
-
-    @property
-    def domain(self) -> Support:
-        """All vectors."""
-        return REAL_VECTOR
-
-    @property
-    def codomain(self) -> Support:
-        """All vectors."""
-        return REAL_VECTOR
 
     def _forward(self, z: Array) -> Array:
         return z[..., list(self.order)]

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from tutor.flows.arrays import Array, Numbers, Shape, matrix_and_shift
-from tutor.flows.domains import REAL_VECTOR, Support
-from tutor.flows.maps import Transform
+from tutor.flows.vector_map import VectorMap
 
 
 @dataclass(frozen=True, slots=True, eq=False, init=False)
-class TriangularMap(Transform):
+class TriangularMap(VectorMap):
     """x = L z + shift on the last axis, L lower triangular; log |det J_f| = sum_i log |l_ii|.
 
     The inverse is forward substitution: z_i = (x_i - shift_i - sum_{j<i} l_ij z_j)/l_ii.
@@ -21,7 +20,6 @@ class TriangularMap(Transform):
 
     L: Array
     shift: Array
-    event_dim = 1
 
     def __init__(self, L: Numbers, shift: Numbers = 0.0) -> None:
         matrix, moved = matrix_and_shift("TriangularMap", "L", L, shift)
@@ -41,16 +39,6 @@ class TriangularMap(Transform):
     def shape(self) -> Shape:
         """(..., d), with the batches of L and of the shift."""
         return np.broadcast_shapes(self.L.shape[:-1], self.shift.shape)
-
-    @property
-    def domain(self) -> Support:
-        """All vectors."""
-        return REAL_VECTOR
-
-    @property
-    def codomain(self) -> Support:
-        """All vectors."""
-        return REAL_VECTOR
 
     def _forward(self, z: Array) -> Array:
         return np.asarray((self.L @ z[..., None])[..., 0] + self.shift)
