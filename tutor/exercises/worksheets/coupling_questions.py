@@ -2,7 +2,6 @@
 
 from tutor.answers.answer import AnswerKind
 from tutor.exercises import mistakes as wrong
-from tutor.exercises.parameters import Value
 from tutor.exercises.question import WORDS
 from tutor.exercises.worksheets import layer_mistakes as layers
 from tutor.exercises.worksheets.sheet import Ask, Cell, Shown, Slip
@@ -13,13 +12,6 @@ Pair = tuple[str, str]
 def ordered(keep: int, kept: str, moved: str) -> Pair:
     """Two coordinates in their order, where the first or the second is kept."""
     return (kept, moved) if keep == 1 else (moved, kept)
-
-
-def keep_fault(usage: str, keep: str | Value, last: int) -> str:
-    """Why a number names no coordinate, else empty."""
-    if isinstance(keep, str) or keep in range(1, last + 1):
-        return ""
-    return f"{usage}: the first number is a coordinate, from 1 to {last}"
 
 
 def triangle(k: int, one: str, beside: str, factor: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tutor.answers.answer import Answer, AnswerKind
 from tutor.exercises import mistakes as wrong
-from tutor.exercises.parameters import Rational, Shape, Value
+from tutor.exercises.parameters import Rational, Shape
 from tutor.exercises.pictures.canvas import Legend
 from tutor.exercises.pictures.sketch import Sheet as Sketch
 from tutor.exercises.worksheets import layer_mistakes as layers
@@ -14,7 +14,6 @@ from tutor.exercises.worksheets.coupling_grid import coupling_grid
 from tutor.exercises.worksheets.coupling_questions import (
     image_ask,
     jacobian_ask,
-    keep_fault,
     kept_ask,
     log_det_ask,
     ordered,
@@ -22,9 +21,9 @@ from tutor.exercises.worksheets.coupling_questions import (
     triangle,
     volume_ask,
 )
+from tutor.exercises.worksheets.coupling_worksheet import CouplingWorksheet
 from tutor.exercises.worksheets.normal_density import log_density, normal_cells
 from tutor.exercises.worksheets.sheet import Ask, Cell, Sheet, Shown, Slip
-from tutor.exercises.worksheets.worksheet import Worksheet
 
 if TYPE_CHECKING:
     from tutor.flows.arrays import Array
@@ -33,7 +32,7 @@ _NO_VOLUME = r"$\det J_f$ is the product of the diagonal, and $\log 1 = 0$."
 
 
 @dataclass(frozen=True, slots=True)
-class Nice(Worksheet):
+class Nice(CouplingWorksheet):
     """x_keep = z_keep, and the other coordinate is shifted by g z_keep^2 + d."""
 
     name: ClassVar[str] = "nice"
@@ -44,12 +43,6 @@ class Nice(Worksheet):
     )
     shapes: ClassVar[tuple[Shape, ...]] = (Shape.NUMBER,) * 7
     needed: ClassVar[int] = 7
-    variant: ClassVar[int] = 1
-
-    @classmethod
-    def fault(cls, *arguments: str | Value) -> str:
-        """One of the two coordinates is kept."""
-        return keep_fault(cls.usage, arguments[0], 2)
 
     @classmethod
     def sheet(cls, *variant: Rational) -> Sheet:
@@ -158,7 +151,7 @@ class Nice(Worksheet):
 
 
 @dataclass(frozen=True, slots=True)
-class Nice3(Worksheet):
+class Nice3(CouplingWorksheet):
     """Coordinate m of three is shifted by g z_i z_j + d, the others are kept."""
 
     name: ClassVar[str] = "nice3"
@@ -169,12 +162,7 @@ class Nice3(Worksheet):
     )
     shapes: ClassVar[tuple[Shape, ...]] = (Shape.NUMBER,) * 9
     needed: ClassVar[int] = 9
-    variant: ClassVar[int] = 1
-
-    @classmethod
-    def fault(cls, *arguments: str | Value) -> str:
-        """One of the three coordinates is moved."""
-        return keep_fault(cls.usage, arguments[0], 3)
+    coordinates: ClassVar[int] = 3
 
     @classmethod
     def sheet(cls, *variant: Rational) -> Sheet:

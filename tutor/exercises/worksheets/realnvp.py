@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tutor.answers.answer import Answer
 from tutor.exercises import mistakes as wrong
-from tutor.exercises.parameters import Rational, Shape, Value
+from tutor.exercises.parameters import Rational, Shape
 from tutor.exercises.pictures.canvas import Legend
 from tutor.exercises.pictures.sketch import Sheet as Sketch
 from tutor.exercises.worksheets import layer_mistakes as layers
@@ -15,7 +15,6 @@ from tutor.exercises.worksheets.coupling_questions import (
     LOSS,
     image_ask,
     jacobian_ask,
-    keep_fault,
     kept_ask,
     log_det_ask,
     nll_ask,
@@ -23,16 +22,16 @@ from tutor.exercises.worksheets.coupling_questions import (
     preimage_ask,
     triangle,
 )
+from tutor.exercises.worksheets.coupling_worksheet import CouplingWorksheet
 from tutor.exercises.worksheets.normal_density import log_density, normal_cells
 from tutor.exercises.worksheets.sheet import Cell, Sheet, Slip
-from tutor.exercises.worksheets.worksheet import Worksheet
 
 if TYPE_CHECKING:
     from tutor.flows.arrays import Array
 
 
 @dataclass(frozen=True, slots=True)
-class RealNvp(Worksheet):
+class RealNvp(CouplingWorksheet):
     """x_keep = z_keep, the other coordinate is z e^s + t, with s and t linear in z_keep."""
 
     name: ClassVar[str] = "realnvp"
@@ -43,12 +42,6 @@ class RealNvp(Worksheet):
     )
     shapes: ClassVar[tuple[Shape, ...]] = (Shape.NUMBER,) * 9
     needed: ClassVar[int] = 9
-    variant: ClassVar[int] = 1
-
-    @classmethod
-    def fault(cls, *arguments: str | Value) -> str:
-        """One of the two coordinates is kept."""
-        return keep_fault(cls.usage, arguments[0], 2)
 
     @classmethod
     def sheet(cls, *variant: Rational) -> Sheet:
@@ -183,7 +176,7 @@ def _coupled(z: "Array", kept: int, numbers: tuple[float, float, float, float]) 
 
 
 @dataclass(frozen=True, slots=True)
-class RealNvp2(Worksheet):
+class RealNvp2(CouplingWorksheet):
     """Two coupling layers: the second keeps what the first moves. Scales are powers of 2."""
 
     name: ClassVar[str] = "realnvp2"
@@ -195,12 +188,6 @@ class RealNvp2(Worksheet):
     )
     shapes: ClassVar[tuple[Shape, ...]] = (Shape.NUMBER,) * 11
     needed: ClassVar[int] = 11
-    variant: ClassVar[int] = 1
-
-    @classmethod
-    def fault(cls, *arguments: str | Value) -> str:
-        """One of the two coordinates is kept by the first layer."""
-        return keep_fault(cls.usage, arguments[0], 2)
 
     @classmethod
     def sheet(cls, *variant: Rational) -> Sheet:
