@@ -15,12 +15,13 @@ from tutor.typeset.tree import (
     Number,
     Row,
     Scripts,
-    Space,
     Styled,
     Symbol,
     Table,
     Text,
+    parts_of,
     plain_body,
+    shown,
 )
 
 
@@ -90,8 +91,8 @@ def _head(node: Node) -> Node:
                 node = base
             case Styled(style, body) if style not in ("blackboard", "script", "fraktur"):
                 node = body
-            case Row(items) if len(shown := [i for i in items if not isinstance(i, Space)]) == 1:
-                node = shown[0]
+            case Row(items) if len(shown(items)) == 1:
+                node = shown(items)[0]
             case _:
                 return node
 
@@ -122,8 +123,8 @@ def is_differential(node: Node) -> bool:
 
 def is_derivative(node: Fraction) -> bool:
     """Whether a fraction is df/dx, d/dx or ∂²f/∂x∂y: one that everybody hears as such."""
-    above = _items(node.above)
-    below = _items(node.below)
+    above = parts_of(plain_body(node.above))
+    below = parts_of(plain_body(node.below))
     if not above or len(above) > 2 or not is_differential(above[0]):
         return False
     if len(above) == 2 and not _is_letter(above[1]):
@@ -138,12 +139,6 @@ def is_derivative(node: Fraction) -> bool:
 
 def _is_bare_differential(node: Node) -> bool:
     return not isinstance(plain_body(node), Scripts) and is_differential(node)
-
-
-def _items(node: Node) -> tuple[Node, ...]:
-    only = plain_body(node)
-    items = only.items if isinstance(only, Row) else (only,)
-    return tuple(item for item in items if not isinstance(item, Space))
 
 
 def _is_letter(node: Node, raised: bool = False) -> bool:

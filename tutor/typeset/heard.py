@@ -7,7 +7,6 @@ from tutor.typeset.spacing import kind_of
 from tutor.typeset.symbols import SYMBOLS, symbol_of
 from tutor.typeset.tree import (
     Accent,
-    Classed,
     Fenced,
     Fraction,
     Identifier,
@@ -17,12 +16,14 @@ from tutor.typeset.tree import (
     Number,
     Row,
     Scripts,
-    Space,
     Styled,
     Symbol,
     Table,
     Text,
+    only_part,
+    parts_of,
     plain_body,
+    shown,
 )
 
 MINUS = symbol_of("-")
@@ -56,28 +57,6 @@ def is_core(node: Node) -> bool:
             return len(text.split()) == 1
         case _:
             return False
-
-
-def only_part(node: Node) -> Node:
-    """The node without the rows of one around it."""
-    while isinstance(node, Row | Classed):
-        if isinstance(node, Classed):
-            node = node.body
-            continue
-        items = shown(node.items)
-        if len(items) != 1:
-            return node
-        node = items[0]
-    return node
-
-
-def shown(items: Sequence[Node]) -> tuple[Node, ...]:
-    return tuple(item for item in items if not isinstance(item, Space) and item != Row(()))
-
-
-def parts_of(node: Node) -> tuple[Node, ...]:
-    node = only_part(node)
-    return shown(node.items) if isinstance(node, Row) else (node,)
 
 
 def is_signed_unit(node: Node) -> bool:

@@ -1,6 +1,6 @@
 """What MathML's notation means, in the words of MathML 4's intent attribute."""
 
-from tutor.typeset.heard import is_expectation, is_matrix, only_part, parts_of
+from tutor.typeset.heard import is_expectation, is_matrix
 from tutor.typeset.symbols import symbol_of
 from tutor.typeset.tree import (
     Binomial,
@@ -12,6 +12,8 @@ from tutor.typeset.tree import (
     Styled,
     Symbol,
     Table,
+    only_part,
+    parts_of,
     plain_body,
 )
 

@@ -29,8 +29,6 @@ from tutor.typeset.heard import (
     is_norm,
     is_signed_unit,
     is_unit,
-    only_part,
-    parts_of,
     says_of,
     side,
 )
@@ -73,6 +71,8 @@ from tutor.typeset.tree import (
     Table,
     Text,
     Unknown,
+    only_part,
+    parts_of,
 )
 
 _COMMAS = re.compile(r"(?: *,)+(?= *[,;.]| *$)| +(?=[,;.])")

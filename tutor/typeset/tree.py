@@ -1,5 +1,6 @@
 """A formula as a tree: what the parser makes and every back-end reads."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -236,12 +237,34 @@ def plain_body(node: Node) -> Node:
             case Styled(_, body) | Classed(_, body):
                 node = body
             case Row(items):
-                seen = [item for item in items if not isinstance(item, Space) and item != Row(())]
+                seen = shown(items)
                 if len(seen) != 1:
                     return node
                 node = seen[0]
             case _:
                 return node
+
+
+def only_part(node: Node) -> Node:
+    """The node without the rows of one around it."""
+    while isinstance(node, Row | Classed):
+        if isinstance(node, Classed):
+            node = node.body
+            continue
+        items = shown(node.items)
+        if len(items) != 1:
+            return node
+        node = items[0]
+    return node
+
+
+def shown(items: Sequence[Node]) -> tuple[Node, ...]:
+    return tuple(item for item in items if not isinstance(item, Space) and item != Row(()))
+
+
+def parts_of(node: Node) -> tuple[Node, ...]:
+    node = only_part(node)
+    return shown(node.items) if isinstance(node, Row) else (node,)
 
 
 @dataclass(frozen=True, slots=True)
