@@ -134,8 +134,8 @@ def _take(part: Inline, found: Shown, text: str) -> None:
             found.links.add(place)
             ends = [each.place.end for each in label if each.place.end < place.end]
             found.marks.append(Place(max(ends, default=place.start), place.end))
-        case LineBreak():
-            pass
+        case LineBreak(place):
+            found.marks.append(place)
 
 
 def _letters(text: str) -> str:
@@ -157,8 +157,8 @@ def disagreements(text: str, read_one: Read = read_section) -> Iterator[str]:
     by_line = {section.line: number for number, section in enumerate(found)}
     for card in parse(text.encode(), "deck.md").cards:
         number = by_line.get(card.line, -1)
-        if number < 0 or not _is_kept_whole(found[number]):
-            continue
+        if number < 0 or not found[number].tag or not _is_kept_whole(found[number]):
+            continue  # sides parted by :: stand in prose
         if found[number].tag == "C":
             yield from _of_cloze(card, *pairs[number])
             continue
@@ -201,7 +201,8 @@ def _of_tags(text: str, found: list[Section], documents: list[Shown]) -> Iterato
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
         is_tag = line[:2] in ("Q:", "A:", "C:") or line.strip() == "---"
-        if line[:2] == "C:" and _goes_on(lines, number, found):
+        is_path = line[1:3] in (":\\", ":/") and number not in begins  # tests/library has the rule
+        if is_path or (line[:2] == "C:" and _goes_on(lines, number, found)):
             is_tag = False
         is_inside = any(place.start < at < place.end for place in inside)
         if is_tag and (number in begins) == is_inside:

@@ -12,7 +12,8 @@ _PICTURE = re.compile(
     rf"\([ \t]*([^\s()<](?:[^()\n]|\([^()\n]*\))*?)(?:[ \t]+{_TITLE})?[ \t]*\)"
 )  # blanks in the address of a picture are what most programs allow
 _REFERENCE = re.compile(r"\[([^\[\]\n]*)\]")
-_DEFINES = rf" {{0,3}}\[([^\[\]\n]+)\]:[ \t]*({_DESTINATION})(?:[ \t]+{_TITLE})?[ \t]*$"
+# The hole of a cloze, […], is no label.
+_DEFINES = rf" {{0,3}}\[(?!…\])([^\[\]\n]+)\]:[ \t]*({_DESTINATION})(?:[ \t]+{_TITLE})?[ \t]*$"
 _DEFINITION = re.compile("^" + _DEFINES, re.M)
 _FIRST_DEFINITION = re.compile(_DEFINES, re.M)
 _FOOTNOTE = re.compile(r"^(?:[QAC]:[ \t]*)? {0,3}\[\^([^\s\[\]]+)\]:", re.M)
