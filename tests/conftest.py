@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -18,10 +19,17 @@ settings.load_profile("any machine")
 
 @pytest.fixture
 def interruptible() -> Iterator[None]:
-    """Programs that a test starts can be interrupted: those of a background job ignore SIGINT."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    """Programs that a test starts can be interrupted, also where the tests run in the background.
+
+    A background job ignores SIGINT, and one begun by nohup SIGHUP; what it starts does so too.
+    """
+    handlers: dict[signal.Signals, Any] = {signal.SIGINT: signal.default_int_handler}
+    if hasattr(signal, "SIGHUP"):
+        handlers[signal.SIGHUP] = signal.SIG_DFL
+    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     yield
-    signal.signal(signal.SIGINT, before)
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture
