@@ -4,13 +4,13 @@ import re
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tutor.typeset import Mode, Span, document, formula_faults, styled
 
-MODES: list[Mode] = ["box", "line", "words"]
+MODES: list[Mode] = ["box", "line", "words", "tex"]
 
 
 def test_a_formula_in_a_sentence_is_set_in_one_line() -> None:
@@ -211,6 +211,7 @@ _texts = st.lists(st.sampled_from(_FRAGMENTS), max_size=40).map("".join) | st.te
 
 
 @given(_texts, st.integers(2, 90), st.sampled_from(MODES))
+@example("$$\n$$", 3, "box")
 def test_no_line_is_wider_than_asked_and_none_holds_a_control_character(
     text: str, width: int, mode: Mode
 ) -> None:

@@ -208,7 +208,7 @@ class _Setter:
                 case Picture(alternative, path):
                     yield from _prose(f"[{alternative or 'picture'}: {path}]", "picture")
                 case Unclosed(text):
-                    yield Piece(flat(text), "fault")
+                    yield Piece(flat(_shown(text)), "fault")
                 case LineBreak():
                     yield None
 
