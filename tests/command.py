@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import warm
 from tests.patience import PATIENCE
 
 
@@ -22,6 +23,7 @@ class Command:
             "XDG_DATA_HOME": str(folder / "share"),
             "XDG_CONFIG_HOME": str(folder / "config"),
         }
+        self._usual = dict(self.environment)
 
     def __call__(
         self, *words: str, typed: str = "", now: str = "2026-12-01T09:00"
@@ -30,6 +32,8 @@ class Command:
         return self.bare(*own, *words, typed=typed)
 
     def bare(self, *words: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
+        if warm.CAN_FORK and self.environment == self._usual:
+            return warm.run(words, typed, self.environment)
         return subprocess.run(
             [sys.executable, "-m", "tutor", *words],
             input=typed,
