@@ -105,6 +105,8 @@ def test_today_in_one_line_and_as_json_without_creating_a_database(tutor: Comman
             "self-check": {"due": 0, "new": 0},
             "exercises": {"due": 0, "new": 0},
         },
+        "repeats": 0.25,
+        "next_days": [],
     }
     assert not tutor.database.parent.exists()
 

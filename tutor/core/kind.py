@@ -13,6 +13,8 @@ class Kind(StrEnum):
     name_of_one: str
     name_of_many: str
     usual_seconds: float  # until the learner's own times are known
+    usual_failed: float  # the share graded Again, likewise
+    usual_hard: float  # and the share graded Hard
     longest_seconds: float  # after more than that the learner was elsewhere
     is_ticked: bool  # its answer is checked against key points
     is_drawn: bool  # a problem with new numbers, worked step by step, from a file of exercises
@@ -22,9 +24,10 @@ class Kind(StrEnum):
         kind = str.__new__(cls, value)
         kind._value_ = value
         kind.name_of_one, kind.name_of_many, kind.usual_seconds, *rest = details
+        kind.usual_failed, kind.usual_hard, *rest = rest
         kind.longest_seconds, kind.is_ticked, kind.is_drawn = rest
         return kind
 
-    FLASHCARDS = "flashcards", "flashcard", "Flashcards", 15.0, 120.0, False, False
-    SELF_CHECK = "self-check", "self-check", "Self-check", 60.0, 120.0, True, False
-    EXERCISES = "exercises", "exercise", "Exercises", 420.0, 3_600.0, False, True
+    FLASHCARDS = "flashcards", "flashcard", "Flashcards", 15.0, 0.1, 0.025, 120.0, False, False
+    SELF_CHECK = "self-check", "self-check", "Self-check", 60.0, 0.1, 0.025, 120.0, True, False
+    EXERCISES = "exercises", "exercise", "Exercises", 420.0, 0.2, 0.1, 3_600.0, False, True

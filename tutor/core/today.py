@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tutor.core.kind import Kind
+from tutor.core.pace import Pace
 from tutor.core.session import Item
 
 
@@ -21,22 +22,47 @@ class Today(NamedTuple):
 
     due: int
     new: int
-    minutes: int
+    minutes: int  # expected repeats included
     by_kind: Mapping[Kind, Count]
+    repeats: float = 0.0  # how many are to be expected
+    ahead: Sequence[int] = ()  # minutes of the next days, where a new exercise begins today
 
     def __str__(self) -> str:
         if not self.due and not self.new:
             return "nothing due"
         return f"{self.due} due, {self.new} new, about {self.minutes} min"
 
+    @property
+    def line(self) -> str:
+        """The same for a prompt, with the next days where a new exercise begins today."""
+        if not self.ahead:
+            return str(self)
+        return f"{self}; {self.next_days}"
 
-def today(due: Sequence[Item], new: Sequence[Item], seconds: Mapping[Kind, float]) -> Today:
-    """Count a day's work; `seconds` is the learner's mean time for a card, where it is known."""
-    pace = {kind: seconds.get(kind, kind.usual_seconds) for kind in Kind}
+    @property
+    def next_days(self) -> str:
+        """The minutes of the next days in words, or ""."""
+        if not self.ahead:
+            return ""
+        return f"next {len(self.ahead)} days {', '.join(map(str, self.ahead))} min"
+
+
+def today(
+    due: Sequence[Item], new: Sequence[Item], paces: Mapping[Kind, Pace], ahead: Sequence[int] = ()
+) -> Today:
+    """Count a day's work at this pace."""
     kinds = Counter(item.kind for item in due), Counter(item.kind for item in new)
+    both = (*due, *new)
     return Today(
         due=len(due),
         new=len(new),
-        minutes=math.ceil(sum(pace[item.kind] for item in (*due, *new)) / 60),
+        minutes=minutes(sum(paces[item.kind].expected_seconds for item in both)),
         by_kind={kind: Count(kinds[0][kind], kinds[1][kind]) for kind in Kind},
+        repeats=sum(paces[item.kind].repeats for item in both),
+        ahead=ahead,
     )
+
+
+def minutes(seconds: float) -> int:
+    """Whole minutes, a begun one included; what rounding adds to a whole one is none."""
+    return math.ceil(round(seconds / 60, 6))

@@ -1,9 +1,10 @@
 """What a day's work is chosen from, as the database has it."""
 
+import json
 import os
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, zip_longest
 from sqlite3 import Connection
@@ -13,6 +14,8 @@ from zlib import crc32
 from tutor.core.card import CardId
 from tutor.core.kind import Kind
 from tutor.core.limits import Limits
+from tutor.core.memory import Memory
+from tutor.core.pace import Pace
 from tutor.core.selection import Begun, Chosen, choose, holds_only_twins
 from tutor.core.session import Item
 from tutor.scheduling.scheduler import Scheduler
@@ -46,6 +49,41 @@ class DayWork:
         if (chosen.late or chosen.later) and self._holds_only_twins:
             return chosen.with_twins(self._left)
         return chosen
+
+    def ahead(
+        self, files: Sequence[int], chosen: Chosen, paces: Mapping[Kind, Pace]
+    ) -> tuple[int, ...]:
+        """The minutes of the next days, if what was chosen of these files is done today.
+
+        Twins are not looked for: they move a card by a day.
+        """
+        from tutor.scheduling.days_ahead import DAYS, Stock, minutes_ahead
+
+        rows = self._execute(
+            """SELECT kind, due, interval, ease, repetitions, last, count(DISTINCT memory.card)
+               FROM memory CROSS JOIN placement ON placement.card = memory.card
+               WHERE memory.due <= ? AND file IN (SELECT value FROM json_each(?))
+               GROUP BY kind, due, interval, ease, repetitions, last""",
+            (self._day + DAYS, json.dumps([*files])),
+        )
+        stock = [
+            Stock(_KINDS[kind], Memory(due, interval, ease, passed, 0, last, last), count)
+            for kind, due, interval, ease, passed, last, count in rows
+        ]
+        begun: set[CardId] = set()
+
+        def new(limits: Limits) -> list[Item]:
+            found = chosen.new
+            if begun:
+                lists = self._new(files)
+                rest = [(item for item in each if item.card not in begun) for each in lists]
+                found = choose((), rest, [], limits, Begun(), lambda _: ()).new
+            begun.update(item.card for item in found)
+            return found
+
+        return minutes_ahead(
+            self._scheduler, self._day, stock, new, self._left, self._limits, paces
+        )
 
     def _choose(self, files: Sequence[int]) -> Chosen:
         return choose(

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from tutor.core.card import Card, CardId, Macros
 from tutor.core.day import as_date
 from tutor.core.fault import Fault
+from tutor.core.grade import PASSED
 from tutor.core.kind import Kind
 from tutor.core.limits import Limits
 from tutor.core.log import Entry, Event
 from tutor.core.memory import Memory
+from tutor.core.pace import Pace, pace_of
 from tutor.core.session import Item
 from tutor.core.text import counted
 from tutor.core.today import Count, Today, today
@@ -184,8 +186,12 @@ class Queries:
 
     def today(self, files: Sequence[int], day: int, limits: Limits) -> Today:
         """What this day holds."""
-        chosen = self.work(files, day, limits).of(files)
-        return today([*chosen.due, *chosen.owed], chosen.new, self.seconds_a_card())
+        work = self.work(files, day, limits)
+        chosen, paces = work.of(files), self.paces()
+        ahead: Sequence[int] = ()
+        if any(item.kind.is_drawn for item in chosen.new):
+            ahead = work.ahead(files, chosen, paces)
+        return today([*chosen.due, *chosen.owed], chosen.new, paces, ahead)
 
     def counts(self, decks: Sequence[Sequence[int]], day: int, limits: Limits) -> list[Count]:
         """What a review session of each deck alone, given by its files, asks on this day."""
@@ -262,16 +268,29 @@ class Queries:
             return (row[0], row[1]) if row else None
         return day + 1, len(waiting) + (row[1] if row and row[0] == day + 1 else 0)
 
-    def seconds_a_card(self) -> dict[Kind, float]:
-        """The mean time a card of each kind takes, where at least five of the latest grades are."""
+    def paces(self) -> dict[Kind, Pace]:
+        """How long a card of each kind takes and how often it goes wrong, in the latest grades.
+
+        Where there are fewer than five of a kind, what is usual.
+        """
         rows = self._execute(
-            """SELECT kind, avg(milliseconds) / 1000, count(*)
-               FROM (SELECT card, milliseconds FROM log WHERE event IN ('scheduled', 'tomorrow')
-                     ORDER BY sequence DESC LIMIT 300) AS latest
-               JOIN placement ON placement.card = latest.card
-               GROUP BY kind"""
+            f"""SELECT kind, avg(milliseconds) / 1000, avg(quality < {PASSED}),
+                       avg(quality >= {PASSED} AND quality < {self._scheduler.settled}), count(*)
+                FROM (SELECT card, milliseconds, quality FROM log
+                      WHERE event IN ('scheduled', 'tomorrow') AND {STANDS}
+                      ORDER BY sequence DESC LIMIT 300) AS latest
+                JOIN card ON card.id = latest.card
+                GROUP BY kind"""
         )
-        return {Kind(kind): mean for kind, mean, count in rows if count >= 5 and mean > 0}
+        own = {
+            Kind(kind): (mean, failed, hard)
+            for kind, mean, failed, hard, count in rows
+            if count >= 5 and mean > 0
+        }
+        return {
+            kind: pace_of(kind, comes_back=self._scheduler.comes_back(0, kind), found=own.get(kind))
+            for kind in Kind
+        }
 
     def _studied(self, day: int) -> bool:
         row = self._execute("SELECT 1 FROM tally WHERE day = ? LIMIT 1", (day,)).fetchone()

@@ -6,7 +6,7 @@ from tutor.cli import context
 from tutor.cli.options import JSON
 from tutor.cli.output import say
 from tutor.cli.verb import Verb
-from tutor.core.day import learning_day
+from tutor.core.day import as_date, learning_day
 
 
 def today(arguments: Namespace) -> int:
@@ -19,14 +19,24 @@ def today(arguments: Namespace) -> int:
     day = learning_day(context.clock(arguments)(), settings.day_starts)
     work = glance(context.database(arguments), files, day, settings.limits)
     if not getattr(arguments, "json", False):
-        say(str(work))
+        say(work.line)
         return 0
     import json
 
     by_kind = {
         kind.value: {"due": count.due, "new": count.new} for kind, count in work.by_kind.items()
     }
-    figures = {"due": work.due, "new": work.new, "minutes": work.minutes, "by_kind": by_kind}
+    figures = {
+        "due": work.due,
+        "new": work.new,
+        "minutes": work.minutes,
+        "by_kind": by_kind,
+        "repeats": round(work.repeats, 2),
+        "next_days": [
+            {"date": str(as_date(later)), "minutes": minutes}
+            for later, minutes in enumerate(work.ahead, day + 1)
+        ],
+    }
     say(json.dumps(figures))
     return 0
 

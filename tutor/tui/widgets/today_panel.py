@@ -88,7 +88,15 @@ def _work(today: Today, width: int) -> Sequence[Content]:
         ),
         Content(""),
         *_by_kind(today, width),
+        *_next_days(today),
     )
+
+
+def _next_days(today: Today) -> Iterator[Content]:
+    """What is to come where a new exercise begins today."""
+    if today.ahead:
+        yield Content("")
+        yield Content(f"If you begin the new exercise: {today.next_days}.").stylize("$text-muted")
 
 
 def _by_kind(today: Today, width: int) -> Iterator[Content]:
