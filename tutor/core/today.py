@@ -37,14 +37,8 @@ class Today(NamedTuple):
         """The same for a prompt, with the next days where a new exercise begins today."""
         if not self.ahead:
             return str(self)
-        return f"{self}; {self.next_days}"
-
-    @property
-    def next_days(self) -> str:
-        """The minutes of the next days in words, or ""."""
-        if not self.ahead:
-            return ""
-        return f"next {len(self.ahead)} days {', '.join(map(str, self.ahead))} min"
+        minutes = ", ".join(map(str, self.ahead))
+        return f"{self}; next {len(self.ahead)} days {minutes} min"
 
 
 def today(

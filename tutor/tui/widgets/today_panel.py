@@ -96,7 +96,9 @@ def _next_days(today: Today) -> Iterator[Content]:
     """What is to come where a new exercise begins today."""
     if today.ahead:
         yield Content("")
-        yield Content(f"If you begin the new exercise: {today.next_days}.").stylize("$text-muted")
+        minutes = ", ".join(map(str, today.ahead))
+        said = f"Next {len(today.ahead)} days with the new exercise: {minutes} min."
+        yield Content(said).stylize("$text-muted")
 
 
 def _by_kind(today: Today, width: int) -> Iterator[Content]:
