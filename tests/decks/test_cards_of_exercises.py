@@ -1,12 +1,25 @@
-"""The cards that an exercise of the bundled decks offers for a step exist in one of the decks."""
+"""The cards that an exercise of the bundled decks offers exist, and a mistake's own comes first."""
 
 import tomllib
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.command import Command
 from tests.decks.course import CARDS, DECKS
 from tests.decks.practice import PRACTICE
+from tests.exercises.bundled import TEMPLATES, named
+from tests.learner import Learner
+from tutor.answers.verdict import Wrong
+from tutor.exercises import mistakes
+from tutor.exercises.attempt import begin
+from tutor.exercises.mistakes import Rule
+from tutor.exercises.problem import draw
+from tutor.exercises.question import WORDS
+from tutor.exercises.template import Template
+from tutor.exercises.worksheets import fit_mistakes, layer_mistakes
+from tutor.study import Study
 
 EXERCISES = {
     exercise["id"]: (path.parent.name, exercise)
@@ -24,13 +37,67 @@ def test_every_card_that_an_exercise_names_is_in_a_bundled_deck(name: str) -> No
     assert named <= {*own, *other, *tags}
 
 
-def test_a_card_of_another_deck_is_offered_by_its_id(tutor: Command) -> None:
-    (tutor.decks / "practice").symlink_to(DECKS / "change-of-variables")
+RULES = [
+    rule
+    for module in (mistakes, fit_mistakes, layer_mistakes)
+    for rule in vars(module).values()
+    if isinstance(rule, Rule) and rule is not mistakes.BRACKETS  # a slip in writing
+]
+
+
+def test_every_wrong_rule_has_a_card_that_explains_it() -> None:
+    assert RULES
+    assert [rule.name for rule in RULES if rule.card not in {*CARDS, *PRACTICE}] == []
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
+    """A learner with the bundled decks."""
+    learner = Learner(tmp_path_factory.mktemp("bundled"))
+    learner.decks = Path(DECKS)
+    with learner.opens() as study:
+        yield study
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.id)
+def test_a_mistake_offers_first_the_card_that_explains_it(study: Study, template: Template) -> None:
+    exercise = study.exercises.find(template.id)
+    problem = draw(template, 2, 5)
+    attempt = begin(problem)
+    for step in problem.steps:
+        own = {mistake.name: mistake.card for mistake in reversed(step.mistakes)}
+        assert step.kind == WORDS or own
+        slipped = attempt
+        for mistake in step.mistakes:
+            slipped, verdict = attempt.answer(mistake.answer)
+            assert isinstance(verdict, Wrong)
+            card = own.get(verdict.mistake, "")  # it may be named as one of brackets
+            assert slipped.cards == ((card,) if card else ())
+        if slipped.cards:
+            offered = [card.id for card in study.exercises.cards_for(exercise, slipped.leave())]
+            assert offered[0] == slipped.cards[0]
+            assert offered[-1] == dict(template.cards).get(step.name, offered[-1])
+        attempt, _ = attempt.answer(step.answer)
+
+
+def test_cards_of_other_decks_are_offered_by_their_ids_that_of_the_slip_first(
+    tutor: Command,
+) -> None:
+    for deck in ("change-of-variables", "normalizing-flows"):
+        (tutor.decks / deck).symlink_to(DECKS / deck)
     source = (DECKS / "change-of-variables" / "try-it.toml").read_text("utf-8")
-    exercise = source.split("[[exercise]]\n")[1].replace("affine-uniform", "mine")
+    exercise = source.split("[[exercise]]\n")[4].replace('"linear-normal"', '"mine"')
     own = tutor.decks / "own"
     own.mkdir()
     (own / "mine.toml").write_text("[[exercise]]\n" + exercise)
-    done = tutor("try", "mine", "--plain", typed="7x\n" * 2 + "\n" * 8)
+    problem = draw(named("linear-normal"), 2, 1)
+    (a, b), (c, d) = problem.drawn["A"]  # type: ignore[misc]
+    inverse, logarithm, density = (step.answer for step in problem.steps)
+    typed = ["", inverse, f"log({abs(a * d + b * c)})", logarithm, density, "4", ""]
+    done = tutor(
+        *("try", "mine", "--level", "2", "--seed", "1", "--plain", "--maths", "line"),
+        typed="\n".join(typed),
+    )
     said = " ".join(done.stdout.split())
-    assert "A card about what went wrong: The change-of-variables formula in several" in said
+    assert "det = ad + bc" in said
+    assert said.index("wrong: A = ") < said.index("wrong: f = f_K")  # in the determinant, the step

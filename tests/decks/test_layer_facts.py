@@ -102,6 +102,25 @@ def test_the_log_determinants_of_simple_layers() -> None:
         assert leaky == pytest.approx(0 if z > 0 else log(0.2))
 
 
+@stated("parallelogram", "$(1, 0)$ goes to $(a, c)$", r"Its area is $|\det A| = |ad - bc|$")
+@stated(
+    "inverse-matrix",
+    r"A^{-1} = \frac{1}{ad - bc} \begin{bmatrix} d & -b \\ -c & a \end{bmatrix}",
+)
+def test_a_matrix_of_the_plane_has_the_stated_area_and_inverse() -> None:
+    for a, b, c, d in ((3.0, 1, 0, 2), (1, 3, 2, 1), (-2, 1, 4, 3)):
+        matrix = np.array([[a, b], [c, d]])
+        assert matrix @ [1, 0] == pytest.approx([a, c])
+        assert matrix @ [0, 1] == pytest.approx([b, d])
+        corners = (matrix @ np.array([[0, 1, 1, 0], [0, 0, 1, 1]])).T
+        after = np.roll(corners, -1, axis=0)
+        turned = (corners[:, 0] * after[:, 1] - corners[:, 1] * after[:, 0]).sum() / 2  # shoelace
+        assert abs(turned) == pytest.approx(abs(a * d - b * c))
+        assert (turned < 0) == (a * d - b * c < 0)  # the other way round: turned over
+        inverse = np.array([[d, -b], [-c, a]]) / (a * d - b * c)
+        assert inverse == pytest.approx(linalg.inv(matrix))
+
+
 @stated(
     "triangular-shape",
     r"\log \left|\det J_f\right| = "

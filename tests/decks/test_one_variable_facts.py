@@ -39,6 +39,18 @@ def test_the_slope_of_an_exponential_is_a_times_its_value() -> None:
 
 
 @stated(
+    "normal-density",
+    r"p_Z(z) = \frac{1}{\sigma \sqrt{2\pi}} "
+    r"\exp\left(-\frac{1}{2} \left(\frac{z - \mu}{\sigma}\right)^2\right)",
+)
+def test_the_density_of_a_normal_with_a_mean_and_a_deviation() -> None:
+    mu, sigma = -2.0, 1.5
+    for z in (-5.0, -2.0, 0.7):
+        stated = exp(-(((z - mu) / sigma) ** 2) / 2) / (sigma * sqrt(2 * np.pi))
+        assert stats.norm(mu, sigma).pdf(z) == pytest.approx(stated)
+
+
+@stated(
     "log-normal",
     r"p_X(x) = \frac{1}{x\, \sigma \sqrt{2\pi}} "
     r"\exp\left(-\frac{(\log x - \mu)^2}{2\sigma^2}\right)",

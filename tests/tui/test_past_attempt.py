@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from tests.learner import Learner
-from tests.tui.exercising import LINE, answer, log, numbers, right, trying
+from tests.learner import Learner, questions
+from tests.tui.exercising import CARDS, LINE, answer, log, numbers, right, trying
 from tests.tui.seat import Seat, seated
 from tutor.tui.screens.exercise import ExerciseScreen
 
@@ -33,6 +33,8 @@ async def test_an_attempt_is_shown_again_with_its_numbers_answers_and_verdicts(
     learner: Learner,
 ) -> None:
     learner.write("deck/try-it.toml", LINE)
+    learner.write("deck/cards.md", CARDS + "<!-- id: dilution-card -->\n")
+    learner.write("other/why.md", questions("division") + "<!-- id: why-divide -->\n")
     a, b = await wrong_density(learner)
     before = log(learner)
     async with seated(learner, size=(80, 60)) as seat:
@@ -48,6 +50,11 @@ async def test_an_attempt_is_shown_again_with_its_numbers_answers_and_verdicts(
         await seat.press("p")
         assert seat.shown == "PictureScreen"
         assert f"yours: density {a} on" in seat.text
+        await seat.press("escape", "c")
+        assert seat.shown == "RelatedCardsScreen"
+        assert "The answer to division." in seat.text  # that of the mistake before that of the step
+        await seat.press("down")
+        assert "The answer to dilution." in seat.text
         await seat.press("escape", "escape")
         assert seat.shown == "CardSheet"
         await seat.press("escape")

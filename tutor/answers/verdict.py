@@ -18,6 +18,7 @@ class Wrong:
     mistake: str
     evidence: str
     why: str = ""  # why the mistake is one, and which others give the same answer
+    card: str = ""  # the id of the card that explains it
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def try_exercise(
         say("Recorded as practice; its schedule does not change.")
     else:
         say(f"Recorded. It is due again {relative(graded.after.due, study.day)}.")
-    for other in study.exercises.cards_for(card, done.attempt.went_wrong):
+    for other in study.exercises.cards_for(card, done.attempt):
         say(_offer(other, formatter))
 
 
@@ -199,7 +199,7 @@ class _Review:
             return True
         done = work(problem, self.typed, self.say, self.formatter, opens=first)
         if isinstance(done, Finished):
-            self.went_wrong += self.study.exercises.cards_for(card, done.attempt.went_wrong)
+            self.went_wrong += self.study.exercises.cards_for(card, done.attempt)
             started = time.monotonic() - done.seconds
             if self._record(done.grade, done.seconds, done.detail):
                 return True

@@ -33,6 +33,7 @@ class Work:
     step: Question
     typed: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()  # the wrong answers' mistakes by name, "" where it has none
+    cards: tuple[str, ...] = ()  # the ids of the cards that explain them
     help: tuple[int, ...] = ()
     based_on: str = ""  # the learner's own earlier step by which the answer is right
     done: bool = False
@@ -74,8 +75,13 @@ class Attempt:
             case Right(based_on=based_on):
                 done = replace(work, typed=(*work.typed, text), based_on=based_on, done=True)
                 return self._with(done), verdict
-            case Wrong(mistake):
-                slipped = replace(work, typed=(*work.typed, text), slips=(*work.slips, mistake))
+            case Wrong(mistake, card=card):
+                slipped = replace(
+                    work,
+                    typed=(*work.typed, text),
+                    slips=(*work.slips, mistake),
+                    cards=(*work.cards, card) if card else work.cards,
+                )
                 return self._with(slipped), verdict
         return self, verdict
 
@@ -115,6 +121,11 @@ class Attempt:
     def went_wrong(self) -> tuple[str, ...]:
         """The names of the steps that were not right at once."""
         return tuple(work.step.name for work in self.works if work.outcome is not Outcome.RIGHT)
+
+    @property
+    def cards(self) -> tuple[str, ...]:
+        """The ids of the cards that explain the mistakes that were made."""
+        return tuple(card for work in self.works for card in work.cards)
 
     @property
     def typed(self) -> dict[str, str]:

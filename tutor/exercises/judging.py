@@ -220,7 +220,7 @@ def _explained(
         general = "" if shown and step.kind == AnswerKind.EXPRESSION else verdict.evidence
         return Wrong(verdict.mistake, "; ".join(part for part in (general, shown) if part))
     first, *others = dict.fromkeys(mistake.name for mistake in named)
-    return Wrong(first, shown or verdict.evidence, named[0].why + _also(others))
+    return Wrong(first, shown or verdict.evidence, named[0].why + _also(others), named[0].card)
 
 
 def _also(names: Collection[str]) -> str:

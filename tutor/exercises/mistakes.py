@@ -10,141 +10,219 @@ from tutor.exercises.question import Mistake
 
 
 class Rule(NamedTuple):
-    """A wrong rule: its name, and why it is wrong."""
+    """A wrong rule: its name, why it is wrong, and the card that explains it, by its id."""
 
     name: str
     why: str
+    card: str = ""
+
+    def explained_by(self, card: str) -> "Rule":
+        """The same rule, where another card explains it better."""
+        return self._replace(card=card)
 
     def gives(self, answer: str, approx: float | None = None) -> Mistake:
         """The mistake of answering this."""
-        return Mistake(self.name, answer, self.why, approx)
+        return Mistake(self.name, answer, self.why, approx, self.card)
 
 
 MULTIPLIED = Rule(
     "multiply instead of divide",
     "where f stretches, the same mass covers more length or area, so divide by |det J_f|",
+    "why-divide",
 )
 UNSCALED = Rule(
     "no scaling at all",
     "f changes lengths or areas, so the density changes too: divide by |det J_f|",
+    "why-divide",
 )
 SIGNED = Rule(
     "missing absolute value",
     "the factor is |det J_f|: densities, lengths and areas are never negative",
+    "formula",
 )
 TWICE = Rule(
     "Jacobian of the inverse, then divided again",
     "the Jacobian of the inverse is already 1/det J_f: multiply by it, or divide by det J_f",
+    "inverse-form",
 )
 NOT_INVERTED = Rule(
     "argument not inverted",
     "the base distribution applies to z = f⁻¹(x), not to x itself",
+    "formula",
 )
 NO_SUPPORT = Rule(
     "support forgotten",
     "x can only be where f sends the base's support; elsewhere the density is 0",
+    "image-of-support",
 )
 WRONG_ENDS = Rule(
     "wrong ends of the support",
     "the support is the image of the base's support: apply f to all of it",
+    "image-of-support",
 )
-BOX = Rule(WRONG_ENDS.name, "that is a box around the image, which fills only a part of it")
+BOX = Rule(
+    WRONG_ENDS.name,
+    "that is a box around the image, which fills only a part of it",
+    "image-of-support",
+)
 NOT_SWAPPED = Rule(
     "ends not swapped for a negative slope",
     "a negative slope reverses the interval, so the image of its upper end comes first",
+    "image-of-support",
 )
-AD_PLUS_BC = Rule("det = ad + bc", "the second product is subtracted: det A = ad − bc")
-TRACE = Rule("trace instead of determinant", "a + d is the trace; det A = ad − bc")
-OTHER_SIGN = Rule("products subtracted the wrong way round", "det A = ad − bc, in this order")
+AD_PLUS_BC = Rule(
+    "det = ad + bc", "the second product is subtracted: det A = ad − bc", "parallelogram"
+)
+TRACE = Rule("trace instead of determinant", "a + d is the trace; det A = ad − bc", "parallelogram")
+OTHER_SIGN = Rule(
+    "products subtracted the wrong way round", "det A = ad − bc, in this order", "parallelogram"
+)
 SIDES = Rule(
     "area = product of the side lengths",
     "their product is the area of a rectangle; these sides are not at right angles",
+    "parallelogram",
 )
-AREA_KEPT = Rule(UNSCALED.name, "1 is the area of the square itself; f multiplies it by |det A|")
+AREA_KEPT = Rule(
+    UNSCALED.name, "1 is the area of the square itself; f multiplies it by |det A|", "why-divide"
+)
 AREA_DIVIDED = Rule(
-    "Jacobian of the inverse", "the inverse divides areas by |det A|; f multiplies them"
+    "Jacobian of the inverse",
+    "the inverse divides areas by |det A|; f multiplies them",
+    "inverse-log-det",
 )
-TRANSPOSED = Rule("rows and columns swapped", "A sends (1, 0) to its first column, not to its row")
+TRANSPOSED = Rule(
+    "rows and columns swapped",
+    "A sends (1, 0) to its first column, not to its row",
+    "parallelogram",
+)
 INVERSE_TRANSPOSED = Rule(
-    TRANSPOSED.name, "only the diagonal entries change places: −b stays in the first row"
+    TRANSPOSED.name,
+    "only the diagonal entries change places: −b stays in the first row",
+    "inverse-matrix",
 )
-SQUARED = Rule("factor squared", "the factor |det J_f| enters once")
+SQUARED = Rule("factor squared", "the factor |det J_f| enters once", "formula")
 LOG_SIGN = Rule(
     "wrong sign of the log-determinant",
     "log p_X = log p_Z − log |det J_f| for the forward map f",
+    "nll",
 )
 LOG_OF_INVERSE = Rule(
     LOG_SIGN.name,
     "this belongs to the map from x to z; the question is about the forward map, from z to x",
+    "inverse-log-det",
 )
 NO_LOG = Rule(
-    "logarithm forgotten", "the question is about the logarithm of |det J_f|, not the number itself"
+    "logarithm forgotten",
+    "the question is about the logarithm of |det J_f|, not the number itself",
+    "log-det-sum",
 )
 RECIPROCAL = Rule(
     "Jacobian of the inverse",
     "this belongs to the map from x to z; the question is about the forward map, from z to x",
+    "inverse-slope",
 )
-DROPPED_SIGN = Rule("sign dropped", "the sign is a part of it; the absolute value is taken later")
+DROPPED_SIGN = Rule(
+    "sign dropped", "the sign is a part of it; the absolute value is taken later", "formula"
+)
 SHIFT_FOR_SLOPE = Rule(
-    "shift taken for the slope", "b moves every point by the same amount and stretches nothing"
+    "shift taken for the slope",
+    "b moves every point by the same amount and stretches nothing",
+    "location-scale",
 )
-SHIFT_FORGOTTEN = Rule("shift forgotten", "subtract the shift before applying the inverse matrix")
+SHIFT_FORGOTTEN = Rule(
+    "shift forgotten", "subtract the shift before applying the inverse matrix", "undo-layers"
+)
 SCALE_FORGOTTEN = Rule(
     "scale of the base forgotten",
     "a normal density with standard deviation s has the factor 1/s of its own",
+    "normal-density",
 )
 ONE_DIMENSION = Rule(
     "constant of one dimension",
     "each of the two coordinates brings its own 1/√(2π): together 1/(2π)",
+    "gaussian-constant",
 )
 
 CONSTANT_FORGOTTEN = Rule(
     "constant of the normal density forgotten",
     "in each coordinate the normal density has the factor 1/√(2π)",
+    "normal-density",
 )
-WRONG_ROOT = Rule("another constant for √(2π)", "the root is taken of 2π, of both factors")
-HALF_FORGOTTEN = Rule("1/2 in the exponent forgotten", "the exponent is −((z − μ)/σ)²/2")
-EXPONENT_SIGN = Rule("sign of the exponent", "the exponent is negative: far out the density is low")
+WRONG_ROOT = Rule(
+    "another constant for √(2π)", "the root is taken of 2π, of both factors", "normal-density"
+)
+HALF_FORGOTTEN = Rule(
+    "1/2 in the exponent forgotten", "the exponent is −((z − μ)/σ)²/2", "normal-density"
+)
+EXPONENT_SIGN = Rule(
+    "sign of the exponent", "the exponent is negative: far out the density is low", "normal-density"
+)
 VARIANCE = Rule(
-    "variance taken for the standard deviation", "z − μ is divided by σ, and the density by σ√(2π)"
+    "variance taken for the standard deviation",
+    "z − μ is divided by σ, and the density by σ√(2π)",
+    "normal-density",
 )
 NOT_DIVIDED = Rule(
-    "only the shift undone", "f also stretches: after subtracting the shift, undo this too"
+    "only the shift undone",
+    "f also stretches: after subtracting the shift, undo this too",
+    "undo-layers",
 )
 ONE_COORDINATE = Rule(
-    "one coordinate only", "the coordinates are independent: multiply their densities"
+    "one coordinate only",
+    "the coordinates are independent: multiply their densities",
+    "gaussian-constant",
 )
-COMMON_LOG = Rule("common logarithm", "log is the natural logarithm, to the base e")
-NLL = Rule("negative log-likelihood", "the question is about log p_X, not about −log p_X")
+COMMON_LOG = Rule("common logarithm", "log is the natural logarithm, to the base e", "nll")
+NLL = Rule("negative log-likelihood", "the question is about log p_X, not about −log p_X", "nll")
 NO_LOG_OF_DENSITY = Rule(
-    "logarithm forgotten", "the question is about the logarithm of the density, not the density"
+    "logarithm forgotten",
+    "the question is about the logarithm of the density, not the density",
+    "nll",
 )
 
 NOTHING_INVERTED = Rule(
-    "nothing inverted", "both p_Z and the derivative of f are taken at z = f⁻¹(x), not at x"
+    "nothing inverted",
+    "both p_Z and the derivative of f are taken at z = f⁻¹(x), not at x",
+    "jacobian-at-z",
 )
-JACOBIAN_AT_X = Rule("Jacobian taken at x", "take the derivative of f at z = f⁻¹(x), not at x")
+JACOBIAN_AT_X = Rule(
+    "Jacobian taken at x", "take the derivative of f at z = f⁻¹(x), not at x", "jacobian-at-z"
+)
 
 # Slips in the inverse
 _SLIP = "slip in the inverse: "
 ONLY_X_DIVIDED = Rule(
-    _SLIP + "only x divided", "subtract the shift first, then divide everything by the slope"
+    _SLIP + "only x divided",
+    "subtract the shift first, then divide everything by the slope",
+    "undo-layers",
 )
-SHIFT_ADDED = Rule(_SLIP + "shift added", "f adds the shift, so its inverse subtracts it")
+SHIFT_ADDED = Rule(
+    _SLIP + "shift added", "f adds the shift, so its inverse subtracts it", "undo-layers"
+)
 EXCHANGED = Rule(
-    _SLIP + "slope and shift exchanged", "subtract the shift b, then divide by the slope a"
+    _SLIP + "slope and shift exchanged",
+    "subtract the shift b, then divide by the slope a",
+    "undo-layers",
 )
-ONE_OVER_F = Rule(_SLIP + "one over f", "f⁻¹ undoes f; it is not 1/f")
-F_ITSELF = Rule(_SLIP + "f itself", "this takes z to x; the inverse takes x back to z")
-NO_DIVISION = Rule(_SLIP + "no division by det", "divide every entry by det A = ad − bc")
-SIGNS_KEPT = Rule(_SLIP + "signs kept", "the two entries off the diagonal change their sign")
-DIAGONAL_KEPT = Rule(_SLIP + "diagonal not exchanged", "the two diagonal entries change places")
+ONE_OVER_F = Rule(_SLIP + "one over f", "f⁻¹ undoes f; it is not 1/f", "undo-layers")
+F_ITSELF = Rule(_SLIP + "f itself", "this takes z to x; the inverse takes x back to z", "formula")
+NO_DIVISION = Rule(
+    _SLIP + "no division by det", "divide every entry by det A = ad − bc", "inverse-matrix"
+)
+SIGNS_KEPT = Rule(
+    _SLIP + "signs kept", "the two entries off the diagonal change their sign", "inverse-matrix"
+)
+DIAGONAL_KEPT = Rule(
+    _SLIP + "diagonal not exchanged", "the two diagonal entries change places", "inverse-matrix"
+)
 
 BRACKETS = Rule("brackets missing", "/ applies only to what comes directly before and after it")
 
 # Slips in the total mass
 DIVIDED = Rule(
-    "divided by the density", "the density is multiplied by the length or area of its support"
+    "divided by the density",
+    "the density is multiplied by the length or area of its support",
+    "why-divide",
 )
 
 
@@ -152,8 +230,8 @@ def taken_for_mass(room: str) -> tuple[Rule, Rule]:
     """The room, a length or an area, or the density alone taken for the mass."""
     mass = f"the mass is {room} times density"
     return (
-        Rule(f"{room} taken for the mass", f"that is the {room}; {mass}"),
-        Rule("density taken for the mass", f"that is the density; {mass}"),
+        Rule(f"{room} taken for the mass", f"that is the {room}; {mass}", "why-divide"),
+        Rule("density taken for the mass", f"that is the density; {mass}", "why-divide"),
     )
 
 

@@ -17,6 +17,7 @@ class Mistake(NamedTuple):
     answer: str
     why: str
     approx: float | None = None  # the answer's value as a double: of a number, or at the probe
+    card: str = ""  # the id of the card that explains it
 
 
 class Listed(Sequence[Mistake]):

@@ -17,6 +17,7 @@ from tutor.study.decks import Decks
 from tutor.study.learner import Learner, recorded_seconds
 
 if TYPE_CHECKING:  # numpy comes with it
+    from tutor.exercises.attempt import Attempt
     from tutor.exercises.problem import Problem
     from tutor.exercises.template import Template
 
@@ -100,12 +101,12 @@ class Exercises:
                 )
             return writer.practise(card.id, quality, learner.now, learner.day, taken, detail)
 
-    def cards_for(self, card: Card, steps: Sequence[str]) -> list[Card]:
-        """For each of these steps of an exercise the card that is most about it.
+    def cards_for(self, card: Card, attempt: Attempt) -> list[Card]:
+        """The cards that explain the mistakes that were made, then one for each step gone wrong.
 
-        It is one of the exercise's own deck, or one of another deck that is named by its id.
+        Each is one of the exercise's own deck, or one of another deck that is named by its id.
         """
-        if not steps:
+        if not attempt.went_wrong:
             return []
         try:
             named = dict(self.template(card).cards)
@@ -113,7 +114,10 @@ class Exercises:
             named = {}
         deck = [each for each in self._decks.cards([card.deck]) if not each.kind.is_drawn]
         found = []
-        for step in steps:
+        for explaining in attempt.cards:
+            given = self._decks.given(explaining)
+            found += [each for each in deck if each.id in given][:1] or self._elsewhere(given, card)
+        for step in attempt.went_wrong:
             topic = named.get(step, step)
             given = self._decks.given(topic)
             about = [each for each in deck if each.id in given or topic in each.tags]

@@ -146,6 +146,12 @@ class TutorApp(App[None]):
         """Dark for light, light for dark."""
         self.theme = theme.opposite(self.theme, dark=self.current_theme.dark)
 
+    def on_related(self, message: messages.Related) -> None:
+        """Show them over the screen that asked."""
+        from tutor.tui.screens.related_cards import RelatedCardsScreen
+
+        self.push_screen(RelatedCardsScreen(self.worker, message.cards))
+
     def on_home(self) -> None:
         """Back to the home screen, which is not there yet if another screen came first."""
         if len(self.screen_stack) > 2:  # Textual's own empty screen is at the bottom

@@ -1,8 +1,11 @@
 """What widgets ask of their screen, and screens of the app."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
+
+from tutor.core.card import Card
 
 READING = "Reading your decks…"  # until it is known which
 
@@ -17,6 +20,13 @@ class Do(Message):
 @dataclass
 class Arrived(Message):
     """What a screen waited for is there: keys that were typed before can be given to it."""
+
+
+@dataclass
+class Related(Message):
+    """Show the cards about what went wrong."""
+
+    cards: Sequence[Card]
 
 
 @dataclass

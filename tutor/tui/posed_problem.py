@@ -87,5 +87,5 @@ def _taken_up(study: Study, card: Card, logged: Mapping[str, Any]) -> "Attempt |
 
 
 def related(study: Study, card: Card, attempt: "Attempt") -> tuple[Card, ...]:
-    """The cards of the deck that belong to the steps that went wrong."""
-    return tuple(study.exercises.cards_for(card, attempt.went_wrong))
+    """The cards about what went wrong: first those that explain the mistakes."""
+    return tuple(study.exercises.cards_for(card, attempt))

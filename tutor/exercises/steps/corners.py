@@ -24,6 +24,8 @@ from tutor.exercises.steps.step import Drawn, Step
 from tutor.exercises.transforms.transform import Transform
 from tutor.exercises.written import point_text as pair_text
 
+_SQUARE_KEPT = wrong.NOT_INVERTED.explained_by("image-of-support")
+
 
 class Corners(Step[PlaneSetting]):
     """The images of the four corners, in any order."""
@@ -45,7 +47,7 @@ class Corners(Step[PlaneSetting]):
             *setting.transform.corner_slips(corners),
             (wrong.BOX, _box(right)),
             (wrong.WRONG_ENDS, corners),
-            (wrong.NOT_INVERTED, corners),
+            (_SQUARE_KEPT, corners),
         ]
         return Question(
             self.name,

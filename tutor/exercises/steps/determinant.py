@@ -14,6 +14,9 @@ from tutor.exercises.setting import PlaneSetting
 from tutor.exercises.steps.step import DET, Step, absolute, typed_number
 from tutor.exercises.transforms.transform import Transform
 
+_SIGN = wrong.DROPPED_SIGN.explained_by("parallelogram")
+_OF_INVERSE = wrong.RECIPROCAL.explained_by("inverse-log-det")
+
 
 class Determinant(Step[PlaneSetting]):
     """det A, with its sign."""
@@ -46,10 +49,10 @@ class Determinant(Step[PlaneSetting]):
                 right,
                 [
                     (wrong.AD_PLUS_BC, rational(a * d + b * c)),
-                    (wrong.DROPPED_SIGN, rational(-det) if det < 0 else None),
+                    (_SIGN, rational(-det) if det < 0 else None),
                     (wrong.OTHER_SIGN, rational(-det)),
                     (wrong.TRACE, rational(a + d)),
-                    (wrong.RECIPROCAL, rational(1 / det)),
+                    (_OF_INVERSE, rational(1 / det)),
                 ],
             ),
             lead="det A = ",

@@ -18,6 +18,8 @@ from tutor.exercises.steps.step import Drawn, Step
 from tutor.exercises.transforms.transform import Transform
 from tutor.exercises.written import tex
 
+_BASE_KEPT = wrong.NOT_INVERTED.explained_by("image-of-support")
+
 
 class Support(Step[LineSetting]):
     """Where X can lie: the image of the support of Z."""
@@ -113,7 +115,7 @@ def _mistakes(s: LineSetting, right: str) -> tuple[Mistake, ...]:
     found: list[tuple[Rule, str]] = []
     if s.base.finite_ends:
         kept = interval_text(*base_ends(s))
-        found += [(wrong.WRONG_ENDS, kept), (wrong.NOT_INVERTED, kept)]
+        found += [(wrong.WRONG_ENDS, kept), (_BASE_KEPT, kept)]
     if s.base.is_bounded:
         slips = s.transform.support_slips(s.base)
         found += [(rule, interval_text(low, high)) for rule, low, high in slips]

@@ -27,26 +27,40 @@ class Exp(LineTransform):
     undoing: ClassVar[tuple[str, ...]] = ("log(x)", "log(x) - b", "(log(x) - b)/a")
     inverse_words: ClassVar[str] = ": the logarithm first, then the shift, then the factor."
     inverse_slips: ClassVar[Slips] = (
-        (Rule("slip in the inverse: exp kept", "log undoes exp, not exp itself"), "exp((x - b)/a)"),
+        (
+            Rule("slip in the inverse: exp kept", "log undoes exp, not exp itself", "log-normal"),
+            "exp((x - b)/a)",
+        ),
         (
             Rule(
                 "slip in the inverse: divided before",
                 "f adds the shift before exp, so subtract it from log x, then divide everything",
+                "undo-layers",
             ),
             "log(x)/a - b",
         ),
         (
-            Rule("slip in the inverse: no logarithm", "exp has to be undone too, by log"),
+            Rule(
+                "slip in the inverse: no logarithm",
+                "exp has to be undone too, by log",
+                "log-normal",
+            ),
             "(x - b)/a",
         ),
     )
     derivative_slips: ClassVar[Slips] = (
         (
-            Rule("inner derivative forgotten", "by the chain rule the factor a of z comes along"),
+            Rule(
+                "inner derivative forgotten",
+                "by the chain rule the factor a of z comes along",
+                "exp-slope",
+            ),
             "exp(a*z + b)",
         ),
         (
-            Rule("exp dropped", "exp(u) stays: its derivative is exp(u) times that of u"),
+            Rule(
+                "exp dropped", "exp(u) stays: its derivative is exp(u) times that of u", "exp-slope"
+            ),
             "a",
         ),
     )

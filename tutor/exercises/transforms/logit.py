@@ -40,15 +40,27 @@ class Logit(LineTransform):
     inverse_words: ClassVar[str] = ", which is sigmoid$((x - m)/s)$."
     inverse_slips: ClassVar[Slips] = (
         (
-            Rule("slip in the inverse: exp for sigmoid", "exp undoes log; z/(1 − z) is left"),
+            Rule(
+                "slip in the inverse: exp for sigmoid",
+                "exp undoes log; z/(1 − z) is left",
+                "logit-function",
+            ),
             "exp((x - m)/s)",
         ),
         (
-            Rule("slip in the inverse: sign in the exponent", "sigmoid(u) is 1/(1 + exp(−u))"),
+            Rule(
+                "slip in the inverse: sign in the exponent",
+                "sigmoid(u) is 1/(1 + exp(−u))",
+                "sigmoid-slope",
+            ),
             "1/(1 + exp((x - m)/s))",
         ),
         (
-            Rule("slip in the inverse: shift added", "f adds m, so its inverse subtracts it"),
+            Rule(
+                "slip in the inverse: shift added",
+                "f adds m, so its inverse subtracts it",
+                "undo-layers",
+            ),
             "1/(1 + exp(-(x + m)/s))",
         ),
     )
@@ -57,11 +69,16 @@ class Logit(LineTransform):
             Rule(
                 "only the upper half derived",
                 "derive log(1 − z) too: log(z/(1 − z)) is log z − log(1 − z)",
+                "logit-slope",
             ),
             "s/z",
         ),
         (
-            Rule("sigmoid(1 − sigmoid) for logit", "that is the slope of sigmoid, the inverse"),
+            Rule(
+                "sigmoid(1 − sigmoid) for logit",
+                "that is the slope of sigmoid, the inverse",
+                "logit-slope",
+            ),
             "s*z*(1 - z)",
         ),
     )

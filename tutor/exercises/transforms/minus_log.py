@@ -8,8 +8,16 @@ from tutor.exercises.mistakes import Rule
 from tutor.exercises.parameters import Shape, Value
 from tutor.exercises.transforms.line_transform import LineTransform, Slips
 
-_MINUS = Rule("missing minus", "log is negative between 0 and 1: the minus makes x positive")
-_RATE = Rule("rate on the wrong side", "f divides by the rate, so its inverse multiplies by it")
+_MINUS = Rule(
+    "missing minus",
+    "log is negative between 0 and 1: the minus makes x positive",
+    "exponential-from-uniform",
+)
+_RATE = Rule(
+    "rate on the wrong side",
+    "f divides by the rate, so its inverse multiplies by it",
+    "exponential-from-uniform",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,11 @@ class MinusLog(LineTransform):
     )
     derivative_slips: ClassVar[Slips] = (
         (
-            Rule("rate on the wrong side", "f divides by the rate, and so does its slope"),
+            Rule(
+                "rate on the wrong side",
+                "f divides by the rate, and so does its slope",
+                "exponential-from-uniform",
+            ),
             "-rate*(1 - 2*side)/(side + (1 - 2*side)*z)",
         ),
     )

@@ -27,15 +27,32 @@ class Power(LineTransform):
     at_x: ClassVar[str] = "k*x^((k - 1)/k)"
     inside: ClassVar[Fraction] = Fraction(1)
     inverse_slips: ClassVar[Slips] = (
-        (Rule("slip in the inverse: divided by k", "a power is undone by a root"), "x/k"),
         (
-            Rule("slip in the inverse: one over the power", "f⁻¹ undoes f; it is not 1/f"),
+            Rule(
+                "slip in the inverse: divided by k",
+                "a power is undone by a root",
+                "power-of-uniform",
+            ),
+            "x/k",
+        ),
+        (
+            Rule(
+                "slip in the inverse: one over the power",
+                "f⁻¹ undoes f; it is not 1/f",
+                "power-of-uniform",
+            ),
             "x^(-k)",
         ),
     )
     derivative_slips: ClassVar[Slips] = (
-        (Rule("power not lowered", "the derivative of z^k is k z^(k − 1)"), "k*z^k"),
-        (Rule("factor k forgotten", "the derivative of z^k is k z^(k − 1)"), "z^(k - 1)"),
+        (
+            Rule("power not lowered", "the derivative of z^k is k z^(k − 1)", "power-of-uniform"),
+            "k*z^k",
+        ),
+        (
+            Rule("factor k forgotten", "the derivative of z^k is k z^(k − 1)", "power-of-uniform"),
+            "z^(k - 1)",
+        ),
     )
 
     @classmethod

@@ -32,24 +32,37 @@ class Sigmoid(LineTransform):
     at_x: ClassVar[str] = "a*x*(1 - x)"
     inverse_slips: ClassVar[Slips] = (
         (
-            Rule("slip in the inverse: log for logit", "sigmoid is undone by log(x/(1 − x))"),
+            Rule(
+                "slip in the inverse: log for logit",
+                "sigmoid is undone by log(x/(1 − x))",
+                "logit-function",
+            ),
             "(log(x) - b)/a",
         ),
         (
             Rule(
                 "slip in the inverse: divided before",
                 "f adds the shift before sigmoid: subtract it, then divide everything",
+                "undo-layers",
             ),
             "log(x/(1 - x))/a - b",
         ),
     )
     derivative_slips: ClassVar[Slips] = (
         (
-            Rule("sigma for sigma(1 − sigma)", "the slope of sigmoid is sigmoid times 1 − sigmoid"),
+            Rule(
+                "sigma for sigma(1 − sigma)",
+                "the slope of sigmoid is sigmoid times 1 − sigmoid",
+                "sigmoid-slope",
+            ),
             "a*sigmoid(a*z + b)",
         ),
         (
-            Rule("inner derivative forgotten", "by the chain rule the factor a of z comes along"),
+            Rule(
+                "inner derivative forgotten",
+                "by the chain rule the factor a of z comes along",
+                "exp-slope",
+            ),
             "sigmoid(a*z + b)*(1 - sigmoid(a*z + b))",
         ),
     )

@@ -71,8 +71,14 @@ class Triangular(Worksheet):
                         Slip(layers.TRACE, {"det": "a + b + c"}),
                         Slip(layers.OFF_DIAGONAL_IN, {"det": "a*b*c - p*b*c"}),
                         Slip(layers.OFF_DIAGONAL_IN, {"det": "a*(b*c - r*p)"}, is_common=False),
-                        Slip(wrong.DROPPED_SIGN, {"det": "abs(a*b*c)"}, is_common=False),
-                        Slip(wrong.RECIPROCAL, {"det": "1/(a*b*c)"}),
+                        Slip(
+                            wrong.DROPPED_SIGN.explained_by("triangular-shape"),
+                            {"det": "abs(a*b*c)"},
+                            is_common=False,
+                        ),
+                        Slip(
+                            wrong.RECIPROCAL.explained_by("inverse-log-det"), {"det": "1/(a*b*c)"}
+                        ),
                     ),
                     evidence=(
                         Shown("this is too large", when="y1 - det"),
@@ -109,7 +115,7 @@ class Triangular(Worksheet):
                             layers.X_FOR_Z, parts=("x1/a", "(x2 - p*x1)/b", "(x3 - q*x1 - r*x2)/c")
                         ),
                         Slip(
-                            layers.APPLIED_AGAIN,
+                            layers.APPLIED_AGAIN.explained_by("triangular-solve"),
                             parts=("a*x1", "p*x1 + b*x2", "q*x1 + r*x2 + c*x3"),
                         ),
                     ),

@@ -200,9 +200,7 @@ class ExerciseScreen(StepsScreen):
 
     def action_cards(self) -> None:
         """Look at the cards of the steps that went wrong."""
-        from tutor.tui.screens.related_cards import RelatedCardsScreen
-
-        self.app.push_screen(RelatedCardsScreen(self.worker, self.cards))
+        self.post_message(messages.Related(self.cards))
 
     def action_retry(self) -> None:
         """Try again what failed."""

@@ -16,6 +16,7 @@ from tutor.progress.practice import OUTCOMES
 from tutor.tui import messages
 from tutor.tui.line import STAY, Line
 from tutor.tui.past_attempt import PastAttempt, as_logged, shown_again
+from tutor.tui.posed_problem import related
 from tutor.tui.review_summary import duration
 from tutor.tui.scrolling_screen import ScrollingScreen
 from tutor.tui.study_screen import StudyScreen
@@ -36,10 +37,12 @@ class PastAttemptScreen(ScrollingScreen, StudyScreen[None]):
     CSS_PATH = "past_attempt.tcss"
     HELP = (
         "An attempt at an exercise as it was: the problem with its numbers, and beside each worked "
-        "step what you typed. Nothing here is graded, and the schedule does not change."
+        "step what you typed; c shows the cards about what went wrong. Nothing here is graded, and "
+        "the schedule does not change."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "picture", "picture", tooltip="The picture on the whole screen"),
+        Binding("c", "cards", "cards", tooltip="Look at the cards about what went wrong"),
         Binding("escape,q", "back", "back", tooltip="Back to the history"),
     ]
 
@@ -52,6 +55,7 @@ class PastAttemptScreen(ScrollingScreen, StudyScreen[None]):
         self.card, self.past = card, past
         self.mode = worker.study.settings.maths
         self.attempt: Attempt | None = None
+        self.cards: tuple[Card, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Like an exercise, without a place to type."""
@@ -81,6 +85,7 @@ class PastAttemptScreen(ScrollingScreen, StudyScreen[None]):
         from tutor.tui.solution import solution_lines, summary
 
         self.attempt = attempt
+        self.cards = await self.ask(related, self.worker.study, self.card, attempt) or ()
         self.refresh_bindings()
         self.statement.show(attempt.problem.statement)
         practice = " This was practice." if self.past.is_practice else ""
@@ -88,9 +93,11 @@ class PastAttemptScreen(ScrollingScreen, StudyScreen[None]):
         self.pane.show(partial(solution_lines, attempt, heading, self.mode))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is a picture once the problem is known."""
+        """There is a picture once the problem is known, and cards if something went wrong."""
         if action == "picture":
             return self.attempt is not None
+        if action == "cards":
+            return bool(self.cards)
         return super().check_action(action, parameters)
 
     def action_picture(self) -> None:
@@ -100,6 +107,10 @@ class PastAttemptScreen(ScrollingScreen, StudyScreen[None]):
 
         assert self.attempt is not None
         self.app.push_screen(PictureScreen(self.attempt.problem, drawn_from(self.attempt)))
+
+    def action_cards(self) -> None:
+        """Look at the cards about what went wrong."""
+        self.post_message(messages.Related(self.cards))
 
     def action_back(self) -> None:
         """Back to the card's page."""

@@ -1,4 +1,4 @@
-"""The cards that belong to the steps that went wrong, each with its answer."""
+"""The cards about what went wrong, each with its answer."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ from tutor.tui.study_worker import StudyWorker
 class RelatedCardsScreen(LookScreen):
     """Looking through these cards alone, one after another; their answers show."""
 
-    HELP = "Cards about the steps that went wrong. Nothing here is graded."
+    HELP = "Cards about what went wrong: first those that explain your mistakes. Nothing is graded."
 
     def __init__(self, worker: StudyWorker, cards: Sequence[Card]) -> None:
         super().__init__(worker, "What went wrong")

@@ -120,9 +120,7 @@ class ReviewScreen(CardScreen):
 
     def action_cards(self) -> None:
         """Look at the cards that belong to what went wrong."""
-        from tutor.tui.screens.related_cards import RelatedCardsScreen
-
-        self.app.push_screen(RelatedCardsScreen(self.worker, self._cards))
+        self.post_message(messages.Related(self._cards))
 
     async def action_grade(self, number: int) -> None:
         """Record a grade; only when it is on disk does the next card appear."""
