@@ -45,6 +45,49 @@ def test_r_says_it_again_and_a_question_mark_when_it_comes_back(tutor: Command) 
     ]
 
 
+def test_the_parts_of_a_formula_are_said_at_either_line(tutor: Command) -> None:
+    (tutor.decks / "deck.md").write_text("Q: Why is $a + B$ here, $x$?\nA: By $\\frac{1}{2}$.\n")
+    typed = ".\n>\n.\n,\n<\n?\n.5\n.\n>\n>\n.\n?\n4\n"
+    said = tutor("review", "--plain", typed=typed).stdout.splitlines()[4:-3]
+    whole = "Formula: a plus cap B. Its parts: 2 terms."
+    first, second = "Term 1 of 2: a.", "Term 2 of 2: plus cap B."
+    assert said[:5] == [whole, first, second, first, whole]
+    assert said[5].startswith("An empty line shows the answer")
+    assert "or to another formula" in said[5]
+    assert said[6:9] == ["Your answer: .5", "Answer:", "By 1 over 2."]
+    assert said[10:14] == [
+        "Formula: 1 over 2. Its parts: numerator; denominator.",
+        "Numerator, 1 of 2: 1.",
+        "Nothing to go into: 1.",
+        "Denominator, 2 of 2: 2.",
+    ]
+    assert said[14].startswith("1 Again:")
+
+
+def test_an_exercise_is_worked_by_ear(tutor: Command) -> None:
+    typed = "r\nr2\n.\n?\nr\n(x-\n(x-9)/5\n\n\n\n\nr3\n>\n3\n"
+    done = tutor.bare("try", "affine-uniform", "--plain", "--seed", "3", typed=typed)
+    said = done.stdout[done.stdout.index("Now with new numbers:") :].splitlines()
+    given, step = said[1], "Step 1 of 5: Solve x equals f of z for z: what is f inverse of x?"
+    assert given.endswith("equals f of cap Z with f of z equals 7 z plus 9.")
+    assert "An empty line shows the worked step" in said[3]
+    assert said[4:8] == [step, step, given, given]
+    assert said[8] == "Formula 1 of 5: x equals f of z. Its parts: left side; right side."
+    assert said[9:13] == [
+        hint := "Hint: Undo what f does to z, the last thing first.",
+        step,
+        given,
+        hint.removeprefix("Hint: "),
+    ]
+    assert said[13].startswith("At character 3, after (x: ")
+    assert said[14] == "Your answer: fraction x minus 9 over 5, end fraction; typed (x-9)/5"
+    assert said[15].startswith("Not right: f of open 1 over 2 close equals 25 over 2, but ")
+    assert "^" not in done.stdout
+    third = "   fraction x minus 9 over 7, end fraction, equals z"
+    assert said.count(third) == 2
+    assert "Left side, 1 of 2: x." in said
+
+
 def test_formulas_are_said_unless_the_learner_wants_to_see_them(tutor: Command) -> None:
     (tutor.decks / "deck.md").write_text("Q: What is $P(X)$?\nA: It.\n")
 

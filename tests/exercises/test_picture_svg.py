@@ -99,6 +99,9 @@ def test_with_formulas_in_words_a_picture_is_said_and_not_drawn(tmp_path: Path) 
     words = ("try", "affine-uniform", "--level", "1", "--seed", "1", "--plain")
     typed = "\n" * 12
     said = command.bare(*words, "--maths", "words", typed=typed).stdout
-    assert "Picture: Z: density 1 from 0 to 1, mass 1; X: density 1 over 9 from 6 to 15" in said
+    assert (
+        "Picture: cap Z: density 1 from 0 to 1, mass 1.\ncap X: density 1 over 9 from 6 to 15"
+        in said
+    )
     assert not re.search("[⠁-⣿]", said)
     assert re.search("[⠁-⣿]", command.bare(*words, "--maths", "line", typed=typed).stdout)

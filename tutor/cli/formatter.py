@@ -1,11 +1,17 @@
 """Text for reading line by line: how wide, and with formulas as the learner wants them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tutor.core.card import Macros
 from tutor.core.text import paragraph
 from tutor.settings import Maths
+
+if TYPE_CHECKING:
+    from tutor.typeset import Speech
+    from tutor.typeset.walk import Walk
 
 _ENDLESS = 10_000  # columns
 _SENTENCES = re.compile(r"(?<=[^\W\d]{2}[.?!]) (?=[^\W\d_])")
@@ -40,8 +46,33 @@ class Formatter:
         lines = self._document(text, _ENDLESS, maths, macros)
         return " ".join(word for line in lines for word in line.split())
 
-    def _document(self, text: str, width: int, maths: Maths, macros: Macros) -> list[str]:
-        from tutor.typeset import Speech, document
+    def spoken(self, sentence: str, *, intervals: bool = True) -> str:
+        """A sentence of the program, with formulas as they are typed, as lines are wanted."""
+        if not self.aloud:
+            return sentence
+        from tutor.typeset.typed_formulas import in_words
 
-        speech = Speech(self.capitals, self.long)
-        return document(paragraph(text), width, maths, dict(macros), speech)
+        return in_words(sentence, self._speech, intervals=intervals)
+
+    def sentences(self, text: str) -> list[str]:
+        """What is parted by semicolons, each as a sentence."""
+        return [f"{part.rstrip('.')}." for part in self.spoken(text).split("; ")]
+
+    def walk(self, texts: Iterable[str], macros: Macros = ()) -> "Walk":
+        """The way through the formulas of texts."""
+        from tutor.typeset import formulas, parse
+        from tutor.typeset.walk import walk
+
+        found = [maths for text in texts for maths in formulas(paragraph(text))]
+        return walk([parse(maths.source, dict(macros)) for maths in found], self._speech)
+
+    def _document(self, text: str, width: int, maths: Maths, macros: Macros) -> list[str]:
+        from tutor.typeset import document
+
+        return document(paragraph(text), width, maths, dict(macros), self._speech)
+
+    @property
+    def _speech(self) -> "Speech":
+        from tutor.typeset import Speech
+
+        return Speech(self.capitals, self.long)

@@ -1,11 +1,12 @@
 """An exercise line by line: one line a step, then one line for the grade."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from tutor.answers.caret import caret
 from tutor.answers.verdict import Malformed, Right, Wrong, message
 from tutor.cli.formatter import Formatter
+from tutor.cli.listening import AGAIN, WALKING, Heard, Listening
 from tutor.core.grade import Grade
 from tutor.core.text import harmless
 from tutor.exercises.attempt import HINT, RULE, WORKED, Attempt, begin
@@ -14,39 +15,47 @@ from tutor.exercises.picture import picture, said
 from tutor.exercises.problem import Problem, worked_example
 from tutor.exercises.question import WORDS, Question
 
-Say = Callable[[str], None]
+KEYS = (
+    "Type each answer on a line. An empty line shows the worked step, ? gives a hint, "
+    f"then the rule. {AGAIN} q leaves. {WALKING}"
+)
+_HELPS = {HINT: "Hint", RULE: "Rule", WORKED: "Worked step"}
+_GRADES = "1 Again, 2 Hard, 3 Good, 4 Easy"
+_NEAR = 20  # characters before a mistake that are read back
 
 
-def work(
-    problem: Problem, typed: Iterator[str], say: Say, formatter: Formatter, *, opens: bool
-) -> Finished | str:
+def work(problem: Problem, listening: Listening, *, opens: bool) -> Finished | str:
     """Ask every step, then the grade; the line `q` or `u` if the learner left with it."""
     started = time.monotonic()
+    say, formatter = listening.say, listening.formatter
     if opens and (example := worked_example(problem.template)) is not None:
         say("Worked example")
         say("\n".join(formatter(line) for line in example.solution))
         say("\nNow with new numbers:")
     say(formatter(problem.statement))
     say(f"About {problem.template.minutes:g} minutes with pen and paper.")
+    if listening.is_first(KEYS):
+        say(KEYS)
     attempt = begin(problem)
     while (up := attempt.up) is not None:
         number = attempt.works.index(up) + 1
-        say(formatter(f"Step {number} of {len(attempt.works)}: {up.step.prompt}"))
-        left = _step(attempt, typed, say, formatter)
+        asked = f"Step {number} of {len(attempt.works)}: {up.step.prompt}"
+        say(formatter(asked))
+        listening.about(_heard(formatter, asked, problem.statement))
+        left = _step(attempt, asked, listening)
         if isinstance(left, str):
             return left
         attempt = left
     say("\nWorked solution")
-    say("\n".join(formatter(line) for line in problem.solution[1:]))
-    if formatter.maths == "words":
-        say(said(problem, attempt.typed))
-    else:
-        say("\n".join(picture(problem, attempt.typed, min(formatter.width, 76))))
+    solution = _heard(formatter, *problem.solution[1:])
+    say(solution.lines)
+    _show_picture(attempt, listening)
     say(
-        f"Suggested: {attempt.proposed.value} {attempt.proposed.name.capitalize()}. An empty line "
-        "accepts it; or type 1 Again, 2 Hard, 3 Good, 4 Easy."
+        f"Suggested: {attempt.proposed.value} {attempt.proposed.name.capitalize()}. "
+        f"An empty line accepts it; or type {_GRADES}."
     )
-    while (line := next(typed, "q")) not in ("", "1", "2", "3", "4"):
+    listening.about(solution)
+    while (line := listening.next("Grade 1 to 4:")) not in ("", "1", "2", "3", "4"):
         if line in ("q", "u"):
             return line
         say("Type 1, 2, 3 or 4, or an empty line for the suggested grade.")
@@ -54,26 +63,44 @@ def work(
     return Finished(attempt, grade, time.monotonic() - started)
 
 
-def _step(attempt: Attempt, typed: Iterator[str], say: Say, formatter: Formatter) -> Attempt | str:
+def _heard(formatter: Formatter, *texts: str) -> Heard:
+    return Heard("\n".join(map(formatter, texts)), texts)
+
+
+def _show_picture(attempt: Attempt, listening: Listening) -> None:
+    problem, formatter = attempt.problem, listening.formatter
+    if formatter.aloud:
+        listening.say("\n".join(formatter.sentences(said(problem, attempt.typed))))
+    else:
+        listening.say("\n".join(picture(problem, attempt.typed, min(formatter.width, 76))))
+
+
+def _step(attempt: Attempt, asked: str, listening: Listening) -> Attempt | str:
     """Read lines until the step is answered, shown or left wrong."""
+    say, formatter = listening.say, listening.formatter
     work = attempt.up
     assert work is not None
     helps = iter((HINT, RULE, WORKED))
-    while (line := next(typed, "q")) not in ("q", "u"):
+    texts = [asked, attempt.problem.statement]
+    while (line := listening.next("Your answer:")) not in ("q", "u"):
         if line in ("", "?"):
             strength = next(helps) if line else WORKED
             attempt, text = attempt.help(strength)
-            say(formatter(text))
+            say(f"{_HELPS[strength]}: {formatter(text)}")
             if strength == WORKED:
                 return attempt
+            texts.append(text)
+            listening.about(_heard(formatter, *texts))
             continue
         attempt, verdict = attempt.answer(line)
+        if isinstance(verdict, Malformed):
+            say("\n".join(_unreadable(line, verdict, formatter)))
+            continue
+        if work.step.kind != WORDS and formatter.aloud:
+            say(_read_back(line, work.step, formatter))
         match verdict:
-            case Malformed(complaint, column):
-                place = caret(line, column, min(formatter.width, 76))
-                say("\n".join((*place, f"{complaint}. This does not count: type it again.")))
             case Wrong():
-                say(harmless(f"Not right: {message(verdict)}."))
+                say("\n".join(_wrong(verdict, formatter)))
                 return attempt.leave()
             case Right():
                 say(_agreed(work.step, verdict, formatter))
@@ -81,10 +108,43 @@ def _step(attempt: Attempt, typed: Iterator[str], say: Say, formatter: Formatter
     return line
 
 
+def _unreadable(line: str, verdict: Malformed, formatter: Formatter) -> Iterator[str]:
+    """What could not be read and where: with a mark below it, or in words."""
+    complaint = f"{verdict.message}. This does not count: type it again."
+    if not formatter.aloud:
+        yield from caret(line, verdict.column, min(formatter.width, 76))
+        yield complaint
+        return
+    at = min(max(verdict.column, 1), len(line) + 1)
+    before = harmless(line[max(0, at - 1 - _NEAR) : at - 1]).strip()
+    after = f", after {before}" if before else ""
+    yield f"At character {at}{after}: {complaint}"
+    spoken = formatter.spoken(verdict.message, intervals=False)
+    if spoken != verdict.message:
+        yield f"In words: {spoken}."
+
+
+def _read_back(line: str, step: Question, formatter: Formatter) -> str:
+    """What was typed, in words, and behind them as it was typed."""
+    typed = harmless(line)
+    spoken = formatter.spoken(typed, intervals=step.kind == "interval")
+    return f"Your answer: {spoken}" + ("." if spoken == typed else f"; typed {typed}")
+
+
+def _wrong(verdict: Wrong, formatter: Formatter) -> Iterator[str]:
+    """The mistake by name, why it is one, and the evidence: in words a line each."""
+    if not formatter.aloud:
+        yield harmless(f"Not right: {message(verdict)}.")
+        return
+    first, *others = formatter.sentences(harmless(message(verdict)))
+    yield f"Not right: {first}"
+    yield from (f"{said[0].upper()}{said[1:]}" for said in others)
+
+
 def _agreed(step: Question, verdict: Right, formatter: Formatter) -> str:
     """What is said of a right answer; one in words is checked by the learner."""
     if step.kind == WORDS:
         points = "\n".join(f"- {formatter(point)}" for point in step.key_points)
         return f"Compare your answer with the key points:\n{points}"
-    said = message(verdict)
-    return f"{said[0].upper()}{said[1:]}."
+    told = formatter.spoken(message(verdict))
+    return f"{told[0].upper()}{told[1:]}."

@@ -1,11 +1,11 @@
 """A review session line by line: one reveals, one grades; for pipes and screen readers."""
 
-import re
 import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TextIO
 
 from tutor.cli.formatter import Formatter
+from tutor.cli.listening import AGAIN, WALKING, Heard, Listening
 from tutor.cli.typed_lines import TypedLines
 from tutor.core.card import Card, CardId
 from tutor.core.day import back_in, relative
@@ -26,10 +26,11 @@ Say = Callable[[str], None]
 
 _KEYS = (
     "An empty line shows the answer, or type yours first; then a grade from 1 to 4. "
-    "r says it again, r3 its third line, ? when it comes back, u undoes, q leaves."
+    f"{AGAIN[:-1]}, . the parts of its formulas, ? more of what can be typed, "
+    "u undoes, q leaves."
 )
+_HELP = f"An empty line shows the answer, or type yours first. {AGAIN} {WALKING}"
 _GRADE = "Grade 1 to 4."
-_REPEAT = re.compile(r"r([0-9]{0,3})")
 
 
 def review(
@@ -39,7 +40,7 @@ def review(
 
     Whether every grade that was given could be recorded.
     """
-    reviewing = _Review(study, TypedLines(lines), say, formatter)
+    reviewing = _Review(study, Listening(TypedLines(lines), say, formatter))
     reviewing.go_on(session)
     reviewing.run()
     if reviewing.lost:
@@ -60,9 +61,8 @@ def try_exercise(
     """One exercise outside a review session: it counts if it is due, else it is practice."""
     from tutor.cli.plain_exercise import work
 
-    done = work(
-        problem, TypedLines(lines), say, formatter, opens=study.exercises.is_first_attempt(card)
-    )
+    listening = Listening(TypedLines(lines), say, formatter)
+    done = work(problem, listening, opens=study.exercises.is_first_attempt(card))
     if isinstance(done, str):
         say("You left the exercise; nothing was recorded.")
         return
@@ -100,8 +100,10 @@ def closing(study: Study, session: Session) -> str:
 class _Review:
     """A review session under way: where it stands, and the lines it reads."""
 
-    def __init__(self, study: Study, typed: TypedLines, say: Say, formatter: Formatter) -> None:
-        self.study, self.typed, self.say, self.formatter = study, typed, say, formatter
+    def __init__(self, study: Study, listening: Listening) -> None:
+        self.study, self.listening = study, listening
+        self.typed, self.say = listening.typed, listening.say
+        self.formatter = listening.formatter
         self.session = Session()
         self.told = ("", "")  # the deck and the kind of the card before
         self.asked: Asked | None = None
@@ -150,35 +152,29 @@ class _Review:
         if asked.card.kind.is_drawn:
             return self._work(asked.card)
         started = time.monotonic()
-        line = self._listen("Your answer:", question)
+        card = asked.card
+        self.listening.about(Heard(question, (card.question,), card.macros))
+        while (line := self.listening.next("Your answer:")) == "?":
+            self.say(_HELP)
         if line not in ("q", "u"):
             yours = f"Your answer: {harmless(line)}\nAnswer:\n" if line else ""
-            answer = _answer(asked.card, self.formatter)
+            answer = _answer(card, self.formatter)
             self.say(f"{yours}{answer}")
-            self._say_each(said for said in missing(asked.card) if said not in pictures)
+            self._say_each(said for said in missing(card) if said not in pictures)
             if not self.typed.is_read:
                 self.say(_GRADE)
-            return self._grade(started, answer=answer)
+            self.listening.about(Heard(answer, _answer_texts(card), card.macros))
+            return self._grade(started)
         return line == "u" and self._undo()
 
-    def _listen(self, prompt: str, said: str) -> str:
-        """The next line; `r` says the text before it again, and `r3` its third line."""
-        while (wanted := _REPEAT.fullmatch(line := self.typed.ask(prompt))) is not None:
-            lines = [part for part in said.split("\n") if part]
-            if not wanted[1]:
-                self.say(said)
-            elif 0 < int(wanted[1]) <= len(lines):
-                self.say(lines[int(wanted[1]) - 1])
-            else:
-                self.say(f"It has {counted(len(lines), 'line')}.")
-        return line
-
-    def _grade(self, started: float, detail: str = "", answer: str = "") -> bool:
+    def _grade(self, started: float, detail: str = "") -> bool:
         """Read lines until one grades the card or takes the last grade back."""
         assert self.asked is not None
-        while (line := self._listen("Grade 1 to 4:", answer)) not in ("q", "u"):
+        while (line := self.listening.next("Grade 1 to 4:")) not in ("q", "u"):
             if line == "?":
                 self.say(_grades(self.asked))
+                if self.listening.has_formulas:
+                    self.say(WALKING)
             elif line not in ("1", "2", "3", "4"):
                 self.say("Type 1 Again, 2 Hard, 3 Good or 4 Easy; u undoes, q leaves.")
             elif self._record(Grade(int(line)), time.monotonic() - started, detail):
@@ -197,7 +193,7 @@ class _Review:
             self.say(str(error))
             self.go_on(self.session.skip())
             return True
-        done = work(problem, self.typed, self.say, self.formatter, opens=first)
+        done = work(problem, self.listening, opens=first)
         if isinstance(done, Finished):
             self.went_wrong += self.study.exercises.cards_for(card, done.attempt)
             started = time.monotonic() - done.seconds
@@ -258,11 +254,15 @@ def _heading(session: Session, asked: Asked, tells: bool) -> str:
 
 
 def _answer(card: Card, formatter: Formatter) -> str:
-    points = "".join(f"\n{formatter(f'- {point}', card.macros)}" for point in card.key_points)
-    heading = "\nKey points:" if points else ""
+    answer, *points = (formatter(text, card.macros) for text in _answer_texts(card))
+    return "\n".join((answer, *(("Key points:", *points) if points else ())))
+
+
+def _answer_texts(card: Card) -> tuple[str, ...]:
+    """The answer and its key points, as they were written."""
     parts = cloze(card)
     answer = parts.filled if parts is not None else card.answer
-    return f"{formatter(answer, card.macros)}{heading}{points}"
+    return (answer, *(f"- {point}" for point in card.key_points))
 
 
 def _grades(asked: Asked) -> str:

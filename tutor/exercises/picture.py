@@ -17,7 +17,7 @@ from tutor.exercises.worksheets.worksheet import Worksheet
 from tutor.exercises.written import with_minus_signs
 
 _NARROWEST = 40  # cells
-_INTERVAL = re.compile(r"(?:\bon |\bin )?(?:\[|\((?=[^()]*inf))([^][(),]+), ([^][(),]+)[\])]")
+_INTERVAL = re.compile(r"(?:\b(?:on|in) [\[(]|\[|\((?=[^()]*inf))([^][(),]+), ([^][(),]+)[\])]")
 _FRACTION = re.compile(r"\b(\d+)/(\d+)\b")
 _MINUS = re.compile(r"(?<!\w)[-−](?=\d|inf)")
 _LEARNERS = (YOURS.sample, "×")  # signs of a legend
