@@ -34,7 +34,7 @@ def work(problem: Problem, listening: Listening, *, opens: bool) -> Finished | s
         say("\nNow with new numbers:")
     say(formatter(problem.statement))
     say(f"About {problem.template.minutes:g} minutes with pen and paper.")
-    if listening.is_first(KEYS):
+    if formatter.aloud and listening.is_first(KEYS):
         say(KEYS)
     attempt = begin(problem)
     while (up := attempt.up) is not None:
