@@ -57,13 +57,18 @@ def test_check_notes_a_card_that_stands_twice_without_calling_it_a_fault(tutor: 
     assert "asked once" in done.stdout
 
 
-def test_one_id_for_two_cards_is_a_fault(tutor: Command) -> None:
+def test_one_id_for_two_cards_is_a_fault_but_not_for_a_card_and_an_exercise(
+    tutor: Command,
+) -> None:
     for name, word in [("a.md", "one"), ("b.md", "two")]:
         text = f"Q: What is {word}?\n<!-- id: same -->\nA: It is {word}.\n"
         (tutor.decks / name).write_text(text)
+    (tutor.decks / "c.md").write_text("Q: What is it?\n<!-- id: affine-uniform -->\nA: A map.\n")
+    (tutor.decks / "d.toml").write_text(OWN_EXERCISE)
     done = tutor("check")
     assert done.returncode == 1
     assert "the id same is used at" in done.stdout
+    assert "1 fault" in done.stdout
 
 
 def test_check_says_of_a_file_that_is_no_toml_where_it_is_none(tutor: Command) -> None:

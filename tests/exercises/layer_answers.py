@@ -225,6 +225,38 @@ def triangular(drawn: dict[str, float]) -> dict[str, Any]:
     }
 
 
+def autoregressive(
+    drawn: dict[str, float], rules: list[tuple[Callable[[Point], Any], Callable[[Point], Any]]]
+) -> dict[str, Any]:
+    """x_i = z_i 2^s + m, where each rule takes the coordinates before to s and to m."""
+    is_maf, n = drawn["kind"] == 1, len(rules)
+
+    def f(z: Point) -> Point:
+        x: Point = []
+        for own, (s, m) in zip(z, rules, strict=True):
+            before = x if is_maf else z
+            x.append(own * mpmath.mpf(2) ** s(before) + m(before))
+        return x
+
+    p, w = ([drawn[f"{letter}{i}"] for i in range(1, n + 1)] for letter in "pw")
+    return {
+        "maf-or-iaf": drawn["kind"],
+        "image": [float(each) for each in f(p)],
+        "preimage": w,
+        "log-abs-det": log_det(f, w),
+        "passes": [drawn["d"], 1.0] if is_maf else [1.0, drawn["d"]],
+    }
+
+
+def maf_iaf(drawn: dict[str, float]) -> dict[str, Any]:
+    first = (lambda _: drawn["s"], lambda _: drawn["m"])
+    second = (lambda u: drawn["a"] * u[0] + drawn["b"], lambda u: drawn["c"] * u[0])
+    if "p3" not in drawn:
+        return autoregressive(drawn, [first, second])
+    third = (lambda u: drawn["f"] * u[0] + drawn["g"], lambda u: drawn["h"] * u[1])
+    return autoregressive(drawn, [first, second, third])
+
+
 ACCOUNTS: dict[str, Account] = {
     "affine_exp": affine_exp,
     "affine_leaky_exp": affine_leaky_exp,
@@ -235,4 +267,6 @@ ACCOUNTS: dict[str, Account] = {
     "nll_fit": nll_fit,
     "nll_bits": nll_bits,
     "triangular": triangular,
+    "maf_iaf": maf_iaf,
+    "maf_iaf3": maf_iaf,
 }

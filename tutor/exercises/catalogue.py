@@ -38,6 +38,7 @@ from tutor.exercises.transforms.power import Power
 from tutor.exercises.transforms.sigmoid import Sigmoid
 from tutor.exercises.transforms.transform import Transform
 from tutor.exercises.worksheets.compose import AffineExp, AffineLeakyExp
+from tutor.exercises.worksheets.maf_iaf import MafIaf, MafIaf3
 from tutor.exercises.worksheets.nice import Nice, Nice3
 from tutor.exercises.worksheets.nll_fit import NllBits, NllFit
 from tutor.exercises.worksheets.realnvp import RealNvp, RealNvp2
@@ -53,6 +54,8 @@ WORKSHEETS: tuple[type[Worksheet], ...] = (
     Nice3,
     RealNvp,
     RealNvp2,
+    MafIaf,
+    MafIaf3,
     NllFit,
     NllBits,
     Triangular,

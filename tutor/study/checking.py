@@ -50,7 +50,7 @@ class Check:
         files, missing = scan(self.roots)
         yield from (Remark(str(fault), True) for fault in missing)
         first: dict[str, str] = {}
-        named: dict[str, tuple[str, str]] = {}
+        named: dict[tuple[str, bool], tuple[str, str]] = {}
         twins: list[_Twin] = []
         ids: set[str] = set()
         for file in files:
@@ -68,7 +68,9 @@ class Check:
                     said = f"{place}: the same card as {elsewhere}; it is asked once."
                     yield Remark(one_line(said), False)
                 elif card.given:
-                    other, wording = named.setdefault(card.given, (place, card.wording))
+                    # A card and an exercise are told apart: they may have one id.
+                    key = card.given, card.kind.is_drawn
+                    other, wording = named.setdefault(key, (place, card.wording))
                     if wording != card.wording:
                         said = f"{place}: the id {card.given} is used at {other} too."
                         yield Remark(one_line(said), True)

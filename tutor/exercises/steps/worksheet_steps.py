@@ -18,6 +18,9 @@ WORKSHEET_STEPS = (  # in the order in which they are best asked
     WorksheetStep(
         "log-dets", "log \\|det J\\| of each layer, each at its own input", r"\(d_?1(?:,d_?\d)+\)"
     ),
+    WorksheetStep(
+        "maf-or-iaf", "whether an autoregressive layer is a MAF, 1, or an IAF, 2", "kind"
+    ),
     WorksheetStep("kept", "which coordinates a coupling layer keeps", "kept"),
     WorksheetStep("image", "f(z) at a point", r"f\(z\)|x"),
     WorksheetStep("preimage", "f⁻¹(x) at a point", r"f\^-1(?:\(x\))?|z"),
@@ -35,6 +38,10 @@ WORKSHEET_STEPS = (  # in the order in which they are best asked
     WorksheetStep("best-shift", "the best b", "b"),
     WorksheetStep("best-scale", "the best \\|a\\|", r"\|a\||a"),
     WorksheetStep("best-nll", "the mean NLL with the best a and b", "NLL|nll|loss"),
+    WorksheetStep("order", "what can be computed only after what, in words"),
+    WorksheetStep(
+        "passes", "how many passes sampling needs, and how many evaluating, as a point", "passes"
+    ),
     WorksheetStep("volume", "whether the layer can change volumes, in words"),
     WorksheetStep("cost", "how many times more d³ operations are than d", "ratio"),
     WorksheetStep("negative-nll", "whether an NLL can be negative, in words"),

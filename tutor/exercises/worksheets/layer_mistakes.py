@@ -215,3 +215,40 @@ POWERS = Rule(
 )
 NOT_COMPARED = Rule("not divided by d", "that is d³ itself; compare it with d", "layer-constraints")
 ONE_POWER = Rule("one power only", "d³ is d times d²", "layer-constraints")
+
+# Autoregressive layers
+MAF_AND_IAF = Rule(
+    "MAF and IAF exchanged",
+    "a MAF computes its scales and shifts from the x before, an IAF from the z before",
+    "maf-iaf",
+)
+FROM_Z = Rule(
+    "parameters from z for x",
+    "in a MAF scale and shift are computed from the x before, not z",
+    "maf-iaf",
+)
+FROM_X = Rule(
+    "parameters from x for z",
+    "in an IAF scale and shift are computed from the z before, not x",
+    "maf-iaf",
+)
+LAST_SCALE = Rule(
+    "only the last scale",
+    "every coordinate is scaled: the log-determinant is a sum over all",
+    "autoregressive-log-det",
+)
+PASSES_EXCHANGED = Rule(
+    "passes exchanged",
+    "a direction takes one pass if what its scales and shifts are computed from is known at once",
+    "maf-evaluates",
+)
+ALL_PASSES = Rule(
+    "d passes both ways",
+    "in one of the two directions all that is needed is known at once",
+    "maf-evaluates",
+)
+ONE_PASS = Rule(
+    "one pass both ways",
+    "in one of the two directions each coordinate needs those before it",
+    "iaf-evaluates",
+)
