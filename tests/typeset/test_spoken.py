@@ -87,6 +87,8 @@ def test_a_fraction_of_more_than_two_signs_is_said_with_its_end(formula: str, he
         (r"a \bmod b", "a mod b"),
         (r"\dbinom{n}{k}", "n choose k"),
         (r"\xi", "ksi"),
+        (r"\overbrace{x}^{y}", "braced x, labelled above y"),
+        (r"\overset{y}{\underbrace{x}}", "braced below x, labelled above y"),
         (r"\ell(x)", "script l of x"),
     ],
 )

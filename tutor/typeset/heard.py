@@ -7,6 +7,7 @@ from tutor.typeset.spacing import kind_of
 from tutor.typeset.symbols import SYMBOLS, symbol_of
 from tutor.typeset.tree import (
     Accent,
+    Brace,
     Fenced,
     Fraction,
     Identifier,
@@ -163,6 +164,13 @@ def side(node: Node) -> str:
         if isinstance(sign, Symbol) and sign.char in "+−":
             return "from above" if sign.char == "+" else "from below"
     return ""
+
+
+def braced(base: Brace, node: Scripts) -> str:
+    """What is said of a brace; also where it is, if its label is on the other side."""
+    if (node.below if base.over else node.above) is None:
+        return "braced"
+    return "braced above" if base.over else "braced below"
 
 
 def is_labelled(node: Scripts) -> bool:

@@ -13,6 +13,7 @@ from tutor.typeset.grouping import is_round
 from tutor.typeset.heard import (
     QUIET,
     begins_a_term,
+    braced,
     ends_of_interval,
     grouped_number,
     holds_a_place,
@@ -101,9 +102,6 @@ class _Speaker:
     def word(self, said: str) -> str:
         return LONG.get(said, said) if self.long else said
 
-    def phrase(self, node: Node) -> str:
-        return _join(self.say(node))
-
     def say(self, node: Node, closed: bool = False) -> list[str]:
         match node:
             case Identifier(text):
@@ -133,7 +131,7 @@ class _Speaker:
             case Accent():
                 return self.accent(node)
             case Table():
-                return table(node, self.phrase)
+                return table(node, lambda cell: _join(self.say(cell)))
             case Binomial(above, below):
                 if is_unit(above) and is_unit(below) and not closed:
                     return [*self.say(above), "choose", *self.say(below)]
@@ -219,7 +217,7 @@ class _Speaker:
         return [self.word("fraction"), *above, over, *below, ", end fraction ,"]
 
     def root(self, node: Root, closed: bool) -> list[str]:
-        degree = "2" if node.degree is None else self.phrase(node.degree)
+        degree = "2" if node.degree is None else _join(self.say(node.degree))
         named = {"2": "the square root of", "3": "the cube root of"}
         begin = named.get(degree, f"the root of degree {degree} of")
         return self.ended(begin, node.body, "end root", closed)
@@ -294,7 +292,7 @@ class _Speaker:
         whole = rest[0] if len(rest) == 1 else Row(rest)
         if isinstance(whole, Fenced) and is_round(whole):
             return [*spoken, "superscript", *self.fenced(whole)]
-        power = self.phrase(whole)
+        power = _join(self.say(whole))
         if power in POWERS and not (power == "minus 1" and isinstance(only_part(base), Number)):
             return [*spoken, POWERS[power]]
         if power == self.letter("T") and is_matrix(base):
@@ -355,7 +353,7 @@ class _Speaker:
         """A base with something over or under it that is no power and no index."""
         base = node.base
         closed = not is_unit(base)
-        spoken = ["braced", *self.say(base.body)] if isinstance(base, Brace) else []
+        spoken = [braced(base, node), *self.say(base.body)] if isinstance(base, Brace) else []
         if isinstance(base, Brace) and "labelled" in _join(spoken):
             spoken.append(", end brace ,")
         spoken = spoken or self.say(base, closed=closed and kind_of(base) is not Kind.RELATION)
