@@ -107,7 +107,8 @@ def fits(level: Level, drawn: Mapping[str, Value]) -> bool:
     """Whether a draw makes a flow, and asks about a point of the base's support."""
     arguments, parameters = level.transform.fill(drawn), level.base.fill(drawn)
     if level.transform.name in worksheets():
-        return worksheets()[level.transform.name].fits(_numbers(arguments), discriminating=False)
+        worksheet = worksheets()[level.transform.name]
+        return worksheet.fits(_numbers(arguments), discriminating=False, is_new=False)
     transform = transforms()[level.transform.name]
     base = base_of(level.base.name, transform.name)
     if transform.fault(*arguments) or base.fault(*parameters):

@@ -14,6 +14,11 @@ def ordered(keep: int, kept: str, moved: str) -> Pair:
     return (kept, moved) if keep == 1 else (moved, kept)
 
 
+def not_asked_before(count: int) -> str:
+    """Positive unless the z of the data point is the point whose image was asked for."""
+    return " + ".join(f"abs(z{n} - p{n})" for n in range(1, count + 1))
+
+
 def triangle(k: int, one: str, beside: str, factor: str) -> tuple[str, ...]:
     """A triangular matrix of two rows: coordinate k is kept, the other has a factor."""
     return (one, "0", beside, factor) if k == 1 else (factor, beside, "0", one)

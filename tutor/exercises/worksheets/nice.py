@@ -16,6 +16,7 @@ from tutor.exercises.worksheets.coupling_questions import (
     jacobian_ask,
     kept_ask,
     log_det_ask,
+    not_asked_before,
     ordered,
     preimage_ask,
     triangle,
@@ -131,6 +132,7 @@ class Nice(CouplingWorksheet):
                 volume_ask(),
             ),
             conditions=("31 - norm",),
+            wanted=(not_asked_before(2),),
             forms={"shift": f"g*{zk}^2 + d"},
             letters=("z1", "z2"),
         )
@@ -293,6 +295,7 @@ class Nice3(CouplingWorksheet):
                 volume_ask(),
             ),
             conditions=("31 - norm",),
+            wanted=(not_asked_before(3),),
             forms={"shift": f"g*z{i}*z{j} + d"},
             letters=("z1", "z2", "z3"),
         )

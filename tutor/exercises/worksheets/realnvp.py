@@ -18,6 +18,7 @@ from tutor.exercises.worksheets.coupling_questions import (
     kept_ask,
     log_det_ask,
     nll_ask,
+    not_asked_before,
     ordered,
     preimage_ask,
     triangle,
@@ -147,6 +148,7 @@ class RealNvp(CouplingWorksheet):
                 *("31/10 - abs(s)", "31/10 - abs(u)", "abs(s) - 1/10", "abs(u) - 1/10"),
                 f"13 - abs({xm} - v)",
             ),
+            wanted=("26 - norm", "26 - abs(moved)", not_asked_before(2)),
             forms={"scale": f"a*{zk} + b", "shift": f"c*{zk} + d"},
             letters=("z1", "z2"),
         )
@@ -313,6 +315,7 @@ class RealNvp2(CouplingWorksheet):
                 *("1/10^6 - abs(sin(pi*l))", "1/10^6 - abs(sin(pi*r))", "abs(s + r) - 1/10"),
                 *("65 - abs(last)", f"65 - abs({xk})", "65 - abs(n)"),
             ),
+            wanted=("26 - abs(last)", f"26 - abs({xk})", not_asked_before(2)),
             forms={"s": f"a*{zk} + b", "t": f"c*{zk}", "r": f"a2*y{m} + b2", "q": f"c2*y{m}"},
             letters=("z1", "z2", "y1", "y2"),
         )

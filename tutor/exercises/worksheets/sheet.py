@@ -59,6 +59,7 @@ class Sheet(NamedTuple):
     parameters: tuple[str, ...]
     cells: tuple[Cell, ...]
     asks: tuple[Ask, ...]
-    conditions: tuple[str, ...] = ()  # formulas that are positive in every draw
+    conditions: tuple[str, ...] = ()  # formulas that are positive wherever it can be asked
+    wanted: tuple[str, ...] = ()  # and those that are positive in every new draw, too
     forms: Mapping[str, str] = {}  # formulas that are shown with letters: <name()>
     letters: tuple[str, ...] = ()

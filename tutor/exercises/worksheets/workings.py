@@ -54,6 +54,7 @@ class Workings:
             for name, text in sheet.forms.items()
         }
         self.conditions = tuple(map(self._read, sheet.conditions))
+        self.wanted = tuple(map(self._read, sheet.wanted))
         self.asked = {ask.step: self._asked(ask) for ask in sheet.asks}
 
     def _read(self, text: str, more: Sequence[str] = ()) -> Tree:
@@ -134,10 +135,10 @@ class Workings:
             own[name] = at(tree, own)
         return [at(part, own) for part in changed.parts]
 
-    def is_allowed(self, known: Doubles, at: Callable[[Tree, Doubles], Any]) -> Any:
+    def is_allowed(self, known: Doubles, at: Callable[[Tree, Doubles], Any], is_new: bool) -> Any:
         """Whether the conditions of the sheet hold, and every answer has a value."""
         good = True
-        for condition in self.conditions:
+        for condition in (*self.conditions, *(self.wanted if is_new else ())):
             good = good & (at(condition, known) > 0)
         for asked in self.asked.values():
             for part in asked.parts:

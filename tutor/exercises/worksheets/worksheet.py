@@ -77,20 +77,23 @@ class Worksheet(Family):
         return (1,) * cls.variant
 
     @classmethod
-    def fits(cls, drawn: Sequence[Rational], discriminating: bool) -> bool:
-        """Whether the numbers can be worked with and, if asked, every slip shows."""
+    def fits(cls, drawn: Sequence[Rational], discriminating: bool, is_new: bool = True) -> bool:
+        """Whether the numbers can be worked with and, if asked, every slip shows.
+
+        Those that were asked once and would not be drawn anew can be worked with, too.
+        """
         if cls.fault(*drawn):
             return False
         ready = workings(cls, *drawn[: cls.variant])
         named = dict(zip(ready.sheet.parameters, map(float, drawn), strict=True))
         known = ready.in_doubles(named, at_one)
-        if not ready.is_allowed(known, at_one):
+        if not ready.is_allowed(known, at_one, is_new):
             return False
         return not discriminating or bool(ready.discriminates(known, at_one))
 
     @classmethod
     def fitting(cls, listed: Sequence[Sequence[Rational]], discriminating: bool) -> list[bool]:
-        """`fits` of many draws at once."""
+        """`fits` of many new draws at once."""
         import numpy as np
 
         found = [False] * len(listed)
@@ -104,7 +107,7 @@ class Worksheet(Family):
             columns = dict(zip(ready.sheet.parameters, rows.T, strict=True))
             known = ready.in_doubles(columns, at_many)
             with np.errstate(all="ignore"):
-                good = ready.is_allowed(known, at_many)
+                good = ready.is_allowed(known, at_many, is_new=True)
                 if discriminating:
                     good = good & ready.discriminates(known, at_many)
             for place, is_good in zip(places, np.broadcast_to(good, len(places)), strict=True):
