@@ -141,6 +141,7 @@ def test_a_jacobian_has_a_row_for_each_coordinate() -> None:
         ("log(exp(2*x))", "2*x"), ("exp(log(x))", "x"), ("abs(-3*x)", "3*abs(x)"),
         ("abs(-2*exp(x))", "2*exp(x)"), ("(2*x)^3", "8*x^3"), ("exp(x)*3", "3*exp(x)"),
         ("exp(-((log(x) - 1)/2)^2/2)/(2*sqrt(2*pi))/x", "exp(-(log(x) - 1)^2/8)/(2*x*sqrt(2*pi))"),
+        ("(3*exp(-2))^2", "9*exp(-4)"),
         ("sqrt(x^2)", "sqrt(x^2)"), ("x/(1 - 1)", "x/0"), ("1 - 1", "0"),
     ],
 )  # fmt: skip
@@ -159,7 +160,15 @@ def test_what_tidying_makes(text: str, short: str) -> None:
         ("x - (1 - z)", "x - (1 - z)"),
         ("(3/2)^2", r"\left( \frac{3}{2} \right)^{2}"),
         ("x^2", "x^{2}"),
-        ("exp(x)^2", r"\exp(x)^{2}"),
+        ("exp(x)^2", r"\left( e^{x} \right)^{2}"),
+        ("1*exp(-2)", r"1 \cdot e^{-2}"),
+        ("exp(2*x)^2", r"\exp(2x)^{2}"),
+        ("-2/-2", r"\frac{-2}{-2}"),
+        ("-(2/3)/2", r"-\frac{\frac{2}{3}}{2}"),
+        ("3*x*z/2", r"\frac{3}{2} x z"),
+        ("-(3*log(x)/2)", r"-\frac{3}{2} \log x"),
+        ("6*x/4", r"\frac{6x}{4}"),
+        ("3*x/(2*z)", r"\frac{3x}{2z}"),
         ("log(x)^2", r"(\log x)^{2}"),
         ("log(x)*z", r"(\log x) z"),
         ("2*log(x)", r"2 \log x"),
@@ -176,7 +185,7 @@ def test_the_latex_of(text: str, tex: str) -> None:
 
 
 def test_indices_are_set_as_indices() -> None:
-    assert as_tex(formula("z2*exp(z1)", ("z1", "z2"))) == r"z_{2} \exp(z_{1})"
+    assert as_tex(formula("z2*exp(z1)", ("z1", "z2"))) == r"z_{2} e^{z_{1}}"
 
 
 def test_substituting_works_nothing_out() -> None:

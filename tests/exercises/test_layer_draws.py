@@ -60,6 +60,14 @@ def test_no_draw_asks_back_the_point_whose_image_it_asked_for(exercise: str, lev
         assert max(abs(a - b) for a, b in zip(p, z, strict=True)) > 1e-6
 
 
+@pytest.mark.parametrize("level", [1, 2])
+@pytest.mark.parametrize("exercise", ["nice", "realnvp"])
+def test_scale_and_shift_are_found_anew_on_the_way_back(exercise: str, level: int) -> None:
+    for drawn in pool(named(exercise), level):
+        k = drawn["keep"]
+        assert drawn[f"p{k}"] != drawn[f"x{k}"]
+
+
 @pytest.mark.parametrize("level", [1, 2, 3])
 @pytest.mark.parametrize("exercise", ["nice", "realnvp"])
 def test_points_and_densities_are_of_a_size_to_work_with(exercise: str, level: int) -> None:

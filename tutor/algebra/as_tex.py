@@ -1,5 +1,7 @@
 """Formulas as LaTeX, of the subset that the typesetter knows."""
 
+from collections.abc import Sequence
+
 from tutor.answers.expression import Apply, Name, Number, Tree
 
 _SUM, _PRODUCT, _CALL, _SIGNED, _POWER, _ATOM = range(6)  # from loose to tight
@@ -37,13 +39,9 @@ def _set(tree: Tree) -> tuple[str, int]:
             after = in_brackets(tex) if tex[0] == "-" or (level, sign) == (_SUM, "-") else tex
             return f"{as_tex(left)} {sign} {after}", _SUM
         case Apply("*"):
-            return _product(tree), _PRODUCT
-        case Apply("/", (Apply("neg", (above,)), below)):
-            return rf"-\frac{{{as_tex(above)}}}{{{as_tex(below)}}}", _SIGNED
-        case Apply("/", (Number(value), below)) if value < 0:
-            return rf"-\frac{{{as_tex(Number(-value))}}}{{{as_tex(below)}}}", _SIGNED
+            return _product(_factors(tree)), _PRODUCT
         case Apply("/", (above, below)):
-            return rf"\frac{{{as_tex(above)}}}{{{as_tex(below)}}}", _ATOM
+            return _quotient(above, below)
         case Apply("^", (base, exponent)):
             return f"{_raised(base)}^{{{as_tex(exponent)}}}", _POWER
         case Apply("sqrt", (inner,)):
@@ -54,6 +52,8 @@ def _set(tree: Tree) -> tuple[str, int]:
             tex, level = _set(inner)
             bare = level >= _POWER and not isinstance(inner, Apply)
             return (rf"\log {tex}", _CALL) if bare else (rf"\log {in_brackets(tex)}", _POWER)
+        case Apply("exp", (inner,)) if _is_short(inner):
+            return f"e^{{{as_tex(inner)}}}", _POWER
         case Apply("sigmoid", (inner,)):
             return rf"\text{{sigmoid}}{in_brackets(as_tex(inner))}", _POWER
         case Apply(function, arguments):
@@ -69,6 +69,41 @@ def _name(name: str) -> str:
     return f"{letters}_{{{index}}}" if index else _NAMES.get(name, name)
 
 
+def _is_short(exponent: Tree) -> bool:
+    """Whether e is raised to it rather than exp taken of it: a whole number or a name."""
+    match exponent:
+        case Apply("neg", (inner,)):
+            return _is_short(inner)
+        case Number(value):
+            return value.denominator == 1
+    return isinstance(exponent, Name)
+
+
+def _quotient(above: Tree, below: Tree) -> tuple[str, int]:
+    """A fraction, with a sign in front of it and its number before what else is above."""
+    positive = _positive(above)
+    if positive is not None and as_tex(below)[0] != "-":
+        return f"-{_quotient(positive, below)[0]}", _SIGNED
+    first, *others = _factors(above)
+    if others and isinstance(first, Number) and isinstance(below, Number):
+        number = Number(first.value / below.value) if below.value else first
+        if first.value.denominator == 1 < number.value.denominator == below.value and not any(
+            isinstance(each, Number) for each in others
+        ):
+            return _product([number, *others]), _PRODUCT
+    return rf"\frac{{{as_tex(above)}}}{{{as_tex(below)}}}", _ATOM
+
+
+def _positive(tree: Tree) -> Tree | None:
+    """What has a minus sign in front of it, without that."""
+    match tree:
+        case Apply("neg", (inner,)):
+            return inner
+        case Number(value) if value < 0:
+            return Number(-value)
+    return None
+
+
 def _raised(base: Tree) -> str:
     """What stands before a power."""
     tex, level = _set(base)
@@ -79,7 +114,11 @@ def _raised(base: Tree) -> str:
 
 def _is_call(tree: Tree) -> bool:
     """Whether it ends in brackets of its own."""
-    return isinstance(tree, Apply) and _set(tree)[1] == _POWER and tree.operation != "^"
+    return isinstance(tree, Apply) and _set(tree)[1] == _POWER and not _is_power(tree)
+
+
+def _is_power(tree: Apply) -> bool:
+    return tree.operation == "^" or (tree.operation == "exp" and _is_short(tree.arguments[0]))
 
 
 def _factors(tree: Tree) -> list[Tree]:
@@ -89,9 +128,9 @@ def _factors(tree: Tree) -> list[Tree]:
     return [tree]
 
 
-def _product(tree: Tree) -> str:
-    """Factors side by side, with a dot before what begins with a digit."""
-    *_, last = factors = _factors(tree)
+def _product(factors: Sequence[Tree]) -> str:
+    """Factors side by side, with a dot before what begins with a digit, and after a 1."""
+    *_, last = factors
     parts: list[str] = []
     for factor in factors:
         tex, level = _set(factor)
@@ -101,7 +140,7 @@ def _product(tree: Tree) -> str:
         if parts:
             before = parts[-1]
             is_number = tex[0].isdigit() or tex.startswith((r"\frac", "(-"))
-            if is_number or (tex[0] == "(" and before[-1].isalpha()):
+            if is_number or before.lstrip("-") == "1" or (tex[0] == "(" and before[-1].isalpha()):
                 parts.append(r" \cdot ")
             elif not (before.lstrip("-").isdigit() and isinstance(factor, Name) and tex[0] != "\\"):
                 parts.append(" ")

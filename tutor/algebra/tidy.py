@@ -194,6 +194,9 @@ def _joined(factor: Fraction, powers: Powers) -> Tree:
 def _power(base: Tree, exponent: Rational) -> Tree:
     if exponent == 1:
         return base
+    match base:
+        case Apply("exp", (Number(value),)) if exponent.denominator == 1:
+            return call("exp", number(value * exponent))
     return call("sqrt", base) if exponent == Fraction(1, 2) else power(base, exponent)
 
 

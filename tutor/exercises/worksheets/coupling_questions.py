@@ -14,9 +14,14 @@ def ordered(keep: int, kept: str, moved: str) -> Pair:
     return (kept, moved) if keep == 1 else (moved, kept)
 
 
-def not_asked_before(count: int) -> str:
-    """Positive unless the z of the data point is the point whose image was asked for."""
-    return " + ".join(f"abs(z{n} - p{n})" for n in range(1, count + 1))
+def new_point(*coordinates: int) -> str:
+    """Positive if z of the data point has others of these than the point whose image is asked."""
+    return " + ".join(f"abs(z{n} - p{n})" for n in coordinates)
+
+
+def slope(of: int, by: int, letter: str = "x") -> str:
+    """An entry of a Jacobian, in LaTeX."""
+    return rf"\frac{{\partial {letter}_{{{of}}}}}{{\partial z_{{{by}}}}}"
 
 
 def triangle(k: int, one: str, beside: str, factor: str) -> tuple[str, ...]:
@@ -45,6 +50,8 @@ def kept_ask(keep: int, both: tuple[int, int] | None = None) -> Ask:
                 Slip(layers.WRONG_HALF, parts=(second, first)),
                 Slip(layers.SAME_HALF, parts=(first, first)),
             ),
+            says=f"$y_{{{first}}} = z_{{{first}}}$ in the first layer, and"
+            f" $x_{{{second}}} = y_{{{second}}}$ in the second.",
             evidence=(Shown("one of the layers changes the coordinate that you name for it"),),
             lead="kept = ",
         )
@@ -57,6 +64,7 @@ def kept_ask(keep: int, both: tuple[int, int] | None = None) -> Ask:
         (str(keep),),
         result=r"\text{kept}",
         slips=(Slip(layers.WRONG_HALF, parts=(str(3 - keep),)),),
+        says=f"$x_{{{keep}}} = z_{{{keep}}}$: this coordinate comes out as it went in.",
         evidence=(
             Shown("f changes that coordinate", when=f"1/2 - abs(y1 - {3 - keep})"),
             Shown("there are coordinates 1 and 2"),

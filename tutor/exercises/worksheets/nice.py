@@ -16,9 +16,10 @@ from tutor.exercises.worksheets.coupling_questions import (
     jacobian_ask,
     kept_ask,
     log_det_ask,
-    not_asked_before,
+    new_point,
     ordered,
     preimage_ask,
+    slope,
     triangle,
     volume_ask,
 )
@@ -52,8 +53,6 @@ class Nice(CouplingWorksheet):
         m = 3 - k
         pk, pm, xk, xm, zk, zm = f"p{k}", f"p{m}", f"x{k}", f"x{m}", f"z{k}", f"z{m}"
         k_tex, m_tex = f"z_{{{k}}}", f"z_{{{m}}}"
-        entry = f"2*g*{pk}"
-        jacobian = triangle(k, "1", entry, "1")
         forward = f"x_{{{m}}} = {m_tex} + t({k_tex})"
         return Sheet(
             "$Z = (Z_{1}, Z_{2})$ has two independent standard normal coordinates, and $X = f(Z)$"
@@ -62,6 +61,7 @@ class Nice(CouplingWorksheet):
             (
                 Cell("t", f"g*{pk}^2 + d", f"t({k_tex})", f"g {k_tex}^{{2}} + d"),
                 Cell("moved", f"{pm} + t", f"x_{{{m}}}", f"{m_tex} + t({k_tex})"),
+                Cell("entry", f"2*g*{pk}", slope(m, k), f"2 g {k_tex}"),
                 Cell("u", f"g*{xk}^2 + d", f"t(x_{{{k}}})", f"g x_{{{k}}}^{{2}} + d"),
                 Cell(zk, xk),
                 Cell(zm, f"{xm} - u", shown=f"x_{{{m}}} - t(x_{{{k}}})"),
@@ -100,13 +100,14 @@ class Nice(CouplingWorksheet):
                 jacobian_ask(
                     "at $z = (<p1>, <p2>)$",
                     2,
-                    jacobian,
+                    triangle(k, "1", "entry", "1"),
                     (
-                        Slip(layers.TRANSPOSED, parts=triangle(m, "1", entry, "1")),
+                        Slip(layers.TRANSPOSED, parts=triangle(m, "1", "entry", "1")),
                         Slip(layers.OFF_DIAGONAL_FORGOTTEN, parts=("1", "0", "0", "1")),
                         Slip(layers.POWER_RULE, parts=triangle(k, "1", f"g*{pk}", "1")),
-                        Slip(layers.OF_INVERSE, parts=triangle(k, "1", f"-{entry}", "1")),
+                        Slip(layers.OF_INVERSE, parts=triangle(k, "1", "-entry", "1")),
                     ),
+                    ("entry",),
                 ),
                 log_det_ask(
                     "at any $z$",
@@ -114,7 +115,7 @@ class Nice(CouplingWorksheet):
                     (
                         Slip(wrong.NO_LOG, parts=("1",)),
                         Slip(layers.DIAGONAL_SUM, {"volume": "log(2)"}),
-                        Slip(layers.OFF_DIAGONAL_IN, {"volume": f"log(abs({entry}))"}),
+                        Slip(layers.OFF_DIAGONAL_IN, {"volume": "log(abs(entry))"}),
                     ),
                     _NO_VOLUME,
                 ),
@@ -132,7 +133,7 @@ class Nice(CouplingWorksheet):
                 volume_ask(),
             ),
             conditions=("31 - norm",),
-            wanted=(not_asked_before(2),),
+            wanted=(new_point(k),),
             forms={"shift": f"g*{zk}^2 + d"},
             letters=("z1", "z2"),
         )
@@ -183,7 +184,7 @@ class Nice3(CouplingWorksheet):
                 row[c] if r == m else "1" if r == c else "0" for r in (1, 2, 3) for c in (1, 2, 3)
             )
 
-        right = {m: "1", i: f"g*p{j}", j: f"g*p{i}"}
+        right = {m: "1", i: "first", j: "second"}
         columns = tuple(
             right[r] if c == m else "1" if r == c else "0" for r in (1, 2, 3) for c in (1, 2, 3)
         )
@@ -196,6 +197,8 @@ class Nice3(CouplingWorksheet):
             (
                 Cell("t", f"g*p{i}*p{j} + d", t_tex, shift),
                 Cell("moved", f"p{m} + t", f"x_{{{m}}}", f"z_{{{m}}} + {t_tex}"),
+                Cell("first", f"g*p{j}", slope(m, i), f"g z_{{{j}}}"),
+                Cell("second", f"g*p{i}", slope(m, j), f"g z_{{{i}}}"),
                 Cell("u", f"g*x{i}*x{j} + d", u_tex, f"g x_{{{i}}} x_{{{j}}} + d"),
                 *(
                     Cell(f"z{n}", f"x{m} - u", shown=f"x_{{{m}}} - {u_tex}")
@@ -217,6 +220,8 @@ class Nice3(CouplingWorksheet):
                     " a rule that depends on the kept part only.",
                     (str(i), str(j)),
                     result=r"\text{kept}",
+                    says=f"$x_{{{i}}} = z_{{{i}}}$ and $x_{{{j}}} = z_{{{j}}}$: these come out as"
+                    " they went in.",
                     slips=(
                         Slip(layers.WRONG_HALF, parts=tuple(sorted((str(i), str(m))))),
                         Slip(layers.WRONG_HALF, parts=tuple(sorted((str(j), str(m))))),
@@ -260,13 +265,14 @@ class Nice3(CouplingWorksheet):
                         Slip(layers.OFF_DIAGONAL_FORGOTTEN, parts=matrix({m: "1", i: "0", j: "0"})),
                         Slip(
                             layers.OWN_COORDINATE,
-                            parts=matrix({m: "1", i: f"g*p{i}", j: f"g*p{j}"}),
+                            parts=matrix({m: "1", i: "second", j: "first"}),
                         ),
                         Slip(
                             layers.OF_INVERSE,
-                            parts=matrix({m: "1", i: f"-g*p{j}", j: f"-g*p{i}"}),
+                            parts=matrix({m: "1", i: "-first", j: "-second"}),
                         ),
                     ),
+                    ("first", "second"),
                 ),
                 log_det_ask(
                     "at any $z$",
@@ -276,7 +282,7 @@ class Nice3(CouplingWorksheet):
                         Slip(layers.DIAGONAL_SUM, {"volume": "log(3)"}),
                         Slip(
                             layers.OFF_DIAGONAL_IN,
-                            {"volume": f"log(abs(g*p{i}*g*p{j}))"},
+                            {"volume": "log(abs(first*second))"},
                         ),
                     ),
                     _NO_VOLUME,
@@ -295,7 +301,7 @@ class Nice3(CouplingWorksheet):
                 volume_ask(),
             ),
             conditions=("31 - norm",),
-            wanted=(not_asked_before(3),),
+            wanted=(new_point(i, j),),
             forms={"shift": f"g*z{i}*z{j} + d"},
             letters=("z1", "z2", "z3"),
         )

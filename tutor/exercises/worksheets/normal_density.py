@@ -12,7 +12,7 @@ def normal_cells(coordinates: tuple[str, ...], log_det: str) -> tuple[Cell, ...]
     norm = "z^{2}" if n == 1 else r"\|z\|^{2}"
     return (
         Cell("norm", squares, norm),
-        Cell("base", f"-(norm/2) - {_constant(n)}", r"\log p_Z(z)"),
+        Cell("base", f"-1/2*norm - {_constant(n)}", r"\log p_Z(z)"),
         Cell("density", f"base - {log_det}", r"\log p_X(x)"),
     )
 

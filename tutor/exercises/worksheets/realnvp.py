@@ -17,10 +17,11 @@ from tutor.exercises.worksheets.coupling_questions import (
     jacobian_ask,
     kept_ask,
     log_det_ask,
+    new_point,
     nll_ask,
-    not_asked_before,
     ordered,
     preimage_ask,
+    slope,
     triangle,
 )
 from tutor.exercises.worksheets.coupling_worksheet import CouplingWorksheet
@@ -53,7 +54,6 @@ class RealNvp(CouplingWorksheet):
         k_tex, m_tex = f"z_{{{k}}}", f"z_{{{m}}}"
         forward = f"x_{{{m}}} = {m_tex} e^{{s({k_tex})}} + t({k_tex})"
         backward = f"(x_{{{m}}} - t(x_{{{k}}})) e^{{-s(x_{{{k}}})}}"
-        beside, factor = f"a*{pm}*exp(s) + c", "exp(s)"
         back = f"({xm} - v)*exp(-u)"
         return Sheet(
             "$Z = (Z_{1}, Z_{2})$ has two independent standard normal coordinates, and $X = f(Z)$"
@@ -64,6 +64,13 @@ class RealNvp(CouplingWorksheet):
                 Cell("s", f"a*{pk} + b", f"s({k_tex})", f"a {k_tex} + b"),
                 Cell("t", f"c*{pk} + d", f"t({k_tex})", f"c {k_tex} + d"),
                 Cell("moved", f"{pm}*exp(s) + t", f"x_{{{m}}}", forward.split(" = ")[1]),
+                Cell("factor", "exp(s)", slope(m, m), f"e^{{s({k_tex})}}"),
+                Cell(
+                    "beside",
+                    f"a*{pm}*factor + c",
+                    slope(m, k),
+                    f"a {m_tex} e^{{s({k_tex})}} + c",
+                ),
                 Cell("u", f"a*{xk} + b", f"s(x_{{{k}}})", f"a x_{{{k}}} + b"),
                 Cell("v", f"c*{xk} + d", f"t(x_{{{k}}})", f"c x_{{{k}}} + d"),
                 Cell(zk, xk),
@@ -94,16 +101,18 @@ class RealNvp(CouplingWorksheet):
                 jacobian_ask(
                     "at $z = (<p1>, <p2>)$",
                     2,
-                    triangle(k, "1", beside, factor),
+                    triangle(k, "1", "beside", "factor"),
                     (
-                        Slip(layers.TRANSPOSED, parts=triangle(m, "1", beside, factor)),
-                        Slip(layers.SCALE_LEFT_OUT, parts=triangle(k, "1", "c", factor)),
+                        Slip(layers.TRANSPOSED, parts=triangle(m, "1", "beside", "factor")),
+                        Slip(layers.SCALE_LEFT_OUT, parts=triangle(k, "1", "c", "factor")),
                         Slip(
-                            layers.SHIFT_LEFT_OUT, parts=triangle(k, "1", f"a*{pm}*exp(s)", factor)
+                            layers.SHIFT_LEFT_OUT,
+                            parts=triangle(k, "1", f"a*{pm}*factor", "factor"),
                         ),
-                        Slip(layers.OFF_DIAGONAL_FORGOTTEN, parts=triangle(k, "1", "0", factor)),
+                        Slip(layers.OFF_DIAGONAL_FORGOTTEN, parts=triangle(k, "1", "0", "factor")),
                         Slip(layers.S_FOR_EXP, parts=triangle(k, "1", f"a*{pm} + c", "s")),
                     ),
+                    ("s", "factor", "beside"),
                 ),
                 preimage_ask(
                     "(<x1>, <x2>)",
@@ -148,7 +157,7 @@ class RealNvp(CouplingWorksheet):
                 *("31/10 - abs(s)", "31/10 - abs(u)", "abs(s) - 1/10", "abs(u) - 1/10"),
                 f"13 - abs({xm} - v)",
             ),
-            wanted=("26 - norm", "26 - abs(moved)", not_asked_before(2)),
+            wanted=("26 - norm", "26 - abs(moved)", new_point(k)),
             forms={"scale": f"a*{zk} + b", "shift": f"c*{zk} + d"},
             letters=("z1", "z2"),
         )
@@ -202,7 +211,6 @@ class RealNvp2(CouplingWorksheet):
         k_y, m_y = f"y_{{{k}}}", f"y_{{{m}}}"
         first = f"{m_z} \\cdot 2^{{s({k_z})}} + t({k_z})"
         second = f"{k_y} \\cdot 2^{{r({m_y})}} + q({m_y})"
-        beside = f"a*log(2)*{pm}*2^i + c"
         return Sheet(
             "$Z = (Z_{1}, Z_{2})$ has two independent standard normal coordinates, and $X = f(Z)$"
             f" with two layers. The first takes $z$ to $y$: ${k_y} = {k_z}$, ${m_y} = {first}$,"
@@ -214,6 +222,13 @@ class RealNvp2(CouplingWorksheet):
                 # forward from p
                 Cell("i", f"a*{pk} + b", f"s({k_z})", f"a {k_z} + b"),
                 Cell("middle", f"{pm}*2^i + c*{pk}", m_y, first),
+                Cell("factor", "2^i", slope(m, m, "y"), f"2^{{s({k_z})}}"),
+                Cell(
+                    "beside",
+                    f"{pm}*factor*a*log(2) + c",
+                    slope(m, k, "y"),
+                    f"{m_z} \\cdot 2^{{s({k_z})}} \\cdot a \\log 2 + c",
+                ),
                 Cell("l", "a2*middle + b2", f"r({m_y})", f"a_{{2}} {m_y} + b_{{2}}"),
                 Cell("last", f"{pk}*2^l + c2*middle", k_x, second),
                 # x = f(w), which is given
@@ -255,16 +270,17 @@ class RealNvp2(CouplingWorksheet):
                 jacobian_ask(
                     "of the first layer, from $z$ to $y$, at $z = (<p1>, <p2>)$",
                     2,
-                    triangle(k, "1", beside, "2^i"),
+                    triangle(k, "1", "beside", "factor"),
                     (
-                        Slip(layers.TRANSPOSED, parts=triangle(m, "1", beside, "2^i")),
-                        Slip(layers.SCALE_LEFT_OUT, parts=triangle(k, "1", "c", "2^i")),
+                        Slip(layers.TRANSPOSED, parts=triangle(m, "1", "beside", "factor")),
+                        Slip(layers.SCALE_LEFT_OUT, parts=triangle(k, "1", "c", "factor")),
                         Slip(
                             layers.DERIVATIVE_OF_POWER,
-                            parts=triangle(k, "1", f"a*{pm}*2^i + c", "2^i"),
+                            parts=triangle(k, "1", f"a*{pm}*factor + c", "factor"),
                         ),
-                        Slip(layers.OFF_DIAGONAL_FORGOTTEN, parts=triangle(k, "1", "0", "2^i")),
+                        Slip(layers.OFF_DIAGONAL_FORGOTTEN, parts=triangle(k, "1", "0", "factor")),
                     ),
+                    ("i", "factor", "beside"),
                     of_layer="J",
                 ),
                 preimage_ask(
@@ -315,7 +331,7 @@ class RealNvp2(CouplingWorksheet):
                 *("1/10^6 - abs(sin(pi*l))", "1/10^6 - abs(sin(pi*r))", "abs(s + r) - 1/10"),
                 *("65 - abs(last)", f"65 - abs({xk})", "65 - abs(n)"),
             ),
-            wanted=("26 - abs(last)", f"26 - abs({xk})", not_asked_before(2)),
+            wanted=("26 - abs(last)", f"26 - abs({xk})", new_point(1, 2)),
             forms={"s": f"a*{zk} + b", "t": f"c*{zk}", "r": f"a2*y{m} + b2", "q": f"c2*y{m}"},
             letters=("z1", "z2", "y1", "y2"),
         )
