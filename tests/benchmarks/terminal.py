@@ -85,6 +85,10 @@ class Terminal:
         self.process.wait()
         os.close(self._ours)
 
+    def hang_up(self) -> None:
+        """Close the terminal: nothing that the program writes is read any more."""
+        os.close(self._ours)
+
     def _read(self, timeout: float) -> bool:
         if not select.select([self._ours], [], [], timeout)[0]:
             return False

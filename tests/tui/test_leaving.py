@@ -1,9 +1,14 @@
 """Leaving: by which keys, and that nothing unrecorded is lost unasked."""
 
+import os
+import sys
+
 import pytest
 from textual.widgets import Input
 
+from tests.command import Command
 from tests.learner import Learner, questions
+from tests.patience import PATIENCE
 from tests.tui.exercising import LINE, SQUARE, answer, log, trying
 from tests.tui.seat import CHECK, Seat, seated
 
@@ -114,6 +119,18 @@ async def test_help_lists_every_key_once(learner: Learner) -> None:
         assert seat.text.count("^q") == 1
         assert "^q ^c Quit tutor" in seat.text
         assert "command prompt" not in seat.text
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+def test_a_program_whose_terminal_was_closed_ends(tutor: Command) -> None:
+    # It is not the terminal that controls its session: no signal tells it.
+    from tests.benchmarks.terminal import Terminal
+
+    own = ("--db", str(tutor.database), "--decks", str(tutor.decks))
+    terminal = Terminal([sys.executable, "-m", "tutor", *own], tutor.environment)
+    terminal.until("2 new", PATIENCE)
+    terminal.hang_up()
+    assert terminal.process.wait(PATIENCE) == 0
 
 
 def is_over(seat: Seat) -> bool:

@@ -1,6 +1,7 @@
 """The app: which screen is shown, the colours, and the keys that work everywhere."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,7 @@ KEYS = {"enter": "enter", "escape": "esc"}
 # What moves about in a screen is no command.
 MOVES = {"move", "page", "first", "last", "step", "scroll", "more", "command_palette"}
 _QUIT = "Quit tutor"
+LOOKS_FOR_TERMINAL = 2.0  # seconds between looks whether the terminal is still there
 
 
 @runtime_checkable
@@ -98,6 +100,16 @@ class TutorApp(App[None]):
     def on_mount(self) -> None:
         """Show the first screen."""
         self.push_screen(self.first(self.worker))
+        if not (self.is_headless or self.is_web or os.environ.get("TEXTUAL_DRIVER")):
+            self.set_interval(LOOKS_FOR_TERMINAL, self._leave_without_terminal)
+
+    def _leave_without_terminal(self) -> None:
+        """End where the terminal was closed and no signal said so: nobody can see or type.
+
+        Every grade is on disk. Textual would read the end of its input over and over.
+        """
+        if sys.__stdin__ is None or not sys.__stdin__.isatty():
+            self.exit()
 
     def on_unmount(self) -> None:
         """Leaving waits for nothing that runs beside the screens."""
