@@ -27,8 +27,10 @@ def slope(f: Callable[[Any], Any], at: float) -> float:
         return float(mpmath.diff(f, mpmath.mpf(at)))
 
 
-def line_of_layers(layers: list[Callable[[Any], Any]], z: float) -> dict[str, Any]:
-    """Layers of the line, all of them increasing or decreasing, at a point z."""
+def line_of_layers(
+    layers: list[Callable[[Any], Any]], z: float, mean: float = 0.0, scale: float = 1.0
+) -> dict[str, Any]:
+    """Layers of the line, all of them increasing or decreasing, at a point z of a normal base."""
     points = [mpmath.mpf(z)]
     for layer in layers:
         points.append(layer(points[-1]))
@@ -41,7 +43,7 @@ def line_of_layers(layers: list[Callable[[Any], Any]], z: float) -> dict[str, An
             at = layer(at)
         return at
 
-    density = stats.norm.pdf(z) / abs(slope(whole, z))
+    density = stats.norm.pdf(z, mean, scale) / abs(slope(whole, z))
     return {
         "undo-order": list(range(len(layers), 0, -1)),
         "points-between": [float(each) for each in points[-2::-1]],
@@ -59,11 +61,12 @@ def affine_exp(drawn: dict[str, float]) -> dict[str, Any]:
     return found
 
 
-def affine_leaky_exp(drawn: dict[str, float]) -> dict[str, Any]:
+def three_layers(drawn: dict[str, float]) -> dict[str, Any]:
     a, b, k = drawn["a"], drawn["b"], drawn["k"]
-    layers = [lambda z: a * z + b, lambda y: y if y > 0 else k * y, mpmath.exp]
+    last = mpmath.tanh if drawn.get("last") else mpmath.exp
+    layers = [lambda z: a * z + b, lambda y: y if y > 0 else k * y, last]
     assert (a * drawn["at"] + b > 0) == (drawn["side"] > 0)
-    return line_of_layers(layers, drawn["at"])
+    return line_of_layers(layers, drawn["at"], drawn.get("mean", 0.0), drawn.get("scale", 1.0))
 
 
 # Layers of several coordinates
@@ -259,7 +262,7 @@ def maf_iaf(drawn: dict[str, float]) -> dict[str, Any]:
 
 ACCOUNTS: dict[str, Account] = {
     "affine_exp": affine_exp,
-    "affine_leaky_exp": affine_leaky_exp,
+    "three_layers": three_layers,
     "nice": nice,
     "nice3": nice3,
     "realnvp": realnvp,

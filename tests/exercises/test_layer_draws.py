@@ -6,6 +6,7 @@ from functools import lru_cache
 import pytest
 
 from tests.exercises.bundled import named
+from tutor.exercises.exercise_file import read_exercises
 from tutor.exercises.problem import draw, restore
 from tutor.exercises.template import pool, pool_size
 
@@ -85,3 +86,45 @@ def test_a_question_that_is_no_longer_drawn_can_be_shown_again() -> None:
     assert math.isclose(problem.setting.value("z2"), -4 * math.exp(2))  # type: ignore[union-attr]
     drawn = [draw(template, 2, seed) for seed in range(pool_size(template, 2))]
     assert problem.parameters not in [each.parameters for each in drawn]
+
+
+def test_a_question_from_before_a_base_could_be_drawn_has_a_standard_one() -> None:
+    template = named("compose")
+    old = {"side": "-1", "a": "-3/2", "b": "2", "k": "1/5", "at": "2"}
+    problem = restore(template, 3, old)
+    assert problem.statement.startswith("$Z$ is standard normal")
+    # y1 = -1, y2 = -1/5; log p = log N(2; 0, 1) - (log 3/2 + log 1/5 - 1/5)
+    expected = -2 - math.log(2 * math.pi) / 2 - math.log(1.5) - math.log(0.2) + 0.2
+    assert math.isclose(problem.setting.value("density"), expected)  # type: ignore[union-attr]
+    base = {"mean": "-1", "scale": "3", "last": "1"}
+    other = restore(template, 3, old | base)
+    assert "tanh" in other.statement
+    # t = (2 + 1)/3 = 1
+    slopes = math.log(1.5) + math.log(0.2) + math.log(1 - math.tanh(-0.2) ** 2)
+    expected = -0.5 - math.log(2 * math.pi) / 2 - math.log(3) - slopes
+    assert math.isclose(other.setting.value("density"), expected)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("three_layers(1, 0, 1, k, 1)", "a must not be 0"),
+        ("three_layers(1, 2, 1, 2, 1)", "k must lie between 0 and 1"),
+        ("three_layers(1, 2, 1, k, 1, 0, 0, 1)", "scale must be greater than 0"),
+        ("three_layers(1, 2, 1, k, 1, 0, 1, 2)", "last is 0 for exp or 1 for tanh"),
+        ("three_layers(2, 2, 1, k, 1)", "side is 1 or -1"),
+        ("three_layers(1, 2, 1, k, 1, 0)", "has 6 arguments here"),
+    ],
+)
+def test_numbers_that_make_no_layers_are_refused(call: str, said: str) -> None:
+    source = f"""\
+[[exercise]]
+id = "layers"
+title = "Layers"
+transform = "{call}"
+steps = ["points-between"]
+[[exercise.level]]
+draw = {{ k = ["1/2"] }}
+"""
+    (fault,) = read_exercises(source.encode(), "layers.toml").faults
+    assert said in str(fault)

@@ -37,11 +37,12 @@ from tutor.exercises.transforms.minus_log import MinusLog
 from tutor.exercises.transforms.power import Power
 from tutor.exercises.transforms.sigmoid import Sigmoid
 from tutor.exercises.transforms.transform import Transform
-from tutor.exercises.worksheets.compose import AffineExp, AffineLeakyExp
+from tutor.exercises.worksheets.affine_exp import AffineExp
 from tutor.exercises.worksheets.maf_iaf import MafIaf, MafIaf3
 from tutor.exercises.worksheets.nice import Nice, Nice3
 from tutor.exercises.worksheets.nll_fit import NllBits, NllFit
 from tutor.exercises.worksheets.realnvp import RealNvp, RealNvp2
+from tutor.exercises.worksheets.three_layers import AffineLeakyExp, ThreeLayers
 from tutor.exercises.worksheets.triangular import Triangular
 from tutor.exercises.worksheets.worksheet import Worksheet
 
@@ -49,6 +50,7 @@ BASES: tuple[type[Base], ...] = (Uniform, UnitSquare, Normal, PlaneNormal)
 TRANSFORMS: tuple[type[Transform], ...] = (Affine, Exp, MinusLog, Power, Logit, Sigmoid, Linear)
 WORKSHEETS: tuple[type[Worksheet], ...] = (
     AffineExp,
+    ThreeLayers,
     AffineLeakyExp,
     Nice,
     Nice3,

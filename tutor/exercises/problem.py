@@ -109,7 +109,8 @@ def restore(template: Template, level: int, parameters: Mapping[str, Any]) -> Pr
     asked = template.level(level)
     names = [name for name, _ in asked.choices]
     try:
-        drawn = {name: _from_text(parameters[name]) for name in names if name != "z"}
+        known = {**_left_out(asked), **parameters}
+        drawn = {name: _from_text(known[name]) for name in names if name != "z"}
         if "z" in names:
             drawn["z"] = _base_point(_map(asked, drawn), parameters["x"])
         if not fits(asked, drawn):
@@ -138,7 +139,18 @@ def _setting(level: Level, drawn: Mapping[str, Value]) -> Posed:
     worksheet = catalogue.worksheets().get(level.transform.name)
     if worksheet is None:
         return _map(level, drawn)
-    return worksheet(tuple(_exact(value) for value in level.transform.fill(drawn)))
+    numbers = [_exact(value) for value in level.transform.fill(drawn)]
+    return worksheet(tuple(map(Fraction, worksheet.filled(numbers))))
+
+
+def _left_out(level: Level) -> dict[str, str]:
+    """Numbers that a question has which was asked before they could be drawn."""
+    worksheet = catalogue.worksheets().get(level.transform.name)
+    if worksheet is None:
+        return {}
+    last = level.transform.arguments[worksheet.needed :]
+    listed = zip(last, worksheet.left_out, strict=False)
+    return {name: str(value) for name, value in listed if isinstance(name, str)}
 
 
 def _map(level: Level, drawn: Mapping[str, Value]) -> AnySetting:

@@ -53,6 +53,12 @@ LEAKY_NOT_UNDONE = Rule(
     "multiplied by k again", "the layer multiplies by k; its inverse divides by k", "undo-layers"
 )
 EXP_FOR_LOG = Rule("exp for log", "the inverse of exp is log", "log-normal")
+TANH_AGAIN = Rule(
+    "tanh applied again", "the inverse of tanh is half the logarithm of (1 + x)/(1 − x)"
+)
+TANH_FORGOTTEN = Rule(
+    "tanh left out of its derivative", "the derivative of tanh at y is 1 − tanh²(y), not 1 − y²"
+)
 EXCHANGED = Rule("layers exchanged", "layer 1 is the one that is applied to z", "chain-rule-points")
 
 # Slips in the inverse of a layer az + b

@@ -52,6 +52,7 @@ class Worksheet(Family):
     about: ClassVar[str]  # what it is, for authors
     dimension: ClassVar[int] = 0
     variant: ClassVar[int] = 0  # how many of the first numbers choose between formulas
+    left_out: ClassVar[tuple[Fraction, ...]] = ()  # what the last numbers are where not given
 
     @classmethod
     @abstractmethod
@@ -77,6 +78,16 @@ class Worksheet(Family):
         return (1,) * cls.variant
 
     @classmethod
+    def chosen(cls, drawn: Sequence[Rational]) -> tuple[Rational, ...]:
+        """What chooses between its formulas."""
+        return tuple(drawn[: cls.variant])
+
+    @classmethod
+    def filled(cls, drawn: Sequence[Rational]) -> tuple[Rational, ...]:
+        """The numbers with those that may be left out."""
+        return (*drawn, *cls.left_out[len(drawn) - cls.needed :])
+
+    @classmethod
     def fits(cls, drawn: Sequence[Rational], discriminating: bool, is_new: bool = True) -> bool:
         """Whether the numbers can be worked with and, if asked, every slip shows.
 
@@ -84,7 +95,8 @@ class Worksheet(Family):
         """
         if cls.fault(*drawn):
             return False
-        ready = workings(cls, *drawn[: cls.variant])
+        drawn = cls.filled(drawn)
+        ready = workings(cls, *cls.chosen(drawn))
         named = dict(zip(ready.sheet.parameters, map(float, drawn), strict=True))
         known = ready.in_doubles(named, at_one)
         if not ready.is_allowed(known, at_one, is_new):
@@ -98,12 +110,13 @@ class Worksheet(Family):
 
         found = [False] * len(listed)
         groups: dict[tuple[Rational, ...], list[int]] = {}
+        filled = list(map(cls.filled, listed))
         for place, drawn in enumerate(listed):
             if not cls.fault(*drawn):
-                groups.setdefault(tuple(drawn[: cls.variant]), []).append(place)
+                groups.setdefault(cls.chosen(filled[place]), []).append(place)
         for variant, places in groups.items():
             ready = workings(cls, *variant)
-            rows = np.array([[float(each) for each in listed[place]] for place in places])
+            rows = np.array([[float(each) for each in filled[place]] for place in places])
             columns = dict(zip(ready.sheet.parameters, rows.T, strict=True))
             known = ready.in_doubles(columns, at_many)
             with np.errstate(all="ignore"):
@@ -119,7 +132,7 @@ class Worksheet(Family):
     @property
     def workings(self) -> Workings:
         """The sheet, read."""
-        return workings(type(self), *self.drawn[: self.variant])
+        return workings(type(self), *self.chosen(self.drawn))
 
     @property
     def parameters(self) -> dict[str, Fraction]:
