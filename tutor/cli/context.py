@@ -72,7 +72,8 @@ def study(arguments: Namespace, store: "Database") -> "Study":
     from tutor.study import Study
 
     own = loaded_settings()
-    return Study(store, roots(arguments), clock(arguments), own.settings, own.faults)
+    where, folder = roots(arguments), own_folder(arguments)
+    return Study(store, where, clock(arguments), own.settings, own.faults, folder)
 
 
 def later(arguments: Namespace, opened: ExitStack) -> "Callable[[], Study]":
@@ -81,6 +82,7 @@ def later(arguments: Namespace, opened: ExitStack) -> "Callable[[], Study]":
     What is wrong with the command line is said now.
     """
     path, where, now = database(arguments), roots(arguments), clock(arguments)
+    folder = own_folder(arguments)
     own = loaded_settings()
 
     def begin() -> "Study":
@@ -88,7 +90,7 @@ def later(arguments: Namespace, opened: ExitStack) -> "Callable[[], Study]":
         from tutor.study import Study
 
         store = opened.enter_context(closing(Database(path)))
-        return Study(store, where, now, own.settings, own.faults)
+        return Study(store, where, now, own.settings, own.faults, folder)
 
     return begin
 
@@ -111,10 +113,7 @@ def roots(arguments: Namespace) -> list[Path]:
     """Where decks are read from."""
     from tutor import paths
 
-    named = arguments.decks or [
-        path for path in os.environ.get("TUTOR_DECKS", "").split(os.pathsep) if path
-    ]
-    if named:
+    if named := _named_roots(arguments):
         found = [_path(path) for path in named]
         for root in found:
             if not os.path.lexists(root):
@@ -122,6 +121,18 @@ def roots(arguments: Namespace) -> list[Path]:
         return found
     own = paths.own_decks()
     return [paths.bundled_decks(), *([own] if own.exists() else [])]
+
+
+def own_folder(arguments: Namespace) -> Path | None:
+    """Where the learner's decks are written; None if it is among the roots that were named."""
+    from tutor import paths
+
+    return None if _named_roots(arguments) else paths.own_decks()
+
+
+def _named_roots(arguments: Namespace) -> list[str]:
+    named: list[str] = arguments.decks or os.environ.get("TUTOR_DECKS", "").split(os.pathsep)
+    return [path for path in named if path]
 
 
 def clock(arguments: Namespace) -> Clock:

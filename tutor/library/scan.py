@@ -13,6 +13,7 @@ from tutor.library import macro_files
 from tutor.library.characters import UNSAFE
 from tutor.library.conflict_copies import conflict_copy, conflict_with
 from tutor.library.macro_files import MacroFile
+from tutor.library.own_copies import copied
 
 LARGEST = 64 * 2**20  # bytes
 SUFFIXES = (".md", ".markdown", ".toml")
@@ -44,13 +45,16 @@ def scan(roots: Sequence[Path]) -> tuple[list[DeckFile], list[Fault]]:
     A root that is a file is a deck. In a root that is a folder each folder is a deck, with all that
     lies below it, and so is each loose file. What is reached twice, by links, counts once. The
     files come root by root, so that what is bundled comes before one's own; below a root in natural
-    order.
+    order. A bundled file of which there is a copy among one's own is left out.
     """
     walk = _Walk()
     walk.run([_Place(os.fspath(root), number, is_root=True) for number, root in enumerate(roots)])
     files: list[DeckFile] = []
     told: set[MacroFile] = set()
+    replaced = copied({file.path for _, file in walk.files}, roots)
     for _, file in sorted(walk.files, key=_order):
+        if file.path in replaced:
+            continue
         if new := tuple(macros for macros in file.macros if macros not in told):
             told.update(new)
             file = file._replace(reports=new)

@@ -62,6 +62,7 @@ class Shelf(NamedTuple):
     decks: tuple[Deck, ...] = ()
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()  # those of the notes that ask which card a new one is
     names: Mapping[int, str] = MappingProxyType({})  # the deck each file belongs to
 
     def files(self, decks: Sequence[str] = ()) -> list[int]:

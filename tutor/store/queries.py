@@ -121,6 +121,34 @@ class Queries:
             before.setdefault(path, []).append(Stood(CardId(card), note))
         return Order(before, now)
 
+    def placed(self, files: Sequence[int]) -> list[tuple[CardId, str, tuple[str, ...]]]:
+        """Every card of these files: its file's path, and all that the file says of it."""
+        rows = self._execute(
+            f"""SELECT card.id, path, placement.kind, wording, key_points, tags, macros
+                FROM placement JOIN card ON card.id = placement.card
+                               JOIN deck_file ON deck_file.id = file
+                WHERE file IN ({_list(files)}) ORDER BY file, position"""
+        )
+        return [(CardId(card), path, tuple(text)) for card, path, *text in rows]
+
+    def standing(self, cards: Collection[CardId], without: Sequence[int]) -> set[CardId]:
+        """Those of these cards that stand in a file other than these."""
+        rows = self._execute(
+            f"""SELECT DISTINCT card FROM placement
+                WHERE card IN (SELECT value FROM json_each(?))
+                  AND file NOT IN ({_list(without)})""",
+            (json.dumps(list(cards)),),
+        )
+        return {CardId(card) for (card,) in rows}
+
+    def graded(self, cards: Collection[CardId]) -> set[CardId]:
+        """Those of these cards that have a history."""
+        rows = self._execute(
+            "SELECT DISTINCT card FROM log WHERE card IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(cards)),),
+        )
+        return {CardId(card) for (card,) in rows}
+
     def undecided(self, files: Collection[int]) -> list[Undecided]:
         """The new cards of these files that may be cards that vanished."""
         return undecided(self._connection, files)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.core.card import Card, CardId
 from tutor.core.text import counted, one_line
+from tutor.library.own_copies import copied
 from tutor.library.scan import DeckFile, scan
 from tutor.library.shelf import Shelf, changes, grouped
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:  # what reads decks is imported once one has changed: it takes
     from tutor.store.database import Database
     from tutor.store.queries import Queries
     from tutor.store.undecided import Undecided
+    from tutor.study.changes import Changes
+    from tutor.study.rereading import Comparison
 
 _MOST_UNDECIDED = 100  # are listed
 
@@ -28,20 +32,54 @@ class Decks:
     """The learner's decks; `shelf` is how they stood when they were last opened."""
 
     def __init__(
-        self, store: Database, roots: Sequence[Path], today: Callable[[], int] | None = None
+        self,
+        store: Database,
+        roots: Sequence[Path],
+        today: Callable[[], int] | None = None,
+        own: Path | None = None,
     ) -> None:
         self._today = today
         self._store = store
-        self.roots = tuple(roots)
+        self._roots = tuple(roots)
+        self.own = own or _last_folder(self._roots)  # where the learner's decks are written
         self.shelf = Shelf()
         self._found: dict[str, tuple[int, int]] = {}  # how each file stood: size, modified
+        self._stamps: dict[str, tuple[int, int]] = {}  # the same, its macros with it
+        self._opening = threading.Lock()
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """Where decks are read from; the learner's own folder once it is there."""
+        if self.own in self._roots or not self.own.is_dir():
+            return self._roots
+        return (*self._roots, self.own)
 
     def open(self, on_read: OnRead | None = None) -> Shelf:
         """Find the decks and read the files that changed since they were last read."""
-        files, missing = scan(self.roots)
+        with self._opening:
+            return self._open(on_read)
+
+    def reread(self, on_read: OnRead | None = None) -> Changes:
+        """Do so while they are open, and tell what is different."""
+        from tutor.study.rereading import Comparison
+
+        with self._opening:
+            comparison = Comparison(self._store, self.shelf)
+            self._open(on_read, comparison)
+            return comparison.changes(self.shelf)
+
+    def _open(self, on_read: OnRead | None, comparison: Comparison | None = None) -> Shelf:
+        roots = self.roots
+        files, missing = scan(roots)
         self._found = {file.path: (file.size, file.modified) for file in files}
+        self._stamps = _stamps(files)
         with self._store.reading() as queries:
-            changed, gone = changes(files, queries.shelved_files())
+            known = queries.shelved_files()
+            changed, gone = changes(files, known)
+        replaced = copied({*known, *self._found}, roots) & {*known}
+        gone += [known[path].id for path in replaced if known[path].id not in gone]
+        if comparison is not None:
+            comparison.before([known[file.path].id for file in changed if file.path in known], gone)
         parsed = {file: _read(file, on_read) for file in changed}
         matches: list[Match] = []
         if changed or gone:
@@ -52,19 +90,27 @@ class Decks:
             doubts = queries.undecided({known[file.path].id for file in files})
             notes = self._of_the_future(queries)
         shelved = [known[file.path] for file in files]
-        decks = grouped(files, shelved)
+        if comparison is not None:
+            comparison.after([known[file.path] for file in changed])
+        decks, asked = grouped(files, shelved), tuple(_undecided(doubts))
         self.shelf = Shelf(
             decks=decks,
             faults=(*missing, *(fault for file in shelved for fault in file.faults)),
             notes=(
                 *notes,
                 *_notes(matches),
-                *_undecided(doubts),
+                *asked,
                 *(str(note) for file in parsed.values() for note in file.notes),
             ),
+            doubts=asked,
             names={file: deck.name for deck in decks for file in deck.files},
         )
         return self.shelf
+
+    def are_changed(self) -> dict[str, tuple[int, int]] | None:
+        """How the deck files stand, if that is not how they stood when they were last opened."""
+        now = _stamps(scan(self.roots)[0])
+        return now if now != self._stamps else None
 
     def has_changed(self, path: str) -> bool:
         """Whether a deck file is other than when the decks were last opened."""
@@ -107,6 +153,16 @@ class Decks:
         """The tags of the cards in these decks, or in all."""
         with self._store.reading() as queries:
             return queries.tags(self.shelf.files(decks))
+
+
+def _last_folder(roots: Sequence[Path]) -> Path:
+    """Of several roots the last folder; where there are only files, that of the last."""
+    folders = [root for root in roots if root.is_dir()]
+    return folders[-1] if folders else roots[-1].parent if roots else Path()
+
+
+def _stamps(files: Sequence[DeckFile]) -> dict[str, tuple[int, int]]:
+    return {file.path: (file.size, file.stamp) for file in files}
 
 
 def _read(file: DeckFile, on_read: OnRead | None) -> ParsedFile:

@@ -32,13 +32,14 @@ class Study:
         clock: Clock,
         settings: Settings,
         setting_faults: Sequence[Fault] = (),
+        own: Path | None = None,
     ) -> None:
         learner = Learner(store, clock, settings)
         self._learner = learner
         self.clock = clock
         self.settings = settings
         self.setting_faults = tuple(setting_faults)  # each left a default in its place
-        self.decks = Decks(store, roots, lambda: self.day)
+        self.decks = Decks(store, roots, lambda: self.day, own)
         self.schedule = Schedule(learner, self.decks)
         self.review = Review(learner, self.decks)
         self.exercises = Exercises(learner, self.decks)

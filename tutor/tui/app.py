@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
-from textual import events
+from textual import events, work
 from textual.actions import SkipAction
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -15,14 +15,17 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from tutor.core.text import harmless, one_line
+from tutor.errors import TutorError
 from tutor.tui import messages, theme
 from tutor.tui.early_keys import EarlyKeys
 from tutor.tui.line import ROOMY
+from tutor.tui.study_screen import StudyScreen, show_changes
 from tutor.tui.study_worker import StudyWorker
 
 if TYPE_CHECKING:
     from tutor.study import Study
 
+LOOKS_AGAIN = 2.0  # seconds between two looks whether deck files changed
 KEYS = {"enter": "enter", "escape": "esc"}
 # What moves about in a screen is no command.
 MOVES = {"move", "page", "first", "last", "step", "scroll", "more", "command_palette"}
@@ -100,6 +103,7 @@ class TutorApp(App[None]):
     def on_mount(self) -> None:
         """Show the first screen."""
         self.push_screen(self.first(self.worker))
+        self.set_interval(LOOKS_AGAIN, self.look_again)
         if not (self.is_headless or self.is_web or os.environ.get("TEXTUAL_DRIVER")):
             self.set_interval(LOOKS_FOR_TERMINAL, self._leave_without_terminal)
 
@@ -114,6 +118,25 @@ class TutorApp(App[None]):
     def on_unmount(self) -> None:
         """Leaving waits for nothing that runs beside the screens."""
         self.worker.leave()
+
+    @work(exclusive=True, group="look again")
+    async def look_again(self) -> None:
+        """Read the decks again if their files changed, and say what is different."""
+        try:
+            changes = await self.worker.look_again()
+        except TutorError as error:
+            self.on_failed(messages.Failed("The decks were not read again", str(error)))
+            return
+        if changes is not None:
+            await show_changes(self.screen_stack, changes)
+            if changes.any:
+                self._tell(str(changes))
+
+    def _tell(self, said: str) -> None:
+        if isinstance(self.screen, StudyScreen):
+            self.screen.notice.tell(said)
+        else:
+            self.notify(harmless(said), timeout=15, markup=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: whatever the screen's keys do now, and the themes."""

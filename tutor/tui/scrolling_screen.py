@@ -27,7 +27,9 @@ class ScrollingScreen(Screen[Any]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Scrolling down is named where there is more."""
-        return action != "more" or any(pane.has_more for pane in self.query(Pane))
+        if action == "more":
+            return any(pane.has_more for pane in self.query(Pane))
+        return super().check_action(action, parameters)
 
     def action_more(self) -> None:
         """Scroll down by what is in sight."""

@@ -1,7 +1,7 @@
 """What screens have in common: they ask the study, and say why when it cannot answer."""
 
-from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar, runtime_checkable
 
 from textual.screen import Screen
 
@@ -9,9 +9,27 @@ from tutor.errors import TutorError
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.notice import Notice
 
+if TYPE_CHECKING:
+    from tutor.study.changes import Changes
+
 P = ParamSpec("P")
 T = TypeVar("T")
 Result = TypeVar("Result")
+
+
+@runtime_checkable
+class Rereads(Protocol):
+    """A screen that shows something of the decks."""
+
+    async def reread(self, changes: "Changes") -> None:
+        """Show what they have now that they were read again."""
+
+
+async def show_changes(screens: Sequence[Screen[Any]], changes: "Changes") -> None:
+    """Each screen shows what the decks have now."""
+    for screen in screens:
+        if isinstance(screen, Rereads):
+            await screen.reread(changes)
 
 
 class StudyScreen(Screen[Result]):
@@ -22,6 +40,9 @@ class StudyScreen(Screen[Result]):
         self.worker = worker
         # Named, not looked up: it is written to also while the screen is being left.
         self.notice = Notice()
+
+    async def reread(self, changes: "Changes") -> None:
+        """Show what the decks have now that they were read again."""
 
     async def ask(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """What the study answers; if it cannot, say why, change nothing, and answer None."""

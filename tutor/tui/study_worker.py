@@ -16,6 +16,9 @@ from tutor.tui.messages import Failed, Reading
 if TYPE_CHECKING:
     from tutor.library.shelf import Shelf
     from tutor.study import Study
+    from tutor.study.changes import Changes
+
+_STILL = 0.2  # seconds for which files must stay as they are before they are read
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -53,6 +56,22 @@ class StudyWorker:
         if self._opening is None or again or _failed(self._opening):
             self._opening = asyncio.create_task(self.do(self._open_decks))
         await asyncio.shield(self._opening)
+
+    async def reread(self) -> Changes:
+        """Read the decks again, and tell what is different."""
+        return await self.do(self.study.decks.reread, self._reading)
+
+    async def look_again(self) -> Changes | None:
+        """Read the decks again if their files changed, and are not being written right now."""
+        if self._opening is None or not self._opening.done() or _failed(self._opening):
+            return None
+        found = await self.do(self.study.decks.are_changed)
+        if found is None:
+            return None
+        await asyncio.sleep(_STILL)
+        if await self.do(self.study.decks.are_changed) != found:
+            return None
+        return await self.reread()
 
     def settle(self) -> None:
         """Once something is on the screen: get ready for the first grade, take the day's backup."""

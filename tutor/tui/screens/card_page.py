@@ -1,9 +1,11 @@
 """A card's own page: its history as a line of grades and intervals, and why today."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 
 from tutor.core.card import Card
@@ -11,9 +13,11 @@ from tutor.core.day import span
 from tutor.core.grade import Grade
 from tutor.core.log import Graded
 from tutor.study import Study
+from tutor.study.changes import Changes
 from tutor.study.schedule import Why
 from tutor.tui.past_attempt import PastAttempt, past_attempts
-from tutor.tui.screens.sheet import Sheet
+from tutor.tui.screens.editing import EDIT, Place
+from tutor.tui.screens.editing_screen import EditingSheet
 from tutor.tui.screens.why import derivation
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.attempt_list import AttemptHeading, AttemptList
@@ -48,7 +52,7 @@ def course(grades: Iterable[Graded]) -> Iterator[str]:
         yield f"({grade})" if graded.is_repeat else f"{grade}→{days}"
 
 
-class CardSheet(Sheet):
+class CardSheet(EditingSheet):
     """The line, then how the rules came to it; of an exercise its attempts first."""
 
     DEFAULT_CSS = """
@@ -59,11 +63,23 @@ class CardSheet(Sheet):
     }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [EDIT]
+
     def __init__(self, worker: StudyWorker, page: CardPage) -> None:
         super().__init__("The card's history", _written(page))
         self.worker = worker
         self.page = page
         self.set_class(bool(page.attempts), "-attempts")
+
+    def place(self) -> Place | None:
+        """Where the card stands."""
+        return Place.of(self.page.why.card)
+
+    async def reread(self, changes: Changes) -> None:
+        """Remember where the card stands now."""
+        card = await self.worker.do(self.worker.study.decks.card, self.page.why.card.id)
+        if card is not None:
+            self.page = replace(self.page, why=self.page.why._replace(card=card))
 
     def above(self) -> ComposeResult:
         """The attempts, each of which can be opened."""

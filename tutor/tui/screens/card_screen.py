@@ -11,12 +11,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
+from tutor.core.card import Card
 from tutor.errors import TutorError
 from tutor.tui import messages
-from tutor.tui.card_view import CardView, cursor_lines, in_sight, lines
+from tutor.tui.card_view import CardView, checklist, cursor_lines, in_sight, lines
+from tutor.tui.checklist import Checklist
 from tutor.tui.line import ROOMY
+from tutor.tui.screens.editing import EDIT, Place
+from tutor.tui.screens.editing_screen import EditingScreen
 from tutor.tui.scrolling_screen import ScrollingScreen
-from tutor.tui.study_screen import StudyScreen
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button, Buttons
 from tutor.tui.widgets.key_bar import KeyBar
@@ -42,7 +45,7 @@ class Phase(Enum):
     LEFT = auto()
 
 
-class CardScreen(ScrollingScreen, StudyScreen[None]):
+class CardScreen(ScrollingScreen, EditingScreen[None]):
     """Asks cards. A subclass says which come, and what is done with each."""
 
     AUTO_FOCUS = ""
@@ -50,12 +53,14 @@ class CardScreen(ScrollingScreen, StudyScreen[None]):
         REVEAL,
         WRITE,
         Binding("x", "tick", "tick", tooltip="Tick or untick a key point"),
+        EDIT,
     ]
     # In which phases an action can be taken; those not named, always.
     WHEN: ClassVar[Mapping[str, set[Phase]]] = {
         "reveal": {Phase.QUESTION},
         "write": {Phase.QUESTION},
         "tick": {Phase.ANSWER},
+        "edit": {Phase.QUESTION, Phase.ANSWER},
         "retry": {Phase.STUCK},
         "leave": {Phase.CLOSED},
     }
@@ -141,6 +146,29 @@ class CardScreen(ScrollingScreen, StudyScreen[None]):
         self.view = view
         self.phase = Phase.QUESTION
         self.after_paint(self.follow)
+
+    def place(self) -> Place | None:
+        """Where the card stands that is up."""
+        return Place.of(self.view.card) if self.view is not None else None
+
+    def show_again(self, card: Card | None) -> None:
+        """Show the card that is up as its file has it now; one that is gone stays until the next.
+
+        What was ticked stays so, while the key points are the same.
+        """
+        view = self.view
+        if view is None or card is None or card == view.card:
+            return
+        same_points = card.key_points == view.card.key_points and card.kind is view.card.kind
+        points = view.checklist if same_points else self.points(card)
+        self.view = replace(view, card=card, checklist=points)
+        self.refresh_bindings()
+        if not view.revealed:
+            self.after_paint(self.follow)
+
+    def points(self, card: Card) -> Checklist:
+        """What can be ticked of a card."""
+        return checklist(card)
 
     def follow(self) -> None:
         """What can follow a question: its button, and its answer, set while one is thinking."""

@@ -13,9 +13,11 @@ from tutor.core.day import relative
 from tutor.core.grade import Grade
 from tutor.core.log import Event
 from tutor.errors import TutorError
+from tutor.study.changes import Changes
 from tutor.tui import messages
 from tutor.tui.grade_buttons import grade_buttons
 from tutor.tui.posed_problem import Posed, pose, related
+from tutor.tui.screens.editing import EDIT, Place
 from tutor.tui.screens.steps_screen import SPACE, Stage, StepsScreen
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
@@ -55,6 +57,7 @@ class ExerciseScreen(StepsScreen):
         Binding("plus,equals_sign", "draw(1)", "level up", tooltip="New numbers, a level up"),
         Binding("minus", "draw(-1)", "level down", tooltip="New numbers, a level down"),
         Binding("p", "picture", "picture", tooltip="The picture on the whole screen"),
+        EDIT,
         Binding("c", "cards", "cards", tooltip="Look at the cards about what went wrong"),
         Binding(
             "escape,q", "back", "back", tooltip="Leave; an attempt without a grade is not recorded"
@@ -87,6 +90,18 @@ class ExerciseScreen(StepsScreen):
         self.seed = seed
         self.posed: Posed | None = None
         self.cards: tuple[Card, ...] = ()
+
+    def place(self) -> Place | None:
+        """Where the exercise stands."""
+        return Place.of(self.posed.card) if self.posed is not None else None
+
+    async def reread(self, changes: Changes) -> None:
+        """What is drawn stays; the next problem is as the file has it now."""
+        if self.posed is not None:
+            card = await self.ask(self.worker.study.decks.card, self.posed.card.id)
+            if card is not None:
+                asked = self.posed.asked._replace(card=card)
+                self.posed = replace(self.posed, asked=asked)
 
     def on_mount(self) -> None:
         """Paint first, then draw a problem."""

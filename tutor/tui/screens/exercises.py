@@ -9,16 +9,18 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 from tutor.errors import TutorError
+from tutor.study.changes import Changes
 from tutor.tui import messages
 from tutor.tui.exercise_facts import ExerciseFacts, exercise_facts
-from tutor.tui.study_screen import StudyScreen
+from tutor.tui.screens.editing import EDIT, Place
+from tutor.tui.screens.editing_screen import EditingScreen
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.exercise_list import ExerciseHeading, ExerciseList
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.top_bar import TopBar
 
 
-class ExercisesScreen(StudyScreen[None]):
+class ExercisesScreen(EditingScreen[None]):
     """A list to choose from. A seed from the command line is for the first one that is tried."""
 
     AUTO_FOCUS = "ExerciseList"
@@ -33,6 +35,7 @@ class ExercisesScreen(StudyScreen[None]):
         Binding("plus,equals_sign,right", "level(1)", "level up", tooltip="A level up"),
         Binding("minus,left", "level(-1)", "level down", tooltip="A level down"),
         Binding("i", "history", "history", tooltip="The exercise's attempts, grades and intervals"),
+        EDIT,
         Binding("escape,q", "home", "home", tooltip="Go home"),
     ]
 
@@ -86,7 +89,17 @@ class ExercisesScreen(StudyScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without an exercise none can be tried."""
-        return bool(self.exercises) if action in ("try_it", "level", "history") else True
+        if action in ("try_it", "level", "history"):
+            return bool(self.exercises)
+        return super().check_action(action, parameters)
+
+    def place(self) -> Place | None:
+        """Where the chosen exercise stands."""
+        return Place.of(self._chosen.card) if self.exercises else None
+
+    async def reread(self, changes: Changes) -> None:
+        """Show them as their files have them now."""
+        self.load()
 
     def watch_exercises(self, exercises: tuple[ExerciseFacts, ...]) -> None:
         """Show them."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tutor.core.today import Count, Today
     from tutor.library.shelf import Deck, Shelf
     from tutor.study import Study
+    from tutor.study.changes import Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,11 @@ class HomeScreen(StudyScreen[None]):
             case "retry":
                 return self.failed
         return True
+
+    async def reread(self, changes: Changes) -> None:
+        """Show how things are now."""
+        if self.is_current:
+            self.load()
 
     def watch_figures(self, figures: Figures | None) -> None:
         """Show the figures."""

@@ -14,10 +14,12 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from tutor.core.card import Card
+from tutor.study.changes import Changes
 from tutor.tui import messages
 from tutor.tui.card_view import CardView, lines
 from tutor.tui.line import Line
-from tutor.tui.study_screen import StudyScreen
+from tutor.tui.screens.editing import EDIT, Place
+from tutor.tui.screens.editing_screen import EditingScreen
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.card_list import CardList
 from tutor.tui.widgets.key_bar import KeyBar
@@ -26,7 +28,7 @@ from tutor.tui.widgets.search_field import SearchField
 from tutor.tui.widgets.top_bar import TopBar
 
 
-class LookScreen(StudyScreen[None]):
+class LookScreen(EditingScreen[None]):
     """A list, and beside or below it the card that is chosen."""
 
     AUTO_FOCUS = "CardList"
@@ -40,6 +42,7 @@ class LookScreen(StudyScreen[None]):
         Binding(
             "i", "history", "history", tooltip="The card's grades and intervals, and the reasons"
         ),
+        EDIT,
         Binding("slash", "search", "search", tooltip="Show only cards that contain some words"),
         Binding("ctrl+up", "scroll(-1)", "Text up", show=False, tooltip="Scroll the card up"),
         Binding("ctrl+down", "scroll(1)", "Text down", show=False, tooltip="Scroll the card down"),
@@ -86,7 +89,7 @@ class LookScreen(StudyScreen[None]):
     @work
     async def fetch(self) -> None:
         """Every card of the deck."""
-        cards = await self.ask(self.worker.study.decks.cards, [self.deck])
+        cards = await self.ask(self.cards_now)
         self.has_come = True
         if cards is not None:
             self.cards = cards
@@ -102,7 +105,30 @@ class LookScreen(StudyScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a card there is no answer and no history."""
-        return self.view is not None if action in ("reveal", "history") else True
+        if action in ("reveal", "history"):
+            return self.view is not None
+        return super().check_action(action, parameters)
+
+    def place(self) -> Place | None:
+        """Where the card stands that is chosen."""
+        return Place.of(self.view.card) if self.view is not None else None
+
+    async def reread(self, changes: Changes) -> None:
+        """Show the cards as their files have them now, the cursor on the same one."""
+        cards = await self.ask(self.cards_now)
+        if cards is None or not self.has_come:
+            return
+        before = self.view
+        self.cards = cards
+        shown = matching(cards, self.words.value) if self.words.display else cards
+        self.list.show(shown, before.card.id if before is not None else None)
+        self._choose()
+        if before is not None and self.view is not None and self.view.card.id == before.card.id:
+            self.view = replace(self.view, revealed=before.revealed)
+
+    def cards_now(self) -> Sequence[Card]:
+        """Every card of the deck, as the store has it."""
+        return self.worker.study.decks.cards([self.deck])
 
     def action_reveal(self) -> None:
         """Next the card over, or back."""

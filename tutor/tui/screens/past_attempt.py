@@ -18,8 +18,9 @@ from tutor.tui.line import STAY, Line
 from tutor.tui.past_attempt import PastAttempt, as_logged, shown_again
 from tutor.tui.posed_problem import related
 from tutor.tui.review_summary import duration
+from tutor.tui.screens.editing import EDIT, Place
+from tutor.tui.screens.editing_screen import EditingScreen
 from tutor.tui.scrolling_screen import ScrollingScreen
-from tutor.tui.study_screen import StudyScreen
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.pane import Pane
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from tutor.exercises.attempt import Attempt
 
 
-class PastAttemptScreen(ScrollingScreen, StudyScreen[None]):
+class PastAttemptScreen(ScrollingScreen, EditingScreen[None]):
     """To be read only: the problem stays in sight, the steps scroll below it."""
 
     AUTO_FOCUS = ""
@@ -43,6 +44,7 @@ class PastAttemptScreen(ScrollingScreen, StudyScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "picture", "picture", tooltip="The picture on the whole screen"),
         Binding("c", "cards", "cards", tooltip="Look at the cards about what went wrong"),
+        EDIT,
         Binding("escape,q", "back", "back", tooltip="Back to the history"),
     ]
 
@@ -99,6 +101,10 @@ class PastAttemptScreen(ScrollingScreen, StudyScreen[None]):
         if action == "cards":
             return bool(self.cards)
         return super().check_action(action, parameters)
+
+    def place(self) -> Place | None:
+        """Where the exercise stands."""
+        return Place.of(self.card)
 
     def action_picture(self) -> None:
         """Show the picture as large as the terminal."""

@@ -26,6 +26,11 @@ class RelatedCardsScreen(LookScreen):
         self.list.show(self.cards)
         self._choose()
 
+    def cards_now(self) -> Sequence[Card]:
+        """These cards as their files have them now; those that are gone stay as they were."""
+        decks = self.worker.study.decks
+        return [decks.card(card.id) or card for card in self.cards]
+
     def _choose(self) -> None:
         before = self.view
         super()._choose()

@@ -13,8 +13,9 @@ from tutor.core.grade import Grade
 from tutor.core.session import Session
 from tutor.errors import TutorError
 from tutor.study import Asked
+from tutor.study.changes import Changes
 from tutor.tui import messages
-from tutor.tui.card_view import CardView, checklist
+from tutor.tui.card_view import CardView
 from tutor.tui.grade_buttons import grade_buttons
 from tutor.tui.next_card import Next, after_grade, after_graded, after_undo, first_card, next_card
 from tutor.tui.posed_problem import Worked
@@ -157,6 +158,28 @@ class ReviewScreen(CardScreen):
             self.phase = Phase.OPENING
             self.begin()
 
+    async def reread(self, changes: Changes) -> None:
+        """Show the card that is up as its file has it now."""
+        asked = self.asked
+        if asked is None or self.phase not in (Phase.QUESTION, Phase.ANSWER):
+            return
+        card = await self.ask(self.worker.study.decks.card, asked.card.id)
+        if card is not None and asked is self.asked:
+            self.asked = asked._replace(card=card)
+            self.show_again(card)
+
+    async def after_edit(self) -> None:
+        """Ask the next card if this one is gone."""
+        asked = self.asked
+        if asked is not None and self.phase in (Phase.QUESTION, Phase.ANSWER):
+            card = await self.ask(self.worker.study.decks.card, asked.card.id)
+            if card is None and asked is self.asked:
+                await self._take(await self.ask(next_card, self.worker.study, self.session))
+
+    def pass_over(self, seconds: float) -> None:
+        """The editor's time is not the card's."""
+        self.since += seconds
+
     def watch_view(self, before: CardView | None, view: CardView | None) -> None:
         """The ticks suggest a grade; the learner decides."""
         super().watch_view(before, view)
@@ -204,7 +227,7 @@ class ReviewScreen(CardScreen):
         maths = self.worker.study.settings.maths
         writable = not self._is_exercise
         await self.show(
-            CardView(asked.card, maths, writable=writable, checklist=checklist(asked.card))
+            CardView(asked.card, maths, writable=writable, checklist=self.points(asked.card))
         )
         self.refresh_bindings()  # another kind of card has other keys, in the same phase
         self.since = time.monotonic()

@@ -12,6 +12,7 @@ from textual.content import Content
 from tutor.core.card import Card
 from tutor.core.text import counted
 from tutor.errors import TutorError
+from tutor.study.changes import Changes
 from tutor.tui.card_text import in_a_row
 from tutor.tui.card_view import CardView, checklist
 from tutor.tui.checklist import Checklist
@@ -107,9 +108,21 @@ class SelfCheckScreen(CardScreen):
         else:
             card = self.cards[done]
             maths = self.worker.study.settings.maths
-            points = checklist(card)
-            points = points if points.points else SAME
-            await self.show(CardView(card, maths, writable=True, checklist=points))
+            await self.show(CardView(card, maths, writable=True, checklist=self.points(card)))
+
+    def points(self, card: Card) -> Checklist:
+        """Its key points, or whether the answer says the same."""
+        points = checklist(card)
+        return points if points.points else SAME
+
+    async def reread(self, changes: Changes) -> None:
+        """Ask the questions as their files have them now."""
+        for at, card in enumerate(self.cards):
+            now = await self.ask(self.worker.study.decks.card, card.id)
+            self.cards[at] = now or card
+        done = len(self.scores)
+        if self.phase in (Phase.QUESTION, Phase.ANSWER) and done < len(self.cards):
+            self.show_again(self.cards[done])
 
     def watch_view(self, before: CardView | None, view: CardView | None) -> None:
         """Once revealed, one can go on."""

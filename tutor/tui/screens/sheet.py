@@ -13,7 +13,7 @@ from textual.widgets import Static
 from tutor.tui.widgets.key_bar import KeyBar
 
 
-class Sheet(ModalScreen[None]):
+class Sheet(ModalScreen[bool | None]):
     """A title and text that scrolls."""
 
     DEFAULT_CSS = """

@@ -18,9 +18,9 @@ from tutor.exercises.question import WORDS
 from tutor.tui import messages
 from tutor.tui.checklist import Checklist
 from tutor.tui.posed_problem import Worked
+from tutor.tui.screens.editing_screen import EditingScreen
 from tutor.tui.scrolling_screen import ScrollingScreen
 from tutor.tui.step_log import Labelled, StepLog, Typed, in_sight, lines
-from tutor.tui.study_screen import StudyScreen
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.answer_field import AnswerField
 from tutor.tui.widgets.answer_line import AnswerLine
@@ -59,7 +59,7 @@ class Stage(Enum):
     STUCK = auto()  # there is no problem to show
 
 
-class StepsScreen(ScrollingScreen, StudyScreen[Worked | None]):
+class StepsScreen(ScrollingScreen, EditingScreen[Worked | None]):
     """Asks the steps of a problem. A subclass says where it comes from, and what follows."""
 
     AUTO_FOCUS = ""

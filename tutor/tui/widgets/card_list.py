@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from tutor.core.card import Card
+from tutor.core.card import Card, CardId
 from tutor.tui.card_text import in_a_row
 from tutor.tui.widgets.row_list import RowList
 
@@ -16,11 +16,15 @@ class CardList(RowList):
         super().__init__()
         self.cards: Sequence[Card] = ()
 
-    def show(self, cards: Sequence[Card]) -> None:
-        """Show these cards, the cursor on the first."""
+    def show(self, cards: Sequence[Card], chosen: CardId | None = None) -> None:
+        """Show these cards, the cursor on the one that is named, or else on the first."""
+        at = 0
+        if chosen is not None:
+            found = (index for index, card in enumerate(cards) if card.id == chosen)
+            at = next(found, self.cursor)
         self.cards = cards
         self.count = len(cards)
-        self.cursor = 0
+        self.cursor = at
         self.refresh()
 
     @property

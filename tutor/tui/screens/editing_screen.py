@@ -1,0 +1,84 @@
+"""What screens that show a card have in common: it can be edited, and is shown anew when it was."""
+
+import time
+from abc import abstractmethod
+from typing import Generic, TypeVar
+
+from textual import work
+from textual.screen import Screen
+
+from tutor.core.text import harmless
+from tutor.errors import TutorError
+from tutor.tui.screens.editing import Place, edit
+from tutor.tui.screens.sheet import Sheet
+from tutor.tui.study_screen import StudyScreen
+from tutor.tui.study_worker import StudyWorker
+
+Result = TypeVar("Result")
+
+
+class Editing(Screen[Result], Generic[Result]):
+    """A subclass binds EDIT, says where the text stands, and how what happened to it is told."""
+
+    worker: StudyWorker
+
+    @abstractmethod
+    def place(self) -> Place | None:
+        """Where the text is that `edit` opens; None while there is none."""
+
+    @abstractmethod
+    def tell(self, said: str, *, is_fault: bool = False) -> None:
+        """Tell what happened."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There must be something to edit."""
+        if action == "edit" and self.place() is None:
+            return False
+        return super().check_action(action, parameters)
+
+    @work(exclusive=True, group="edit")
+    async def action_edit(self) -> None:
+        """Open the editor, and say afterwards what is different."""
+        place = self.place()
+        if place is None:
+            return
+        begun = time.monotonic()
+        try:
+            said = await edit(self.app, self.worker, place)
+        except TutorError as error:
+            self.tell(str(error), is_fault=True)
+        else:
+            self.tell(said)
+        self.pass_over(time.monotonic() - begun)
+        await self.after_edit()
+
+    def pass_over(self, seconds: float) -> None:
+        """So long the learner was in the editor, and not at the card."""
+
+    async def after_edit(self) -> None:
+        """Go on if what was shown is gone."""
+
+
+class EditingScreen(Editing[Result], StudyScreen[Result]):
+    """A screen with a notice."""
+
+    def tell(self, said: str, *, is_fault: bool = False) -> None:
+        """Say it in the notice."""
+        if is_fault:
+            self.notice.say(said)
+        elif said:
+            self.notice.tell(said)
+
+
+class EditingSheet(Editing[bool | None], Sheet):
+    """A sheet, beside which it is said."""
+
+    def tell(self, said: str, *, is_fault: bool = False) -> None:
+        """Say it in a corner of the screen."""
+        if said:
+            self.notify(
+                harmless(said),
+                severity="warning" if is_fault else "information",
+                timeout=15,
+                markup=False,
+            )
