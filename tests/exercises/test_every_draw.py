@@ -134,13 +134,13 @@ def names(verdict: Wrong) -> list[str]:
     return [verdict.mistake, *others.split("; ")]
 
 
-def check_draw(problem: Problem, turn: int) -> None:
+def check_draw(problem: Problem, turn: int, expected: dict[str, Any] | None) -> None:
     """Right answers accepted, each in one of its forms, and every mistake refused by its name."""
-    expected = expected_of(problem)
     for step in problem.steps:
         if step.kind == WORDS:
             continue
-        check_answer(step, expected[step.name])
+        if expected is not None:
+            check_answer(step, expected[step.name])
         typed = forms(step)
         for text in (typed[0], typed[1 + turn % (len(typed) - 1)]):
             assert isinstance(judge_step(problem, step, text), Right), (problem.drawn, text)
@@ -164,7 +164,8 @@ def test_every_variant_is_answered_rightly_and_its_mistakes_are_named(
     template: Template, level: int, part: int
 ) -> None:
     for seed in range(part, pool_size(template, level), PARTS):
-        check_draw(draw(template, level, seed), seed // PARTS)
+        problem = draw(template, level, seed)
+        check_draw(problem, seed // PARTS, expected_of(problem))
 
 
 @pytest.mark.parametrize(("template", "level"), COURSE)
@@ -172,4 +173,5 @@ def test_draws_of_the_course_are_answered_rightly_and_their_mistakes_are_named(
     template: Template, level: int
 ) -> None:
     for seed in range(min(SOME, pool_size(template, level))):
-        check_draw(draw(template, level, seed), seed)
+        problem = draw(template, level, seed)
+        check_draw(problem, seed, expected_of(problem))

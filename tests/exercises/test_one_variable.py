@@ -73,29 +73,33 @@ def at(problem: Problem, step: str, name: str, points: list[float]) -> list[floa
     return values(tree, {name: points}, len(points))
 
 
+def check_account(exercise: str, problem: Problem) -> None:
+    """Its answers are those of the known law."""
+    drawn = numbers(problem)
+    forward, pdf, ends = ACCOUNTS[exercise](drawn)
+    z = [0.2, 0.4, 0.7] if "c" not in drawn else [0.3 * drawn["c"], 0.8 * drawn["c"]]
+    x = [forward(each) for each in z]
+    assert at(problem, "inverse", "x", x) == pytest.approx(z, rel=1e-9)
+    rise = [(forward(each + 1e-6) - forward(each - 1e-6)) / 2e-6 for each in z]
+    assert at(problem, "derivative", "z", z) == pytest.approx(rise, rel=1e-6)
+    assert at(problem, "density", "x", x) == pytest.approx([pdf(each) for each in x], rel=1e-9)
+    support = read(AnswerKind.INTERVAL, problem.step("support").answer)
+    assert isinstance(support, Interval)
+    assert support.low.value is not None
+    assert support.high.value is not None
+    assert (float(support.low.value), float(support.high.value)) == pytest.approx(ends)
+    if "z" in drawn:
+        typed = read(AnswerKind.NUMBER, problem.step("density-at").answer)
+        assert isinstance(typed, Entry)
+        assert typed.approx == pytest.approx(pdf(forward(drawn["z"])), rel=1e-9)
+
+
 @pytest.mark.parametrize("level", [1, 2, 3])
 @pytest.mark.parametrize("exercise", ACCOUNTS)
 def test_every_answer_is_that_of_the_known_law(exercise: str, level: int) -> None:
     template = named(exercise)
     for seed in range(pool_size(template, level)):
-        problem = draw(template, level, seed)
-        drawn = numbers(problem)
-        forward, pdf, ends = ACCOUNTS[exercise](drawn)
-        z = [0.2, 0.4, 0.7] if "c" not in drawn else [0.3 * drawn["c"], 0.8 * drawn["c"]]
-        x = [forward(each) for each in z]
-        assert at(problem, "inverse", "x", x) == pytest.approx(z, rel=1e-9)
-        rise = [(forward(each + 1e-6) - forward(each - 1e-6)) / 2e-6 for each in z]
-        assert at(problem, "derivative", "z", z) == pytest.approx(rise, rel=1e-6)
-        assert at(problem, "density", "x", x) == pytest.approx([pdf(each) for each in x], rel=1e-9)
-        support = read(AnswerKind.INTERVAL, problem.step("support").answer)
-        assert isinstance(support, Interval)
-        assert support.low.value is not None
-        assert support.high.value is not None
-        assert (float(support.low.value), float(support.high.value)) == pytest.approx(ends)
-        if "z" in drawn:
-            typed = read(AnswerKind.NUMBER, problem.step("density-at").answer)
-            assert isinstance(typed, Entry)
-            assert typed.approx == pytest.approx(pdf(forward(drawn["z"])), rel=1e-9)
+        check_account(exercise, draw(template, level, seed))
 
 
 @pytest.mark.parametrize("exercise", ACCOUNTS)
