@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from itertools import product
 from typing import Any
 
@@ -70,17 +69,17 @@ def meaning(node: Node) -> Any:
             return meaning(Scripts(only, below, above, limits))
         case Scripts(Scripts(base, below, None, None), None, above, None) if below is not None:
             return meaning(Scripts(base, below, above))
-        case _ if is_dataclass(node):
+        case _:
             return (
                 type(node).__name__,
-                *(_field(getattr(node, field.name)) for field in fields(node)),
+                *map(_field, node),
             )
 
 
 def _field(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return tuple(map(_field, value))
-    return meaning(value) if hasattr(value, "__dataclass_fields__") else value
+    if hasattr(value, "_fields"):
+        return meaning(value)
+    return tuple(map(_field, value)) if isinstance(value, tuple) else value
 
 
 def small_formulas() -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from tutor.core.card import CardId
@@ -18,11 +18,10 @@ class Stood(NamedTuple):
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """The cards of each file as it was last read, and how many each changed file has now."""
 
-    before: Mapping[str, Sequence[Stood]] = field(default_factory=dict)
+    before: Mapping[str, Sequence[Stood]] = MappingProxyType({})
     after: Sequence[tuple[str, int]] = ()
 
 

@@ -1,7 +1,7 @@
 """Stars and underscores: which of them begin and end emphasis, and what they emphasise."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tutor.markdown.nodes import Brackets, Footnote, Inline, Link, Place, Words
 
@@ -10,8 +10,7 @@ MARK = frozenset({"mark"})
 _STYLES = {1: "emphasis", 2: "strong"}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Stars or underscores that may begin or end emphasis."""
 
     text: str
@@ -24,16 +23,14 @@ class Run:
         return Place(self.start, self.start + len(self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """Here brackets begin; or they go on here from an earlier block."""
 
     place: Place
     begins: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(NamedTuple):
     """Here brackets end; or they go on in a later block."""
 
     ends: bool
@@ -75,12 +72,12 @@ def restyled(piece: Inline, styles: frozenset[str]) -> Inline:
     """The piece with more styles."""
     match piece:
         case Words() | Footnote():
-            return replace(piece, styles=piece.styles | styles)
+            return piece._replace(styles=piece.styles | styles)
         case Link(label):
-            return replace(piece, label=tuple(restyled(part, styles) for part in label))
+            return piece._replace(label=tuple(restyled(part, styles) for part in label))
         case Brackets(content):
             inside = tuple(restyled(part, styles) for part in content)
-            return replace(piece, content=inside, styles=piece.styles | styles)
+            return piece._replace(content=inside, styles=piece.styles | styles)
         case _:
             return piece
 
@@ -120,4 +117,4 @@ def _parted(run: Run, waiting: dict[str, int]) -> tuple[Run, ...]:
     one, two = run.text[:1], run.text[:2]
     latest = next((text for text in reversed(waiting) if text in (one, two)), two)
     first, second = (one, two) if run.closes and latest == one else (two, one)
-    return replace(run, text=first), replace(run, text=second, start=run.start + len(first))
+    return run._replace(text=first), run._replace(text=second, start=run.start + len(first))

@@ -1,6 +1,5 @@
 """The parts of a text that is read: blocks, and in their lines words, code, maths and more."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -14,8 +13,7 @@ class Place(NamedTuple):
 # -- inline nodes ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Words, with the names of their styles: strong, emphasis; mark for the signs that say so."""
 
     text: str
@@ -23,8 +21,7 @@ class Words:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Maths:
+class Maths(NamedTuple):
     """A formula; `display` if it is set apart; where each of its lines begins in the text."""
 
     source: str
@@ -33,14 +30,12 @@ class Maths:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link, or the part of it in this block if it goes on in another."""
 
     label: "tuple[Inline, ...]"
@@ -50,15 +45,13 @@ class Link:
     ends: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     alternative: str
     path: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Brackets:
+class Brackets(NamedTuple):
     """Text in [brackets], which a cloze card hides, or the part of it in this block."""
 
     content: "tuple[Inline, ...]"
@@ -68,8 +61,7 @@ class Brackets:
     ends: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(NamedTuple):
     """A mark `[^label]`; `defines` where a line begins with it and a colon."""
 
     label: str
@@ -78,31 +70,27 @@ class Footnote:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """A line `[label]: address`, as it is written."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment, which is not shown."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(NamedTuple):
     """A line ends here because the author said so."""
 
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Unclosed:
+class Unclosed(NamedTuple):
     """Dollar signs that begin a formula which never ends, or end one that is empty."""
 
     text: str
@@ -126,27 +114,23 @@ Inline = (
 # -- blocks --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     content: tuple[Inline, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     level: int
     content: tuple[Inline, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(NamedTuple):
     lines: tuple[str, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An item of a list; `marker` is a bullet or a number, `ticked` is for checklists."""
 
     marker: str
@@ -156,8 +140,7 @@ class Item:
     box: Place | None = None  # of the checklist's box
 
 
-@dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(NamedTuple):
     """A list; a loose one has blank lines between its items."""
 
     items: tuple[Item, ...]
@@ -165,22 +148,19 @@ class ItemList:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     blocks: "tuple[Block, ...]"
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table: its first row is the heading."""
 
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A line across."""
 
     place: Place
@@ -189,8 +169,7 @@ class Rule:
 Block = Paragraph | Heading | CodeBlock | ItemList | Quote | Grid | Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A text and its blocks; all places are into this text."""
 
     text: str

@@ -1,7 +1,6 @@
 """The inline nodes as they are shown: without comments, brackets as they are written."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from tutor.markdown.nodes import (
     Block,
@@ -95,6 +94,6 @@ def _visible(content: Iterable[Inline]) -> Iterator[Visible]:
             case Link(label, _, _, _, ends) if not ends:
                 yield from _visible(label)
             case Link(label):
-                yield replace(part, label=visible(label))
+                yield part._replace(label=visible(label))
             case _:
                 yield part

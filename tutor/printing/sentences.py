@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tutor.markdown.nodes import Inline, Maths, Words
 from tutor.markdown.visible import Visible, visible
@@ -11,8 +11,7 @@ _CLOSING = re.compile(r"[.,;:!?)]+")
 _BLANKS = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(NamedTuple):
     """A formula set apart, and the punctuation that follows it."""
 
     source: str
@@ -35,7 +34,7 @@ def sentences(content: Sequence[Inline]) -> Iterator[Sentence | Display]:
             closing = ""
             if isinstance(after, Words) and (match := _CLOSING.match(after.text)):
                 closing = match[0]
-                rest[i + 1] = replace(after, text=after.text[match.end() :])
+                rest[i + 1] = after._replace(text=after.text[match.end() :])
             yield Display(part.source, closing)
         else:
             sentence.append(part)
@@ -52,11 +51,11 @@ def _trimmed(sentence: Sequence[Visible]) -> Sentence:
                 continue
             text = _BLANKS.sub(" ", part.text)
             if text.strip() or (text and parts):
-                parts.append(replace(part, text=text))
+                parts.append(part._replace(text=text))
         else:
             parts.append(part)
     if parts and isinstance(first := parts[0], Words):
-        parts[0] = replace(first, text=first.text.lstrip())
+        parts[0] = first._replace(text=first.text.lstrip())
     if parts and isinstance(last := parts[-1], Words):
-        parts[-1] = replace(last, text=last.text.rstrip())
+        parts[-1] = last._replace(text=last.text.rstrip())
     return tuple(part for part in parts if not isinstance(part, Words) or part.text)

@@ -3,9 +3,8 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from statistics import median
-from typing import Any, TypeGuard
+from typing import Any, NamedTuple, TypeGuard
 
 # How a step went: as an attempt's detail in the log spells it, and as it is shown. Any other
 # outcome that is found there is counted under its own name.
@@ -18,16 +17,14 @@ OUTCOMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """How often a mistake was made, and when it was made last."""
 
     times: int
     last: int  # learning day
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseRecord:
+class ExerciseRecord(NamedTuple):
     """All attempts at one exercise."""
 
     attempts: int

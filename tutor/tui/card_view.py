@@ -1,9 +1,9 @@
 """A card as lines: its question and, once revealed, its answer beside the learner's own."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -21,8 +21,7 @@ NARROW = 56  # below this, yours and the answer stand one above the other
 GAP = 3
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(NamedTuple):
     """A card as it is shown: what is revealed, what the learner wrote and ticked."""
 
     card: Card
@@ -50,11 +49,11 @@ class CardView:
 
     def move(self, rows: int) -> "CardView":
         """The cursor on another key point."""
-        return replace(self, checklist=self.checklist.move(rows))
+        return self._replace(checklist=self.checklist.move(rows))
 
     def tick(self, point: int) -> "CardView":
         """A key point ticked, or no longer."""
-        return replace(self, checklist=self.checklist.tick(point))
+        return self._replace(checklist=self.checklist.tick(point))
 
     @property
     def suggested(self) -> Grade | None:
@@ -82,7 +81,7 @@ def lines(view: CardView, width: int, height: int) -> list[Line]:
     done += [Line(line) for said in pictures for line in _missing(said, width)]
     if begins is not None:
         begins += len(gap)
-        done[begins] = replace(done[begins], begins="answer")
+        done[begins] = done[begins]._replace(begins="answer")
     if view.revealed and (begins is None or view.written):
         rule = Content("─" * width).stylize("$border")
         done += [*map(Line, (blank, rule, *gap)), *_answers(view, width, gap)]

@@ -1,7 +1,7 @@
 """Key points to be ticked: which are, and how they look."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -10,8 +10,7 @@ from tutor.tui.line import Line
 BOX = len("▸ [x] ")
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(NamedTuple):
     """Key points, those that are ticked, and the one the cursor is on."""
 
     points: tuple[str, ...] = ()
@@ -27,12 +26,12 @@ class Checklist:
     def move(self, rows: int) -> "Checklist":
         """The cursor on another point."""
         cursor = max(0, min(self.cursor + rows, len(self.points) - 1))
-        return self if cursor == self.cursor else replace(self, cursor=cursor, is_touched=True)
+        return self if cursor == self.cursor else self._replace(cursor=cursor, is_touched=True)
 
     def tick(self, point: int) -> "Checklist":
         """A point ticked, or no longer."""
         ticked = self.ticked ^ {point}
-        return replace(self, cursor=point, ticked=ticked, is_touched=True)
+        return self._replace(cursor=point, ticked=ticked, is_touched=True)
 
     def cursor_lines(self, drawn: Sequence[Line]) -> list[int]:
         """Where the point under the cursor is drawn."""

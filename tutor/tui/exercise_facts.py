@@ -1,6 +1,6 @@
 """What the list of exercises shows of each."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutor.core.card import Card
 from tutor.errors import TutorError
@@ -9,8 +9,7 @@ from tutor.study import Study
 from tutor.study.problems import level_of
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseFacts:
+class ExerciseFacts(NamedTuple):
     """One exercise: the level it has come to, and how many problems each level can pose."""
 
     card: Card

@@ -1,7 +1,6 @@
 """A line of a pane."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from textual.content import Content
 
@@ -12,8 +11,7 @@ STAY = "stay"  # what a click does where nothing else is to be done
 Begins = Literal["yours", "answer", "news"]  # the learner's answer, the right one, what came last
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line, what a click on it does, and what begins in it."""
 
     content: Content

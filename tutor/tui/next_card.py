@@ -1,7 +1,7 @@
 """What a review session shows next: a card or its end; each function is one call to a thread."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tutor.core.card import Card
 from tutor.core.day import relative
@@ -16,8 +16,7 @@ from tutor.tui.review_summary import Facts, facts
 QUESTION = 40  # cells of a question that is named
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(NamedTuple):
     """A card to be asked, or a review session that is over, or why neither could be read."""
 
     session: Session
@@ -62,7 +61,7 @@ def after_undo(study: Study, session: Session) -> Next:
     after, entry = study.review.undo(session)
     here = any(done.entry.uid == entry.uid for done in session.done)
     undone = _taken_back(entry, study.decks.card(entry.card), here=here)
-    return replace(next_card(study, after), undone=undone)
+    return next_card(study, after)._replace(undone=undone)
 
 
 def _surprise(done: Graded, card: Card) -> str:

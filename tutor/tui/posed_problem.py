@@ -1,8 +1,7 @@
 """What an exercise screen is given, and what it gives back to a review session."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tutor.core.card import Card, CardId
 from tutor.core.log import Event
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from tutor.exercises.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Posed:
+class Posed(NamedTuple):
     """A problem, and what each grade for it would lead to."""
 
     problem: "Problem"
@@ -37,8 +35,7 @@ class Posed:
         return not self.asked.counts
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(NamedTuple):
     """An exercise done in a review session: the session after it, and the cards about it."""
 
     exercise: CardId

@@ -1,7 +1,7 @@
 """How a review session went: how many, how long, how much was retained, and what comes next."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -15,8 +15,7 @@ from tutor.tui.card_text import in_a_row
 from tutor.tui.line import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the summary says."""
 
     summary: Summary

@@ -1,7 +1,7 @@
 """The steps of a problem as lines: what is asked, every answer with its verdict, and the help."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -17,16 +17,14 @@ INDENT = 3  # under the text of a numbered step
 LABEL = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """An answer that was typed, and what it was found to be."""
 
     text: str
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """Help, or anything else that is said with a word before it."""
 
     label: str
@@ -34,16 +32,14 @@ class Labelled:
     has_formulas: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A step that was asked, and what happened since."""
 
     step: Question
     story: tuple[Typed | Labelled, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StepLog:
+class StepLog(NamedTuple):
     """What was asked so far, in order; the last step is the one that is up."""
 
     asked: tuple[Asked, ...] = ()
@@ -56,7 +52,7 @@ class StepLog:
     def add(self, *happened: Typed | Labelled) -> "StepLog":
         """Something more that happened at the step that is up."""
         *before, up = self.asked
-        return replace(self, asked=(*before, replace(up, story=(*up.story, *happened))))
+        return self._replace(asked=(*before, up._replace(story=(*up.story, *happened))))
 
 
 def lines(step_log: StepLog, mode: Mode, width: int, height: int) -> list[Line]:
@@ -71,7 +67,7 @@ def lines(step_log: StepLog, mode: Mode, width: int, height: int) -> list[Line]:
             latest = len(drawn) + is_verdict
             drawn += _quiet(_indented(_happened(happened, width - INDENT, mode)))
     if latest:
-        drawn[latest] = replace(drawn[latest], begins="news")
+        drawn[latest] = drawn[latest]._replace(begins="news")
     if step_log.checklist is not None:
         drawn += _ticking(step_log.checklist, width, mode)
     return drawn
@@ -124,7 +120,7 @@ def _ticking(checklist: Checklist, width: int, mode: Mode) -> Iterator[Line]:
     yield Line(Content(""), STAY)
     yield from _quiet(_indented([HOW_TO_TICK.truncate(width - INDENT, ellipsis=True)]))
     for line in checklist_lines(checklist, set_text, width - INDENT):
-        yield replace(line, content=Content(" " * INDENT) + line.content)
+        yield line._replace(content=Content(" " * INDENT) + line.content)
 
 
 def _quiet(contents: Iterable[Content]) -> Iterator[Line]:

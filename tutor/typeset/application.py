@@ -19,6 +19,7 @@ from tutor.typeset.tree import (
     Symbol,
     Table,
     Text,
+    is_variable,
     parts_of,
     plain_body,
     shown,
@@ -49,7 +50,7 @@ def joined(before: Node, before_kind: Kind, node: Node, kind: Kind) -> Joined:
     if isinstance(before, Fraction):
         if is_differential(before.above):
             return Joined.OF if kind in (*_HEADS, *_BRACKETS) else Joined.UNSAID
-        if isinstance(node, Text) or (node == Identifier("d") and not is_derivative(before)):
+        if isinstance(node, Text) or (is_variable(node, "d") and not is_derivative(before)):
             return Joined.UNSAID
         return Joined.TIMES if kind in (*_HEADS, *_BRACKETS) else Joined.UNSAID
     if kind is not Kind.FENCED or not isinstance(node, Fenced):
@@ -118,7 +119,7 @@ def is_differential(node: Node) -> bool:
     only = plain_body(node)
     if isinstance(only, Scripts) and only.below is None:
         only = plain_body(only.base)
-    return only == Identifier("d") or (isinstance(only, Symbol) and only.char == "∂")
+    return is_variable(only, "d") or (isinstance(only, Symbol) and only.char == "∂")
 
 
 def is_derivative(node: Fraction) -> bool:

@@ -1,13 +1,12 @@
 """Boxes of text: rows of equal width with a baseline, put beside and above one another."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """Rows of text, all `width` columns wide, one of them the baseline."""
 
     rows: tuple[str, ...]

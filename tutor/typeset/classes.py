@@ -1,7 +1,5 @@
 r"""What an author declares: \mathop, \mathbin, \mathrel … and \operatorname."""
 
-from dataclasses import replace
-
 from tutor.typeset.lexer import Token
 from tutor.typeset.named_commands import NAMES, SPACES
 from tutor.typeset.reader import Reader
@@ -42,7 +40,7 @@ def classed(reader: Reader, token: Token) -> Node:
     if kind is Kind.OPERATOR and isinstance(only, Name | Text | Identifier) and only.text[1:]:
         return _named(only.text, limits=True)
     if isinstance(only, Symbol) and kind in (Kind.BINARY, Kind.RELATION, Kind.ORDINARY):
-        return replace(only, kind=kind)
+        return only._replace(kind=kind)
     return Classed(kind, body, limits=kind is Kind.OPERATOR)
 
 
@@ -85,7 +83,7 @@ def _named(name: str, limits: bool) -> Name:
     known = NAMES.get(name)
     if known is None:
         return Name(name, limits, name)
-    return replace(known, limits=known.limits or limits)
+    return known._replace(limits=known.limits or limits)
 
 
 def _spelled(reader: Reader) -> str | None:

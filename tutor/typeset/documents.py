@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -144,7 +143,7 @@ class _Setter:
             closing = ""
             if isinstance(after, Words) and (match := _CLOSING.match(after.text)):
                 closing = match[0]
-                rest[i + 1] = replace(after, text=after.text[match.end() :])
+                rest[i + 1] = after._replace(text=after.text[match.end() :])
             settings.append(self.display(part, width, closing))
         return _down([*settings, self.sentence(sentence, width)], int(self.mode != "words"))
 
@@ -163,7 +162,7 @@ class _Setter:
         if self.mode == "tex":
             source = f"$${_shown(maths.source)}$${closing}"
             return fill([Word((Piece(flat(t), "maths"),)) for t in source.split()], width)
-        formula = replace(formula, tree=_closed(formula.tree, closing))
+        formula = formula._replace(tree=_closed(formula.tree, closing))
         style = "maths fault" if formula.faults else "maths"
         if self.mode == "words":
             said = words(formula, self.speech)
@@ -235,7 +234,7 @@ def _closed(tree: Node, closing: str) -> Node:
     items = tree.items if isinstance(tree, Row) else (tree,)
     if isinstance(tree, Table) and tree.layout == "aligned":
         *rows, last = tree.rows
-        return replace(tree, rows=(*rows, (*last[:-1], _closed(last[-1], closing))))
+        return tree._replace(rows=(*rows, (*last[:-1], _closed(last[-1], closing))))
     return Row((*items, Symbol(closing, Kind.PUNCTUATION, closing, closing)))
 
 

@@ -1,7 +1,6 @@
 """What is fenced or tabled: \\left … \\right, matrices, cases and aligned lines."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tutor.typeset.columns import Columns, columns
 from tutor.typeset.lengths import is_length
@@ -53,9 +52,9 @@ def _fenced_table(opening: Symbol | None, body: Row, closing: Symbol | None) -> 
     if not isinstance(table, Table) or table.layout != "matrix" or table.left or table.right:
         return None
     if (opening, closing) in _MATRIX_FENCES:
-        return replace(table, left=opening, right=closing)
+        return table._replace(left=opening, right=closing)
     if (opening, closing) == CASES["cases"] and not (table.bars or table.rules):
-        return replace(table, layout="cases", left=opening)
+        return table._replace(layout="cases", left=opening)
     return None
 
 

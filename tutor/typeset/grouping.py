@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tutor.typeset.alphabets import RAISED
 from tutor.typeset.spacing import kind_of, spaced
@@ -23,6 +22,7 @@ from tutor.typeset.tree import (
     Symbol,
     Table,
     Text,
+    is_variable,
     plain_body,
 )
 
@@ -141,7 +141,7 @@ def _is_function(node: Node) -> bool:
 def _is_differential(node: Node) -> bool:
     """Whether a node is the d of dx or the ∂ of ∂x."""
     node = plain_body(node)
-    return node == Identifier("d") or (isinstance(node, Symbol) and node.char == "∂")
+    return is_variable(node, "d") or (isinstance(node, Symbol) and node.char == "∂")
 
 
 def base_needs_brackets(node: Scripts) -> bool:
@@ -160,7 +160,7 @@ def base_needs_brackets(node: Scripts) -> bool:
         case Row(items):
             return len(spaced(items, tight=False)) > 1
         case Enclosed("cancel", body):
-            return base_needs_brackets(replace(node, base=body)) or needs_brackets(body, True)
+            return base_needs_brackets(node._replace(base=body)) or needs_brackets(body, True)
         case Text(text):
             return " " in text.strip()
         case Table(_, rows, left):

@@ -12,6 +12,7 @@ from tutor.typeset.tree import (
     Styled,
     Symbol,
     Table,
+    is_variable,
     only_part,
     parts_of,
     plain_body,
@@ -46,7 +47,7 @@ def intent_of(node: Node) -> str:
 
 def _of_power(base: Node, above: Node) -> str:
     raised = plain_body(above)
-    is_letter_t = raised == Identifier("T") and is_matrix(base)
+    is_letter_t = is_variable(raised, "T") and is_matrix(base)
     if is_letter_t or (isinstance(raised, Symbol) and raised.char == "⊤"):
         return "transpose($a)"
     if parts_of(above) == _MINUS_ONE and not isinstance(plain_body(base), Number):

@@ -41,6 +41,7 @@ from tutor.typeset.tree import (
     Table,
     Text,
     Unknown,
+    is_variable,
     plain_body,
 )
 
@@ -136,7 +137,7 @@ def _parts(items: Sequence[Node], tight: bool) -> list[tuple[int, str, Kind]]:
 
 def _is_power_of_e(before: str, node: Node) -> bool:
     """Whether the e of a power would seem to be the end of a word."""
-    is_e = isinstance(node, Scripts) and node.base == Identifier("e") and node.above is not None
+    is_e = isinstance(node, Scripts) and is_variable(node.base, "e") and node.above is not None
     return is_e and before[-1:].isascii() and before[-1:].isalpha()
 
 

@@ -1,14 +1,13 @@
 """Words, some of them several rows tall, set into lines of a given width."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutor.typeset.boxes import Box, flat
 from tutor.width import chop
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Text with the names of its styles, such as strong, code or maths; a blank between names."""
 
     text: str
@@ -18,24 +17,21 @@ class Span:
 Line = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Lines one below the other, and which of them a mark beside the first belongs to."""
 
     lines: tuple[Line, ...]
     baseline: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a word in one style."""
 
     box: Box
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """What a line may not break, until it is wider than the line."""
 
     pieces: tuple[Piece, ...]

@@ -22,12 +22,17 @@ from tutor.typeset.tree import (
     Middle,
     Name,
     Node,
+    Number,
     Root,
     Row,
     Scripts,
+    Space,
     Styled,
     Symbol,
     Table,
+    Text,
+    Unknown,
+    is_variable,
     parts_of,
     shown,
 )
@@ -54,8 +59,6 @@ class Part:
 def parts(node: Node | tuple[Part, ...]) -> tuple[Part, ...]:
     """What a node is made of; nothing, if it is one letter or number."""
     match node:
-        case tuple():
-            return node
         case Row(items):
             return _of_row(items)
         case Styled(_, body) | Classed(_, body) | Brace(body) | Accent(_, body):
@@ -74,8 +77,10 @@ def parts(node: Node | tuple[Part, ...]) -> tuple[Part, ...]:
             return _of_scripts(node)
         case Table():
             return _of_table(node)
-        case _:
+        case Symbol() | Identifier() | Number() | Name() | Text() | Middle() | Space() | Unknown():
             return ()
+        case _:
+            return node
 
 
 def _named(*found: tuple[str, Node | None]) -> tuple[Part, ...]:
@@ -108,7 +113,7 @@ def _raised(node: Scripts) -> str:
         if isinstance(part, Symbol)
     ]
     is_sign = len(signs) == len(raised) and all(signs)
-    is_transpose = raised == (Identifier("T"),) and is_matrix(node.base)
+    is_transpose = len(raised) == 1 and is_variable(raised[0], "T") and is_matrix(node.base)
     is_label = is_sign or is_transpose or (len(raised) == 1 and isinstance(raised[0], Fenced))
     return "superscript" if is_label else "exponent"
 

@@ -6,7 +6,7 @@ the end is said, so that no two formulas are said alike, also by a voice without
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutor.typeset.application import Joined, is_derivative, is_differential, joined
 from tutor.typeset.grouping import is_round
@@ -92,8 +92,7 @@ def _join(spoken: Sequence[str]) -> str:
     return _COMMAS.sub("", " ".join(word for word in spoken if word))
 
 
-@dataclass(frozen=True, slots=True)
-class _Speaker:
+class _Speaker(NamedTuple):
     """Says nodes; with `closed`, also where a unit would need no end, as a script follows."""
 
     capitals: bool

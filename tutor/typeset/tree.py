@@ -1,9 +1,8 @@
 """A formula as a tree: what the parser makes and every back-end reads."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 class Kind(StrEnum):
@@ -45,8 +44,7 @@ Mark = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """One symbol, with the sign terminals have for it and how it is spoken."""
 
     char: str
@@ -55,20 +53,17 @@ class Symbol:
     plain: str
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(NamedTuple):
     """A variable: one letter, or several set upright."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A named operator such as log; `limits` says whether scripts go above and below."""
 
     text: str
@@ -76,21 +71,18 @@ class Name:
     spoken: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words in a formula, their blanks kept."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(NamedTuple):
     style: Style
     body: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class Classed:
+class Classed(NamedTuple):
     """A body that stands among its neighbours as the author says; an operator may have limits."""
 
     kind: Kind
@@ -98,13 +90,11 @@ class Classed:
     limits: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     items: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Fraction:
+class Fraction(NamedTuple):
     """`small` sets it in a line even where there is room to stack it."""
 
     above: "Node"
@@ -112,20 +102,17 @@ class Fraction:
     small: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Binomial:
+class Binomial(NamedTuple):
     above: "Node"
     below: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(NamedTuple):
     body: "Node"
     degree: "Node | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scripts:
+class Scripts(NamedTuple):
     """A base with what is below and above it; `limits` overrides where they go."""
 
     base: "Node"
@@ -134,14 +121,12 @@ class Scripts:
     limits: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Accent:
+class Accent(NamedTuple):
     mark: Mark
     body: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class Brace:
+class Brace(NamedTuple):
     """A horizontal brace, or square bracket, over or under its body."""
 
     body: "Node"
@@ -149,16 +134,14 @@ class Brace:
     square: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosed:
+class Enclosed(NamedTuple):
     """A body in a box, struck out, or not seen at all but for the room it takes."""
 
     how: Literal["box", "cancel", "phantom"]
     body: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class Fenced:
+class Fenced(NamedTuple):
     """A body between two fences; None is the empty fence; `tall` ones always grow with it."""
 
     left: Symbol | None
@@ -167,8 +150,7 @@ class Fenced:
     tall: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Middle:
+class Middle(NamedTuple):
     """A fence inside a fence, as tall as it."""
 
     symbol: Symbol
@@ -177,8 +159,7 @@ class Middle:
 Layout = Literal["matrix", "cases", "aligned", "gathered"]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells: a matrix with its fences, cases, or aligned lines.
 
     `columns` has a letter l, c or r for each column whose place was chosen; `bars` and `rules` say
@@ -194,13 +175,11 @@ class Table:
     rules: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(NamedTuple):
     columns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """What could not be read, shown where it stands."""
 
     source: str
@@ -228,6 +207,11 @@ Node = (
     | Space
     | Unknown
 )
+
+
+def is_variable(node: Node | None, letter: str) -> bool:
+    """Whether it is this variable; a tuple of another class may be equal to it."""
+    return isinstance(node, Identifier) and node.text == letter
 
 
 def plain_body(node: Node) -> Node:
@@ -267,8 +251,7 @@ def parts_of(node: Node) -> tuple[Node, ...]:
     return shown(node.items) if isinstance(node, Row) else (node,)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong in a formula, and where: an offset, and a line and column from 1."""
 
     message: str
@@ -277,8 +260,7 @@ class Fault:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """A formula that was read; with faults, the rest of it still stands."""
 
     source: str

@@ -1,8 +1,7 @@
 """A card's own page: its history as a line of grades and intervals, and why today."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -28,8 +27,7 @@ KEY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CardPage:
+class CardPage(NamedTuple):
     """What the page is written from."""
 
     why: Why
@@ -79,7 +77,7 @@ class CardSheet(EditingSheet):
         """Remember where the card stands now."""
         card = await self.worker.do(self.worker.study.decks.card, self.page.why.card.id)
         if card is not None:
-            self.page = replace(self.page, why=self.page.why._replace(card=card))
+            self.page = self.page._replace(why=self.page.why._replace(card=card))
 
     def above(self) -> ComposeResult:
         """The attempts, each of which can be opened."""

@@ -1,7 +1,6 @@
 """What a review and a self-check have in common: a card that is shown, answered and turned over."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -175,7 +174,7 @@ class CardScreen(ScrollingScreen, EditingScreen[None]):
         self._offer()
         region = self.pane.scrollable_content_region
         if self.view is not None and not self.view.revealed and region.width > 0:
-            lines(replace(self.view, revealed=True), region.width, region.height)  # are kept
+            lines(self.view._replace(revealed=True), region.width, region.height)  # are kept
 
     def button(self) -> Button:
         """What one does with a question."""
@@ -185,7 +184,7 @@ class CardScreen(ScrollingScreen, EditingScreen[None]):
     def action_reveal(self) -> None:
         """Next the card over; it can be graded once its answer is on the screen."""
         assert self.view is not None
-        self.view = replace(self.view, revealed=True, written=self._written())
+        self.view = self.view._replace(revealed=True, written=self._written())
         self.after_paint(self._revealed)  # a key typed before that judges nothing
 
     async def action_write(self) -> None:
@@ -199,7 +198,7 @@ class CardScreen(ScrollingScreen, EditingScreen[None]):
         elif not self.view.writing:
             self.field.clear()
         if self.view.can_be_written:  # it may have been turned over meanwhile
-            self.view = replace(self.view, writing=True)
+            self.view = self.view._replace(writing=True)
             self.field.display = True
             self.set_focus(self.field)
         else:

@@ -1,6 +1,5 @@
 """An exercise: a problem is drawn and worked, then its solution shown and the attempt graded."""
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -276,7 +275,7 @@ class ExerciseScreen(StepsScreen):
         buttons = grade_buttons(posed.asked, self._attempt.proposed)
         if not posed.is_practice:
             return buttons
-        return tuple(replace(button, remark="practice") for button in buttons)
+        return tuple(button._replace(remark="practice") for button in buttons)
 
     def _ways_on(self) -> list[Button]:
         level = self._posed.problem.level

@@ -1,6 +1,5 @@
 """Try it: the exercises of the decks, at any time; what is not due is practice."""
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import getters, work
@@ -120,7 +119,7 @@ class ExercisesScreen(EditingScreen[None]):
         facts = self._chosen
         level = max(1, min(facts.level + steps, len(facts.pools)))
         self.exercises = tuple(
-            replace(each, level=level) if each is facts else each for each in self.exercises
+            each._replace(level=level) if each is facts else each for each in self.exercises
         )
 
     async def action_history(self) -> None:

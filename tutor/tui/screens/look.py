@@ -1,7 +1,6 @@
 """Looking through a deck: every card in a list, any of them revealed; nothing is scheduled."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -133,7 +132,7 @@ class LookScreen(EditingScreen[None]):
     def action_reveal(self) -> None:
         """Next the card over, or back."""
         assert self.view is not None
-        self.view = replace(self.view, revealed=not self.view.revealed)
+        self.view = self.view._replace(revealed=not self.view.revealed)
 
     async def action_history(self) -> None:
         """Tell the card's history, and why it is due when it is."""

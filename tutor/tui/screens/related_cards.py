@@ -1,7 +1,6 @@
 """The cards about what went wrong, each with its answer."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from textual import work
 
@@ -35,4 +34,4 @@ class RelatedCardsScreen(LookScreen):
         before = self.view
         super()._choose()
         if self.view is not None and (before is None or before.card is not self.view.card):
-            self.view = replace(self.view, revealed=True)
+            self.view = self.view._replace(revealed=True)

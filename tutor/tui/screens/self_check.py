@@ -1,9 +1,8 @@
 """A deck's self-check: its questions as one set, with a score at the end; nothing is scheduled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -24,8 +23,7 @@ from tutor.tui.widgets.buttons import Button
 SAME = Checklist(("My answer says the same.",))  # what can be ticked where no key points are given
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """How many of a question's key points were ticked."""
 
     card: Card

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -212,7 +211,7 @@ class StepsScreen(ScrollingScreen, EditingScreen[Worked | None]):
         self.attempt, _ = self._attempt.answer(written)
         yours = [Labelled("yours", written, has_formulas=False)] if written else []
         step_log = self.step_log.add(*yours, Labelled("answer", up.step.answer))
-        self.step_log = replace(step_log, checklist=Checklist(up.step.key_points))
+        self.step_log = step_log._replace(checklist=Checklist(up.step.key_points))
         self.buttons.buttons = (Button("Next step", "go_on", "space"),)
         self.stage = Stage.TICKING
 
@@ -223,7 +222,7 @@ class StepsScreen(ScrollingScreen, EditingScreen[Worked | None]):
         if not checklist.is_complete:
             self.attempt = self._attempt.miss_points()
         said = f"{len(checklist.ticked)} of {len(checklist.points)} key points"
-        self.step_log = replace(self.step_log.add(Labelled("ticked", said)), checklist=None)
+        self.step_log = self.step_log.add(Labelled("ticked", said))._replace(checklist=None)
         self.ask_step()
 
     def action_write(self) -> None:
@@ -239,13 +238,13 @@ class StepsScreen(ScrollingScreen, EditingScreen[Worked | None]):
             self.pane.show_line(y)
             return
         ticked = checklist.tick(checklist.cursor if point is None else point)
-        self.step_log = replace(self.step_log, checklist=ticked)
+        self.step_log = self.step_log._replace(checklist=ticked)
 
     def action_scroll(self, rows: int) -> None:
         """Up or down: among the key points if there are any, else through the text."""
         checklist = self.step_log.checklist
         if checklist is not None and not self.pane.is_below(self._cursor_line(checklist)):
-            self.step_log = replace(self.step_log, checklist=checklist.move(rows))
+            self.step_log = self.step_log._replace(checklist=checklist.move(rows))
         else:
             self.pane.scroll_by(rows)
 

@@ -1,6 +1,6 @@
 """Why nothing more is due today, and what comes when."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -12,8 +12,7 @@ from tutor.tui.screens.sheet import Sheet
 from tutor.tui.study_worker import StudyWorker
 
 
-@dataclass(frozen=True, slots=True)
-class Upcoming:
+class Upcoming(NamedTuple):
     """What the sheet is written from."""
 
     day: int

@@ -1,6 +1,5 @@
 """The place to type an answer; it takes the focus only when asked to."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -37,7 +36,6 @@ class AnswerField(TextArea):
     AnswerField:focus { border: round $primary; }
     """
 
-    @dataclass
     class Left(Message):
         """The learner is done writing."""
 

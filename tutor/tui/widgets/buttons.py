@@ -1,8 +1,7 @@
 """A row of buttons of one width: what each does, its key above, a remark below."""
 
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,8 +16,7 @@ HEIGHT = 4
 LOW = (-1, 2)  # on a low screen: the label with its key before it, and the remark
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(NamedTuple):
     """One button. The key stands in its upper edge, `mark` in its lower."""
 
     label: str

@@ -1,8 +1,7 @@
 """The keys that work now, at the bottom; each can be clicked too."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -21,8 +20,7 @@ CLOSE = 2  # where that saves a line
 WIDEST = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key and what it does, at a place on a line."""
 
     binding: Binding

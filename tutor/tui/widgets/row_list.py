@@ -1,6 +1,5 @@
 """A list of one-line rows that are drawn only when seen, so that 100,000 are no more than ten."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -14,6 +13,13 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 MARK = "▸ "  # the row that is chosen, said without colour
+
+
+class _OfRow(Message):
+    def __init__(self, lines: "RowList", row: int) -> None:
+        super().__init__()
+        self.lines = lines
+        self.row = row
 
 
 class RowList(ScrollView, can_focus=True):
@@ -47,19 +53,11 @@ class RowList(ScrollView, can_focus=True):
     cursor = reactive(0)
     hover = reactive(-1)
 
-    @dataclass
-    class Moved(Message):
+    class Moved(_OfRow):
         """The cursor is on another row."""
 
-        lines: "RowList"
-        row: int
-
-    @dataclass
-    class Chosen(Message):
+    class Chosen(_OfRow):
         """A row was clicked twice."""
-
-        lines: "RowList"
-        row: int
 
     def row(self, index: int, width: int) -> Content:
         """How a row looks in so many cells."""
