@@ -110,15 +110,22 @@ def _by_name(options: Iterable[Option]) -> Mapping[str, Option]:
     return {each.name: each for each in options}
 
 
+class _TopParser(_Parser):
+    def format_help(self) -> str:
+        """The help lists the verbs, which are loaded for it alone."""
+        width = max(map(len, VERBS))
+        verbs = "\n".join(f"  {name:<{width}}  {load(name).summary}" for name in VERBS)
+        self.epilog = f"commands:\n{verbs}\n\n{self.epilog}"
+        return super().format_help()
+
+
 def _top_parser() -> argparse.ArgumentParser:
-    width = max(map(len, VERBS))
-    verbs = "\n".join(f"  {name:<{width}}  {load(name).summary}" for name in VERBS)
-    parser = _Parser(
+    parser = _TopParser(
         prog="tutor",
         usage="tutor [COMMAND] [options]",
         description="A spaced-repetition tutor for the terminal. Without a command: the home "
         "screen.",
-        epilog=f"commands:\n{verbs}\n\nexamples:\n"
+        epilog="examples:\n"
         "  tutor                    the home screen: what is due, and what you can do\n"
         "  tutor review --limit 10  review at most ten cards\n"
         "  tutor today              one line for a shell prompt\n"

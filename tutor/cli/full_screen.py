@@ -1,5 +1,6 @@
 """The program on the whole terminal, opened on one of its screens."""
 
+import gc
 import os
 from argparse import Namespace
 from collections.abc import Callable
@@ -20,12 +21,12 @@ def run_app(
     """Run the app until it is left, from its first screen, or else home; its exit code."""
     # A frame is drawn when it is due, not up to 16 ms later; read when Textual is imported.
     os.environ.setdefault("TEXTUAL_FPS", "240")
-    from tutor.tui import theme
+    gc.disable()
     from tutor.tui.app import TutorApp
 
+    gc.freeze()  # what is imported stays: it need not be looked through before the first card
+    gc.enable()
     with ExitStack() as opened:
-        app = TutorApp(context.later(arguments, opened), first)
-        wanted = context.settings().theme
-        app.theme = theme.choose(os.environ, app.console.color_system, wanted)
+        app = TutorApp(context.later(arguments, opened), first, context.settings().theme)
         app.run()
         return app.return_code or 0

@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from tutor.core.text import harmless, one_line
 from tutor.errors import TutorError
+from tutor.settings import Colours
 from tutor.tui import messages, theme
 from tutor.tui.early_keys import EarlyKeys
 from tutor.tui.line import ROOMY
@@ -80,6 +81,7 @@ class TutorApp(App[None]):
         self,
         open_study: "Callable[[], Study]",
         first: "Callable[[StudyWorker], Screen[Any]] | None" = None,
+        colours: Colours = "auto",
     ) -> None:
         # Without colour everything is said in the terminal's own, of which none is then sent.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
@@ -88,7 +90,7 @@ class TutorApp(App[None]):
         self.early = EarlyKeys(self)
         for each in theme.THEMES:
             self.register_theme(each)
-        self.theme = theme.choose(os.environ, self.console.color_system)
+        self._begin_with(theme.choose(os.environ, self.console.color_system, colours))
 
     async def on_event(self, event: events.Event) -> None:
         """A key that is typed before what it is meant for is there is kept for that."""
@@ -101,8 +103,7 @@ class TutorApp(App[None]):
         self.early.give()
 
     def on_mount(self) -> None:
-        """Show the first screen."""
-        self.push_screen(self.first(self.worker))
+        """Look now and then whether the decks and the terminal are as they were."""
         self.set_interval(LOOKS_AGAIN, self.look_again)
         if not (self.is_headless or self.is_web or os.environ.get("TEXTUAL_DRIVER")):
             self.set_interval(LOOKS_FOR_TERMINAL, self._leave_without_terminal)
@@ -114,6 +115,18 @@ class TutorApp(App[None]):
         """
         if sys.__stdin__ is None or not sys.__stdin__.isatty():
             self.exit()
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen, in place of Textual's empty one; its size is known to its styles."""
+        screen = self.first(self.worker)
+        width, height = self.size
+        for size, points in (
+            (width, self.HORIZONTAL_BREAKPOINTS),
+            (height, self.VERTICAL_BREAKPOINTS),
+        ):
+            screen.add_class(max(point for point in points if point[0] <= size)[1])
+        screen._push_result_callback(self, None)  # so that home can take its place
+        return screen
 
     def on_unmount(self) -> None:
         """Leaving waits for nothing that runs beside the screens."""
@@ -189,14 +202,14 @@ class TutorApp(App[None]):
 
     def on_home(self) -> None:
         """Back to the home screen, which is not there yet if another screen came first."""
-        if len(self.screen_stack) > 2:  # Textual's own empty screen is at the bottom
+        if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
             self.switch_screen(_home(self.worker))
 
     def on_unknown(self, message: messages.Unknown) -> None:
         """A deck or exercise named on the command line that there is not."""
-        if len(self.screen_stack) <= 2:
+        if len(self.screen_stack) == 1:
             self.exit(return_code=1, message=f"tutor: {harmless(message.reason)}")
 
     def on_reading(self, message: messages.Reading) -> None:
@@ -212,6 +225,14 @@ class TutorApp(App[None]):
             timeout=15,
             markup=False,
         )
+
+    def _begin_with(self, name: str) -> None:
+        """The theme from the start: set later, every style would be worked out twice."""
+        self.set_reactive(TutorApp.theme, name)
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._refresh_truecolor_filter(self.ansi_theme)
 
 
 def _home(worker: StudyWorker) -> Screen[Any]:

@@ -160,7 +160,7 @@ class CardScreen(ScrollingScreen, EditingScreen[None]):
             return
         same_points = card.key_points == view.card.key_points and card.kind is view.card.kind
         points = view.checklist if same_points else self.points(card)
-        self.view = replace(view, card=card, checklist=points)
+        self.view = view._replace(card=card, checklist=points)
         self.refresh_bindings()
         if not view.revealed:
             self.after_paint(self.follow)

@@ -100,7 +100,7 @@ class ExerciseScreen(StepsScreen):
             card = await self.ask(self.worker.study.decks.card, self.posed.card.id)
             if card is not None:
                 asked = self.posed.asked._replace(card=card)
-                self.posed = replace(self.posed, asked=asked)
+                self.posed = self.posed._replace(asked=asked)
 
     def on_mount(self) -> None:
         """Paint first, then draw a problem."""

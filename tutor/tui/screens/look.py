@@ -123,7 +123,7 @@ class LookScreen(EditingScreen[None]):
         self.list.show(shown, before.card.id if before is not None else None)
         self._choose()
         if before is not None and self.view is not None and self.view.card.id == before.card.id:
-            self.view = replace(self.view, revealed=before.revealed)
+            self.view = self.view._replace(revealed=before.revealed)
 
     def cards_now(self) -> Sequence[Card]:
         """Every card of the deck, as the store has it."""
