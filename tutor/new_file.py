@@ -1,7 +1,6 @@
 """New files: each takes its name when it is whole, and leaves nothing if it never is."""
 
 import os
-import secrets
 import signal
 import threading
 from collections.abc import Iterator, Sequence
@@ -31,7 +30,7 @@ def new_files(
     """Files to write, which take their names together; private ones are for the learner's eyes."""
     for path in paths:
         check_free(path, force)
-    parts = [path.with_name(f".{secrets.token_hex(6)}.part") for path in paths]
+    parts = [path.with_name(f".{os.urandom(6).hex()}.part") for path in paths]
     with ending_in_order():
         try:
             with ExitStack() as opened:

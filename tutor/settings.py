@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -20,8 +19,7 @@ Words = Literal["short", "long"]  # of formulas that are said
 Colours = Literal["auto", "day", "night"]  # as the terminal says, light or dark
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Every setting, with its default."""
 
     new_a_day: int = Limits().new
@@ -151,7 +149,7 @@ def _written(value: object) -> str:
 def _unknown(name: str) -> str:
     from difflib import get_close_matches
 
-    names = [field.name for field in fields(Settings)]
+    names = Settings._fields
     folded = re.sub(r"[^a-z]+", "_", name[:100].casefold())
     close = get_close_matches(folded, names, n=1)
     hint = f" Did you mean {close[0]}?" if close else ""

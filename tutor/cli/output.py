@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import TextIO
 
 from tutor.core.text import harmless
@@ -39,6 +38,8 @@ def as_json_line(value: object) -> str:
 
 def reading_width() -> int:
     """The columns of a line for reading; 80 where there is no terminal."""
+    from shutil import get_terminal_size  # 2 ms that most verbs can do without
+
     return min(get_terminal_size().columns, WIDEST)
 
 

@@ -6,7 +6,6 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import asdict, fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -32,7 +31,7 @@ def to_json(database: Path, settings: Settings, path: Path, force: bool, report:
     from tutor.store.dump import dump
 
     with dump(database) as found, files.new_file(path, force) as put:
-        document.write(found, asdict(settings), put, report)
+        document.write(found, settings._asdict(), put, report)
 
 
 def to_csv(
@@ -93,9 +92,10 @@ def merge(store: "Database", path: Path, report: Report) -> "tuple[Merged, Mappi
 def adopt(found: Mapping[str, object], path: Path) -> str:
     """Take settings over where the learner has none of their own; a sentence about it."""
     own = load(path).settings
-    names = [field.name for field in fields(Settings)]
     other = {
-        name: found[name] for name in names if name in found and found[name] != getattr(own, name)
+        name: found[name]
+        for name, value in own._asdict().items()
+        if name in found and found[name] != value
     }
     if not other:
         return ""
