@@ -115,9 +115,10 @@ def _sigmoid(at: Any) -> Any:
 @lru_cache(maxsize=4096)
 def function(text: str, variable: str) -> Callable[[float], float]:
     """A typed expression as a function of doubles."""
+    real_one = sympy.Symbol(variable, real=True)
     found: Callable[[float], float] = sympy.lambdify(
-        sympy.Symbol(variable),
-        sympy.sympify(text.replace("^", "**"), {"sigmoid": _sigmoid}),
+        real_one,
+        sympy.sympify(text.replace("^", "**"), {"sigmoid": _sigmoid, variable: real_one}),
         "math",
     )
     return found

@@ -12,6 +12,7 @@ from tutor.answers.answer import Entry
 from tutor.answers.evaluate import values
 from tutor.exercises.pictures.canvas import (
     BASE,
+    CROSS,
     IMAGE,
     YOURS,
     Canvas,
@@ -79,8 +80,8 @@ def two_densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tupl
         legend.append(("●", said))
         typed = wrong.get(Drawn.POINT)
         if isinstance(typed, Entry) and abs(typed.approx) < 1e100:
-            _mark(of_x, "×", x_at, typed.approx)
-            legend.append(("×", f"yours: density {typed.approx:.4g}"))
+            _mark(of_x, CROSS, x_at, typed.approx)
+            legend.append((CROSS, f"yours: density {typed.approx:.4g}"))
     x_ticks += scale(of_x.window.left, of_x.window.right, 3)
     sheet: Sheet = [
         Beside((Framed(of_z, tuple(z_ticks)), Framed(of_x, tuple(x_ticks))), ("Z", "X"), _GAP)

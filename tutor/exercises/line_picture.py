@@ -10,6 +10,7 @@ from tutor.answers.evaluate import values
 from tutor.exercises.amount import Amount, rational
 from tutor.exercises.pictures.canvas import (
     BASE,
+    CROSS,
     IMAGE,
     YOURS,
     Canvas,
@@ -69,8 +70,8 @@ def densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tuple[Sh
         legend.append(("●", f"X at x = {x_asked.text}: density {right_density:.4g}"))
         typed = wrong.get(Drawn.POINT)
         if isinstance(typed, Entry) and abs(typed.approx) < 1e100:
-            canvas.mark("×", at, min(max(typed.approx, low), high))
-            legend.append(("×", f"yours: density {typed.approx:.4g}"))
+            canvas.mark(CROSS, at, min(max(typed.approx, low), high))
+            legend.append((CROSS, f"yours: density {typed.approx:.4g}"))
     sheet: list[Piece] = [Framed(canvas, tuple(_ticks(s)))]
     if strip:
         sheet.append(mass_strip(strip, width, canvas.window))

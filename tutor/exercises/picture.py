@@ -1,14 +1,15 @@
 """What f did, as rows of text, in lines, and in words; nothing in it is said by colour."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from textwrap import wrap
 
 from tutor.exercises.catalogue import steps
 from tutor.exercises.curved_picture import two_densities
 from tutor.exercises.judging import slips
 from tutor.exercises.line_picture import densities
-from tutor.exercises.pictures.canvas import YOURS, Legend, parted
-from tutor.exercises.pictures.picture_svg import svg
+from tutor.exercises.pictures.canvas import CROSS, YOURS, Legend, parted
+from tutor.exercises.pictures.picture_svg import SIGN, svg
 from tutor.exercises.pictures.sketch import Sheet, rows_of
 from tutor.exercises.plane_picture import contours, parallelograms
 from tutor.exercises.problem import Problem
@@ -16,18 +17,22 @@ from tutor.exercises.setting import in_plane, on_line
 from tutor.exercises.worksheets.worksheet import Worksheet
 from tutor.exercises.written import with_minus_signs
 
-_NARROWEST = 40  # cells
+LEGEND = 5  # lines under a picture that cost it no row
+_NARROWEST, _LOWEST = 40, 6  # cells
+_SIGN = 8  # cells that a sign of the legend takes
 _INTERVAL = re.compile(r"(?:\b(?:on|in) [\[(]|\[|\((?=[^()]*inf))([^][(),]+), ([^][(),]+)[\])]")
 _FRACTION = re.compile(r"\b(\d+)/(\d+)\b")
 _MINUS = re.compile(r"(?<!\w)[-−](?=\d|inf)")
-_LEARNERS = (YOURS.sample, "×")  # signs of a legend
+_LEARNERS = (YOURS.sample, CROSS)  # signs of a legend
 _NOTHING: Mapping[str, str] = {}
 
 
 def picture(
     problem: Problem, typed: Mapping[str, str] = _NOTHING, width: int = 76, height: int = 16
 ) -> list[str]:
-    """A problem's picture, at most so many cells wide, and the legend under it.
+    """A problem's picture, at most so many cells wide and rows high, and the legend under it.
+
+    It is lower by what the legend takes more than `LEGEND` lines.
 
     Of what was typed for its steps, wrong densities, supports and corners are drawn over it.
     """
@@ -41,17 +46,28 @@ def picture_parts(
     """The same, each row in parts: a text, and whether it is of what the learner typed wrong."""
     width = max(width, _NARROWEST)
     sheet, legend = _drawn(problem, typed, width, height)
+    below = list(_lines(legend, width - _SIGN))
+    if len(below) > LEGEND and height > _LOWEST:
+        sheet, _ = _drawn(problem, typed, width, max(_LOWEST, height - len(below) + LEGEND))
     drawn = [parted(with_minus_signs(row)) for row in (*rows_of(sheet), "")]
-    for sign, said in legend:
-        below = with_minus_signs(f"{sign:6}  {said}"[:width].rstrip())
-        drawn.append([(below, sign in _LEARNERS)])
+    for sign, text, is_yours in below:
+        drawn.append([(with_minus_signs(f"{sign:{_SIGN}}{text}"), is_yours)])
     return drawn
+
+
+def _lines(legend: Legend, width: int) -> Iterator[tuple[str, str, bool]]:
+    """The signs and texts of a legend line by line, and whether a line is of the learner's."""
+    for sign, text in legend:
+        for place, part in enumerate(wrap(text, width, break_on_hyphens=False)):
+            yield "" if place else sign, part, sign in _LEARNERS
 
 
 def picture_svg(problem: Problem, width: int = 76, height: int = 16) -> str:
     """The picture in lines."""
-    sheet, legend = _drawn(problem, _NOTHING, max(width, _NARROWEST), height)
-    return svg(sheet, legend, said(problem), width)
+    width = max(width, _NARROWEST)
+    sheet, legend = _drawn(problem, _NOTHING, width, height)
+    below = [(sign, text) for sign, text, _ in _lines(legend, width - SIGN)]
+    return svg(sheet, below, said(problem), width)
 
 
 def said(problem: Problem, typed: Mapping[str, str] = _NOTHING) -> str:
@@ -73,7 +89,7 @@ def _drawn(
     problem: Problem, typed: Mapping[str, str], width: int, height: int
 ) -> tuple[Sheet, Legend]:
     answers = slips(problem, typed)
-    setting, height = problem.setting, max(height, 6)
+    setting, height = problem.setting, max(height, _LOWEST)
     if isinstance(setting, Worksheet):
         return setting.picture(answers, width, height)
     known = steps()

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from tutor.core.text import counted, harmless
 from tutor.exercises.attempt import HINT, RULE, Attempt, Outcome, Work
-from tutor.exercises.picture import picture_parts
+from tutor.exercises.picture import LEGEND, picture_parts
 from tutor.exercises.problem import Problem
 from tutor.exercises.question import WORDS
 from tutor.tui.formulas import set_formulas
@@ -17,7 +17,6 @@ from tutor.typeset import Mode
 PICTURE = "picture"  # what a click on the picture does
 NARROW = 56  # below this, yours stands under each step
 GAP = 3
-LEGEND = 5  # lines under a picture, at most
 LOWEST = 8  # rows a picture takes at least
 HIGHEST = 24  # lines it takes at most, legend and all, below a solution
 

@@ -12,8 +12,13 @@ from typing import NamedTuple
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BLANK = 0x2800
 _LEARNERS = 0xE800  # instead of it, where a dot is the learner's: parted() gives it back
-_RUNS = re.compile(f"([{chr(_LEARNERS)}-{chr(_LEARNERS + 0xFF)}]+)")
-_PLAIN = {_LEARNERS + bits: _BLANK + bits for bits in range(0x100)}
+CROSS = "×"  # the sign of the learner's points
+_LEARNERS_CROSS = _LEARNERS + 0x100
+_RUNS = re.compile(f"([{chr(_LEARNERS)}-{chr(_LEARNERS_CROSS)}]+)")
+_PLAIN: dict[int, int | str] = {
+    **{_LEARNERS + bits: _BLANK + bits for bits in range(0x100)},
+    _LEARNERS_CROSS: CROSS,
+}
 
 
 class Stroke(Enum):
@@ -239,7 +244,10 @@ class Canvas:
         return runs
 
     def rows(self) -> list[str]:
-        """The canvas as lines of text, without blanks at their ends; `parted` reads them."""
+        """The canvas as lines of text, without blanks at their ends; `parted` reads them.
+
+        The learner's lines and crosses are told apart in them.
+        """
         lines = []
         for row in range(self.height):
             cells = []
@@ -247,6 +255,7 @@ class Canvas:
                 bits = self._dots.get((row, column))
                 first = _LEARNERS if (row, column) in self._learners else _BLANK
                 shown = " " if bits is None else chr(first + bits)
-                cells.append(self._labels.get((row, column), shown))
+                sign = self._labels.get((row, column), shown)
+                cells.append(chr(_LEARNERS_CROSS) if sign == CROSS else sign)
             lines.append("".join(cells).rstrip())
         return lines

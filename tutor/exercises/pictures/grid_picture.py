@@ -5,23 +5,26 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tutor.exercises.pictures.canvas import IMAGE, YOURS, Canvas, Legend, Point, Window
+from tutor.exercises.pictures.canvas import CROSS, IMAGE, YOURS, Canvas, Legend, Point, Window
 from tutor.exercises.pictures.sketch import GUTTER, Beside, Sheet, plane_scales
 from tutor.flows.arrays import Array
 
 CELLS = 8  # squares along each side
 _ON_A_LINE = 41  # points of one line of the grid
 _FAR = 1e6
+_BEYOND = 0.5  # of a panel's size: so much further it may go for the learner's points
 
 Map = Callable[[Array], Array]
 
 
 class Marked(NamedTuple):
-    """A sign at a base point, and at the image of it."""
+    """A sign at a base point, and at the image of it; and where the learner has the two."""
 
     sign: str
     z: Point
     x: Point
+    yours_z: Point | None = None
+    yours_x: Point | None = None
 
 
 def warped_grid(
@@ -43,8 +46,8 @@ def warped_grid(
     lines = list(_lines(window))
     images = [_taken(forward, line) for line in lines]
     dashed = [] if yours is None else [_taken(yours, line) for line in lines[:: CELLS // 2]]
-    before = _panel(lines, [mark.z for mark in marks], room, high)
-    after = _panel([*images, *dashed], [mark.x for mark in marks], room, high)
+    before = _panel(lines, [(mark.z, mark.yours_z) for mark in marks], room, high)
+    after = _panel([*images, *dashed], [(mark.x, mark.yours_x) for mark in marks], room, high)
     for line in lines:
         before.path(line, IMAGE)
     for line in images:
@@ -52,8 +55,8 @@ def warped_grid(
     for line in dashed:
         after.path(line, YOURS)
     for mark in marks:
-        before.mark(mark.sign, *mark.z)
-        after.mark(mark.sign, *mark.x)
+        _mark(before, mark.sign, mark.z, mark.yours_z)
+        _mark(after, mark.sign, mark.x, mark.yours_x)
     titles = ("z", "x = f(z)")
     sheet: list[Beside] = [Beside((plane_scales(before), plane_scales(after)), titles)]
     legend: Legend = [
@@ -64,14 +67,20 @@ def warped_grid(
         legend.append(("", f"{name} = z{kept + 1} is kept: the {across} lines stay {across}"))
     if yours is not None:
         legend.append((YOURS.sample, "where your map takes every fourth of them"))
-    legend += [
-        (
-            mark.sign,
-            f"({mark.z[0]:.4g}, {mark.z[1]:.4g}) goes to ({mark.x[0]:.4g}, {mark.x[1]:.4g})",
-        )
-        for mark in marks
-    ]
+    for mark in marks:
+        legend.append((mark.sign, f"{_text(mark.z)} goes to {_text(mark.x)}"))
     return sheet, legend
+
+
+def _mark(canvas: Canvas, sign: str, right: Point, yours: Point | None) -> None:
+    """The point, and dashes to where the learner has it, or as far as the canvas goes."""
+    canvas.mark(sign, *right)
+    if yours is not None:
+        window = canvas.window
+        x = min(max(yours[0], window.left), window.right)
+        y = min(max(yours[1], window.bottom), window.top)
+        canvas.path([right, (x, y)], YOURS)
+        canvas.mark(CROSS, x, y)
 
 
 def _text(point: Point) -> str:
@@ -100,16 +109,23 @@ def _taken(forward: Map, line: Sequence[Point]) -> list[Point]:
 
 
 def _panel(
-    lines: Sequence[Sequence[Point]], marks: Sequence[Point], width: int, height: int
+    lines: Sequence[Sequence[Point]],
+    marks: Sequence[tuple[Point, Point | None]],
+    width: int,
+    height: int,
 ) -> Canvas:
-    """A canvas that shows all the lines."""
-    points = [point for line in lines for point in line] + list(marks)
-    left, right = _room([x for x, _ in points])
-    bottom, top = _room([y for _, y in points])
+    """A canvas that shows all the lines, and the learner's points unless they are far off."""
+    points = [point for line in lines for point in line] + [right for right, _ in marks]
+    yours = [point for _, point in marks if point is not None]
+    left, right = _room([x for x, _ in points], [x for x, _ in yours])
+    bottom, top = _room([y for _, y in points], [y for _, y in yours])
     return Canvas(width, height, Window(left, right, bottom, top))
 
 
-def _room(values: Sequence[float]) -> tuple[float, float]:
+def _room(values: Sequence[float], yours: Sequence[float]) -> tuple[float, float]:
     low, high = min(values), max(values)
+    far = _BEYOND * (high - low)
+    inside = [min(max(each, low - far), high + far) for each in yours]
+    low, high = min(low, *inside, low), max(high, *inside, high)
     margin = 0.03 * (high - low) or 1.0
     return low - margin, high + margin

@@ -12,7 +12,7 @@ _DOT = 4  # from one dot of a cell to the next
 _DASHES = {Stroke.SOLID: "", Stroke.DOTTED: "0.1 5", Stroke.DASHED: "11 7"}
 _SAMPLES = {stroke.sample: stroke for stroke in Stroke}
 _SHADE = 'fill="currentColor" fill-opacity="0.1" stroke="none"'
-_SIGN = 9  # cells that a sign of the legend takes
+SIGN = 9  # cells that a sign of the legend takes
 _BRAILLE = range(0x2800, 0x2900)
 # The dots of a braille cell, bit by bit: column and row.
 _DOTS = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))
@@ -32,11 +32,11 @@ def svg(sheet: Sheet, legend: Legend, said: str, width: int) -> str:
     for sign, text in legend:
         if sign in _SAMPLES:
             y = (row + 0.5) * _HIGH
-            ends = ((0.0, y), ((_SIGN - 2.0) * _WIDE, y))
+            ends = ((0.0, y), ((SIGN - 2.0) * _WIDE, y))
             drawn.append(_path(ends, _SAMPLES[sign]))
         else:
             drawn += _written(sign, row, 0)
-        drawn += _written(text, row, _SIGN)
+        drawn += _written(text, row, SIGN)
         row += 1
     title = escape(said)
     return (

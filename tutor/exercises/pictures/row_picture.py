@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from statistics import NormalDist
 from typing import NamedTuple
 
-from tutor.exercises.pictures.canvas import Canvas, Legend, Window
+from tutor.exercises.pictures.canvas import CROSS, Canvas, Legend, Window
 from tutor.exercises.pictures.sketch import Beside, Framed, Sheet, Tick
 
 _SHARES = [NormalDist().inv_cdf(0.004 + 0.992 * i / 200) for i in range(201)]
@@ -43,7 +43,7 @@ def densities_in_a_row(
     ]
     typed = [f"{stage.name} = {stage.yours:.4g}" for stage in stages if stage.yours is not None]
     if typed:
-        legend.append(("×", f"yours: {', '.join(typed)}"))
+        legend.append((CROSS, f"yours: {', '.join(typed)}"))
     return sheet, legend
 
 
@@ -73,5 +73,5 @@ def _panel(stage: Stage, z: float, width: int, height: int) -> Framed:
     canvas.path([(x, min(y, 2 * top)) for x, y in curve])
     canvas.mark("●", min(max(stage.at, low), high), min(stage.density(z), 1.1 * top))
     if stage.yours is not None and math.isfinite(stage.yours):
-        canvas.mark("×", min(max(stage.yours, low), high), 0.0)
+        canvas.mark(CROSS, min(max(stage.yours, low), high), 0.0)
     return Framed(canvas, (Tick(stage.at, f"{stage.at:.4g}"),))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tutor.answers.answer import Answer
-from tutor.exercises.pictures.canvas import Legend, Window
+from tutor.exercises.pictures.canvas import CROSS, Legend, Point, Window
 from tutor.exercises.pictures.sketch import Sheet as Sketch
 from tutor.exercises.worksheets.worksheet import Worksheet, numbers_of
 
@@ -23,7 +23,7 @@ def coupling_grid(
     around: float = 0.0,
     also: str = "",
 ) -> tuple[Sketch, Legend]:
-    """The grid around the point z, its image, and the learner's f(z) where it is wrong.
+    """The grid around the point z, its image, and the learner's points where they are wrong.
 
     `names` are the two coordinates that are drawn, and `kept` is the place of the kept one. With
     `around` the grid reaches only so far to each side of z: far off the scale grows too large.
@@ -32,21 +32,44 @@ def coupling_grid(
 
     from tutor.exercises.pictures.grid_picture import Marked, warped_grid
 
+    def image_of(z: Point) -> Point:
+        x, y = forward(np.array(z))
+        return float(x), float(y)
+
     first, second = (float(sheet.parameters[f"p{n}"]) for n in names)
-    image = forward(np.array((first, second)))
-    marks = [Marked("●", (first, second), (float(image[0]), float(image[1])))]
     reach = max(2.0, abs(first) + 0.5, abs(second) + 0.5)
     window = Window(-reach, reach, -reach, reach)
     if around:
         window = Window(first - around, first + around, second - around, second + around)
+    z = (first, second)
+    marks = [Marked("●", z, image_of(z), yours_x=_typed(wrong, "image", names))]
+    back = _typed(wrong, "preimage", names)
+    data = sheet.value(f"z{names[0]}"), sheet.value(f"z{names[1]}")
+    if back is not None and not also and _holds(window, data):
+        marks.append(Marked("◆", data, image_of(data), yours_z=back))
     drawn, legend = warped_grid(forward, window, width, height, marks)
     kinds = ["", ""]
     if kept is not None:
         kinds[kept] = " (kept: its lines stay)"
     across, up = (f"coordinate {name}{kind}" for name, kind in zip(names, kinds, strict=True))
     legend.insert(1, ("", f"across: {across}, up: {up}{also}"))
-    typed = numbers_of(wrong["image"]) if "image" in wrong else None
-    if typed is not None and len(typed) >= max(names):
-        shown = ", ".join(f"{float(each):.4g}" for each in typed)
-        legend.append(("", f"your f(z) is ({shown})"))
+    for step, name in (("image", "f(z)"), ("preimage", "z")):
+        typed = numbers_of(wrong[step]) if step in wrong else None
+        if typed is not None and len(typed) >= max(names):
+            shown = ", ".join(f"{float(each):.4g}" for each in typed)
+            legend.append((CROSS, f"your {name} = ({shown})"))
     return drawn, legend
+
+
+def _typed(wrong: Mapping[str, Answer], step: str, names: tuple[int, int]) -> Point | None:
+    """The two coordinates that the learner typed for a step, if the answer is wrong."""
+    numbers = numbers_of(wrong[step]) if step in wrong else None
+    if numbers is None or len(numbers) < max(names):
+        return None
+    first, second = (float(numbers[name - 1]) for name in names)
+    return first, second
+
+
+def _holds(window: Window, point: Point) -> bool:
+    x, y = point
+    return window.left <= x <= window.right and window.bottom <= y <= window.top

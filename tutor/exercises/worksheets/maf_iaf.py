@@ -7,7 +7,7 @@ from typing import ClassVar
 from tutor.answers.answer import Answer, AnswerKind
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.parameters import Rational, Shape, Value
-from tutor.exercises.pictures.canvas import Legend
+from tutor.exercises.pictures.canvas import CROSS, Legend
 from tutor.exercises.pictures.computing_order import computing_order
 from tutor.exercises.pictures.sketch import Sheet as Sketch
 from tutor.exercises.question import WORDS
@@ -111,7 +111,7 @@ class MafIaf(Worksheet):
             typed = numbers_of(wrong[step]) if step in wrong else None
             if typed is not None:
                 shown = ", ".join(f"{float(each):.4g}" for each in typed)
-                legend.append(("×", f"your {name} is ({shown})"))
+                legend.append((CROSS, f"your {name} is ({shown})"))
         return rows, legend
 
 
