@@ -107,6 +107,7 @@ def test_today_in_one_line_and_as_json_without_creating_a_database(tutor: Comman
         },
         "repeats": 0.25,
         "next_days": [],
+        "offered": [],
     }
     assert not tutor.database.parent.exists()
 

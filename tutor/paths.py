@@ -1,5 +1,7 @@
 """Where the database, the learner's decks, the settings and the bundled decks are."""
 
+import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
@@ -30,3 +32,11 @@ def bundled_decks() -> Path:
 def is_bundled(path: str) -> bool:
     """Whether a deck file, by its resolved path, comes with the program."""
     return Path(path).is_relative_to(bundled_decks().resolve())
+
+
+def bundled_names(paths: Iterable[tuple[str, str]]) -> set[str]:
+    """Which folder decks come with the program, of these: each a file's resolved path and deck."""
+    folder = os.fspath(bundled_decks().resolve())
+    return {
+        deck for path, deck in paths if deck and path.startswith(os.path.join(folder, deck, ""))
+    }

@@ -30,6 +30,7 @@ class Settings(NamedTuple):
     words: Words = "short"
     new_exercises_a_day: int = Limits().new_exercises
     exercises_a_day: int = Limits().exercises
+    decks_off: tuple[str, ...] = ()  # the names of decks that ask nothing
 
     @property
     def limits(self) -> Limits:
@@ -47,6 +48,7 @@ _ALLOWED: dict[str, Sequence[object]] = {
     "new_exercises_a_day": range(10_000),
     "exercises_a_day": range(10_000),
 }
+_MOST_DECKS = 1_000  # are named in one list
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -88,12 +90,12 @@ def _loaded(path: Path, text: str) -> Loaded:
         faults += [Fault(str(path), line, TOO_LONG) for line in too_long]
     except (tomllib.TOMLDecodeError, RecursionError):
         table, faults = _line_by_line(path, text)
-    values = {}
+    values: dict[str, Any] = {}
     for name, value in table.items():
         if said := _refusal(name, value):
             faults.append(Fault(str(path), _line_of(name, text), said))
         else:
-            values[name] = value
+            values[name] = tuple(value) if isinstance(value, list) else value
     faults.sort(key=lambda fault: fault.line)
     if more := len(faults[_MOST_FAULTS:]):
         faults[_MOST_FAULTS:] = [Fault(str(path), 0, f"and {more} more")]
@@ -126,6 +128,8 @@ def _line_by_line(path: Path, text: str) -> tuple[dict[str, Any], list[Fault]]:
 
 def _refusal(name: str, value: object) -> str:
     """Why a setting is not used, or ""."""
+    if name == "decks_off":
+        return "" if _is_list_of_names(value) else _must_be(name, 'a list of names, ["one", "two"]')
     if name not in _ALLOWED:
         return _unknown(name)
     allowed = _ALLOWED[name]
@@ -138,11 +142,25 @@ def _refusal(name: str, value: object) -> str:
         if allowed == (True, False)
         else f"one of {', '.join(map(repr, allowed))}"
     )
+    return _must_be(name, said)
+
+
+def _must_be(name: str, said: str) -> str:
     return f"{name} must be {said}; until then it is {_written(_default(name))}"
+
+
+def _is_list_of_names(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) <= _MOST_DECKS
+        and all(isinstance(each, str) for each in value)
+    )
 
 
 def _written(value: object) -> str:
     """A value as it is written in TOML."""
+    if isinstance(value, tuple):
+        return repr([*value])
     return str(value).lower() if isinstance(value, bool) else repr(value)
 
 

@@ -62,6 +62,7 @@ def test_the_export_is_json_as_its_schema_says(exported: bytes, learner: Simulat
         "theme": "auto",
         "new_exercises_a_day": 1,
         "exercises_a_day": 2,
+        "decks_off": [],
         "capitals": True,
         "words": "short",
     }

@@ -69,11 +69,19 @@ def plainly(arguments: Namespace) -> "Iterator[Study]":
 
 def study(arguments: Namespace, store: "Database") -> "Study":
     """The use cases, on this store."""
+    from tutor import paths
     from tutor.study import Study
 
     own = loaded_settings()
-    where, folder = roots(arguments), own_folder(arguments)
-    return Study(store, where, clock(arguments), own.settings, own.faults, folder)
+    return Study(
+        store,
+        roots(arguments),
+        clock(arguments),
+        own.settings,
+        own.faults,
+        own_folder(arguments),
+        paths.settings(),
+    )
 
 
 def later(arguments: Namespace, opened: ExitStack) -> "Callable[[], Study]":
@@ -86,11 +94,12 @@ def later(arguments: Namespace, opened: ExitStack) -> "Callable[[], Study]":
     own = loaded_settings()
 
     def begin() -> "Study":
+        from tutor import paths
         from tutor.store.database import Database
         from tutor.study import Study
 
         store = opened.enter_context(closing(Database(path)))
-        return Study(store, where, now, own.settings, own.faults, folder)
+        return Study(store, where, now, own.settings, own.faults, folder, paths.settings())
 
     return begin
 

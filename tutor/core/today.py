@@ -26,6 +26,7 @@ class Today(NamedTuple):
     by_kind: Mapping[Kind, Count]
     repeats: float = 0.0  # how many are to be expected
     ahead: Sequence[int] = ()  # minutes of the next days, where a new exercise begins today
+    offered: Sequence[str] = ()  # decks that came with a new version, and can be switched on
 
     def __str__(self) -> str:
         if not self.due and not self.new:
@@ -35,10 +36,12 @@ class Today(NamedTuple):
     @property
     def line(self) -> str:
         """The same for a prompt, with the next days where a new exercise begins today."""
-        if not self.ahead:
-            return str(self)
-        minutes = ", ".join(map(str, self.ahead))
-        return f"{self}; next {len(self.ahead)} days {minutes} min"
+        said = [str(self)]
+        if self.ahead:
+            minutes = ", ".join(map(str, self.ahead))
+            said.append(f"next {len(self.ahead)} days {minutes} min")
+        said += (f"new deck {name}: `tutor decks on {name}`" for name in self.offered)
+        return "; ".join(said)
 
 
 def today(

@@ -8,10 +8,11 @@ from pathlib import Path
 from tutor.core.limits import Limits
 from tutor.core.today import Today
 from tutor.library.scan import DeckFile
-from tutor.library.shelf import changes
+from tutor.library.shelf import Shelf, ShelvedFile, changes
 from tutor.scheduling.scheduler import Scheduler
 from tutor.scheduling.schedulers import DEFAULT
 from tutor.store.connect import check_version, examine, read_only, unreadable
+from tutor.store.decks_on import with_states
 from tutor.store.queries import Queries
 from tutor.store.schema import MIGRATIONS, VERSION
 
@@ -22,13 +23,19 @@ def glance(
     day: int,
     limits: Limits,
     scheduler: Scheduler = DEFAULT,
+    off: Sequence[str] = (),
 ) -> Today:
-    """The day's work as a review session that begins now finds it; nothing is written."""
+    """The day's work as a review session that begins now finds it; nothing is written.
+
+    The decks named by `off` ask nothing.
+    """
     try:
         with closing(_open(database)) as connection:
             queries = Queries(connection, scheduler)
-            numbers = _with_changed_decks(connection, queries, files)
-            return queries.today(numbers, day, limits)
+            shelved = _with_changed_decks(connection, queries, files)
+            shelf = Shelf(tuple(with_states(files, shelved, off, queries)))
+            found = queries.today(shelf.files(), day, limits)
+            return found._replace(offered=[deck.name for deck in shelf.offered])
     except sqlite3.Error as error:
         raise unreadable(database, error) from error
 
@@ -54,8 +61,8 @@ def _open(database: Path) -> sqlite3.Connection:
 
 def _with_changed_decks(
     connection: sqlite3.Connection, queries: Queries, files: Sequence[DeckFile]
-) -> list[int]:
-    """The files' numbers in the database; what changed in them is put in a temporary table."""
+) -> list[ShelvedFile]:
+    """The files as they are now; what changed in them is put in a temporary table."""
     shelved = queries.shelved_files()
     changed, gone = changes(files, shelved)
     numbers = {file.path: shelved[file.path].id for file in files if file.path in shelved}
@@ -87,7 +94,9 @@ def _with_changed_decks(
             )
         placed = []
         for number, (file, found) in enumerate(parsed.items(), 1):
-            numbers[file.path] = -number
+            shelved[file.path] = ShelvedFile(
+                -number, file.path, file.size, 0, found.name, len(found.cards), found.faults
+            )
             here = [next(matches) for _ in found.cards]
             placed.append((-number, here))
             connection.executemany(
@@ -107,4 +116,4 @@ def _with_changed_decks(
         connection.execute("CREATE INDEX temp.by_own ON clue (own)")
         connection.execute("CREATE UNIQUE INDEX temp.by_twin ON twin (card, other)")
         twin_pairs.note(connection, placed)
-    return [numbers[file.path] for file in files]
+    return [shelved[file.path] for file in files]

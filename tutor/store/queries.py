@@ -20,6 +20,7 @@ from tutor.core.text import counted
 from tutor.core.today import Count, Today, today
 from tutor.library.shelf import READER, ShelvedFile
 from tutor.scheduling.scheduler import Scheduler
+from tutor.store import offers
 from tutor.store.day_work import DayWork
 from tutor.store.folding import GRADED, STANDS
 from tutor.store.undecided import Undecided, noted, undecided
@@ -152,6 +153,14 @@ class Queries:
     def undecided(self, files: Collection[int]) -> list[Undecided]:
         """The new cards of these files that may be cards that vanished."""
         return undecided(self._connection, files)
+
+    def offered(self, bundled: Mapping[str, Sequence[int]]) -> set[str]:
+        """Of the bundled decks, by name with their files, those that came after the history."""
+        return offers.offered(self._connection, bundled)
+
+    def unnoted(self, names: Collection[str]) -> set[str]:
+        """Of the names of bundled decks, those that are not noted as known."""
+        return {*names} - (offers.known(self._connection) or set())
 
     def introduced(self, day: int) -> int:
         """How many cards were first graded on this day."""

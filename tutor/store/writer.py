@@ -17,7 +17,7 @@ from tutor.core.log import Entry, Event, Graded, compact
 from tutor.core.memory import Memory
 from tutor.errors import TutorError
 from tutor.scheduling.scheduler import Scheduler
-from tutor.store import connect, rollups, statements
+from tutor.store import connect, offers, rollups, statements
 from tutor.store.backup import back_up, free_name
 from tutor.store.connect import (
     check_version,
@@ -146,6 +146,11 @@ class Writer:
 
         with self._transaction() as connection:
             return shelve(connection, self.queries, changed, gone)
+
+    def know_decks(self, names: Iterable[str]) -> None:
+        """Note that the learner knows these bundled decks: they are offered no more."""
+        with self._transaction() as connection:
+            offers.note(connection, (offers.known(connection) or {*offers.FIRST}).union(names))
 
     def rebuild(self) -> None:
         """Compute every memory and every count again from the whole log."""

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.core.card import Card, CardId
+from tutor.core.fault import Fault
 from tutor.core.text import counted, one_line
 from tutor.library.own_copies import copied
 from tutor.library.scan import DeckFile, scan
-from tutor.library.shelf import Shelf, changes, grouped
+from tutor.library.shelf import Deck, Shelf, ShelvedFile, State, changes
+from tutor.paths import bundled_names
+from tutor.store.decks_on import with_states
 
 if TYPE_CHECKING:  # what reads decks is imported once one has changed: it takes its time
     from tutor.library.match import Match
@@ -37,12 +40,17 @@ class Decks:
         roots: Sequence[Path],
         today: Callable[[], int] | None = None,
         own: Path | None = None,
+        off: Sequence[str] = (),
+        settings_file: Path | None = None,
     ) -> None:
         self._today = today
         self._store = store
         self._roots = tuple(roots)
         self.own = own or _last_folder(self._roots)  # where the learner's decks are written
         self.shelf = Shelf()
+        self._off = tuple(off)
+        self._settings_file = settings_file  # None: what is switched holds for this run only
+        self._files: list[tuple[DeckFile, ShelvedFile]] = []
         self._found: dict[str, tuple[int, int]] = {}  # how each file stood: size, modified
         self._stamps: dict[str, tuple[int, int]] = {}  # the same, its macros with it
         self._opening = threading.Lock()
@@ -89,10 +97,13 @@ class Decks:
             known = queries.shelved_files()
             doubts = queries.undecided({known[file.path].id for file in files})
             notes = self._of_the_future(queries)
-        shelved = [known[file.path] for file in files]
+            shelved = [known[file.path] for file in files]
+            self._files = list(zip(files, shelved, strict=True))
+            decks = self._with_states(queries)
         if comparison is not None:
             comparison.after([known[file.path] for file in changed])
-        decks, asked = grouped(files, shelved), tuple(_undecided(doubts))
+        asked = tuple(_undecided(doubts))
+        self._note_bundled(decks)
         self.shelf = Shelf(
             decks=decks,
             faults=(*missing, *(fault for file in shelved for fault in file.faults)),
@@ -111,6 +122,54 @@ class Decks:
         """How the deck files stand, if that is not how they stood when they were last opened."""
         now = _stamps(scan(self.roots)[0])
         return now if now != self._stamps else None
+
+    def switch(self, name: str, *, on: bool) -> Deck:
+        """Switch a deck on or off, in the settings: off keeps its history and asks nothing.
+
+        One that is off and is not here now can be switched on as well.
+        """
+        is_gone = on and name in self._off and all(name != deck.name for deck in self.shelf.decks)
+        known = Deck(name, (), 0) if is_gone else self.shelf.deck(name)
+        if self._settings_file is not None:
+            from tutor.settings_file import switch
+
+            switch(self._settings_file, known.name, on=on)
+        off = [each for each in self._off if each.casefold() != known.name.casefold()]
+        self._off = (*off, *([] if on else [known.name]))
+        if known.state is State.OFFERED:
+            with self._store.writing() as writer:
+                writer.know_decks([known.name])
+        with self._opening, self._store.reading() as queries:
+            self.shelf = self.shelf._replace(decks=self._with_states(queries))
+        return known if is_gone else self.shelf.deck(known.name)
+
+    def places(self, deck: Deck) -> list[str]:
+        """Where a deck's files lie: its folder, or the file itself."""
+        files = [file for file, known in self._files if known.id in deck.files]
+        loose = [file.path for file in files if not file.deck]
+        folders = dict.fromkeys(_folder(file) for file in files if file.deck)
+        return [*folders, *loose]
+
+    def faults(self, deck: Deck) -> list[Fault]:
+        """What is wrong in a deck's files."""
+        return [
+            fault for _, known in self._files if known.id in deck.files for fault in known.faults
+        ]
+
+    def _with_states(self, queries: Queries) -> tuple[Deck, ...]:
+        files, shelved = [file for file, _ in self._files], [known for _, known in self._files]
+        return tuple(with_states(files, shelved, self._off, queries))
+
+    def _note_bundled(self, decks: Sequence[Deck]) -> None:
+        """Note the bundled decks that are no news to the learner."""
+        bundled = bundled_names((file.path, file.deck) for file, _ in self._files)
+        names = {deck.name for deck in decks if deck.name in bundled}
+        names -= {deck.name for deck in decks if deck.state is State.OFFERED}
+        with self._store.reading() as queries:
+            unnoted = queries.unnoted(names)
+        if unnoted:
+            with self._store.writing() as writer:
+                writer.know_decks(unnoted)
 
     def has_changed(self, path: str) -> bool:
         """Whether a deck file is other than when the decks were last opened."""
@@ -140,7 +199,7 @@ class Decks:
             return queries.given(name)
 
     def cards(self, decks: Sequence[str] = ()) -> list[Card]:
-        """Every card of these decks, or of all; one that stands in two files comes once."""
+        """Every card of these decks, or of all that are on; one in two files comes once."""
         with self._store.reading() as queries:
             cards = queries.cards(self.shelf.files(decks), self.shelf.names)
         return list({card.id: card for card in reversed(cards)}.values())[::-1]
@@ -163,6 +222,12 @@ def _last_folder(roots: Sequence[Path]) -> Path:
 
 def _stamps(files: Sequence[DeckFile]) -> dict[str, tuple[int, int]]:
     return {file.path: (file.size, file.stamp) for file in files}
+
+
+def _folder(file: DeckFile) -> str:
+    """The folder by whose name a file's deck goes."""
+    parents = Path(file.path).parents
+    return str(next((folder for folder in parents if folder.name == file.deck), parents[0]))
 
 
 def _read(file: DeckFile, on_read: OnRead | None) -> ParsedFile:

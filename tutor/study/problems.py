@@ -36,12 +36,18 @@ class Exercises:
         """Every exercise, to be tried at any time."""
         return [card for card in self._decks.cards() if card.kind.is_drawn]
 
+    def _everywhere(self) -> list[Card]:
+        """Every exercise, those of decks that are on first: one that is named may be in any."""
+        decks = sorted(self._decks.shelf.decks, key=lambda deck: not deck.is_on)
+        cards = self._decks.cards([deck.name for deck in decks]) if decks else []
+        return [card for card in cards if card.kind.is_drawn]
+
     def find(self, wanted: str | None = None) -> Card:
         """The exercise with this id, the learner's own first; or the one that is most due.
 
         An exercise whose id is that of another card is found by it all the same.
         """
-        cards = self.all()
+        cards = self.all() if wanted is None else self._everywhere()
         if not cards:
             raise TutorError("There are no exercises in these decks.")
         if wanted is None:

@@ -73,7 +73,7 @@ class Review:
         learner, shelf = self._learner, self._decks.shelf
         with learner.store.reading() as queries:
             work = queries.work(shelf.files(), learner.day, learner.settings.limits)
-            due, new, owed, *_ = work.of(shelf.files(decks))
+            due, new, owed, *_ = work.of(shelf.asked(decks))
         queue = [*due, *new][:limit]
         if limit is not None:
             owed = owed[: limit - len(queue)]

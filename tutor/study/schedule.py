@@ -30,12 +30,15 @@ class Schedule:
     def today(self) -> Today:
         """What this day holds."""
         learner = self._learner
+        shelf = self._decks.shelf
         with learner.store.reading() as queries:
-            return queries.today(self._decks.shelf.files(), learner.day, learner.settings.limits)
+            found = queries.today(shelf.files(), learner.day, learner.settings.limits)
+        return found._replace(offered=[deck.name for deck in shelf.offered])
 
     def by_deck(self) -> list[Count]:
-        """For each deck, what a review session of it alone asks on this day."""
-        learner, decks = self._learner, [deck.files for deck in self._decks.shelf.decks]
+        """For each deck, what a review session of it alone asks on this day; if off, nothing."""
+        learner = self._learner
+        decks = [deck.files if deck.is_on else () for deck in self._decks.shelf.decks]
         with learner.store.reading() as queries:
             return queries.counts(decks, learner.day, learner.settings.limits)
 

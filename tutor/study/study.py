@@ -33,13 +33,14 @@ class Study:
         settings: Settings,
         setting_faults: Sequence[Fault] = (),
         own: Path | None = None,
+        settings_file: Path | None = None,
     ) -> None:
         learner = Learner(store, clock, settings)
         self._learner = learner
         self.clock = clock
         self.settings = settings
         self.setting_faults = tuple(setting_faults)  # each left a default in its place
-        self.decks = Decks(store, roots, lambda: self.day, own)
+        self.decks = Decks(store, roots, lambda: self.day, own, settings.decks_off, settings_file)
         self.schedule = Schedule(learner, self.decks)
         self.review = Review(learner, self.decks)
         self.exercises = Exercises(learner, self.decks)

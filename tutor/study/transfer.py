@@ -95,14 +95,15 @@ def adopt(found: Mapping[str, object], path: Path) -> str:
     other = {
         name: found[name]
         for name, value in own._asdict().items()
-        if name in found and found[name] != value
+        if name in found and found[name] != ([*value] if isinstance(value, tuple) else value)
     }
     if not other:
         return ""
-    said = ", ".join(f"{name} = {json.dumps(value)}" for name, value in other.items())
+    written = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in other.items()]
+    said = ", ".join(written)
     if path.exists():
         return f"Your settings were kept. The export's differ: {one_line(said)}."
-    text = "".join(f"{name} = {json.dumps(value)}\n" for name, value in other.items())
+    text = "".join(f"{line}\n" for line in written)
     with TemporaryDirectory() as folder:
         trial = Path(folder) / path.name
         trial.write_text(text, encoding="utf-8")

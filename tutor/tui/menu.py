@@ -20,6 +20,7 @@ class Needs(Enum):
     NOTHING = auto()  # it reads the decks itself: who types ahead need not wait for the figures
     FIGURES = auto()
     DECK = auto()  # the deck that is chosen
+    DECK_ON = auto()  # the same, and it is on
     FAULTS = auto()  # something to say of deck files
 
 
@@ -67,7 +68,7 @@ MENU = (
         "review deck",
         "Review only the chosen deck",
         "review:review_deck",
-        Needs.DECK,
+        Needs.DECK_ON,
     ),
     Item(
         "look",

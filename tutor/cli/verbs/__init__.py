@@ -19,6 +19,7 @@ VERBS: Sequence[str] = (
     "export",
     "import",
     "today",
+    "decks",
     "check",
     "doctor",
     "backup",

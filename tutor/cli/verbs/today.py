@@ -17,7 +17,7 @@ def today(arguments: Namespace) -> int:
     settings = context.settings()
     files, _ = scan(context.roots(arguments))
     day = learning_day(context.clock(arguments)(), settings.day_starts)
-    work = glance(context.database(arguments), files, day, settings.limits)
+    work = glance(context.database(arguments), files, day, settings.limits, off=settings.decks_off)
     if not getattr(arguments, "json", False):
         say(work.line)
         return 0
@@ -36,6 +36,7 @@ def today(arguments: Namespace) -> int:
             {"date": str(as_date(later)), "minutes": minutes}
             for later, minutes in enumerate(work.ahead, day + 1)
         ],
+        "offered": list(work.offered),
     }
     say(json.dumps(figures))
     return 0

@@ -70,6 +70,13 @@ class HomeScreen(StudyScreen[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *(item.binding for item in MENU),
+        Binding(
+            "o",
+            "switch",
+            "on or off",
+            tooltip="Switch the chosen deck on or off; off asks nothing and keeps its history",
+        ),
+        Binding("n", "take", "new deck", tooltip="Switch on the deck that came with this version"),
         Binding("f5", "retry", "try again", tooltip=_REREAD),
         Binding("f5", "reread", "Read again", show=False, tooltip=_REREAD),
         Binding("q", "app.quit", "quit", tooltip="Quit; everything is saved"),
@@ -131,6 +138,10 @@ class HomeScreen(StudyScreen[None]):
         match action:
             case "open":
                 return self._can_open(BY_NAME[str(parameters[0])].needs)
+            case "switch":
+                return self._can_open(Needs.DECK)
+            case "take":
+                return self.figures is not None and bool(self.figures.shelf.offered)
             case "retry":
                 return self.failed
         return True
@@ -162,6 +173,25 @@ class HomeScreen(StudyScreen[None]):
         """Read the decks again."""
         self.load(again=True)
 
+    async def action_switch(self) -> None:
+        """Switch the chosen deck on or off."""
+        if (chosen := self.decks.chosen) is not None:
+            await self._switch(chosen, on=not chosen.is_on)
+
+    async def action_take(self) -> None:
+        """Switch on the deck that is offered."""
+        assert self.figures is not None
+        await self._switch(self.figures.shelf.offered[0], on=True)
+
+    async def _switch(self, deck: Deck, *, on: bool) -> None:
+        study = self.worker.study
+        if await self.ask(study.decks.switch, deck.name, on=on) is None:
+            return
+        figures = await self.ask(gather, study)
+        if figures is not None:
+            self.figures = figures
+            self.notice.say("")
+
     async def action_open(self, name: str) -> None:
         """Open a screen of the menu."""
         chosen = self.decks.chosen
@@ -176,6 +206,10 @@ class HomeScreen(StudyScreen[None]):
         """A click on the day's work begins it."""
         await self.run_action(message.action)
 
+    def on_row_list_moved(self) -> None:
+        """A deck that is off cannot be reviewed."""
+        self.refresh_bindings()
+
     async def on_row_list_chosen(self) -> None:
         """A second click on a deck reviews it."""
         await self.run_action(BY_NAME["review_deck"].action)
@@ -189,6 +223,8 @@ class HomeScreen(StudyScreen[None]):
                 return figures is not None
             case Needs.DECK:
                 return figures is not None and bool(figures.decks)
+            case Needs.DECK_ON:
+                return figures is not None and bool(self.decks.chosen and self.decks.chosen.is_on)
             case Needs.FAULTS:
                 return figures is not None and bool(figures.shelf.faults or figures.shelf.notes)
 
@@ -204,6 +240,10 @@ def _notes(figures: Figures, roots: Sequence[Path]) -> Content:
     if not shelf.decks:
         places = "\n".join(f"  {one_line(str(root))}" for root in roots)
         lines.append(f"No decks here. A deck is a Markdown file with Q: and A: lines, in\n{places}")
+    lines += [
+        f"New: the deck {one_line(deck.name)}, {counted(deck.cards, 'card')}; n switches it on."
+        for deck in shelf.offered[:1]
+    ]
     lines += [f"! {fault}" for fault in figures.setting_faults[:2]]
     if (more := len(figures.setting_faults) - 2) > 0:
         lines.append(

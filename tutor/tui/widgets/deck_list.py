@@ -58,4 +58,6 @@ class DeckList(RowList):
         """A deck's row."""
         deck, count = self.decks[index]
         figures = [f"{number:,}" if number else "–" for number in (count.due, count.new)]
+        if not deck.is_on:
+            figures[0] = deck.state.value
         return columns(width, deck.name, *figures, f"{deck.cards:,}")

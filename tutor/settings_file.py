@@ -1,0 +1,79 @@
+"""The settings file, changed without losing what else its author wrote in it."""
+
+import os
+from pathlib import Path
+
+from tutor.core.text import one_line
+from tutor.errors import TutorError
+from tutor.new_file import new_file
+from tutor.settings import load
+
+
+def switch(path: Path, deck: str, *, on: bool) -> None:
+    """Name the deck among `decks_off`, or no longer; comments and order stay.
+
+    A file with a fault is left as it is: a TutorError says what to correct.
+    """
+    loaded = load(path)
+    if loaded.faults:
+        raise TutorError(
+            f"Your settings have a fault and were left as they are. {loaded.faults[0]}. "
+            "Correct that, and try again."
+        )
+    names = loaded.settings.decks_off
+    stay = [name for name in names if not _is_same(name, deck)]
+    if stay == [*names] and on:
+        return
+    if not on:
+        stay.append(deck)
+    _write(path, _changed(_text(path), stay))
+
+
+def _changed(text: str, names: list[str]) -> str:
+    """The text with this list of decks that are off."""
+    import tomlkit
+    from tomlkit.items import Array
+
+    document = tomlkit.parse(text)
+    found = document.get("decks_off")
+    if not isinstance(found, Array):
+        found = tomlkit.array()
+        if text and not text.endswith("\n"):
+            document.add(tomlkit.nl())
+        document.add("decks_off", found)
+        found = document["decks_off"]
+        assert isinstance(found, Array)
+    for place in reversed(range(len(found))):
+        if found[place] not in names:
+            del found[place]
+    for name in names:
+        if name not in found:
+            found.append(name)
+    return tomlkit.dumps(document)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+
+
+def _write(path: Path, text: str) -> None:
+    target = Path(os.path.realpath(path))  # a link stays one
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with new_file(target, force=True) as file:
+            if target.exists():
+                os.chmod(file.fileno(), target.stat().st_mode & 0o7777)
+            file.write(text.encode())
+    except (OSError, TutorError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error.__cause__
+        raise TutorError(
+            f"Your settings, {one_line(str(path))}, cannot be written: {reason or error}. "
+            "Nothing was changed."
+        ) from error
+
+
+def _is_same(name: str, deck: str) -> bool:
+    return name.casefold() == deck.casefold()
