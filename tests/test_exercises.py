@@ -34,7 +34,9 @@ def answers(problem: dict[str, Any]) -> list[str]:
 def log(tutor: Command) -> list[tuple[str, str, int, dict[str, Any]]]:
     connection = sqlite3.connect(tutor.database)
     rows = connection.execute("SELECT card, event, quality, detail FROM log ORDER BY sequence")
-    found = [(card, event, quality, json.loads(detail)) for card, event, quality, detail in rows]
+    found = [
+        (card, event, quality, json.loads(detail or "{}")) for card, event, quality, detail in rows
+    ]
     connection.close()
     return found
 
@@ -272,3 +274,25 @@ def test_a_review_asks_an_exercise_once_and_again_tomorrow_if_it_is_below_good(
     first_try, again = log(tutor)
     assert [first_try[1], again[1]] == ["scheduled", "tomorrow"]
     assert first_try[3]["parameters"] != again[3]["parameters"]
+
+
+def test_an_exercise_can_be_done_once_more_at_once_as_practice(tutor: Command) -> None:
+    source = (DECK / "try-it.toml").read_text()
+    second = source.index("[[exercise]]", source.index("[[exercise]]") + 1)
+    for path in tutor.decks.iterdir():
+        path.unlink()
+    (tutor.decks / "one.toml").write_text(source[:second])
+    (tutor.decks / "two.md").write_text("Q: What is alpha?\nA: A letter.\n")
+    shown = "\n" * 6  # five steps shown, and the suggested grade
+    # Once more at the next question, which then is asked again, and at the end.
+    done = tutor("review", "--plain", typed=f"{shown}n\n{shown}\n3\nn\n{shown}q\n")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("What is alpha?") == 2
+    assert done.stdout.count("Recorded as practice; its schedule does not change.") == 2
+    exercises = [entry for entry in log(tutor) if entry[3]]
+    assert [entry[1] for entry in exercises] == ["scheduled", "practice", "practice"]
+    assert len({str(entry[3]["parameters"]) for entry in exercises}) == 3
+    assert {entry[3]["level"] for entry in exercises} == {1}
+    tried = tutor("try", "affine-uniform", "--plain", typed=f"{shown}n\n{shown}")
+    assert tried.stdout.count("Recorded as practice") == 2
+    assert tutor("doctor").returncode == 0

@@ -171,3 +171,33 @@ async def test_a_grade_that_cannot_be_recorded_keeps_the_attempt(learner: Learne
         await seat.press("space")
         assert "The disk is full. Nothing was changed." in seat.text
         assert suggested(seat) == 3
+
+
+async def test_an_exercise_can_be_done_once_more_at_once_as_practice(learner: Learner) -> None:
+    learner.write("deck/1.toml", LINE)
+    learner.write("deck/2.md", questions("alpha"))
+    async with seated(learner, review=[], size=(100, 30)) as seat:
+        if "flashcard" in seat.text:
+            assert "once more now" not in seat.text
+            await seat.press("space", "3")
+        await seat.press("space", "space", "f3", "f3", "f3", "f3", "f3", "1")
+        if "flashcard" in seat.text:
+            assert "comes back tomorrow; n does it once more now" in seat.text
+            await seat.press("n")
+            await seat.press("escape")
+            assert "What is alpha?" in seat.text
+            await seat.press("space", "3")
+        assert "Once more now" in seat.text
+        await seat.press("n")
+        assert seat.shown == "OnceMore"
+        await seat.press("f3", "f3", "f3", "f3", "f3", "3")
+        assert "Recorded as practice" in seat.text
+        await seat.press("escape")
+        assert seat.shown == "ReviewScreen"
+        assert "All done for today." in seat.text
+        await seat.press("question_mark")
+        assert "once more, with new numbers: practice" in seat.text
+    first, again = [entry for entry in log(learner) if entry.detail]
+    assert (first.event, again.event) == (Event.SCHEDULED, Event.PRACTICE)
+    assert attempt(first)["parameters"] != attempt(again)["parameters"]
+    assert attempt(first)["level"] == attempt(again)["level"]

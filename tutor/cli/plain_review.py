@@ -20,6 +20,7 @@ from tutor.study import Asked, Study
 from tutor.width import cut
 
 if TYPE_CHECKING:
+    from tutor.exercises.finished import Finished
     from tutor.exercises.problem import Problem
 
 Say = Callable[[str], None]
@@ -31,6 +32,7 @@ _KEYS = (
 )
 _HELP = f"An empty line shows the answer, or type yours first. {AGAIN} {WALKING}"
 _GRADE = "Grade 1 to 4."
+_ONCE_MORE = "n does it once more now with new numbers, as practice."
 
 
 def review(
@@ -58,21 +60,34 @@ def try_exercise(
     say: Say,
     formatter: Formatter,
 ) -> None:
-    """One exercise outside a review session: it counts if it is due, else it is practice."""
+    """One exercise outside a review session, and once more while that is wanted."""
+    listening = Listening(TypedLines(lines), say, formatter)
+    while (done := _worked(study, card, problem, listening)) is not None:
+        for other in study.exercises.cards_for(card, done.attempt):
+            say(_offer(other, formatter))
+        if not listening.typed.is_read:
+            say(_ONCE_MORE)
+        if listening.typed.ask(f"{_ONCE_MORE} q leaves:") != "n":
+            break
+        problem = study.exercises.problem(card, done.attempt.problem.level)
+
+
+def _worked(
+    study: Study, card: Card, problem: "Problem", listening: Listening
+) -> "Finished | None":
+    """An exercise outside a review session: it counts if it is due, else it is practice."""
     from tutor.cli.plain_exercise import work
 
-    listening = Listening(TypedLines(lines), say, formatter)
     done = work(problem, listening, opens=study.exercises.is_first_attempt(card))
     if isinstance(done, str):
-        say("You left the exercise; nothing was recorded.")
-        return
+        listening.say("You left the exercise; nothing was recorded.")
+        return None
     graded = study.exercises.record(card, done.grade.quality, done.seconds, done.detail)
     if graded.entry.event is Event.PRACTICE:
-        say("Recorded as practice; its schedule does not change.")
+        listening.say("Recorded as practice; its schedule does not change.")
     else:
-        say(f"Recorded. It is due again {relative(graded.after.due, study.day)}.")
-    for other in study.exercises.cards_for(card, done.attempt):
-        say(_offer(other, formatter))
+        listening.say(f"Recorded. It is due again {relative(graded.after.due, study.day)}.")
+    return done
 
 
 def closing(study: Study, session: Session) -> str:
@@ -108,6 +123,7 @@ class _Review:
         self.told = ("", "")  # the deck and the kind of the card before
         self.asked: Asked | None = None
         self.went_wrong: list[Card] = []
+        self.latest: tuple[Card, int] | None = None  # the exercise worked last, and its level
         self.lost: set[CardId] = set()  # cards whose grade could not be recorded, and was not since
 
     def go_on(self, session: Session) -> None:
@@ -131,9 +147,11 @@ class _Review:
         """Whether the learner, when all is done, takes the day's latest grade back."""
         if not self.study.review.can_undo():
             return False
-        prompt = "u undoes the last grade, q leaves:"
+        more = "n does the exercise once more, " if self.latest else ""
+        prompt = f"{more}u undoes the last grade, q leaves:"
         while (line := self.typed.ask(prompt)) not in ("q", "u", ""):
-            self.say("Type u to undo the last grade, or q to leave.")
+            if line != "n" or not self._is_done_once_more():
+                self.say("Type u to undo the last grade, or q to leave.")
         return line == "u" and self._undo()
 
     def _say_each(self, lines: Iterable[str]) -> None:
@@ -156,6 +174,8 @@ class _Review:
         self.listening.about(Heard(question, (card.question,), card.macros))
         while (line := self.listening.next("Your answer:")) == "?":
             self.say(_HELP)
+        if line == "n" and self._is_done_once_more():
+            return True
         if line not in ("q", "u"):
             yours = f"Your answer: {harmless(line)}\nAnswer:\n" if line else ""
             answer = _answer(card, self.formatter)
@@ -197,10 +217,23 @@ class _Review:
         if isinstance(done, Finished):
             self.went_wrong += self.study.exercises.cards_for(card, done.attempt)
             started = time.monotonic() - done.seconds
+            self.latest = card, problem.level
             if self._record(done.grade, done.seconds, done.detail):
                 return True
             return self._grade(started, done.detail)
         return done == "u" and self._undo()
+
+    def _is_done_once_more(self) -> bool:
+        """Whether there is an exercise to work once more; the card that is up stays up."""
+        if self.latest is None:
+            return False
+        card, level = self.latest
+        try:
+            problem = self.study.exercises.problem(card, level)
+            _worked(self.study, card, problem, self.listening)
+        except TutorError as error:
+            self.say(str(self.study.as_tutor_error(error)))
+        return True
 
     def _record(self, grade: Grade, seconds: float, detail: str = "") -> bool:
         """Record a grade; where that cannot be done the card stays."""
@@ -214,9 +247,10 @@ class _Review:
             self.say(f"{shown}\nThe card stays: grade it again, or leave with q.")
             return False
         self.lost.discard(card)
-        if self.asked.card.kind.is_drawn and grade < Grade.GOOD:
-            again = f"`tutor try {one_line(card)} --plain` does it once more now, as practice."
-            self.say(f"It comes back tomorrow. {again}")
+        if self.asked.card.kind.is_drawn:
+            later = "It comes back tomorrow. " if grade < Grade.GOOD else ""
+            again = f"`tutor try {one_line(card)} --plain` does it once more now, as practice"
+            self.say(f"{later}{again}; so does n at the next question or at the end.")
         self.go_on(graded)
         return True
 

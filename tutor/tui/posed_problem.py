@@ -41,6 +41,7 @@ class Worked(NamedTuple):
     exercise: CardId
     session: Session
     cards: tuple[Card, ...]
+    level: int
 
 
 def pose(

@@ -25,6 +25,7 @@ from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
 
 _WORK = Button("Solve it", "work", "space", "with pen and paper; the numbers are new")
+_ONCE_MORE = "The exercise that was graded last once more, with new numbers: practice"
 _ACCEPT = "When the answer shows: grade it Good, or as suggested"
 
 
@@ -51,6 +52,7 @@ class ReviewScreen(CardScreen):
         Binding("2", "grade(2)", "Hard", show=False, tooltip="Hard: known with effort"),
         Binding("3", "grade(3)", "Good", show=False, tooltip="Good: known"),
         Binding("4", "grade(4)", "Easy", show=False, tooltip="Easy: known at once"),
+        Binding("n", "once_more", "once more now", tooltip=_ONCE_MORE),
         Binding("u", "undo", "undo", tooltip="Undo today's latest grade, even after a restart"),
         Binding("w", "why", "why today?", tooltip="Explain the card's schedule from its log"),
         Binding("c", "cards", "cards", tooltip="At the end: the cards about what went wrong"),
@@ -63,6 +65,7 @@ class ReviewScreen(CardScreen):
         "grade": {Phase.ANSWER},
         "work": {Phase.QUESTION},
         "cards": {Phase.CLOSED},
+        "once_more": {Phase.QUESTION, Phase.ANSWER, Phase.CLOSED},
         "why": {Phase.QUESTION, Phase.ANSWER},
         "undo": {Phase.QUESTION, Phase.ANSWER, Phase.CLOSED},
     }
@@ -77,7 +80,7 @@ class ReviewScreen(CardScreen):
         self.asked: Asked | None = None
         self.since = 0.0
         self.has_begun = False
-        self.went_wrong: dict[CardId, tuple[Card, ...]] = {}  # by exercise
+        self.worked: dict[CardId, Worked] = {}  # the exercises, the latest last
 
     def on_mount(self) -> None:
         """Paint first, then open the decks."""
@@ -108,6 +111,8 @@ class ReviewScreen(CardScreen):
             return False
         if action == "cards" and not self._cards:
             return False
+        if action == "once_more" and self._latest is None:
+            return False
         return super().check_action(action, parameters)
 
     def action_work(self) -> None:
@@ -122,6 +127,20 @@ class ReviewScreen(CardScreen):
     def action_cards(self) -> None:
         """Look at the cards that belong to what went wrong."""
         self.post_message(messages.Related(self._cards))
+
+    def action_once_more(self) -> None:
+        """Work the exercise that was graded last once more; what is up stays up."""
+        from tutor.tui.screens.review_exercise import OnceMore
+
+        assert self._latest is not None
+        phase, self.phase = self.phase, Phase.OPENING
+        seconds = time.monotonic() - self.since
+
+        def back(_: object) -> None:
+            self.since = time.monotonic() - seconds
+            self.phase = phase
+
+        self.app.push_screen(OnceMore(self.worker, self._latest), back)
 
     async def action_grade(self, number: int) -> None:
         """Record a grade; only when it is on disk does the next card appear."""
@@ -220,7 +239,9 @@ class ReviewScreen(CardScreen):
             self.bar.about = ("Review finished",)
             self.view = None
             self.pane.show(partial(lines, now.over, self._cards))
-            self.buttons.buttons = (Button("Home", "leave", "space"),)
+            more = Button("Once more now", "once_more", "n", "new numbers; practice")
+            home = Button("Home", "leave", "space")
+            self.buttons.buttons = (home, more) if self._latest else (home,)
             self.phase = Phase.CLOSED
 
     async def _show_asked(self, asked: Asked) -> None:
@@ -238,11 +259,15 @@ class ReviewScreen(CardScreen):
             self.phase = Phase.QUESTION
         else:
             self.session = worked.session
-            self.went_wrong[worked.exercise] = worked.cards
+            self.worked.pop(worked.exercise, None)
+            self.worked[worked.exercise] = worked
             assert self.asked is not None
+            grade = Grade.of(worked.session.done[-1].entry.quality)
             await self._take(
                 await self.ask(after_graded, self.worker.study, worked.session, self.asked)
             )
+            if grade < Grade.GOOD:
+                self.bar.news = "The exercise comes back tomorrow; n does it once more now."
 
     @property
     def _decks_are_there(self) -> bool:
@@ -261,9 +286,17 @@ class ReviewScreen(CardScreen):
     @property
     def _cards(self) -> list[Card]:
         """The cards that belong to what went wrong, and was not undone, each once."""
+        return list({card.id: card for each in self._graded for card in each.cards}.values())
+
+    @property
+    def _graded(self) -> list[Worked]:
+        """The exercises that were worked here, and whose grade was not undone."""
         graded = {done.item.card for done in self.session.done}
-        found = (cards for exercise, cards in self.went_wrong.items() if exercise in graded)
-        return list({card.id: card for cards in found for card in cards}.values())
+        return [worked for exercise, worked in self.worked.items() if exercise in graded]
+
+    @property
+    def _latest(self) -> Worked | None:
+        return self._graded[-1] if self._graded else None
 
 
 async def review_all(worker: StudyWorker, deck: str) -> ReviewScreen:

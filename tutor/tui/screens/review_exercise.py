@@ -32,7 +32,7 @@ class ReviewExercise(ExerciseScreen):
         if session is None:
             return False
         cards = await self.ask(related, study, card, done.attempt)
-        self.dismiss(Worked(card.id, session, cards or ()))
+        self.dismiss(Worked(card.id, session, cards or (), done.attempt.problem.level))
         return True
 
     def leave(self) -> None:
@@ -41,3 +41,14 @@ class ReviewExercise(ExerciseScreen):
 
     def _grades(self) -> tuple[Button, ...]:
         return grade_buttons(self.asked, self._attempt.proposed)
+
+
+class OnceMore(ExerciseScreen):
+    """An exercise of a review session once more, with new numbers: that is practice."""
+
+    def __init__(self, worker: StudyWorker, worked: Worked) -> None:
+        super().__init__(worker, worked.exercise, worked.level)
+
+    def leave(self) -> None:
+        """Back to the review session."""
+        self.dismiss(None)
