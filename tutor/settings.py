@@ -19,6 +19,18 @@ Words = Literal["short", "long"]  # of formulas that are said
 Colours = Literal["auto", "day", "night"]  # as the terminal says, light or dark
 
 
+class Notation(NamedTuple):
+    """How formulas are shown and, where they are said, in which words."""
+
+    maths: Maths = "box"
+    capitals: bool = True
+    words: Words = "short"
+
+
+IN_LINES = Notation()
+ON_ONE_LINE = Notation("line")
+
+
 class Settings(NamedTuple):
     """Every setting, with its default."""
 
@@ -31,6 +43,11 @@ class Settings(NamedTuple):
     new_exercises_a_day: int = Limits().new_exercises
     exercises_a_day: int = Limits().exercises
     decks_off: tuple[str, ...] = ()  # the names of decks that ask nothing
+
+    @property
+    def notation(self) -> Notation:
+        """How formulas are shown."""
+        return Notation(self.maths, self.capitals, self.words)
 
     @property
     def limits(self) -> Limits:

@@ -107,6 +107,7 @@ async def seated(
     size: tuple[int, int] = (80, 24),
     theme: str = "tutor-night",
     store: Callable[[Path], Database] = Database,
+    settings: Settings | None = None,
 ) -> AsyncIterator[Seat]:
     """The program, opened on home or in a review session, until it is left."""
 
@@ -114,7 +115,8 @@ async def seated(
         return ReviewScreen(worker, review or (), limit)
 
     database = store(learner.database)
-    study = Study(database, [learner.decks], lambda: learner.now, Settings(learner.new_a_day))
+    wanted = settings or Settings(learner.new_a_day)
+    study = Study(database, [learner.decks], lambda: learner.now, wanted)
     app = TutorApp(lambda: study, None if review is None else first)
     app.theme = theme
     async with running(app, database, size) as seat:

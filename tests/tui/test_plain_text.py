@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tutor.settings import Notation
 from tutor.tui.card_text import _IS_PLAIN, set_text
 from tutor.tui.formulas import set_formulas
 
@@ -12,9 +13,9 @@ MARKUP = "abcXYZ019 ,;?().'-:/_*`$[]<>&\\~!^#|@+=\"\n\té字"
 @given(st.text(MARKUP, max_size=40) | st.text(MARKUP[:17], max_size=40))
 def test_plain_words_look_as_if_they_were_typeset(text: str) -> None:
     if _IS_PLAIN(text):
-        for mode in ("box", "line", "words"):
-            (line,) = set_formulas(text, 40, mode, ())
-            (shown,) = set_text(text, 40, mode)
+        for notation in (Notation("box"), Notation("line"), Notation("words")):
+            (line,) = set_formulas(text, 40, notation, ())
+            (shown,) = set_text(text, 40, notation)
             assert (shown.plain, shown.spans) == (line.plain, line.spans)
 
 

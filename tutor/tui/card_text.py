@@ -8,7 +8,7 @@ from textual.content import Content
 from tutor.core.card import Card, Macros
 from tutor.core.text import paragraph
 from tutor.library.cloze import HOLE, Cloze
-from tutor.settings import Maths
+from tutor.settings import IN_LINES, ON_ONE_LINE, Notation
 
 ROW = 1_000  # characters before and after a hole that may stand in a row
 # One line of words, with nothing that is, or might become, markup; it is shown as it is.
@@ -21,19 +21,19 @@ LONGEST = 20_000  # characters; laying out more would hold up the screen
 
 @lru_cache(maxsize=256)
 def set_text(
-    text: str, width: int, maths: Maths = "box", macros: Macros = ()
+    text: str, width: int, notation: Notation = IN_LINES, macros: Macros = ()
 ) -> tuple[Content, ...]:
     """A deck's text in lines no wider than `width`, formulas set; harmless, and never markup."""
     if len(text) <= width and _IS_PLAIN(text):
         return (Content(text),)
     from tutor.tui.formulas import set_formulas  # once something is painted: it takes its time
 
-    return _capped(text, width, tuple(set_formulas(text[:LONGEST], width, maths, macros)))
+    return _capped(text, width, tuple(set_formulas(text[:LONGEST], width, notation, macros)))
 
 
 @lru_cache(maxsize=64)
 def set_filled(
-    parts: Cloze, width: int, maths: Maths = "box", macros: Macros = ()
+    parts: Cloze, width: int, notation: Notation = IN_LINES, macros: Macros = ()
 ) -> tuple[tuple[Content, ...], int]:
     """A cloze with its part put back and marked, and in which line that begins."""
     from tutor.tui.formulas import set_cloze
@@ -41,7 +41,7 @@ def set_filled(
     around = LONGEST // 2
     text = "".join(parts)
     short = (parts.before[-around:], parts.part[:around], parts.after[:around])
-    lines, begins = set_cloze(short, width, maths, macros)
+    lines, begins = set_cloze(short, width, notation, macros)
     return _capped(text, width, tuple(lines)), begins
 
 
@@ -56,7 +56,7 @@ def in_a_row(card: Card, width: int) -> Content:
 
     at = max(0, card.question.find(HOLE) - ROW)
     text = card.question[at : at + 2 * ROW]
-    lines = [line for line in set_formulas(text, 8 * width, "line", card.macros) if line.plain]
+    lines = [line for line in set_formulas(text, 8 * width, ON_ONE_LINE, card.macros) if line.plain]
     row = Content(" ").join(lines)
     hole = row.plain.find(HOLE)
     cells = row[: hole + len(HOLE)].cell_length

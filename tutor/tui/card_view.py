@@ -11,7 +11,7 @@ from tutor.core.card import Card
 from tutor.core.grade import Grade
 from tutor.library.card_pictures import missing
 from tutor.library.cloze import cloze
-from tutor.settings import Maths
+from tutor.settings import IN_LINES, Notation
 from tutor.tui.card_text import as_typed, set_filled, set_text
 from tutor.tui.checklist import HOW_TO_TICK, NOTHING_TO_TICK, Checklist, checklist_lines
 from tutor.tui.line import ROOMY, Line
@@ -25,7 +25,7 @@ class CardView(NamedTuple):
     """A card as it is shown: what is revealed, what the learner wrote and ticked."""
 
     card: Card
-    maths: Maths = "box"
+    notation: Notation = IN_LINES
     writable: bool = False  # whether an answer to it can be typed
     checklist: Checklist = NOTHING_TO_TICK  # what can be ticked
     revealed: bool = False
@@ -110,11 +110,21 @@ def in_sight(view: CardView, drawn: Sequence[Line], height: int) -> list[int]:
     return [len(drawn) - 1, *cursor_lines(view, drawn), answer, *both]
 
 
+def texts(view: CardView) -> list[str]:
+    """The texts of a card that are shown now."""
+    card = view.card
+    parts = cloze(card) if view.revealed else None
+    shown = [card.question if parts is None else parts.filled]
+    if view.revealed and parts is None:
+        shown += [card.answer, *_unticked(view)]
+    return shown + list(view.checklist.points if view.can_be_ticked else ())
+
+
 def _question(view: CardView, width: int) -> tuple[Sequence[Content], int | None]:
     """The question; a cloze that is revealed is filled in, in which line is said too."""
     card = view.card
     if view.revealed and (parts := cloze(card)) is not None:
-        return set_filled(parts, width, view.maths, card.macros)
+        return set_filled(parts, width, view.notation, card.macros)
     return _set(view, card.question, width), None
 
 
@@ -149,7 +159,7 @@ def _answer(view: CardView, said: str, width: int) -> list[Line]:
 
 
 def _set(view: CardView, text: str, width: int) -> tuple[Content, ...]:
-    return set_text(text, width, view.maths, view.card.macros)
+    return set_text(text, width, view.notation, view.card.macros)
 
 
 def _unticked(view: CardView) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from textual.content import Content
 
 from tutor.core.card import Macros
 from tutor.core.text import paragraph
-from tutor.typeset import Mode, Span, bold_runs, styled
+from tutor.settings import Notation
+from tutor.typeset import Line, Span, Speech, bold_runs, styled
 
 # Pairs that may stand for the brackets until the lines are set: one that is not in the text.
 _STAND_INS = ("⦗⦘", "⦋⦌", "⧼⧽")
@@ -22,12 +23,17 @@ STYLES: Mapping[str, str] = {
 }
 
 
-def set_formulas(text: str, width: int, mode: Mode, macros: Macros = ()) -> list[Content]:
+def set_formulas(text: str, width: int, notation: Notation, macros: Macros = ()) -> list[Content]:
     """The text in lines no wider than `width`, formulas on several rows, on one, or in words."""
     return [
         Content.assemble(*(piece for span in line for piece in _pieces(span)))
-        for line in styled(paragraph(text), max(1, width), mode, dict(macros))
+        for line in _styled(paragraph(text), width, notation, macros)
     ]
+
+
+def _styled(text: str, width: int, notation: Notation, macros: Macros) -> list[Line]:
+    speech = Speech(notation.capitals, notation.words == "long")
+    return styled(text, max(1, width), notation.maths, dict(macros), speech)
 
 
 def _pieces(span: Span) -> Iterator[tuple[str, str]]:
@@ -41,7 +47,7 @@ def _pieces(span: Span) -> Iterator[tuple[str, str]]:
 
 
 def set_cloze(
-    parts: tuple[str, str, str], width: int, mode: Mode, macros: Macros = ()
+    parts: tuple[str, str, str], width: int, notation: Notation, macros: Macros = ()
 ) -> tuple[list[Content], int]:
     """A text whose second part stands in brackets and stands out; in which line that begins."""
     before, part, after = map(paragraph, parts)
@@ -49,7 +55,7 @@ def set_cloze(
     first, last = tuple(stand_in)
     lines, begins, is_inside = [], 0, False
     text = f"{before}{first}{part}{last}{after}"
-    for y, line in enumerate(styled(text, max(1, width), mode, dict(macros))):
+    for y, line in enumerate(_styled(text, width, notation, macros)):
         pieces = []
         for span in line:
             for run, style in _pieces(span):

@@ -10,9 +10,9 @@ from tutor.exercises.attempt import HINT, RULE, Attempt, Outcome, Work
 from tutor.exercises.picture import LEGEND, picture_parts
 from tutor.exercises.problem import Problem
 from tutor.exercises.question import WORDS
+from tutor.settings import Notation
 from tutor.tui.formulas import set_formulas
 from tutor.tui.line import STAY, Line
-from tutor.typeset import Mode
 
 PICTURE = "picture"  # what a click on the picture does
 NARROW = 56  # below this, yours stands under each step
@@ -26,21 +26,21 @@ WRITTEN = ("› ", "$text-muted")
 YOURS = "$error"  # in a picture, where lines are dashed besides
 
 
-def example_lines(problem: Problem, mode: Mode, width: int, height: int) -> list[Line]:
+def example_lines(problem: Problem, notation: Notation, width: int, height: int) -> list[Line]:
     """A worked example: its solution and picture."""
     drawn: list[Line] = []
     for worked in problem.solution[1:]:
-        drawn += [Line(line, STAY) for line in set_formulas(worked, width, mode)]
+        drawn += [Line(line, STAY) for line in set_formulas(worked, width, notation)]
         drawn.append(Line(Content(""), STAY))
     return [*drawn, *picture_lines(problem, {}, width, min(height, HIGHEST))]
 
 
 def solution_lines(
-    attempt: Attempt, heading: Content, mode: Mode, width: int, height: int
+    attempt: Attempt, heading: Content, notation: Notation, width: int, height: int
 ) -> list[Line]:
     """How it went, every step worked with what was typed for it, and the picture."""
     problem = attempt.problem
-    drawn = [*heading.wrap(width), Content(""), *_columns(attempt, mode, width)]
+    drawn = [*heading.wrap(width), Content(""), *_columns(attempt, notation, width)]
     return [
         *(Line(content, STAY) for content in drawn),
         *picture_lines(problem, drawn_from(attempt), width, min(height, HIGHEST)),
@@ -73,7 +73,7 @@ def drawn_from(attempt: Attempt) -> dict[str, str]:
     }
 
 
-def _columns(attempt: Attempt, mode: Mode, width: int) -> Iterator[Content]:
+def _columns(attempt: Attempt, notation: Notation, width: int) -> Iterator[Content]:
     narrow = width < NARROW
     left = width if narrow else (width - GAP) * 2 // 3
     right = width if narrow else width - GAP - left
@@ -81,7 +81,7 @@ def _columns(attempt: Attempt, mode: Mode, width: int) -> Iterator[Content]:
     yield (heads if narrow else heads + "Your answers").stylize("$text-muted")
     for work, worked in zip(attempt.works, attempt.problem.solution[1:], strict=True):
         yield Content("")
-        steps, yours = set_formulas(worked, left, mode), list(_yours(work, right))
+        steps, yours = set_formulas(worked, left, notation), list(_yours(work, right))
         if narrow:
             yield from (*steps, *yours)
             continue

@@ -8,10 +8,10 @@ from textual.content import Content
 from tutor.answers.verdict import Right, Verdict, Wrong, message
 from tutor.core.text import harmless
 from tutor.exercises.question import Question
+from tutor.settings import Notation
 from tutor.tui.checklist import HOW_TO_TICK, Checklist, checklist_lines
 from tutor.tui.formulas import set_formulas
 from tutor.tui.line import ROOMY, STAY, Line
-from tutor.typeset import Mode
 
 INDENT = 3  # under the text of a numbered step
 LABEL = 8
@@ -55,21 +55,21 @@ class StepLog(NamedTuple):
         return self._replace(asked=(*before, up._replace(story=(*up.story, *happened))))
 
 
-def lines(step_log: StepLog, mode: Mode, width: int, height: int) -> list[Line]:
+def lines(step_log: StepLog, notation: Notation, width: int, height: int) -> list[Line]:
     """The log in so many cells."""
     drawn: list[Line] = []
     latest = 0
     for number, asked in enumerate(step_log.asked, 1):
         drawn += [Line(Content(""), STAY)] if drawn and height >= ROOMY // 2 else []
-        drawn += _quiet(set_formulas(f"{number}. {asked.step.prompt}", width, mode))
+        drawn += _quiet(set_formulas(f"{number}. {asked.step.prompt}", width, notation))
         for happened in asked.story:
             is_verdict = isinstance(happened, Typed)  # after the line that was typed
             latest = len(drawn) + is_verdict
-            drawn += _quiet(_indented(_happened(happened, width - INDENT, mode)))
+            drawn += _quiet(_indented(_happened(happened, width - INDENT, notation)))
     if latest:
         drawn[latest] = drawn[latest]._replace(begins="news")
     if step_log.checklist is not None:
-        drawn += _ticking(step_log.checklist, width, mode)
+        drawn += _ticking(step_log.checklist, width, notation)
     return drawn
 
 
@@ -102,20 +102,20 @@ def verdict_lines(verdict: Verdict, width: int) -> list[Content]:
     ]
 
 
-def _happened(happened: Typed | Labelled, width: int, mode: Mode) -> list[Content]:
+def _happened(happened: Typed | Labelled, width: int, notation: Notation) -> list[Content]:
     match happened:
         case Typed(text, verdict):
             typed = _marked(("› ", "$text-muted"), Content(harmless(text)), width)
             return [*typed, *verdict_lines(verdict, width)]
         case Labelled(label, text, has_formulas):
             room = width - LABEL
-            said = set_formulas(text, room, mode) if has_formulas else _wrapped(text, room)
+            said = set_formulas(text, room, notation) if has_formulas else _wrapped(text, room)
             return _beside((f"{label:<{LABEL}}", "$text-muted"), said)
 
 
-def _ticking(checklist: Checklist, width: int, mode: Mode) -> Iterator[Line]:
+def _ticking(checklist: Checklist, width: int, notation: Notation) -> Iterator[Line]:
     def set_text(text: str, room: int) -> list[Content]:
-        return set_formulas(text, room, mode)
+        return set_formulas(text, room, notation)
 
     yield Line(Content(""), STAY)
     yield from _quiet(_indented([HOW_TO_TICK.truncate(width - INDENT, ellipsis=True)]))

@@ -63,18 +63,21 @@ def document(
 
 
 def styled(
-    text: str, width: int, mode: Mode = "box", macros: Mapping[str, str] = _NO_MACROS
+    text: str,
+    width: int,
+    mode: Mode = "box",
+    macros: Mapping[str, str] = _NO_MACROS,
+    speech: Speech = SHORT,
 ) -> list[Line]:
     """The text in lines of spans; emphasis and code are styles, their signs are gone."""
-    return list(_Setter(mode, macros, marked=False).blocks(read(text).blocks, max(1, width)).lines)
+    setter = _Setter(mode, macros, marked=False, speech=speech)
+    return list(setter.blocks(read(text).blocks, max(1, width)).lines)
 
 
 class _Setter:
     """Sets blocks into a width; `marked` keeps the signs of emphasis and code."""
 
-    def __init__(
-        self, mode: Mode, macros: Mapping[str, str], marked: bool, speech: Speech = SHORT
-    ) -> None:
+    def __init__(self, mode: Mode, macros: Mapping[str, str], marked: bool, speech: Speech) -> None:
         self.mode = mode
         self.speech = speech
         self.macros = macros

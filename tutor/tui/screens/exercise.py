@@ -259,7 +259,7 @@ class ExerciseScreen(StepsScreen):
         assert example is not None
         self.bar.about = (self._posed.card.question, "a worked example")
         self.statement.show(example.statement)
-        self.pane.show(partial(example_lines, example, self.mode))
+        self.pane.show(partial(example_lines, example, self.notation))
         self.buttons.buttons = (Button("Now with new numbers", "begin", "space"),)
         self.stage = Stage.EXAMPLE
 
@@ -267,7 +267,7 @@ class ExerciseScreen(StepsScreen):
         from tutor.tui.solution import solution_lines
 
         heading = Content(said).stylize("bold")
-        self.pane.show(partial(solution_lines, self._attempt, heading, self.mode))
+        self.pane.show(partial(solution_lines, self._attempt, heading, self.notation))
 
     def _grades(self) -> tuple[Button, ...]:
         """The four grades; where they count for nothing, they say so."""

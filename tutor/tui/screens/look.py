@@ -12,13 +12,14 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from tutor.core.card import Card
+from tutor.core.card import Card, Macros
 from tutor.study.changes import Changes
 from tutor.tui import messages
-from tutor.tui.card_view import CardView, lines
+from tutor.tui.card_view import CardView, lines, texts
 from tutor.tui.line import Line
 from tutor.tui.screens.editing import EDIT, Place
 from tutor.tui.screens.editing_screen import EditingScreen
+from tutor.tui.screens.formula_screen import FormulaScreen
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.card_list import CardList
 from tutor.tui.widgets.key_bar import KeyBar
@@ -27,7 +28,7 @@ from tutor.tui.widgets.search_field import SearchField
 from tutor.tui.widgets.top_bar import TopBar
 
 
-class LookScreen(EditingScreen[None]):
+class LookScreen(EditingScreen[None], FormulaScreen[None]):
     """A list, and beside or below it the card that is chosen."""
 
     AUTO_FOCUS = "CardList"
@@ -129,6 +130,10 @@ class LookScreen(EditingScreen[None]):
         """Every card of the deck, as the store has it."""
         return self.worker.study.decks.cards([self.deck])
 
+    def texts(self) -> tuple[Sequence[str], Macros]:
+        """The card as it is shown."""
+        return (texts(self.view), self.view.card.macros) if self.view is not None else ((), ())
+
     def action_reveal(self) -> None:
         """Next the card over, or back."""
         assert self.view is not None
@@ -193,7 +198,7 @@ class LookScreen(EditingScreen[None]):
         if card is None:
             self.view = None
         elif self.view is None or card is not self.view.card:
-            self.view = CardView(card, self.worker.study.settings.maths, revealed=self.REVEALED)
+            self.view = CardView(card, self.worker.study.settings.notation, revealed=self.REVEALED)
 
 
 async def look_through(worker: StudyWorker, deck: str) -> LookScreen:

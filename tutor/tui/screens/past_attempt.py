@@ -1,6 +1,6 @@
 """A past attempt at an exercise: its problem, every step as it was answered, and the solution."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from tutor.core.card import Card
+from tutor.core.card import Card, Macros
 from tutor.core.day import as_date
 from tutor.core.text import harmless, one_line
 from tutor.progress.practice import OUTCOMES
@@ -20,6 +20,7 @@ from tutor.tui.posed_problem import related
 from tutor.tui.review_summary import duration
 from tutor.tui.screens.editing import EDIT, Place
 from tutor.tui.screens.editing_screen import EditingScreen
+from tutor.tui.screens.formula_screen import FormulaScreen
 from tutor.tui.scrolling_screen import ScrollingScreen
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.key_bar import KeyBar
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from tutor.exercises.attempt import Attempt
 
 
-class PastAttemptScreen(ScrollingScreen, EditingScreen[None]):
+class PastAttemptScreen(ScrollingScreen, EditingScreen[None], FormulaScreen[None]):
     """To be read only: the problem stays in sight, the steps scroll below it."""
 
     AUTO_FOCUS = ""
@@ -55,14 +56,13 @@ class PastAttemptScreen(ScrollingScreen, EditingScreen[None]):
     def __init__(self, worker: StudyWorker, card: Card, past: PastAttempt) -> None:
         super().__init__(worker)
         self.card, self.past = card, past
-        self.mode = worker.study.settings.maths
         self.attempt: Attempt | None = None
         self.cards: tuple[Card, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Like an exercise, without a place to type."""
         yield TopBar()
-        yield Statement(self.mode)
+        yield Statement(self.notation)
         yield Pane()
         yield self.notice
         yield KeyBar()
@@ -92,7 +92,7 @@ class PastAttemptScreen(ScrollingScreen, EditingScreen[None]):
         self.statement.show(attempt.problem.statement)
         practice = " This was practice." if self.past.is_practice else ""
         heading = Content(summary(attempt) + practice).stylize("bold")
-        self.pane.show(partial(solution_lines, attempt, heading, self.mode))
+        self.pane.show(partial(solution_lines, attempt, heading, self.notation))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is a picture once the problem is known, and cards if something went wrong."""
@@ -105,6 +105,15 @@ class PastAttemptScreen(ScrollingScreen, EditingScreen[None]):
     def place(self) -> Place | None:
         """Where the exercise stands."""
         return Place.of(self.card)
+
+    @property
+    def has_formulas(self) -> bool:
+        """Every problem has."""
+        return self.attempt is not None
+
+    def texts(self) -> tuple[Sequence[str], Macros]:
+        """The problem and its solution."""
+        return (self.attempt.problem.solution if self.attempt is not None else ()), ()
 
     def action_picture(self) -> None:
         """Show the picture as large as the terminal."""

@@ -245,10 +245,10 @@ class ReviewScreen(CardScreen):
             self.phase = Phase.CLOSED
 
     async def _show_asked(self, asked: Asked) -> None:
-        maths = self.worker.study.settings.maths
+        notation = self.worker.study.settings.notation
         writable = not self._is_exercise
         await self.show(
-            CardView(asked.card, maths, writable=writable, checklist=self.points(asked.card))
+            CardView(asked.card, notation, writable=writable, checklist=self.points(asked.card))
         )
         self.refresh_bindings()  # another kind of card has other keys, in the same phase
         self.since = time.monotonic()

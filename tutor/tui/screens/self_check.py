@@ -105,8 +105,8 @@ class SelfCheckScreen(CardScreen):
             self.phase = Phase.CLOSED
         else:
             card = self.cards[done]
-            maths = self.worker.study.settings.maths
-            await self.show(CardView(card, maths, writable=True, checklist=self.points(card)))
+            notation = self.worker.study.settings.notation
+            await self.show(CardView(card, notation, writable=True, checklist=self.points(card)))
 
     def points(self, card: Card) -> Checklist:
         """Its key points, or whether the answer says the same."""

@@ -44,15 +44,20 @@ class Sheet(ModalScreen[bool | None]):
         with Vertical(id="sheet"):
             yield Static(self.heading, id="title", markup=False)
             yield from self.above()
-            with VerticalScroll():
+            with VerticalScroll(id="text"):
                 yield Static(self.text)
+            yield from self.below()
             yield KeyBar()
 
     def above(self) -> ComposeResult:
         """What stands between the title and the text; a subclass may have something."""
         yield from ()
 
+    def below(self) -> ComposeResult:
+        """What stands between the text and the keys; a subclass may have something."""
+        yield from ()
+
     def on_click(self, event: events.Click) -> None:
         """A click beside the sheet closes it."""
-        if event.widget is self:
+        if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
             self.dismiss()

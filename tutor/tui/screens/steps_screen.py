@@ -1,7 +1,7 @@
 """Working a problem: its steps one after another, each of them typed, judged and helped."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -13,11 +13,13 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from tutor.answers.verdict import Malformed, Right
+from tutor.core.card import Macros
 from tutor.exercises.question import WORDS
 from tutor.tui import messages
 from tutor.tui.checklist import Checklist
 from tutor.tui.posed_problem import Worked
 from tutor.tui.screens.editing_screen import EditingScreen
+from tutor.tui.screens.formula_screen import FormulaScreen
 from tutor.tui.scrolling_screen import ScrollingScreen
 from tutor.tui.step_log import Labelled, StepLog, Typed, in_sight, lines
 from tutor.tui.study_worker import StudyWorker
@@ -58,7 +60,7 @@ class Stage(Enum):
     STUCK = auto()  # there is no problem to show
 
 
-class StepsScreen(ScrollingScreen, EditingScreen[Worked | None]):
+class StepsScreen(ScrollingScreen, EditingScreen[Worked | None], FormulaScreen[Worked | None]):
     """Asks the steps of a problem. A subclass says where it comes from, and what follows."""
 
     AUTO_FOCUS = ""
@@ -95,7 +97,6 @@ class StepsScreen(ScrollingScreen, EditingScreen[Worked | None]):
 
     def __init__(self, worker: StudyWorker) -> None:
         super().__init__(worker)
-        self.mode = worker.study.settings.maths
         self.attempt: Attempt | None = None
         self.heading: tuple[str, ...] = ()
         self.since = 0.0
@@ -105,7 +106,7 @@ class StepsScreen(ScrollingScreen, EditingScreen[Worked | None]):
     def compose(self) -> ComposeResult:
         """The problem stays in sight; its steps scroll below it, over the line one types on."""
         yield TopBar()
-        yield Statement(self.mode)
+        yield Statement(self.notation)
         yield Pane()
         yield AnswerLine()
         yield self.notice
@@ -127,6 +128,18 @@ class StepsScreen(ScrollingScreen, EditingScreen[Worked | None]):
                 up = self._attempt.up
                 return up is not None and bool(up.slips)
         return super().check_action(action, parameters)
+
+    @property
+    def has_formulas(self) -> bool:
+        """Every problem has."""
+        return self.attempt is not None
+
+    def texts(self) -> tuple[Sequence[str], Macros]:
+        """The problem, and the step that is up, or the solution."""
+        if self.attempt is None:
+            return (), ()
+        problem, up = self.attempt.problem, self.attempt.up
+        return (problem.solution if up is None else (up.step.prompt, problem.statement)), ()
 
     def work_on(self, attempt: "Attempt", *heading: str, seconds: float = 0.0) -> None:
         """Show an attempt's problem and ask its first step; so many seconds were spent on it."""
@@ -275,7 +288,7 @@ class StepsScreen(ScrollingScreen, EditingScreen[Worked | None]):
     def watch_step_log(self, step_log: StepLog) -> None:
         """Show what happened, the latest in sight."""
         self.pane.show(
-            partial(lines, step_log, self.mode),
+            partial(lines, step_log, self.notation),
             keep_place=True,
             wanted=partial(in_sight, step_log),
         )

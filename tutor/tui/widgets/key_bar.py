@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 HELP = "help"  # the action whose key stands apart, at the right
+IF_ROOM = "formulas"  # the one whose key is left out where it would take another line
 GAP = 3
 CLOSE = 2  # where that saves a line
 WIDEST = 90
@@ -115,7 +116,7 @@ class KeyBar(Widget):
     def _update(self) -> None:
         if not self.is_attached:
             return  # the screen was left meanwhile
-        bound = list(self._available())
+        bound = sorted(self._available(), key=lambda each: each.action == IF_ROOM)
         if bound != self._bound:
             self._bound = bound
             before, self._placed = self._placed, self._place(self.content_size.width)
@@ -136,15 +137,21 @@ class KeyBar(Widget):
                 yield binding
 
     def _place(self, width: int) -> list[Key]:
+        """The keys on as few lines as those that must be there take."""
+        least = self._closer([each for each in self._bound if each.action != IF_ROOM], width)
+        every = self._closer(self._bound, width)
+        return least if _height(every) > _height(least) else every
+
+    def _closer(self, bound: list[Binding], width: int) -> list[Key]:
         """The keys on lines, closer to each other where that saves one."""
-        placed, closer = (self._with_gaps(gap, width) for gap in (GAP, CLOSE))
+        placed, closer = (self._with_gaps(bound, gap, width) for gap in (GAP, CLOSE))
         return closer if _height(closer) < _height(placed) else placed
 
-    def _with_gaps(self, gap: int, width: int) -> list[Key]:
+    def _with_gaps(self, bound: list[Binding], gap: int, width: int) -> list[Key]:
         """The keys on lines, none of them broken; help's at the end of the last."""
         room = min(width, self.widest)
         margin = (width - room) // 2
-        keys = [Key(each, self.app.get_key_display(each)) for each in self._bound]
+        keys = [Key(each, self.app.get_key_display(each)) for each in bound]
         helps = [key for key in keys if key.binding.action == HELP]
         inner = room - sum(key.width + gap for key in helps)
         placed: list[Key] = []

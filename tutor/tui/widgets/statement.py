@@ -5,9 +5,9 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from tutor.settings import ON_ONE_LINE, Notation
 from tutor.tui.formulas import set_formulas
 from tutor.tui.line import ROOMY
-from tutor.typeset import Mode
 
 
 class Statement(Widget):
@@ -17,9 +17,9 @@ class Statement(Widget):
     Statement { height: auto; padding: 0 4; margin-bottom: 0; text-style: bold; text-wrap: nowrap; }
     """
 
-    def __init__(self, mode: Mode) -> None:
+    def __init__(self, notation: Notation) -> None:
         super().__init__()
-        self.mode: Mode = mode
+        self.notation = notation
         self.text = ""
 
     def show(self, text: str) -> None:
@@ -37,7 +37,7 @@ class Statement(Widget):
 
     def _lines(self, width: int, height: int) -> list[Content]:
         """Its lines; on a low screen formulas stand on one line each, where that makes it lower."""
-        drawn = set_formulas(self.text, width, self.mode)
-        if height >= ROOMY or self.mode != "box":
+        drawn = set_formulas(self.text, width, self.notation)
+        if height >= ROOMY or self.notation.maths != "box":
             return drawn
-        return min(drawn, set_formulas(self.text, width, "line"), key=len)
+        return min(drawn, set_formulas(self.text, width, ON_ONE_LINE), key=len)
