@@ -30,7 +30,7 @@ def test_every_setting_is_read_and_what_is_left_out_is_as_it_is(tmp_path: Path) 
 
 LIST = (
     "The settings: new_a_day, day_starts, maths, theme, capitals, words, new_exercises_a_day, "
-    "exercises_a_day, decks_off."
+    "exercises_a_day, decks_off, decks_folder."
 )
 FAULTY = [
     ('theme = "dark"', "theme must be one of 'auto', 'day', 'night'; until then it is 'auto'"),
@@ -40,6 +40,8 @@ FAULTY = [
     ("theme.x = 1", "theme must be one of 'auto', 'day', 'night'; until then it is 'auto'"),
     ("day_starts = 4.0", "day_starts must be a whole number from 0 to 23; until then it is 4"),
     ("day_starts = true", "day_starts must be a whole number from 0 to 23; until then it is 4"),
+    ("decks_folder = 'decks'", "decks_folder must be the whole path of a folder, '/home/me/decks'"),
+    ("decks_folder = ['/x']", "decks_folder must be the whole path of a folder, '/home/me/decks'"),
     ("themes = 'day'", f"there is no setting 'themes'. Did you mean theme? {LIST}"),
     ("New-Per-Day = 7", f"there is no setting 'New-Per-Day'. Did you mean new_a_day? {LIST}"),
     ("colour = 'red'", f"there is no setting 'colour'. {LIST}"),

@@ -43,6 +43,7 @@ class Settings(NamedTuple):
     new_exercises_a_day: int = Limits().new_exercises
     exercises_a_day: int = Limits().exercises
     decks_off: tuple[str, ...] = ()  # the names of decks that ask nothing
+    decks_folder: str = ""  # of the learner's own decks; "": the usual one
 
     @property
     def notation(self) -> Notation:
@@ -66,6 +67,10 @@ _ALLOWED: dict[str, Sequence[object]] = {
     "exercises_a_day": range(10_000),
 }
 _MOST_DECKS = 1_000  # are named in one list
+_FOLDER = (
+    "decks_folder must be the whole path of a folder, '/home/me/decks' or '~/decks'; until then it "
+    "is the usual one"
+)
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -147,6 +152,8 @@ def _refusal(name: str, value: object) -> str:
     """Why a setting is not used, or ""."""
     if name == "decks_off":
         return "" if _is_list_of_names(value) else _must_be(name, 'a list of names, ["one", "two"]')
+    if name == "decks_folder":
+        return "" if _is_folder(value) else _FOLDER
     if name not in _ALLOWED:
         return _unknown(name)
     allowed = _ALLOWED[name]
@@ -171,6 +178,16 @@ def _is_list_of_names(value: object) -> bool:
         isinstance(value, list)
         and len(value) <= _MOST_DECKS
         and all(isinstance(each, str) for each in value)
+    )
+
+
+def _is_folder(value: object) -> bool:
+    """Whether a value can be the path of a folder, wherever the program is started."""
+    return (
+        isinstance(value, str)
+        and value.isprintable()
+        and (value[:1] == "~" or Path(value).is_absolute())
+        and not Path(value).is_file()
     )
 
 

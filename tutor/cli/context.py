@@ -128,15 +128,29 @@ def roots(arguments: Namespace) -> list[Path]:
             if not os.path.lexists(root):
                 raise TutorError(f"{root}: there is no such folder or file. Name one with --decks.")
         return found
-    own = paths.own_decks()
+    own = _own_decks()
     return [paths.bundled_decks(), *([own] if own.exists() else [])]
 
 
 def own_folder(arguments: Namespace) -> Path | None:
     """Where the learner's decks are written; None if it is among the roots that were named."""
+    return None if _named_roots(arguments) else _own_decks()
+
+
+def writes_to(arguments: Namespace) -> Path:
+    """The folder that new decks are written into."""
+    own = own_folder(arguments)
+    if own is not None:
+        return own
+    folders = [root for root in roots(arguments) if root.is_dir()]
+    return folders[-1] if folders else roots(arguments)[-1].parent
+
+
+def _own_decks() -> Path:
     from tutor import paths
 
-    return None if _named_roots(arguments) else paths.own_decks()
+    chosen = settings().decks_folder
+    return _path(chosen) if chosen else paths.own_decks()
 
 
 def _named_roots(arguments: Namespace) -> list[str]:

@@ -180,12 +180,20 @@ class _Review:
             yours = f"Your answer: {harmless(line)}\nAnswer:\n" if line else ""
             answer = _answer(card, self.formatter)
             self.say(f"{yours}{answer}")
+            self._compare(card, line)
             self._say_each(said for said in missing(card) if said not in pictures)
             if not self.typed.is_read:
                 self.say(_GRADE)
             self.listening.about(Heard(answer, _answer_texts(card), card.macros))
             return self._grade(started)
         return line == "u" and self._undo()
+
+    def _compare(self, card: Card, typed: str) -> None:
+        """Say where what was typed differs, if the card asks for that."""
+        from tutor.study.typed_answer import compared
+
+        if (found := compared(card, typed)) is not None:
+            self.say(harmless(" ".join(filter(None, (found.said, found.line)))))
 
     def _grade(self, started: float, detail: str = "") -> bool:
         """Read lines until one grades the card or takes the last grade back."""

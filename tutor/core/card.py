@@ -8,6 +8,9 @@ CardId = NewType("CardId", str)
 Macros = tuple[tuple[str, str], ...]  # commands of the deck's own for its formulas: name, meaning
 
 
+TYPED = ",typed"  # a tag that no author can give: its answer is to be typed, and compared
+
+
 class Card(NamedTuple):
     """One thing to be asked. Cards that share a `note` are siblings (the parts of one cloze)."""
 
@@ -22,3 +25,8 @@ class Card(NamedTuple):
     deck: str = ""
     path: str = ""
     line: int = 0
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether its answer is to be typed, and compared."""
+        return TYPED in self.tags

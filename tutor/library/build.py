@@ -2,27 +2,29 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
+from tutor.core.card import TYPED
+from tutor.core.kind import Kind
 from tutor.library import content
+from tutor.library.card_comments import OF_A_PART, ids_of_parts, settings
 from tutor.library.characters import is_unsafe
 from tutor.library.colon_cards import pairs
-from tutor.library.front_matter import FrontMatter
+from tutor.library.front_matter import KINDS, FrontMatter
 from tutor.library.parsed import Named, ParsedCard
 from tutor.library.report import Report
-from tutor.library.wording import AUTOMATIC, hashed, normalised
+from tutor.library.reverse import reverse
+from tutor.library.wording import hashed, normalised
 from tutor.markdown.scanner import Source, scan
 from tutor.markdown.sections import Section
-from tutor.markdown.spans import Open, Part, Span
+from tutor.markdown.spans import Open, Part
 
 MOST_NOTE_TEXT = 100_000_000  # characters a file's notes may come to, once for each hidden part
 
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _ANKI = re.compile(r"\{\{c[0-9]{1,4}::")
 _VERBATIM = (Part.FENCED, Part.CODE, Part.COMMENT)
-_AUTOMATIC = re.compile(AUTOMATIC)
-_SETTING = re.compile(r"(id|tags|twin)\s*:(.*)", re.S)
 _NO_ID = (
     "this is not an id: use 1 to 64 of the letters a-z and A-Z, the digits, "
     "full stop, hyphen and underscore"
@@ -44,11 +46,14 @@ _UNCLOSED = {
 
 
 class _Settings(NamedTuple):
-    """What the comments of a card say of it."""
+    """What the comments of a card say of it, or else the front matter."""
 
     given: str  # its id, or ""
     own_tags: tuple[str, ...]
     twins: tuple[Named, ...]
+    kind: Kind
+    is_reversed: bool  # whether its answer is asked for its question, too
+    is_typed: bool
 
 
 class Builder:
@@ -119,7 +124,9 @@ class Builder:
 
     def _check_prose(self, section: Section) -> None:
         """Report an id, tags or a twin outside every card: they are meant for some card."""
-        for at, key, _ in _settings(section):
+        for at, key, _ in settings(section):
+            if key not in ("id", "tags", "twin"):
+                continue  # in prose any other comment is one
             message = f"this {key} belongs to no card: write it inside one, below its Q: or C:"
             self._report.fault(section.line_at(at), message)
 
@@ -165,27 +172,34 @@ class Builder:
             asks, answers = normalised(question), normalised(answer)
             identity = hashed(asks)
             wording = hashed(asks, answers)
-            self._add(
-                ParsedCard(
-                    self._head.kind,
-                    said.given,
-                    identity,
-                    identity,
-                    wording,
-                    question,
-                    answer,
-                    points,
-                    self._tags(said),
-                    line,
-                    said.own_tags,
-                    said.twins,
-                )
+            card = ParsedCard(
+                said.kind,
+                said.given,
+                identity,
+                identity,
+                wording,
+                question,
+                answer,
+                points,
+                self._tags(said),
+                line,
+                said.own_tags,
+                said.twins,
             )
+            self._add(card)
+            if said.is_reversed:
+                self._add(reverse(card, asks, answers))
 
     def _add_note(self, asked: Section) -> None:
         note = content.note(asked)
-        of_parts = _ids_of_parts(note.spans, asked)
+        of_parts = ids_of_parts(note.spans, asked)
         said = self._settings(asked, without={at for at, _ in of_parts.values()})
+        for at, key, _ in settings(asked):
+            if key in OF_A_PART and not any(span.start < at < span.end for span in note.spans):
+                message = f"a {key} is for one hidden part: write it inside the brackets of it"
+                self._report.note(asked.line_at(at), message)
+            elif key == "reverse":
+                self._report.note(asked.line_at(at), "a C: has no reverse: reverse is for a Q:")
         given = said.given
         names = {part: self._id(name, asked.line_at(at)) for part, (at, name) in of_parts.items()}
         line = asked.line
@@ -193,9 +207,8 @@ class Builder:
         if self._note_text > MOST_NOTE_TEXT:
             self._report.fault(line, "this C: hides too many parts: spread them over several cards")
             return
-        parts = [
-            (part, names.get(index, "")) for index, part in enumerate(note.hidden()) if part.answer
-        ]
+        hidden = [part for part in note.hidden() if part.answer]
+        parts = [(part, next(filter(None, map(names.get, part.members)), "")) for part in hidden]
         if (anki := _anki_cloze(asked)) is not None:
             at, sign = anki
             message = f"{sign} is how Anki hides a part: here, put it in [brackets]"
@@ -221,7 +234,7 @@ class Builder:
             alike[answer] += 1
             self._add(
                 ParsedCard(
-                    self._head.kind,
+                    said.kind,
                     name or (given if len(parts) == 1 else ""),
                     siblings,
                     hashed("part", given or text, answer, str(which)),
@@ -241,8 +254,10 @@ class Builder:
         given = ""
         tags: list[str] = []
         twins: list[Named] = []
+        head = self._head
+        kind, is_reversed, is_typed = head.kind, head.is_reversed, head.is_typed
         for section in sections:
-            for at, key, value in _settings(section):
+            for at, key, value in settings(section):
                 line = section.line_at(at)
                 if at in without:
                     continue
@@ -250,13 +265,32 @@ class Builder:
                     given = self._id(value, line, given)
                 elif key == "twin":
                     twins += self._twins(value, line)
-                else:
+                elif key == "kind":
+                    kind = self._kind(value, line, kind)
+                elif key == "reverse":
+                    is_reversed = self._switch(key, value, line, is_reversed)
+                elif key == "typed":
+                    is_typed = self._switch(key, value, line, is_typed)
+                elif key == "tags":
                     tags += (" ".join(tag.split()) for tag in value.split(","))
         own = [tag for tag in dict.fromkeys(tags) if tag and tag not in self._head.tags]
-        return _Settings(given, tuple(own), tuple(twins))
+        return _Settings(given, tuple(own), tuple(twins), kind, is_reversed, is_typed)
 
     def _tags(self, said: _Settings) -> tuple[str, ...]:
-        return (*self._head.tags, *said.own_tags)
+        return (*self._head.tags, *said.own_tags, *((TYPED,) if said.is_typed else ()))
+
+    def _kind(self, value: str, line: int, otherwise: Kind) -> Kind:
+        if value in KINDS:
+            return Kind(value)
+        choices = " or ".join(KINDS)
+        self._report.fault(line, f"there is no such kind of card: write kind: {choices}")
+        return otherwise
+
+    def _switch(self, key: str, value: str, line: int, otherwise: bool) -> bool:
+        if value in ("", "yes", "no"):
+            return value != "no"
+        self._report.fault(line, f"{key} is switched by {key} alone, or by {key}: no")
+        return otherwise
 
     def _twins(self, value: str, line: int) -> Iterator[Named]:
         for name in value.split(","):
@@ -315,23 +349,3 @@ def _anki_cloze(section: Section) -> tuple[int, str] | None:
         ):
             return found.start(), f"{found[0]}…}}}}"
     return None
-
-
-def _ids_of_parts(parts: Sequence[Span], section: Section) -> dict[int, tuple[int, str]]:
-    """By hidden part: where in its brackets a comment begins that names it, and the name."""
-    return {
-        index: (at, value)
-        for at, key, value in _settings(section)
-        if key == "id" and _AUTOMATIC.fullmatch(value)
-        for index, span in enumerate(parts)
-        if span.start < at < span.end
-    }
-
-
-def _settings(section: Section) -> Iterator[tuple[int, str, str]]:
-    """Its comments that say something of the card: where, "id", "tags" or "twin", the value."""
-    for span in section.spans:
-        if span.part is Part.COMMENT:
-            comment = section.source[span.start + 4 : span.end - 3].strip()
-            if setting := _SETTING.match(comment):
-                yield span.start, setting[1], setting[2].strip()

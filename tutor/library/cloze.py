@@ -1,17 +1,23 @@
 """Where a cloze hides its part, and its text with that part put back."""
 
+import re
 from typing import NamedTuple
 
 from tutor.core.card import Card
 from tutor.library.wording import hashed, normalised
 
 HOLE = "[…]"
+BETWEEN = "; "  # parts that are hidden together, in the answer
 
+_HINT = re.compile(r" \([^\n]*?\)")  # as it stands after a hole
 _PAIRS = (("(", ")"), ("[", "]"))  # after a backslash, around a formula
 
 
 class Cloze(NamedTuple):
-    """A note around one hidden part: what stands before it, the part, what stands after it."""
+    """A note around its first hidden part: what stands before it, the part, what stands after it.
+
+    The other parts that are hidden with it stand in brackets in what follows.
+    """
 
     before: str
     part: str
@@ -35,10 +41,29 @@ def cloze(card: Card) -> Cloze | None:
     last = card.question.rfind(HOLE)
     while at >= 0:
         before, after = card.question[:at], card.question[at + len(HOLE) :]
-        for part in _spellings(card.answer):
-            if at == last or hashed("note", normalised(before + part + after)) == card.note:
-                return Cloze(before, _inside(before, card.answer), after)
+        hint = _HINT.match(after)
+        for rest in (after, after[hint.end() :]) if hint else (after,):
+            for part in _spellings(card.answer):
+                if hashed("note", normalised(before + part + rest)) == card.note:
+                    return Cloze(before, _inside(before, card.answer), rest)
+        if at == last:
+            return _group(card) or Cloze(before, _inside(before, card.answer), after)
         at = card.question.find(HOLE, at + 1)
+    return None
+
+
+def _group(card: Card) -> Cloze | None:
+    """Several parts that are hidden together, put back each in its place."""
+    parts = card.answer.split(BETWEEN)
+    pieces = card.question.split(HOLE)
+    if len(parts) < 2 or len(parts) != len(pieces) - 1:
+        return None
+    for texts in (pieces, [pieces[0], *(_HINT.sub("", piece, count=1) for piece in pieces[1:])]):
+        whole = "".join(text + part for text, part in zip(texts, [*parts, ""], strict=True))
+        if hashed("note", normalised(whole)) == card.note:
+            others = zip(parts[1:], texts[2:], strict=True)
+            after = texts[1] + "".join(f"[{part}]{text}" for part, text in others)
+            return Cloze(texts[0], parts[0], after)
     return None
 
 

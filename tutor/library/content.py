@@ -1,10 +1,11 @@
 """A card's text as the learner sees it: comments left out, pictures named, parts hidden."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tutor.library.cloze import HOLE
+from tutor.library.card_comments import OF_A_PART, of_parts
+from tutor.library.cloze import BETWEEN, HOLE
 from tutor.library.inner_brackets import inner_brackets, unescaped
 from tutor.library.wording import AUTOMATIC
 from tutor.markdown.scanner import scan
@@ -13,7 +14,9 @@ from tutor.markdown.spans import BRACKETED, Part, Span, hides, lines_inside
 
 _POINT = re.compile(r" {0,3}[-*+] \[[ xX]\][ \t]+(\S.*)")
 _POINT_INSIDE = re.compile(r"\n {0,3}[-*+] \[[ xX]\]")
-_NAMES_A_PART = re.compile(rf"<!--\s*id\s*:\s*{AUTOMATIC}\s*-->")
+_OF_A_PART = re.compile(
+    rf"<!--\s*(?:id\s*:\s*{AUTOMATIC}|(?:group|hint)\s*:(?:(?!-->).)*)\s*-->", re.S
+)
 _CONTINUED = re.compile(r"(?: {2,}|\t)\S")
 _INDENTED_BLANKS = re.compile(r"(?:[ \t]*\n)*")
 
@@ -31,6 +34,7 @@ class Hidden:
     part: str
     occurrence: int
     asked: str
+    members: tuple[int, ...]  # which parts of the note it hides: several, if they are a group
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +51,52 @@ class Note:
     places: tuple[tuple[int, int], ...]
     spans: tuple[Span, ...]  # what hides
     signs: tuple[str, ...]  # "" or that of the code or maths that a part is in
+    groups: Mapping[int, str]  # by part
+    hints: Mapping[int, str]
 
     def hidden(self) -> Iterator[Hidden]:
-        """The parts, each with the question that asks for it."""
-        for (start, end), place, sign in zip(self.parts, self.places, self.signs, strict=True):
-            asked = question = f"{self.text[:start]}{HOLE}{self.text[end:]}"
-            answer = self.text[start:end].strip()
-            part = self.key[slice(*place)]
-            if self.key is not self.text:
-                asked = f"{self.key[: place[0]]}{HOLE}{self.key[place[1] :]}"
-            occurrence = self.key.count(part, 0, place[0])
-            if sign or "`" in answer:
-                answer = f"{sign}{unescaped(answer)}{sign}"
-            yield Hidden(question, answer, part.strip(), occurrence, asked)
+        """What is asked for: a part, or the parts of a group together."""
+        done: set[str] = set()
+        for index in range(len(self.parts)):
+            group = self.groups.get(index, "")
+            if group and group in done:
+                continue
+            done.add(group)
+            members = [
+                other
+                for other in range(len(self.parts))
+                if other == index or (group and self.groups.get(other) == group)
+            ]
+            yield self._hidden([other for other in members if self._answer(other)] or [index])
+
+    def _hidden(self, members: list[int]) -> Hidden:
+        places = [self.places[index] for index in members]
+        parts = [self.key[slice(*place)] for place in places]
+        holes = [
+            f"{HOLE} ({hint})" if (hint := self.hints.get(index)) else HOLE for index in members
+        ]
+        return Hidden(
+            question=_with_holes(self.text, [self.parts[index] for index in members], holes),
+            answer=BETWEEN.join(map(self._answer, members)),
+            part=BETWEEN.join(part.strip() for part in parts),
+            occurrence=self.key.count(parts[0], 0, places[0][0]),
+            asked=_with_holes(self.key, places, [HOLE] * len(places)),
+            members=tuple(members),
+        )
+
+    def _answer(self, index: int) -> str:
+        answer = self.text[slice(*self.parts[index])].strip()
+        sign = self.signs[index]
+        return f"{sign}{unescaped(answer)}{sign}" if answer and (sign or "`" in answer) else answer
+
+
+def _with_holes(text: str, places: Sequence[tuple[int, int]], holes: Sequence[str]) -> str:
+    """The text without these places, from the first to the last."""
+    done, pieces = 0, []
+    for (start, end), hole in zip(places, holes, strict=True):
+        pieces += [text[done:start], hole]
+        done = end
+    return "".join([*pieces, text[done:]])
 
 
 def shown(section: Section) -> str:
@@ -78,7 +115,9 @@ def note(section: Section) -> Note:
     key, places = text, parts
     if any(span.blank or span.part in BRACKETED for span in spans if not hides(span)):
         key, places = _edited(section, _earlier_edits(section, spans))
-    return Note(text, parts, key, places, tuple(filter(hides, spans)), signs)
+    hiding = tuple(filter(hides, spans))
+    groups, hints = (of_parts(hiding, section, wanted) for wanted in OF_A_PART)
+    return Note(text, parts, key, places, hiding, signs, groups, hints)
 
 
 def _hiding(section: Section) -> tuple[list[Span], tuple[str, ...]]:
@@ -170,7 +209,7 @@ def _left_out(section: Section, span: Span) -> Edit:
     while end < last and text[end] in " \t":
         end += 1
     if end < last and text[end] != "\n":
-        if text[end] == "]" and _NAMES_A_PART.match(text, start):
+        if _OF_A_PART.match(text, start) and _ends_a_part(text, end):
             start = len(text[first:start].rstrip(" \t")) + first
         return start, span.end, "", False
     while start > first and text[start - 1] in " \t":
@@ -178,6 +217,15 @@ def _left_out(section: Section, span: Span) -> Edit:
     if (start == first or text[start - 1] == "\n") and end < last:
         end += 1
     return start, end, "", False
+
+
+def _ends_a_part(text: str, at: int) -> bool:
+    """Whether nothing but comments comes before the next bracket that closes."""
+    while comment := _OF_A_PART.match(text, at):
+        at = comment.end()
+        while text.startswith((" ", "\t"), at):
+            at += 1
+    return text.startswith("]", at)
 
 
 def key_points(answer: str, section: Section) -> tuple[str, tuple[str, ...]]:

@@ -33,6 +33,8 @@ class FrontMatter:
     kind: Kind = Kind.FLASHCARDS
     tags: tuple[str, ...] = ()
     macros: Macros = ()
+    is_reversed: bool = False
+    is_typed: bool = False
     lines: int = 0
     end: int = 0
 
@@ -64,6 +66,8 @@ def read(source: str, report: Report) -> FrontMatter:
         kind=_kind(table, text, report),
         tags=_tags(table, text, report),
         macros=_macros(table, text, report),
+        is_reversed=_switch("reverse", table, text, report),
+        is_typed=_switch("typed", table, text, report),
         lines=taken,
         end=place,
     )
@@ -177,6 +181,14 @@ def _macros(table: dict[str, object], text: str, report: Report) -> Macros:
     message = "macros are names of letters and their meanings: macros = { E = '\\mathbb{E}' }"
     report.fault(_line_of("macros", text), message)
     return ()
+
+
+def _switch(key: str, table: dict[str, object], text: str, report: Report) -> bool:
+    value = table.get(key, False)
+    if isinstance(value, bool):
+        return value
+    report.fault(_line_of(key, text), f"{key} is true or false: {key} = true")
+    return False
 
 
 def _plain(key: str, value: str, text: str, report: Report) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tutor.library.scan import DeckFile
 
 # Which reader of decks this is. Files that another one read are read once again, changed or not.
-READER = "5"
+READER = "6"
 
 
 class ShelvedFile(NamedTuple):

@@ -6,7 +6,7 @@ from functools import lru_cache
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
-from tutor.core.card import Card, CardId, Macros
+from tutor.core.card import TYPED, Card, CardId, Macros
 from tutor.core.day import as_date
 from tutor.core.fault import Fault
 from tutor.core.grade import PASSED
@@ -125,7 +125,8 @@ class Queries:
     def placed(self, files: Sequence[int]) -> list[tuple[CardId, str, tuple[str, ...]]]:
         """Every card of these files: its file's path, and all that the file says of it."""
         rows = self._execute(
-            f"""SELECT card.id, path, placement.kind, wording, key_points, tags, macros
+            f"""SELECT card.id, path, placement.kind, question, answer, key_points, tags,
+                       macros
                 FROM placement JOIN card ON card.id = placement.card
                                JOIN deck_file ON deck_file.id = file
                 WHERE file IN ({_list(files)}) ORDER BY file, position"""
@@ -240,9 +241,10 @@ class Queries:
         """The tags of the cards in these files."""
         rows = self._execute(
             f"""SELECT DISTINCT json_each.value FROM card, json_each(card.tags)
-                WHERE card.tags <> '[]'
+                WHERE card.tags <> '[]' AND json_each.value <> ?
                   AND card.id IN (SELECT card FROM placement WHERE file IN ({_list(files)}))
-                ORDER BY 1"""
+                ORDER BY 1""",
+            (TYPED,),
         )
         return [tag for (tag,) in rows]
 

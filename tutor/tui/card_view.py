@@ -3,18 +3,22 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
 from tutor.core.card import Card
 from tutor.core.grade import Grade
+from tutor.core.text import harmless
 from tutor.library.card_pictures import missing
 from tutor.library.cloze import cloze
 from tutor.settings import IN_LINES, Notation
 from tutor.tui.card_text import as_typed, set_filled, set_text
 from tutor.tui.checklist import HOW_TO_TICK, NOTHING_TO_TICK, Checklist, checklist_lines
 from tutor.tui.line import ROOMY, Line
+
+if TYPE_CHECKING:
+    from tutor.study.typed_answer import Comparison
 
 MOST_POINTS = 100  # a list longer than this is no list of key points
 NARROW = 56  # below this, yours and the answer stand one above the other
@@ -56,8 +60,19 @@ class CardView(NamedTuple):
         return self._replace(checklist=self.checklist.tick(point))
 
     @property
+    def comparison(self) -> "Comparison | None":
+        """How what was typed compares with the answer, if the card asks for that."""
+        if not (self.written and self.card.is_typed):
+            return None
+        from tutor.study.typed_answer import compared  # few cards ask for it
+
+        return compared(self.card, self.written)
+
+    @property
     def suggested(self) -> Grade | None:
-        """The grade the ticks speak for; none before any was set."""
+        """The grade that what was typed, or the ticks, speak for; none before any was set."""
+        if (found := self.comparison) is not None:
+            return Grade.GOOD if found.is_right else Grade.AGAIN
         ticked, points = len(self.checklist.ticked), len(self.checklist.points)
         if not ticked:
             return None
@@ -129,6 +144,29 @@ def _question(view: CardView, width: int) -> tuple[Sequence[Content], int | None
 
 
 def _answers(view: CardView, width: int, gap: list[Content]) -> list[Line]:
+    """The answer, beside or below what the learner wrote; where it is to be typed, compared."""
+    if (found := view.comparison) is not None:
+        compares = [Line(line) for line in (*_comparison(found, width), Content(""))]
+        return [*compares, *_beside(view._replace(written=""), width, gap)]
+    return _beside(view, width, gap)
+
+
+def _comparison(found: "Comparison", width: int) -> tuple[Content, ...]:
+    """Whether it is right, and the letters that differ: wrong ones struck, missing ones marked."""
+    head = Content(found.said).stylize("bold $success" if found.is_right else "bold $text-warning")
+    if not found.differences:
+        return tuple(head.wrap(width))
+    parts: list[str | tuple[str, str]] = []
+    for each in found.differences:
+        parts.append(harmless(each.same))
+        if each.typed:
+            parts.append((harmless(f"[-{each.typed}-]"), "$text-error strike"))
+        if each.right:
+            parts.append((harmless(f"{{+{each.right}+}}"), "$text-success bold"))
+    return (*head.wrap(width), *Content.assemble(*parts).wrap(width))
+
+
+def _beside(view: CardView, width: int, gap: list[Content]) -> list[Line]:
     """The answer, beside or below what the learner wrote."""
     card = view.card
     said = "\n".join([card.answer, *(f"- {point}" for point in _unticked(view))])

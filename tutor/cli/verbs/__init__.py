@@ -16,6 +16,7 @@ VERBS: Sequence[str] = (
     "judge",
     "print",
     "progress",
+    "new",
     "export",
     "import",
     "today",

@@ -150,6 +150,8 @@ class CardScreen(ScrollingScreen, EditingScreen[None], FormulaScreen[None]):
         self.view = view
         self.phase = Phase.QUESTION
         self.after_paint(self.follow)
+        if view.card.is_typed and view.can_be_written:
+            self.call_after_refresh(self.action_write)
 
     def place(self) -> Place | None:
         """Where the card stands that is up."""

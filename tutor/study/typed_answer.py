@@ -1,0 +1,95 @@
+"""What the learner typed, compared with a card's answer: words by letters, formulas by value."""
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
+
+from tutor.core.card import Card
+from tutor.core.text import one_line
+from tutor.errors import TutorError
+from tutor.library.as_read import as_read
+
+LONGEST = 1_000  # characters that are compared letter by letter
+
+_FORMULA = re.compile(r"\$\$?([^$]+)\$\$?\s*\.?|\\\((.+)\\\)\s*\.?", re.DOTALL)
+_VARIABLE = re.compile(r"(?<![A-Za-z_])[A-Za-df-z][0-9]?(?![A-Za-z0-9_])")
+
+
+class Difference(NamedTuple):
+    """Some letters of the right answer that are missing, or of the typed one that are wrong."""
+
+    same: str
+    typed: str = ""
+    right: str = ""
+
+
+class Comparison(NamedTuple):
+    """Whether it is right, and where it differs."""
+
+    is_right: bool
+    said: str
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def line(self) -> str:
+        """The differences on one line: [-wrong-] letters and {+missing+} ones."""
+        return "".join(
+            each.same
+            + (f"[-{each.typed}-]" if each.typed else "")
+            + (f"{{+{each.right}+}}" if each.right else "")
+            for each in self.differences
+        )
+
+
+@lru_cache(maxsize=16)
+def compared(card: Card, typed: str) -> Comparison | None:
+    """The comparison; None where nothing was typed, or the card does not ask for it."""
+    if not card.is_typed or not typed.strip():
+        return None
+    if (judged := _as_formula(card, typed)) is not None:
+        return judged
+    if as_read(typed) == as_read(card.answer):
+        return Comparison(True, "Right.")
+    right = one_line(card.answer)[:LONGEST]
+    return Comparison(False, "Not the same.", _differences(one_line(typed)[:LONGEST], right))
+
+
+def _as_formula(card: Card, typed: str) -> Comparison | None:
+    """The verdict on an answer that is a formula; None if either cannot be read as one."""
+    whole = _FORMULA.fullmatch(card.answer.strip())
+    if whole is None:
+        return None
+    from tutor.answers.judge import judge_text
+    from tutor.answers.verdict import Malformed, Right, message
+    from tutor.typeset.one_line import line
+    from tutor.typeset.parser import parse
+
+    formula = parse(whole[1] or whole[2], dict(card.macros))
+    if formula.faults:
+        return None
+    expected = line(formula).rpartition("=")[2]
+    given = typed.replace("$", "").rpartition("=")[2]
+    variables = dict.fromkeys(_VARIABLE.findall(f"{expected[:LONGEST]} {given[:LONGEST]}"))
+    try:
+        verdict = judge_text("expression", expected, given, tuple(variables))
+    except TutorError:
+        return None
+    if isinstance(verdict, Malformed):
+        return None
+    said = message(verdict)
+    return Comparison(isinstance(verdict, Right), said[:1].upper() + said[1:])
+
+
+def _differences(typed: str, right: str) -> tuple[Difference, ...]:
+    """The two, letter by letter; letters that differ in case alone are the same."""
+    found = []
+    matcher = SequenceMatcher(None, typed.casefold(), right.casefold(), autojunk=False)
+    if len(typed.casefold()) != len(typed) or len(right.casefold()) != len(right):
+        matcher = SequenceMatcher(None, typed, right, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            found.append(Difference(typed[a:b]))
+        else:
+            found.append(Difference("", typed[a:b], right[c:d]))
+    return tuple(found)
