@@ -8,9 +8,9 @@ from rich.style import Style
 from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tutor.tui.messages import Do
+from tutor.tui.widgets.few_lines import FewLines
 
 HEIGHT = 4
 LOW = (-1, 2)  # on a low screen: the label with its key before it, and the remark
@@ -27,7 +27,7 @@ class Button(NamedTuple):
     kind: str = "plain"  # which colour: plain, again, hard, good, easy
 
 
-class Buttons(Widget):
+class Buttons(FewLines):
     """Drawn as one, so that other buttons can take their place without a new layout."""
 
     ALLOW_SELECT = False
@@ -53,8 +53,16 @@ class Buttons(Widget):
     }}
     """
 
-    buttons: reactive[tuple[Button, ...]] = reactive(())
-    hover = reactive(-1)
+    buttons: reactive[tuple[Button, ...]] = reactive((), repaint=False)
+    hover = reactive(-1, repaint=False)
+
+    def watch_buttons(self) -> None:
+        """Show other buttons."""
+        self.repaint()
+
+    def watch_hover(self) -> None:
+        """Show which one is under the mouse."""
+        self.repaint()
 
     def render_line(self, y: int) -> Strip:
         """One of the lines, as wide as there is room for."""
@@ -82,7 +90,8 @@ class Buttons(Widget):
                     segments += _line(button.remark, inner, edge, remark)
                 case _:
                     segments += _edge("╰", button.mark, "╯", inner, edge, label)
-        return Strip(segments, self.size.width if self.buttons else 0)
+        drawn = Strip(filter(None, segments), self.size.width if self.buttons else 0)
+        return drawn.simplify()  # each segment takes 25 bytes more than its text
 
     def on_click(self, event: events.Click) -> None:
         """Do what the button under the mouse does."""

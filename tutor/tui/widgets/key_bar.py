@@ -12,7 +12,8 @@ from textual.keys import key_to_character
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import Widget
+
+from tutor.tui.widgets.few_lines import FewLines
 
 HELP = "help"  # the action whose key stands apart, at the right
 IF_ROOM = "formulas"  # the one whose key is left out where it would take another line
@@ -39,7 +40,7 @@ class Key(NamedTuple):
         return y == self.y and self.x <= x < self.x + self.width
 
 
-class KeyBar(Widget):
+class KeyBar(FewLines):
     """All keys in the order of the bindings, on as many lines as they take."""
 
     ALLOW_SELECT = False
@@ -55,7 +56,7 @@ class KeyBar(Widget):
     }
     """
 
-    hover: reactive[Binding | None] = reactive(None)
+    hover: reactive[Binding | None] = reactive(None, repaint=False)
 
     def __init__(self, widest: int = WIDEST) -> None:
         super().__init__()
@@ -66,6 +67,10 @@ class KeyBar(Widget):
     def on_mount(self) -> None:
         """Follow the bindings as they come and go."""
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_updated)
+
+    def watch_hover(self) -> None:
+        """Show which one is under the mouse."""
+        self.repaint()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the keys take."""
@@ -83,12 +88,16 @@ class KeyBar(Widget):
         segments, x = [], 0
         for key in self._placed:
             if key.y == y:
-                line = Style(underline=key.binding is self.hover)
+                line = Style(underline=True) if key.binding is self.hover else Style.null()
                 segments.append(Segment(" " * (key.x - x), plain))
                 segments.append(Segment(key.shown, bold + line))
                 segments.append(Segment(f" {key.binding.description}", plain + line))
                 x = key.x + key.width
-        return Strip(segments).adjust_cell_length(self.content_size.width, plain)
+        return (
+            Strip(filter(None, segments))
+            .simplify()
+            .adjust_cell_length(self.content_size.width, plain)
+        )
 
     def on_click(self, event: events.Click) -> None:
         """Do what the key does."""
@@ -120,7 +129,10 @@ class KeyBar(Widget):
         if bound != self._bound:
             self._bound = bound
             before, self._placed = self._placed, self._place(self.content_size.width)
-            self.refresh(layout=_height(before) != _height(self._placed))
+            if _height(before) == _height(self._placed):
+                self.repaint()
+            else:
+                self.refresh(layout=True)
 
     def _available(self) -> Iterator[Binding]:
         """The first key of every action that can be taken now."""

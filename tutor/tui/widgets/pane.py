@@ -62,7 +62,7 @@ class Pane(ScrollView, can_focus=False):
             return Strip.blank(width, self.visual_style.rich_style)
         content = self._drawn[index].content
         (strip, *_) = Visual.to_strips(self, content, width, 1, self.visual_style, pad=True)
-        return strip
+        return Strip(filter(None, strip), width).simplify()
 
     def on_resize(self) -> None:
         """Draw for the room there is now."""

@@ -2,25 +2,31 @@
 
 from collections.abc import Iterator
 
-from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
+from textual.strip import Strip
+from textual.visual import Visual
 
 from tutor.core.text import one_line
+from tutor.tui.widgets.few_lines import FewLines
 
 LEGIBLE = 14  # cells of the name, before anything else is left out for it
 
 
-class TopBar(Widget):
+class TopBar(FewLines):
     """`about` on the left, the first of it bold; `tally` on the right; `share` as a bar."""
 
     DEFAULT_CSS = "TopBar { height: 2; padding: 0 1; max-width: 92; }"
 
-    about: reactive[tuple[str, ...]] = reactive(())
-    tally = reactive("")
-    news = reactive("")  # what was just done, in place of the bar until something else is
-    share = reactive(0.0)
+    about: reactive[tuple[str, ...]] = reactive((), repaint=False)
+    tally = reactive("", repaint=False)
+    news = reactive("", repaint=False)  # what was just done, in place of the bar until other is
+    share = reactive(0.0, repaint=False)
+
+    def on_mount(self) -> None:
+        """Show what is set."""
+        for name in ("about", "tally", "news", "share"):
+            self.watch(self, name, self.repaint, init=False)
 
     def count(self, done: int, left: int) -> None:
         """Show how many are done and how many are left."""
@@ -28,23 +34,28 @@ class TopBar(Widget):
         self.tally = f"{done} of {total} done · {left} left" if left else f"{done} done"
         self.share = done / total if total else 0.0
 
-    def render(self) -> RenderResult:
-        """Two lines, as wide as there is room for."""
+    def render_line(self, y: int) -> Strip:
+        """One of two lines, as wide as there is room for."""
         width = self.content_size.width
+        if not width:
+            return Strip.blank(0)
+        line = self._progress(width) if y else self._words(width)
+        (strip, *_) = Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)
+        return strip.simplify()
+
+    def _words(self, width: int) -> Content:
+        """What is being looked at, and how many are done."""
         words, tally = self._fitting(width)
         gap = " " * max(0, width - words.cell_length - len(tally))
-        grown = int(width * self.share)
+        return (words + gap + tally).truncate(width)
+
+    def _progress(self, width: int) -> Content:
+        """A line that grows, or what was just done."""
         if self.news:
             done = Content.assemble(("✓ ", "bold $success"), one_line(self.news))
-            return Content.assemble(
-                (words + gap + tally).truncate(width), "\n", done.truncate(width, ellipsis=True)
-            )
-        return Content.assemble(
-            (words + gap + tally).truncate(width),
-            "\n",
-            ("━" * grown, "$primary"),
-            ("─" * (width - grown), "$border"),
-        )
+            return done.truncate(width, ellipsis=True)
+        grown = int(width * self.share)
+        return Content.assemble(("━" * grown, "$primary"), ("─" * (width - grown), "$border"))
 
     def _fitting(self, width: int) -> tuple[Content, str]:
         """As much of the words and the tally as fits beside a name that can still be read."""
