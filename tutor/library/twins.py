@@ -76,11 +76,16 @@ def words(answer: str) -> frozenset[str]:
     return found | frozenset(_SIGN.findall(text)) if "$" in text else found
 
 
+def numbers(found: frozenset[str]) -> frozenset[str]:
+    """The words with a digit: answers in which these differ are not alike."""
+    return frozenset(word for word in found if not word.isalpha() and any(map(str.isdigit, word)))
+
+
 def answer_alike(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two answers, by their words, are nearly the same; no number may differ."""
     if 2 * len(one & other) < LIKE * (len(one) + len(other)) or not one:
         return False
-    return not any(any(map(str.isdigit, word)) for word in one ^ other)
+    return numbers(one) == numbers(other)
 
 
 def _telling(found: frozenset[str]) -> list[str]:

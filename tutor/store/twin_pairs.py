@@ -14,12 +14,14 @@ from tutor.library.twins import (
     answer_alike,
     answer_in_full,
     clues,
+    numbers,
     words,
 )
 
 _SIGNS = {sign.value: sign for sign in Sign}
 
-_Read = tuple[str, frozenset[str]]  # a card's note, and the words of its answer
+# A card's note, the words of its answer, and those of them with a digit.
+_Read = tuple[str, frozenset[str], frozenset[str]]
 
 
 def note(connection: Connection, found: Iterable[tuple[int, Sequence[Match]]]) -> None:
@@ -27,7 +29,7 @@ def note(connection: Connection, found: Iterable[tuple[int, Sequence[Match]]]) -
     files = list(found)
     connection.executemany(
         "INSERT INTO clue (own, sought, sign, file, card) VALUES (?, ?, ?, ?, ?)",
-        (
+        sorted(  # in the order of the index
             (*clue, file, each.id)
             for file, matches in files
             for each in matches
@@ -39,7 +41,9 @@ def note(connection: Connection, found: Iterable[tuple[int, Sequence[Match]]]) -
     pairs: set[tuple[CardId, CardId]] = set()
     maybe: set[tuple[CardId, CardId]] = set()
     for card, other, sign in _sharing(connection, cards):
-        (maybe if sign is Sign.WORD else pairs).add((card, other))
+        (maybe if sign is Sign.WORD else pairs).add(
+            (card, other) if card < other else (other, card)
+        )
     reading = _Reading(connection, cards)
     alike: dict[CardId, set[CardId]] = defaultdict(set)
     for card, other in maybe:
@@ -97,8 +101,11 @@ class _Reading:
 
     def is_alike(self, card: CardId, other: CardId) -> bool:
         """Whether two cards that are no parts of one note have nearly the same answer."""
-        (note, ours), (others_note, theirs) = self._of(card), self._of(other)
-        return note != others_note and answer_alike(ours, theirs)
+        note, ours, our_numbers = self._of(card)
+        others_note, theirs, their_numbers = self._of(other)
+        if our_numbers != their_numbers or note == others_note:
+            return False
+        return answer_alike(ours, theirs)
 
     def _of(self, card: CardId) -> _Read:
         if card not in self._read:
@@ -108,11 +115,14 @@ class _Reading:
     def _look(self, card: CardId) -> _Read:
         if found := self._cards.get(card):
             read = found.card
-            full = answer_in_full(read.question, read.answer, read.is_part)
-            return read.note, words(full)
-        note, is_part, question, answer = self._connection.execute(
-            """SELECT note, note <> identity, question, answer
-               FROM card JOIN placement ON placement.card = card.id WHERE card.id = ? LIMIT 1""",
-            (card,),
-        ).fetchone()
-        return note, words(answer_in_full(question, answer, bool(is_part)))
+            note, answer = read.note, answer_in_full(read.question, read.answer, read.is_part)
+        else:
+            note, is_part, question, answer = self._connection.execute(
+                """SELECT note, note <> identity, question, answer
+                   FROM card JOIN placement ON placement.card = card.id
+                   WHERE card.id = ? LIMIT 1""",
+                (card,),
+            ).fetchone()
+            answer = answer_in_full(question, answer, bool(is_part))
+        said = words(answer)
+        return note, said, numbers(said)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,11 +90,13 @@ class Decks:
         gone += [known[path].id for path in replaced if known[path].id not in gone]
         if comparison is not None:
             comparison.before([known[file.path].id for file in changed if file.path in known], gone)
-        parsed = {file: _read(file, on_read) for file in changed}
+        parsed: dict[DeckFile, ParsedFile] = {}
         matches: list[Match] = []
         if changed or gone:
-            with self._store.writing() as writer:
-                matches = writer.shelve(parsed, gone)
+            with _garbage_waits():
+                parsed = {file: _read(file, on_read) for file in changed}
+                with self._store.writing() as writer:
+                    matches = writer.shelve(parsed, gone)
         with self._store.reading() as queries:
             known = queries.shelved_files()
             doubts = queries.undecided({known[file.path].id for file in files})
@@ -228,6 +232,18 @@ def _folder(file: DeckFile) -> str:
     """The folder by whose name a file's deck goes."""
     parents = Path(file.path).parents
     return str(next((folder for folder in parents if folder.name == file.deck), parents[0]))
+
+
+@contextmanager
+def _garbage_waits() -> Iterator[None]:
+    """Look for no garbage while many cards are made: all of them would be looked through for it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _read(file: DeckFile, on_read: OnRead | None) -> ParsedFile:
