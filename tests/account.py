@@ -104,7 +104,9 @@ class Account:
         tags = _rows(database, "SELECT id, tags FROM card")
         self.tags = {row["id"]: json.loads(row["tags"]) for row in tags}
         self.placed: dict[str, set[str]] = defaultdict(set)  # the decks in which each card stands
-        placements = "SELECT card, path FROM placement JOIN deck_file ON deck_file.id = file"
+        placements = """SELECT card.id AS card, path
+                        FROM placement JOIN deck_file ON deck_file.id = file
+                                       JOIN card ON number = placement.card"""
         for row in _rows(database, placements):
             path = Path(row["path"])
             folder = path.parent.name

@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from tests.store.raw_log import RawEntry, put_entries
 from tutor.scheduling.schedulers import DEFAULT
 from tutor.settings import Settings
 from tutor.store.connect import backups_of
@@ -49,15 +50,13 @@ def build(where: Path, cards: int, rows: int) -> None:
     chance = random.Random(1)
     log = sorted(_log(ids, rows, chance))
     with closing(sqlite3.connect(where / "tutor.sqlite3")) as connection:
-        connection.executemany(
-            """INSERT INTO log (uid, device, at, day, card, event, quality, milliseconds)
-               VALUES (?, 'bench', ?, ?, ?, ?, ?, ?)""",
+        put_entries(
+            connection,
             (
-                (f"{sequence:026x}", at, day, card, event, quality, time)
+                RawEntry(f"{sequence:026x}", at, day, card, event, quality, time, device="bench")
                 for sequence, (at, day, card, event, quality, time) in enumerate(log)
             ),
         )
-        connection.commit()
     path = where / "tutor.sqlite3"
     with closing(Writer(path, backups_of(path), DEFAULT)) as writer:
         writer.rebuild()
@@ -70,10 +69,10 @@ def build_due(path: Path, due: int) -> int:
         waiting = "SELECT count(*) FROM memory WHERE due <= ?"
         (already,) = connection.execute(waiting, (TODAY,)).fetchone()
         connection.execute(
-            """DELETE FROM log WHERE sequence IN (
+            """DELETE FROM entry WHERE sequence IN (
                  SELECT sequence FROM (SELECT card, last FROM memory
                                        WHERE first < last AND due > ? ORDER BY card LIMIT ?) AS of
-                 JOIN log ON log.card = of.card AND day >= of.last)""",
+                 JOIN entry ON entry.card = of.card AND day >= of.last)""",
             (TODAY, max(0, due - already)),
         )
         connection.commit()

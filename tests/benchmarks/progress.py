@@ -20,6 +20,7 @@ from pathlib import Path
 
 from tests.benchmarks.daily import report, timed
 from tests.benchmarks.history import TODAY, build, study_of
+from tests.store.raw_log import RawEntry, put_entries
 from tutor.progress.figures import figures
 from tutor.progress.progress import Choice
 from tutor.scheduling.schedulers import DEFAULT
@@ -53,18 +54,12 @@ def attempt(path: Path) -> None:
     """Put attempts at exercises into the log."""
     chance = random.Random(2)
     with closing(sqlite3.connect(path)) as connection:
-        connection.executemany(
-            """INSERT INTO log
-               (uid, device, at, day, card, event, quality, milliseconds, undoes, detail)
-               VALUES (?, 'bench', ?, ?, ?, 'practice', 4, 400000, '', ?)""",
-            [_attempt(number, chance) for number in range(ATTEMPTS)],
-        )
-        connection.commit()
+        put_entries(connection, (_attempt(number, chance) for number in range(ATTEMPTS)))
     with closing(Writer(path, backups_of(path), DEFAULT)) as writer:
         writer.rebuild()
 
 
-def _attempt(number: int, chance: random.Random) -> tuple[str, int, int, str, str]:
+def _attempt(number: int, chance: random.Random) -> RawEntry:
     day = TODAY - 1 - chance.randrange(1_100)
     exercise = f"exercise-{chance.randrange(12)}"
     steps = [
@@ -80,7 +75,9 @@ def _attempt(number: int, chance: random.Random) -> tuple[str, int, int, str, st
     detail = {"exercise": exercise, "level": 1, "seed": number, "parameters": {"a": 4, "b": 2}}
     detail |= {"steps": steps, "seconds": 400.0, "minutes": 7}
     at = (day - 719_163) * 86_400_000 + 60_000_000 + number
-    return f"a{number:025x}", at, day, exercise, json.dumps(detail, separators=(",", ":"))
+    said = json.dumps(detail, separators=(",", ":"))
+    uid = f"a{number:025x}"
+    return RawEntry(uid, at, day, exercise, "practice", 4, 400_000, detail=said, device="bench")
 
 
 def looking(where: Path, path: Path) -> None:
@@ -105,7 +102,7 @@ def looking(where: Path, path: Path) -> None:
         report("their pictures", [timed(lambda: figures(progress, local_time)) for _ in range(5)])
         with database.counting(Choice(study.decks.shelf.files())) as counting:
             report("  of which days", [timed(lambda: list(counting.tallies())) for _ in range(5)])
-            report("  cards now", [timed(lambda: list(counting.cards())) for _ in range(5)])
+            report("  cards now", [timed(lambda: list(counting.spread())) for _ in range(5)])
             names = study.decks.shelf.names
             report("  reviews", [timed(lambda: counting.recalls(names)) for _ in range(5)])
             report("  attempts", [timed(lambda: list(counting.attempts())) for _ in range(5)])

@@ -159,7 +159,7 @@ def fold(path: Path) -> None:
     with closing(read_only(path)) as connection:
 
         def read() -> None:
-            for _ in connection.execute("SELECT card, at, uid, event, quality, day FROM log"):
+            for _ in connection.execute("SELECT card, at, uid, event, quality, day FROM entry"):
                 pass
 
         def all_folded() -> None:

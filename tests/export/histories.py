@@ -10,6 +10,7 @@ from typing import Any
 from tests.learner import Learner
 from tutor.settings import Settings
 from tutor.store.database import Database
+from tutor.store.queries import MEMORY
 from tutor.study import transfer
 
 SETTINGS = Settings(new_a_day=7)
@@ -41,9 +42,13 @@ def state(database: Path) -> dict[str, list[Any]]:
     queries = {
         "log": """SELECT uid, device, at, day, card, event, quality, milliseconds, undoes, detail
                   FROM log ORDER BY uid""",
-        "card": "SELECT * FROM card ORDER BY id",
-        "memory": "SELECT * FROM memory ORDER BY card",
-        "recall": "SELECT * FROM recall ORDER BY card",
+        "card": """SELECT id, kind, given, identity, wording, question, answer, key_points, tags
+                   FROM card ORDER BY id""",
+        "memory": f"""SELECT id, {MEMORY}, asked, passed
+                      FROM memory JOIN card ON number = card ORDER BY id""",
+        "recalled": "SELECT * FROM recalled WHERE reviews <> 0",
+        "found": "SELECT * FROM found WHERE reviews <> 0",
+        "begun": "SELECT * FROM begun WHERE cards <> 0",
         "tally": "SELECT * FROM tally ORDER BY day, quarter, event",
     }
     with closing(sqlite3.connect(database)) as connection:

@@ -43,7 +43,7 @@ def state(tutor: Command) -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(tutor.database)) as connection:
         return [
             row
-            for table in ("log", "memory", "recall", "tally", "card")
+            for table in ("log", "memory", "recalled", "found", "tally", "card")
             for row in connection.execute(f"SELECT * FROM {table}")
         ]
 

@@ -19,6 +19,7 @@ from tutor.core.day import as_date
 from tutor.export import document
 from tutor.settings import Settings
 from tutor.store import backup, connect, database, restoring, schema, writer
+from tutor.store import migration as migrating
 from tutor.store.database import Database
 from tutor.store.doctor import findings
 from tutor.study import Study, transfer
@@ -27,9 +28,9 @@ CARDS = 40
 IMPORTED = 30  # entries of each import
 PADDING = 4_000_000  # bytes: as many pages as SQLite lets the log file grow to
 TRIAL = (  # a migration that is appended: it copies the log and writes every row of it again
-    "CREATE TABLE trial AS SELECT * FROM log",
+    "CREATE TABLE trial AS SELECT * FROM entry",
     "CREATE INDEX trial_day ON trial (day, uid)",
-    "UPDATE log SET milliseconds = milliseconds",
+    "UPDATE entry SET milliseconds = milliseconds",
 )
 UNDO_TRIAL = f"BEGIN; DROP TABLE trial; PRAGMA user_version = {schema.VERSION}; COMMIT"
 
@@ -239,8 +240,8 @@ def _newer() -> Iterator[None]:
 
 
 def _set(migrations: tuple[tuple[str, ...], ...], version: int) -> None:
-    setattr(writer, "MIGRATIONS", migrations)  # noqa: B010 - it does not export the name
-    for module in (writer, connect, database):
+    setattr(migrating, "MIGRATIONS", migrations)  # noqa: B010 - it does not export the name
+    for module in (migrating, writer, connect, database):
         setattr(module, "VERSION", version)  # noqa: B010
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.learner import Learner, questions, up
 from tutor.core.session import Session
 from tutor.errors import TutorError
-from tutor.store import backup, schema, writer
+from tutor.store import backup, migration, schema
 from tutor.store.backup import back_up, newest_good, superseded, verify
 from tutor.store.connect import backups_of, read_only
 from tutor.store.doctor import findings
@@ -131,8 +131,8 @@ def test_what_doctor_calls_damaged_does_not_become_a_backup(
         # An index that no longer matches its table: `quick_check` does not look.
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute(
-            "UPDATE sqlite_schema SET sql = replace(sql, 'at, uid', 'uid, at')"
-            " WHERE name = 'log_card'"
+            "UPDATE sqlite_schema SET sql = replace(sql, 'at, event', 'event, at')"
+            " WHERE name = 'entry_card'"
         )
         connection.commit()
     assert not all(finding.good for finding in findings(learner.database))
@@ -234,10 +234,10 @@ def test_a_migration_is_preceded_by_a_backup_and_keeps_the_history(
 ) -> None:
     grade(learner)
     later = (*schema.MIGRATIONS, ("CREATE TABLE later (x INTEGER) STRICT",))
-    version = len(later)
-    monkeypatch.setattr(writer, "MIGRATIONS", later)
-    for module in ("tutor.store.writer", "tutor.store.connect", "tutor.store.database"):
-        monkeypatch.setattr(f"{module}.VERSION", version)
+    version = schema.VERSION + 1
+    monkeypatch.setattr(migration, "MIGRATIONS", later)
+    for module in _WITH_VERSION:
+        monkeypatch.setattr(f"tutor.store.{module}.VERSION", version)
     grade(learner)
     with closing(sqlite3.connect(learner.database)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (version,)
@@ -252,9 +252,9 @@ def test_a_migration_that_fails_changes_nothing(
 ) -> None:
     grade(learner)
     broken = (*schema.MIGRATIONS, ("CREATE TABLE later (x INTEGER)", "CREATE nonsense"))
-    monkeypatch.setattr(writer, "MIGRATIONS", broken)
-    for module in ("tutor.store.writer", "tutor.store.connect", "tutor.store.database"):
-        monkeypatch.setattr(f"{module}.VERSION", len(broken))
+    monkeypatch.setattr(migration, "MIGRATIONS", broken)
+    for module in _WITH_VERSION:
+        monkeypatch.setattr(f"tutor.store.{module}.VERSION", schema.VERSION + 1)
     with pytest.raises(TutorError):
         grade(learner)
     with closing(sqlite3.connect(learner.database)) as connection:
@@ -286,6 +286,9 @@ def test_the_doctor_names_a_bad_backup(learner: Learner) -> None:
     found = [finding for finding in findings(learner.database) if not finding.good]
     assert len(found) == 1
     assert made.name in found[0].text
+
+
+_WITH_VERSION = ("migration", "writer", "connect", "database")
 
 
 def _lock(database: Path) -> sqlite3.Connection:

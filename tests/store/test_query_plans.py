@@ -17,54 +17,76 @@ from tutor.store.doctor import findings
 from tutor.store.glance import glance
 from tutor.study import transfer
 
-GROWING = ("log", "memory", "recall", "tally", "card", "placement", "later", "undo", "undone")
+GROWING = (
+    *("entry", "memory", "spread", "recalled", "found", "tally", "card", "placement", "clue"),
+    *("twin", "later", "undo", "undone"),
+)
 _COUNTED = "figures of some decks are counted from their own rows when they are looked at"
 _ORDERED = "a quarter of an hour is sorted at a time: the index is in the order of the days"
 _PROVED = "to check a file is to read all of it"
+_TODAY = "what was graded on one day, each card once"
 # The beginning of a statement, and why it may scan or sort.
 LISTED = {
     # While one reviews.
     "SELECT kind, avg(milliseconds)": "from the end of the log, and it stops after 300",
-    "SELECT memory.card, note, kind, file FROM memory CROSS JOIN": "those owed, by their wait",
+    "SELECT card.id, CASE note WHEN ? THEN identity ELSE note END, placement.kind, file, first": (
+        _TODAY
+    ),
+    "SELECT card.id, CASE note WHEN ? THEN identity ELSE note END, placement.kind, file FROM (": (
+        "those owed, by their wait"
+    ),
+    "SELECT id FROM (SELECT DISTINCT card FROM entry INDEXED BY entry_day": _TODAY,
     "SELECT file, card.id, placement.kind": "one card, by the few files in which it stands",
+    "SELECT count(DISTINCT file) FROM placement WHERE card": "the few files of one card",
+    "SELECT uid, device, at, day": "one card's entries, in their order",
     "SELECT due, count(DISTINCT memory.card)": "those of one day, each once",
     "SELECT DISTINCT json_each.value": "the tags of some decks, each once",
     # When a deck has changed.
-    "SELECT path, card, note FROM placement": "the cards of the changed files, in their order",
+    "UPDATE memory SET placed": "the few files of each card that was read",
     "SELECT id, placed, graded": "every card may be the one that was moved to the changed file",
+    "DELETE FROM clue WHERE file": "the clues of the files that were read, in one look",
+    "SELECT card, own, sought, sign FROM clue": "the clues of the cards that were read, likewise",
     # Progress.
     "SELECT DISTINCT uid, day, at / ?": "what was undone, and nothing else, is subtracted",
-    "SELECT day, at / ?, event, count(*), sum(milliseconds) FROM log INDEXED BY log_card": _COUNTED,
-    "SELECT at, milliseconds FROM log INDEXED BY log_day": _COUNTED,
-    "SELECT day, detail FROM log INDEXED BY log_detail": _ORDERED,
+    "SELECT day, at / ?, event, count(*), sum(milliseconds) FROM entry INDEXED BY": _COUNTED,
+    "SELECT at, milliseconds FROM entry INDEXED BY entry_day": _COUNTED,
+    "SELECT day, detail FROM entry INDEXED BY entry_detail": _ORDERED,
+    "SELECT card, file FROM placement": _COUNTED,
+    "SELECT card FROM entry INDEXED BY entry_card WHERE card IN": _COUNTED,
+    "SELECT card FROM entry WHERE event = ? AND card IN": _COUNTED,
+    "SELECT interval, ease, repetitions = ? AND lapses = ?, count(*)": _COUNTED,
+    "SELECT due, count(*) FROM memory": "the index of the due days, and nothing else",
+    "SELECT interval, ease, learning": "a row for cards that are alike, not for a card",
+    "SELECT day, quality, reviews FROM recalled": "a row for a day and quality, not for a review",
+    "SELECT code, reviews FROM found": "a row for reviews that are alike, not for a review",
+    "SELECT asked, passed, (SELECT group_concat": "the few cards that stand in two files",
     "SELECT count(DISTINCT card) FROM placement WHERE seen": "the new cards, each once",
     "SELECT DISTINCT day FROM tally": "a row for a quarter of an hour and event, not for a review",
-    "SELECT due, interval, ease": "the figure is of all the cards that were graded",
-    "SELECT recall.card, file": "the figure is of all reviews",
     # Files.
     "SELECT at, day, card, event, quality": _ORDERED,
     "SELECT json_object": "an export is of everything",
-    "SELECT ? FROM log WHERE event": "one look at an index, before everything is exported",
-    "SELECT id, kind, question": "an export names every card",
-    "SELECT undone.uid FROM log AS undo": "what was undone, and nothing else",
+    "SELECT ? FROM entry WHERE event": "one look at an index, before everything is exported",
+    "SELECT id, CASE kind": "an export names every card",
+    "SELECT undone.uid FROM entry AS undo": "what was undone, and nothing else",
     "SELECT count(*) FROM card": "how much there is to be written",
     # Doctor and backups.
-    "SELECT card FROM log WHERE event": "what was undone, and nothing else",
+    "SELECT card FROM entry": _PROVED,
     "SELECT card, day * ?": _PROVED,
-    "SELECT day, at / ?, event, count(*), sum(milliseconds) FROM log INDEXED BY log_day": _PROVED,
-    "SELECT memory.card, due, interval": _PROVED,
-    "SELECT card FROM recall WHERE NOT EXISTS": _PROVED,
-    "SELECT card, kind, note": _PROVED,
-    "SELECT count(*) FROM card WHERE kind": _PROVED,
-    "SELECT count(*) FROM log": _PROVED,
+    "SELECT day, at / ?, event, count(*), sum(milliseconds) FROM entry GROUP BY": _PROVED,
+    "SELECT card, due, interval": _PROVED,
+    "SELECT (SELECT count(*) FROM placement": _PROVED,
+    "SELECT interval, ease, repetitions = ? AND lapses = ? AS": _PROVED,
+    "SELECT first, count(*) FROM memory": _PROVED,
+    "SELECT id, coalesce(sum(memory.asked)": _PROVED,
+    "SELECT uid, name, at, day": _PROVED,
     "SELECT count(*) FROM placement": _PROVED,
+    "SELECT count(*) FROM entry": _PROVED,
     "SELECT count(*), coalesce(max(day)": _PROVED,
     "SELECT day, quarter, event": _PROVED,
     "SELECT ? FROM log LIMIT ?": "the first row that comes",
-    "SELECT id, kind, given": _PROVED,
+    "SELECT id, given": _PROVED,
+    "SELECT note FROM placement": _PROVED,
     "SELECT key_points, tags FROM card": _PROVED,
-    "SELECT uid, device, card": _PROVED,
-    "UPDATE placement SET seen": "after an import and a repair any card may have become known",
 }
 _WORK = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
 

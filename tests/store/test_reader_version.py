@@ -73,7 +73,9 @@ def test_decks_that_another_reader_read_are_read_once_again(
         assert paths == ["deck.md"]
         assert len(cards) == 2
     with closing(sqlite3.connect(learner.database)) as connection:
-        memories = connection.execute("SELECT card, repetitions FROM memory").fetchall()
+        memories = connection.execute(
+            "SELECT id, repetitions FROM memory JOIN card ON number = card"
+        ).fetchall()
     assert memories == [(cards["What is a density?"], 1)]
     assert learner.proof().holds
     with learner.opens():

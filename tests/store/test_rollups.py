@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.learner import Learner, questions
+from tests.store.raw_log import RawEntry, put_entries
 from tutor.scheduling.schedulers import DEFAULT
 from tutor.store.doctor import findings
 
@@ -54,13 +55,23 @@ def test_a_detail_is_kept_in_one_way_whatever_its_spaces(learner: Learner) -> No
 @pytest.mark.parametrize(
     ("tampering", "count"),
     [
-        ("UPDATE recall SET codes = grades", 1),
-        ("DELETE FROM recall", 1),
-        ("INSERT INTO recall VALUES ('stranger', x'00000000', x'0000000000000000')", 1),
+        ("UPDATE memory SET asked = asked + 1", 2),  # and the sum of its file
+        ("DELETE FROM memory", 5),  # its mark, its file, its spread and its first day too
+        ("UPDATE memory SET placed = 2", 1),
+        ("UPDATE recalled SET reviews = reviews + 1", 1),
+        ("DELETE FROM recalled", 1),
+        ("INSERT INTO recalled VALUES (1, 1, 1)", 1),
+        ("UPDATE found SET code = code + 1", 2),
+        ("DELETE FROM found", 1),
+        ("UPDATE begun SET day = day + 1", 2),
+        ("UPDATE spread SET cards = 7", 2),
+        ("DELETE FROM spread", 1),
+        ("UPDATE deck_file SET passed = 0", 1),
+        ("UPDATE placement SET seen = 0", 1),
         ("UPDATE tally SET answers = answers + 1", 2),
         ("UPDATE tally SET milliseconds = 0", 2),
         ("DELETE FROM tally", 2),
-        ("INSERT INTO tally VALUES (1, 1, 'scheduled', 1, 1)", 1),
+        ("INSERT INTO tally VALUES (1, 1, 1, 1, 1)", 1),
     ],
 )
 def test_the_doctor_finds_and_repairs_what_differs_from_the_log(
@@ -77,7 +88,7 @@ def test_the_doctor_finds_and_repairs_what_differs_from_the_log(
         connection.execute(tampering)
         connection.commit()
     proof = learner.proof()
-    assert len(proof.wrong) + proof.miscounted == count
+    assert len(proof.wrong) + proof.unseen + proof.miscounted == count
     assert not all(finding.good for finding in findings(learner.database))
     assert not learner.proof().holds  # it only looked
     assert all(finding.good for finding in findings(learner.database, repair=True))
@@ -90,12 +101,9 @@ def test_an_undo_takes_back_nothing_of_another_card(learner: Learner) -> None:
         at = round(learner.now.timestamp() * 1000)
         entry, _, memory = writer.grade(first, 4, at, study.day, 1.0)
     with closing(sqlite3.connect(learner.database)) as connection:
-        connection.execute(
-            """INSERT INTO log (uid, device, at, day, card, event, quality, milliseconds, undoes)
-               VALUES ('x', 'here', ?, ?, ?, 'undo', 0, 0, ?)""",
-            (at, entry.day, second, entry.uid),
+        put_entries(
+            connection, [RawEntry("x", at, entry.day, second, "undo", 0, 0, undoes=entry.uid)]
         )
-        connection.commit()
     assert learner.proof().holds
     with learner.opens() as study, learner.writes() as writer:
         assert study.schedule.memory(first) == memory
@@ -113,10 +121,9 @@ def test_the_doctor_holds_one_card_at_a_time(tmp_path: Path) -> None:
         folder.mkdir()
         learner = Learner(folder)
         with learner.opens() as study, learner.writes() as writer:
-            writer._connection.executemany(
-                """INSERT INTO log (uid, device, at, day, card, event, quality, milliseconds)
-                   VALUES (?, 'here', 0, ?, ?, 'scheduled', 4, 1000)""",
-                ((f"{card:026}", study.day, f"card {card:09}") for card in range(cards)),
+            put_entries(
+                writer._connection,
+                (RawEntry(f"{card:026}", 0, study.day, f"card {card:09}") for card in range(cards)),
             )
             writer.rebuild()
         tracemalloc.start()

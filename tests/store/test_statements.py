@@ -8,12 +8,11 @@ import pytest
 from sqlalchemy import (
     Delete,
     Insert,
-    LargeBinary,
     TableClause,
     Update,
     bindparam,
-    cast,
     delete,
+    select,
     update,
 )
 from sqlalchemy import insert as core_insert
@@ -23,39 +22,26 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from tests.learner import Learner
 from tutor.store import statements, tables
 
-_MEMORY = ("due", "interval", "ease", "repetitions", "lapses", "last", "quality")
+_CHANGING = ("due", "interval", "ease", "repetitions", "lapses", "last", "quality")
 
 
-def _all(table: TableClause, *without: str) -> dict[str, object]:
-    return {each.name: bindparam(each.name) for each in table.c if each.name not in without}
+def _all(table: TableClause, *only: str) -> dict[str, object]:
+    return {each.name: bindparam(each.name) for each in table.c if not only or each.name in only}
 
 
-def _put_recall() -> Upsert:
-    row = upsert(tables.recall).values(_all(tables.recall))
+def _put_memory() -> Upsert:
+    row = upsert(tables.memory).values(_all(tables.memory))
+    names = [each.name for each in tables.memory.c if each.name != "card"]
     return row.on_conflict_do_update(
-        index_elements=["card"],
-        set_={"grades": row.excluded.grades, "codes": row.excluded.codes},
+        index_elements=["card"], set_={name: row.excluded[name] for name in names}
     )
 
 
-def _add_recall() -> Upsert:
-    row = upsert(tables.recall).values(_all(tables.recall))
+def _add(table: TableClause, *counts: str) -> Upsert:
+    row = upsert(table).values(_all(table))
     return row.on_conflict_do_update(
-        index_elements=["card"],
-        set_={
-            name: cast(tables.recall.c[name].op("||")(row.excluded[name]), LargeBinary)
-            for name in ("grades", "codes")
-        },
-    )
-
-
-def _add_tally() -> Upsert:
-    row = upsert(tables.tally).values(_all(tables.tally))
-    return row.on_conflict_do_update(
-        index_elements=["day", "quarter", "event"],
-        set_={
-            name: tables.tally.c[name] + row.excluded[name] for name in ("answers", "milliseconds")
-        },
+        index_elements=[each.name for each in table.c if each.name not in counts],
+        set_={name: table.c[name] + row.excluded[name] for name in counts},
     )
 
 
@@ -73,21 +59,39 @@ def _of_card(statement: Update | Delete, table: TableClause) -> Update | Delete:
     return statement.where(table.c.card == bindparam("which"))
 
 
+def _more(table: TableClause) -> dict[str, object]:
+    return {name: table.c[name] + bindparam(f"more {name}") for name in ("asked", "passed")}
+
+
+def _add_to_files() -> Update:
+    files = select(tables.placement.c.file).where(tables.placement.c.card == bindparam("which"))
+    return (
+        update(tables.deck_file)
+        .values(_more(tables.deck_file))
+        .where(tables.deck_file.c.id.in_(files))
+    )
+
+
 STATEMENTS: dict[str, Insert | Update | Delete] = {
-    "INSERT_ENTRY": core_insert(tables.log).values(_all(tables.log)),
-    "INSERT_MEMORY": core_insert(tables.memory).values(_all(tables.memory)),
+    "INSERT_ENTRY": core_insert(tables.entry).values(_all(tables.entry)),
+    "INSERT_DEVICE": core_insert(tables.device).values(_all(tables.device)),
+    "INSERT_UNKNOWN_CARD": core_insert(tables.card).values(_all(tables.card, "id")),
+    "PUT_MEMORY": _put_memory(),
     "UPDATE_MEMORY": _of_card(
-        update(tables.memory).values({name: bindparam(name) for name in _MEMORY}), tables.memory
+        update(tables.memory).values(_all(tables.memory, *_CHANGING) | _more(tables.memory)),
+        tables.memory,
     ),
     "UPDATE_QUALITY": _of_card(
         update(tables.memory).values(quality=bindparam("quality")), tables.memory
     ),
     "DELETE_MEMORY": _of_card(delete(tables.memory), tables.memory),
-    "PUT_RECALL": _put_recall(),
-    "ADD_RECALL": _add_recall(),
-    "DELETE_RECALL": _of_card(delete(tables.recall), tables.recall),
-    "ADD_TALLY": _add_tally(),
+    "ADD_TALLY": _add(tables.tally, "answers", "milliseconds"),
     "DELETE_EMPTY_TALLY": _delete_empty_tally(),
+    "ADD_RECALLED": _add(tables.recalled, "reviews"),
+    "ADD_FOUND": _add(tables.found, "reviews"),
+    "ADD_BEGUN": _add(tables.begun, "cards"),
+    "ADD_SPREAD": _add(tables.spread, "cards"),
+    "ADD_TO_FILES": _add_to_files(),
     "MARK_SEEN": _of_card(
         update(tables.placement).values(seen=bindparam("seen")), tables.placement
     ),
@@ -112,5 +116,5 @@ def test_the_tables_have_the_columns_of_the_database(tmp_path: Path) -> None:
         for table in vars(tables).values():
             if isinstance(table, TableClause):
                 columns = connection.execute(f"PRAGMA table_info({table.name})")
-                found = [name for _, name, *_ in columns if name != "sequence"]
+                found = [name for _, name, *_ in columns if name not in ("sequence", "number")]
                 assert found == [each.name for each in table.c]

@@ -10,6 +10,7 @@ class Kind(StrEnum):
     To add a kind, add its row.
     """
 
+    code: int  # how it is kept in the database
     name_of_one: str
     name_of_many: str
     usual_seconds: float  # until the learner's own times are known
@@ -23,11 +24,11 @@ class Kind(StrEnum):
         """A row: its details in the order above."""
         kind = str.__new__(cls, value)
         kind._value_ = value
-        kind.name_of_one, kind.name_of_many, kind.usual_seconds, *rest = details
+        kind.code, kind.name_of_one, kind.name_of_many, kind.usual_seconds, *rest = details
         kind.usual_failed, kind.usual_hard, *rest = rest
         kind.longest_seconds, kind.is_ticked, kind.is_drawn = rest
         return kind
 
-    FLASHCARDS = "flashcards", "flashcard", "Flashcards", 15.0, 0.1, 0.025, 120.0, False, False
-    SELF_CHECK = "self-check", "self-check", "Self-check", 60.0, 0.1, 0.025, 120.0, True, False
-    EXERCISES = "exercises", "exercise", "Exercises", 420.0, 0.2, 0.1, 3_600.0, False, True
+    FLASHCARDS = "flashcards", 0, "flashcard", "Flashcards", 15.0, 0.1, 0.025, 120.0, False, False
+    SELF_CHECK = "self-check", 1, "self-check", "Self-check", 60.0, 0.1, 0.025, 120.0, True, False
+    EXERCISES = "exercises", 2, "exercise", "Exercises", 420.0, 0.2, 0.1, 3_600.0, False, True

@@ -24,6 +24,16 @@ class Event(StrEnum):
         return self in (Event.SCHEDULED, Event.TOMORROW)
 
 
+# How each is kept in the database. Never change one; a further event gets a number of its own.
+CODES = {
+    Event.SCHEDULED: 1,
+    Event.REPEAT: 2,
+    Event.PRACTICE: 3,
+    Event.UNDO: 4,
+    Event.TOMORROW: 5,
+}
+
+
 class Entry(NamedTuple):
     """One row of the log. `at` is UTC milliseconds, `day` the learning day it counts for."""
 
@@ -37,6 +47,7 @@ class Entry(NamedTuple):
     seconds: float = 0.0
     undoes: str = ""
     detail: str = ""  # JSON: an attempt at an exercise, with what was typed
+    value: int = 0  # the number that an event without a grade sets
 
 
 class Graded(NamedTuple):

@@ -4,8 +4,6 @@ Each review is one whole number, so that a million of them are counted in the ti
 them.
 """
 
-import sys
-from array import array
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -76,20 +74,10 @@ def decode(code: int) -> Recall:
     return Recall(code >> 24, code >> 8 & 0xFFFF, bool(code & 8), bool(code & 16), code & 7)
 
 
-_FAILED = bytes(low for low in range(256) if low & 7 < PASSED)
-
-
-def passes(codes: "array[int]") -> int:
-    """How many of these recalls, as `encode` has them, were remembered."""
-    # The quality is in the lowest byte: among bytes a million are counted in a millisecond.
-    lowest = 0 if sys.byteorder == "little" else codes.itemsize - 1
-    return len(codes.tobytes()[lowest :: codes.itemsize].translate(None, _FAILED))
-
-
 class Folded(NamedTuple):
     """A card's whole log folded: its memory, and each of its recalls as two numbers."""
 
-    card: str
+    card: int  # its number in the database
     memory: Memory
     grades: list[int]  # when, and the quality: `dated`
     codes: list[int]  # what was found: `encode`

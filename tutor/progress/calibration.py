@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from tutor.core.grade import PASSED
 from tutor.core.recall import Recall
@@ -48,17 +49,19 @@ def log_loss(log_recall: float, passed: bool) -> float:
 
 def calibration(recalls: Mapping[Recall, int], scheduler: Scheduler) -> Calibration:
     """Predicted and actual recall of these reviews, each with how often it occurred."""
-    sums = [0.0] * len(LATENESS)
+    # Exact sums: in whatever order the reviews come, they are the same.
+    parts: list[list[float]] = [[] for _ in LATENESS]
     shares = [Share()] * len(LATENESS)
-    total = 0.0
+    losses = []
     for (elapsed, interval, _, _, quality), count in recalls.items():
         passed = quality >= PASSED
         log_recall = scheduler.log_recall(elapsed, interval)
         late = elapsed / interval
         place = next(i for i, (_, limit) in enumerate(LATENESS) if late <= limit)
-        sums[place] += count * math.exp(log_recall)
+        parts[place].append(count * math.exp(log_recall))
         shares[place] += Share(count * passed, count)
-        total += count * log_loss(log_recall, passed)
+        losses.append(count * log_loss(log_recall, passed))
+    sums = [math.fsum(part) for part in parts]
     everything = sum(shares, Share())
     bins = tuple(
         Bin(name, sums[place] / shares[place].of, shares[place])
@@ -69,9 +72,9 @@ def calibration(recalls: Mapping[Recall, int], scheduler: Scheduler) -> Calibrat
         return Calibration(scheduler.recall_formula, None, everything, None, None, ())
     return Calibration(
         formula=scheduler.recall_formula,
-        predicted=sum(sums) / everything.of,
+        predicted=math.fsum(chain.from_iterable(parts)) / everything.of,
         actual=everything,
-        log_loss=total / everything.of,
+        log_loss=math.fsum(losses) / everything.of,
         baseline=_entropy(everything.passed / everything.of),
         bins=bins,
     )

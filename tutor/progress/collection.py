@@ -1,17 +1,16 @@
 """The cards as they are now: their stages, ease factors, intervals and due days."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from operator import itemgetter
 
 from tutor.core.recall import Stage, stage
 
 HORIZON = 365  # days
 
 
-# Of a card that was graded: due, interval, ease, and whether it was ever passed.
-CardState = tuple[int, int, int, bool]
+# Cards that are alike in these: interval, ease, whether they were never passed; and their number.
+Spread = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +28,19 @@ class Collection:
         return sum(self.forecast[:days])
 
 
-def collection(cards: Iterable[CardState], new: int, today: int) -> Collection:
-    """The cards that were graded, each once, and how many are new."""
-    # Column by column: a loop over the cards would take twice as long.
-    rows = list(cards)
-    days, intervals, eases = (Counter(map(itemgetter(column), rows)) for column in range(3))
-    learning = Counter(interval for _, interval, _, known in rows if not known)
-    stages = dict.fromkeys(Stage, 0) | {Stage.NEW: new, Stage.LEARNING: learning.total()}
-    for interval, count in intervals.items():
-        stages[stage(True, interval)] += count - learning[interval]
-    overdue = sum(count for day, count in days.items() if day < today)
-    forecast = [days[today + ahead] for ahead in range(HORIZON)]
+def collection(
+    dues: Mapping[int, int], spread: Iterable[Spread], new: int, today: int
+) -> Collection:
+    """The cards that were graded, by due day and by how they are learnt, and how many are new."""
+    eases: dict[int, int] = defaultdict(int)
+    intervals: dict[int, int] = defaultdict(int)
+    stages = dict.fromkeys(Stage, 0) | {Stage.NEW: new}
+    for interval, ease, learning, count in spread:
+        eases[ease] += count
+        intervals[interval] += count
+        stages[stage(not learning, interval)] += count
+    overdue = sum(count for day, count in dues.items() if day < today)
+    forecast = [dues.get(today + ahead, 0) for ahead in range(HORIZON)]
     forecast[0] += overdue
     return Collection(
         stages={name.value: count for name, count in stages.items()},

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from tutor.core.day import as_date
 from tutor.progress.activity import Activity, Tally, Work, activity
 from tutor.progress.calibration import Calibration
-from tutor.progress.collection import CardState, Collection, collection
+from tutor.progress.collection import Collection, Spread, collection
 from tutor.progress.practice import ExerciseRecord, practice
 from tutor.progress.retention import Recalls, Retention, retention
 from tutor.progress.share import Share
@@ -32,9 +32,10 @@ class Counting(Protocol):
     def tallies(self) -> Iterable[Tally]: ...
     def studied(self) -> list[int]: ...
     def answers(self, first: int) -> list[tuple[int, int]]: ...
-    def cards(self) -> Iterable[CardState]: ...
+    def dues(self) -> Mapping[int, int]: ...
+    def spread(self) -> Iterable[Spread]: ...
     def new(self) -> int: ...
-    def recalls(self, decks: Mapping[int, str]) -> Mapping[tuple[str, ...], Recalls]: ...
+    def recalls(self, decks: Mapping[int, str]) -> Recalls: ...
     def attempts(self) -> Iterable[tuple[int, str]]: ...
 
 
@@ -69,12 +70,13 @@ class Progress:
     @cached_property
     def collection(self) -> Collection:
         """The cards as they are now."""
-        return collection(self.counting.cards(), self.counting.new(), self.today)
+        counting = self.counting
+        return collection(counting.dues(), counting.spread(), counting.new(), self.today)
 
     @cached_property
     def retention(self) -> Retention:
         """What was remembered."""
-        return retention(self.counting.recalls(self.names), self.scheduler, self.since)
+        return retention(self.counting.recalls(self.names), self.scheduler)
 
     @cached_property
     def practice(self) -> Mapping[str, ExerciseRecord]:

@@ -1,15 +1,13 @@
 """True retention: the share of scheduled reviews, first grades excluded, that were remembered."""
 
-from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain, compress
 from typing import NamedTuple
 
 from tutor.core.grade import PASSED
-from tutor.core.recall import MATURE, Recall, Stage, dated, decode, passes, stage
+from tutor.core.recall import MATURE, Recall, Stage, decode, stage
 from tutor.progress.calibration import Calibration, calibration
 from tutor.progress.share import Share
 from tutor.scheduling.scheduler import Scheduler
@@ -19,10 +17,11 @@ LENGTHS = (1, 7, MATURE - 1, 60, 180)
 
 
 class Recalls(NamedTuple):
-    """Reviews, each as the two numbers of core.recall."""
+    """Reviews counted in three ways: by day and quality, by what they found, by deck."""
 
-    grades: "array[int]"
-    codes: "array[int]"
+    days: Mapping[tuple[int, int], int]
+    codes: Mapping[int, int]  # as core.recall has them
+    decks: Mapping[str, Share]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,44 +37,22 @@ class Retention:
     calibration: Calibration
 
 
-def retention(
-    groups: Mapping[tuple[str, ...], Recalls], scheduler: Scheduler, since: int = 0
-) -> Retention:
-    """Retention from this day on. Each group is of the cards that stand in all of its decks."""
-    chosen = {decks: _from(group, since) for decks, group in groups.items()}
-    by_deck: dict[str, Share] = {}
-    for decks, found in chosen.items():
-        own = Share(passes(found.codes), len(found.codes))
-        for deck in decks:
-            by_deck[deck] = by_deck.get(deck, Share()) + own
-    grades = Counter(chain.from_iterable(found.grades for found in chosen.values()))
-    codes = Counter(chain.from_iterable(found.codes for found in chosen.values()))
+def retention(found: Recalls, scheduler: Scheduler) -> Retention:
+    """The retention that these reviews add up to."""
     by_day: dict[int, Share] = {}
-    for grade in sorted(grades):
-        day, quality = divmod(grade, 8)
-        passed = grades[grade] * (quality >= PASSED)
-        by_day[day] = by_day.get(day, Share()) + Share(passed, grades[grade])
-    recalls = {decode(code): count for code, count in codes.items()}
+    for (day, quality), count in sorted(found.days.items()):
+        passed = count * (quality >= PASSED)
+        by_day[day] = by_day.get(day, Share()) + Share(passed, count)
+    recalls = {decode(code): count for code, count in sorted(found.codes.items())}
     by_stage = _shares(recalls, _stage, (Stage.LEARNING, Stage.YOUNG, Stage.MATURE))
     return Retention(
         all=sum(by_stage.values(), Share()),
         by_day=by_day,
-        by_deck=dict(sorted(by_deck.items())),
+        by_deck=dict(sorted(found.decks.items())),
         by_stage=by_stage,
         by_length=_shares(recalls, _length, _NAMES),
         lapses=sum(count for recall, count in recalls.items() if recall.lapsed),
         calibration=calibration(recalls, scheduler),
-    )
-
-
-def _from(group: Recalls, since: int) -> Recalls:
-    """The part of a group that is not older than this day."""
-    if not since:
-        return group
-    earliest = dated(since, 0)
-    wanted = [grade >= earliest for grade in group.grades]
-    return Recalls(
-        array("I", compress(group.grades, wanted)), array("Q", compress(group.codes, wanted))
     )
 
 

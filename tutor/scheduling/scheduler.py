@@ -125,7 +125,7 @@ class Scheduler(ABC):
             memory = graded.after
         return memory
 
-    def fold_all(self, log: Iterable[tuple[str, int]]) -> Iterator[Folded]:
+    def fold_all(self, log: Iterable[tuple[int, int]]) -> Iterator[Folded]:
         """Every card folded, from its standing grades as (card, packed grade), card by card.
 
         A packed grade is 16 day + 2 quality, plus 1 if it was recorded as scheduled; a quality of 6

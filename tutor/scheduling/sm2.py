@@ -89,12 +89,12 @@ class SM2(Scheduler):
             )
         return (f"{_ease_rule(before.ease, quality)}.", f"{_interval_rule(before, after)}, {due}.")
 
-    def fold_all(self, log: Iterable[tuple[str, int]]) -> Iterator[Folded]:
+    def fold_all(self, log: Iterable[tuple[int, int]]) -> Iterator[Folded]:
         """The same result as with `next_memory`, inlined: one call for each grade is much slower.
 
         A million grades are folded in the time it takes to read them.
         """
-        card = ""
+        card = 0
         due = interval = repetitions = lapses = first = last = quality = standing = 0
         ease = FIRST_EASE
         changes = [ease_change(quality) for quality in range(6)]

@@ -239,10 +239,12 @@ def _holds_days_before(database: Path, copy: Path, day: int) -> bool:
     """Whether a backup has all that was recorded on earlier days, as one made on that day has."""
     try:
         with closing(read_only(copy)) as connection:
-            last = connection.execute("SELECT max(sequence), uid FROM log").fetchone()
+            last = connection.execute(
+                "SELECT sequence, uid FROM log ORDER BY sequence DESC LIMIT 1"
+            ).fetchone() or (0, "")
         with closing(read_only(database)) as connection:
             is_same, is_later = connection.execute(
-                """SELECT EXISTS (SELECT 1 FROM log WHERE (sequence, uid) = (?, ?)),
+                """SELECT EXISTS (SELECT 1 FROM log WHERE sequence = ? AND uid = ?),
                           EXISTS (SELECT 1 FROM log WHERE sequence > ? AND day < ?)""",
                 (*last, last[0], day),
             ).fetchone()

@@ -1,43 +1,53 @@
 """What progress is drawn from, read for the cards and the days that were chosen."""
 
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
 from sqlite3 import Connection
 from typing import Any
 
+from tutor.core.grade import PASSED
+from tutor.core.log import CODES, Event
+from tutor.core.recall import dated
 from tutor.progress.activity import Tally
-from tutor.progress.collection import CardState
+from tutor.progress.collection import Spread
 from tutor.progress.progress import Choice
 from tutor.progress.retention import Recalls
-from tutor.store.folding import STANDS, tallies_of
-from tutor.store.packing import CODE, GRADE, unpack
+from tutor.progress.share import Share
+from tutor.scheduling.scheduler import Scheduler
+from tutor.store.folding import STANDS, all_folded, tallies_of
+from tutor.store.rollups import LEARNING
+from tutor.store.schema import EVENTS, UID, UNDO, named
 
 # A grade of an exercise that is due tomorrow counts as any other that moves the schedule.
-_EVENT = "CASE event WHEN 'tomorrow' THEN 'scheduled' ELSE event END"
-
-_Packed = tuple[list[bytes], list[bytes]]  # grades and codes, each card's
+_EVENT = named("event", EVENTS).replace(f"'{Event.TOMORROW}'", f"'{Event.SCHEDULED}'")
+_NAMES = {code: event.value for event, code in CODES.items()} | {
+    CODES[Event.TOMORROW]: Event.SCHEDULED.value
+}
 
 
 class Counting:
     """One consistent view of the database, for as long as it takes to count."""
 
-    def __init__(self, connection: Connection, choice: Choice, since: int = 0) -> None:
+    def __init__(
+        self, connection: Connection, scheduler: Scheduler, choice: Choice, since: int = 0
+    ) -> None:
         self._connection = connection
+        self._scheduler = scheduler
         self._choice = choice
         self._since = since
         self._values: dict[str, str | int] = {"tag": choice.tag, "since": since}
         (others,) = next(
             self._rows(f"SELECT count(*) FROM deck_file WHERE id NOT IN ({_list(choice.files)})")
         )
+        self._is_all = choice.whole and not others  # the roll-ups have the answer
         # Where no file is left out, a hundred thousand cards need not each be looked up among them.
         self._placed = f"file IN ({_list(choice.files)})" if others else "TRUE"
         if choice.tag:
-            tagged = "SELECT card.id FROM card, json_each(card.tags) WHERE json_each.value = :tag"
+            tagged = "SELECT number FROM card, json_each(card.tags) WHERE json_each.value = :tag"
             self._placed += f" AND placement.card IN ({tagged})"
         self._cards = f"card IN (SELECT card FROM placement WHERE {self._placed})"
-        self._logged = f"event <> 'undo' AND {STANDS}"
+        self._logged = f"event <> {UNDO} AND {STANDS}"
         if not choice.whole:
             self._logged += f" AND {self._cards}"
 
@@ -50,7 +60,7 @@ class Counting:
             )
         counted = tallies_of(self._connection, self._cards, self._values)
         return (
-            (day, quarter, "scheduled" if event == "tomorrow" else event, *count)
+            (day, quarter, _NAMES[event], *count)
             for (day, quarter, event), count in counted.items()
             if day >= self._since
         )
@@ -61,52 +71,98 @@ class Counting:
 
     def answers(self, first: int) -> list[tuple[int, int]]:
         """The instant and the length in milliseconds of every answer from this day on."""
-        query = f"""SELECT at, milliseconds FROM log INDEXED BY log_day
+        query = f"""SELECT at, milliseconds FROM entry INDEXED BY entry_day
                     WHERE day >= :first AND {self._logged}"""
         return list(self._rows(query, first=first))
 
-    def cards(self) -> Iterator[CardState]:
-        """The cards that stand in a deck and were ever graded, as they are now."""
-        return self._rows(
-            f"""SELECT due, interval, ease, repetitions > 0 OR lapses > 0 FROM memory
-                WHERE EXISTS (SELECT 1 FROM placement
-                              WHERE placement.card = memory.card AND {self._placed})"""
+    def dues(self) -> dict[int, int]:
+        """How many cards are due on each day: those that stand in a deck and were ever graded."""
+        return dict(
+            self._rows(
+                f"SELECT due, count(*) FROM memory WHERE {self._stands()} GROUP BY due",
+            )
         )
+
+    def spread(self) -> Iterator[Spread]:
+        """How many of them have the same interval and ease, and were never passed or not."""
+        if self._is_all:
+            return self._rows("SELECT interval, ease, learning, cards FROM spread WHERE cards > 0")
+        return self._rows(
+            f"""SELECT interval, ease, {LEARNING}, count(*) FROM memory WHERE {self._stands()}
+                GROUP BY 1, 2, 3"""
+        )
+
+    def _stands(self) -> str:
+        if self._is_all:
+            return "placed > 0"
+        return f"""EXISTS (SELECT 1 FROM placement
+                           WHERE placement.card = memory.card AND {self._placed})"""
 
     def new(self) -> int:
         """How many cards in the decks were never graded."""
         query = f"SELECT count(DISTINCT card) FROM placement WHERE seen = 0 AND {self._placed}"
         return int(next(self._rows(query))[0])
 
-    def recalls(self, decks: Mapping[int, str]) -> dict[tuple[str, ...], Recalls]:
-        """What reviews found, by the decks in which their cards stand; of all days."""
-        join = "LEFT JOIN" if self._choice.whole else "JOIN"
-        found = self._rows(
-            f"""SELECT recall.card, file, grades, codes FROM recall
-                {join} placement ON placement.card = recall.card AND {self._placed}
-                ORDER BY recall.card"""
-        )
-        of_file: dict[int | None, tuple[str, ...]] = {file: (deck,) for file, deck in decks.items()}
-        of_file[None] = ()
-        groups: dict[tuple[str, ...], _Packed] = defaultdict(lambda: ([], []))
-        for _, standing in groupby(found, itemgetter(0)):
-            (_, file, grades, codes), *others = standing
-            here = of_file[file]
-            for _, another, _, _ in others:
-                here = tuple(dict.fromkeys((*here, *of_file[another])))
-            packed = groups[here]
-            packed[0].append(grades)
-            packed[1].append(codes)
-        return {
-            here: Recalls(unpack(GRADE, b"".join(packed[0])), unpack(CODE, b"".join(packed[1])))
-            for here, packed in groups.items()
-        }
+    def recalls(self, decks: Mapping[int, str]) -> Recalls:
+        """What reviews found, and in the decks in which their cards stand."""
+        if self._choice.whole and not self._since:
+            return Recalls(
+                {
+                    (day, quality): reviews
+                    for day, quality, reviews in self._rows(
+                        "SELECT day, quality, reviews FROM recalled WHERE reviews > 0"
+                    )
+                },
+                dict(self._rows("SELECT code, reviews FROM found WHERE reviews > 0")),
+                self._shares(decks),
+            )
+        return self._folded_recalls(decks)
+
+    def _shares(self, decks: Mapping[int, str]) -> dict[str, Share]:
+        """What was remembered in each deck; a card in two files of one counts once."""
+        found: dict[str, Share] = {}
+        for file, asked, passed in self._rows("SELECT id, asked, passed FROM deck_file"):
+            if asked and file in decks:
+                found[decks[file]] = found.get(decks[file], Share()) + Share(passed, asked)
+        for asked, passed, files in self._rows(
+            """SELECT asked, passed, (SELECT group_concat(file) FROM placement
+                                      WHERE placement.card = memory.card)
+               FROM memory INDEXED BY memory_doubled WHERE placed > 1"""
+        ):
+            within = Counter(
+                decks[file] for file in set(map(int, files.split(","))) if file in decks
+            )
+            for deck, count in within.items():
+                if asked and count > 1:
+                    found[deck] += Share((1 - count) * passed, (1 - count) * asked)
+        return found
+
+    def _folded_recalls(self, decks: Mapping[int, str]) -> Recalls:
+        """The same of the chosen cards and days: their logs are folded."""
+        cards = "TRUE" if self._choice.whole else self._cards
+        names: dict[int, set[str]] = defaultdict(set)
+        for card, file in self._rows(f"SELECT card, file FROM placement WHERE {self._placed}"):
+            names[card].add(decks[file])
+        days: Counter[tuple[int, int]] = Counter()
+        codes: Counter[int] = Counter()
+        shares: dict[str, Share] = {}
+        for found in all_folded(self._connection, self._scheduler, cards, tag=self._choice.tag):
+            start = bisect_left(found.grades, dated(self._since, 0))
+            grades = [(grade >> 3, grade & 7) for grade in found.grades[start:]]
+            if not grades:
+                continue
+            days.update(grades)
+            codes.update(found.codes[start:])
+            own = Share(sum(quality >= PASSED for _, quality in grades), len(grades))
+            for deck in names.get(found.card, ()):
+                shares[deck] = shares.get(deck, Share()) + own
+        return Recalls(days, codes, shares)
 
     def attempts(self) -> Iterator[tuple[int, str]]:
         """The day and the detail of every attempt at an exercise, in order."""
         return self._rows(
-            f"""SELECT day, detail FROM log INDEXED BY log_detail
-                WHERE detail <> '' AND day >= :since AND {self._logged} ORDER BY day, at, uid"""
+            f"""SELECT day, detail FROM entry INDEXED BY entry_detail
+                WHERE detail <> '' AND day >= :since AND {self._logged} ORDER BY day, at, {UID}"""
         )
 
     def _rows(self, query: str, **more: int) -> Iterator[Any]:

@@ -31,6 +31,9 @@ class Database:
     def __init__(self, path: Path, scheduler: Scheduler = DEFAULT) -> None:
         self.path = path
         self.scheduler = scheduler
+        # Told how far a database of an earlier format is converted, and asked whether to stop.
+        self.on_conversion: Callable[[float], None] = lambda share: None
+        self.stop_conversion: Callable[[], bool] = lambda: False
         self._lock = threading.RLock()
         self._reader: sqlite3.Connection | None = None
         self._queries: Queries | None = None
@@ -63,7 +66,10 @@ class Database:
             if self._writer is None:
                 from tutor.store.writer import Writer
 
-                self._writer = Writer(self.path, backups_of(self.path), self.scheduler)
+                self._writer = Writer(
+                    *(self.path, backups_of(self.path), self.scheduler),
+                    *(self.on_conversion, self.stop_conversion),
+                )
                 self._queries = self._writer.queries
                 if self._reader is not None:
                     self._reader.close()
@@ -80,7 +86,7 @@ class Database:
         try:
             with closing(read_only(self.path)) as connection:
                 connection.execute("BEGIN")
-                yield Counting(connection, choice, since)
+                yield Counting(connection, self.scheduler, choice, since)
         except sqlite3.Error as error:
             raise unreadable(self.path, error) from error
 

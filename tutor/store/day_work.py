@@ -19,9 +19,19 @@ from tutor.core.pace import Pace
 from tutor.core.selection import Begun, Chosen, choose, holds_only_twins
 from tutor.core.session import Item
 from tutor.scheduling.scheduler import Scheduler
+from tutor.store.folding import GRADED_ON
+from tutor.store.schema import NOTE
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_KINDS = {kind.value: kind for kind in Kind}
+_KINDS = {kind.code: kind for kind in Kind}
+_OF_TODAY = f"""FROM ({GRADED_ON}) AS today
+                     CROSS JOIN memory ON memory.card = today.card
+                     CROSS JOIN placement ON placement.card = today.card
+                     CROSS JOIN card ON number = today.card
+                WHERE last = ?"""
+_TWINS_OF = """SELECT others.id FROM card CROSS JOIN twin ON twin.card = card.number
+                      CROSS JOIN card AS others ON others.number = other
+               WHERE card.id = ?"""
 
 _ByFile = dict[int, list[tuple[int, Item]]]  # with the place of each among all files' items
 
@@ -110,14 +120,15 @@ class DayWork:
         """The cards due by this day, the most overdue relative to its interval first."""
         # CROSS JOIN: from the few that are due to where they stand, not the other way round.
         rows = self._execute(
-            """SELECT memory.card, note, kind, file, memory.due, interval
-               FROM memory CROSS JOIN placement ON placement.card = memory.card
-               WHERE memory.due <= ?""",
+            f"""SELECT card.id, {NOTE}, placement.kind, file, memory.due, interval
+                FROM memory CROSS JOIN placement ON placement.card = memory.card
+                            CROSS JOIN card ON number = memory.card
+                WHERE memory.due <= ?""",
             (self._day,),
         ).fetchall()
         day = self._day
 
-        def urgency(row: tuple[str, str, str, int, int, int]) -> tuple[float, int]:
+        def urgency(row: tuple[str, str, int, int, int, int]) -> tuple[float, int]:
             # Equally overdue cards come in an order of the day's own, the same in every terminal.
             return (row[4] - day) / row[5], crc32(row[0].encode(), day)
 
@@ -136,11 +147,9 @@ class DayWork:
     def _owed(self) -> list[Item]:
         """The cards graded this day that are to be asked again, the longest wait first."""
         rows = self._execute(
-            """SELECT memory.card, note, kind, file
-               FROM memory CROSS JOIN placement ON placement.card = memory.card
-               WHERE memory.last = ? AND memory.quality < ?
-               ORDER BY (SELECT max(at) FROM log WHERE log.card = memory.card), memory.card""",
-            (self._day, self._scheduler.settled),
+            f"""SELECT card.id, {NOTE}, placement.kind, file {_OF_TODAY} AND quality < ?
+                ORDER BY (SELECT max(at) FROM entry WHERE entry.card = memory.card), card.id""",
+            (self._day, self._day, self._scheduler.settled),
         )
         return [item for item in _items(rows) if not item.kind.is_drawn]
 
@@ -148,10 +157,8 @@ class DayWork:
     def _graded(self) -> list[Item]:
         """The cards graded this day; new are those that were new when it began."""
         rows = self._execute(
-            """SELECT memory.card, note, kind, file, first = last
-               FROM memory CROSS JOIN placement ON placement.card = memory.card
-               WHERE memory.last = ?""",
-            (self._day,),
+            f"SELECT card.id, {NOTE}, placement.kind, file, first = last {_OF_TODAY}",
+            (self._day, self._day),
         ).fetchall()
         news = (bool(row[4]) for row in rows)
         return [item._replace(new=new) for item, new in zip(_items(rows), news, strict=True)]
@@ -159,16 +166,20 @@ class DayWork:
     @cached_property
     def _left(self) -> Limits:
         """What is left of the day's limits; cards that stand nowhere now count too."""
-        rows = self._execute("SELECT count(*) FROM memory WHERE first = ?", (self._day,)).fetchone()
+        row = self._execute("SELECT cards FROM begun WHERE day = ?", (self._day,)).fetchone()
         left = self._limits.less({item.card: item for item in self._graded}.values())
-        return left._replace(new=self._limits.new - int(rows[0]))
+        return left._replace(new=self._limits.new - int(row[0] if row else 0))
 
     @cached_property
     def _resting(self) -> set[CardId]:
         """The twins of what was graded this day."""
         rows = self._execute(
-            "SELECT other FROM memory JOIN twin ON twin.card = memory.card WHERE last = ?",
-            (self._day,),
+            f"""SELECT id FROM ({GRADED_ON}) AS today
+                     CROSS JOIN memory ON memory.card = today.card
+                     CROSS JOIN twin ON twin.card = today.card
+                     CROSS JOIN card ON number = other
+                WHERE last = ?""",
+            (self._day, self._day),
         )
         return {other for (other,) in rows}
 
@@ -176,8 +187,11 @@ class DayWork:
     def _twins_of_due(self) -> dict[CardId, list[CardId]]:
         found: dict[CardId, list[CardId]] = defaultdict(list)
         for card, other in self._execute(
-            "SELECT memory.card, other FROM memory JOIN twin ON twin.card = memory.card "
-            "WHERE due <= ?",
+            """SELECT card.id, twins.id
+               FROM memory CROSS JOIN twin ON twin.card = memory.card
+                           CROSS JOIN card ON card.number = memory.card
+                           CROSS JOIN card AS twins ON twins.number = other
+               WHERE due <= ?""",
             (self._day,),
         ):
             found[card].append(other)
@@ -190,7 +204,7 @@ class DayWork:
     def _twins_of(self, card: CardId) -> Collection[CardId]:
         if card in self._due_cards:  # of a hundred thousand not each is looked up
             return self._twins_of_due.get(card, ())
-        rows = self._execute("SELECT other FROM twin WHERE card = ?", (card,))
+        rows = self._execute(_TWINS_OF, (card,))
         return [other for (other,) in rows]
 
     def _new(self, files: Sequence[int]) -> list[Iterator[Item]]:
@@ -222,8 +236,9 @@ class DayWork:
 
     def _unseen(self, file: int) -> Iterator[Item]:
         rows = self._execute(
-            """SELECT card, note, kind FROM placement INDEXED BY placement_new
-               WHERE file = ? AND seen = 0 ORDER BY position""",
+            f"""SELECT card.id, {NOTE}, placement.kind
+                FROM placement INDEXED BY placement_new CROSS JOIN card ON number = placement.card
+                WHERE file = ? AND seen = 0 ORDER BY position""",
             (file,),
         )
         for number, note, kind in rows:

@@ -13,6 +13,7 @@ from tutor.scheduling.schedulers import DEFAULT
 from tutor.store import backup
 from tutor.store.connect import check_version, examine, read_only, shown
 from tutor.store.doctor import prove
+from tutor.store.schema import VERSION
 from tutor.store.soundness import faults_of
 
 
@@ -53,10 +54,11 @@ def _damage(database: Path, day: int, scheduler: Scheduler = DEFAULT) -> str:
         if not examine(database):
             return ""
         with closing(read_only(database)) as connection:
-            if check_version(connection, database) == 0:
+            version = check_version(connection, database)
+            if version == 0:
                 return ""
             faults = faults_of(connection)
-            if not faults and not prove(connection, scheduler).holds:
+            if not faults and version == VERSION and not prove(connection, scheduler).holds:
                 return (
                     f"{shown(database)}: schedules or counts do not match the log. "
                     "`tutor doctor --repair` rebuilds them from the log."

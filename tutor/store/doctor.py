@@ -1,17 +1,18 @@
 """The database checked against its log: every memory folded and every tally counted again."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
+from typing import Any
 
 from tutor.core.text import counted
 from tutor.errors import DatabaseCorrupt, TutorError
 from tutor.scheduling.scheduler import Scheduler
 from tutor.scheduling.schedulers import DEFAULT
-from tutor.store import backup, folding
+from tutor.store import backup, folding, rollups
 from tutor.store.connect import (
     backups_of,
     check_version,
@@ -21,15 +22,25 @@ from tutor.store.connect import (
     shown,
     unreadable,
 )
-from tutor.store.packing import CODE, GRADE, pack
+from tutor.store.current import to_read
 from tutor.store.queries import MEMORY, Queries, ahead
+from tutor.store.schema import VERSION
 from tutor.store.soundness import faults_of
 
 # In the order in which the log is folded.
-_STORED = f"""SELECT memory.card, {MEMORY}, grades, codes
-              FROM memory LEFT JOIN recall ON recall.card = memory.card ORDER BY memory.card"""
-_RECALLS_ALONE = """SELECT card FROM recall
-                    WHERE NOT EXISTS (SELECT 1 FROM memory WHERE memory.card = recall.card)"""
+_STORED = f"SELECT card, {MEMORY}, asked, passed FROM memory ORDER BY card"
+# What else is kept, and what it must be: the same of a second query, or of what was folded.
+_SPREAD = f"""SELECT interval, ease, {rollups.LEARNING} AS learning, count(*) FROM memory
+              WHERE placed > 0 GROUP BY 1, 2, 3"""
+_BEGUN = "SELECT first, count(*) FROM memory GROUP BY 1"
+_SHARES = """SELECT id, coalesce(sum(memory.asked), 0) || '/' || coalesce(sum(memory.passed), 0)
+             FROM deck_file LEFT JOIN (SELECT DISTINCT file, card FROM placement) ON file = id
+                            LEFT JOIN memory USING (card) GROUP BY id"""
+_KEPT = {
+    "SELECT interval, ease, learning, cards FROM spread WHERE cards <> 0": _SPREAD,
+    "SELECT day, cards FROM begun WHERE cards <> 0": _BEGUN,
+    "SELECT id, asked || '/' || passed FROM deck_file": _SHARES,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +58,9 @@ class Proof:
 
     entries: int
     cards: int  # that have a grade which stands
-    wrong: tuple[str, ...]  # cards whose memory or recalls differ, are missing or one too many
-    unseen: int  # placements that are marked new or seen against the memory
-    miscounted: int  # tallies that differ, are missing or one too many
+    wrong: tuple[str, ...]  # cards whose memory differs, is missing or one too many
+    unseen: int  # cards that are marked new, seen or placed against what is so
+    miscounted: int  # counts that differ, are missing or one too many
 
     @property
     def holds(self) -> bool:
@@ -89,13 +100,28 @@ def _look(path: Path, scheduler: Scheduler, repair: bool) -> Iterator[Finding]:
                 yield Finding(f"The file is damaged: {verdict}", good=False, damaged=True)
             if verdicts:
                 return
-            if check_version(connection, path) == 0:
+            version = check_version(connection, path)
+            if version == 0:
                 yield Finding(f"{shown(path)}: the database is empty.")
                 return
             yield Finding(f"{shown(path)}: the file is not damaged.")
-            proof = prove(connection, scheduler)
+            if version < VERSION and not repair:
+                yield Finding(
+                    f"It is of format {version}. When tutor next writes to it, it is converted to "
+                    f"format {VERSION}: after a backup, and with new schedules and counts from the "
+                    "log."
+                )
+                return
+            proof = prove(connection, scheduler) if version == VERSION else None
     except sqlite3.Error as error:
         raise unreadable(path, error) from error
+    if proof is None:
+        from tutor.store.writer import Writer
+
+        with closing(Writer(path, backups_of(path), scheduler)):
+            yield Finding(f"It was converted from format {version} to format {VERSION}.")
+        yield from _look(path, scheduler, repair)
+        return
     if proof.holds:
         yield Finding(
             f"The schedules of {counted(proof.cards, 'card')} match the log "
@@ -122,7 +148,7 @@ def _future(
     path: Path, scheduler: Scheduler, at: int, day: int, *, undo: bool
 ) -> Iterator[Finding]:
     """Entries dated later than tomorrow."""
-    with closing(read_only(path)) as connection:
+    with closing(to_read(path, scheduler)) as connection:
         count, first, last = Queries(connection, scheduler).later_than(day + 1)
     if not count:
         return
@@ -139,39 +165,72 @@ def _future(
 
 def prove(connection: Connection, scheduler: Scheduler = DEFAULT) -> Proof:
     """Fold the whole log and compare, card by card: however many there are, one is held."""
-    cards, wrong = 0, {card for (card,) in connection.execute(_RECALLS_ALONE)}
+    cards, wrong = 0, set[int]()
+    sums = rollups.Sums()
     stored = connection.execute(_STORED)
     row = stored.fetchone()
-    for card, memory, grades, codes in folding.all_folded(connection, scheduler):
+    for each in folding.all_folded(connection, scheduler):
         cards += 1
-        while row is not None and row[0] < card:
+        sums.add(each, 0)
+        while row is not None and row[0] < each.card:
             wrong.add(row[0])
             row = stored.fetchone()
-        if row is None or row[0] != card:
-            wrong.add(card)
+        if row is None or row[0] != each.card:
+            wrong.add(each.card)
             continue
-        recalls = (pack(GRADE, grades), pack(CODE, codes)) if grades else (None, None)
-        if row != (card, *memory, *recalls):
-            wrong.add(card)
+        if row != (each.card, *each.memory, *rollups.shares(each)):
+            wrong.add(each.card)
         row = stored.fetchone()
     while row is not None:
         wrong.add(row[0])
         row = stored.fetchone()
-    (entries,) = connection.execute("SELECT count(*) FROM log").fetchone()
+    (entries,) = connection.execute("SELECT count(*) FROM entry").fetchone()
     (unseen,) = connection.execute(
-        """SELECT count(*) FROM placement LEFT JOIN memory USING (card)
-           WHERE seen <> (memory.card IS NOT NULL)"""
+        f"""SELECT (SELECT count(*) FROM placement LEFT JOIN memory USING (card)
+                    WHERE seen <> (memory.card IS NOT NULL))
+                 + (SELECT count(*) FROM memory WHERE placed <> {rollups.PLACED})"""
     ).fetchone()
-    return Proof(entries, cards, tuple(sorted(wrong)), unseen, _miscounted(connection))
+    return Proof(entries, cards, _named(connection, wrong), unseen, _miscounted(connection, sums))
 
 
-def _miscounted(connection: Connection) -> int:
-    """How many tallies are not what the log says."""
-    kept = {
+def _named(connection: Connection, cards: Iterable[int]) -> tuple[str, ...]:
+    """The ids of these cards."""
+    rows = (
+        (card, connection.execute("SELECT id FROM card WHERE number = ?", (card,)).fetchone())
+        for card in cards
+    )
+    return tuple(sorted(row[0] if row else f"number {card}" for card, row in rows))
+
+
+def _miscounted(connection: Connection, sums: rollups.Sums) -> int:
+    """How many counts are not what the log says."""
+    tallies = {
         row[:3]: row[3:]
         for row in connection.execute(
             "SELECT day, quarter, event, answers, milliseconds FROM tally"
         )
     }
-    counted = folding.tallies(connection)
-    return len({key for key, _ in kept.items() ^ counted.items()}) if kept != counted else 0
+    recalled = {
+        (day, quality): reviews
+        for day, quality, reviews in connection.execute(
+            "SELECT day, quality, reviews FROM recalled WHERE reviews <> 0"
+        )
+    }
+    found = dict(connection.execute("SELECT code, reviews FROM found WHERE reviews <> 0"))
+    compared: list[tuple[dict[Any, Any], dict[Any, Any]]] = [
+        (tallies, folding.tallies(connection)),
+        (recalled, sums.recalled),
+        (found, sums.found),
+        *(
+            (
+                {row[:-1]: row for row in connection.execute(kept)},
+                {row[:-1]: row for row in connection.execute(counted)},
+            )
+            for kept, counted in _KEPT.items()
+        ),
+    ]
+    return sum(
+        len({key for key, _ in kept.items() ^ counted.items()})
+        for kept, counted in compared
+        if kept != counted
+    )

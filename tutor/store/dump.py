@@ -6,15 +6,20 @@ from pathlib import Path
 from sqlite3 import Connection, Error
 from typing import Any
 
-from tutor.store.connect import read_only, unreadable
+from tutor.scheduling.scheduler import Scheduler
+from tutor.scheduling.schedulers import DEFAULT
+from tutor.store.connect import unreadable
+from tutor.store.current import to_read
+from tutor.store.packing import unpack_uid
+from tutor.store.schema import EVENTS, KINDS, UNDO, named
 
 _ORDER = "ORDER BY day, at, uid"
 
 # What is written is text that SQLite itself puts together: a million objects made in Python only
 # to be written would take several times as long.
-_CARD = """json_object('id', id, 'kind', kind, 'given', given, 'identity', identity,
-                       'wording', wording, 'question', question, 'answer', answer,
-                       'key_points', json(key_points), 'tags', json(tags))"""
+_CARD = f"""json_object('id', id, 'kind', {named("kind", KINDS)}, 'given', given,
+                       'identity', identity, 'wording', wording, 'question', question,
+                       'answer', answer, 'key_points', json(key_points), 'tags', json(tags))"""
 # A learning day is a proleptic ordinal; SQLite counts days from noon of another one.
 _DATE = "date(day + 1721424.5)"
 _ENTRY = f"""json_object('uid', uid, 'device', device, 'at', at, 'day', {_DATE}, 'card', card,
@@ -31,17 +36,17 @@ class Dump:
 
     def sizes(self, since: int = 0) -> tuple[int, int]:
         """How many cards, and how many entries from this day on."""
-        (cards,) = self._one("SELECT count(*) FROM card")
-        (entries,) = self._one("SELECT count(*) FROM log WHERE day >= ?", since)
+        (cards,) = self._one("SELECT count(*) FROM card WHERE kind IS NOT NULL")
+        (entries,) = self._one("SELECT count(*) FROM entry WHERE day >= ?", since)
         return cards, entries
 
     def has_event(self, event: str) -> bool:
         """Whether any entry has this event."""
-        return self._one("SELECT 1 FROM log WHERE event = ? LIMIT 1", event) is not None
+        return self._one("SELECT 1 FROM entry WHERE event = ? LIMIT 1", EVENTS[event]) is not None
 
     def cards(self) -> Iterator[str]:
         """Every card as known, as JSON."""
-        return self._texts(f"SELECT {_CARD} FROM card ORDER BY id")
+        return self._texts(f"SELECT {_CARD} FROM card WHERE kind IS NOT NULL ORDER BY id")
 
     def entries(self) -> Iterator[str]:
         """The full log, as JSON."""
@@ -52,10 +57,10 @@ class Dump:
         listed = ",".join(str(int(file)) for file in files)
         # By its card: of two large files SQLite would look through both for every card.
         return self._connection.execute(
-            f"""SELECT id, kind, question,
+            f"""SELECT id, {named("kind", KINDS)}, question,
                        coalesce((SELECT min(file) FROM placement INDEXED BY placement_card
-                                 WHERE placement.card = card.id AND file IN ({listed})), 0)
-                FROM card"""
+                                 WHERE placement.card = number AND file IN ({listed})), 0)
+                FROM card WHERE kind IS NOT NULL"""
         )
 
     def events(self, since: int = 0) -> Iterator[tuple[Any, ...]]:
@@ -78,11 +83,11 @@ class Dump:
     def undone(self) -> set[str]:
         """The uids of what was taken back."""
         rows = self._connection.execute(
-            """SELECT undone.uid FROM log AS undo JOIN log AS undone
-               ON undone.uid = undo.undoes AND undone.card = undo.card
-               WHERE undo.event = 'undo'"""
+            f"""SELECT undone.uid FROM entry AS undo JOIN entry AS undone
+                ON undone.uid = undo.undoes AND undone.card = undo.card
+                WHERE undo.event = {UNDO}"""
         )
-        return {uid for (uid,) in rows}
+        return {unpack_uid(uid) for (uid,) in rows}
 
     def _texts(self, query: str) -> Iterator[str]:
         return (text for (text,) in self._connection.execute(query))
@@ -92,10 +97,10 @@ class Dump:
 
 
 @contextmanager
-def dump(path: Path) -> Iterator[Dump]:
-    """The history in this database, which must be there and of this version."""
+def dump(path: Path, scheduler: Scheduler = DEFAULT) -> Iterator[Dump]:
+    """The history in this database, which must be there."""
     try:
-        with closing(read_only(path)) as connection:
+        with closing(to_read(path, scheduler)) as connection:
             connection.execute("BEGIN")
             yield Dump(connection)
     except Error as error:

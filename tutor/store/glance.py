@@ -11,10 +11,11 @@ from tutor.library.scan import DeckFile
 from tutor.library.shelf import Shelf, ShelvedFile, changes
 from tutor.scheduling.scheduler import Scheduler
 from tutor.scheduling.schedulers import DEFAULT
-from tutor.store.connect import check_version, examine, read_only, unreadable
+from tutor.store.connect import examine, unreadable
+from tutor.store.current import to_read
 from tutor.store.decks_on import with_states
+from tutor.store.migration import migrate
 from tutor.store.queries import Queries
-from tutor.store.schema import MIGRATIONS, VERSION
 
 
 def glance(
@@ -30,7 +31,7 @@ def glance(
     The decks named by `off` ask nothing.
     """
     try:
-        with closing(_open(database)) as connection:
+        with closing(_current(database, scheduler)) as connection:
             queries = Queries(connection, scheduler)
             shelved = _with_changed_decks(connection, queries, files)
             shelf = Shelf(tuple(with_states(files, shelved, off, queries)))
@@ -40,22 +41,12 @@ def glance(
         raise unreadable(database, error) from error
 
 
-def _open(database: Path) -> sqlite3.Connection:
-    """The database to read from; a copy in memory if it is missing or of an older format."""
-    version = 0
-    connection = None
+def _current(database: Path, scheduler: Scheduler) -> sqlite3.Connection:
+    """The database to read from; an empty one in memory if it is missing."""
     if examine(database):
-        connection = read_only(database)
-        version = check_version(connection, database)
-        if version == VERSION:
-            return connection
+        return to_read(database, scheduler)
     memory = sqlite3.connect(":memory:", isolation_level=None)
-    if connection is not None:
-        with closing(connection):
-            connection.backup(memory)
-    for statements in MIGRATIONS[version:]:
-        for statement in statements:
-            memory.execute(statement)
+    migrate(memory, 0, scheduler, lambda share: None)
     return memory
 
 
@@ -72,6 +63,7 @@ def _with_changed_decks(
         from tutor.library.parse import read
         from tutor.paths import is_bundled
         from tutor.store import twin_pairs
+        from tutor.store.packing import pack_note
 
         old = [numbers[file.path] for file in changed if file.path in numbers]
         parsed = {file: read(file) for file in changed}
@@ -84,15 +76,26 @@ def _with_changed_decks(
             for file, found in parsed.items()
             for each in [is_bundled(file.path)] * len(found.cards)
         ]
-        matches = iter(match(found_cards, known, order, bundled))
+        found_matches = match(found_cards, known, order, bundled)
         # A temporary table hides the one of its name: the queries see the decks as they are now.
+        connection.execute(
+            "CREATE TEMP TABLE card (number INTEGER PRIMARY KEY, id TEXT UNIQUE, identity TEXT)"
+        )
+        connection.execute("INSERT INTO temp.card SELECT number, id, identity FROM main.card")
         for table in ("placement", "clue", "twin"):
             connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table}")
         for table in ("placement", "clue"):
             connection.executemany(
                 f"DELETE FROM temp.{table} WHERE file = ?", [(number,) for number in (*old, *gone)]
             )
+        connection.executemany(
+            "INSERT INTO temp.card (id, identity) VALUES (?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET identity = excluded.identity",
+            [(each.id, each.card.identity) for each in found_matches],
+        )
+        known_as = dict(connection.execute("SELECT id, number FROM temp.card"))
         placed = []
+        matches = iter(found_matches)
         for number, (file, found) in enumerate(parsed.items(), 1):
             shelved[file.path] = ShelvedFile(
                 -number, file.path, file.size, 0, found.name, len(found.cards), found.faults
@@ -102,8 +105,10 @@ def _with_changed_decks(
             connection.executemany(
                 "INSERT INTO temp.placement VALUES (?, ?, ?, ?, ?, ?, 0)",
                 [
-                    (-number, position, each.id, each.card.kind, each.card.note, each.card.line)
+                    (-number, position, known_as[each.id], card.kind.code, note, card.line)
                     for position, each in enumerate(here)
+                    for card in [each.card]
+                    for note in [pack_note(card.note, card.identity)]
                 ],
             )
         connection.execute(
@@ -113,7 +118,9 @@ def _with_changed_decks(
         connection.execute(
             "CREATE INDEX temp.placement_new ON placement (file, position) WHERE seen = 0"
         )
-        connection.execute("CREATE INDEX temp.by_own ON clue (own)")
+        connection.execute(
+            "CREATE UNIQUE INDEX temp.by_own ON clue (own, file, card, sign, sought)"
+        )
         connection.execute("CREATE UNIQUE INDEX temp.by_twin ON twin (card, other)")
-        twin_pairs.note(connection, placed)
+        twin_pairs.note(connection, placed, known_as)
     return [shelved[file.path] for file in files]

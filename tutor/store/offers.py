@@ -21,7 +21,7 @@ def offered(connection: Connection, bundled: Mapping[str, Sequence[int]]) -> set
     """
     noted = known(connection)
     new = bundled.keys() - (FIRST if noted is None else noted)
-    if not new or connection.execute("SELECT 1 FROM log LIMIT 1").fetchone() is None:
+    if not new or connection.execute("SELECT 1 FROM entry LIMIT 1").fetchone() is None:
         return set()
     return {name for name in new if not _has_history(connection, bundled[name])}
 
@@ -36,7 +36,7 @@ def note(connection: Connection, names: set[str]) -> None:
 
 def _has_history(connection: Connection, files: Sequence[int]) -> bool:
     row = connection.execute(
-        """SELECT 1 FROM placement JOIN log ON log.card = placement.card
+        """SELECT 1 FROM placement JOIN entry ON entry.card = placement.card
            WHERE file IN (SELECT value FROM json_each(?)) LIMIT 1""",
         (json.dumps([*files]),),
     ).fetchone()

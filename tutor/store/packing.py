@@ -1,25 +1,20 @@
-"""Many whole numbers in one column, as bytes."""
+"""Uids and notes as the database keeps them."""
 
-import sys
-from array import array
-from collections.abc import Iterable
+import re
 
-GRADE, CODE = "I", "Q"  # 32 and 64 bits
+_OWN = re.compile("[0-9a-f]{26}")
 
 
-def pack(kind: str, numbers: Iterable[int]) -> bytes:
-    """Whole numbers as little-endian bytes."""
-    return _little_endian(array(kind, numbers)).tobytes()
+def pack_uid(uid: str) -> bytes | str:
+    """A uid of our own as its 13 bytes; any other one, and none, as it is."""
+    return bytes.fromhex(uid) if _OWN.fullmatch(uid) else uid
 
 
-def unpack(kind: str, data: bytes) -> "array[int]":
-    """The numbers that were packed."""
-    numbers = array(kind)
-    numbers.frombytes(data)
-    return _little_endian(numbers)
+def unpack_uid(kept: object) -> str:
+    """The uid as it is exported."""
+    return kept.hex() if isinstance(kept, bytes) else str(kept)
 
 
-def _little_endian(numbers: "array[int]") -> "array[int]":
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
+def pack_note(note: str, identity: str) -> str:
+    """A card's note as a placement has it: nothing where it is the card's identity."""
+    return "" if note == identity else note

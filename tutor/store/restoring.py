@@ -53,8 +53,11 @@ def _overwrite(source: Path, database: Path, safe: Path) -> None:
         live.execute("ATTACH ? AS backup", (uri,))
         live.execute("BEGIN IMMEDIATE")
         back_up(database, safe)
-        for (name,) in live.execute(f"{_tables('main')} AND type = 'table'").fetchall():
-            live.execute(f"DROP TABLE main.{_quoted(name)}")
+        for name, kind in live.execute(
+            f"SELECT name, type FROM main.sqlite_schema WHERE name NOT LIKE '{_ITS_OWN}' "
+            "AND type IN ('table', 'view') ORDER BY type DESC"  # a view names tables: it goes first
+        ).fetchall():
+            live.execute(f"DROP {kind} main.{_quoted(name)}")
         schema = live.execute(
             f"SELECT name, sql, type FROM backup.sqlite_schema WHERE name NOT LIKE '{_ITS_OWN}' "
             "ORDER BY type <> 'table'"  # indexes are made when the rows are there
@@ -67,10 +70,6 @@ def _overwrite(source: Path, database: Path, safe: Path) -> None:
         (version,) = live.execute("PRAGMA backup.user_version").fetchone()
         live.execute(f"PRAGMA main.user_version = {int(version)}")
         live.execute("COMMIT")
-
-
-def _tables(schema: str) -> str:
-    return f"SELECT name FROM {schema}.sqlite_schema WHERE name NOT LIKE '{_ITS_OWN}'"
 
 
 def _quoted(name: str) -> str:

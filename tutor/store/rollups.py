@@ -1,21 +1,27 @@
-"""Summaries of the log, stored in the transaction of each change: memories, recalls, tallies."""
+"""What the log adds up to, stored in the transaction of each change: memories, and figures."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from sqlite3 import Connection
 
-from tutor.core.card import CardId
-from tutor.core.log import Entry
+from tutor.core.grade import PASSED
+from tutor.core.log import CODES, Entry
 from tutor.core.memory import Memory
-from tutor.core.recall import Folded, dated, encode, recall
+from tutor.core.recall import Folded, encode, recall
 from tutor.scheduling.scheduler import Scheduler
 from tutor.store import folding, statements
-from tutor.store.packing import CODE, GRADE, pack
 
 Report = Callable[[float], None]  # how much is done, from 0 to 1
 
 _BATCH = 1_000
 _SEEN = "EXISTS (SELECT 1 FROM memory WHERE memory.card = placement.card)"
+PLACED = "(SELECT count(DISTINCT file) FROM placement WHERE placement.card = memory.card)"
+LEARNING = "repetitions = 0 AND lapses = 0"
+_SHARES = """UPDATE deck_file SET (asked, passed) =
+               (SELECT coalesce(sum(asked), 0), coalesce(sum(passed), 0) FROM memory
+                WHERE card IN (SELECT card FROM placement WHERE file = deck_file.id))"""
 
 
 def milliseconds(seconds: float) -> int:
@@ -25,108 +31,145 @@ def milliseconds(seconds: float) -> int:
 
 def count(connection: Connection, entry: Entry, answers: int = 1) -> None:
     """Add an entry to what was done when; with -1, take it away again."""
-    key = entry.day, entry.at // folding.QUARTER, entry.event
+    key = entry.day, entry.at // folding.QUARTER, CODES[entry.event]
     connection.execute(statements.ADD_TALLY, (*key, answers, answers * milliseconds(entry.seconds)))
     if answers < 0:
         connection.execute(statements.DELETE_EMPTY_TALLY, (*key, 0))
 
 
-def graded(connection: Connection, entry: Entry, before: Memory, after: Memory) -> None:
-    """Store what one more grade, the latest of its card, led to."""
-    _change(connection, entry.card, before, after)
-    if entry.event.counts and (found := recall(before, entry.quality, entry.day)):
-        connection.execute(
-            statements.ADD_RECALL,
-            (
-                entry.card,
-                pack(GRADE, [dated(entry.day, entry.quality)]),
-                pack(CODE, [encode(found)]),
-            ),
-        )
-
-
-def _change(connection: Connection, card: CardId, before: Memory, after: Memory) -> None:
-    """Store a card's memory: of its row, only what changed."""
-    if before.is_new != after.is_new:
-        if after.is_new:
-            connection.execute(statements.DELETE_MEMORY, (card,))
-        else:
-            connection.execute(statements.INSERT_MEMORY, (card, *after))
-        see(connection, card, after)
-    elif before.first != after.first:
-        connection.execute(statements.DELETE_MEMORY, (card,))
-        connection.execute(statements.INSERT_MEMORY, (card, *after))
-    elif before._replace(quality=after.quality) != after:
-        due, interval, ease, repetitions, lapses, _, last, quality = after
-        connection.execute(
-            statements.UPDATE_MEMORY,
-            (due, interval, ease, repetitions, lapses, last, quality, card),
-        )
-    elif before != after:
-        connection.execute(statements.UPDATE_QUALITY, (after.quality, card))
-
-
-def refold(connection: Connection, scheduler: Scheduler, card: CardId, before: Memory) -> Memory:
-    """Fold one card's log again, and store the result; `before` is what is stored."""
-    found = folding.folded(connection, scheduler, card)
-    memory = found.memory if found else scheduler.new
-    _change(connection, card, before, memory)
-    if found and found.grades:
-        connection.execute(
-            statements.PUT_RECALL, (card, pack(GRADE, found.grades), pack(CODE, found.codes))
-        )
-    else:
-        connection.execute(statements.DELETE_RECALL, (card,))
-    return memory
-
-
-def refold_all(
-    connection: Connection, scheduler: Scheduler, cards: Sequence[str], report: Report
+def graded(
+    connection: Connection, card: int, placed: int, entry: Entry, before: Memory, after: Memory
 ) -> None:
-    """Fold these cards' logs again, and count again what was done when."""
-
-    def folds() -> Iterator[Folded]:
-        for number, card in enumerate(cards):
-            if number % _BATCH == 0:
-                report(number / len(cards))
-            if found := folding.folded(connection, scheduler, card):
-                yield found
-
-    forget(connection, cards)
-    keep(connection, folds())
-    see_all(connection)
-    tally_again(connection)
-
-
-def forget(connection: Connection, cards: Sequence[str]) -> None:
-    """Delete what is stored of these cards."""
-    for statement in (statements.DELETE_MEMORY, statements.DELETE_RECALL):
-        connection.executemany(statement, ((card,) for card in cards))
-
-
-def keep(connection: Connection, found: Iterable[Folded]) -> None:
-    """Store what folding found of these cards, of which nothing is stored yet."""
-    rest = iter(found)
-    while batch := list(islice(rest, _BATCH)):
-        connection.executemany(
-            statements.INSERT_MEMORY, [(card, *memory) for card, memory, _, _ in batch]
-        )
-        recalls = [
-            (card, pack(GRADE, grades), pack(CODE, codes))
-            for card, _, grades, codes in batch
-            if grades
-        ]
-        connection.executemany(statements.PUT_RECALL, recalls)
+    """Store what one more grade, the latest of its card, led to."""
+    if before.is_new:
+        placed = placed_now(connection, card)
+        connection.execute(statements.PUT_MEMORY, (card, *after, 0, 0, placed))
+        connection.execute(statements.MARK_SEEN, (1, card))
+        connection.execute(statements.ADD_BEGUN, (after.first, 1))
+        if placed:
+            connection.execute(statements.ADD_SPREAD, (*_spread(after), 1))
+        return
+    if before._replace(quality=after.quality) == after:
+        connection.execute(statements.UPDATE_QUALITY, (after.quality, card))
+        return
+    found = recall(before, entry.quality, entry.day) if entry.event.counts else None
+    asked, passed = int(found is not None), int(found is not None and found.passed)
+    due, interval, ease, repetitions, lapses, _, last, quality = after
+    connection.execute(
+        statements.UPDATE_MEMORY,
+        (due, interval, ease, repetitions, lapses, last, quality, asked, passed, card),
+    )
+    if found is not None:
+        connection.execute(statements.ADD_RECALLED, (entry.day, entry.quality, 1))
+        connection.execute(statements.ADD_FOUND, (encode(found), 1))
+        if placed:
+            connection.execute(statements.ADD_TO_FILES, (asked, passed, card))
+    if placed and (was := _spread(before)) != (now := _spread(after)):
+        connection.execute(statements.ADD_SPREAD, (*was, -1))
+        connection.execute(statements.ADD_SPREAD, (*now, 1))
 
 
-def see(connection: Connection, card: CardId, memory: Memory) -> None:
-    """Mark where a card stands as new, or no longer so."""
-    connection.execute(statements.MARK_SEEN, (int(not memory.is_new), card))
+class Sums:
+    """What is to be added to the figures, summed up before it is written."""
+
+    def __init__(self) -> None:
+        self.recalled: Counter[tuple[int, int]] = Counter()
+        self.found: Counter[int] = Counter()
+        self.begun: Counter[int] = Counter()
+        self.spread: Counter[tuple[int, int, int]] = Counter()
+
+    def add(self, found: Folded, placed: int, sign: int = 1) -> None:
+        """Add a card; with -1, take it away."""
+        for grade in found.grades:
+            self.recalled[grade >> 3, grade & 7] += sign
+        for code in found.codes:
+            self.found[code] += sign
+        self.begun[found.memory.first] += sign
+        if placed:
+            self.spread[_spread(found.memory)] += sign
+
+    def write(self, connection: Connection) -> None:
+        """Add all of it to what is stored."""
+        for statement, counts in (
+            (statements.ADD_RECALLED, ((*key, n) for key, n in self.recalled.items() if n)),
+            (statements.ADD_FOUND, ((key, n) for key, n in self.found.items() if n)),
+            (statements.ADD_BEGUN, ((key, n) for key, n in self.begun.items() if n)),
+            (statements.ADD_SPREAD, ((*key, n) for key, n in self.spread.items() if n)),
+        ):
+            connection.executemany(statement, counts)
 
 
-def see_all(connection: Connection) -> None:
-    """Mark where every card stands as new, or no longer so."""
-    connection.execute(f"UPDATE placement SET seen = {_SEEN} WHERE seen <> {_SEEN}")
+@contextmanager
+def refolding(
+    connection: Connection,
+    scheduler: Scheduler,
+    cards: Sequence[int],
+    report: Report = lambda share: None,
+) -> Iterator[dict[int, Memory]]:
+    """Within the block these cards' logs change; after it their memories are there by card."""
+    sums = Sums()
+    placed: dict[int, int] = {}
+    for number, card in enumerate(cards):
+        if number % _BATCH == 0:
+            report(number / len(cards) / 2)
+        placed[card] = placed_now(connection, card)
+        if before := folding.folded(connection, scheduler, card):
+            sums.add(before, placed[card], -1)
+            connection.execute(statements.ADD_TO_FILES, (*shares(before, -1), card))
+    memories: dict[int, Memory] = {}
+    yield memories
+    for number, card in enumerate(cards):
+        if number % _BATCH == 0:
+            report((1 + number / len(cards)) / 2)
+        after = folding.folded(connection, scheduler, card)
+        if after:
+            share = shares(after)
+            sums.add(after, placed[card])
+            connection.execute(statements.ADD_TO_FILES, (*share, card))
+            connection.execute(statements.PUT_MEMORY, (card, *after.memory, *share, placed[card]))
+        else:
+            connection.execute(statements.DELETE_MEMORY, (card,))
+        connection.execute(statements.MARK_SEEN, (int(after is not None), card))
+        memories[card] = after.memory if after else scheduler.new
+    sums.write(connection)
+
+
+def placed_now(connection: Connection, card: int) -> int:
+    """In how many files a card stands."""
+    (files,) = connection.execute(
+        "SELECT count(DISTINCT file) FROM placement WHERE card = ?", (card,)
+    ).fetchone()
+    return int(files)
+
+
+@contextmanager
+def replacing(connection: Connection, cards: str) -> Iterator[None]:
+    """Within the block these cards, a list in JSON, are put elsewhere, or nowhere."""
+    spread: Counter[tuple[int, int, int]] = Counter()
+
+    def add(sign: int) -> None:
+        for key in connection.execute(
+            f"""SELECT interval, ease, {LEARNING} FROM memory
+                WHERE placed > 0 AND card IN (SELECT value FROM json_each(?))""",
+            (cards,),
+        ):
+            spread[key] += sign
+
+    add(-1)
+    yield
+    connection.execute(
+        f"UPDATE memory SET placed = {PLACED} WHERE card IN (SELECT value FROM json_each(?))",
+        (cards,),
+    )
+    add(1)
+    connection.executemany(
+        statements.ADD_SPREAD, ((*key, number) for key, number in spread.items() if number)
+    )
+
+
+def share_again(connection: Connection, files: str = "TRUE") -> None:
+    """Sum up again what was asked of the cards of these files: a condition on `id`."""
+    connection.execute(f"{_SHARES} WHERE {files}")
 
 
 def tally_again(connection: Connection) -> None:
@@ -140,8 +183,31 @@ def tally_again(connection: Connection) -> None:
 
 def fold_again(connection: Connection, scheduler: Scheduler) -> None:
     """Fold the whole log again, and store nothing but the result."""
-    connection.execute("DELETE FROM memory")
-    connection.execute("DELETE FROM recall")
-    keep(connection, folding.all_folded(connection, scheduler))
-    see_all(connection)
+    for table in ("memory", "recalled", "found", "begun", "spread"):
+        connection.execute(f"DELETE FROM {table}")
+    sums = Sums()
+    placed = dict(
+        connection.execute("SELECT card, count(DISTINCT file) FROM placement GROUP BY card")
+    )
+    rest = folding.all_folded(connection, scheduler)
+    while batch := list(islice(rest, _BATCH)):
+        for each in batch:
+            sums.add(each, placed.get(each.card, 0))
+        connection.executemany(
+            statements.PUT_MEMORY,
+            [(each.card, *each.memory, *shares(each), placed.get(each.card, 0)) for each in batch],
+        )
+    sums.write(connection)
+    connection.execute(f"UPDATE placement SET seen = {_SEEN} WHERE seen <> {_SEEN}")
+    share_again(connection)
     tally_again(connection)
+
+
+def shares(found: Folded, sign: int = 1) -> tuple[int, int]:
+    """How often a card was asked, and how often it was remembered then."""
+    passed = sum(grade & 7 >= PASSED for grade in found.grades)
+    return sign * len(found.grades), sign * passed
+
+
+def _spread(memory: Memory) -> tuple[int, int, int]:
+    return memory.interval, memory.ease, int(not memory.repetitions and not memory.lapses)

@@ -9,13 +9,16 @@ from sqlite3 import Connection
 from sqlalchemy import bindparam, exists, func, insert, literal_column, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from tutor.core.card import CardId
 from tutor.library.match import Match, match
 from tutor.library.parse import ParsedFile
 from tutor.library.scan import DeckFile
 from tutor.library.shelf import READER
 from tutor.paths import is_bundled
-from tutor.store import tables, twin_pairs, undecided
-from tutor.store.queries import READER_IS_SAME, Queries
+from tutor.store import rollups, tables, twin_pairs, undecided
+from tutor.store.deck_queries import READER_IS_SAME
+from tutor.store.packing import pack_note
+from tutor.store.queries import Queries
 
 _GRAIN = 2_000_000_000  # nanoseconds; the coarsest file systems count in two seconds
 _CARD = [each.name for each in tables.card.c]
@@ -32,7 +35,7 @@ _put_card = tables.as_text(
         },
     )
 )
-_FILE = [each.name for each in tables.deck_file.c if each.name != "id"]
+_FILE = [each.name for each in tables.deck_file.c if each.name not in ("id", "asked", "passed")]
 _file = upsert(tables.deck_file).values({name: bindparam(name) for name in _FILE})
 _put_file = tables.as_text(
     _file.on_conflict_do_update(
@@ -72,20 +75,47 @@ def shelve(
     ]
     matches = match(found, queries.known_cards(before), queries.order(before, now), bundled)
     _note_reader(connection)
-    connection.executemany("DELETE FROM placement WHERE file = ?", ((file,) for file in before))
-    listed = json.dumps(before)  # in one scan
+    _write_cards(connection, matches)
+    numbers = _numbers(connection, matches)
+    with rollups.replacing(connection, _touched(connection, before, numbers)):
+        _delete(connection, before, gone)
+        position = iter(matches)
+        placed = []
+        for file, parsed in changed.items():
+            number = _write_file(connection, file, parsed)
+            placed.append((number, [next(position) for _ in parsed.cards]))
+            _place(connection, *placed[-1], numbers)
+    listed = ",".join(str(number) for number, _ in placed)
+    rollups.share_again(connection, f"id IN ({listed})")
+    undecided.note(connection, matches)
+    twin_pairs.note(connection, placed, numbers)
+    return matches
+
+
+def _numbers(connection: Connection, matches: Sequence[Match]) -> dict[CardId, int]:
+    listed = json.dumps([found.id for found in matches])
+    return dict(
+        connection.execute(
+            "SELECT id, number FROM card WHERE id IN (SELECT value FROM json_each(?))", (listed,)
+        )
+    )
+
+
+def _touched(connection: Connection, files: Sequence[int], numbers: Mapping[CardId, int]) -> str:
+    """The cards that stood in these files, and these, as JSON."""
+    stood = (
+        card
+        for file in files
+        for (card,) in connection.execute("SELECT card FROM placement WHERE file = ?", (file,))
+    )
+    return json.dumps(sorted({*numbers.values(), *stood}))
+
+
+def _delete(connection: Connection, files: Sequence[int], gone: Sequence[int]) -> None:
+    connection.executemany("DELETE FROM placement WHERE file = ?", ((file,) for file in files))
+    listed = json.dumps(files)  # in one scan
     connection.execute("DELETE FROM clue WHERE file IN (SELECT value FROM json_each(?))", (listed,))
     connection.executemany("DELETE FROM deck_file WHERE id = ?", ((file,) for file in gone))
-    _write_cards(connection, matches)
-    position = iter(matches)
-    placed = []
-    for file, parsed in changed.items():
-        number = _write_file(connection, file, parsed)
-        placed.append((number, [next(position) for _ in parsed.cards]))
-        _place(connection, *placed[-1])
-    undecided.note(connection, matches)
-    twin_pairs.note(connection, placed)
-    return matches
 
 
 def _note_reader(connection: Connection) -> None:
@@ -103,7 +133,7 @@ def _write_cards(connection: Connection, matches: Sequence[Match]) -> None:
         (
             (
                 number,
-                card.kind,
+                card.kind.code,
                 card.given,
                 card.identity,
                 card.wording,
@@ -138,11 +168,15 @@ def _write_file(connection: Connection, file: DeckFile, parsed: ParsedFile) -> i
     return int(connection.execute(_put_file, values).fetchone()[0])
 
 
-def _place(connection: Connection, file: int, matches: Sequence[Match]) -> None:
+def _place(
+    connection: Connection, file: int, matches: Sequence[Match], numbers: Mapping[CardId, int]
+) -> None:
     connection.executemany(
         _place_card,
         (
-            (file, position, found.id, found.card.kind, found.card.note, found.card.line, found.id)
+            (file, position, number, card.kind.code, note, card.line, number)
             for position, found in enumerate(matches)
+            for number, card in [(numbers[found.id], found.card)]
+            for note in [pack_note(card.note, card.identity)]
         ),
     )

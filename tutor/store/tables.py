@@ -9,12 +9,21 @@ def _table(name: str, columns: str) -> TableClause:
     return table(name, *(column(each) for each in columns.split()))
 
 
-log = _table("log", "uid device at day card event quality milliseconds undoes detail")
-memory = _table("memory", "card due interval ease repetitions lapses first last quality")
-recall = _table("recall", "card grades codes")
+device = _table("device", "name")
+entry = _table(
+    "entry", "uid device at day card event quality milliseconds undoes value detail checksum"
+)
+memory = _table(
+    "memory",
+    "card due interval ease repetitions lapses first last quality asked passed placed",
+)
+spread = _table("spread", "interval ease learning cards")
+begun = _table("begun", "day cards")
+recalled = _table("recalled", "day quality reviews")
+found = _table("found", "code reviews")
 tally = _table("tally", "day quarter event answers milliseconds")
 card = _table("card", "id kind given identity wording question answer key_points tags")
-deck_file = _table("deck_file", "id path size modified name cards faults macros")
+deck_file = _table("deck_file", "id path size modified name cards faults macros asked passed")
 placement = _table("placement", "file position card kind note line seen")
 about = _table("about", "name value")
 

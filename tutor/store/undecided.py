@@ -36,11 +36,11 @@ def undecided(connection: Connection, files: Collection[int]) -> list[Undecided]
     found = []
     for new, olds in noted(connection):
         place = connection.execute(
-            """SELECT file, path, line, CASE WHEN note = identity THEN '' ELSE answer END
-               FROM placement JOIN card ON card.id = placement.card
-                              JOIN deck_file ON deck_file.id = file
-               WHERE placement.card = ? AND NOT EXISTS (SELECT 1 FROM log WHERE log.card = ?)""",
-            (new, new),
+            """SELECT file, path, line, CASE note WHEN '' THEN '' ELSE answer END
+               FROM card JOIN placement ON placement.card = number
+                         JOIN deck_file ON deck_file.id = file
+               WHERE card.id = ? AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.card = number)""",
+            (new,),
         ).fetchone()
         if place is None or place[0] not in files:
             continue
@@ -80,19 +80,20 @@ def noted(connection: Connection) -> list[tuple[CardId, tuple[CardId, ...]]]:
 
 def _is_open(connection: Connection, new: CardId) -> bool:
     row = connection.execute(
-        """SELECT EXISTS (SELECT 1 FROM placement WHERE card = ?)
-              AND NOT EXISTS (SELECT 1 FROM log WHERE card = ?)""",
-        (new, new),
+        """SELECT EXISTS (SELECT 1 FROM placement WHERE placement.card = number)
+              AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.card = number)
+           FROM card WHERE id = ?""",
+        (new,),
     ).fetchone()
-    return bool(row[0])
+    return row is not None and bool(row[0])
 
 
 def _vanished(connection: Connection, olds: Sequence[CardId]) -> tuple[Vanished, ...]:
     rows = (
         connection.execute(
             """SELECT id, question, answer FROM card
-               WHERE id = ? AND NOT EXISTS (SELECT 1 FROM placement WHERE card = id)
-                 AND EXISTS (SELECT 1 FROM log WHERE card = id)""",
+               WHERE id = ? AND NOT EXISTS (SELECT 1 FROM placement WHERE placement.card = number)
+                 AND EXISTS (SELECT 1 FROM entry WHERE entry.card = number)""",
             (old,),
         ).fetchone()
         for old in olds

@@ -4,8 +4,8 @@ import os
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from tutor.core.card import CardId
 from tutor.core.day import EARLIEST, LATEST
 from tutor.core.kind import Kind
-from tutor.core.log import Entry, Event, Graded, compact
+from tutor.core.log import CODES, Entry, Event, Graded, compact
 from tutor.core.memory import Memory
 from tutor.errors import TutorError
 from tutor.scheduling.scheduler import Scheduler
 from tutor.store import connect, offers, rollups, statements
 from tutor.store.backup import back_up, free_name
+from tutor.store.checksum import checksum
 from tutor.store.connect import (
     check_version,
     examine,
@@ -28,8 +29,10 @@ from tutor.store.connect import (
     unreadable,
 )
 from tutor.store.folding import STANDS
-from tutor.store.queries import Queries
-from tutor.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
+from tutor.store.migration import migrate
+from tutor.store.packing import pack_uid, unpack_uid
+from tutor.store.queries import Queries, Stored
+from tutor.store.schema import UNDO, VERSION
 
 if TYPE_CHECKING:  # they come with SQLAlchemy, which a grade need not wait for
     from tutor.library.match import Match
@@ -38,10 +41,29 @@ if TYPE_CHECKING:  # they come with SQLAlchemy, which a grade need not wait for
     from tutor.store.merging import Merged, Row
 
 
-class Writer:
-    """The one connection of this program that writes. Not to be used by two threads at once."""
+_PATIENCE = 60  # seconds to wait for another program that converts the database
 
-    def __init__(self, path: Path, backups: Path, scheduler: Scheduler) -> None:
+Stop = Callable[[], bool]
+
+
+def _nothing(_share: float) -> None:
+    """Where nobody looks."""
+
+
+class Writer:
+    """The one connection of this program that writes. Not to be used by two threads at once.
+
+    `report` is told how far a database of an earlier format is converted; `stop` ends that.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        backups: Path,
+        scheduler: Scheduler,
+        report: rollups.Report = _nothing,
+        stop: Stop = lambda: False,
+    ) -> None:
         self.path = path
         self._scheduler = scheduler
         self._stamp = 0
@@ -55,10 +77,8 @@ class Writer:
             self._connection = opened = connect.to_write(path)
             self.queries = Queries(self._connection, scheduler)
             version = check_version(self._connection, path)
-            if 0 < version < VERSION:
-                back_up(path, free_name(backups / f"{path.stem}-before-format-{VERSION}.sqlite3"))
             if version < VERSION:
-                self._migrate()
+                self._migrate(version, backups, report, stop)
             (self.device,) = self._connection.execute(
                 "SELECT value FROM about WHERE name = 'device'"
             ).fetchone()
@@ -85,16 +105,18 @@ class Writer:
     ) -> Graded:
         """Record a grade, and what it did to the card's memory."""
         with self._transaction() as connection:
-            before = self.queries.memory(card)
+            number, latest, placed, before = self._stored(card)
             event = self._scheduler.event(before, day, quality, kind)
-            entry = self._append(self._entry(event, card, quality, at, day, seconds, detail))
-            rollups.count(connection, entry)
-            if not before.is_new and self.queries.latest(card) > (at, entry.uid):
-                # The clock went back.
-                memory = rollups.refold(connection, self._scheduler, card, before)
+            entry = self._entry(event, card, quality, at, day, seconds, detail)
+            if at <= latest:  # the clock went back
+                with rollups.refolding(connection, self._scheduler, [number]) as memories:
+                    self._append(entry, number)
+                memory = memories[number]
             else:
+                self._append(entry, number)
                 memory = self._scheduler.after(before, event, quality, day)
-                rollups.graded(connection, entry, before, memory)
+                rollups.graded(connection, number, placed, entry, before, memory)
+            rollups.count(connection, entry)
         return Graded(entry, before, memory)
 
     def practise(
@@ -102,10 +124,9 @@ class Writer:
     ) -> Graded:
         """Record practice of what is not due; the schedule does not change."""
         with self._transaction() as connection:
-            memory = self.queries.memory(card)
-            entry = self._append(
-                self._entry(Event.PRACTICE, card, quality, at, day, seconds, detail)
-            )
+            number, _, _, memory = self._stored(card)
+            entry = self._entry(Event.PRACTICE, card, quality, at, day, seconds, detail)
+            self._append(entry, number)
             rollups.count(connection, entry)
         return Graded(entry, memory, memory)
 
@@ -118,24 +139,25 @@ class Writer:
             undone = self.queries.last_grade(day)
             if undone is None:
                 return None
-            self._append(self._entry(Event.UNDO, undone.card, 0, at, day, undoes=undone.uid))
+            number = self._stored(undone.card).number
+            with rollups.refolding(connection, self._scheduler, [number]) as memories:
+                self._undo(undone.uid, undone.card, number, at, day)
             rollups.count(connection, undone, -1)
-            before = self.queries.memory(undone.card)
-            memory = rollups.refold(connection, self._scheduler, undone.card, before)
-        return undone, memory
+        return undone, memories[number]
 
     def undo_later_than(self, last: int, at: int, day: int) -> int:
         """Undo every grade and practice of later days, which a clock that was ahead gave."""
         with self._transaction() as connection:
             rows = connection.execute(
-                f"SELECT uid, card FROM log WHERE day > ? AND event <> 'undo' AND {STANDS}", (last,)
+                f"""SELECT uid, id, card FROM entry JOIN card ON number = card
+                    WHERE day > ? AND event <> {UNDO} AND {STANDS}""",
+                (last,),
             ).fetchall()
-            for uid, card in rows:
-                self._append(self._entry(Event.UNDO, card, 0, at, day, undoes=uid))
-            cards = sorted({card for _, card in rows})
-            rollups.refold_all(connection, self._scheduler, cards, lambda share: None)
-            for card in cards:
-                rollups.see(connection, card, self.queries.memory(card))
+            cards = sorted({number for _, _, number in rows})
+            with rollups.refolding(connection, self._scheduler, cards):
+                for uid, card, number in rows:
+                    self._undo(unpack_uid(uid), card, number, at, day)
+            rollups.tally_again(connection)
         return len(rows)
 
     def shelve(
@@ -199,28 +221,66 @@ class Writer:
                 "Nothing was recorded. Leave tutor, start it again and run `tutor doctor`."
             )
 
-    def _migrate(self) -> None:
+    def _migrate(self, version: int, backups: Path, report: rollups.Report, stop: Stop) -> None:
+        """Convert a database of an earlier format, after a backup, or create an empty one."""
+
+        def tell(share: float) -> None:
+            report(share)
+            if stop():
+                raise TutorError(
+                    f"{shown(self.path)} was left as it was: the conversion to format {VERSION} "
+                    "was stopped. It begins again when tutor is started."
+                )
+
+        if version > 0:
+            name = f"{self.path.stem}-before-format-{VERSION}.sqlite3"
+            if not back_up(self.path, free_name(backups / name), stop):
+                tell(0.0)
+            # Another program may be converting it.
+            self._connection.execute(f"PRAGMA busy_timeout = {1000 * _PATIENCE}")
         with self._transaction() as connection:
             # Another program may have been faster while this one waited for the lock.
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            for migration in MIGRATIONS[version:]:
-                for statement in migration:
-                    connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-            connection.execute(
-                "INSERT INTO about (name, value) VALUES ('device', ?) ON CONFLICT DO NOTHING",
-                (secrets.token_hex(4),),
-            )
+            found = check_version(connection, self.path)
+            if found < VERSION:
+                migrate(connection, found, self._scheduler, tell)
+        if version > 0:
+            self._connection.execute(f"PRAGMA busy_timeout = {round(1000 * connect.BUSY_SECONDS)}")
+            with suppress(sqlite3.Error):  # what the earlier tables took is free, here or later
+                self._connection.execute("VACUUM")
 
-    def _append(self, entry: Entry) -> Entry:
-        uid, device, at, day, card, event, quality, seconds, undoes, detail = entry
-        time_taken = rollups.milliseconds(seconds)
+    def _stored(self, card: CardId) -> Stored:
+        """How a card stands; it gets a number if it has none yet."""
+        found = self.queries.stored(card)
+        if found is None:
+            self._connection.execute(statements.INSERT_UNKNOWN_CARD, (card,))
+            found = self.queries.stored(card)
+        assert found is not None
+        return found
+
+    def _undo(self, uid: str, card: CardId, number: int, at: int, day: int) -> None:
+        self._append(self._entry(Event.UNDO, card, 0, at, day, undoes=uid), number)
+
+    def _append(self, entry: Entry, number: int) -> None:
+        """Add an entry of this device to the log."""
+        uid, device, at, day, card, event, quality, seconds, undoes, detail, value = entry
+        code, taken = CODES[event], rollups.milliseconds(seconds)
         self._connection.execute(
             statements.INSERT_ENTRY,
-            (uid, device, at, day, card, event, quality, time_taken, undoes, detail),
+            (
+                *(pack_uid(uid), self._device_number(), at, day, number, code, quality, taken),
+                *(pack_uid(undoes), value, detail),
+                checksum(uid, device, at, day, card, code, quality, taken, undoes, value, detail),
+            ),
         )
-        return entry
+
+    def _device_number(self) -> int:
+        # A restored database may have another one than a moment ago.
+        find = "SELECT number FROM device WHERE name = ?"
+        row = self._connection.execute(find, (self.device,)).fetchone()
+        if row is None:
+            self._connection.execute(statements.INSERT_DEVICE, (self.device,))
+            row = self._connection.execute(find, (self.device,)).fetchone()
+        return int(row[0])
 
     def _entry(
         self,
