@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.exercises.bundled import TEMPLATES, named
 from tutor.exercises.picture import picture, picture_parts
 from tutor.exercises.pictures.canvas import Canvas, Stroke, Window, plain
-from tutor.exercises.plane_picture import to_scale
+from tutor.exercises.pictures.sketch import to_scale
 from tutor.exercises.problem import Problem, draw, restore, worked_example
 from tutor.exercises.template import Template
 
@@ -192,6 +192,37 @@ def test_wrong_points_of_a_coupling_layer_are_crossed_and_dashed() -> None:
     parts = picture_parts(problem, right | {"preimage": "(1, 7)"})
     assert any(text == "×       your z = (1, 7)" for row in parts for text, _ in row)
     assert any("(1, 1) goes to (1, 4)" in text for row in parts for text, _ in row)
+
+
+def test_a_triangular_map_makes_a_body_of_its_volume() -> None:
+    problem = worked_example(named("triangular"))  # rows (2, 0, 0), (1, 1, 0), (2, 1, 3)
+    assert problem is not None
+    shown = "\n".join(picture(problem))
+    assert "its image: edges are the columns of L, volume 6" in shown
+    assert all(edge in shown for edge in ("(2, 1, 2)", "(0, 1, 1)", "(0, 0, 3)"))
+    assert "your" not in shown
+    for step, typed, volume in (("determinant", "-4", "4"), ("log-abs-det", "log(5)", "5")):
+        parts = picture_parts(problem, {step: typed})
+        learners = [text for row in parts for text, is_yours in row if is_yours]
+        assert learners[-1].endswith(f"a body of your volume {volume}")
+        assert len(learners) > 3
+    for typed in ("1e300", "10^400", "0", "log(-1)"):
+        picture(problem, {"determinant": typed, "log-abs-det": typed})
+
+
+def test_the_picture_of_a_fit_shows_every_number_that_is_wrong() -> None:
+    problem = draw(named("nll-fit"), 2, 1)
+    wrong = {"nll": "2", "best-shift": "0", "best-scale": "4", "best-nll": "1"}
+    rows = picture_parts(problem, wrong)
+    learners = [text for row in rows for text, is_yours in row if is_yours]
+    below = [text.split("  ")[-1].strip() for text in learners if "your" in text]
+    assert below[:2] == ["with your b = 0", "your |a| = 4"]
+    assert [text.rpartition(": ")[2] for text in below[2:]] == ["2", "1"]
+    assert sum(text.count("×") for text in learners) == 4  # two of them in the legend
+    right = {step.name: step.answer for step in problem.steps}
+    assert not any(is_yours for row in picture_parts(problem, right) for _, is_yours in row)
+    far = {"nll": "1e200", "best-shift": "-1e300", "best-scale": "-1e25", "best-nll": "-1e99"}
+    assert any("which lies beyond" in row for row in picture(problem, far))
 
 
 def test_what_the_learner_typed_wrong_is_told_apart_from_the_rest() -> None:

@@ -7,14 +7,13 @@ from fractions import Fraction
 from tutor.answers.answer import Answer, Entry, Points
 from tutor.exercises.amount import Point as ExactPoint
 from tutor.exercises.amount import point_text, rational
-from tutor.exercises.pictures.canvas import BASE, IMAGE, YOURS, Canvas, Legend, Point, Window
-from tutor.exercises.pictures.sketch import GUTTER, Sheet, plane_scales
+from tutor.exercises.pictures.canvas import BASE, IMAGE, YOURS, Legend, Point
+from tutor.exercises.pictures.sketch import GUTTER, Sheet, plane_scales, to_scale
 from tutor.exercises.setting import PlaneSetting
 from tutor.exercises.steps.step import Drawn, Wrong
 from tutor.exercises.written import text
 
 _FAR = 1e9
-_BESIDE = 10  # cells left and right of a shape, for the labels of its corners
 
 
 def parallelograms(s: PlaneSetting, wrong: Wrong, width: int, height: int) -> tuple[Sheet, Legend]:
@@ -88,19 +87,6 @@ def _exact(pair: Sequence[Fraction]) -> ExactPoint:
 
 def _image(s: PlaneSetting, pair: Sequence[Fraction]) -> ExactPoint:
     return s.transform.image_of(_exact(pair))
-
-
-def to_scale(points: Sequence[Point], width: int, height: int) -> Canvas:
-    """A canvas that shows the points with the same scale both ways, and room for labels."""
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    bottom, top = min(y for _, y in points), max(y for _, y in points)
-    dx, dy = max(right - left, 1e-9), max(top - bottom, 1e-9)
-    # A dot is as wide as it is high: cells are half as wide as they are high.
-    scale = min(2 * (width - 2 * _BESIDE) / dx, 4 * (height - 2) / dy)
-    high = math.ceil(dy * scale / 4) + 2
-    half_x, half_y = (2 * width - 1) / scale / 2, (4 * high - 1) / scale / 2
-    x, y = (left + right) / 2, (bottom + top) / 2
-    return Canvas(width, high, Window(x - half_x, x + half_x, y - half_y, y + half_y))
 
 
 def _floats(point: ExactPoint) -> Point:

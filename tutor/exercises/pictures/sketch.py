@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
-from tutor.exercises.pictures.canvas import Canvas
+from tutor.exercises.pictures.canvas import Canvas, Point, Window
 
 _MOST_TICKS = 7
+_BESIDE = 10  # cells left and right of a shape, for the labels of its corners
 GUTTER = 8  # cells that a scale on the left takes at most
 
 
@@ -120,6 +121,19 @@ def scale(low: float, high: float, most: int = _MOST_TICKS) -> tuple[Tick, ...]:
     step = next(k * power for k in (1, 2, 5, 10) if k * power >= room)
     first, last = math.ceil(low / step), math.floor(high / step)
     return tuple(Tick(k * step, f"{k * step:.6g}") for k in range(first, last + 1))
+
+
+def to_scale(points: Sequence[Point], width: int, height: int) -> Canvas:
+    """A canvas that shows the points with the same scale both ways, and room for labels."""
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    bottom, top = min(y for _, y in points), max(y for _, y in points)
+    dx, dy = max(right - left, 1e-9), max(top - bottom, 1e-9)
+    # A dot is as wide as it is high: cells are half as wide as they are high.
+    scale = min(2 * (width - 2 * _BESIDE) / dx, 4 * (height - 2) / dy)
+    high = math.ceil(dy * scale / 4) + 2
+    half_x, half_y = (2 * width - 1) / scale / 2, (4 * high - 1) / scale / 2
+    x, y = (left + right) / 2, (bottom + top) / 2
+    return Canvas(width, high, Window(x - half_x, x + half_x, y - half_y, y + half_y))
 
 
 def plane_scales(canvas: Canvas) -> Framed:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from tutor.answers.answer import Answer, AnswerKind
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.parameters import Rational, Shape, Value
-from tutor.exercises.pictures.canvas import BASE, IMAGE, YOURS, Canvas, Legend, Window
+from tutor.exercises.pictures.canvas import BASE, CROSS, IMAGE, YOURS, Canvas, Legend, Window
 from tutor.exercises.pictures.sketch import Sheet as Sketch
 from tutor.exercises.pictures.sketch import plane_scales
 from tutor.exercises.question import WORDS
@@ -20,6 +20,7 @@ _Z = ("z1", "z2", "z3", "z4")
 _SQUARES = "(z1^2 + z2^2 + z3^2 + z4^2)/4"
 _LOSS = r"\frac{m}{2} + \frac{1}{2} \log 2\pi + \log |a|"
 _CURVE = 120  # points of a curve
+_FAR = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +130,22 @@ class NllFit(Worksheet):
             ("●", f"at present: |a| = {abs(a):.4g}, NLL {here:.4g}"),
             ("◆", f"the best: |a| = {best[1]:.4g}, NLL {least:.4g}"),
         ]
-        typed = numbers_of(wrong["best-scale"]) if "best-scale" in wrong else None
-        if typed and len(typed) == 1 and typed[0]:
-            own = abs(float(typed[0]))
+        shift, scale = _typed(wrong, "best-shift"), _typed(wrong, "best-scale")
+        if shift is not None and abs(shift) < _FAR:
+            canvas.path([(at, loss(at, shift)) for at in scales], YOURS)
+            legend.append((YOURS.sample, f"with your b = {shift:.4g}"))
+        if scale:
+            own = abs(scale)
             canvas.path([(own, window.bottom), (own, window.top)], YOURS)
-            legend.append((YOURS.sample, f"your |a| = {own:.4g}"))
+            beyond = "" if low <= own <= high else ", which lies beyond"
+            legend.append((YOURS.sample, f"your |a| = {own:.4g}{beyond}"))
+        unit = math.log(2) if self.in_bits else 1.0
+        for step, at, of in (("nll", abs(a), unit), ("best-nll", best[1], 1.0)):
+            typed = _typed(wrong, step)
+            if typed is not None:
+                canvas.mark(CROSS, at, min(max(typed * of, window.bottom), window.top))
+                bits = " bits" if of != 1 else ""
+                legend.append((CROSS, f"your NLL at |a| = {at:.4g}: {typed:.4g}{bits}"))
         return [plane_scales(canvas)], legend
 
 
@@ -145,6 +157,12 @@ class NllBits(NllFit):
     usage: ClassVar[str] = "nll_bits(a, b, x1, x2, x3, x4)"
     about: ClassVar[str] = "the flow x = az + b and four data points, the NLL in bits per dimension"
     in_bits: ClassVar[bool] = True
+
+
+def _typed(wrong: Mapping[str, Answer], step: str) -> float | None:
+    """The number that was typed for a step, if it is wrong."""
+    typed = numbers_of(wrong[step]) if step in wrong else None
+    return float(typed[0]) if typed and len(typed) == 1 else None
 
 
 def _judged(right: str) -> tuple[Shown, ...]:

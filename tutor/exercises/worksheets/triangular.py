@@ -1,19 +1,25 @@
 """A lower triangular map of three coordinates: its determinant, its inverse, its density."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import ClassVar
 
 from tutor.answers.answer import Answer, AnswerKind
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.parameters import Rational, Shape, Value
-from tutor.exercises.pictures.canvas import Legend
+from tutor.exercises.pictures.canvas import BASE, IMAGE, YOURS, Legend
 from tutor.exercises.pictures.sketch import Sheet as Sketch
+from tutor.exercises.pictures.solid_picture import Vector, solids
 from tutor.exercises.worksheets import layer_mistakes as layers
 from tutor.exercises.worksheets.coupling_questions import log_det_ask, preimage_ask
 from tutor.exercises.worksheets.normal_density import log_density, normal_cells
 from tutor.exercises.worksheets.sheet import Ask, Cell, Sheet, Shown, Slip
-from tutor.exercises.worksheets.worksheet import Worksheet
+from tutor.exercises.worksheets.worksheet import Worksheet, numbers_of
+
+_FAR = 20  # times the right volume: a body larger than that is not drawn
+_LARGEST_LOG = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +162,41 @@ class Triangular(Worksheet):
     def picture(
         self, wrong: Mapping[str, Answer], width: int, height: int
     ) -> tuple[Sketch, Legend]:
-        """In which order the coordinates of z are found."""
-        z = [self.value(f"z{n}") for n in (1, 2, 3)]
-        rows = [
-            "  x1 ───────────────► z1",
-            "  x2 ──── z1 ───────► z2",
-            "  x3 ──── z1, z2 ───► z3",
-        ]
+        """What becomes of the unit cube, and in which order the coordinates of z are found."""
+        a, b, c, p, q, r = (self.parameters[name] for name in "abcpqr")
+        columns = ((a, p, q), (Fraction(0), b, r), (Fraction(0), Fraction(0), c))
+        edges = [_floats(column) for column in columns]
+        names = [f"({', '.join(map(str, column))})" for column in columns]
+        volume, own = abs(self.value("det")), _own_volume(wrong)
+        yours = None
+        if own is not None and own < _FAR * volume:
+            yours = (*edges[:2], (0.0, 0.0, float(c) * own / volume))
+        turned = ", turned over" if self.value("det") < 0 else ""
+        z = ", ".join(f"{self.value(f'z{n}'):.4g}" for n in (1, 2, 3))
         legend: Legend = [
-            ("", "each row of L needs the z above it: z1 first, then z2, then z3"),
-            ("", f"z = ({z[0]:.4g}, {z[1]:.4g}, {z[2]:.4g})"),
+            (BASE.sample, "the unit cube, volume 1"),
+            (IMAGE.sample, f"its image: edges are the columns of L, volume {volume:.4g}{turned}"),
+            ("", f"z1 from row 1, z2 from row 2, z3 from row 3: z = ({z})"),
         ]
-        return rows, legend
+        if own is not None:
+            legend.insert(2, (YOURS.sample, f"a body of your volume {own:.4g}"))
+        return [solids(edges, names, yours, width, height - 2)], legend
+
+
+def _floats(column: Sequence[Fraction]) -> Vector:
+    x, y, z = map(float, column)
+    return x, y, z
+
+
+def _own_volume(wrong: Mapping[str, Answer]) -> float | None:
+    """By how much the learner has f multiply volumes, where that is wrong."""
+    for step in ("determinant", "log-abs-det"):
+        typed = numbers_of(wrong[step]) if step in wrong else None
+        if typed is None or len(typed) != 1:
+            continue
+        own = float(typed[0])
+        if step == "determinant":
+            return abs(own)
+        if own < _LARGEST_LOG:
+            return math.exp(own)
+    return None
