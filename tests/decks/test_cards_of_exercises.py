@@ -18,7 +18,7 @@ from tutor.exercises.mistakes import Rule
 from tutor.exercises.problem import draw
 from tutor.exercises.question import WORDS
 from tutor.exercises.template import Template
-from tutor.exercises.worksheets import fit_mistakes, layer_mistakes
+from tutor.exercises.worksheets import branch_mistakes, fit_mistakes, layer_mistakes
 from tutor.study import Study
 
 EXERCISES = {
@@ -39,7 +39,7 @@ def test_every_card_that_an_exercise_names_is_in_a_bundled_deck(name: str) -> No
 
 RULES = [
     rule
-    for module in (mistakes, fit_mistakes, layer_mistakes)
+    for module in (mistakes, branch_mistakes, fit_mistakes, layer_mistakes)
     for rule in vars(module).values()
     if isinstance(rule, Rule) and rule is not mistakes.BRACKETS  # a slip in writing
 ]

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from random import Random
 
 from tests.exercises.bundled import TEMPLATES
-from tests.exercises.near_misses import near_miss
-from tests.exercises.right_values import differs, entries, function, real, support, value
+from tests.exercises.near_misses import compared_at, near_miss
+from tests.exercises.right_values import differs, entries, function, real, value
 from tests.exercises.test_every_draw import check_draw, expected_of, names
 from tests.exercises.test_one_variable import ACCOUNTS, check_account
 from tutor.answers.answer import AnswerKind
@@ -18,7 +18,6 @@ from tutor.answers.verdict import Wrong
 from tutor.exercises.judging import judge_step
 from tutor.exercises.problem import Problem, draw
 from tutor.exercises.question import WORDS, Question
-from tutor.exercises.setting import on_line
 from tutor.exercises.template import Template, pool_size
 
 COUNT = 20_000  # draws of a level, or all that there are
@@ -94,15 +93,14 @@ def is_same(problem: Problem, step: Question, one: str, other: str) -> bool:
         return True
     one, other = (re.sub(r"\|([^|]*)\|", r"abs(\1)", text) for text in (one, other))
     if step.kind == AnswerKind.EXPRESSION:
-        assert on_line(problem.setting)
         (variable,) = step.variables
-        where = support(problem.setting, variable)
+        where = compared_at(problem, step)
         return not differs(where, safely(one, variable), safely(other, variable))
     ones, others = ([real(value(each)) for each in entries(text)] for text in (one, other))
-    if step.kind == AnswerKind.POINTS:
+    if step.kind in (AnswerKind.POINTS, AnswerKind.SET):
         ones, others = sorted(ones), sorted(others)
     return len(ones) == len(others) and all(
-        abs(a - b) <= 1e-11 * abs(a) + 1e-15 for a, b in zip(ones, others, strict=True)
+        a == b or abs(a - b) <= 1e-11 * abs(a) + 1e-15 for a, b in zip(ones, others, strict=True)
     )
 
 

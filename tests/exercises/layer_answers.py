@@ -69,6 +69,53 @@ def three_layers(drawn: dict[str, float]) -> dict[str, Any]:
     return line_of_layers(layers, drawn["at"], drawn.get("mean", 0.0), drawn.get("scale", 1.0))
 
 
+def squared(law: Any, t: float, pieces: list[tuple[float, float]]) -> dict[str, Any]:
+    """Z² from the distribution of Z: its cdf is F(√x) - F(-√x), its density the derivative."""
+
+    def density(x: float) -> float:
+        if x < 0:
+            return 0.0
+        with mpmath.workdps(30):
+            return float(mpmath.diff(lambda at: _cdf(law, mpmath.sqrt(at)), mpmath.mpf(x)))
+
+    def _cdf(law: Any, root: Any) -> Any:
+        return law(root) - law(-root)
+
+    def points(low: float, high: float) -> list[tuple[float, float]]:
+        return [(x, density(x)) for x in (low + (high - low) * part for part in (0.2, 0.5, 0.7))]
+
+    first, second = (points(*piece) for piece in pieces)
+    return {"density": first, "density-beyond": second}
+
+
+def square(drawn: dict[str, float]) -> dict[str, Any]:
+    a, b, t = (drawn[name] for name in "abt")
+
+    def cdf(z: Any) -> Any:
+        return min(max((z + a) / (a + b), mpmath.mpf(0)), mpmath.mpf(1))
+
+    inner, outer = sorted((a * a, b * b))
+    return {
+        "preimages": sorted(z for z in (-t, t) if -a < z < b),
+        "support": (0.0, outer),
+        **squared(cdf, t, [(0.0, inner), (inner, outer)]),
+        "mass": float(1 - cdf(math.sqrt(inner)) + cdf(-math.sqrt(inner))),
+    }
+
+
+def square_normal(drawn: dict[str, float]) -> dict[str, Any]:
+    mean, scale, t = (drawn[name] for name in ("mean", "scale", "t"))
+
+    def cdf(z: Any) -> Any:
+        return mpmath.ncdf(z, mean, scale)
+
+    found = squared(cdf, t, [(0.0, (abs(mean) + scale) ** 2), (-9.0, 0.0)])
+    law = stats.ncx2(1, (mean / scale) ** 2, scale=scale**2)
+    for x, density in found["density"]:
+        assert math.isclose(density, law.pdf(x), rel_tol=1e-9)
+    return {"preimages": [-t, t], "support": (0.0, math.inf), **found, "mass": 1.0}
+
+
 # Layers of several coordinates
 
 
@@ -261,6 +308,8 @@ def maf_iaf(drawn: dict[str, float]) -> dict[str, Any]:
 
 
 ACCOUNTS: dict[str, Account] = {
+    "square": square,
+    "square_normal": square_normal,
     "affine_exp": affine_exp,
     "three_layers": three_layers,
     "nice": nice,

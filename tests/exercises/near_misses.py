@@ -12,6 +12,7 @@ import mpmath  # type: ignore[import-untyped]
 from tests.exercises.right_values import (
     Place,
     Real,
+    Support,
     differs,
     entries,
     function,
@@ -26,6 +27,7 @@ from tutor.exercises.judging import judge_step
 from tutor.exercises.problem import Problem
 from tutor.exercises.question import Question
 from tutor.exercises.setting import on_line
+from tutor.exercises.worksheets.worksheet import Worksheet
 
 NumberMiss = tuple[str, Real]  # what is typed, and its value
 
@@ -131,8 +133,8 @@ def _times(v: Real, k: Fraction) -> Real:
 
 def _expression(problem: Problem, step: Question, random: Random) -> str | None:
     (variable,) = step.variables
-    assert on_line(problem.setting)
-    where, right = support(problem.setting, variable), function(step.answer, variable)
+    where = compared_at(problem, step)
+    right = function(step.answer, variable)
     c = random.choice(where.points)
     at = Fraction(c).limit_denominator(10 ** random.randint(2, 5))
     width = abs(where.points[-1] - where.points[0])
@@ -169,6 +171,16 @@ def _expression(problem: Problem, step: Question, random: Random) -> str | None:
     return typed if differs(where, right, off) else None
 
 
+def compared_at(problem: Problem, step: Question) -> Support:
+    """Where a function that is asked for is compared: on the support, or on a piece of it."""
+    (variable,) = step.variables
+    if isinstance(problem.setting, Worksheet):
+        points = problem.setting.sample(step.name).points[variable]
+        return Support(tuple(sorted(points)), (False,) * len(points))
+    assert on_line(problem.setting)
+    return support(problem.setting, variable)
+
+
 def _rounded(
     right: Callable[[float], float], x: str, at: Sequence[float], random: Random
 ) -> tuple[str, Callable[[float], float]]:
@@ -201,6 +213,8 @@ def _list(step: Question, random: Random) -> str | None:
         changes = factor != 1 and any(0 < abs(real(value(part))) < mpmath.inf for part in parts)
         return _as_typed(step, changed_all) if changes else None
     other = random.randrange(len(parts))
+    if step.kind == "set":
+        return _as_typed(step, parts[1:]) if parts[1:] else None
     swapped = list(parts)
     swapped[place], swapped[other] = swapped[other], swapped[place]
     if step.kind == "points":

@@ -44,6 +44,8 @@ def rewritten(step: Question, random: Random) -> str:
             typed = _points(entries(step.answer), random)
         case "vector":
             typed = _vector(entries(step.answer), random)
+        case "set":
+            typed = _set(entries(step.answer), random)
         case _:
             typed = _matrix(entries(step.answer), random)
     if random.random() < 0.2 and " in " not in typed:
@@ -191,6 +193,13 @@ def _vector(parts: list[str], random: Random) -> str:
     k = random.randint(2, 5)
     scaled = ", ".join(f"{k}*({part})" for part in parts)
     return random.choice([f"({point})", f"[{point}]", f"1/{k} ({scaled})", f"({scaled})/{k}"])
+
+
+def _set(parts: list[str], random: Random) -> str:
+    """Several numbers: neither order nor repeats count."""
+    typed = [_exact(part, random) for part in (*parts, random.choice(parts))]
+    random.shuffle(typed)
+    return f"{{{', '.join(typed)}}}"
 
 
 def _matrix(parts: list[str], random: Random) -> str:

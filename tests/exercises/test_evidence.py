@@ -28,6 +28,7 @@ BLIND = {  # for each kind what a learner types to be told the answer
     AnswerKind.NUMBER: ("100", "0", "1", "-1", "1/1000", "2.5"),
     AnswerKind.EXPRESSION: ("100", "0", "x", "x^2"),
     AnswerKind.INTERVAL: ("[0, 100]", "[-100, 0]", "[0, 0]", "[99, 100]", "(-inf, inf)"),
+    AnswerKind.SET: ("{0}", "{100}", "{-1, 1}", "{1, 2, 3}"),
     AnswerKind.MATRIX: ("[[1, 0], [0, 1]]", "[[0, 0], [0, 0]]", "[[100, 0], [0, 100]]"),
     AnswerKind.VECTOR: ("(100, 100)", "(0, 0)", "(1, 2)", "(1, 1, 1)", "(0, 100, 0)"),
     AnswerKind.POINTS: ("(0, 0), (1, 0), (1, 1), (0, 1)", "(0,0), (100,0), (100,100), (0,100)"),
@@ -69,7 +70,8 @@ def given_away(problem: Problem, at: int, typed: str, said: str) -> list[str]:
     for step in problem.steps[at:]:
         right = value(step)
         if right is None:
-            if step.kind != WORDS and step.answer.replace(" ", "") in said.replace(" ", ""):
+            is_said = step.answer.replace(" ", "") in said.replace(" ", "")
+            if step.kind != WORDS and is_said and step.answer not in typed:
                 found.append(step.name)
             continue
         secret = [abs(right), math.exp(right)] if step.name.startswith("log") else [abs(right)]

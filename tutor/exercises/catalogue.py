@@ -42,6 +42,8 @@ from tutor.exercises.worksheets.maf_iaf import MafIaf, MafIaf3
 from tutor.exercises.worksheets.nice import Nice, Nice3
 from tutor.exercises.worksheets.nll_fit import NllBits, NllFit
 from tutor.exercises.worksheets.realnvp import RealNvp, RealNvp2
+from tutor.exercises.worksheets.square import Square
+from tutor.exercises.worksheets.square_normal import SquareNormal
 from tutor.exercises.worksheets.three_layers import AffineLeakyExp, ThreeLayers
 from tutor.exercises.worksheets.triangular import Triangular
 from tutor.exercises.worksheets.worksheet import Worksheet
@@ -49,6 +51,8 @@ from tutor.exercises.worksheets.worksheet import Worksheet
 BASES: tuple[type[Base], ...] = (Uniform, UnitSquare, Normal, PlaneNormal)
 TRANSFORMS: tuple[type[Transform], ...] = (Affine, Exp, MinusLog, Power, Logit, Sigmoid, Linear)
 WORKSHEETS: tuple[type[Worksheet], ...] = (
+    Square,
+    SquareNormal,
     AffineExp,
     ThreeLayers,
     AffineLeakyExp,

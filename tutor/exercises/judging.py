@@ -24,6 +24,7 @@ from tutor.exercises.problem import Problem
 from tutor.exercises.question import WORDS, Listed, Mistake, Question
 from tutor.exercises.setting import image_text, on_line
 from tutor.exercises.steps.step import Drawn
+from tutor.exercises.worksheets.worksheet import Worksheet
 from tutor.exercises.written import with_minus_signs
 
 _NOTHING: Mapping[str, str] = {}
@@ -79,6 +80,8 @@ def _against(
     elif on_line(problem.setting):
         name = step.name if by_definition else ""
         sample = line_sample.line_sample(problem.setting, step.variables[0], name, fresh)
+    elif isinstance(problem.setting, Worksheet):
+        sample = problem.setting.sample(step.name, fresh)
     else:
         sample = anywhere(step.variables, fresh)
     return compare(

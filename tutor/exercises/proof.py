@@ -48,7 +48,8 @@ def doubts(problem: Problem) -> Iterator[str]:
         if step.kind != WORDS:
             yield from _step_doubts(problem, step)
         for chain in step.hints.chains:
-            yield from (f"{step.name}: {what}" for what in broken_links(chain, problem.setting))
+            broken = broken_links(chain, problem.setting, step)
+            yield from (f"{step.name}: {what}" for what in broken)
     if isinstance(problem.setting, Worksheet):
         return
     mass = total_mass(problem.setting)
@@ -78,9 +79,11 @@ def _step_doubts(problem: Problem, step: Question) -> Iterator[str]:
 # Worked solutions
 
 
-def broken_links(chain: Chain, setting: Posed) -> Iterator[str]:
+def broken_links(chain: Chain, setting: Posed, step: Question | None = None) -> Iterator[str]:
     """Where a worked solution is not what it was a line before."""
-    points: dict[str, list[float]] = {}
+    points: dict[str, Sequence[float]] = {}
+    if isinstance(setting, Worksheet) and step is not None and step.variables:
+        points = dict(setting.sample(step.name).points)
     if on_line(setting):
         z = [float(at) for at in setting.base.inside]
         points = {"z": z, "x": setting.transform.images(z)}
@@ -94,7 +97,7 @@ def broken_links(chain: Chain, setting: Posed) -> Iterator[str]:
 
 def _agree(one: Tree, other: Tree, points: Mapping[str, Sequence[float]]) -> bool:
     """Whether two formulas have the same values, and have some."""
-    count = len(points["z"]) if points else 1
+    count = len(next(iter(points.values()))) if points else 1
     values = zip(all_values(one, points, count), all_values(other, points, count), strict=True)
     return all(math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12) for a, b in values)
 

@@ -83,6 +83,7 @@ class Step(ABC, Generic[S_contra]):
 
 # Left-hand sides, as patterns without spaces and braces
 DENSITY = r"p(?:_?[Xx])?(?:\([^()]*(?:\([^()]*\))?\))?"
+SUPPORT = r"[xX]|supp(?:ort)?(?:\(?p_X\)?)?"
 JACOBIAN = r"J(?:_?f)?(?:\(z\))?"
 DET = rf"det(?:A|{JACOBIAN}|\((?:A|{JACOBIAN})\))"
 

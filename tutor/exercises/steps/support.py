@@ -14,7 +14,7 @@ from tutor.exercises.chain import Chain, Part, Worked, up_to
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.question import Hints, Mistake, Question
 from tutor.exercises.setting import LineSetting, base_ends, image_tex, image_text
-from tutor.exercises.steps.step import Drawn, Step
+from tutor.exercises.steps.step import SUPPORT, Drawn, Step
 from tutor.exercises.transforms.transform import Transform
 from tutor.exercises.written import tex
 
@@ -26,7 +26,7 @@ class Support(Step[LineSetting]):
 
     name = "support"
     about = "where X can lie"
-    left = r"[xX]|supp(?:ort)?(?:\(?p_X\)?)?"
+    left = SUPPORT
     any_brackets = True
     drawn = Drawn.INTERVAL
 

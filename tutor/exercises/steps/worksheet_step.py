@@ -13,8 +13,16 @@ from tutor.exercises.worksheets.worksheet import Worksheet
 class WorksheetStep(Step[Worksheet]):
     """A question about quantities of a worksheet."""
 
-    def __init__(self, name: str, about: str, left: str = "", is_logarithm: bool = False) -> None:
-        self.name, self.about, self.left, self.is_logarithm = name, about, left, is_logarithm
+    def __init__(
+        self,
+        name: str,
+        about: str,
+        left: str = "",
+        is_logarithm: bool = False,
+        any_brackets: bool = False,
+    ) -> None:
+        self.name, self.about, self.left = name, about, left
+        self.is_logarithm, self.any_brackets = is_logarithm, any_brackets
 
     def fits(self, base: type[Family], transform: type[Family]) -> bool:
         """Where the worksheet asks it."""

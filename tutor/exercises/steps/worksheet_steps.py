@@ -1,12 +1,17 @@
 """The steps of worksheets, by name: the questions themselves stand in the worksheets."""
 
-from tutor.exercises.steps.step import DENSITY, DET, JACOBIAN
+from tutor.exercises.steps.step import DENSITY, DET, JACOBIAN, SUPPORT
 from tutor.exercises.steps.worksheet_step import WorksheetStep
 
 _LOG_DET = rf"(?:log|ln)\(?\|{DET}\|\)?"
 _LOG_DENSITY = rf"(?:log|ln)(?:{DENSITY}|\({DENSITY}\))"
 
 WORKSHEET_STEPS = (  # in the order in which they are best asked
+    WorksheetStep("preimages", "the points in the support that f takes to x, as a set", "z"),
+    WorksheetStep("support", "where X can lie", SUPPORT, any_brackets=True),
+    WorksheetStep("density", "p_X on the first piece, as a function of x", DENSITY),
+    WorksheetStep("density-beyond", "p_X beyond that piece, as a function of x", DENSITY),
+    WorksheetStep("mass", "how much mass X has on a piece", r"(?:total)?mass"),
     WorksheetStep(
         "undo-order", "in which order the layers are undone, as a point: (3, 2, 1)", "order"
     ),
@@ -43,6 +48,7 @@ WORKSHEET_STEPS = (  # in the order in which they are best asked
         "passes", "how many passes sampling needs, and how many evaluating, as a point", "passes"
     ),
     WorksheetStep("volume", "whether the layer can change volumes, in words"),
+    WorksheetStep("invertible", "whether f is invertible, in words"),
     WorksheetStep("cost", "how many times more d³ operations are than d", "ratio"),
     WorksheetStep("negative-nll", "whether an NLL can be negative, in words"),
 )

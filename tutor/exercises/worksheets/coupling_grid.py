@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from tutor.answers.answer import Answer
 from tutor.exercises.pictures.canvas import CROSS, Legend, Point, Window
 from tutor.exercises.pictures.sketch import Sheet as Sketch
-from tutor.exercises.worksheets.worksheet import Worksheet, numbers_of
+from tutor.exercises.worksheets.arranged import numbers_of
+from tutor.exercises.worksheets.worksheet import Worksheet
 
 if TYPE_CHECKING:
     from tutor.exercises.pictures.grid_picture import Map

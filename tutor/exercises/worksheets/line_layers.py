@@ -8,8 +8,8 @@ from tutor.answers.answer import Answer, AnswerKind
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.worksheets import layer_mistakes as layers
+from tutor.exercises.worksheets.arranged import numbers_of
 from tutor.exercises.worksheets.sheet import Ask, Shown, Slip
-from tutor.exercises.worksheets.worksheet import numbers_of
 
 
 class LastLayer(NamedTuple):

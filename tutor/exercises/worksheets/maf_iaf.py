@@ -12,9 +12,10 @@ from tutor.exercises.pictures.computing_order import computing_order
 from tutor.exercises.pictures.sketch import Sheet as Sketch
 from tutor.exercises.question import WORDS
 from tutor.exercises.worksheets import layer_mistakes as layers
+from tutor.exercises.worksheets.arranged import numbers_of
 from tutor.exercises.worksheets.coupling_questions import image_ask, log_det_ask, preimage_ask
 from tutor.exercises.worksheets.sheet import Ask, Cell, Sheet, Shown, Slip
-from tutor.exercises.worksheets.worksheet import Worksheet, numbers_of
+from tutor.exercises.worksheets.worksheet import Worksheet
 
 _MAF = 1
 _SCALES = ("s", "(a*{0} + b)", "(f*{0} + g)")  # s1, then s2 and s3 of the first coordinate

@@ -13,8 +13,9 @@ from tutor.exercises.pictures.sketch import Sheet as Sketch
 from tutor.exercises.pictures.sketch import plane_scales
 from tutor.exercises.question import WORDS
 from tutor.exercises.worksheets import fit_mistakes as fits
+from tutor.exercises.worksheets.arranged import numbers_of
 from tutor.exercises.worksheets.sheet import Ask, Cell, Sheet, Shown, Slip
-from tutor.exercises.worksheets.worksheet import Worksheet, numbers_of
+from tutor.exercises.worksheets.worksheet import Worksheet
 
 _Z = ("z1", "z2", "z3", "z4")
 _SQUARES = "(z1^2 + z2^2 + z3^2 + z4^2)/4"

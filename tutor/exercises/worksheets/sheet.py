@@ -50,6 +50,8 @@ class Ask(NamedTuple):
     answer: str = ""  # in words
     key_points: tuple[str, ...] = ()
     says: str = ""  # words that open its worked solution
+    variable: str = ""  # of which it asks a function; only lines hold quantities that depend on it
+    between: tuple[str, str] = ("0", "1")  # the ends of the piece on which it is asked
 
 
 class Sheet(NamedTuple):

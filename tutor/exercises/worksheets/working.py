@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 
 from tutor.algebra.as_tex import as_tex
 from tutor.algebra.terms import names, substitute
+from tutor.answers.answer import AnswerKind
 from tutor.answers.expression import Name, Tree
 from tutor.exercises.chain import Chain, Link, Part, step_by_step
+from tutor.exercises.worksheets.arranged import arranged
 from tutor.exercises.worksheets.sheet import Cell
 from tutor.exercises.worksheets.workings import Asked, Exact, Workings, closed
 
@@ -20,7 +22,10 @@ def working(workings: Workings, asked: Asked, known: Exact) -> Iterator[Part]:
         yield from _quantity(cells[name], cells, workings.cells[name], known)
     if asked.ask.result:
         right = [closed(part, known) for part in asked.parts]
-        yield Chain(asked.ask.result, (_arranged(right, asked.ask.rows),))
+        ends_as = ""
+        if asked.ask.kind in (AnswerKind.SET, AnswerKind.INTERVAL):
+            ends_as = arranged(asked.ask, list(map(as_tex, right)), tex=True)
+        yield Chain(asked.ask.result, (_arranged(right, asked.ask.rows),), ends_as)
 
 
 def _quantity(cell: Cell, cells: Mapping[str, Cell], tree: Tree, known: Exact) -> Iterator[Part]:

@@ -6,15 +6,17 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from tutor.algebra.on_arrays import on_arrays
-from tutor.algebra.terms import formula, names, number, substitute
+from tutor.algebra.terms import formula, minus, names, number, plus, substitute, times
 from tutor.algebra.tidy import tidy
 from tutor.answers.evaluate import exact, values
-from tutor.answers.expression import Number, Tree
+from tutor.answers.expression import Name, Number, Tree
 from tutor.exercises.worksheets.sheet import Ask, Sheet, Shown, Slip
 
 Exact = Mapping[str, Tree]  # values as closed formulas
 Doubles = Mapping[str, Any]  # values as doubles, or as arrays of them
 _SAME, _NOTHING = 1e-9, 1e-12  # relative, and what rounding may leave of 0
+INFINITY = Name("inf")
+_PROBE = number(Fraction(7, 19))  # of the way through a piece: where functions are told apart
 
 
 class Changed(NamedTuple):
@@ -40,6 +42,14 @@ class Asked(NamedTuple):
     parts: tuple[Tree, ...]
     slips: tuple[Changed, ...]
     evidence: tuple[Evidence, ...]
+    between: tuple[Tree, Tree]
+    probe: Tree
+
+    def at_probe(self, known: Doubles, at: Callable[[Tree, Doubles], Any]) -> Doubles:
+        """The values, with that of the variable if it asks for a function."""
+        if not self.ask.variable:
+            return known
+        return {**known, self.ask.variable: at(self.probe, known)}
 
 
 class Workings:
@@ -69,7 +79,9 @@ class Workings:
             return Evidence(each.text, read, self._read(each.when, typed))
 
         slips = tuple(self._changed(slip, parts) for slip in ask.slips)
-        return Asked(ask, parts, slips, tuple(map(shown, ask.evidence)))
+        low, high = map(self._read, ask.between)
+        probe = plus(low, times(minus(high, low), _PROBE))
+        return Asked(ask, parts, slips, tuple(map(shown, ask.evidence)), (low, high), probe)
 
     def _changed(self, slip: Slip, parts: tuple[Tree, ...]) -> Changed:
         changes = {name: self._read(text) for name, text in slip.changes.items()}
@@ -111,14 +123,27 @@ class Workings:
             known[name] = at(tree, known)
         return known
 
+    def in_variable(self, asked: Asked, known: Exact) -> Exact:
+        """The values as closed formulas, in the variable if a function is asked for."""
+        variable = asked.ask.variable
+        if not variable:
+            return known
+        own, touched = {**known, variable: Name(variable)}, {variable}
+        for name, tree in self.cells.items():
+            if name != variable and names(tree) & touched:
+                own[name] = closed(tree, own)
+                touched.add(name)
+        return own
+
     def discriminates(self, known: Doubles, at: Callable[[Tree, Doubles], Any]) -> Any:
         """Whether each slip shows, and no two common ones give the same answer."""
         good = True
         for asked in self.asked.values():
-            right = [at(part, known) for part in asked.parts]
+            there = asked.at_probe(known, at)
+            right = [at(part, there) for part in asked.parts]
             others: list[list[Any]] = []
             for changed in asked.slips:
-                wrong = self.wrong_parts(changed, known, at)
+                wrong = self.wrong_parts(changed, there, at)
                 good = good & _apart(right, wrong)
                 if changed.slip.is_common:
                     for other in others:
@@ -141,9 +166,11 @@ class Workings:
         for condition in (*self.conditions, *(self.wanted if is_new else ())):
             good = good & (at(condition, known) > 0)
         for asked in self.asked.values():
+            there = asked.at_probe(known, at)
             for part in asked.parts:
-                value = at(part, known)
-                good = good & (value - value == 0)
+                if part != INFINITY:
+                    value = at(part, there)
+                    good = good & (value - value == 0)
         return good
 
 
@@ -151,7 +178,9 @@ def _apart(right: Sequence[Any], wrong: Sequence[Any]) -> Any:
     """Whether two answers differ in an entry; one without a value is no answer."""
     apart: Any = len(right) != len(wrong)
     for r, w in zip(right, wrong, strict=False):
-        apart = apart | (abs(r - w) > _SAME * (abs(r) + abs(w)) + _NOTHING) | (w != w)
+        is_one_infinite = (abs(r) == math.inf) != (abs(w) == math.inf)
+        differ = abs(r - w) > _SAME * (abs(r) + abs(w)) + _NOTHING
+        apart = apart | differ | is_one_infinite | (w != w)
     return apart
 
 

@@ -12,9 +12,10 @@ from tutor.algebra.as_tex import as_tex
 from tutor.algebra.as_text import as_text
 from tutor.algebra.terms import substitute
 from tutor.algebra.tidy import tidy
-from tutor.answers.answer import Answer, AnswerKind, Entry, Matrix, Vector
+from tutor.answers.answer import Answer, Entry
 from tutor.answers.evaluate import exact
 from tutor.answers.expression import Number, Tree
+from tutor.answers.sample import Sample
 from tutor.answers.tokens import Unreadable
 from tutor.exercises.amount import shown
 from tutor.exercises.chain import Part, Worked
@@ -24,7 +25,9 @@ from tutor.exercises.parameters import Rational
 from tutor.exercises.pictures.canvas import Legend
 from tutor.exercises.pictures.sketch import Sheet as Sketch
 from tutor.exercises.question import Hints, Listed, Mistake, Question
-from tutor.exercises.worksheets.sheet import Ask, Sheet
+from tutor.exercises.worksheets.arranged import FAR, Value, arranged, in_order, numbers_of
+from tutor.exercises.worksheets.piece import evidence, points_of
+from tutor.exercises.worksheets.sheet import Sheet
 from tutor.exercises.worksheets.working import working
 from tutor.exercises.worksheets.workings import (
     Asked,
@@ -38,9 +41,7 @@ from tutor.exercises.worksheets.workings import (
 )
 
 Earlier = Mapping[str, Answer]
-Value = Fraction | float
 _PLACE = re.compile(r"<(\w+)(\(\))?>")
-_FAR = 1e100
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Worksheet(Family):
 
     @classmethod
     def first_variant(cls) -> tuple[Rational, ...]:
-        """The first numbers of one of its variants."""
+        """What chooses one of its variants."""
         return (1,) * cls.variant
 
     @classmethod
@@ -147,7 +148,7 @@ class Worksheet(Family):
     @property
     def statement(self) -> str:
         """The problem in sentences."""
-        return self._filled(self.workings.sheet.statement)
+        return self.written(self.workings.sheet.statement)
 
     def value(self, name: str) -> float:
         """A quantity as a double."""
@@ -158,81 +159,108 @@ class Worksheet(Family):
         asked = self.workings.asked[step]
         ask = asked.ask
         if ask.key_points:
-            answer = self._filled(ask.answer)
-            hints = Hints(self._filled(ask.hint), self._filled(ask.rule), answer)
-            points = tuple(map(self._filled, ask.key_points))
-            prompt = self._filled(ask.prompt)
+            answer = self.written(ask.answer)
+            hints = Hints(self.written(ask.hint), self.written(ask.rule), answer)
+            points = tuple(map(self.written, ask.key_points))
+            prompt = self.written(ask.prompt)
             return Question(step, ask.kind, prompt, answer, "", hints, key_points=points)
-        known = self.known
+        known = self.workings.in_variable(asked, self.known)
         right = [closed(part, known) for part in asked.parts]
-        tex = _arranged(ask, list(map(as_tex, right)), tex=True)
+        tex = arranged(ask, list(map(as_tex, right)), tex=True)
         return Question(
             step,
             ask.kind,
-            self._filled(ask.prompt),
-            _arranged(ask, list(map(as_text, right))),
+            self.written(ask.prompt),
+            arranged(ask, list(map(as_text, right))),
             tex,
             Hints(
-                self._filled(ask.hint),
-                self._filled(ask.rule),
+                self.written(ask.hint),
+                self.written(ask.rule),
                 Worked(_Working(step), self),
             ),
             Listed(
                 lambda: self._mistakes(asked, asked.slips),
                 lambda answer: self._mistakes(asked, self._near(asked, answer)),
             ),
+            variables=(ask.variable,) if ask.variable else (),
             lead=ask.lead,
+            probe=float(self._probe(asked)[ask.variable]) if ask.variable else None,
         )
+
+    def sample(self, step: str, fresh: int = 0) -> Sample:
+        """The points at which a function that is asked for is compared."""
+        asked = self.workings.asked[step]
+        return points_of(*self._piece(asked), asked.ask.variable, fresh)
+
+    def _piece(self, asked: Asked) -> tuple[float, float]:
+        low, high = (float(exact(closed(end, self.known))) for end in asked.between)
+        return low, high
+
+    def _probe(self, asked: Asked) -> dict[str, Fraction]:
+        """Where functions are told apart."""
+        if not asked.ask.variable:
+            return {}
+        return {asked.ask.variable: Fraction(exact(closed(asked.probe, self.known)))}
+
+    def _typed(self, asked: Asked, answer: Answer) -> list[Value] | None:
+        """The numbers of an answer; of a function its value at the probe."""
+        if not asked.ask.variable or not isinstance(answer, Entry):
+            return numbers_of(answer)
+        at = {name: float(value) for name, value in self._probe(asked).items()}
+        value = at_one(answer.tree, at)
+        return [value] if -FAR < value < FAR else None
 
     def _near(self, asked: Asked, answer: Answer) -> Iterator[Changed]:
         """The slips that come close to an answer, by their doubles."""
-        typed = numbers_of(answer)
+        typed = self._typed(asked, answer)
         if typed is None:  # too large for doubles
             yield from asked.slips
             return
-        if len(typed) != len(asked.parts):
-            return
         floats = {name: float(value) for name, value in self.parameters.items()}
-        known = self.workings.in_doubles(floats, at_one)
+        known = asked.at_probe(self.workings.in_doubles(floats, at_one), at_one)
+        mine = in_order(asked.ask, typed)
         for changed in asked.slips:
-            wrong = self.workings.wrong_parts(changed, known, at_one)
-            if all(
-                abs(own - float(mine)) <= 0.01 * abs(own) + 1e-9
-                for own, mine in zip(wrong, typed, strict=True)
+            wrong = in_order(asked.ask, self.workings.wrong_parts(changed, known, at_one))
+            if len(wrong) == len(mine) and all(
+                not abs(own - each) > 0.01 * abs(own) + 1e-9
+                for own, each in zip(wrong, mine, strict=True)
             ):
                 yield changed
 
     def _mistakes(self, asked: Asked, slips: Iterable[Changed]) -> Iterator[Mistake]:
         """What the slips answer, where it is not right."""
-        right = [float(exact(closed(part, self.known))) for part in asked.parts]
+        known, probe = self.workings.in_variable(asked, self.known), self._probe(asked)
+        right = [float(exact(closed(part, known), probe)) for part in asked.parts]
         met = set()
         for changed in slips:
-            wrong = self._slipped(changed)
+            wrong = self._slipped(changed, known, probe)
             if wrong is None:
                 continue
-            doubles = [float(exact(part)) for part in wrong]
-            if all(map(is_close, right, doubles)):
+            doubles = [float(exact(part, probe)) for part in wrong]
+            if len(doubles) == len(right) and all(map(is_close, right, doubles)):
                 continue
-            text = _arranged(asked.ask, list(map(as_text, wrong)))
+            text = arranged(asked.ask, list(map(as_text, wrong)))
             rule: Rule = changed.slip.rule
             if (rule.name, text) not in met:
                 met.add((rule.name, text))
                 yield rule.gives(text, doubles[0] if len(doubles) == 1 else None)
 
-    def _slipped(self, changed: Changed) -> list[Tree] | None:
+    def _slipped(
+        self, changed: Changed, right: Exact, probe: Mapping[str, Fraction]
+    ) -> list[Tree] | None:
         """What a slip answers, as closed formulas; None if that has no value."""
-        known = dict(self.known)
+        known = dict(right)
         try:
             for name, tree in changed.cells:
                 known[name] = closed(tree, known)
             wrong = [closed(part, known) for part in changed.parts]
             for part in wrong:
-                exact(part)
+                exact(part, probe)
         except (Unreadable, ArithmeticError):
             return None
         return wrong
 
-    def _filled(self, text: str) -> str:
+    def written(self, text: str) -> str:
         """The text with values and formulas in place of <name> and <name()>."""
         known = self.known
 
@@ -248,15 +276,20 @@ class Worksheet(Family):
 
     def evidence(self, step: str, answer: Answer) -> Iterator[str]:
         """Where a wrong answer leads, in fewer and fewer words."""
-        typed = numbers_of(answer)
         asked = self.workings.asked[step]
+        if asked.ask.variable and isinstance(answer, Entry):
+            (right,) = (
+                closed(part, self.workings.in_variable(asked, self.known)) for part in asked.parts
+            )
+            yield from evidence(answer.tree, right, *self._piece(asked), asked.ask.variable)
+        typed = numbers_of(answer)
         if typed is None or len(typed) != len(asked.parts):
             return
         known: dict[str, Any] = {name: self.value(name) for name in self.known}
         known |= {f"y{place}": float(each) for place, each in enumerate(typed, 1)}
         for each in asked.evidence:
             found = [at_one(tree, known) for tree in each.formulas]
-            if any(value != value or abs(value) > _FAR for value in found):
+            if any(value != value or abs(value) > FAR for value in found):
                 continue
             if at_one(each.when, known) > 0:
                 yield each.text.format(*map(shown, found))
@@ -304,7 +337,10 @@ class _Working:
     step: str
 
     def __call__(self, sheet: Worksheet) -> tuple[Part, ...]:
-        return tuple(working(sheet.workings, sheet.workings.asked[self.step], sheet.known))
+        asked = sheet.workings.asked[self.step]
+        known = sheet.workings.in_variable(asked, sheet.known)
+        parts = working(sheet.workings, asked, known)
+        return tuple(sheet.written(part) if isinstance(part, str) else part for part in parts)
 
 
 @lru_cache(maxsize=64)
@@ -316,35 +352,3 @@ def workings(family: type[Worksheet], *variant: Rational) -> Workings:
 @lru_cache(maxsize=256)
 def _known(sheet: Worksheet) -> Exact:
     return sheet.workings.exactly(sheet.parameters)
-
-
-def numbers_of(answer: Answer) -> list[Value] | None:
-    """The numbers of an answer, if all of them are known and not too large to work with."""
-    match answer:
-        case Entry():
-            entries: Sequence[Entry] = (answer,)
-        case Vector(found):
-            entries = found
-        case Matrix(rows):
-            entries = [entry for row in rows for entry in row]
-        case _:
-            return None
-    values: list[Value] = [each.value for each in entries if each.value is not None]
-    if len(values) != len(entries) or not all(-_FAR < value < _FAR for value in values):
-        return None
-    return values
-
-
-def _arranged(ask: Ask, parts: list[str], tex: bool = False) -> str:
-    """The entries of an answer as one types it, or as it is set."""
-    if ask.kind == AnswerKind.NUMBER:
-        return parts[0]
-    if ask.kind != AnswerKind.MATRIX:
-        return f"({', '.join(parts)})"
-    width = len(parts) // ask.rows
-    rows = [parts[start : start + width] for start in range(0, len(parts), width)]
-    if tex:
-        body = r" \\ ".join(" & ".join(row) for row in rows)
-        return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}"
-    listed = ", ".join(f"[{', '.join(row)}]" for row in rows)
-    return f"[{listed}]"

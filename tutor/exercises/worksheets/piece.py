@@ -1,0 +1,66 @@
+"""A piece of the line on which a worksheet asks for a function: points of it, and mass over it."""
+
+import math
+from collections.abc import Iterator
+from functools import lru_cache
+from random import Random
+
+from tutor.answers.evaluate import values
+from tutor.answers.expression import Tree
+from tutor.answers.sample import Sample
+from tutor.exercises.amount import shown
+
+_FIXED, _FRESH = 200, 30  # points of a sample
+_CLOSE = 0.01  # to -1, 0 and 1, where wrong expressions often agree with the right one
+_PARTS = 600  # of a piece whose mass is summed
+
+
+def points_of(low: float, high: float, variable: str, fresh: int) -> Sample:
+    """Points from all parts of a piece; some of them are new for each answer."""
+    random = Random(fresh)
+    there = [low + (high - low) * share for share in _shares()]
+    there += [low + (high - low) * random.random() for _ in range(_FRESH)]
+    kept = tuple(x for x in there if min(abs(abs(x) - 1), abs(x)) >= _CLOSE * min(1, high - low))
+    return Sample({variable: kept}, len(kept))
+
+
+@lru_cache(maxsize=1)
+def _shares() -> tuple[float, ...]:
+    random = Random(1)
+    shares = [(part + random.random()) / _FIXED for part in range(_FIXED)]
+    shares += [share / _FIXED for share in shares[::20]]  # more of them close to the first end
+    random.shuffle(shares)
+    return tuple(shares)
+
+
+def evidence(typed: Tree, right: Tree, low: float, high: float, variable: str) -> Iterator[str]:
+    """What is wrong with the mass of a density over a piece, in fewer and fewer words."""
+    where = f"for {low:.4g} < {variable} < {high:.4g}"
+    if min(_at(typed, low, high, variable), default=0) < 0:
+        yield f"{where} your density is negative somewhere"
+        return
+    mass, expected = (_mass(tree, low, high, variable) for tree in (typed, right))
+    if mass is None or expected is None or math.isclose(mass, expected, rel_tol=1e-4):
+        return
+    much = "too much" if mass > expected else "too little"
+    yield f"{where} your density has a mass of {shown(mass)}, which is {much}"
+    yield f"your density has {much} mass there"
+
+
+def _mass(tree: Tree, low: float, high: float, variable: str) -> float | None:
+    """The integral by Simpson's rule, which takes steps that are smaller close to the low end."""
+    shares = [i / _PARTS for i in range(1, _PARTS + 1)]
+    heights = values(tree, {variable: [low + (high - low) * u * u for u in shares]}, len(shares))
+    if any(map(math.isnan, heights)):
+        return None
+    terms = [2 * (high - low) * u * height for u, height in zip(shares, heights, strict=True)]
+    # At u = 0 the term has the limit that the next two lead to.
+    first = 2 * terms[0] - terms[1]
+    weights = [*([4, 2] * (_PARTS // 2 - 1)), 4, 1]
+    total = first + sum(w * term for w, term in zip(weights, terms, strict=True))
+    return total / _PARTS / 3
+
+
+def _at(tree: Tree, low: float, high: float, variable: str) -> list[float]:
+    middles = [low + (high - low) * (i + 0.5) / 50 for i in range(50)]
+    return [height for height in values(tree, {variable: middles}, 50) if height == height]
