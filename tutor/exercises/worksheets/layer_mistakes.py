@@ -54,10 +54,14 @@ LEAKY_NOT_UNDONE = Rule(
 )
 EXP_FOR_LOG = Rule("exp for log", "the inverse of exp is log", "log-normal")
 TANH_AGAIN = Rule(
-    "tanh applied again", "the inverse of tanh is half the logarithm of (1 + x)/(1 − x)"
+    "tanh applied again",
+    "the inverse of tanh is half the logarithm of (1 + x)/(1 − x)",
+    "undo-layers",
 )
 TANH_FORGOTTEN = Rule(
-    "tanh left out of its derivative", "the derivative of tanh at y is 1 − tanh²(y), not 1 − y²"
+    "tanh left out of its derivative",
+    "the derivative of tanh at y is 1 − tanh²(y), not 1 − y²",
+    "tanh-log-det",
 )
 EXCHANGED = Rule("layers exchanged", "layer 1 is the one that is applied to z", "chain-rule-points")
 

@@ -13,10 +13,11 @@ from tutor.exercises.pictures.canvas import BASE, IMAGE, YOURS, Legend
 from tutor.exercises.pictures.sketch import Sheet as Sketch
 from tutor.exercises.pictures.solid_picture import Vector, solids
 from tutor.exercises.worksheets import layer_mistakes as layers
+from tutor.exercises.worksheets.arranged import numbers_of
 from tutor.exercises.worksheets.coupling_questions import log_det_ask, preimage_ask
 from tutor.exercises.worksheets.normal_density import log_density, normal_cells
 from tutor.exercises.worksheets.sheet import Ask, Cell, Sheet, Shown, Slip
-from tutor.exercises.worksheets.worksheet import Worksheet, numbers_of
+from tutor.exercises.worksheets.worksheet import Worksheet
 
 _FAR = 20  # times the right volume: a body larger than that is not drawn
 _LARGEST_LOG = 700
