@@ -71,17 +71,24 @@ def test_an_exercise_is_worked_by_ear(tutor: Command) -> None:
     given, step = said[1], "Step 1 of 5: Solve x equals f of z for z: what is f inverse of x?"
     assert given.endswith("equals f of cap Z with f of z equals 7 z plus 9.")
     assert "An empty line shows the worked step" in said[3]
-    assert said[4:8] == [step, step, given, given]
-    assert said[8] == "Formula 1 of 5: x equals f of z. Its parts: left side; right side."
-    assert said[9:13] == [
+    assert said[4:9] == [
+        step,
+        "Type a formula, such as (5*x - 2)/8.",
+        "In words: Type a formula, such as fraction 5 dot x minus 2 over 8, end fraction.",
+        step,
+        given,
+    ]
+    assert said[9] == given
+    assert said[10] == "Formula 1 of 5: x equals f of z. Its parts: left side; right side."
+    assert said[11:15] == [
         hint := "Hint: Undo what f does to z, the last thing first.",
         step,
         given,
         hint.removeprefix("Hint: "),
     ]
-    assert said[13].startswith("At character 3, after (x: ")
-    assert said[14] == "Your answer: fraction x minus 9 over 5, end fraction; typed (x-9)/5"
-    assert said[15].startswith("Not right: f of open 1 over 2 close equals 25 over 2, but ")
+    assert said[15].startswith("At character 3, after (x: ")
+    assert said[16] == "Your answer: fraction x minus 9 over 5, end fraction; typed (x-9)/5"
+    assert said[17].startswith("Not right: f of open 1 over 2 close equals 25 over 2, but ")
     assert "^" not in done.stdout
     third = "   fraction x minus 9 over 7, end fraction, equals z"
     assert said.count(third) == 2
@@ -97,6 +104,9 @@ def test_formulas_are_said_unless_the_learner_wants_to_see_them(tutor: Command) 
     assert "What is cap P of cap X?" in asked()
     assert "What is P of X?" in asked("--no-capitals")
     assert "What is P(X)?" in asked("--maths", "line")
+    (tutor.decks / "deck.md").write_text("Q: Does $|x - 1|$ fall, or $|x + 1|$?\nA: No.\n")
+    assert "x minus 1, end absolute, fall, or the absolute value of x plus 1, end abso" in asked()
+    (tutor.decks / "deck.md").write_text("Q: What is $P(X)$?\nA: It.\n")
     assert "What is $P(X)$?" in asked("--maths", "tex")
     settings = tutor.folder / "config" / "tutor" / "settings.toml"
     settings.parent.mkdir(parents=True)

@@ -16,6 +16,7 @@ from tutor.typeset.typed_formulas import in_words
         ("a/b/c", "fraction a over b, all over c, end fraction"),
         ("7.98*10^-2", "7.98 dot 10 to the minus 2"),
         ("2.4e+07", "2.4 times 10 to the 7"),
+        ("5.9e+02 and 1.3e−05", "590 and 0.000013"),
         ("1.3e−15", "1.3 times 10 to the minus 15"),
         ("x e^-x", "x e to the minus x"),
         ("2 <= x <= 6", "2 is at most x is at most 6"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tutor.typeset.walk import Walk
 
 _ENDLESS = 10_000  # columns
+_PAUSE = re.compile(r"(, end [a-z]+)(?= [^\W\d_])")  # after a formula, before the next word
 _SENTENCES = re.compile(r"(?<=[^\W\d]{2}[.?!]) (?=[^\W\d_])")
 
 
@@ -38,7 +39,8 @@ class Formatter:
         if not self.aloud:
             return "\n".join(self._document(text, self.width, self.maths, macros))
         lines = self._document(text, _ENDLESS, "words", macros)
-        return "\n".join(s for line in lines if line for s in _SENTENCES.split(line))
+        heard = (_PAUSE.sub(r"\1,", line) for line in lines if line)
+        return "\n".join(sentence for line in heard for sentence in _SENTENCES.split(line))
 
     def in_a_line(self, text: str, macros: Macros = ()) -> str:
         """The same on one line, however long, to be named in a sentence."""

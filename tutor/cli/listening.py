@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 
+# Voices say no signs, so each of them is named too.
 AGAIN = "r says it again, r3 its third line."
 WALKING = (
-    ". says the parts of a formula; then > goes into it, < out again, "
-    ". and , to the next part and the one before, or to another formula."
+    "A dot . says the parts of a formula; then greater-than > goes into it, less-than < out again, "
+    "dot . and comma , to the next part and the one before, or to another formula."
 )
 _REPEAT = re.compile(r"r([0-9]{0,3})")
 _STEPS = (".", ",", ">", "<")
@@ -42,7 +43,7 @@ class Listening:
 
     def is_first(self, said: str) -> bool:
         """Whether something is to be said for the first time."""
-        is_new = said not in self._told
+        is_new = said not in {"", *self._told}
         self._told.add(said)
         return is_new
 

@@ -13,11 +13,11 @@ from tutor.exercises.attempt import HINT, RULE, WORKED, Attempt, begin
 from tutor.exercises.finished import Finished
 from tutor.exercises.picture import picture, said
 from tutor.exercises.problem import Problem, worked_example
-from tutor.exercises.question import WORDS, Question
+from tutor.exercises.question import LIKE, WORDS, Question
 
 KEYS = (
-    "Type each answer on a line. An empty line shows the worked step, ? gives a hint, "
-    f"then the rule. {AGAIN} q leaves. {WALKING}"
+    "Type each answer on a line. An empty line shows the worked step, a question mark ? gives "
+    f"a hint, then the rule. {AGAIN} q leaves. {WALKING}"
 )
 _HELPS = {HINT: "Hint", RULE: "Rule", WORKED: "Worked step"}
 _GRADES = "1 Again, 2 Hard, 3 Good, 4 Easy"
@@ -41,6 +41,8 @@ def work(problem: Problem, listening: Listening, *, opens: bool) -> Finished | s
         number = attempt.works.index(up) + 1
         asked = f"Step {number} of {len(attempt.works)}: {up.step.prompt}"
         say(formatter(asked))
+        if formatter.aloud and listening.is_first(like := LIKE.get(up.step.kind, "")):
+            say("\n".join(_in_words(f"Type {like}", formatter)))
         listening.about(_heard(formatter, asked, problem.statement))
         left = _step(attempt, asked, listening)
         if isinstance(left, str):
@@ -119,8 +121,14 @@ def _unreadable(line: str, verdict: Malformed, formatter: Formatter) -> Iterator
     before = harmless(line[max(0, at - 1 - _NEAR) : at - 1]).strip()
     after = f", after {before}" if before else ""
     yield f"At character {at}{after}: {complaint}"
-    spoken = formatter.spoken(verdict.message, intervals=False)
-    if spoken != verdict.message:
+    yield from list(_in_words(verdict.message, formatter))[1:]
+
+
+def _in_words(sentence: str, formatter: Formatter) -> Iterator[str]:
+    """What to type, sign by sign and, where that is something else, in words."""
+    yield f"{sentence}."
+    spoken = formatter.spoken(sentence, intervals=False)
+    if spoken != sentence:
         yield f"In words: {spoken}."
 
 

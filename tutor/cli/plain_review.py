@@ -27,7 +27,7 @@ Say = Callable[[str], None]
 
 _KEYS = (
     "An empty line shows the answer, or type yours first; then a grade from 1 to 4. "
-    f"{AGAIN[:-1]}, . the parts of its formulas, ? more of what can be typed, "
+    f"{AGAIN[:-1]}, a dot . the parts of its formulas, a question mark ? what else can be typed, "
     "u undoes, q leaves."
 )
 _HELP = f"An empty line shows the answer, or type yours first. {AGAIN} {WALKING}"

@@ -1,6 +1,6 @@
 """One question of a problem: what is asked, the answer, its mistakes, and three helps."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, overload
 
@@ -8,6 +8,17 @@ from tutor.answers.answer import Answer
 from tutor.exercises.chain import Chain, Worked
 
 WORDS = "words"  # the kind of a step answered in words and checked against key points
+
+# One of each kind, the answer to no exercise.
+LIKE: Mapping[str, str] = {
+    "number": "a number, such as 5/8 or 3*log(7)",
+    "expression": "a formula, such as (5*x - 2)/8",
+    "interval": "an interval, such as [-1/2, 11]",
+    "vector": "a point, such as (5, -1/2)",
+    "points": "points, such as (0, 7), (5, -1/2)",
+    "matrix": "a matrix by rows, such as [[7, 0], [-1/2, 5]]",
+    "set": "values, such as {5, -1/2}",
+}
 
 
 class Mistake(NamedTuple):

@@ -80,8 +80,18 @@ def _before_bracket(before: Node, before_kind: Kind, node: Fenced) -> Joined:
     if letter in _FUNCTIONS:
         return Joined.OF
     sums = any(k is Kind.BINARY for _, _, k in spaced(node.body.items, tight=False))
-    is_number = letter in _NUMBERS or (letter in _FACTORS and sums)
-    return Joined.TIMES if is_number else Joined.UNSAID
+    if letter in _NUMBERS or (letter in _FACTORS and sums):
+        return Joined.TIMES
+    return Joined.OF if letter and _is_argument(node.body) else Joined.UNSAID
+
+
+def _is_argument(body: Row) -> bool:
+    """Whether a bracket holds what no factor is: x_1 alone, or a list."""
+    parts = parts_of(body)
+    is_list = any(isinstance(part, Symbol) and part.char == "," for part in parts)
+    only = plain_body(body)
+    is_indexed = isinstance(only, Scripts) and only.below is not None and only.above is None
+    return is_list or is_indexed
 
 
 def _head(node: Node) -> Node:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from tutor.typeset.parser import parse
 from tutor.typeset.spoken import words
 from tutor.typeset.spoken_names import SHORT, Speech
 
 _LONGEST = 2_000  # characters of a sentence that is read for formulas
+_FEW = 6  # zeros
 _DEEPEST = 30  # factors in each other
 _NAMES = {
     "log": r"\log ",
@@ -236,8 +238,10 @@ class _Reader:
             self.at = number.end()
             if number[3] is None:
                 return number[1]
-            sign = "-" if number[2] in ("-", "−") else ""
-            return rf"{number[1]} \times 10^{{{sign}{int(number[3])}}}"
+            power = int(number[3][-6:]) * (-1 if number[2] in ("-", "−") else 1)
+            if -_FEW <= power <= _FEW:
+                return f"{Decimal(number[1]).scaleb(power):f}"
+            return rf"{number[1]} \times 10^{{{power}}}"
         if (word := _WORD.match(self.text, self.at)) is not None:
             return self.named(word[0])
         match self.text[self.at : self.at + 1]:

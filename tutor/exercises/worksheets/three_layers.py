@@ -91,7 +91,8 @@ class ThreeLayers(Worksheet):
         return Sheet(
             base + r", and $X = f(Z)$, where $f = f_{3} \circ f_{2} \circ f_{1}$ has"
             " three layers: first $y_{1} = f_{1}(z) = <layer()>$, then the leaky ReLU $f_{2}$,"
-            " which takes $y_{1} > 0$ to $y_{2} = y_{1}$ and $y_{1} < 0$ to $y_{2} = <leaky()>$,"
+            " which gives $y_{2} = y_{1}$ where $y_{1} > 0$"
+            " and $y_{2} = <leaky()>$ where $y_{1} < 0$,"
             " then $x = f_{3}(y_{2}) = <last()>$. A data point is $x = <x>$.",
             ("side", "a", "b", "k", "w", "mean", "scale", "last"),
             (

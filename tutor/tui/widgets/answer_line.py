@@ -1,6 +1,5 @@
 """Where one step is answered: a line to type on, and under it what of it cannot be read."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events, getters
@@ -13,19 +12,9 @@ from textual.widgets import Input, Static
 from tutor.answers.caret import caret
 from tutor.answers.verdict import Malformed
 from tutor.core.text import harmless
+from tutor.exercises.question import LIKE
 
 LONGEST = 1_000  # more than an answer may have: the learner sees why, and nothing is cut off
-
-# One of each kind, the answer to no exercise.
-LIKE: Mapping[str, str] = {
-    "number": "a number, such as 5/8 or 3*log(7)",
-    "expression": "a formula, such as (5*x - 2)/8",
-    "interval": "an interval, such as [-1/2, 11]",
-    "vector": "a point, such as (5, -1/2)",
-    "points": "points, such as (0, 7), (5, -1/2)",
-    "matrix": "a matrix by rows, such as [[7, 0], [-1/2, 5]]",
-    "set": "values, such as {5, -1/2}",
-}
 
 
 class StepField(Input):
