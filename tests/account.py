@@ -38,6 +38,7 @@ class Reviewed:
     stage: str
     held: bool
     passed: bool
+    level: int | None = None  # at which an exercise was drawn
 
 
 def log_of(path: Path) -> list[Row]:
@@ -69,8 +70,11 @@ def reviews(log: list[Row]) -> tuple[list[Reviewed], dict[str, Row]]:
                 if day <= last:
                     continue
                 stage = stage_of(ever, interval)
+                level = json.loads(row["detail"])["level"] if row["detail"] else None
                 tested.append(
-                    Reviewed(day, card, day - last, interval, stage, passes > 0, quality >= 3)
+                    Reviewed(
+                        day, card, day - last, interval, stage, passes > 0, quality >= 3, level
+                    )
                 )
             if quality >= 3:
                 miss = 5 - quality
@@ -159,6 +163,10 @@ class Account:
                     deck: share(its)
                     for deck in sorted(among)
                     if (its := [each for each in tested if deck in self.placed.get(each.card, ())])
+                },
+                "by_level": {
+                    str(level): share([each for each in tested if each.level == level])
+                    for level in {each.level for each in tested} - {None}
                 },
             },
             "lapses": sum(each.held and not each.passed for each in tested),

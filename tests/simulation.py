@@ -145,10 +145,11 @@ class SimulatedLearner(Learner):
                     "help": {"helped": [1, 2], "shown": [3]}.get(outcome, []),
                 }
             )
+        seed = self.chance.randrange(1000)
         attempt = {
             "exercise": str(card.id),
-            "level": 1,
-            "seed": self.chance.randrange(1000),
+            "level": 1 + seed % 3,
+            "seed": seed,
             "parameters": {"a": 4, "b": 2},
             "steps": steps,
             "seconds": seconds,

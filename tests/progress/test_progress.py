@@ -163,7 +163,7 @@ def test_every_key_of_the_json_is_defined(year: Year) -> None:
 
 # Members whose own members are called as a deck, an interval, an exercise and so on is.
 NAMED = {"answers", "ease", "intervals", "exercises", "mistakes"}
-NAMED |= {"by_deck", "by_interval", "by_length"}
+NAMED |= {"by_deck", "by_interval", "by_length", "by_level"}
 
 
 def keys(value: Any, named: bool = False) -> Iterator[str]:

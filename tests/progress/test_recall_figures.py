@@ -76,6 +76,16 @@ def test_retention_by_deck(shown: Shown) -> None:
     assert_drawn(figure, found)
 
 
+def test_retention_by_level(shown: Shown) -> None:
+    figure, found = shown["levels"], shown.expected["retention"]["by_level"]
+    named = {f"level {level}": found[level] for level in sorted(found)}
+    assert len(named) > 1 or not any(row["detail"] for row in shown.account.log)
+    assert list(figure.rows) == ranges_of(named)
+    assert_drawn(figure, named)
+    passed, of = (sum(share[key] for share in named.values()) for key in ("passed", "of"))
+    assert numbers(figure) == ([tenth(passed / of)] if of else [])
+
+
 def test_predicted_and_actual_recall(shown: Shown) -> None:
     figure, found = shown["calibration"], shown.expected["calibration"]
     bins = {LATE.get(each["late"], each["late"]): each for each in found["bins"]}

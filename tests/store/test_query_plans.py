@@ -60,6 +60,7 @@ LISTED = {
     "SELECT day, quality, reviews FROM recalled": "a row for a day and quality, not for a review",
     "SELECT code, reviews FROM found": "a row for reviews that are alike, not for a review",
     "SELECT asked, passed, (SELECT group_concat": "the few cards that stand in two files",
+    "SELECT card, day, quality >= ?, json_extract": "the figure is of all attempts at exercises",
     "SELECT count(DISTINCT card) FROM placement WHERE seen": "the new cards, each once",
     "SELECT DISTINCT day FROM tally": "a row for a quarter of an hour and event, not for a review",
     # Files.

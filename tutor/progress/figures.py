@@ -45,6 +45,7 @@ def one_by_one(progress: Progress, when: When) -> Iterator[Figure]:
     yield forecast(progress.collection, today, 30)
     yield stages(progress.collection)
     yield from remembered(progress.retention)
+    yield levels(progress.levels)
     yield ease(progress.collection)
     yield intervals(progress.collection)
     yield forecast(progress.collection, today, 90)
@@ -270,6 +271,15 @@ def sessions(activity: Activity, when: When) -> Figure:
         ("start", "answers", "minutes"),
         tuple((start, f"{answers:,}", f"{time:.1f}") for start, answers, time in found),
     )
+
+
+def levels(found: Mapping[int, Share]) -> Figure:
+    """What was remembered of exercises, by the level at which they were drawn."""
+    rate = sum(found.values(), Share()).rate
+    remembered = f"You remembered {_percent(rate or 0)} of exercises."
+    said = "No exercise has been asked a second time yet." if rate is None else remembered
+    named = ((f"level {level}", share) for level, share in found.items())
+    return shares("levels", "Retention by level", "level", named).with_meaning(said)
 
 
 def steps(exercise: str, record: ExerciseRecord) -> Figure:

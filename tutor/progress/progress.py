@@ -10,7 +10,7 @@ from tutor.progress.activity import Activity, Tally, Work, activity
 from tutor.progress.calibration import Calibration
 from tutor.progress.collection import Collection, Spread, collection
 from tutor.progress.practice import ExerciseRecord, practice
-from tutor.progress.retention import Recalls, Retention, retention
+from tutor.progress.retention import Recalls, Retention, by_level, retention
 from tutor.progress.share import Share
 from tutor.scheduling.scheduler import Scheduler
 
@@ -36,6 +36,7 @@ class Counting(Protocol):
     def spread(self) -> Iterable[Spread]: ...
     def new(self) -> int: ...
     def recalls(self, decks: Mapping[int, str]) -> Recalls: ...
+    def levels(self) -> Iterable[tuple[int, bool]]: ...
     def attempts(self) -> Iterable[tuple[int, str]]: ...
 
 
@@ -79,13 +80,18 @@ class Progress:
         return retention(self.counting.recalls(self.names), self.scheduler)
 
     @cached_property
+    def levels(self) -> Mapping[int, Share]:
+        """What was remembered of exercises, by their level."""
+        return by_level(self.counting.levels())
+
+    @cached_property
     def practice(self) -> Mapping[str, ExerciseRecord]:
         """How exercises went."""
         return practice(self.counting.attempts())
 
     def count(self) -> None:
         """Count every part now."""
-        _ = self.activity, self.collection, self.retention, self.practice
+        _ = self.activity, self.collection, self.retention, self.levels, self.practice
 
     def as_json(self) -> dict[str, Any]:
         """All of it, for programs."""
@@ -120,6 +126,7 @@ class Progress:
                 "by_interval": {name: _share(share) for name, share in kept.by_stage.items()},
                 "by_length": {name: _share(share) for name, share in kept.by_length.items()},
                 "by_deck": {name: _share(share) for name, share in kept.by_deck.items()},
+                "by_level": {str(level): _share(share) for level, share in self.levels.items()},
             },
             "lapses": kept.lapses,
             "calibration": _calibration(kept.calibration),

@@ -56,6 +56,14 @@ def retention(found: Recalls, scheduler: Scheduler) -> Retention:
     )
 
 
+def by_level(reviews: Iterable[tuple[int, bool]]) -> Mapping[int, Share]:
+    """The shares of exercises by the level at which they were drawn."""
+    found: dict[int, Share] = {}
+    for level, passed in reviews:
+        found[level] = found.get(level, Share()) + Share(passed, 1)
+    return dict(sorted(found.items()))
+
+
 def _stage(recall: Recall) -> str:
     return stage(recall.passed_before, recall.interval)
 

@@ -15,7 +15,7 @@ from tutor.progress.progress import Choice
 from tutor.progress.retention import Recalls
 from tutor.progress.share import Share
 from tutor.scheduling.scheduler import Scheduler
-from tutor.store.folding import STANDS, all_folded, tallies_of
+from tutor.store.folding import COUNTS, STANDS, all_folded, tallies_of
 from tutor.store.rollups import LEARNING
 from tutor.store.schema import EVENTS, UID, UNDO, named
 
@@ -24,6 +24,7 @@ _EVENT = named("event", EVENTS).replace(f"'{Event.TOMORROW}'", f"'{Event.SCHEDUL
 _NAMES = {code: event.value for event, code in CODES.items()} | {
     CODES[Event.TOMORROW]: Event.SCHEDULED.value
 }
+_EXERCISES = "card IN (SELECT card FROM entry INDEXED BY entry_detail WHERE detail <> '')"
 
 
 class Counting:
@@ -157,6 +158,26 @@ class Counting:
             for deck in names.get(found.card, ()):
                 shares[deck] = shares.get(deck, Share()) + own
         return Recalls(days, codes, shares)
+
+    def levels(self) -> Iterator[tuple[int, bool]]:
+        """The level of every exercise that was reviewed, and whether it was remembered."""
+        cards = _EXERCISES if self._choice.whole else f"{_EXERCISES} AND {self._cards}"
+        days = {
+            found.card: {grade >> 3 for grade in found.grades}
+            for found in all_folded(self._connection, self._scheduler, cards, tag=self._choice.tag)
+        }
+        # Of the grades of a day only the first counted, and not if a later day came before it.
+        for card, day, passed, level in self._rows(
+            f"""SELECT card, day, quality >= {PASSED}, json_extract(detail, '$.level')
+                FROM entry INDEXED BY entry_detail
+                WHERE detail <> '' AND {COUNTS} AND {self._logged}
+                  AND json_valid(detail) AND json_type(detail, '$.level') = 'integer'
+                ORDER BY card, at, {UID}"""
+        ):
+            if day in days.get(card, ()):
+                days[card].remove(day)
+                if day >= self._since:
+                    yield level, bool(passed)
 
     def attempts(self) -> Iterator[tuple[int, str]]:
         """The day and the detail of every attempt at an exercise, in order."""
