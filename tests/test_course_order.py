@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from tests.decks.course import BY_FILE
 from tests.learner import Learner, asked_in_order, questions
-from tutor import paths
 
 
 def test_the_numbered_files_of_a_folder_come_one_number_after_another(tmp_path: Path) -> None:
@@ -21,13 +19,3 @@ def test_the_numbered_files_of_a_folder_come_one_number_after_another(tmp_path: 
     assert asked.index("What is x?") < asked.index(
         "What is then?"
     )  # other files take turns with it
-
-
-def test_a_new_learner_meets_one_variable_before_autoregressive_flows(tmp_path: Path) -> None:
-    learner = Learner(tmp_path)
-    learner.decks = paths.bundled_decks()
-    with learner.opens() as study:
-        first = asked_in_order(study, study.review.begin())
-    course = {name: {card.question for card in cards} for name, cards in BY_FILE.items()}
-    assert set(first) & course["1-one-variable.md"]
-    assert not set(first) & course["4-coupling-and-autoregressive.md"]

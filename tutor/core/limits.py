@@ -9,6 +9,10 @@ if TYPE_CHECKING:  # the settings, which have these limits, need not wait for it
     from tutor.core.session import Item
 
 
+# Seconds: of a day with an exercise, before what is new and a second exercise wait.
+FULL_DAY = 40 * 60.0
+
+
 class Limits(NamedTuple):
     """How many new cards, new exercises, and exercises in all a day may hold."""
 

@@ -1,14 +1,17 @@
 """What a day asks: chosen from what is due and what is new, twins on different days."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from tutor.core.card import CardId
-from tutor.core.limits import Limits
+from tutor.core.kind import Kind
+from tutor.core.limits import FULL_DAY, Limits
 from tutor.core.session import Item
 
 TwinsOf = Callable[[CardId], Collection[CardId]]
+Cost = Callable[[Kind], float]  # the expected seconds of a card
 
 
 class Begun(NamedTuple):
@@ -48,13 +51,16 @@ def choose(
     limits: Limits,
     begun: Begun,
     twins_of: TwinsOf,
+    cost: Cost,
 ) -> Chosen:
     """The day's work, in order; the lists of new cards take turns while there is room.
 
     `limits` is what is left of the day's. A note has one new card a day. A twin of what was graded
-    today, or is asked before it, waits for the next day.
+    today, or is asked before it, waits for the next day. On a day with an exercise, a second one
+    and what is new wait once the day is full.
     """
-    choosing = _Choosing(limits, begun, twins_of)
+    due = list(due)
+    choosing = _Choosing(limits, begun, twins_of, _Time(cost, [*begun.graded], due))
     asked = [item for item in due if choosing.take(item)]
     late, choosing.waiting = choosing.waiting, []
     fresh: list[Item] = []
@@ -79,11 +85,39 @@ def holds_only_twins(chosen: Chosen, begun: Begun, twins_of: TwinsOf) -> bool:
     return bool(waiting) and all(item.card in twins for item in day)
 
 
+class _Time:
+    """How long the day is expected to take; nothing is counted until it has an exercise."""
+
+    def __init__(self, cost: Cost, graded: list[Item], due: Sequence[Item]) -> None:
+        self._cost = cost
+        self._taken = graded
+        self._due = due
+        self._kinds: Counter[Kind] | None = None
+        self.has_exercise = any(item.kind.is_drawn for item in graded)
+
+    def add(self, item: Item) -> None:
+        """Count a new card, or an exercise; cards that are due count from the start."""
+        self.has_exercise = self.has_exercise or item.kind.is_drawn
+        if self._kinds is None:
+            self._taken.append(item)
+        else:
+            self._kinds[item.kind] += 1
+
+    def is_over_with(self, item: Item) -> bool:
+        """Whether the day would be too long with this."""
+        if self._kinds is None:
+            cards = (item for item in self._due if not item.kind.is_drawn)
+            self._kinds = Counter(item.kind for item in (*self._taken, *cards))
+        seconds = sum(self._cost(kind) * count for kind, count in self._kinds.items())
+        return seconds + self._cost(item.kind) > FULL_DAY
+
+
 class _Choosing:
     """Cards taken one after another, while there is room, none of them a twin of another."""
 
-    def __init__(self, limits: Limits, begun: Begun, twins_of: TwinsOf) -> None:
+    def __init__(self, limits: Limits, begun: Begun, twins_of: TwinsOf, time: _Time) -> None:
         self.limits = limits
+        self._time = time
         self._notes = set(begun.notes)
         self._resting = set(begun.resting)
         self._twins_of = twins_of
@@ -92,16 +126,25 @@ class _Choosing:
 
     def take(self, item: Item) -> bool:
         """Whether a card is asked today; if not, it waits."""
-        if item.kind.is_drawn and not self.limits.allow(item):
+        if item.kind.is_drawn and not (self.limits.allow(item) and self._has_time_for(item)):
             self.over += [item] * (not item.new)
             return False
         if item.card in self._resting:
             self.waiting.append(item)
             return False
+        if item.new and not self._has_time_for(item):
+            self.limits = self.limits._replace(new=0)  # nor for any other new card
+            return False
         if item.new or item.kind.is_drawn:
             self.limits = self.limits.less([item])
+            self._time.add(item)
         self._resting.update(self._twins_of(item.card))
         return True
+
+    def _has_time_for(self, item: Item) -> bool:
+        """The first exercise is asked on any day if it is due; only with one a day can be full."""
+        is_bound = self._time.has_exercise or (item.kind.is_drawn and item.new)
+        return not (is_bound and self._time.is_over_with(item))
 
     def take_new(self, item: Item) -> bool:
         """Whether a new card is asked today: the first of its note, and no twin."""

@@ -1,12 +1,13 @@
 """The minutes of the next days, foreseen from what is due, what is new and the learner's pace."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from tutor.core.card import CardId
 from tutor.core.grade import Grade
 from tutor.core.kind import Kind
-from tutor.core.limits import Limits
+from tutor.core.limits import FULL_DAY, Limits
 from tutor.core.memory import Memory
 from tutor.core.pace import Pace
 from tutor.core.session import Item
@@ -28,7 +29,7 @@ def minutes_ahead(
     scheduler: Scheduler,
     day: int,
     stock: Iterable[Stock],
-    new: Callable[[Limits], Iterable[Item]],
+    new: Callable[[Limits, Sequence[Item]], Iterable[Item]],
     left: Limits,
     limits: Limits,
     paces: Mapping[Kind, Pace],
@@ -36,9 +37,9 @@ def minutes_ahead(
     """The expected minutes of each of the next days, if all of today's work is done.
 
     `stock` has the cards due within that time; `new` gives the new cards of one day after another,
-    as far as its limits allow. `left` is what is left of today's limits. Each card is taken to be
-    graded as its kind was until now: it comes back as often as its shares of Again, Hard and Good
-    say, which need not be a whole number of times.
+    as far as its limits allow and what else it asks leaves time. `left` is what is left of today's
+    limits. Each card is taken to be graded as its kind was until now: it comes back as often as its
+    shares of Again, Hard and Good say, which need not be a whole number of times.
     """
     due: dict[int, list[Stock]] = defaultdict(list)
     for each in stock:
@@ -47,7 +48,13 @@ def minutes_ahead(
     for date in range(day, day + DAYS + 1):
         room = left if date == day else limits
         seconds = 0.0
-        exercises = float(max(0, room.exercises))
+        cards_alone = sum(
+            each.cards * paces[each.kind].expected_seconds
+            for each in due[date]
+            if not each.kind.is_drawn
+        )
+        most = (FULL_DAY - cards_alone) // paces[Kind.EXERCISES].expected_seconds
+        exercises = float(max(0, min(room.exercises, max(1, most))))
         asked: list[Stock] = []
         for each in due.pop(date, ()):
             cards = each.cards
@@ -57,7 +64,10 @@ def minutes_ahead(
                 if cards < each.cards:
                     due[date + 1].append(each._replace(cards=each.cards - cards))
             asked.append(each._replace(cards=cards))
-        begun = new(room._replace(exercises=round(exercises)))
+        already = [
+            Item(CardId(""), "", each.kind) for each in asked for _ in range(round(each.cards))
+        ]
+        begun = new(room._replace(exercises=round(exercises)), already)
         asked += (Stock(item.kind, scheduler.new, 1) for item in begun)
         for each in asked:
             seconds += each.cards * paces[each.kind].expected_seconds

@@ -4,7 +4,7 @@ import json
 import os
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, zip_longest
 from sqlite3 import Connection
@@ -46,12 +46,14 @@ class DayWork:
         day: int,
         files: Sequence[int],
         limits: Limits,
+        paces: Callable[[], Mapping[Kind, Pace]],
     ) -> None:
         self._execute = connection.execute
         self._scheduler = scheduler
         self._day = day
         self._files = files
         self._limits = limits
+        self._read_paces = paces
 
     def of(self, files: Sequence[int]) -> Chosen:
         """What a review session of these files asks: due cards, new cards, and repeats."""
@@ -60,9 +62,7 @@ class DayWork:
             return chosen.with_twins(self._left)
         return chosen
 
-    def ahead(
-        self, files: Sequence[int], chosen: Chosen, paces: Mapping[Kind, Pace]
-    ) -> tuple[int, ...]:
+    def ahead(self, files: Sequence[int], chosen: Chosen) -> tuple[int, ...]:
         """The minutes of the next days, if what was chosen of these files is done today.
 
         Twins are not looked for: they move a card by a day.
@@ -82,17 +82,18 @@ class DayWork:
         ]
         begun: set[CardId] = set()
 
-        def new(limits: Limits) -> list[Item]:
+        def new(limits: Limits, asked: Sequence[Item]) -> list[Item]:
             found = chosen.new
             if begun:
                 lists = self._new(files)
                 rest = [(item for item in each if item.card not in begun) for each in lists]
-                found = choose((), rest, [], limits, Begun(), lambda _: ()).new
+                day = Begun(asked)
+                found = choose((), rest, [], limits, day, lambda _: (), self._cost).new
             begun.update(item.card for item in found)
             return found
 
         return minutes_ahead(
-            self._scheduler, self._day, stock, new, self._left, self._limits, paces
+            self._scheduler, self._day, stock, new, self._left, self._limits, self.paces
         )
 
     def _choose(self, files: Sequence[int]) -> Chosen:
@@ -103,7 +104,16 @@ class DayWork:
             self._left,
             self._begun,
             self._twins_of,
+            self._cost,
         )
+
+    @cached_property
+    def paces(self) -> Mapping[Kind, Pace]:
+        """The learner's pace with each kind of card."""
+        return self._read_paces()
+
+    def _cost(self, kind: Kind) -> float:
+        return self.paces[kind].expected_seconds
 
     @cached_property
     def _holds_only_twins(self) -> bool:

@@ -98,7 +98,7 @@ class Queries(DeckQueries):
 
     def work(self, files: Sequence[int], day: int, limits: Limits) -> DayWork:
         """What the day may ask of these files, or of some of them."""
-        return DayWork(self._connection, self._scheduler, day, files, limits)
+        return DayWork(self._connection, self._scheduler, day, files, limits, self.paces)
 
     def memory(self, card: CardId) -> Memory:
         """How well a card is known; a new card's memory if it was never graded."""
@@ -140,11 +140,11 @@ class Queries(DeckQueries):
     def today(self, files: Sequence[int], day: int, limits: Limits) -> Today:
         """What this day holds."""
         work = self.work(files, day, limits)
-        chosen, paces = work.of(files), self.paces()
+        chosen = work.of(files)
         ahead: Sequence[int] = ()
         if any(item.kind.is_drawn for item in chosen.new):
-            ahead = work.ahead(files, chosen, paces)
-        return today([*chosen.due, *chosen.owed], chosen.new, paces, ahead)
+            ahead = work.ahead(files, chosen)
+        return today([*chosen.due, *chosen.owed], chosen.new, work.paces, ahead)
 
     def counts(self, decks: Sequence[Sequence[int]], day: int, limits: Limits) -> list[Count]:
         """What a review session of each deck alone, given by its files, asks on this day."""
