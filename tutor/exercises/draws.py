@@ -59,12 +59,21 @@ def candidates(choices: Mapping[str, Choice]) -> Iterator[dict[str, Value]]:
     """Every combination; where there are too many, a fixed selection spread over all of them."""
     total = math.prod(choice.count for choice in choices.values())
     tried, step = (total, 1) if total <= MAX_TRIED else (_SPREAD, _coprime(total))
+    # What is the same for every candidate is found once: there are thousands
+    takers = [
+        (
+            name,
+            choice.count,
+            choice.values.__getitem__ if choice.shape is Shape.NUMBER else choice.take,
+        )
+        for name, choice in choices.items()
+    ]
     for number in range(tried):
         index = number * step % total
         drawn = {}
-        for name, choice in choices.items():
-            index, place = divmod(index, choice.count)
-            drawn[name] = choice.take(place)
+        for name, count, take in takers:
+            index, place = divmod(index, count)
+            drawn[name] = take(place)
         yield drawn
 
 

@@ -36,10 +36,12 @@ def judge_step(
     typed: str,
     earlier: Mapping[str, str] = _NOTHING,
     fresh: int = 0,
+    with_evidence: bool = True,
 ) -> Verdict:
     """The verdict on a step; `earlier` holds what was typed for other steps, right or wrong.
 
-    `fresh` is the seed of the points at which only this attempt is compared.
+    `fresh` is the seed of the points at which only this attempt is compared. Without evidence a
+    wrong answer has its mistake's name, and no more is looked for.
     """
     try:
         left = step_of(problem.setting, step.name).left
@@ -52,7 +54,8 @@ def judge_step(
     else:
         carried = _carried(problem, step, answer, earlier)
         kept = slips(problem, _before(problem, step, earlier)) if earlier else ()
-        verdict = carried or _explained(problem, step, answer, verdict, typed, kept)
+        shown = typed if with_evidence else None
+        verdict = carried or _explained(problem, step, answer, verdict, shown, kept)
     return _set(verdict)
 
 
@@ -200,10 +203,13 @@ def _explained(
     step: Question,
     answer: Answer,
     verdict: Wrong,
-    typed: str,
+    typed: str | None,
     left: Collection[str],
 ) -> Wrong:
-    """The wrong rule by name, the likeliest if several give this answer, and the evidence."""
+    """The wrong rule by name, the likeliest if several give this answer, and the evidence.
+
+    Without what was typed no evidence is looked for.
+    """
     value = _at_probe(step, answer)
     listed = step.mistakes
     likely = listed.near(answer) if isinstance(listed, Listed) else listed
@@ -215,8 +221,8 @@ def _explained(
     if meant := _with_brackets(problem, step, answer):
         also = _also(dict.fromkeys(mistake.name for mistake in named))
         return Wrong(BRACKETS.name, f"{meant} would be right", BRACKETS.why + also)
-    shown = evidence(problem, step, answer, typed, left)
-    if gives_away(problem, step, verdict.evidence, typed, left):
+    shown = "" if typed is None else evidence(problem, step, answer, typed, left)
+    if typed is not None and gives_away(problem, step, verdict.evidence, typed, left):
         verdict = Wrong(verdict.mistake, "" if shown else NO_EVIDENCE)
     if not named:
         # That two expressions differ somewhere says less than what makes one of them wrong.

@@ -69,7 +69,7 @@ def _step_doubts(problem: Problem, step: Question) -> Iterator[str]:
         if not isinstance(verdict, Right):
             yield f"{step.name}: {typed!r} should be right, but: {message(verdict)}"
     for mistake in step.mistakes:
-        verdict = judge_step(problem, step, mistake.answer)
+        verdict = judge_step(problem, step, mistake.answer, with_evidence=False)
         if not isinstance(verdict, Wrong):
             yield f"{step.name}: {mistake.answer!r} ({mistake.name}) should be wrong"
         elif mistake.name != verdict.mistake and mistake.name not in verdict.why:
