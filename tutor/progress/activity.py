@@ -2,16 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 QUARTER = 900  # seconds; what is counted is counted by quarter-hours, for every zone's sake
+_DAY = 96  # quarter-hours
+_WEEK = 7 * _DAY
 PAUSE = 30 * 60_000  # milliseconds without an answer, after which another review session begins
-
-
-# Entries of one kind that stand, in a quarter of an hour: their learning day, the quarter (since
-# 1970 in UTC), their event, how many there are, and how many milliseconds they took.
-Tally = tuple[int, int, str, int, int]
 
 
 class Work(NamedTuple):
@@ -55,7 +52,8 @@ class Activity:
 
 
 def activity(
-    tallies: Iterable[Tally],
+    tallies: Iterable[tuple[int, int, int, int]],
+    events: Mapping[str, int],
     studied: Collection[int],
     answers: Sequence[tuple[int, int]],
     today: int,
@@ -63,27 +61,27 @@ def activity(
 ) -> Activity:
     """The activity that these tallies add up to.
 
-    `studied` are all days with any work, whatever was chosen; `answers` the instant and the length
-    in milliseconds of the latest week's; `hour_of` gives the hour on the learner's clock at an
-    instant in seconds.
+    Each has its learning day, its quarter of an hour since 1970 in UTC, how many answers stand, and
+    how many milliseconds they took. `events` says how many answers each event had; `studied` are
+    all days with any work, whatever was chosen; `answers` the instant and the length in
+    milliseconds of the latest week's; `hour_of` gives the hour on the learner's clock at an instant
+    in seconds.
     """
     # Plain numbers, however many quarter-hours there are.
     by_day: dict[int, int] = defaultdict(int)
     day_times: dict[int, int] = defaultdict(int)
-    by_quarter: dict[int, int] = defaultdict(int)
-    quarter_times: dict[int, int] = defaultdict(int)
-    events: dict[str, int] = defaultdict(int)
-    for day, quarter, event, count, time in tallies:
+    by_hour, hour_times = [0] * 24, [0] * 24
+    week = -1
+    hours: tuple[int, ...] = ()
+    clock = _Clock(hour_of)
+    for day, quarter, count, time in tallies:
         by_day[day] += count
         day_times[day] += time
-        by_quarter[quarter] += count
-        quarter_times[quarter] += time
-        events[event] += count
-    by_hour, hour_times = [0] * 24, [0] * 24
-    for quarter, count in by_quarter.items():
-        hour = hour_of(quarter * QUARTER)
+        if quarter // _WEEK != week:
+            week, hours = quarter // _WEEK, clock.hours(quarter // _WEEK)
+        hour = hours[quarter % _DAY] if hours else hour_of(quarter * QUARTER)
         by_hour[hour] += count
-        hour_times[hour] += quarter_times[quarter]
+        hour_times[hour] += time
     return Activity(
         days={day: Work(by_day[day], day_times[day]) for day in sorted(by_day)},
         hours=tuple(map(Work, by_hour, hour_times)),
@@ -116,13 +114,35 @@ def longest_streak(studied: Iterable[int]) -> int:
 
 def review_sessions(answers: Iterable[tuple[int, int]]) -> tuple[ReviewSession, ...]:
     """The review sessions of these answers, each an instant and its length in milliseconds."""
-    found: list[ReviewSession] = []
+    found: list[list[int]] = []  # start, end, answers, milliseconds
     for at, time in sorted(answers):
-        if found and at - time - found[-1].end <= PAUSE:
+        if found and at - time - found[-1][1] <= PAUSE:
             last = found[-1]
-            found[-1] = replace(
-                last, end=at, answers=last.answers + 1, milliseconds=last.milliseconds + time
-            )
+            last[1] = at
+            last[2] += 1
+            last[3] += time
         else:
-            found.append(ReviewSession(at - time, at, 1, time))
-    return tuple(found)
+            found.append([at - time, at, 1, time])
+    return tuple(ReviewSession(*each) for each in found)
+
+
+class _Clock:
+    """The hours of a whole week, looked up together: an offset that changes stays for a week."""
+
+    def __init__(self, hour_of: Callable[[int], int]) -> None:
+        self._hour_of = hour_of
+        self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
+
+    def hours(self, week: int) -> tuple[int, ...]:
+        """The hour of each of a day's quarters; none if they are not the same all week."""
+        first = self._start(week)
+        if first != self._start(week + 1):
+            return ()
+        if first not in self._known:
+            quarters = range(week * _WEEK, week * _WEEK + _DAY)
+            self._known[first] = tuple(self._hour_of(each * QUARTER) for each in quarters)
+        return self._known[first]
+
+    def _start(self, week: int) -> tuple[int, ...]:
+        """The hours of its first four quarters, which tell its offset."""
+        return tuple(self._hour_of((week * _WEEK + each) * QUARTER) for each in range(4))

@@ -1,6 +1,7 @@
 """Calibration: the recall that the schedule predicts, against the actual one."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -19,6 +20,8 @@ LATENESS = (
     ("up to twice as long", 2.0),
     ("later still", math.inf),
 )
+
+_LIMITS = [limit for _, limit in LATENESS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +54,17 @@ def calibration(recalls: Mapping[Recall, int], scheduler: Scheduler) -> Calibrat
     """Predicted and actual recall of these reviews, each with how often it occurred."""
     # Exact sums: in whatever order the reviews come, they are the same.
     parts: list[list[float]] = [[] for _ in LATENESS]
-    shares = [Share()] * len(LATENESS)
+    asked, remembered = [0] * len(LATENESS), [0] * len(LATENESS)
     losses = []
     for (elapsed, interval, _, _, quality), count in recalls.items():
         passed = quality >= PASSED
         log_recall = scheduler.log_recall(elapsed, interval)
-        late = elapsed / interval
-        place = next(i for i, (_, limit) in enumerate(LATENESS) if late <= limit)
+        place = bisect_left(_LIMITS, elapsed / interval)
         parts[place].append(count * math.exp(log_recall))
-        shares[place] += Share(count * passed, count)
+        asked[place] += count
+        remembered[place] += count * passed
         losses.append(count * log_loss(log_recall, passed))
+    shares = list(map(Share, remembered, asked))
     sums = [math.fsum(part) for part in parts]
     everything = sum(shares, Share())
     bins = tuple(

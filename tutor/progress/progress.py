@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from tutor.core.day import as_date
-from tutor.progress.activity import Activity, Tally, Work, activity
+from tutor.progress.activity import Activity, Work, activity
 from tutor.progress.calibration import Calibration
 from tutor.progress.collection import Collection, Spread, collection
 from tutor.progress.practice import ExerciseRecord, practice
@@ -29,7 +29,8 @@ class Choice:
 class Counting(Protocol):
     """What is counted of the chosen cards and days, all of it of one moment."""
 
-    def tallies(self) -> Iterable[Tally]: ...
+    def tallies(self) -> Iterable[tuple[int, int, int, int]]: ...
+    def events(self) -> Mapping[str, int]: ...
     def studied(self) -> list[int]: ...
     def answers(self, first: int) -> list[tuple[int, int]]: ...
     def dues(self) -> Mapping[int, int]: ...
@@ -62,6 +63,7 @@ class Progress:
         counting, week_ago = self.counting, self.today - WEEK + 1
         return activity(
             counting.tallies(),
+            counting.events(),
             counting.studied(),
             counting.answers(max(self.since, week_ago)),
             self.today,

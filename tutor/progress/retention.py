@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tutor.core.grade import PASSED
 from tutor.core.recall import MATURE, Recall, Stage, decode, stage
 from tutor.progress.calibration import Calibration, calibration
 from tutor.progress.share import Share
@@ -17,9 +16,9 @@ LENGTHS = (1, 7, MATURE - 1, 60, 180)
 
 
 class Recalls(NamedTuple):
-    """Reviews counted in three ways: by day and quality, by what they found, by deck."""
+    """Reviews counted in three ways: by day, by what they found, by deck."""
 
-    days: Mapping[tuple[int, int], int]
+    days: Mapping[int, Share]
     codes: Mapping[int, int]  # as core.recall has them
     decks: Mapping[str, Share]
 
@@ -39,15 +38,11 @@ class Retention:
 
 def retention(found: Recalls, scheduler: Scheduler) -> Retention:
     """The retention that these reviews add up to."""
-    by_day: dict[int, Share] = {}
-    for (day, quality), count in sorted(found.days.items()):
-        passed = count * (quality >= PASSED)
-        by_day[day] = by_day.get(day, Share()) + Share(passed, count)
     recalls = {decode(code): count for code, count in sorted(found.codes.items())}
     by_stage = _shares(recalls, _stage, (Stage.LEARNING, Stage.YOUNG, Stage.MATURE))
     return Retention(
         all=sum(by_stage.values(), Share()),
-        by_day=by_day,
+        by_day=dict(sorted(found.days.items())),
         by_deck=dict(sorted(found.decks.items())),
         by_stage=by_stage,
         by_length=_shares(recalls, _length, _NAMES),

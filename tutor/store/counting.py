@@ -3,13 +3,13 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from sqlite3 import Connection
 from typing import Any
 
 from tutor.core.grade import PASSED
 from tutor.core.log import CODES, Event
 from tutor.core.recall import dated
-from tutor.progress.activity import Tally
 from tutor.progress.collection import Spread
 from tutor.progress.progress import Choice
 from tutor.progress.retention import Recalls
@@ -17,10 +17,9 @@ from tutor.progress.share import Share
 from tutor.scheduling.scheduler import Scheduler
 from tutor.store.folding import COUNTS, STANDS, all_folded, tallies_of
 from tutor.store.rollups import LEARNING
-from tutor.store.schema import EVENTS, UID, UNDO, named
+from tutor.store.schema import UID, UNDO
 
 # A grade of an exercise that is due tomorrow counts as any other that moves the schedule.
-_EVENT = named("event", EVENTS).replace(f"'{Event.TOMORROW}'", f"'{Event.SCHEDULED}'")
 _NAMES = {code: event.value for event, code in CODES.items()} | {
     CODES[Event.TOMORROW]: Event.SCHEDULED.value
 }
@@ -52,19 +51,33 @@ class Counting:
         if not choice.whole:
             self._logged += f" AND {self._cards}"
 
-    def tallies(self) -> Iterator[Tally]:
-        """How much was done when."""
+    def tallies(self) -> Iterator[tuple[int, int, int, int]]:
+        """How much was done when: day, quarter of an hour, answers, milliseconds."""
         if self._choice.whole:
             return self._rows(
-                f"SELECT day, quarter, {_EVENT}, answers, milliseconds FROM tally "
-                "WHERE day >= :since"
+                "SELECT day, quarter, sum(answers), sum(milliseconds) FROM tally "
+                "WHERE day >= :since GROUP BY day, quarter"
             )
+        return ((day, quarter, *count) for (day, quarter, _), count in self._chosen_tallies)
+
+    def events(self) -> dict[str, int]:
+        """How many answers each event had."""
+        found: Counter[str] = Counter()
+        if self._choice.whole:
+            # In one look, without the sorting that a GROUP BY would take.
+            sums = ", ".join(f"sum(answers * (event = {code}))" for code in _NAMES)
+            (row,) = self._rows(f"SELECT {sums} FROM tally WHERE day >= :since")
+            for name, count in zip(_NAMES.values(), row, strict=True):
+                found[name] += count or 0
+        else:
+            for (_, _, event), (count, _) in self._chosen_tallies:
+                found[_NAMES[event]] += count
+        return {name: count for name, count in found.items() if count}
+
+    @cached_property
+    def _chosen_tallies(self) -> list[tuple[tuple[int, int, int], tuple[int, int]]]:
         counted = tallies_of(self._connection, self._cards, self._values)
-        return (
-            (day, quarter, _NAMES[event], *count)
-            for (day, quarter, event), count in counted.items()
-            if day >= self._since
-        )
+        return [(key, count) for key, count in counted.items() if key[0] >= self._since]
 
     def studied(self) -> list[int]:
         """Every day with any work, whatever was chosen."""
@@ -109,9 +122,10 @@ class Counting:
         if self._choice.whole and not self._since:
             return Recalls(
                 {
-                    (day, quality): reviews
-                    for day, quality, reviews in self._rows(
-                        "SELECT day, quality, reviews FROM recalled WHERE reviews > 0"
+                    day: Share(passed, asked)
+                    for day, passed, asked in self._rows(
+                        f"""SELECT day, sum(reviews * (quality >= {PASSED})), sum(reviews)
+                            FROM recalled WHERE reviews > 0 GROUP BY day"""
                     )
                 },
                 dict(self._rows("SELECT code, reviews FROM found WHERE reviews > 0")),
@@ -144,19 +158,23 @@ class Counting:
         names: dict[int, set[str]] = defaultdict(set)
         for card, file in self._rows(f"SELECT card, file FROM placement WHERE {self._placed}"):
             names[card].add(decks[file])
-        days: Counter[tuple[int, int]] = Counter()
+        asked: Counter[int] = Counter()
+        passed: Counter[int] = Counter()
         codes: Counter[int] = Counter()
         shares: dict[str, Share] = {}
         for found in all_folded(self._connection, self._scheduler, cards, tag=self._choice.tag):
             start = bisect_left(found.grades, dated(self._since, 0))
-            grades = [(grade >> 3, grade & 7) for grade in found.grades[start:]]
+            grades = found.grades[start:]
             if not grades:
                 continue
-            days.update(grades)
+            remembered = [grade >> 3 for grade in grades if grade & 7 >= PASSED]
+            asked.update(grade >> 3 for grade in grades)
+            passed.update(remembered)
             codes.update(found.codes[start:])
-            own = Share(sum(quality >= PASSED for _, quality in grades), len(grades))
+            own = Share(len(remembered), len(grades))
             for deck in names.get(found.card, ()):
                 shares[deck] = shares.get(deck, Share()) + own
+        days = {day: Share(passed[day], count) for day, count in asked.items()}
         return Recalls(days, codes, shares)
 
     def levels(self) -> Iterator[tuple[int, bool]]:

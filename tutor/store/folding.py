@@ -15,13 +15,21 @@ QUARTER = 900_000  # milliseconds in a quarter of an hour
 STANDS = f"""NOT EXISTS (SELECT 1 FROM entry AS later WHERE later.event = {UNDO}
                          AND later.undoes = entry.uid AND later.card = entry.card)"""
 _SCHEDULED, _TOMORROW = CODES[Event.SCHEDULED], CODES[Event.TOMORROW]
+_GRADES = (_SCHEDULED, _TOMORROW, CODES[Event.REPEAT])
 _HARD_EXERCISE = 2 * HARD_EXERCISE + 1
 _GRADE = f"""card, day * 16 + CASE event WHEN {_TOMORROW} THEN {_HARD_EXERCISE}
                         ELSE quality * 2 + (event = {_SCHEDULED}) END"""
 COUNTS = f"event IN ({_SCHEDULED}, {_TOMORROW})"
 # The cards with an entry of a day: among them are all whose `last` it is.
 GRADED_ON = "SELECT DISTINCT card FROM entry INDEXED BY entry_day WHERE day = ?"
-GRADED = f"event IN ({_SCHEDULED}, {_TOMORROW}, {CODES[Event.REPEAT]})"
+GRADED = f"event IN {_GRADES}"
+_LOG_OF = f"SELECT at, sequence, event, {_GRADE} FROM entry WHERE card = ? ORDER BY at"
+_UNDONE_OF = f"""SELECT gone.sequence FROM entry AS later CROSS JOIN entry AS gone
+                 WHERE later.card = ? AND later.event = {UNDO} AND gone.uid = later.undoes
+                   AND gone.card = later.card"""
+# Entries of one instant are in the order of their uids.
+_IN_ORDER = f"""SELECT {_GRADE} FROM entry WHERE card = ? AND {GRADED} AND {STANDS}
+                ORDER BY at, {UID}"""
 _TALLY = f"day, at / {QUARTER}, event, count(*), sum(milliseconds)"
 _TALLIED = f"GROUP BY day, at / {QUARTER}, event"
 _UNDONE = f"""SELECT DISTINCT uid, day, at / {QUARTER}, event, milliseconds
@@ -33,11 +41,16 @@ Tallies = dict[tuple[int, int, int], tuple[int, int]]  # answers and millisecond
 
 def folded(connection: Connection, scheduler: Scheduler, card: int) -> Folded | None:
     """One card's log folded; None if it has no grade that stands."""
-    rows = connection.execute(
-        f"SELECT {_GRADE} FROM entry WHERE card = ? AND {GRADED} AND {STANDS} ORDER BY at, {UID}",
-        (card,),
-    )
-    return next(scheduler.fold_all(rows), None)
+    # From the index alone; the entries themselves lie all over the file.
+    rows = connection.execute(_LOG_OF, (card,)).fetchall()
+    if len({row[0] for row in rows}) < len(rows):
+        grades = connection.execute(_IN_ORDER, (card,)).fetchall()
+    elif any(row[2] == UNDO for row in rows):
+        undone = {sequence for (sequence,) in connection.execute(_UNDONE_OF, (card,))}
+        grades = [row[3:] for row in rows if row[2] in _GRADES and row[1] not in undone]
+    else:
+        grades = [row[3:] for row in rows if row[2] in _GRADES]
+    return next(scheduler.fold_all(grades), None)
 
 
 def all_folded(

@@ -96,7 +96,8 @@ class Sums:
             (statements.ADD_BEGUN, ((key, n) for key, n in self.begun.items() if n)),
             (statements.ADD_SPREAD, ((*key, n) for key, n in self.spread.items() if n)),
         ):
-            connection.executemany(statement, counts)
+            for row in counts:
+                connection.execute(statement, row)
 
 
 @contextmanager
@@ -108,29 +109,33 @@ def refolding(
 ) -> Iterator[dict[int, Memory]]:
     """Within the block these cards' logs change; after it their memories are there by card."""
     sums = Sums()
-    placed: dict[int, int] = {}
+    before: list[tuple[int, int, tuple[int, int], bool]] = []
     for number, card in enumerate(cards):
         if number % _BATCH == 0:
             report(number / len(cards) / 2)
-        placed[card] = placed_now(connection, card)
-        if before := folding.folded(connection, scheduler, card):
-            sums.add(before, placed[card], -1)
-            connection.execute(statements.ADD_TO_FILES, (*shares(before, -1), card))
+        placed = placed_now(connection, card)
+        found = folding.folded(connection, scheduler, card)
+        if found:
+            sums.add(found, placed, -1)
+        before.append((card, placed, shares(found), found is None))
     memories: dict[int, Memory] = {}
     yield memories
-    for number, card in enumerate(cards):
+    for number, (card, placed, (asked, passed), was_new) in enumerate(before):
         if number % _BATCH == 0:
             report((1 + number / len(cards)) / 2)
-        after = folding.folded(connection, scheduler, card)
-        if after:
-            share = shares(after)
-            sums.add(after, placed[card])
-            connection.execute(statements.ADD_TO_FILES, (*share, card))
-            connection.execute(statements.PUT_MEMORY, (card, *after.memory, *share, placed[card]))
+        found = folding.folded(connection, scheduler, card)
+        share = shares(found)
+        if found:
+            sums.add(found, placed)
+            connection.execute(statements.PUT_MEMORY, (card, *found.memory, *share, placed))
         else:
             connection.execute(statements.DELETE_MEMORY, (card,))
-        connection.execute(statements.MARK_SEEN, (int(after is not None), card))
-        memories[card] = after.memory if after else scheduler.new
+        if share != (asked, passed):
+            more = (share[0] - asked, share[1] - passed)
+            connection.execute(statements.ADD_TO_FILES, (*more, card))
+        if was_new != (found is None):
+            connection.execute(statements.MARK_SEEN, (int(was_new), card))
+        memories[card] = found.memory if found else scheduler.new
     sums.write(connection)
 
 
@@ -203,10 +208,11 @@ def fold_again(connection: Connection, scheduler: Scheduler) -> None:
     tally_again(connection)
 
 
-def shares(found: Folded, sign: int = 1) -> tuple[int, int]:
+def shares(found: Folded | None) -> tuple[int, int]:
     """How often a card was asked, and how often it was remembered then."""
-    passed = sum(grade & 7 >= PASSED for grade in found.grades)
-    return sign * len(found.grades), sign * passed
+    if found is None:
+        return 0, 0
+    return len(found.grades), sum(grade & 7 >= PASSED for grade in found.grades)
 
 
 def _spread(memory: Memory) -> tuple[int, int, int]:
