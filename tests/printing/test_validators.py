@@ -14,7 +14,9 @@ import pytest
 from tests.patience import PATIENCE
 from tests.printing.printer import ALL, Printer
 from tests.printing.test_html import CHROMIUM, in_chromium
+from tests.simulation import SimulatedLearner
 from tutor.printing import LAYOUTS
+from tutor.study import transfer
 
 JAR, AXE = os.environ.get("VNU_JAR"), os.environ.get("AXE_JS")
 # MathML 4 has these attributes; the validator's schema is that of MathML 3.
@@ -24,15 +26,22 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 @pytest.fixture
 def pages(tmp_path: Path) -> list[Path]:
-    found = []
+    found: list[Path] = []
     for layout in LAYOUTS:
         (tmp_path / layout).mkdir()
         printer = Printer(tmp_path / layout)
         printer.bundle()
         printer.write(
-            "deck.md", "Q: ## Head\nA: text\n\n- [ ] a point\n- [ ] one with $$x^2$$ set apart\n"
+            "deck.md",
+            "Q: ## Head\nA: $\\overline{xy}$\n\n- [ ] a point\n- [ ] one with $$x^2$$ set apart\n",
         )
         found.append(printer.prints(ALL, layout, form="html").path)
+    (tmp_path / "progress").mkdir()
+    learner = SimulatedLearner(tmp_path / "progress")
+    learner.live(30)
+    found.append(tmp_path / "progress.html")
+    with learner.opens() as study:
+        transfer.to_html(study, found[-1], 0, force=False)
     return found
 
 

@@ -68,9 +68,19 @@ def test_a_power_of_a_number_and_of_a_letter_is_no_inverse_and_no_transpose() ->
         assert not [part for part in element(source).iter() if part.get("intent")]
 
 
-def test_a_bar_is_heard_and_a_plain_bracket_does_not_grow() -> None:
-    assert element(r"\overline{xy}").find("semantics/mover/mo") is not None
-    assert element(r"\underline{xy}").find("semantics/munder/mo") is not None
+def test_a_bar_is_heard_and_drawn_as_wide_as_what_it_is_over() -> None:
+    for source, tag, side in (
+        (r"\overline{xy}", "mover", "top"),
+        (r"\underline{xy}", "munder", "bottom"),
+    ):
+        found = element(source)
+        assert found.find(f"semantics/{tag}/mo") is not None
+        body = found.find(f"semantics/{tag}/mrow")
+        assert body is not None
+        assert f"border-{side}:" in body.get("style", "")
+
+
+def test_a_plain_bracket_does_not_grow() -> None:
     grows = {mo.text: mo.get("stretchy") for mo in element(r"(x) + \left[y\right]").iter("mo")}
     assert (grows["("], grows["["]) == ("false", "true")
 

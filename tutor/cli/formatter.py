@@ -35,6 +35,11 @@ class Formatter:
         """Whether lines are written to be heard."""
         return self.maths == "words"
 
+    @property
+    def draws(self) -> bool:
+        """Whether lines are seen: pictures are drawn, and places marked, with signs."""
+        return self.maths not in ("words", "tex")
+
     def __call__(self, text: str, macros: Macros = ()) -> str:
         if not self.aloud:
             return "\n".join(self._document(text, self.width, self.maths, macros))

@@ -71,10 +71,10 @@ def _heard(formatter: Formatter, *texts: str) -> Heard:
 
 def _show_picture(attempt: Attempt, listening: Listening) -> None:
     problem, formatter = attempt.problem, listening.formatter
-    if formatter.aloud:
-        listening.say("\n".join(formatter.sentences(said(problem, attempt.typed))))
-    else:
+    if formatter.draws:
         listening.say("\n".join(picture(problem, attempt.typed, min(formatter.width, 76))))
+    else:
+        listening.say("\n".join(formatter.sentences(said(problem, attempt.typed))))
 
 
 def _step(attempt: Attempt, asked: str, listening: Listening) -> Attempt | str:
@@ -113,7 +113,7 @@ def _step(attempt: Attempt, asked: str, listening: Listening) -> Attempt | str:
 def _unreadable(line: str, verdict: Malformed, formatter: Formatter) -> Iterator[str]:
     """What could not be read and where: with a mark below it, or in words."""
     complaint = f"{verdict.message}. This does not count: type it again."
-    if not formatter.aloud:
+    if formatter.draws:
         yield from caret(line, verdict.column, min(formatter.width, 76))
         yield complaint
         return

@@ -53,6 +53,7 @@ _MARKS: dict[Mark, str] = {
     "breve": "˘",
     "underline": "_",
 }
+_BARS: dict[Mark, str] = {"bar": "top", "underline": "bottom"}
 _WIDE_MARKS: dict[Mark, str] = {"hat": "^", "tilde": "~", "bar": "‾"}
 _BRACES = {(True, False): "⏞", (False, False): "⏟", (True, True): "⎴", (False, True): "⎵"}
 _STROKE = "linear-gradient(to top right, transparent 47%, currentColor 47% 53%, transparent 53%)"
@@ -221,7 +222,11 @@ class _Setter:
         mark, body = node.mark, self.set(node.body)
         wide = not _is_one_letter(node.body)
         sign = _WIDE_MARKS.get(mark, _MARKS[mark]) if wide else _MARKS[mark]
-        drawn = _tag("mo", sign, stretchy="true" if wide else "false")
+        if wide and (side := _BARS.get(mark)):  # most fonts have no bar that grows
+            body = _tag("mrow", body, style=f"border-{side}:.06em solid;padding-{side}:.1em")
+            drawn = _tag("mo", sign, stretchy="true", style="opacity:0;font-size:20%")
+        else:
+            drawn = _tag("mo", sign, stretchy="true" if wide else "false")
         if mark == "underline":
             return _tag("munder", body, drawn, accentunder="true")
         return _tag("mover", body, drawn, accent="true")
