@@ -192,6 +192,17 @@ class Decks:
 
         return [ahead(count, first, last)] if count else []
 
+    def files(self) -> list[tuple[str, str, str]]:
+        """The deck files: the deck of each, its path, and the deck's name if that is a folder."""
+        found, _ = scan(self.roots)
+        with self._store.reading() as queries:
+            known = queries.shelved_files()
+        return [
+            (self.shelf.names.get(known[file.path].id, file.deck), file.path, file.deck)
+            for file in found
+            if file.path in known
+        ]
+
     def card(self, card: CardId) -> Card | None:
         """A card as the decks have it now, if it is in any of them."""
         with self._store.reading() as queries:

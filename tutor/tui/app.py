@@ -125,6 +125,7 @@ class TutorApp(App[None]):
             (height, self.VERTICAL_BREAKPOINTS),
         ):
             screen.add_class(max(point for point in points if point[0] <= size)[1])
+        self._load_screen_css(screen)  # as of any screen that is pushed
         screen._push_result_callback(self, None)  # so that home can take its place
         return screen
 

@@ -95,6 +95,14 @@ MENU = (
         Needs.DECK,
     ),
     Item(
+        "add",
+        "A",
+        "add",
+        "Add a card to the chosen deck, or to another",
+        "add_card:add_card",
+        Needs.NOTHING,
+    ),
+    Item(
         "progress",
         "p",
         "progress",

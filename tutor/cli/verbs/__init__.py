@@ -17,6 +17,7 @@ VERBS: Sequence[str] = (
     "print",
     "progress",
     "new",
+    "add",
     "export",
     "import",
     "today",

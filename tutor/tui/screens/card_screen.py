@@ -16,7 +16,7 @@ from tutor.tui import messages
 from tutor.tui.card_view import CardView, checklist, cursor_lines, in_sight, lines, texts
 from tutor.tui.checklist import Checklist
 from tutor.tui.line import ROOMY
-from tutor.tui.screens.editing import EDIT, Place
+from tutor.tui.screens.editing import ADD, EDIT, Place
 from tutor.tui.screens.editing_screen import EditingScreen
 from tutor.tui.screens.formula_screen import FormulaScreen
 from tutor.tui.scrolling_screen import ScrollingScreen
@@ -54,6 +54,7 @@ class CardScreen(ScrollingScreen, EditingScreen[None], FormulaScreen[None]):
         WRITE,
         Binding("x", "tick", "tick", tooltip="Tick or untick a key point"),
         EDIT,
+        ADD,
     ]
     # In which phases an action can be taken; those not named, always.
     WHEN: ClassVar[Mapping[str, set[Phase]]] = {
@@ -156,6 +157,10 @@ class CardScreen(ScrollingScreen, EditingScreen[None], FormulaScreen[None]):
     def place(self) -> Place | None:
         """Where the card stands that is up."""
         return Place.of(self.view.card) if self.view is not None else None
+
+    def deck_here(self) -> str:
+        """Its deck."""
+        return self.view.card.deck if self.view is not None else ""
 
     def show_again(self, card: Card | None) -> None:
         """Show the card that is up as its file has it now; one that is gone stays until the next.

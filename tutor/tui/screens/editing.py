@@ -15,6 +15,7 @@ from tutor.paths import is_bundled
 from tutor.tui.study_screen import show_changes
 from tutor.tui.study_worker import StudyWorker
 
+ADD = Binding("A", "add", "add a card", show=False, tooltip="Add a card to this deck")
 EDIT = Binding("e,f4", "edit", "edit", tooltip="Edit its text in your editor")
 
 

@@ -52,6 +52,16 @@ class Editing(Screen[Result], Generic[Result]):
         self.pass_over(time.monotonic() - begun)
         await self.after_edit()
 
+    def action_add(self) -> None:
+        """Open the form for another card of the deck."""
+        from tutor.tui.screens.add_card import AddScreen
+
+        self.app.push_screen(AddScreen(self.worker, self.deck_here()))
+
+    def deck_here(self) -> str:
+        """The deck of what is shown, or ""."""
+        return ""
+
     def pass_over(self, seconds: float) -> None:
         """So long the learner was in the editor, and not at the card."""
 

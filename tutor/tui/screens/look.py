@@ -17,7 +17,7 @@ from tutor.study.changes import Changes
 from tutor.tui import messages
 from tutor.tui.card_view import CardView, lines, texts
 from tutor.tui.line import Line
-from tutor.tui.screens.editing import EDIT, Place
+from tutor.tui.screens.editing import ADD, EDIT, Place
 from tutor.tui.screens.editing_screen import EditingScreen
 from tutor.tui.screens.formula_screen import FormulaScreen
 from tutor.tui.study_worker import StudyWorker
@@ -43,6 +43,7 @@ class LookScreen(EditingScreen[None], FormulaScreen[None]):
             "i", "history", "history", tooltip="The card's grades and intervals, and the reasons"
         ),
         EDIT,
+        ADD,
         Binding("slash", "search", "search", tooltip="Show only cards that contain some words"),
         Binding("ctrl+up", "scroll(-1)", "Text up", show=False, tooltip="Scroll the card up"),
         Binding("ctrl+down", "scroll(1)", "Text down", show=False, tooltip="Scroll the card down"),
@@ -125,6 +126,10 @@ class LookScreen(EditingScreen[None], FormulaScreen[None]):
         self._choose()
         if before is not None and self.view is not None and self.view.card.id == before.card.id:
             self.view = self.view._replace(revealed=before.revealed)
+
+    def deck_here(self) -> str:
+        """The deck that is looked through."""
+        return self.view.card.deck if self.view is not None else self.deck
 
     def cards_now(self) -> Sequence[Card]:
         """Every card of the deck, as the store has it."""
