@@ -1,11 +1,13 @@
 """A glance at the day's work says what the program would say, and writes nothing."""
 
 import random
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.learner import Learner, questions, up
+from tutor import paths
 from tutor.core.day import learning_day
 from tutor.core.limits import Limits
 from tutor.core.today import Today
@@ -60,3 +62,19 @@ def test_a_glance_counts_what_the_program_counts_whatever_happened(
                     break
                 session, _ = up(study, session)
                 session = study.review.grade(session, chance.choice([1, 3, 4, 5]), 1.0)
+
+
+def test_a_glance_at_the_bundled_decks_is_the_same_before_and_after_they_are_read(
+    tmp_path: Path,
+) -> None:
+    learner = Learner(tmp_path)
+    shutil.copytree(paths.bundled_decks(), learner.decks, dirs_exist_ok=True)
+    unread = looked_at(learner)
+    with learner.opens() as study:
+        home = study.schedule.today()
+    assert unread == home == looked_at(learner)
+    part = learner.decks / "normalizing-flows" / "1-one-variable.md"
+    part.write_text(part.read_text(encoding="utf-8") + "\nQ: What is new here?\nA: This.\n")
+    changed = looked_at(learner)
+    with learner.opens() as study:
+        assert changed == study.schedule.today()

@@ -82,6 +82,8 @@ def _with_changed_decks(
             "CREATE TEMP TABLE card (number INTEGER PRIMARY KEY, id TEXT UNIQUE, identity TEXT)"
         )
         connection.execute("INSERT INTO temp.card SELECT number, id, identity FROM main.card")
+        # By their paths the parts of a course are known, and come one after another.
+        connection.execute("CREATE TEMP TABLE deck_file AS SELECT id, path FROM main.deck_file")
         for table in ("placement", "clue", "twin"):
             connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table}")
         for table in ("placement", "clue"):
@@ -100,6 +102,7 @@ def _with_changed_decks(
             shelved[file.path] = ShelvedFile(
                 -number, file.path, file.size, 0, found.name, len(found.cards), found.faults
             )
+            connection.execute("INSERT INTO deck_file VALUES (?, ?)", (-number, file.path))
             here = [next(matches) for _ in found.cards]
             placed.append((-number, here))
             connection.executemany(
