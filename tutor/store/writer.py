@@ -234,7 +234,12 @@ class Writer:
 
         if version > 0:
             name = f"{self.path.stem}-before-format-{VERSION}.sqlite3"
-            if not back_up(self.path, free_name(backups / name), stop):
+
+            def is_stopped() -> bool:
+                report(0.0)
+                return stop()
+
+            if not back_up(self.path, free_name(backups / name), is_stopped):
                 tell(0.0)
             # Another program may be converting it.
             self._connection.execute(f"PRAGMA busy_timeout = {1000 * _PATIENCE}")

@@ -7,6 +7,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,8 @@ class Decks:
         files, missing = scan(roots)
         self._found = {file.path: (file.size, file.modified) for file in files}
         self._stamps = _stamps(files)
+        if on_read is not None:  # a database of an earlier format takes a while too
+            self._store.on_conversion = partial(on_read, str(self._store.path))
         with self._store.reading() as queries:
             known = queries.shelved_files()
             changed, gone = changes(files, known)
