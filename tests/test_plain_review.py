@@ -74,7 +74,7 @@ def test_an_exercise_is_worked_by_ear(tutor: Command) -> None:
     assert said[4:9] == [
         step,
         "Type a formula, such as (5*x - 2)/8.",
-        "In words: Type a formula, such as fraction 5 dot x minus 2 over 8, end fraction.",
+        "In words: Type a formula, such as open 5 star x minus 2 close slash 8.",
         step,
         given,
     ]
@@ -87,8 +87,9 @@ def test_an_exercise_is_worked_by_ear(tutor: Command) -> None:
         hint.removeprefix("Hint: "),
     ]
     assert said[15].startswith("At character 3, after (x: ")
-    assert said[16] == "Your answer: fraction x minus 9 over 5, end fraction; typed (x-9)/5"
-    assert said[17].startswith("Not right: f of open 1 over 2 close equals 25 over 2, but ")
+    assert said[16] == "In words: something is missing after minus."
+    assert said[17] == "Your answer: fraction x minus 9 over 5, end fraction; typed (x-9)/5"
+    assert said[18].startswith("Not right: f of open 1 over 2 close equals 25 over 2, but ")
     assert "^" not in done.stdout
     third = "   fraction x minus 9 over 7, end fraction, equals z"
     assert said.count(third) == 2

@@ -22,6 +22,8 @@ from tutor.typeset.typed_formulas import in_words
         ("2 <= x <= 6", "2 is at most x is at most 6"),
         ("[2, 6]", "the interval from 2 to 6, closed"),
         ("1/8 on [-5, 3]", "1 over 8 on the interval from minus 5 to 3, closed"),
+        ("1/(12 sqrt(x))", "fraction 1 over 12 the square root of x, end fraction"),
+        ("(0,1),(2,x)", "open 0 comma 1 close, open 2 comma x close"),
         ("(1, 0)", "open 1 comma 0 close"),
         ("[[1, 3], [5, 1]]", "the 2 by 2 matrix, row 1: 1, 3; row 2: 5, 1; end matrix"),
         ("-log(1-x)", "minus log of open 1 minus x close"),
@@ -44,6 +46,7 @@ def test_what_is_heard(text: str, heard: str) -> None:
     "text",
     [
         "17 is too large",
+        "log det of all layers",
         "A density is never negative. A mass neither (or: both).",
         "one-to-one, the x-axis, e.g. a triangle",
         "area = product of the side lengths",

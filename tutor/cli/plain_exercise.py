@@ -7,6 +7,7 @@ from tutor.answers.caret import caret
 from tutor.answers.verdict import Malformed, Right, Wrong, message
 from tutor.cli.formatter import Formatter
 from tutor.cli.listening import AGAIN, WALKING, Heard, Listening
+from tutor.cli.sign_names import sign_by_sign
 from tutor.core.grade import Grade
 from tutor.core.text import harmless
 from tutor.exercises.attempt import HINT, RULE, WORKED, Attempt, begin
@@ -112,7 +113,8 @@ def _step(attempt: Attempt, asked: str, listening: Listening) -> Attempt | str:
 
 def _unreadable(line: str, verdict: Malformed, formatter: Formatter) -> Iterator[str]:
     """What could not be read and where: with a mark below it, or in words."""
-    complaint = f"{verdict.message}. This does not count: type it again."
+    stop = "" if verdict.message.endswith("?") else "."
+    complaint = f"{verdict.message}{stop} This does not count: type it again."
     if formatter.draws:
         yield from caret(line, verdict.column, min(formatter.width, 76))
         yield complaint
@@ -125,11 +127,11 @@ def _unreadable(line: str, verdict: Malformed, formatter: Formatter) -> Iterator
 
 
 def _in_words(sentence: str, formatter: Formatter) -> Iterator[str]:
-    """What to type, sign by sign and, where that is something else, in words."""
+    """What to type, and its signs by their names, for voices that pass over them."""
     yield f"{sentence}."
-    spoken = formatter.spoken(sentence, intervals=False)
-    if spoken != sentence:
-        yield f"In words: {spoken}."
+    spelled = sign_by_sign(sentence)
+    if formatter.aloud and spelled != sentence:
+        yield f"In words: {spelled}."
 
 
 def _read_back(line: str, step: Question, formatter: Formatter) -> str:

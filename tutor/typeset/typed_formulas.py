@@ -34,6 +34,7 @@ _NAMES = {
     "ad": "a d",
     "bc": "b c",
 }
+_ROOTS = ("sqrt", "abs")  # their brackets are not said
 _FUNCTIONS = {"log", "ln", "exp", "det", "sin", "cos", "tanh", "sigmoid"}
 _SIGNS = {
     "*": r"\cdot ",
@@ -67,6 +68,7 @@ _LOW = {sign: str(number) for number, sign in enumerate("₀₁₂₃₄₅₆�
 _HIGH = {sign: str(number) for number, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")} | {"⁻": "-", "ᵀ": "T"}
 _LOWERED = re.compile(f"[{''.join(_LOW)}]+")
 _RAISED = re.compile(f"[{''.join(_HIGH)}]+")
+_CLOSE_COMMA = re.compile(r"(?<=[)\]]),(?=[(\[])")  # of (0,0),(3,0)
 _MATRIX = re.compile(r"\[\s*\[[^][]*\](?:\s*,\s*\[[^][]*\])*\s*\]")
 _CLOSING = {"(": ")", "[": "]"}
 _BEGINS = re.compile(r"(?<![\w.])[^\s,;:.!?'’)\]]")
@@ -82,6 +84,7 @@ def in_words(text: str, speech: Speech = SHORT, *, intervals: bool = True) -> st
         return text
     said: list[str] = []
     done = 0
+    text = _CLOSE_COMMA.sub(", ", text)
     while (found := _BEGINS.search(text, done)) is not None:
         begin = found.start()
         said.append(text[done:begin])
@@ -180,7 +183,7 @@ class _Reader:
         """Whether a factor follows without a sign: 2x, x e^-x; no word of a sentence."""
         if self.text[self.at : self.at + 1] == " ":
             word = _WORD.match(self.text, self.at + 1)
-            if word is None or not (word[0] in _NAMES or len(word[0]) == 1):
+            if word is None or not (word[0] in (*_NAMES, *_ROOTS) or len(word[0]) == 1):
                 return False
             after = self.text[word.end() : word.end() + 1]
             if word[0] in "aAI" and after in (" ", ""):
@@ -256,7 +259,7 @@ class _Reader:
                 raise _NoFormulaError
 
     def named(self, name: str) -> str:
-        if name in ("sqrt", "abs"):
+        if name in _ROOTS:
             self.at += len(name)
             inside = _bare(self.brackets("("))
             return rf"\sqrt{{{inside}}}" if name == "sqrt" else rf"\left|{inside}\right|"
@@ -273,14 +276,9 @@ class _Reader:
         return f"{name}_{{{index[0]}}}"
 
     def argument(self) -> str:
-        """What a function is applied to, if that follows."""
-        back = self.at
+        """What a function is applied to."""
         self.at += self.text.startswith(" ", self.at)
-        try:
-            return self.factor()
-        except _NoFormulaError:
-            self.at = back
-            return ""
+        return self.factor()
 
     def brackets(self, left: str) -> str:
         if not self.text.startswith(left, self.at):

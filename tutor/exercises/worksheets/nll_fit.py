@@ -259,7 +259,7 @@ def _scale_ask() -> Ask:
     return Ask(
         "best-scale",
         AnswerKind.NUMBER,
-        "With this best $b$, which $|a|$ makes the mean NLL least?",
+        "With this best $b$, which value of $|a|$ makes the mean NLL least?",
         r"At the best $a$ the derivative is 0. What is the mean of $z^{2}$ there?",
         r"There the mean of $z^{2}$ is 1, so $|a|$ is the standard deviation $\sigma$ of the data,"
         r" and $\sigma^{2}$ is the mean of $(x - \mu)^{2}$, with the mean $\mu$ of the data.",
