@@ -46,7 +46,7 @@ class TrueMemory(Protocol):
 
 @dataclass
 class Steady:
-    """Remembers the same share of everything."""
+    """Grades the same share of everything Good or better, whenever it is asked."""
 
     share: float
 
@@ -195,7 +195,7 @@ def _asked(
 def _quality(remembered: bool, asked: Asked, chance: random.Random) -> int:
     if asked.is_repeat:
         return 4 if chance.random() < 0.9 else 1
-    return chance.choices((3, 4, 5), (1, 8, 1))[0] if remembered else 1
+    return chance.choices((4, 5), (9, 1))[0] if remembered else chance.choices((1, 3), (2, 1))[0]
 
 
 def _seconds(asked: Asked, chance: random.Random, suggested: Mapping[CardId, float]) -> float:

@@ -108,6 +108,7 @@ def test_what_cannot_be_switched_is_said(
 def test_a_deck_that_is_gone_can_be_switched_on(tutor: Command) -> None:
     tutor("decks", "off", "poems")
     (tutor.decks / "poems.md").unlink()
+    assert "poems is off in your settings, but there is no such deck here" in tutor("decks").stdout
     assert tutor("decks", "on", "poems").stdout == "poems is on.\n"
     settings = tutor.folder / "config" / "tutor" / "settings.toml"
     assert load(settings).settings.decks_off == ()

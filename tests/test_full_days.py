@@ -10,6 +10,7 @@ from tests.simulated_year import Days, Steady, faults, live
 from tutor.core.kind import Kind
 from tutor.core.limits import FULL_DAY
 from tutor.study import Study
+from tutor.tui.screens.upcoming import UpcomingSheet, upcoming
 
 MANY = [f"{number:03}" for number in range(150)]
 
@@ -59,6 +60,8 @@ def test_a_second_exercise_and_what_is_new_wait_once_the_day_is_full(
     with learner.opens() as study:
         assert held(study) == (cards, exercises, new)
         assert study.review.begin().left == cards + exercises + new
+        said = str(UpcomingSheet(upcoming(study)).text)
+        assert f"{new or 'no'} more for today. With its exercise the day takes about 40" in said
 
 
 def test_without_an_exercise_only_the_number_of_new_cards_is_limited(learner: Learner) -> None:

@@ -31,6 +31,7 @@ class Chosen(NamedTuple):
     late: Sequence[Item] = ()  # due, but twins, and waiting for the next day
     later: Sequence[Item] = ()  # new, but twins, and waiting for the next day
     over: Sequence[Item] = ()  # exercises that are due, but for which the day has no room
+    is_full: bool = False  # something new waits, because the day takes long enough
 
     def with_twins(self, limits: Limits) -> "Chosen":
         """The same with the twins, as far as the day has room."""
@@ -41,7 +42,7 @@ class Chosen(NamedTuple):
                 more.append(item._replace(anyway=True))
         late = [item for item in more if not item.new]
         new = [item for item in more if item.new]
-        return Chosen([*self.due, *late], [*self.new, *new], self.owed, over=self.over)
+        return self._replace(due=[*self.due, *late], new=[*self.new, *new], late=(), later=())
 
 
 def choose(
@@ -74,7 +75,8 @@ def choose(
             fresh.append(item)
             if choosing.limits.new < 1:
                 break
-    return Chosen(asked, fresh, owed, late, choosing.waiting, choosing.over)
+    waiting, over = choosing.waiting, choosing.over
+    return Chosen(asked, fresh, owed, late, waiting, over, choosing.is_full)
 
 
 def holds_only_twins(chosen: Chosen, begun: Begun, twins_of: TwinsOf) -> bool:
@@ -123,6 +125,7 @@ class _Choosing:
         self._twins_of = twins_of
         self.waiting: list[Item] = []
         self.over: list[Item] = []
+        self.is_full = False
 
     def take(self, item: Item) -> bool:
         """Whether a card is asked today; if not, it waits."""
@@ -144,7 +147,10 @@ class _Choosing:
     def _has_time_for(self, item: Item) -> bool:
         """The first exercise is asked on any day if it is due; only with one a day can be full."""
         is_bound = self._time.has_exercise or (item.kind.is_drawn and item.new)
-        return not (is_bound and self._time.is_over_with(item))
+        if not (is_bound and self._time.is_over_with(item)):
+            return True
+        self.is_full = self.is_full or item.new
+        return False
 
     def take_new(self, item: Item) -> bool:
         """Whether a new card is asked today: the first of its note, and no twin."""

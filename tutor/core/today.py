@@ -26,6 +26,7 @@ class Today(NamedTuple):
     by_kind: Mapping[Kind, Count]
     repeats: float = 0.0  # how many are to be expected
     ahead: Sequence[int] = ()  # minutes of the next days, where a new exercise begins today
+    is_full: bool = False  # something new waits, because the day takes long enough
     offered: Sequence[str] = ()  # decks that came with a new version, and can be switched on
 
     def __str__(self) -> str:

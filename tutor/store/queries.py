@@ -144,7 +144,8 @@ class Queries(DeckQueries):
         ahead: Sequence[int] = ()
         if any(item.kind.is_drawn for item in chosen.new):
             ahead = work.ahead(files, chosen)
-        return today([*chosen.due, *chosen.owed], chosen.new, work.paces, ahead)
+        found = today([*chosen.due, *chosen.owed], chosen.new, work.paces, ahead)
+        return found._replace(is_full=chosen.is_full)
 
     def counts(self, decks: Sequence[Sequence[int]], day: int, limits: Limits) -> list[Count]:
         """What a review session of each deck alone, given by its files, asks on this day."""

@@ -150,6 +150,12 @@ class Decks:
             self.shelf = self.shelf._replace(decks=self._with_states(queries))
         return known if is_gone else self.shelf.deck(known.name)
 
+    @property
+    def unknown_off(self) -> list[str]:
+        """The names in the settings of decks to be off that are no deck's here."""
+        names = {deck.name.casefold() for deck in self.shelf.decks}
+        return [name for name in self._off if name.casefold() not in names]
+
     def places(self, deck: Deck) -> list[str]:
         """Where a deck's files lie: its folder, or the file itself."""
         files = [file for file, known in self._files if known.id in deck.files]

@@ -1,5 +1,6 @@
 """`tutor decks`: the decks, where they lie and what they hold; and switching them on and off."""
 
+import shlex
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,9 @@ def _list(study: "Study") -> None:
         say(f"There are no decks in {roots}.")
     for deck, count in zip(found, study.schedule.by_deck(), strict=True):
         say(_told(study, deck, count))
+    for name in study.decks.unknown_off:
+        said = f"{one_line(name)} is off in your settings, but there is no such deck here."
+        say(f"{said} `tutor decks on {shlex.quote(one_line(name))}` takes the name out.")
 
 
 def _told(study: "Study", deck: "Deck", count: "Count") -> str:
@@ -56,7 +60,9 @@ def _told(study: "Study", deck: "Deck", count: "Count") -> str:
         said.append(f"{counted(len(faults), 'fault')} (`tutor check` lists them)")
     lines = [", ".join(said)]
     if deck in study.decks.shelf.offered:
-        lines.append(f"  It came with a new version: `tutor decks on {name}` switches it on.")
+        lines.append(
+            f"  It came with a new version: `tutor decks on {shlex.quote(name)}` switches it on."
+        )
     return "\n".join([*lines, *(f"  {one_line(place)}" for place in study.decks.places(deck))])
 
 

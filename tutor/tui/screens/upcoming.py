@@ -5,6 +5,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from tutor.core.day import as_date, relative
+from tutor.core.limits import FULL_DAY
 from tutor.core.text import counted
 from tutor.core.today import Today
 from tutor.study import Study
@@ -56,6 +57,11 @@ def _due(facts: Upcoming) -> str:
 
 def _new(facts: Upcoming) -> str:
     started = f"{facts.introduced} of today's {facts.new_a_day} new cards are started"
+    if facts.today.is_full:
+        return (
+            f"New: {started}; {facts.today.new or 'no'} more for today. With its exercise the day "
+            f"takes about {FULL_DAY / 60:.0f} minutes, so the others wait."
+        )
     if facts.today.new:
         return f"New: {started}; {facts.today.new} more for today."
     if facts.introduced >= facts.new_a_day:
