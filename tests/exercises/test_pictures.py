@@ -225,6 +225,19 @@ def test_the_picture_of_a_fit_shows_every_number_that_is_wrong() -> None:
     assert any("which lies beyond" in row for row in picture(problem, far))
 
 
+@pytest.mark.parametrize(("at", "x"), [("-2", "0.006738"), ("2", "5.987e+04")])
+def test_of_a_skewed_density_the_part_around_the_point_is_drawn(at: str, x: str) -> None:
+    # x = exp(4z + 3): at z = -2 and 2 most of the mass is far to the right or the left
+    problem = restore(named("compose"), 2, {"a": "4", "b": "3", "at": at})
+    rows = picture(problem)
+    of_x = [row[52:] for row in rows[: -1 - rows[::-1].index("")]]
+    assert any(x in row for row in of_x)
+    (line,) = [n for n, row in enumerate(of_x) if "┴" in row]
+    columns = {place for row in of_x[1:line] for place, sign in enumerate(row) if sign > "\u2800"}
+    assert max(columns) - min(columns) > 15  # of 24 cells, and no spike
+    assert sum("●" in row for row in of_x[1:line]) == 1
+
+
 def test_what_the_learner_typed_wrong_is_told_apart_from_the_rest() -> None:
     parts = picture_parts(example(0), {"density": "4"})
     learners = ["".join(text for text, is_yours in row if is_yours) for row in parts]

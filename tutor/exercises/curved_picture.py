@@ -33,6 +33,8 @@ _POINTS = 401  # of a curve, at equal steps of mass
 _SEEN = (0.03, 0.97)  # the part of an unbounded distribution that is shown
 _SPREAD = 6  # times the middle half: as far from the median as is shown
 _HIGHEST = 5  # times as high as in the middle
+_LOST = 0.04  # of the picture: nearer to an end than this a point is not seen as one inside
+_BEYOND = 3
 _FAR = 1e9
 
 
@@ -117,15 +119,26 @@ def _canvas(
     first, median, third = np.quantile(places[1:-1], (0.25, 0.5, 0.75))
     most = _SPREAD * float(third - first)  # of a long tail the far part is left out
     low, high = max(low, float(median) - most), min(high, float(median) + most)
+    around = _around(float(places[0]), low, high, asked) if finite[0] and not finite[1] else None
+    if around is not None:
+        low, high = around
     far = high - low
     for x in asked:
         if low - far <= x <= high + far:
             low, high = min(low, x), max(high, x)
     margin = 0.04 * (high - low)
     shown = [y for x, y in curve if low <= x <= high]
-    middle = sorted(shown)[len(shown) // 2]
+    middle = sorted(shown)[len(shown) // 2] if around is None else dict(curve)[asked[0]]
     top = 1.05 * min(max(shown), _HIGHEST * middle)
     return Canvas(width, rows, Window(low - margin, high + margin, 0.0, top))
+
+
+def _around(end: float, low: float, high: float, asked: Sequence[float]) -> Point | None:
+    """From the end of a half line to thrice as far as a point that is else lost beside it."""
+    for x in asked:
+        if not _LOST * (high - low) <= x - end <= high - end:
+            return end, end + _BEYOND * (x - end)
+    return None
 
 
 def _draw(

@@ -1,15 +1,18 @@
 """Densities in a row, one before each layer and one after the last, with log |det| between them."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from statistics import NormalDist
 from typing import NamedTuple
 
-from tutor.exercises.pictures.canvas import CROSS, Canvas, Legend, Window
-from tutor.exercises.pictures.sketch import Beside, Framed, Sheet, Tick
+from tutor.exercises.pictures.canvas import CROSS, Canvas, Legend, Point, Window
+from tutor.exercises.pictures.sketch import Beside, Framed, Sheet, Tick, scale
 
 _SHARES = [NormalDist().inv_cdf(0.004 + 0.992 * i / 200) for i in range(201)]
+_ALL = [each / 40 for each in range(-200, 201)]  # standard deviations, the tails included
 _SEEN = (0.03, 0.97)  # the part of a density that its window shows
+_SKEWED = 0.1  # of the window: there the middle of such a density lies at most
+_BEYOND = 3  # times as far as the point, then
 _GAP = 2
 _HIGHEST = 4  # times as high as at the point that is asked about, or in the middle
 
@@ -57,21 +60,36 @@ def _signed(values: Sequence[float]) -> list[str]:
     return [f"{value:.4g}" if value >= 0 else f"({value:.4g})" for value in values]
 
 
+def _points(stage: Stage, places: Sequence[float]) -> Iterator[Point]:
+    """Of the curve, as far as doubles reach."""
+    for at in places:
+        try:
+            yield stage.value(at), stage.density(at)
+        except (OverflowError, ZeroDivisionError):
+            continue
+
+
 def _panel(stage: Stage, z: float, width: int, height: int) -> Framed:
     """One density over its axis, with the point on it."""
-    curve = sorted((stage.value(at), stage.density(at)) for at in _SHARES)
+    curve = sorted(_points(stage, _SHARES))
     low, high = (curve[int(share * len(curve))][0] for share in _SEEN)
+    middle = curve[len(curve) // 2]
+    first = curve[0][0]
+    is_skewed = middle[0] - low < _SKEWED * (high - low) and stage.at > first
+    if is_skewed:  # one scale for all of it would show nothing
+        low, high = first, first + _BEYOND * (stage.at - first)
     far = 0.5 * (high - low)
     if low - far <= stage.at <= high + far:
         low, high = min(low, stage.at), max(high, stage.at)
     margin = 0.05 * (high - low)
     low, high = low - margin, high + margin
-    heights = [height for x, height in curve if low <= x <= high]
-    middle = curve[len(curve) // 2][1]
-    top = min(max(heights), _HIGHEST * max(middle, stage.density(z)))
+    drawn = sorted(_points(stage, (*_SHARES, *_ALL)))
+    heights = [stage.density(z), *(height for x, height in drawn if low <= x <= high)]
+    middle_height = 0.0 if is_skewed else middle[1]
+    top = min(max(heights), _HIGHEST * max(middle_height, stage.density(z)))
     canvas = Canvas(width, height, Window(low, high, 0.0, 1.1 * top))
-    canvas.path([(x, min(y, 2 * top)) for x, y in curve])
+    canvas.path([(x, min(y, 2 * top)) for x, y in drawn])
     canvas.mark("●", min(max(stage.at, low), high), min(stage.density(z), 1.1 * top))
     if stage.yours is not None and math.isfinite(stage.yours):
         canvas.mark(CROSS, min(max(stage.yours, low), high), 0.0)
-    return Framed(canvas, (Tick(stage.at, f"{stage.at:.4g}"),))
+    return Framed(canvas, (Tick(stage.at, f"{stage.at:.4g}"), *scale(low, high, 3)))

@@ -132,7 +132,7 @@ class RealNvp(CouplingWorksheet):
                 ),
                 log_det_ask(
                     "at this $z$",
-                    (),
+                    ("u",),
                     (
                         Slip(wrong.LOG_OF_INVERSE, parts=("-volume",)),
                         Slip(wrong.NO_LOG, parts=("exp(volume)",)),
@@ -304,7 +304,7 @@ class RealNvp2(CouplingWorksheet):
                 ),
                 log_det_ask(
                     "at this $z$, for both layers together",
-                    (),
+                    ("r", "y", "s"),
                     (
                         Slip(wrong.LOG_OF_INVERSE, parts=("-volume",)),
                         Slip(layers.LOG_2_FORGOTTEN, {"volume": "s + r"}),
