@@ -69,6 +69,8 @@ EVERYWHERE = (
 
 DECKS = Operand("deck", "names of decks; default: all decks", "*")
 
+KINDS = ("flashcards", "self-check", "cloze")  # of cards that are written, as study.adding has them
+
 PLAIN = switch("--plain", "line by line, for pipes and screen readers")
 JSON = switch("--json", "write JSON")
 FORCE = switch("--force", "replace the file if it exists")

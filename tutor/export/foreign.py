@@ -1,5 +1,6 @@
 """What a file is that is no export of ours: named by how it begins, with what to do instead."""
 
+import re
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile
 
@@ -28,12 +29,15 @@ def described(file: BinaryIO) -> str:
         return "UTF-16: save it as UTF-8"
     text = head.decode("utf-8-sig", "replace")
     lines = text.splitlines()
-    if lines and lines[0].startswith("time,day,event,grade,"):
-        return "a table that `tutor export --format csv` wrote: only the JSON export is merged"
+    if lines and re.match("time[,;\t]day[,;\t]event[,;\t]grade[,;\t]", lines[0]):
+        return (
+            "a table that `tutor export --format csv` wrote: only the JSON export is merged "
+            "(`tutor export --format json`), and there are no cards in it"
+        )
     if any(line.startswith(("Q:", "C:", "[[exercise]]")) for line in lines):
         return "a deck: decks are not imported, but read where they are (`--decks FILE`)"
     if any(line.startswith("#separator:") for line in lines):
-        return "notes that Anki exported as text: write them as cards in a deck, Q: and A:"
+        return "notes that Anki exported as text: name the file .tsv to make a deck of it"
     return ""
 
 

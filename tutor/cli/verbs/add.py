@@ -5,7 +5,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from tutor.cli import context
-from tutor.cli.options import PLAIN
+from tutor.cli.options import KINDS, PLAIN
 from tutor.cli.output import complain, is_terminal, say
 from tutor.cli.verb import Operand, UsageError, Verb, option
 from tutor.core.text import counted, one_line
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from tutor.tui.study_worker import StudyWorker
 
-KINDS = ("flashcards", "self-check", "cloze")
 _LONGEST = 1 << 20  # characters that are read from the input
 
 
