@@ -46,9 +46,9 @@ def held(study: Study) -> tuple[int, int, int]:
     ("cards", "exercises", "new"),
     [
         # Every card takes half a minute; an exercise, of which there are few grades, seven minutes.
-        (52, 2, 0),  # 26 minutes and two exercises: full
-        (54, 1, 12),  # 27: a second one is too much, but 6 minutes are left
-        (66, 1, 0),  # 33: with one exercise full
+        (42, 2, 0),  # 21 minutes and two exercises: full
+        (44, 1, 12),  # 22: a second one is too much, but 6 minutes are left
+        (56, 1, 0),  # 28: with one exercise full
         (149, 1, 0),  # much more than is wanted; what is due is asked all the same
     ],
 )
@@ -61,7 +61,7 @@ def test_a_second_exercise_and_what_is_new_wait_once_the_day_is_full(
         assert held(study) == (cards, exercises, new)
         assert study.review.begin().left == cards + exercises + new
         said = str(UpcomingSheet(upcoming(study)).text)
-        assert f"{new or 'no'} more for today. With its exercise the day takes about 40" in said
+        assert f"{new or 'no'} more for today. With its exercise the day takes about 35" in said
 
 
 def test_without_an_exercise_only_the_number_of_new_cards_is_limited(learner: Learner) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # the settings, which have these limits, need not wait for it
 
 
 # Seconds: of a day with an exercise, before what is new and a second exercise wait.
-FULL_DAY = 40 * 60.0
+FULL_DAY = 35 * 60.0
 
 
 class Limits(NamedTuple):
