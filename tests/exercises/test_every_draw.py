@@ -23,7 +23,7 @@ from tutor.exercises.template import Template, pool_size
 from tutor.exercises.worksheets.worksheet import Worksheet
 
 PARTS = 8
-SOME = 24  # draws of an exercise of the course; `python -m tests.exercises.every_draw` takes all
+SOME = 12  # draws of an exercise of the course; `python -m tests.exercises.every_draw` takes all
 EVERY_PART = [
     pytest.param(template, level, part, id=f"{template.id}-{level}-{part}")
     for template in PRACTICE
