@@ -1,25 +1,26 @@
 """Where the database, the learner's decks, the settings and the bundled decks are."""
 
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path
+_IS_LINUX = sys.platform == "linux" and "ANDROID_ROOT" not in os.environ
 
 
 def database() -> Path:
     """The learner's history, unless --db or TUTOR_DB names another."""
-    return user_data_path("tutor", appauthor=False) / "tutor.sqlite3"
+    return _data() / "tutor.sqlite3"
 
 
 def own_decks() -> Path:
     """The folder in which the learner keeps decks."""
-    return user_data_path("tutor", appauthor=False) / "decks"
+    return _data() / "decks"
 
 
 def settings() -> Path:
     """The learner's settings."""
-    return user_config_path("tutor", appauthor=False) / "settings.toml"
+    return _config() / "settings.toml"
 
 
 def bundled_decks() -> Path:
@@ -40,3 +41,26 @@ def bundled_names(paths: Iterable[tuple[str, str]]) -> set[str]:
     return {
         deck for path, deck in paths if deck and path.startswith(os.path.join(folder, deck, ""))
     }
+
+
+def _data() -> Path:
+    if _IS_LINUX:
+        return _xdg("XDG_DATA_HOME", "~/.local/share")
+    from platformdirs import user_data_path
+
+    return user_data_path("tutor", appauthor=False)
+
+
+def _config() -> Path:
+    if _IS_LINUX:
+        return _xdg("XDG_CONFIG_HOME", "~/.config")
+    from platformdirs import user_config_path
+
+    return user_config_path("tutor", appauthor=False)
+
+
+def _xdg(variable: str, default: str) -> Path:
+    """A folder as platformdirs finds it too, which takes 5 ms to import."""
+    # XDG Base Directory Specification 0.8: a path that is not absolute counts for nothing.
+    named = os.environ.get(variable, "").strip()
+    return Path(named if os.path.isabs(named) else os.path.expanduser(default), "tutor")

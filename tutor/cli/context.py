@@ -27,12 +27,8 @@ if TYPE_CHECKING:
 
 # A database's address: with a slash after the colon (of one letter it is a drive), or by its name.
 _NAMES = "sqlite|file|postgres|postgresql|mysql|mariadb|oracle|mssql|duckdb|libsql"
-_ADDRESS = re.compile(
-    rf"\s*(?:jdbc:)?((?:[a-z][a-z0-9+.-]+(?=:/)|(?:{_NAMES})(?:\+\w+)?(?=:)))", re.IGNORECASE
-)
-_IN_ADDRESS = re.compile(
-    r"(?:sqlite(?:\+\w+)?:///|file:(?://)?|sqlite:)([^/?][^?]*|/[^/?][^?]*)(?:\?.*)?"
-)
+_ADDRESS = rf"\s*(?:jdbc:)?((?:[a-z][a-z0-9+.-]+(?=:/)|(?:{_NAMES})(?:\+\w+)?(?=:)))"
+_IN_ADDRESS = r"(?:sqlite(?:\+\w+)?:///|file:(?://)?|sqlite:)([^/?][^?]*|/[^/?][^?]*)(?:\?.*)?"
 
 
 @contextmanager
@@ -109,8 +105,13 @@ def database(arguments: Namespace) -> Path:
     from tutor import paths
 
     named = arguments.db or os.environ.get("TUTOR_DB")
-    if named and (address := _ADDRESS.match(named)) and not os.path.isfile(named):
-        path = _IN_ADDRESS.fullmatch(named.strip())
+    if (
+        named
+        and ":" in named
+        and (address := re.match(_ADDRESS, named, re.IGNORECASE))
+        and not os.path.isfile(named)
+    ):
+        path = re.fullmatch(_IN_ADDRESS, named.strip())
         raise TutorError(  # the address is not repeated: there may be a password in it
             f"tutor keeps its history in a file, not at an address ({address[1].lower()}:). Name "
             + (f"the file itself: --db {path[1]}" if path else "a file with --db.")

@@ -23,7 +23,7 @@ def harmless(text: str) -> str:
 
     Marks of direction stay, and isolates that end on their line: they reorder nothing else.
     """
-    if text.isascii() and text.isprintable():
+    if text.replace("\n", "").isprintable():  # every character that is not seen is not printable
         return text
     if _ENDS in text:
         return "\n".join(map(_harmless_line, text.split("\n")))

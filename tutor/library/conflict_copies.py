@@ -6,7 +6,7 @@ from tutor.core.fault import Fault
 
 _WORD = r"(?:conflict|konflikt|conflit|conflitto|conflicto|conflito)"
 _DATE = r"\d{4}-\d\d-\d\d"
-_MARK = re.compile(
+_MARK = (
     # Syncthing: "deck.sync-conflict-20260101-120000-ABCDEFG.md"
     r"\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{7})?"
     # Dropbox, Nextcloud, Seafile: "deck (Ann's conflicted copy 2026-01-01).md", in any language
@@ -14,14 +14,16 @@ _MARK = re.compile(
     # ownCloud: "deck_conflict-20260101-120000.md"; Synology: "deck_pc_Jan-01-1200-2026_Conflict.md"
     r"|_conflict-\d{8}-\d{6}|_[^_]+_[A-Z][a-z]{2}-\d\d-\d{4,6}-\d{4}_Conflict"
     # pCloud and Resilio: "deck [conflicted].md", "deck.Conflict.md"
-    r"| \[conflicted(?: \d+)?\]|\.Conflict",
-    re.IGNORECASE,
+    r"| \[conflicted(?: \d+)?\]|\.Conflict"
 )
 
 
 def conflict_with(name: str) -> str:
     """The name of the file that this is a conflict copy of, by its name, or ""."""
-    original = _MARK.sub("", name, count=1)
+    lower = name.lower()
+    if "confli" not in lower and "konflikt" not in lower:
+        return ""  # as of nearly all: the pattern is compiled for the others
+    original = re.sub(_MARK, "", name, count=1, flags=re.IGNORECASE)
     return original if original != name else ""
 
 

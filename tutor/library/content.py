@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutor.library.card_comments import OF_A_PART, of_parts
 from tutor.library.cloze import BETWEEN, HOLE
@@ -21,8 +21,7 @@ _CONTINUED = re.compile(r"(?: {2,}|\t)\S")
 _INDENTED_BLANKS = re.compile(r"(?:[ \t]*\n)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(NamedTuple):
     """One hidden part: the note without it, and what it hides.
 
     It is known by its `part` in the note's key, by which of the same text that is, and by the key
@@ -37,8 +36,7 @@ class Hidden:
     members: tuple[int, ...]  # which parts of the note it hides: several, if they are a group
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A note that hides parts, its text without brackets, and where the parts lie in it.
 
     It is known by `key`: its text without those brackets, too, that only earlier readers took for

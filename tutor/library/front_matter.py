@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutor.core.card import Macros
 from tutor.core.kind import Kind
@@ -25,8 +25,7 @@ _YAML = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """What a file says of all its cards, how many lines that takes, and where they end."""
 
     name: str = ""

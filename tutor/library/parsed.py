@@ -1,6 +1,5 @@
 """What a deck file holds, before its cards are matched to cards with a history."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tutor.core.card import Macros
@@ -15,8 +14,7 @@ class Named(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedCard:
+class ParsedCard(NamedTuple):
     """A card as its file has it."""
 
     kind: Kind
@@ -38,8 +36,7 @@ class ParsedCard:
         return self.note != self.identity and not self.kind.is_drawn
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedFile:
+class ParsedFile(NamedTuple):
     """The cards of a file, what is wrong with it, and what is worth a note and no fault."""
 
     name: str  # the front matter's, or ""

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from tutor.scheduling.scheduler import Scheduler
 from tutor.store.connect import check_version, read_only
-from tutor.store.migration import migrate
 from tutor.store.schema import VERSION
 
 
@@ -19,6 +18,8 @@ def to_read(path: Path, scheduler: Scheduler) -> sqlite3.Connection:
     version = check_version(connection, path)
     if version == VERSION:
         return connection
+    from tutor.store.migration import migrate  # hardly ever: it takes its time to import
+
     copy = sqlite3.connect("", isolation_level=None)
     try:
         with closing(connection):

@@ -14,7 +14,6 @@ from tutor.scheduling.schedulers import DEFAULT
 from tutor.store.connect import examine, unreadable
 from tutor.store.current import to_read
 from tutor.store.decks_on import with_states
-from tutor.store.migration import migrate
 from tutor.store.queries import Queries
 
 
@@ -46,6 +45,8 @@ def _current(database: Path, scheduler: Scheduler) -> sqlite3.Connection:
     if examine(database):
         return to_read(database, scheduler)
     memory = sqlite3.connect(":memory:", isolation_level=None)
+    from tutor.store.migration import migrate  # hardly ever: it takes its time to import
+
     migrate(memory, 0, scheduler, lambda share: None)
     return memory
 

@@ -4,7 +4,6 @@ import errno
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -185,7 +184,7 @@ class Target(NamedTuple):
             return append(os.fspath(self.path), text)  # which says what is wrong
         new_deck.write(self.path, f"{self.head}\n{text}" if self.head else text)
         lines = self.head.count("\n") + bool(self.head)
-        return [replace(card, line=card.line + lines) for card in added.cards]
+        return [card._replace(line=card.line + lines) for card in added.cards]
 
 
 def target(deck: str, own: Path, files: Sequence[tuple[str, str, str]]) -> Target:

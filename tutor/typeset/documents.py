@@ -35,10 +35,9 @@ from tutor.typeset.breaking import box
 from tutor.typeset.grid import grid, listed
 from tutor.typeset.paragraph import Line, Piece, Setting, Span, Word, fill
 from tutor.typeset.parser import parse
-from tutor.typeset.spoken import words
 from tutor.typeset.spoken_names import SHORT, Speech
 from tutor.typeset.stacked import stands
-from tutor.typeset.tree import Kind, Node, Row, Symbol, Table
+from tutor.typeset.tree import Formula, Kind, Node, Row, Symbol, Table
 from tutor.width import chop
 
 Mode = Literal["box", "line", "words", "tex"]
@@ -168,7 +167,7 @@ class _Setter:
         formula = formula._replace(tree=_closed(formula.tree, closing))
         style = "maths fault" if formula.faults else "maths"
         if self.mode == "words":
-            said = words(formula, self.speech)
+            said = _said(formula, self.speech)
             return fill([Word((Piece(flat(t), style),)) for t in said.split()], width)
         indent = 2 if width >= _NARROW else 0
         if self.mode == "line":
@@ -218,7 +217,7 @@ class _Setter:
         formula = parse(maths.source, self.macros)
         style = "maths fault" if formula.faults else "maths"
         if self.mode == "words":
-            yield from _prose(words(formula, self.speech), style)
+            yield from _prose(_said(formula, self.speech), style)
         elif self.mode == "tex":
             yield from _prose(f"${_shown(maths.source)}$", style)
         elif self.mode == "box" and width and stands(formula.tree):
@@ -228,6 +227,12 @@ class _Setter:
                 if i:
                     yield None
                 yield Piece(flat(text), style)
+
+
+def _said(formula: Formula, speech: Speech) -> str:
+    from tutor.typeset.spoken import words  # most formulas are drawn
+
+    return words(formula, speech)
 
 
 def _closed(tree: Node, closing: str) -> Node:
