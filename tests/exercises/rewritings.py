@@ -21,7 +21,7 @@ _WIDE = str.maketrans("0123456789+/=()[],", "０１２３４５６７８９＋�
 def trial(place: Place, seed: int) -> str | None:
     """One right answer judged: what was refused; None if all is well."""
     random = Random(f"{place.name} {seed}")
-    problem, step = place.asked(random.randrange(10**9))
+    problem, step = place.drawn_for(seed)
     typed = rewritten(step, random)
     if len(typed) > 200:
         typed = step.answer

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from random import Random
 from statistics import NormalDist
 from typing import Any
 
@@ -19,6 +20,7 @@ from tutor.exercises.template import Template, pool_size
 
 mpmath.mp.dps = 50
 Real = Any  # a fraction, or one of mpmath's numbers, which have no types
+PER_DRAW = 100  # answers judged to one draw: judging, not drawing, is what is tried
 _GRID = 800  # points of a support
 
 
@@ -34,11 +36,11 @@ class Place:
     def name(self) -> str:
         return f"{self.template.id} {self.level} {self.step}"
 
-    def asked(self, seed: int) -> tuple[Problem, Question]:
-        """A question of the pool."""
-        return _asked(
-            self.template, self.level, self.step, seed % pool_size(self.template, self.level)
-        )
+    def drawn_for(self, trial: int) -> tuple[Problem, Question]:
+        """A question of the pool, the same for some trials on end."""
+        random = Random(f"{self.name} draw {trial // PER_DRAW}")
+        seed = random.randrange(10**9) % pool_size(self.template, self.level)
+        return _asked(self.template, self.level, self.step, seed)
 
 
 @lru_cache(maxsize=4096)
