@@ -61,6 +61,8 @@ def test_a_deck_that_is_off_asks_nothing_counts_nothing_and_keeps_its_history(
     refused = tutor("review", "flows", "--plain", now=LATER)
     assert refused.returncode == 1
     assert "is off: it asks nothing. `tutor decks on flows` switches it on." in refused.stderr
+    said = tutor("try", "--plain", now=LATER).stderr
+    assert "There are no exercises in the decks that are on; `tutor decks` lists all." in said
     tutor("decks", "on", "flows")
     assert today(tutor, LATER)["due"] == 2
     assert tutor("doctor").returncode == 0
@@ -179,6 +181,9 @@ async def test_home_switches_the_chosen_deck_off_and_on(learner: Learner) -> Non
         assert path.read_text().startswith("theme = 'day' # mine\n")
         await seat.press("down")
         assert "review deck" in seat.text
+        await seat.press("o")
+        assert "Every deck is off. o switches the chosen one on." in seat.text
+        await seat.press("o")
         await seat.press("up", "enter")
         assert seat.shown == "HomeScreen"
         commands = {each.title: each for each in seat.app.get_system_commands(seat.app.screen)}

@@ -49,7 +49,9 @@ class Exercises:
         """
         cards = self.all() if wanted is None else self._everywhere()
         if not cards:
-            raise TutorError("There are no exercises in these decks.")
+            some_off = len(self._decks.shelf.on) < len(self._decks.shelf.decks)
+            which = "the decks that are on; `tutor decks` lists all" if some_off else "these decks"
+            raise TutorError(f"There are no exercises in {which}.")
         if wanted is None:
             with self._learner.store.reading() as queries:
                 return min(cards, key=lambda card: queries.memory(card.id).due)

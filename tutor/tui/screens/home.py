@@ -159,6 +159,8 @@ class HomeScreen(StudyScreen[None]):
         cards = sum(deck.cards for deck in shelf.decks)
         self.head.show(figures.day, figures.streak)
         self.panel.show(figures.today, figures.next, figures.day, cards)
+        if shelf.decks and not shelf.on:
+            self.panel.wait("Every deck is off. o switches the chosen one on.")
         self.decks.show(figures.decks)
         self.heading.display = bool(shelf.decks)
         self.post_message(messages.Arrived())
