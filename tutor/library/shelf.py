@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -98,6 +97,8 @@ class Shelf(NamedTuple):
 
     def asked(self, decks: Sequence[str] = ()) -> list[int]:
         """The same for a review; a TutorError if one that is named is off."""
+        import shlex
+
         for name in decks:
             if not (deck := self.deck(name)).is_on:
                 shown = one_line(deck.name)
