@@ -105,6 +105,6 @@ def test_with_formulas_in_words_a_picture_is_said_and_not_drawn(tmp_path: Path) 
     )
     assert not re.search("[⠁-⣿]", said)
     source = command.bare(*words, "--maths", "tex", typed=typed).stdout
-    assert "Picture: Z: density 1 from 0 to 1, mass 1.\nX: density 1 over 9 from 6" in source
+    assert "Picture: Z: density 1 from 0 to 1, mass 1.\nX: density 1/9 from 6 to 15" in source
     assert not re.search("[⠁-⣿─┴]", source)
     assert re.search("[⠁-⣿]", command.bare(*words, "--maths", "line", typed=typed).stdout)

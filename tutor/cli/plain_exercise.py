@@ -12,7 +12,7 @@ from tutor.core.grade import Grade
 from tutor.core.text import harmless
 from tutor.exercises.attempt import HINT, RULE, WORKED, Attempt, begin
 from tutor.exercises.finished import Finished
-from tutor.exercises.picture import picture, said
+from tutor.exercises.picture import picture, sentences
 from tutor.exercises.problem import Problem, worked_example
 from tutor.exercises.question import LIKE, WORDS, Question
 
@@ -75,7 +75,8 @@ def _show_picture(attempt: Attempt, listening: Listening) -> None:
     if formatter.draws:
         listening.say("\n".join(picture(problem, attempt.typed, min(formatter.width, 76))))
     else:
-        listening.say("\n".join(formatter.sentences(said(problem, attempt.typed))))
+        found = map(formatter.spoken, sentences(problem, attempt.typed))
+        listening.say("Picture: " + "\n".join(found))
 
 
 def _step(attempt: Attempt, asked: str, listening: Listening) -> Attempt | str:

@@ -72,17 +72,29 @@ def picture_svg(problem: Problem, width: int = 76, height: int = 16) -> str:
 
 def said(problem: Problem, typed: Mapping[str, str] = _NOTHING) -> str:
     """What the picture shows, in words."""
-    _, legend = _drawn(problem, typed, 76, 16)
-    return f"Picture: {'; '.join(in_words(text) for _, text in legend)}."
+    return f"Picture: {'; '.join(map(in_words, _told(problem, typed)))}."
+
+
+def sentences(problem: Problem, typed: Mapping[str, str] = _NOTHING) -> tuple[str, ...]:
+    """What the picture shows, its formulas as they are typed."""
+    return tuple(f"{_from_to(text)}." for text in _told(problem, typed))
 
 
 def in_words(text: str) -> str:
     """A line of a legend as it is heard: intervals and fractions without signs."""
-    text = _INTERVAL.sub(r"from \1 to \2", text)
-    text = _FRACTION.sub(r"\1 over \2", text)
+    text = _FRACTION.sub(r"\1 over \2", _from_to(text))
     text = _MINUS.sub("minus ", text)
     text = re.sub(r"\binf\b", "infinity", text)
-    return text.replace("X = f(Z)", "X").replace(" = ", " equals ")
+    return text.replace(" = ", " equals ")
+
+
+def _told(problem: Problem, typed: Mapping[str, str]) -> list[str]:
+    _, legend = _drawn(problem, typed, 76, 16)
+    return [text for _, text in legend]
+
+
+def _from_to(text: str) -> str:
+    return _INTERVAL.sub(r"from \1 to \2", text.replace("X = f(Z)", "X"))
 
 
 def _drawn(

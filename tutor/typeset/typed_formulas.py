@@ -57,6 +57,7 @@ _SIGNS = {
     "∈": r"\in ",
     "~": r"\sim ",
 }
+_ALONE = {" = ": "equals", " − ": "minus", " + ": "plus", " / ": "slash"}
 _NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE]([-+−]?)([0-9]+))?")
 _INDEX = re.compile("[0-9]{1,2}(?![0-9.])")
 _WORD = re.compile(r"[A-Za-z\u0370-\u03ff]+")
@@ -69,6 +70,8 @@ _HIGH = {sign: str(number) for number, sign in enumerate("⁰¹²³⁴⁵⁶⁷�
 _LOWERED = re.compile(f"[{''.join(_LOW)}]+")
 _RAISED = re.compile(f"[{''.join(_HIGH)}]+")
 _CLOSE_COMMA = re.compile(r"(?<=[)\]]),(?=[(\[])")  # of (0,0),(3,0)
+_ITSELF = re.compile(r" *[=),+\-−*/]")  # after a function that is applied to nothing
+_PRIMES = re.compile(r"'{1,3}(?=[(|])")
 _MATRIX = re.compile(r"\[\s*\[[^][]*\](?:\s*,\s*\[[^][]*\])*\s*\]")
 _CLOSING = {"(": ")", "[": "]"}
 _BEGINS = re.compile(r"(?<![\w.])[^\s,;:.!?'’)\]]")
@@ -94,7 +97,7 @@ def in_words(text: str, speech: Speech = SHORT, *, intervals: bool = True) -> st
         except _NoFormulaError:
             word = _WORD.match(text, begin)
             done = word.end() if word else begin + 1
-            said.append(text[begin:done])
+            said.append(_ALONE.get(text[begin - 1 : done + 1], text[begin:done]))
             continue
         done = reader.at
         formula = parse(tex)
@@ -122,7 +125,8 @@ class _Reader:
         is_article = begins and written in ("A", "I") and after == " "
         number = _NUMBER.fullmatch(written)
         is_plain = number is not None and number[3] is None
-        is_bare = len(written) == 1 and (not written.isupper() or is_article)
+        is_plain_letter = written.isascii() and not written.isupper()
+        is_bare = len(written) == 1 and (is_plain_letter or is_article)
         if is_bare or is_plain or written in _FUNCTIONS:
             raise _NoFormulaError
         return tex
@@ -214,7 +218,9 @@ class _Reader:
                 tex += f" {self.brackets('(')}"
                 is_letter = False
                 continue
-            if (found := _SUBSCRIPT.match(self.text, self.at)) is not None:
+            if (found := _PRIMES.match(self.text, self.at)) is not None:
+                tex += found[0]
+            elif (found := _SUBSCRIPT.match(self.text, self.at)) is not None:
                 tex += f"_{{{found[1] or found[2]}}}"
             elif (found := _LOWERED.match(self.text, self.at)) is not None:
                 tex += f"_{{{''.join(_LOW[sign] for sign in found[0])}}}"
@@ -265,6 +271,8 @@ class _Reader:
             return rf"\sqrt{{{inside}}}" if name == "sqrt" else rf"\left|{inside}\right|"
         if name in _NAMES:
             self.at += len(name)
+            if name in _FUNCTIONS and _ITSELF.match(self.text, self.at):
+                return rf"\text{{{name}}}"
             return _NAMES[name] + self.argument() if name in _FUNCTIONS else _NAMES[name]
         if len(name) > 1 or not name.isascii():
             raise _NoFormulaError
