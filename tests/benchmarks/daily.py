@@ -8,7 +8,6 @@ import argparse
 import shutil
 import sqlite3
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -16,7 +15,6 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.benchmarks.history import build, study_of
-from tests.benchmarks.terminal import EMPTY_APP, Terminal, python
 from tutor.store.connect import read_only
 from tutor.store.database import Database
 from tutor.store.doctor import prove
@@ -27,7 +25,6 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where to build, or find, the history")
     parser.add_argument("--cards", type=int, default=100_000)
     parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--no-terminal", action="store_true", help="leave the screens out")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         where = arguments.folder or Path(temporary)
@@ -35,8 +32,6 @@ def main() -> None:
         used = where / "used.sqlite3"  # a history that is graded on is not the same again
         shutil.copyfile(where / "tutor.sqlite3", used)
         use_cases(where, used)
-        if not arguments.no_terminal:
-            screens(where, used)
         used.unlink()
 
 
@@ -76,41 +71,6 @@ def bare_commits(where: Path) -> list[float]:
         times = [timed(lambda: connection.execute(insert)) for _ in range(1_000)]
     path.unlink()
     return times
-
-
-def screens(where: Path, path: Path) -> None:
-    """What a learner feels, in a pseudo-terminal, beside an empty Textual app in the same run."""
-    tutor = [
-        *(sys.executable, "-m", "tutor", "--db", str(path)),
-        *("--decks", str(where / "decks"), "--now", "2026-11-24T09:00"),
-    ]
-    paint: dict[str, list[float]] = {"empty": [], "home": [], "card": []}
-    keys: dict[str, list[float]] = {"empty": [], "reveal": [], "grade": []}
-    memory = 0
-    for _ in range(7):
-        with closing(Terminal(python(EMPTY_APP))) as empty:
-            paint["empty"].append(empty.until("ready 0"))
-            keys["empty"] += [empty.press(" ") for _ in range(12)]
-        with closing(Terminal(tutor)) as home:
-            paint["home"].append(home.until("tutor"))
-        with closing(Terminal([*tutor, "review"])) as review:
-            paint["card"].append(review.until("What does card"))
-            review.press(" ", 2.0)  # by then what is done beside the first card is done
-            for _ in range(6):
-                keys["grade"].append(review.press("3"))
-                keys["reveal"].append(review.press(" "))
-            memory = max(memory, review.peak_memory())
-    report("first paint, empty app", paint["empty"])
-    report("first paint, home", paint["home"])
-    report("first card", paint["card"])
-    report("key to repaint, empty app", keys["empty"])
-    report("key to repaint, reveal", keys["reveal"])
-    report("key to repaint, grade", keys["grade"])
-    median = statistics.median
-    print(f"{'first paint, ratio':32} {median(paint['home']) / median(paint['empty']):8.2f}")
-    for key in ("reveal", "grade"):
-        print(f"{f'{key}, ratio':32} {median(keys[key]) / median(keys['empty']):8.2f}")
-    print(f"{'peak memory':32} {memory:8} MiB")
 
 
 def timed(work: Callable[[], object]) -> float:
