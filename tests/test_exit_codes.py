@@ -22,6 +22,7 @@ DONE: dict[str, tuple[str, ...]] = {
     "progress": (),
     "new": ("Topology",),
     "add": ("deck", "--question", "What is gamma?", "--answer", "A letter."),
+    "edit": ("affine-uniform",),
     "export": ("--format", "json", "-o", "history.json"),
     "import": ("theirs.json",),
     "today": (),
@@ -40,6 +41,7 @@ WRONG_INPUT: dict[str, tuple[str, ...]] = {
     "progress": ("--deck", "no-such-deck"),
     "new": ("deck",),
     "add": ("deck", "--question", "$x", "--answer", "A letter."),
+    "edit": ("no-such-card",),
     "export": ("--format", "json", "-o", "no-such-folder/history.json"),
     "import": ("no-such-file.json",),
     "today": ("--decks", "no-such-folder"),
@@ -70,6 +72,7 @@ class Ends:
 def tutor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ends:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("VISUAL", "true")  # a program that ends at once
     monkeypatch.setenv("TUTOR_DB", str(tmp_path / "tutor.sqlite3"))
     monkeypatch.setenv("TUTOR_DECKS", str(tmp_path / "decks"))
     Path("decks").mkdir()

@@ -226,3 +226,19 @@ def test_input_that_is_closed_is_the_end_of_input(tutor: Command) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "What is alpha?" in done.stdout
+
+
+def test_a_card_is_edited_instead_of_graded_and_said_anew(tutor: Command) -> None:
+    editor = tutor.folder / "edit"
+    editor.write_text("#!/bin/sh\nsed -i 's/The answer to alpha/Better/' \"$1\"\n")
+    editor.chmod(0o700)
+    tutor.environment |= {"EDITOR": str(editor), "VISUAL": ""}
+    done = tutor("review", "--plain", typed="\ne\n4\nq\n")
+    assert "1 card edited (history kept)." in done.stdout
+    assert done.stdout.index("Better.") < done.stdout.index("What is beta?")
+    assert "No editor is set" not in done.stdout
+
+
+def test_what_is_typed_is_compared_where_a_card_asks_for_it(tutor: Command) -> None:
+    (tutor.decks / "deck.md").write_text("Q: Capital?\n<!-- typed -->\nA: Paris\n")
+    assert "Not the same. Par{+i+}s" in tutor("review", "--plain", typed="Pars\nq\n").stdout

@@ -188,6 +188,24 @@ class _Review:
             return self._grade(started)
         return line == "u" and self._undo()
 
+    def _edit(self) -> None:
+        """Open the card in the learner's editor; it is said anew if it changed."""
+        from tutor.cli.edit_card import edited
+
+        assert self.asked is not None
+        before = self.asked.card
+        try:
+            self.say(edited(self.study, before, copies=False))
+            card = self.study.decks.card(before.id)
+        except TutorError as error:
+            self.say(str(self.study.as_tutor_error(error)))
+            return
+        if card is not None:
+            self.asked = self.asked._replace(card=card)
+            if (card.question, card.answer) != (before.question, before.answer):
+                self.say(self.formatter(card.question, card.macros))
+                self.say(_answer(card, self.formatter))
+
     def _compare(self, card: Card, typed: str) -> None:
         """Say where what was typed differs, if the card asks for that."""
         from tutor.study.typed_answer import compared
@@ -203,6 +221,8 @@ class _Review:
                 self.say(_grades(self.asked))
                 if self.listening.has_formulas:
                     self.say(WALKING)
+            elif line == "e":
+                self._edit()
             elif line not in ("1", "2", "3", "4"):
                 self.say("Type 1 Again, 2 Hard, 3 Good or 4 Easy; u undoes, q leaves.")
             elif self._record(Grade(int(line)), time.monotonic() - started, detail):

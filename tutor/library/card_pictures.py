@@ -13,13 +13,17 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?![\\/](?!/))|//")
 
 def missing(card: Card, *, revealed: bool = True) -> tuple[str, ...]:
     """What to say of each picture in a card, or in its question alone, that is not there."""
-    texts = (card.question, card.answer, *card.key_points) if revealed else (card.question,)
-    paths = dict.fromkeys(path for text in texts for path in _named(text))
     return tuple(
         one_line(f"{card.path}:{card.line}: {not_there(path)}")
-        for path in paths
+        for path in named(card, revealed=revealed)
         if card.path and not is_there(path, card.path)
     )
+
+
+def named(card: Card, *, revealed: bool = True) -> tuple[str, ...]:
+    """The paths and addresses of the pictures and sounds in a card, or in its question alone."""
+    texts = (card.question, card.answer, *card.key_points) if revealed else (card.question,)
+    return tuple(dict.fromkeys(path for text in texts for path in _named(text)))
 
 
 def not_there(path: str) -> str:
@@ -33,8 +37,13 @@ def is_there(path: str, deck: str) -> bool:
     What an address leads to is not looked for. hashcards writes `@/` for the folder of all decks,
     which may be any folder around the deck's.
     """
+    return bool(_ELSEWHERE.match(path)) or bool(found(path, deck))
+
+
+def found(path: str, deck: str) -> str:
+    """The file that a path leads to from the folder of its deck's file, or ""."""
     if _ELSEWHERE.match(path):
-        return True
+        return ""
     folder = os.path.dirname(deck)
     places = [folder]
     if path.startswith("@/"):
@@ -47,9 +56,10 @@ def is_there(path: str, deck: str) -> bool:
 
         names.add(unquote(path))
     try:
-        return any(os.path.isfile(os.path.join(place, name)) for place in places for name in names)
+        files = (os.path.join(place, name) for place in places for name in sorted(names))
+        return next(filter(os.path.isfile, files), "")
     except ValueError:  # no path at all
-        return False
+        return ""
 
 
 def _named(text: str) -> Iterator[str]:

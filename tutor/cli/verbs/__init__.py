@@ -18,6 +18,7 @@ VERBS: Sequence[str] = (
     "progress",
     "new",
     "add",
+    "edit",
     "export",
     "import",
     "today",

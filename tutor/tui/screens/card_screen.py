@@ -12,11 +12,12 @@ from textual.reactive import reactive
 
 from tutor.core.card import Card, Macros
 from tutor.errors import TutorError
+from tutor.library.card_pictures import named
 from tutor.tui import messages
 from tutor.tui.card_view import CardView, checklist, cursor_lines, in_sight, lines, texts
 from tutor.tui.checklist import Checklist
 from tutor.tui.line import ROOMY
-from tutor.tui.screens.editing import ADD, EDIT, Place
+from tutor.tui.screens.editing import ADD, EDIT, OPEN, Place
 from tutor.tui.screens.editing_screen import EditingScreen
 from tutor.tui.screens.formula_screen import FormulaScreen
 from tutor.tui.scrolling_screen import ScrollingScreen
@@ -55,6 +56,7 @@ class CardScreen(ScrollingScreen, EditingScreen[None], FormulaScreen[None]):
         Binding("x", "tick", "tick", tooltip="Tick or untick a key point"),
         EDIT,
         ADD,
+        OPEN,
     ]
     # In which phases an action can be taken; those not named, always.
     WHEN: ClassVar[Mapping[str, set[Phase]]] = {
@@ -157,6 +159,13 @@ class CardScreen(ScrollingScreen, EditingScreen[None], FormulaScreen[None]):
     def place(self) -> Place | None:
         """Where the card stands that is up."""
         return Place.of(self.view.card) if self.view is not None else None
+
+    def media(self) -> tuple[Card, bool] | None:
+        """The card, if what is shown of it names pictures or sounds."""
+        view = self.view
+        if view is None or not named(view.card, revealed=view.revealed):
+            return None
+        return view.card, view.revealed
 
     def deck_here(self) -> str:
         """Its deck."""

@@ -16,6 +16,7 @@ from tutor.tui.study_screen import show_changes
 from tutor.tui.study_worker import StudyWorker
 
 ADD = Binding("A", "add", "add a card", show=False, tooltip="Add a card to this deck")
+OPEN = Binding("o", "open_media", "picture", tooltip="Open its pictures and sounds")
 EDIT = Binding("e,f4", "edit", "edit", tooltip="Edit its text in your editor")
 
 

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from textual import work
 from textual.screen import Screen
 
+from tutor.core.card import Card
 from tutor.core.text import harmless
 from tutor.errors import TutorError
 from tutor.tui.screens.editing import Place, edit
@@ -34,6 +35,8 @@ class Editing(Screen[Result], Generic[Result]):
         """There must be something to edit."""
         if action == "edit" and self.place() is None:
             return False
+        if action == "open_media" and self.media() is None:
+            return False
         return super().check_action(action, parameters)
 
     @work(exclusive=True, group="edit")
@@ -57,6 +60,22 @@ class Editing(Screen[Result], Generic[Result]):
         from tutor.tui.screens.add_card import AddScreen
 
         self.app.push_screen(AddScreen(self.worker, self.deck_here()))
+
+    def media(self) -> tuple[Card, bool] | None:
+        """The card that shows pictures or has sounds, and whether its answer is shown."""
+        return None
+
+    async def action_open_media(self) -> None:
+        """Open them with the programs that the system has for them."""
+        from tutor.study.media import open_media
+
+        if (media := self.media()) is None:
+            return
+        card, revealed = media
+        try:
+            self.tell(await self.worker.do(open_media, card, revealed=revealed))
+        except TutorError as error:
+            self.tell(str(error), is_fault=True)
 
     def deck_here(self) -> str:
         """The deck of what is shown, or ""."""

@@ -13,11 +13,12 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from tutor.core.card import Card, Macros
+from tutor.library.card_pictures import named
 from tutor.study.changes import Changes
 from tutor.tui import messages
 from tutor.tui.card_view import CardView, lines, texts
 from tutor.tui.line import Line
-from tutor.tui.screens.editing import ADD, EDIT, Place
+from tutor.tui.screens.editing import ADD, EDIT, OPEN, Place
 from tutor.tui.screens.editing_screen import EditingScreen
 from tutor.tui.screens.formula_screen import FormulaScreen
 from tutor.tui.study_worker import StudyWorker
@@ -44,6 +45,7 @@ class LookScreen(EditingScreen[None], FormulaScreen[None]):
         ),
         EDIT,
         ADD,
+        OPEN,
         Binding("slash", "search", "search", tooltip="Show only cards that contain some words"),
         Binding("ctrl+up", "scroll(-1)", "Text up", show=False, tooltip="Scroll the card up"),
         Binding("ctrl+down", "scroll(1)", "Text down", show=False, tooltip="Scroll the card down"),
@@ -126,6 +128,13 @@ class LookScreen(EditingScreen[None], FormulaScreen[None]):
         self._choose()
         if before is not None and self.view is not None and self.view.card.id == before.card.id:
             self.view = self.view._replace(revealed=before.revealed)
+
+    def media(self) -> tuple[Card, bool] | None:
+        """The card, if what is shown of it names pictures or sounds."""
+        view = self.view
+        if view is None or not named(view.card, revealed=view.revealed):
+            return None
+        return view.card, view.revealed
 
     def deck_here(self) -> str:
         """The deck that is looked through."""
