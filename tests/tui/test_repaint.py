@@ -7,7 +7,12 @@ from textual.app import App
 from textual.screen import Screen
 
 from tests.learner import Learner, questions
-from tests.tui.seat import seated
+from tests.tui.seat import running, seated
+from tutor.settings import Settings
+from tutor.store.database import Database
+from tutor.study import Study
+from tutor.tui.app import TutorApp
+from tutor.tui.screens.review import ReviewScreen
 from tutor.tui.widgets.few_lines import FewLines
 
 
@@ -44,6 +49,31 @@ async def test_a_key_sends_the_lines_that_change_and_no_others(
         assert "What is beta?" in sent[0]
     assert revealed < 1_550
     assert graded < 1_550
+
+
+@pytest.mark.parametrize("first", [None, ReviewScreen], ids=["home", "review"])
+async def test_the_first_screen_is_the_only_one_and_is_styled_once(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch, first: type[ReviewScreen] | None
+) -> None:
+    learner.write("greek.md", questions("alpha"))
+    again: list[str] = []
+    monkeypatch.setattr(App, "refresh_css", lambda app, animate=True: again.append("all"))
+    add = Screen.update_classes
+
+    def update(screen: Screen[Any], classes: Any, update: bool = True, animate: bool = True) -> Any:
+        before = screen.classes
+        result = add(screen, classes, update, animate)
+        again.extend(screen.classes ^ before)
+        return result
+
+    monkeypatch.setattr(Screen, "update_classes", update)
+    database = Database(learner.database)
+    study = Study(database, [learner.decks], lambda: learner.now, Settings())
+    async with running(TutorApp(lambda: study, first), database) as seat:
+        await seat.settle()
+        assert len(seat.app.screen_stack) == 1
+        assert seat.app.screen.has_class("-normal", "-short")
+        assert not again
 
 
 async def test_what_is_set_again_as_it_was_is_not_sent(learner: Learner, sent: list[str]) -> None:
