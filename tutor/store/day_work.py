@@ -208,10 +208,17 @@ class DayWork:
         return found
 
     @cached_property
+    def _has_twins(self) -> bool:
+        """Whether any card has one: of thousands of new cards not each is looked up."""
+        return self._execute("SELECT 1 FROM twin LIMIT 1").fetchone() is not None
+
+    @cached_property
     def _due_cards(self) -> set[CardId]:
         return {item.card for item in self._due}
 
     def _twins_of(self, card: CardId) -> Collection[CardId]:
+        if not self._has_twins:
+            return ()
         if card in self._due_cards:  # of a hundred thousand not each is looked up
             return self._twins_of_due.get(card, ())
         rows = self._execute(_TWINS_OF, (card,))
