@@ -86,6 +86,7 @@ LISTED = {
     "SELECT count(*), coalesce(max(day)": _PROVED,
     "SELECT day, quarter, event": _PROVED,
     "SELECT ? FROM log LIMIT ?": "the first row that comes",
+    "SELECT ? FROM twin LIMIT ?": "the first row that comes",
     "SELECT id, given": _PROVED,
     "SELECT note FROM placement": _PROVED,
     "SELECT key_points, tags FROM card": _PROVED,

@@ -43,14 +43,13 @@ def folded(connection: Connection, scheduler: Scheduler, card: int) -> Folded | 
     """One card's log folded; None if it has no grade that stands."""
     # From the index alone; the entries themselves lie all over the file.
     rows = connection.execute(_LOG_OF, (card,)).fetchall()
-    if len({row[0] for row in rows}) < len(rows):
-        grades = connection.execute(_IN_ORDER, (card,)).fetchall()
-    elif any(row[2] == UNDO for row in rows):
+    grades = [row for row in rows if row[2] in _GRADES]
+    if len({row[0] for row in grades}) < len(grades):
+        return next(scheduler.fold_all(connection.execute(_IN_ORDER, (card,))), None)
+    if any(row[2] == UNDO for row in rows):
         undone = {sequence for (sequence,) in connection.execute(_UNDONE_OF, (card,))}
-        grades = [row[3:] for row in rows if row[2] in _GRADES and row[1] not in undone]
-    else:
-        grades = [row[3:] for row in rows if row[2] in _GRADES]
-    return next(scheduler.fold_all(grades), None)
+        grades = [row for row in grades if row[1] not in undone]
+    return next(scheduler.fold_all([row[3:] for row in grades]), None)
 
 
 def all_folded(
@@ -63,7 +62,7 @@ def all_folded(
         card
         for query in (
             f"SELECT card FROM entry WHERE event = {UNDO} AND {cards}",
-            f"""SELECT card FROM entry INDEXED BY entry_card WHERE {cards}
+            f"""SELECT card FROM entry INDEXED BY entry_card WHERE {GRADED} AND {cards}
                 GROUP BY card, at HAVING count(*) > 1""",
         )
         for (card,) in connection.execute(query, values)

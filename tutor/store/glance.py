@@ -103,7 +103,7 @@ def _with_changed_decks(
             shelved[file.path] = ShelvedFile(
                 -number, file.path, file.size, 0, found.name, len(found.cards), found.faults
             )
-            connection.execute("INSERT INTO deck_file VALUES (?, ?)", (-number, file.path))
+            connection.execute("INSERT INTO temp.deck_file VALUES (?, ?)", (-number, file.path))
             here = [next(matches) for _ in found.cards]
             placed.append((-number, here))
             connection.executemany(

@@ -21,7 +21,7 @@ from tutor.scheduling.scheduler import Scheduler
 from tutor.store.day_work import DayWork
 from tutor.store.deck_queries import DeckQueries, numbers_of
 from tutor.store.folding import COUNTS, GRADED, GRADED_ON, STANDS
-from tutor.store.schema import NOTE, UNDO
+from tutor.store.schema import NOTE, UID, UNDO
 
 if TYPE_CHECKING:
     pass
@@ -33,6 +33,7 @@ _MEMORY_OF = f"SELECT {MEMORY} FROM memory WHERE card = ({_NUMBER})"
 _STORED = f"""SELECT number, (SELECT max(at) FROM entry WHERE entry.card = number), placed,
                        {MEMORY}
                 FROM card LEFT JOIN memory ON memory.card = number WHERE id = ?"""
+_LAST_UID = f"SELECT max({UID}) FROM entry WHERE card = ? AND at = ?"
 _INTRODUCED = "SELECT cards FROM begun WHERE day = ?"
 _ANY_GRADE = f"SELECT 1 FROM tally WHERE day = ? AND {GRADED} LIMIT 1"
 _LATEST_GRADE = f"""SELECT sequence FROM entry NOT INDEXED
@@ -117,6 +118,11 @@ class Queries(DeckQueries):
             placed or 0,
             self._scheduler.new if placed is None else Memory._make(memory),
         )
+
+    def last_uid(self, number: int, at: int) -> str:
+        """The last of the uids of this card's entries at an instant at which it has some."""
+        (uid,) = self._execute(_LAST_UID, (number, at)).fetchone()
+        return str(uid)
 
     def card(self, wanted: CardId, decks: Mapping[int, str]) -> Card | None:
         """A card as it is in one of these decks' files, or None if it is in none of them."""

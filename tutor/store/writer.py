@@ -108,7 +108,8 @@ class Writer:
             number, latest, placed, before = self._stored(card)
             event = self._scheduler.event(before, day, quality, kind)
             entry = self._entry(event, card, quality, at, day, seconds, detail)
-            if at <= latest:  # the clock went back
+            if at < latest or (at == latest and entry.uid < self.queries.last_uid(number, at)):
+                # The clock went back.
                 with rollups.refolding(connection, self._scheduler, [number]) as memories:
                     self._append(entry, number)
                 memory = memories[number]
