@@ -27,6 +27,7 @@ DONE: dict[str, tuple[str, ...]] = {
     "import": ("theirs.json",),
     "today": (),
     "decks": (),
+    "settings": ("new_a_day", "5"),
     "check": (),
     "doctor": (),
     "backup": ("copy.sqlite3",),
@@ -46,6 +47,7 @@ WRONG_INPUT: dict[str, tuple[str, ...]] = {
     "import": ("no-such-file.json",),
     "today": ("--decks", "no-such-folder"),
     "decks": ("off", "no-such-deck"),
+    "settings": ("no_such_setting",),
     "check": ("faulty.md",),
     "doctor": ("--db", "faulty.md"),
     "backup": ("backup.sqlite3",),  # it is there

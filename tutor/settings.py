@@ -67,10 +67,18 @@ _ALLOWED: dict[str, Sequence[object]] = {
     "exercises_a_day": range(10_000),
 }
 _MOST_DECKS = 1_000  # are named in one list
-_FOLDER = (
-    "decks_folder must be the whole path of a folder, '/home/me/decks' or '~/decks'; until then it "
-    "is the usual one"
-)
+MEANINGS = {
+    "new_a_day": "new cards a day, at most",
+    "day_starts": "the hour at which a learning day begins",
+    "maths": "formulas on several rows, on one line, in words, or as TeX",
+    "theme": "the colours: those of the terminal, light, or dark",
+    "capitals": 'whether "cap" is said before a capital letter of a formula',
+    "words": "how long the words are in which formulas are said",
+    "new_exercises_a_day": "new exercises a day, at most",
+    "exercises_a_day": "exercises a day, at most, the new ones among them",
+    "decks_off": "the names of the decks that ask nothing",
+    "decks_folder": "the folder of your own decks; empty: the usual one",
+}
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -114,8 +122,8 @@ def _loaded(path: Path, text: str) -> Loaded:
         table, faults = _line_by_line(path, text)
     values: dict[str, Any] = {}
     for name, value in table.items():
-        if said := _refusal(name, value):
-            faults.append(Fault(str(path), _line_of(name, text), said))
+        if said := refusal(name, value):
+            faults.append(Fault(str(path), _line_of(name, text), said + _until_then(name)))
         else:
             values[name] = tuple(value) if isinstance(value, list) else value
     faults.sort(key=lambda fault: fault.line)
@@ -148,29 +156,34 @@ def _line_by_line(path: Path, text: str) -> tuple[dict[str, Any], list[Fault]]:
     return table, faults
 
 
-def _refusal(name: str, value: object) -> str:
-    """Why a setting is not used, or ""."""
-    if name == "decks_off":
-        return "" if _is_list_of_names(value) else _must_be(name, 'a list of names, ["one", "two"]')
-    if name == "decks_folder":
-        return "" if _is_folder(value) else _FOLDER
-    if name not in _ALLOWED:
+def refusal(name: str, value: object) -> str:
+    """Why a setting cannot have this value, or ""."""
+    if name not in Settings._fields:
         return _unknown(name)
+    if name == "decks_off":
+        is_good = _is_list_of_names(value)
+    elif name == "decks_folder":
+        is_good = value == "" or _is_folder(value)
+    else:
+        allowed = _ALLOWED[name]
+        is_good = type(value) is type(allowed[0]) and value in allowed
+    return "" if is_good else f"{name} must be {allowed_of(name)}"
+
+
+def allowed_of(name: str) -> str:
+    """The values that a setting can have, in words."""
+    if name == "decks_off":
+        return 'a list of names, ["one", "two"]'
+    if name == "decks_folder":
+        return "the whole path of a folder, '/home/me/decks' or '~/decks'"
     allowed = _ALLOWED[name]
-    if type(value) is type(allowed[0]) and value in allowed:
-        return ""
-    said = (
-        f"a whole number from {allowed[0]} to {allowed[-1]}"
-        if isinstance(allowed, range)
-        else "true or false"
-        if allowed == (True, False)
-        else f"one of {', '.join(map(repr, allowed))}"
-    )
-    return _must_be(name, said)
+    if isinstance(allowed, range):
+        return f"a whole number from {allowed[0]} to {allowed[-1]}"
+    return "true or false" if allowed == (True, False) else f"one of {_listed(allowed)}"
 
 
-def _must_be(name: str, said: str) -> str:
-    return f"{name} must be {said}; until then it is {_written(_default(name))}"
+def _listed(values: Sequence[object]) -> str:
+    return ", ".join(map(repr, values))
 
 
 def _is_list_of_names(value: object) -> bool:
@@ -191,7 +204,15 @@ def _is_folder(value: object) -> bool:
     )
 
 
-def _written(value: object) -> str:
+def _until_then(name: str) -> str:
+    """What is used while a setting has a value that it cannot have."""
+    if name not in Settings._fields:
+        return ""
+    usual = "the usual one" if name == "decks_folder" else written(_default(name))
+    return f"; until then it is {usual}"
+
+
+def written(value: object) -> str:
     """A value as it is written in TOML."""
     if isinstance(value, tuple):
         return repr([*value])

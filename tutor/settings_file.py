@@ -29,6 +29,39 @@ def switch(path: Path, deck: str, *, on: bool) -> None:
     _write(path, _changed(_text(path), stay))
 
 
+def change(path: Path, name: str, value: object) -> None:
+    """Set one setting to a value that it can have; None leaves it to its default.
+
+    Comments and order stay. A file that is not TOML is left as it is: a TutorError says where.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        text = _text(path)
+        document = tomlkit.parse(text)
+    except (TOMLKitError, UnicodeDecodeError, OSError, RecursionError) as error:
+        faults = load(path).faults
+        said = faults[0] if faults else one_line(str(error))
+        raise TutorError(
+            f"Your settings cannot be read and were left as they are. {said}. Correct that, and "
+            "try again."
+        ) from error
+    if value is None:
+        if name not in document:
+            return
+        del document[name]
+    elif name == "decks_off":
+        assert isinstance(value, tuple)
+        _write(path, _changed(text, [*value]))
+        return
+    else:
+        if name not in document and text and not text.endswith("\n"):
+            document.add(tomlkit.nl())
+        document[name] = value
+    _write(path, tomlkit.dumps(document))
+
+
 def _changed(text: str, names: list[str]) -> str:
     """The text with this list of decks that are off."""
     import tomlkit

@@ -23,6 +23,7 @@ VERBS: Sequence[str] = (
     "import",
     "today",
     "decks",
+    "settings",
     "check",
     "doctor",
     "backup",
