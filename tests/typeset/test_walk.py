@@ -120,7 +120,7 @@ def test_a_walk_is_said_as_the_learner_wants_it() -> None:
 
 
 @given(formulas)
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_every_part_of_any_tree_can_be_reached_and_left(formula: Formula) -> None:
     def visit(at: Walk, depth: int) -> None:
         into, said = at.step(">")
