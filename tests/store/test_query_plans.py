@@ -52,7 +52,6 @@ LISTED = {
     "SELECT at, milliseconds FROM entry INDEXED BY entry_day": _COUNTED,
     "SELECT day, detail FROM entry INDEXED BY entry_detail": _ORDERED,
     "SELECT card, file FROM placement": _COUNTED,
-    "SELECT card FROM entry INDEXED BY entry_card WHERE card IN": _COUNTED,
     "SELECT card FROM entry WHERE event = ? AND card IN": _COUNTED,
     "SELECT interval, ease, repetitions = ? AND lapses = ?, count(*)": _COUNTED,
     "SELECT due, count(*) FROM memory": "the index of the due days, and nothing else",
