@@ -218,7 +218,8 @@ def _explained(
         for mistake in likely
         if _may_be(mistake, value) and _is(problem, step, mistake.answer, answer)
     ]
-    if meant := _with_brackets(problem, step, answer):
+    is_enough = typed is None and bool(named)
+    if meant := "" if is_enough else _with_brackets(problem, step, answer):
         also = _also(dict.fromkeys(mistake.name for mistake in named))
         return Wrong(BRACKETS.name, f"{meant} would be right", BRACKETS.why + also)
     shown = "" if typed is None else evidence(problem, step, answer, typed, left)
