@@ -4,6 +4,7 @@ import json
 import random
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ import pytest
 from tests.account import leaves
 from tests.export.histories import out
 from tests.learner import Learner
+from tests.patience import PATIENCE
 from tests.store.killed_conversions import DATABASES, EARLIER, kills, log_of, version_of
 from tests.store.raw_log import RawEntry, put_entries
 from tutor.errors import TutorError
@@ -130,14 +132,28 @@ def test_a_conversion_that_is_killed_loses_nothing_and_is_finished_by_the_next_p
     assert sum(count for state, count in found.items() if "killed" in state) >= 5
 
 
-def test_of_two_programs_one_converts_and_both_go_on(old: Callable[[int], Learner]) -> None:
+def test_a_program_that_meets_a_conversion_waits_for_its_end_and_goes_on(
+    old: Callable[[int], Learner],
+) -> None:
     learner = old(2)
-    with learner.opens() as one, learner.opens() as other:
-        for study in (one, other):
-            study.prepare()
-            assert study.history.streak() == 0
+    log = log_of(learner.database)
+    in_the_middle, go_on = threading.Event(), threading.Event()
+
+    def report(share: float) -> None:
+        if share > 0.5:
+            in_the_middle.set()
+            assert go_on.wait(PATIENCE)
+
+    with closing(Database(learner.database)) as one, closing(Database(learner.database)) as other:
+        one.on_conversion = report
+        other.on_conversion = lambda share: go_on.set()  # while it makes its own backup
+        first = threading.Thread(target=one.prepare_to_write)
+        first.start()
+        assert in_the_middle.wait(PATIENCE)
+        other.prepare_to_write()
+        first.join()
+    assert (version_of(learner.database), log_of(learner.database)) == (VERSION, log)
     assert learner.proof().holds
-    assert len(list(backups_of(learner.database).iterdir())) == 1
 
 
 def test_the_second_format_keeps_its_figures_and_its_export(tmp_path: Path) -> None:
