@@ -22,6 +22,7 @@ from tests.exercises.right_values import (
     value,
 )
 from tests.exercises.trials import main
+from tutor.answers.tokens import MAX_LENGTH
 from tutor.answers.verdict import Wrong
 from tutor.exercises.judging import judge_step
 from tutor.exercises.problem import Problem
@@ -54,7 +55,7 @@ def near_miss(problem: Problem, step: Question, random: Random) -> str:
             found = _expression(problem, step, random)
         else:
             found = _list(step, random)
-        if found is not None:
+        if found is not None and len(found) <= MAX_LENGTH:
             return found
 
 
