@@ -1,11 +1,13 @@
 """Every draw of the exercises on one variable, against scipy's distributions."""
 
 import math
+import re
 from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
-from scipy import stats  # type: ignore[import-untyped]
+import sympy  # type: ignore[import-untyped]
+from scipy import integrate, stats  # type: ignore[import-untyped]
 
 from tests.exercises.bundled import named
 from tutor.answers.answer import AnswerKind, Entry, Interval
@@ -73,6 +75,32 @@ def at(problem: Problem, step: str, name: str, points: list[float]) -> list[floa
     return values(tree, {name: points}, len(points))
 
 
+def of_rate(rate: float) -> str:
+    found = Fraction(rate).limit_denominator(100)
+    whole = found.denominator == 1
+    return str(found) if whole else rf"\frac{{{found.numerator}}}{{{found.denominator}}}"
+
+
+def check_mass(problem: Problem, pdf: Callable[[float], float], low: float) -> None:
+    """The integral of the density of the known law, from its lower end."""
+    step = problem.step("mass")
+    found = re.search(r"below \$x = (.*?)\$", step.prompt)
+    assert found is not None
+    x = float(sympy.sympify(read_tex(found.group(1))))
+    typed = read(AnswerKind.NUMBER, step.answer)
+    assert isinstance(typed, Entry)
+    mass, _ = integrate.quad(pdf, low, x)
+    assert typed.approx == pytest.approx(mass, rel=1e-6)
+
+
+def read_tex(tex: str) -> str:
+    """A fraction, a root or a power as it is typed."""
+    tex = re.sub(r"\\frac\{(\d+)\}\{(\d+)\}", r"(\1/\2)", tex)
+    tex = re.sub(r"\\sqrt\{([^{}]*)\}", r"sqrt(\1)", tex)
+    tex = tex.replace(r"\left", "").replace(r"\right", "").replace(" ", "")
+    return re.sub(r"\^\{([^{}]*)\}", r"**(\1)", tex)
+
+
 def check_account(exercise: str, problem: Problem) -> None:
     """Its answers are those of the known law."""
     drawn = numbers(problem)
@@ -83,6 +111,16 @@ def check_account(exercise: str, problem: Problem) -> None:
     rise = [(forward(each + 1e-6) - forward(each - 1e-6)) / 2e-6 for each in z]
     assert at(problem, "derivative", "z", z) == pytest.approx(rise, rel=1e-6)
     assert at(problem, "density", "x", x) == pytest.approx([pdf(each) for each in x], rel=1e-9)
+    asked = {step.name for step in problem.steps}
+    if "derivative-at-x" in asked:
+        assert at(problem, "derivative-at-x", "x", x) == pytest.approx(rise, rel=1e-6)
+    if "log-density" in asked:
+        logs = [math.log(pdf(each)) for each in x]
+        assert at(problem, "log-density", "x", x) == pytest.approx(logs, rel=1e-9)
+    if "mass" in asked:
+        check_mass(problem, pdf, ends[0])
+    if "law" in asked:  # the exponential distribution with this rate
+        assert f"rate ${of_rate(drawn['rate'])}$" in problem.step("law").answer
     support = read(AnswerKind.INTERVAL, problem.step("support").answer)
     assert isinstance(support, Interval)
     assert support.low.value is not None

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.exercises.bundled import TEMPLATES
+from tests.exercises.bundled import TEMPLATES, named
+from tutor.errors import TutorError
 from tutor.exercises.attempt import HINT, WORKED, Attempt, begin
 from tutor.exercises.problem import Problem, draw, restore
 from tutor.exercises.question import WORDS
@@ -74,3 +75,19 @@ def test_an_attempt_at_other_numbers_or_of_another_shape_does_not_come_out() -> 
     ):
         assert replay(problem, {**found, "steps": steps}) is None
     assert replay(problem, {}) is None
+
+
+def test_an_attempt_at_fewer_steps_than_are_asked_today_comes_out_as_it_was() -> None:
+    template = named("minus-log")
+    drawn = draw(template, 2, 5)
+    earlier = ("inverse", "support", "derivative", "density")
+    assert set(earlier) < set(template.steps)
+    attempt = worked(restore(template, 2, drawn.parameters, earlier))
+    found = logged(attempt)
+    assert replay(restore(template, 2, found["parameters"]), found) is None
+    again = replay(restore(template, 2, found["parameters"], earlier), found)
+    assert again is not None
+    assert again.works == attempt.works
+    for other in (("determinant",), ("density-at",), ("nothing",)):
+        with pytest.raises(TutorError, match="has changed since"):
+            restore(template, 2, found["parameters"], other)

@@ -20,10 +20,14 @@ from tutor.exercises.steps.corners import Corners
 from tutor.exercises.steps.density import Density
 from tutor.exercises.steps.density_at import DensityAt
 from tutor.exercises.steps.derivative import Derivative
+from tutor.exercises.steps.derivative_at_x import DerivativeAtX
 from tutor.exercises.steps.determinant import Determinant
 from tutor.exercises.steps.inverse import Inverse
+from tutor.exercises.steps.law import Law
 from tutor.exercises.steps.log_abs_det import LogAbsDet
+from tutor.exercises.steps.log_density import LogDensity
 from tutor.exercises.steps.log_density_at import LogDensityAt
+from tutor.exercises.steps.mass import Mass
 from tutor.exercises.steps.meaning import Meaning
 from tutor.exercises.steps.step import Step
 from tutor.exercises.steps.support import Support
@@ -72,13 +76,17 @@ STEPS: tuple[Step[Any], ...] = (  # in the order in which they are best asked
     Inverse(),
     Support(),
     Derivative(),
+    DerivativeAtX(),
     LogAbsDet(),
     Density(),
+    LogDensity(),
     Corners(),
     Area(),
     TotalMass(),
     DensityAt(),
     LogDensityAt(),
+    Mass(),
+    Law(),
 )
 
 

@@ -218,7 +218,22 @@ DIAGONAL_KEPT = Rule(
 
 BRACKETS = Rule("brackets missing", "/ applies only to what comes directly before and after it")
 
-# Slips in the total mass
+# Slips in a mass
+OTHER_SIDE = Rule(
+    "mass of the other side",
+    "this is the mass above the point: where f falls, small x come from large z",
+    "image-of-support",
+)
+DENSITY_FOR_MASS = Rule(
+    "density taken for the mass",
+    "that is the density there; the mass is its integral",
+    "why-divide",
+)
+AS_IF_FLAT = Rule(
+    "density taken as constant",
+    "the density varies: the mass is its integral, not length times density",
+    "why-divide",
+)
 DIVIDED = Rule(
     "divided by the density",
     "the density is multiplied by the length or area of its support",

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -100,8 +100,16 @@ def worked_example(template: Template) -> Problem | None:
     return _pose(template, 1, None, dict(template.worked)) if template.worked else None
 
 
-def restore(template: Template, level: int, parameters: Mapping[str, Any]) -> Problem:
-    """A past question from its logged parameters; a TutorError if they do not fit any more."""
+def restore(
+    template: Template,
+    level: int,
+    parameters: Mapping[str, Any],
+    steps: Sequence[str] | None = None,
+) -> Problem:
+    """A past question from its logged parameters; a TutorError if they do not fit any more.
+
+    With the names of its logged steps it asks these, although the exercise may ask others today.
+    """
     _check(template, level)
     changed = TutorError(
         f"This question cannot be shown again: the exercise {template.id} has changed since."
@@ -113,11 +121,24 @@ def restore(template: Template, level: int, parameters: Mapping[str, Any]) -> Pr
         drawn = {name: _from_text(known[name]) for name in names if name != "z"}
         if "z" in names:
             drawn["z"] = _base_point(_map(asked, drawn), parameters["x"])
-        if not fits(asked, drawn):
+        if not fits(asked, drawn) or not _can_ask(asked, steps or ()):
             raise changed
-        return _pose(template, level, None, drawn)
+        return _pose(template, level, None, drawn, steps)
     except (KeyError, TypeError, ValueError, ArithmeticError, Unreadable):
         raise changed from None
+
+
+def _can_ask(level: Level, steps: Sequence[str]) -> bool:
+    """Whether a level could ask these steps."""
+    worksheet = catalogue.worksheets().get(level.transform.name)
+    if worksheet is not None:
+        return set(steps) <= set(catalogue.steps_of(worksheet))
+    transform = catalogue.transforms()[level.transform.name]
+    base = catalogue.base_of(level.base.name, transform.name)
+    if not set(steps) <= set(catalogue.steps_for(base, transform)):
+        return False
+    is_drawn = any(name == "z" for name, _ in level.choices)
+    return is_drawn or not any(catalogue.steps()[name].at_a_point for name in steps)
 
 
 def _check(template: Template, level: int) -> None:
@@ -128,9 +149,16 @@ def _check(template: Template, level: int) -> None:
         )
 
 
-def _pose(template: Template, level: int, seed: int | None, drawn: Mapping[str, Value]) -> Problem:
+def _pose(
+    template: Template,
+    level: int,
+    seed: int | None,
+    drawn: Mapping[str, Value],
+    steps: Sequence[str] | None = None,
+) -> Problem:
     setting = _setting(template.level(level), drawn)
-    made = tuple(catalogue.step_of(setting, name).ask(setting) for name in template.steps)
+    asked = template.steps if steps is None else steps
+    made = tuple(catalogue.step_of(setting, name).ask(setting) for name in asked)
     return Problem(template, level, seed, drawn, setting, setting.statement, made)
 
 

@@ -55,7 +55,8 @@ def shown_again(study: Study, card: Card, past: PastAttempt) -> "Attempt":
 
     template, parameters = study.exercises.template(card), past.logged.get("parameters")
     if past.level is not None and isinstance(parameters, dict):
-        attempt = replay(restore(template, past.level, parameters), past.logged)
+        names = [step["name"] for step in steps_of(past.logged)]
+        attempt = replay(restore(template, past.level, parameters, names), past.logged)
         if attempt is not None:
             return attempt
     raise TutorError(

@@ -159,6 +159,8 @@ class LineBase(Base):
 
     formula: ClassVar[str]
     formula_slips: ClassVar[Sequence[tuple[Rule, str]]] = ()  # what learners take for it
+    log_formula: ClassVar[str] = ""  # the logarithm of its density, where this is not plain
+    log_slips: ClassVar[Sequence[tuple[Rule, str]]] = ()
 
     @classmethod
     def in_letters(cls, text: str) -> Tree:

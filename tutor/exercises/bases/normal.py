@@ -47,6 +47,15 @@ class Normal(LineBase):
         (WRONG_ROOT, "exp(-((z - mean)/scale)^2/2)/(scale*sqrt(pi))"),
         (VARIANCE, "exp(-((z - mean)/scale^2)^2/2)/(scale^2*sqrt(2*pi))"),
     )
+    log_formula: ClassVar[str] = "-((z - mean)/scale)^2/2 - log(scale*sqrt(2*pi))"
+    log_slips: ClassVar[tuple[tuple[Rule, str], ...]] = (
+        (SCALE_FORGOTTEN, "-((z - mean)/scale)^2/2 - log(sqrt(2*pi))"),
+        (CONSTANT_FORGOTTEN, "-((z - mean)/scale)^2/2 - log(scale)"),
+        (HALF_FORGOTTEN, "-((z - mean)/scale)^2 - log(scale*sqrt(2*pi))"),
+        (EXPONENT_SIGN, "((z - mean)/scale)^2/2 - log(scale*sqrt(2*pi))"),
+        (WRONG_ROOT, "-((z - mean)/scale)^2/2 - log(scale*2*pi)"),
+        (VARIANCE, "-((z - mean)/scale^2)^2/2 - log(scale^2*sqrt(2*pi))"),
+    )
 
     @classmethod
     def fault(cls, *arguments: str | Value) -> str:

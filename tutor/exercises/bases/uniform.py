@@ -30,6 +30,7 @@ class Uniform(LineBase):
     is_flat: ClassVar[bool] = True
     names: ClassVar[tuple[str, ...]] = ("low", "high")
     formula: ClassVar[str] = "1/(high - low)"
+    log_formula: ClassVar[str] = "-log(high - low)"
 
     @classmethod
     def fault(cls, *arguments: str | Value) -> str:

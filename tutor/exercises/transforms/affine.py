@@ -42,6 +42,10 @@ class Affine(LineTransform):
         ": subtract the shift first, then divide everything by the slope."
     )
     derivative_words: ClassVar[str] = ", with its sign."
+    inverse_slips: ClassVar[Slips] = (  # in a density; where it is asked itself there are more
+        (wrong.NOT_DIVIDED, "x - b"),
+        (wrong.SHIFT_FORGOTTEN, "x/a"),
+    )
     derivative_slips: ClassVar[Slips] = ((wrong.SHIFT_FOR_SLOPE, "b"),)
 
     @classmethod

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from tutor.algebra.as_tex import as_tex
 from tutor.algebra.as_text import as_text
 from tutor.algebra.calculus import derivative
-from tutor.algebra.terms import call, formula, negative, substitute
+from tutor.algebra.terms import call, formula, negative, number, substitute
 from tutor.algebra.tidy import tidy
 from tutor.answers.answer import Answer, AnswerKind, Entry
 from tutor.answers.evaluate import exact, values
@@ -62,6 +62,7 @@ class LineTransform(Transform):
     undoing: ClassVar[tuple[str, ...]]  # of x = f(z): what is left of x, operation by operation
     left: ClassVar[Mapping[str, str]] = {}  # what of f(z) is left then, where tidying cannot tell
     at_x: ClassVar[str] = ""  # f' at f^-1(x), where the short form does not follow by itself
+    log_at_x: ClassVar[str] = ""  # log |f'| at f^-1(x), where a sum is shorter
     inside: ClassVar[Fraction] = Fraction(0)  # a point of its domain
     inverse_words: ClassVar[str] = ""  # how it is inverted, after the formula of the inverse
     derivative_words: ClassVar[str] = ""  # how it is derived, after the formula of the derivative
@@ -97,6 +98,11 @@ class LineTransform(Transform):
     def parameters(self) -> Mapping[str, Fraction]:
         """The numbers by their names in the formulas."""
         return {name: getattr(self, name) for name in self.names}
+
+    @property
+    def written_parameters(self) -> list[tuple[str, str]]:
+        """The same in LaTeX."""
+        return [(name, as_tex(number(value))) for name, value in self.parameters.items()]
 
     def filled(self, text: str) -> Tree:
         """A formula of the family with the numbers in it, tidy."""
@@ -144,6 +150,11 @@ class LineTransform(Transform):
     def size_at_z(self) -> Tree:
         """|f'(z)|."""
         return self.known.slope if self.sign > 0 else tidy(negative(self.known.slope))
+
+    @property
+    def log_size_at_x(self) -> Tree:
+        """log |f'| at f^-1(x)."""
+        return self.filled(self.log_at_x) if self.log_at_x else call("log", self.size_at_x)
 
     def size_of(self, at: Tree) -> Tree:
         """|f'| of a formula, wherever this lies."""

@@ -36,6 +36,7 @@ class Logit(LineTransform):
         "exp(-(x - m)/s)": "(1 - z)/z",
         "1 + exp(-(x - m)/s)": "1/z",
     }
+    log_at_x: ClassVar[str] = "log(abs(s)) + (x - m)/s + 2*log(1 + exp(-(x - m)/s))"
     inside: ClassVar[Fraction] = Fraction(1, 2)
     inverse_words: ClassVar[str] = ", which is sigmoid$((x - m)/s)$."
     inverse_slips: ClassVar[Slips] = (

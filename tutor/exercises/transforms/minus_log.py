@@ -41,6 +41,10 @@ class MinusLog(LineTransform):
         "(exp(-rate*x) - side)/(1 - 2*side)",
     )
     inside: ClassVar[Fraction] = Fraction(1, 2)
+    law_name: ClassVar[str] = "the exponential distribution with rate {rate}"
+    law_reason: ClassVar[str] = (
+        r"its density has the form $r \exp(-rx)$ for positive $x$, with the rate $r$"
+    )
     inverse_slips: ClassVar[Slips] = (
         (_MINUS, "(exp(rate*x) - side)/(1 - 2*side)"),
         (_RATE, "(exp(-x/rate) - side)/(1 - 2*side)"),

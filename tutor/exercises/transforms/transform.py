@@ -44,6 +44,8 @@ class Transform(Family):
 
     about: ClassVar[str]  # what it is, for authors: "f(z) = az + b"
     is_constant: ClassVar[bool] = False  # the Jacobian is the same everywhere
+    law_name: ClassVar[str] = ""  # what f makes of a uniform base, if that has a name
+    law_reason: ClassVar[str] = ""  # by what one knows it
 
     # Draws
 
