@@ -108,7 +108,7 @@ def restore(
 ) -> Problem:
     """A past question from its logged parameters; a TutorError if they do not fit any more.
 
-    With the names of its logged steps it asks these, although the exercise may ask others today.
+    With the names of its logged steps it asks these, although the exercise asks more today.
     """
     _check(template, level)
     changed = TutorError(
@@ -121,24 +121,17 @@ def restore(
         drawn = {name: _from_text(known[name]) for name in names if name != "z"}
         if "z" in names:
             drawn["z"] = _base_point(_map(asked, drawn), parameters["x"])
-        if not fits(asked, drawn) or not _can_ask(asked, steps or ()):
+        if not fits(asked, drawn) or not _are_among(steps or (), template.steps):
             raise changed
         return _pose(template, level, None, drawn, steps)
     except (KeyError, TypeError, ValueError, ArithmeticError, Unreadable):
         raise changed from None
 
 
-def _can_ask(level: Level, steps: Sequence[str]) -> bool:
-    """Whether a level could ask these steps."""
-    worksheet = catalogue.worksheets().get(level.transform.name)
-    if worksheet is not None:
-        return set(steps) <= set(catalogue.steps_of(worksheet))
-    transform = catalogue.transforms()[level.transform.name]
-    base = catalogue.base_of(level.base.name, transform.name)
-    if not set(steps) <= set(catalogue.steps_for(base, transform)):
-        return False
-    is_drawn = any(name == "z" for name, _ in level.choices)
-    return is_drawn or not any(catalogue.steps()[name].at_a_point for name in steps)
+def _are_among(steps: Sequence[str], asked: Sequence[str]) -> bool:
+    """Whether all steps are asked, in this order, perhaps with others between them."""
+    left = iter(asked)
+    return all(step in left for step in steps)
 
 
 def _check(template: Template, level: int) -> None:
