@@ -1,10 +1,18 @@
 """The screens that home opens: each row of the table is a key, a help line and a command."""
 
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
 import pytest
+from textual.binding import Binding
+from textual.screen import Screen
 
 from tests.learner import Learner, questions
 from tests.tui.seat import CHECK, seated
+from tutor.tui import screens as screen_package
 from tutor.tui.menu import MENU, Item
+from tutor.tui.screens.editing import ADD, EDIT, OPEN
 
 
 @pytest.fixture
@@ -37,3 +45,32 @@ def test_no_two_rows_have_one_key_or_name() -> None:
     keys = [key for item in MENU for key in item.keys.split(",")]
     assert len({item.name for item in MENU}) == len(MENU)
     assert len(set(keys)) == len(keys)
+
+
+def screens() -> list[type[Screen[Any]]]:
+    """Every screen there is."""
+    for module in iter_modules(screen_package.__path__):
+        import_module(f"{screen_package.__name__}.{module.name}")
+    found: list[type[Screen[Any]]] = []
+    left: list[type[Screen[Any]]] = [Screen]
+    while left:
+        for each in left.pop().__subclasses__():
+            left.append(each)
+            if each.__module__.startswith("tutor.") and each not in found:
+                found.append(each)
+    return found
+
+
+def test_the_keys_that_edit_add_and_open_do_nothing_else_on_any_screen() -> None:
+    works: dict[str, int] = {}
+    for screen in screens():
+        actions: dict[str, set[str]] = {}
+        for each in screen.__mro__:
+            for binding in Binding.make_bindings(vars(each).get("BINDINGS", ())):
+                actions.setdefault(binding.key, set()).add(binding.action)
+        for wanted in (EDIT, ADD, OPEN):
+            keys = wanted.key.split(",")
+            if any(wanted.action in actions.get(key, ()) for key in keys):
+                assert [actions[key] for key in keys] == [{wanted.action}] * len(keys), screen
+                works[wanted.action] = works.get(wanted.action, 0) + 1
+    assert min(works[each.action] for each in (EDIT, ADD, OPEN)) > 3
