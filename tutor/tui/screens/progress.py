@@ -135,15 +135,16 @@ class ProgressScreen(ScrollingScreen, StudyScreen[None]):
             return not stopped.is_set()
 
         def take(counted: tuple[Figure, ...]) -> None:
-            if not stopped.is_set() and len(counted) > self._place:
+            if not stopped.is_set() and self.is_attached and len(counted) > self._place:
                 self.figures = counted
 
         study, days = self.worker.study, PERIODS[self.period]
         try:
             await self.worker.open_decks()
-            self.figures, cards = await self.worker.do(
-                gather, study, self.deck, days, self.wanted, show
-            )
+            figures, cards = await self.worker.do(gather, study, self.deck, days, self.wanted, show)
+            if not self.is_attached:
+                return  # the screen was left meanwhile
+            self.figures = figures
         except TutorError as error:
             self.notice.say(str(error))
             self.bar.tally = ""
