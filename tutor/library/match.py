@@ -212,8 +212,7 @@ class _Matching:
             if claim.id is None:
                 card = claim.card
                 more = (f"{card.wording}-{number}" for number in count(2))
-                other = f"{card.given}-exercise" if card.kind.is_drawn and card.given else ""
-                names = chain((card.given, other, card.identity, card.wording), more)
+                names = chain((card.given, card.identity, card.wording), more)
                 claim.id = next(CardId(name) for name in names if name and name not in taken)
                 taken.add(claim.id)
 

@@ -31,7 +31,12 @@ def to_json(database: Path, settings: Settings, path: Path, force: bool, report:
     from tutor.store.dump import dump
 
     with dump(database) as found, files.new_file(path, force) as put:
-        document.write(found, settings._asdict(), put, report)
+        document.write(found, _portable(settings), put, report)
+
+
+def _portable(settings: Settings) -> dict[str, object]:
+    """The settings that mean the same on another machine: not where a folder lies on this one."""
+    return {name: value for name, value in settings._asdict().items() if name != "decks_folder"}
 
 
 def to_csv(
@@ -94,7 +99,7 @@ def adopt(found: Mapping[str, object], path: Path) -> str:
     own = load(path).settings
     other = {
         name: found[name]
-        for name, value in own._asdict().items()
+        for name, value in _portable(own).items()
         if name in found and found[name] != ([*value] if isinstance(value, tuple) else value)
     }
     if not other:
