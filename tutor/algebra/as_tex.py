@@ -25,9 +25,9 @@ def _set(tree: Tree) -> tuple[str, int]:
     """The LaTeX, and how tightly its outermost operation binds."""
     match tree:
         case Number(value):
-            sign, size = "-" if value < 0 else "", abs(value)
-            fraction = rf"\frac{{{size.numerator}}}{{{size.denominator}}}"
-            tex = str(size.numerator) if size.denominator == 1 else fraction
+            above, below = value.numerator, value.denominator
+            sign, size = ("-", -above) if above < 0 else ("", above)
+            tex = str(size) if below == 1 else rf"\frac{{{size}}}{{{below}}}"
             return sign + tex, _SIGNED if sign else _ATOM
         case Name(name):
             return _name(name), _ATOM

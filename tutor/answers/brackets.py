@@ -10,22 +10,27 @@ def bracketed(text: str) -> Iterator[str]:
     """The other ways to read an expression's divisions, with the brackets that each needs."""
     for at in list(_divisions(text))[:_MOST]:
         above, below = text[:at].strip(), text[at + 1 :].strip()
-        if _is_joined(above):
+        if _has(above, "+-"):
             yield f"({above})/{below}"
-        if _is_joined(below):
+        if _has(below, "+-*/"):
             yield f"{above}/({below})"
 
 
 def _divisions(text: str) -> Iterator[int]:
     """Where a division stands that is in no brackets."""
+    return (at for at, character in _outside(text) if character == "/")
+
+
+def _outside(text: str) -> Iterator[tuple[int, str]]:
+    """The characters that stand in no brackets, and where."""
     depth, within_bars = 0, False
     for at, character in enumerate(text):
         depth += _DEEPER.get(character, 0)
         within_bars ^= character == "|"
-        if character == "/" and not depth and not within_bars:
-            yield at
+        if not depth and not within_bars:
+            yield at, character
 
 
-def _is_joined(text: str) -> bool:
-    """Whether brackets around this could change anything."""
-    return any(sign in text[1:] for sign in "+-*/")
+def _has(text: str, signs: str) -> bool:
+    """Whether one of these signs stands between two values, in no brackets."""
+    return any(at and character in signs for at, character in _outside(text))

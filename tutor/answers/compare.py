@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from tutor.answers.answer import Answer, Collection, Entry, Interval, Matrix, Points, Vector
 from tutor.answers.entries import compare_entries
-from tutor.answers.sample import Sample
+from tutor.answers.sample import AnySample
 from tutor.answers.verdict import Right, Wrong
 
 
 def compare(
-    expected: Answer, given: Answer, sample: Sample, any_brackets: bool = False
+    expected: Answer, given: Answer, sample: AnySample, any_brackets: bool = False
 ) -> Right | Wrong:
     """Whether two answers of one kind are equal as values; may raise Incomparable."""
     match expected, given:
@@ -39,7 +39,7 @@ def _first_note(verdicts: Sequence[Right | Wrong]) -> Right:
 
 
 def _intervals(
-    expected: Interval, given: Interval, sample: Sample, any_brackets: bool
+    expected: Interval, given: Interval, sample: AnySample, any_brackets: bool
 ) -> Right | Wrong:
     low = compare_entries(expected.low, given.low, sample)
     high = compare_entries(expected.high, given.high, sample)
@@ -76,7 +76,7 @@ def _intervals(
     return Wrong("", f"the endpoints are right; check {where}")
 
 
-def _vectors(expected: Vector, given: Vector, sample: Sample) -> Right | Wrong:
+def _vectors(expected: Vector, given: Vector, sample: AnySample) -> Right | Wrong:
     asked, typed = len(expected.entries), len(given.entries)
     if asked != typed:
         return Wrong("", f"this point has {_count(typed, 'coordinate')}, not {asked}")
@@ -90,7 +90,9 @@ def _vectors(expected: Vector, given: Vector, sample: Sample) -> Right | Wrong:
     return _first_note(verdicts)
 
 
-def _points(expected: Sequence[Vector], given: Sequence[Vector], sample: Sample) -> Right | Wrong:
+def _points(
+    expected: Sequence[Vector], given: Sequence[Vector], sample: AnySample
+) -> Right | Wrong:
     left = list(expected)
     found: list[Right | Wrong] = []
     for point in given:
@@ -112,7 +114,7 @@ def _points(expected: Sequence[Vector], given: Sequence[Vector], sample: Sample)
     return _first_note(found)
 
 
-def _matrices(expected: Matrix, given: Matrix, sample: Sample) -> Right | Wrong:
+def _matrices(expected: Matrix, given: Matrix, sample: AnySample) -> Right | Wrong:
     asked = f"{len(expected.rows)} by {len(expected.rows[0])}"
     typed = f"{len(given.rows)} by {len(given.rows[0])}"
     if asked != typed:
@@ -130,7 +132,7 @@ def _matrices(expected: Matrix, given: Matrix, sample: Sample) -> Right | Wrong:
     return _first_note(list(verdicts.values()))
 
 
-def _sets(expected: Collection, given: Collection, sample: Sample) -> Right | Wrong:
+def _sets(expected: Collection, given: Collection, sample: AnySample) -> Right | Wrong:
     found: list[Right | Wrong] = []
     met: set[int] = set()
     for element in given.elements:
@@ -147,7 +149,7 @@ def _sets(expected: Collection, given: Collection, sample: Sample) -> Right | Wr
     return _first_note(found)
 
 
-def _elements(expected: Entry | Vector, given: Entry | Vector, sample: Sample) -> Right | Wrong:
+def _elements(expected: Entry | Vector, given: Entry | Vector, sample: AnySample) -> Right | Wrong:
     if type(expected) is not type(given):
         return Wrong("", "a number is not a point")
     return compare(expected, given, sample)

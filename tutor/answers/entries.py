@@ -9,7 +9,7 @@ from tutor.answers.answer import Entry
 from tutor.answers.evaluate import Value, values, with_error
 from tutor.answers.expression import Apply, Tree
 from tutor.answers.precise import Precise, Undefined, precise, same
-from tutor.answers.sample import Sample, further
+from tutor.answers.sample import AnySample, Sample, further
 from tutor.answers.tokens import Unreadable
 from tutor.answers.verdict import Right, Wrong
 
@@ -30,7 +30,7 @@ class Incomparable(Unreadable):
         )
 
 
-def compare_entries(expected: Entry, given: Entry, sample: Sample) -> Right | Wrong:
+def compare_entries(expected: Entry, given: Entry, sample: AnySample) -> Right | Wrong:
     """Whether two numbers or expressions are equal; may raise Incomparable."""
     if expected.value is not None and given.value is not None:
         return _numbers(expected, expected.value, given, given.value)
@@ -88,12 +88,13 @@ def _rounds(right: Value, typed: Fraction, digits: int) -> bool:
 # Expressions
 
 
-def _expressions(expected: Entry, given: Entry, sample: Sample) -> Right | Wrong:
+def _expressions(expected: Entry, given: Entry, sample: AnySample) -> Right | Wrong:
     if given.text == expected.text or _alike(given.tree, expected.tree):
         return Right()
     if isinstance(found := _differing(expected.tree, given.tree, sample.start), Wrong):
         return found
-    for tried in (sample, further(tuple(sample.points))):
+    for is_first in (True, False):
+        tried = sample.whole if is_first else further(tuple(sample.start.points))
         agreeing = _agreeing(expected.tree, given.tree, tried)
         if isinstance(agreeing, Wrong):
             return agreeing

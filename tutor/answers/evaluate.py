@@ -5,6 +5,7 @@ import operator
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 from tutor.answers.expression import Apply, Name, Number, Tree
 from tutor.answers.tokens import TOO_LARGE, Unreadable
@@ -132,6 +133,23 @@ def values(tree: Tree, points: Mapping[str, Sequence[float]], count: int) -> lis
     return [result if math.isfinite(result) else math.nan for result in results]
 
 
+def at_probes(tree: Tree, name: str, probes: Sequence[float]) -> list[float]:
+    """The expression at each value of its variable: inf where it has no value, nan if too large."""
+    found = values(tree, {name: probes}, len(probes))
+    return [
+        _missing(tree, {name: at}) if math.isnan(value) else value
+        for at, value in zip(probes, found, strict=True)
+    ]
+
+
+def _missing(tree: Tree, point: Mapping[str, Any]) -> float:
+    try:
+        exact(tree, point)
+    except Unreadable as error:
+        return math.nan if error.message == TOO_LARGE else math.inf
+    return math.nan
+
+
 def _value(function: Callable[..., float], row: Sequence[float]) -> float:
     try:
         return function(*row)
@@ -157,9 +175,25 @@ def with_error(tree: Tree, point: Mapping[str, float]) -> tuple[float, float]:
     underflows = abs(value) < _TINY and tree.operation in _CAN_UNDERFLOW and inputs[0][0] != 0
     if underflows or any(math.isinf(error) for _, error in inputs):
         return value, math.inf
-    # What the inputs' own errors can do shows at the corners of the box they span.
+    return value, _swing(tree.operation, function, value, inputs) + 2 * _UNIT * abs(value)
+
+
+def _swing(
+    operation: str,
+    function: Callable[..., float],
+    value: float,
+    inputs: Sequence[tuple[float, float]],
+) -> float:
+    """What the inputs' own errors can do."""
+    if operation in ("+", "-"):
+        return inputs[0][1] + inputs[1][1]
+    if operation == "*":
+        (a, a_off), (b, b_off) = inputs
+        return abs(a) * b_off + abs(b) * a_off + a_off * b_off
+    if operation == "neg":
+        return inputs[0][1]
+    # It shows at the corners of the box they span.
     ends = [(value - error, value + error) if error else (value,) for value, error in inputs[:6]]
     rest = [(value,) for value, _ in inputs[6:]]
     corners = [_value(function, corner) for corner in product(*ends, *rest)]
-    swing = max((abs(c - value) for c in corners if not math.isnan(c)), default=0.0)
-    return value, swing + 2 * _UNIT * abs(value)
+    return max((abs(c - value) for c in corners if not math.isnan(c)), default=0.0)

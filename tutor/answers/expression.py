@@ -123,8 +123,7 @@ class Reader:
     def sum(self) -> Tree:
         """product (("+" | "-") product)*"""
         tree = self.product()
-        while self.next.kind in ("+", "-"):
-            sign = self.next
+        while (sign := self.tokens[self.place]).kind in ("+", "-"):
             self.place += 1
             tree = Apply(sign.kind, (tree, self.product()), sign.column)
         return tree
@@ -135,7 +134,7 @@ class Reader:
         tree = self.signed()
         divided = start  # where the last divisor begins, if a division was the last sign
         while True:
-            sign = self.next
+            sign = self.tokens[self.place]
             if self.place in self.lists or (sign.kind == "*" and self.place + 1 in self.lists):
                 return tree
             if sign.kind in ("*", "/"):
@@ -173,10 +172,10 @@ class Reader:
 
     def signed(self) -> Tree:
         """("+" | "-")* power, so that -x^2 is -(x^2)."""
-        first = self.next
+        first = self.tokens[self.place]
         negative = False
-        while self.next.kind in ("+", "-"):
-            negative ^= self.next.kind == "-"
+        while (sign := self.tokens[self.place]).kind in ("+", "-"):
+            negative ^= sign.kind == "-"
             self.place += 1
         tree = self._power()
         return Apply("neg", (tree,), first.column) if negative else tree
@@ -184,7 +183,7 @@ class Reader:
     def _power(self) -> Tree:
         """atom superscript? ("^" signed)?, so that 2^3^2 is 2^(3^2)."""
         tree = self._atom()
-        power = self.next
+        power = self.tokens[self.place]
         if power.kind == "power":
             self.place += 1
             tree = Apply("^", (tree, Number(power.value)), power.column)
@@ -198,7 +197,7 @@ class Reader:
         return tree
 
     def _atom(self) -> Tree:
-        token = self.next
+        token = self.tokens[self.place]
         if token.kind == "number":
             self.place += 1
             return Number(token.value, token.digits)

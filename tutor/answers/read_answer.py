@@ -35,6 +35,7 @@ _ELSEWHERE = re.compile(
 )
 _AS_ONE = "write one interval, as in [2, 6] or 2 <= x <= 6"
 _INTERVALS_ONLY = dict.fromkeys("<>≤≥⩽⩾", "a comparison") | {"∪": "∪", "ℝ": "ℝ"}
+_OF_INTERVALS = re.compile(f"[{''.join(_INTERVALS_ONLY)}]")
 
 
 def read(kind: AnswerKind, text: str, variables: Sequence[str] = (), left: str = "") -> Answer:
@@ -56,10 +57,9 @@ def read(kind: AnswerKind, text: str, variables: Sequence[str] = (), left: str =
 
 
 def _whole(kind: AnswerKind, text: str, variables: Sequence[str], left: str) -> Answer:
-    for at, character in enumerate(text):
-        if character in _INTERVALS_ONLY:
-            what = _INTERVALS_ONLY[character]
-            raise Unreadable(f"{what} has no place here: type only what is asked for", at + 1)
+    if (sign := _OF_INTERVALS.search(text)) is not None:
+        what = _INTERVALS_ONLY[sign.group()]
+        raise Unreadable(f"{what} has no place here: type only what is asked for", sign.end())
     reader = Reader(text, variables, left_hand_side.skip(text, left))
     answer = _READERS[kind](reader)
     reader.end()

@@ -1,12 +1,12 @@
 """The points at which two expressions are compared."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
-_START = 3
+START = 3
 _FIXED, _FRESH, _MANY = 120, 30, 600
 
 
@@ -21,8 +21,13 @@ class Sample:
     @property
     def start(self) -> "Sample":
         """The first few points, which are enough for most wrong answers."""
-        points = {name: column[:_START] for name, column in self.points.items()}
-        return Sample(points, min(_START, self.count), self.targets and self.targets[:_START])
+        points = {name: column[:START] for name, column in self.points.items()}
+        return Sample(points, min(START, self.count), self.targets and self.targets[:START])
+
+    @property
+    def whole(self) -> "Sample":
+        """All of them."""
+        return self
 
     def and_more(self, fresh: "Sample") -> "Sample":
         """These points and others of the same variables."""
@@ -33,6 +38,20 @@ class Sample:
         return Sample(points, self.count + fresh.count, targets)
 
 
+@dataclass(frozen=True, slots=True)
+class Growing:
+    """The first points of a sample; the others are found where those are not enough."""
+
+    start: Sample
+    find: Callable[[], Sample]
+
+    @property
+    def whole(self) -> Sample:
+        """All of them."""
+        return self.find()
+
+
+AnySample = Sample | Growing
 NO_POINTS = Sample({}, 0)  # for what has no variables
 
 

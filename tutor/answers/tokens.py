@@ -5,6 +5,7 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from tutor.answers.advice import DOTTED, unknown_character, unknown_name, without_prefix
@@ -82,13 +83,13 @@ def plain(text: str) -> str:
 def tokens(text: str, variables: Sequence[str], start: int = 0) -> list[Token]:
     """The tokens of a text that `plain` has let through, from a place on."""
     found: list[Token] = []
-    at = start
-    while at < len(text):
+    at, end = start, len(text)
+    while at < end:
         character = text[at]
         if character == " ":
             at += 1
         elif character in _SIGNS:
-            double = text.startswith("**", at)
+            double = character == "*" and text.startswith("**", at)
             found.append(Token("^", "^", at) if double else Token(character, character, at))
             at += 2 if double else 1
         elif character.isascii() and character.isalpha():
@@ -109,23 +110,30 @@ def tokens(text: str, variables: Sequence[str], start: int = 0) -> list[Token]:
 
 
 def _number(match: re.Match[str], text: str, found: list[Token]) -> int:
-    mantissa, exponent = match.groups()
     at, end = match.span()
-    if text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit():
+    if text.startswith(".", end) and text[end + 1 : end + 2].isdigit():
         raise Unreadable("this number has two decimal points", end + 1)
+    value, digits = _valued(*match.groups())
+    if isinstance(value, str):
+        raise Unreadable(value, at + 1)
+    found.append(Token("number", match.group(), at, value, digits))
+    return end
+
+
+@lru_cache(maxsize=1024)
+def _valued(mantissa: str, exponent: str | None) -> tuple[Fraction | str, int]:
+    """The value and digits of a number; what is wrong with it in place of a value."""
     power = int(exponent or "0")
     if abs(power) > 400:
-        raise Unreadable(TOO_LARGE if power > 0 else "this number is too close to 0", at + 1)
+        return TOO_LARGE if power > 0 else "this number is too close to 0", 0
     whole, _, part = mantissa.partition(".")
     value = Fraction(int(whole + part), 10 ** len(part)) if part else Fraction(int(whole))
     if power:
         value *= Fraction(10) ** power
         if value > _LARGEST:
-            raise Unreadable(TOO_LARGE, at + 1)
+            return TOO_LARGE, 0
     decimal = "." in mantissa or exponent is not None
-    digits = len(mantissa.replace(".", "").lstrip("0")) if decimal else 0
-    found.append(Token("number", match.group(), at, value, digits))
-    return end
+    return value, len(mantissa.replace(".", "").lstrip("0")) if decimal else 0
 
 
 def _power(match: re.Match[str], found: list[Token]) -> int:

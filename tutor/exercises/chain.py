@@ -86,7 +86,8 @@ def entries(link: Link) -> Iterator[Tree]:
 def step_by_step(tree: Tree) -> tuple[Tree, ...]:
     """The formula, then with one operation after another worked out, innermost first."""
     links = [tree]
-    while (less := _reduced(links[-1])) is not None:
+    finished: set[int] = set()  # parts of the last link in which there is nothing to be done
+    while (less := _reduced(links[-1], finished)) is not None:
         links.append(less)
     return tuple(links)
 
@@ -97,13 +98,16 @@ def up_to(first: Tree, last: Tree) -> tuple[Tree, ...]:
     return links if as_tex(links[-1]) == as_tex(last) else (*links, last)
 
 
-def _reduced(tree: Tree) -> Tree | None:
+def _reduced(tree: Tree, finished: set[int]) -> Tree | None:
     """The formula with its first operation worked out; None if there is nothing to be done."""
-    if not isinstance(tree, Apply):
+    if not isinstance(tree, Apply) or id(tree) in finished:
         return None
     for place, argument in enumerate(tree.arguments):
-        if (less := _reduced(argument)) is not None:
+        if (less := _reduced(argument, finished)) is not None:
             before, after = tree.arguments[:place], tree.arguments[place + 1 :]
             return call(tree.operation, *before, less, *after)
     short = tidy(tree)
-    return None if as_tex(short) == as_tex(tree) else short
+    if short == tree or as_tex(short) == as_tex(tree):
+        finished.add(id(tree))
+        return None
+    return short

@@ -10,6 +10,7 @@ MAX_VALUES = 1000  # one range
 MAX_TRIED = 8192  # candidates of one level
 _SPREAD = 4096  # where there are more, so many are tried, spread evenly over all of them
 _CELLS = {Shape.NUMBER: 1, Shape.VECTOR: 2, Shape.MATRIX: 4}
+_FORMS = {Shape.NUMBER: 0, Shape.VECTOR: (0, 0), Shape.MATRIX: ((0, 0), (0, 0))}
 _GOLDEN = (math.sqrt(5) - 1) / 2
 
 
@@ -42,11 +43,20 @@ class Choice:
         """Whether the value could be drawn."""
         return all(cell in self.values for cell in _cells(value)) and self.allows(value)
 
+    def is_shaped(self, value: Value) -> bool:
+        """Whether the value is a number, a point or a matrix, as is asked for."""
+        return _form(value) == _FORMS[self.shape]
+
     def allows(self, value: Value) -> bool:
         """Whether the value's determinant is within its range, if it has one."""
         if self.det is None or self.shape is not Shape.MATRIX:
             return True
         return self.det[0] <= determinant(value) <= self.det[1]  # type: ignore[arg-type]
+
+
+def _form(value: object) -> object:
+    """The value with 0 for each number."""
+    return tuple(map(_form, value)) if isinstance(value, tuple) else 0
 
 
 def _cells(value: Value) -> list[Rational]:

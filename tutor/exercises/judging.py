@@ -1,7 +1,8 @@
 """One typed step of a problem judged: by definition, given what was answered before."""
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -10,10 +11,12 @@ from tutor.answers.answer import Answer, AnswerKind, Entry, Vector
 from tutor.answers.brackets import bracketed
 from tutor.answers.compare import compare
 from tutor.answers.entries import Incomparable
-from tutor.answers.evaluate import Value, values
+from tutor.answers.evaluate import Value, at_probes
 from tutor.answers.expression import Number as ExactNumber
+from tutor.answers.expression import parse
+from tutor.answers.precise import precise
 from tutor.answers.read_answer import read
-from tutor.answers.sample import NO_POINTS, anywhere
+from tutor.answers.sample import NO_POINTS, AnySample, anywhere
 from tutor.answers.tokens import Unreadable
 from tutor.answers.verdict import Malformed, Right, Verdict, Wrong
 from tutor.exercises import line_sample
@@ -21,13 +24,15 @@ from tutor.exercises.catalogue import step_of
 from tutor.exercises.given_away import NO_EVIDENCE, evidence, gives_away
 from tutor.exercises.mistakes import BRACKETS
 from tutor.exercises.problem import Problem
-from tutor.exercises.question import WORDS, Listed, Mistake, Question
+from tutor.exercises.question import WORDS, Listed, Mistake, Question, tolerance
 from tutor.exercises.setting import image_text, on_line
 from tutor.exercises.steps.step import Drawn
 from tutor.exercises.worksheets.worksheet import Worksheet
 from tutor.exercises.written import with_minus_signs
 
 _NOTHING: Mapping[str, str] = {}
+# What stands between an answer and a left-hand side, or the support on which it holds
+_SEVERAL_PARTS = re.compile(r"[=<>]|\b(?:in|on|for|if|when|where)\b", re.ASCII)
 
 
 def judge_step(
@@ -67,8 +72,15 @@ def _set(verdict: Right | Wrong) -> Right | Wrong:
     return replace(verdict, why=why, evidence=shown)
 
 
+def _read(kind: str, typed: str, variables: tuple[str, ...], left: str = "") -> Answer:
+    """What was typed; `left` are the left-hand sides that may stand before it."""
+    may_have_parts = kind == AnswerKind.INTERVAL or not typed.isascii()
+    is_alone = not may_have_parts and _SEVERAL_PARTS.search(typed) is None
+    return _kept(kind, typed, variables, "" if is_alone else left)
+
+
 @lru_cache(maxsize=1024)
-def _read(kind: str, typed: str, variables: tuple[str, ...], left: str) -> Answer:
+def _kept(kind: str, typed: str, variables: tuple[str, ...], left: str) -> Answer:
     return read(AnswerKind(kind), typed, variables, left)
 
 
@@ -76,13 +88,14 @@ def _against(
     problem: Problem, step: Question, expected: str, answer: Answer, fresh: int = 0
 ) -> Right | Wrong:
     """The answer compared with a right one, or with a mistake; may raise Incomparable."""
-    right = _read(step.kind, expected, step.variables, "")
+    right = _read(step.kind, expected, step.variables)
     by_definition = expected is step.answer and step.kind == AnswerKind.EXPRESSION
+    sample: AnySample
     if not step.variables:
         sample = NO_POINTS
     elif on_line(problem.setting):
         name = step.name if by_definition else ""
-        sample = line_sample.line_sample(problem.setting, step.variables[0], name, fresh)
+        sample = line_sample.growing(problem.setting, step.variables[0], name, fresh)
     elif isinstance(problem.setting, Worksheet):
         sample = problem.setting.sample(step.name, fresh)
     else:
@@ -107,7 +120,7 @@ def _elsewhere(problem: Problem, step: Question, answer: Answer) -> Wrong | None
         return None
     if step_of(problem.setting, step.name).drawn is not Drawn.HEIGHT:
         return None
-    support = _read(AnswerKind.INTERVAL, image_text(problem.setting), (), "")
+    support = _read(AnswerKind.INTERVAL, image_text(problem.setting), ())
     verdict = compare(support, typed, NO_POINTS, any_brackets=True)
     if isinstance(verdict, Right):
         return None
@@ -116,25 +129,39 @@ def _elsewhere(problem: Problem, step: Question, answer: Answer) -> Wrong | None
 
 def forget() -> None:
     """Drop what is kept to be quick, so that a measurement starts from nothing."""
-    _read.cache_clear()
+    _kept.cache_clear()
     line_sample.forget()
 
 
-def _at_probe(step: Question, answer: Answer) -> float | None:
-    """The value that tells at once which mistakes an answer cannot be; None if it has none."""
+def _at_probes(step: Question, answer: Answer) -> Sequence[float]:
+    """The values that tell at once which mistakes an answer cannot be; nan where it has none."""
     if not isinstance(answer, Entry):
-        return None
-    if step.probe is None:
-        return answer.approx
-    (value,) = values(answer.tree, {step.variables[0]: (step.probe,)}, 1)
-    return value if math.isfinite(value) else None
+        return ()
+    if not step.probes:
+        return (answer.approx,)
+    found = at_probes(answer.tree, step.variables[0], step.probes)
+    if math.isnan(found[0]):  # too large for doubles on the way, not in the end
+        try:
+            at = {step.variables[0]: Fraction(step.probes[0])}
+            found[0] = precise(answer.tree, at).approx
+        except ArithmeticError:
+            pass
+    return found
 
 
-def _may_be(mistake: Mistake, value: float | None) -> bool:
-    """Whether the two could be equal: no rounding puts a number further off."""
-    if mistake.approx is None or value is None:
-        return True
-    return abs(mistake.approx - value) <= 0.01 * abs(mistake.approx)
+def _may_be(mistake: Mistake, typed: Sequence[float], apart: float) -> bool:
+    """Whether the two could be equal, as far as doubles can tell."""
+    return _are_close(mistake.approx, typed, apart)
+
+
+def _are_close(first: Sequence[float], second: Sequence[float], apart: float) -> bool:
+    """Whether no two of them are further apart than this, relatively; nan says nothing."""
+    both = zip(first, second, strict=False)
+    return not any(
+        abs(own - value) > apart * abs(own) or math.isinf(own) != math.isinf(value)
+        for own, value in both
+        if own == own and value == value
+    )
 
 
 def _carried(
@@ -210,13 +237,13 @@ def _explained(
 
     Without what was typed no evidence is looked for.
     """
-    value = _at_probe(step, answer)
+    typed_values, apart = _at_probes(step, answer), tolerance(answer)
     listed = step.mistakes
     likely = listed.near(answer) if isinstance(listed, Listed) else listed
     named = [
         mistake
         for mistake in likely
-        if _may_be(mistake, value) and _is(problem, step, mistake.answer, answer)
+        if _may_be(mistake, typed_values, apart) and _is(problem, step, mistake.answer, answer)
     ]
     is_enough = typed is None and bool(named)
     if meant := "" if is_enough else _with_brackets(problem, step, answer):
@@ -242,9 +269,23 @@ def _with_brackets(problem: Problem, step: Question, answer: Answer) -> str:
     """What was typed with the brackets that make it right, if there are such."""
     for text in bracketed(answer.text) if isinstance(answer, Entry) else ():
         try:
-            meant = _read(step.kind, text, step.variables, "")
+            if not _could_be_right(step, text):
+                continue
+            meant = _read(step.kind, text, step.variables)
         except Unreadable:
             continue
         if _is(problem, step, step.answer, meant):
             return text
     return ""
+
+
+def _could_be_right(step: Question, text: str) -> bool:
+    """Whether a reading comes close to the right answer, as far as doubles can tell."""
+    right = _read(step.kind, step.answer, step.variables)
+    assert isinstance(right, Entry)
+    name, probes = (step.variables or ("",))[0], step.probes or (0.0,)
+    if step.variables and not step.probes:
+        return True
+    own = at_probes(right.tree, name, probes)
+    typed = at_probes(parse(text, step.variables), name, probes)
+    return _are_close(own, typed, 0.01)

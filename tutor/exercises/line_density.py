@@ -24,6 +24,7 @@ from tutor.exercises.mistakes import Rule
 from tutor.exercises.question import Mistake
 from tutor.exercises.setting import LineSetting
 
+_PROBES = 3  # points at which mistakes are told apart
 _LONGEST = 200  # characters of an answer
 _KEPT = 64  # settings whose wrong densities are remembered, for the next step
 
@@ -53,7 +54,7 @@ def density_mistakes(s: LineSetting) -> tuple[Mistake, ...]:
     """Each wrong rule whose density is another one, and has a value."""
     right, found = _wrong(s)
     listed = {
-        (rule.name, text): rule.gives(text.format(x="x"), _first(taken))
+        (rule.name, text): rule.gives(text.format(x="x"), *taken[:_PROBES])
         for rule, text, taken in found
         if len(text) <= _LONGEST and _differs(right, taken)
     }
@@ -72,14 +73,14 @@ def point_mistakes(s: LineSetting) -> list[tuple[Rule, Amount]]:
     ]
 
 
-def probe(s: LineSetting) -> float:
+def probes(s: LineSetting) -> tuple[float, ...]:
     """The x at which `approx` of a mistake is its density."""
-    z = s.point[0].value if s.z is not None else s.base.inside[0]
-    return float(s.transform.forward(Fraction(z)))
+    return tuple(s.transform.images(list(map(float, _looked_at(s)[:_PROBES]))))
 
 
-def _first(taken: Sequence[float]) -> float | None:
-    return taken[0] if math.isfinite(taken[0]) else None
+def _looked_at(s: LineSetting) -> list[Fraction]:
+    """The point that is asked about, if one is, and others of the base."""
+    return [*(Fraction(each.value) for each in s.z or ()), *s.base.inside]
 
 
 def _differs(right: Sequence[float], other: Sequence[float]) -> bool:
@@ -91,9 +92,8 @@ def _differs(right: Sequence[float], other: Sequence[float]) -> bool:
 def _wrong(s: LineSetting) -> tuple[list[float], list[tuple[Rule, str, list[float]]]]:
     """The right density at some points, and each wrong one as a text with a gap for x and there."""
     base, f = s.base, s.transform
-    z = [s.point[0].value] if s.z is not None else []
     numbers = [*f.parameters.values(), *base.parameters.values()]
-    rows = [[float(each) for each in (*numbers, at)] for at in (*z, *base.inside)]
+    rows = [[float(each) for each in (*numbers, at)] for at in _looked_at(s)]
     right, found = wrong_values(type(base), type(f), rows)
     texts = (text for _, text in _wrong_texts(s))
     listed = [(rule, text, taken) for (rule, taken), text in zip(found, texts, strict=True)]

@@ -34,6 +34,6 @@ def differing(
             if len(known) < 2 or len(text) > _LONGEST:
                 continue
             if not all(math.isclose(a, b, rel_tol=1e-9) for a, b in known):
-                yield rule.gives(text, taken[0] if taken[0] == taken[0] else None)
+                yield rule.gives(text, taken[0])
 
     return tuple(dict.fromkeys(listed()))

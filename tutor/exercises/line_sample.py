@@ -1,12 +1,12 @@
 """The points of a problem's own support at which an expression is compared with the right one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from random import Random
 from statistics import NormalDist
 
-from tutor.answers.sample import Sample
+from tutor.answers.sample import START, Growing, Sample
 from tutor.exercises.catalogue import steps
 from tutor.exercises.setting import LineSetting
 
@@ -18,6 +18,7 @@ _MORE = 24  # points that are fresh
 _CLOSE = 0.01  # to -1, 0 and 1, where wrong expressions often agree with the right one
 
 
+_Many = Callable[[Sequence[float]], list[float]]
 Points = tuple[tuple[float, ...], tuple[float, ...]]  # z and x = f(z)
 
 
@@ -29,7 +30,23 @@ def line_sample(setting: LineSetting, variable: str, step: str, fresh: int = 0) 
     come the values its definition gives there.
     """
     (z, x), (more_z, more_x) = _fixed(setting), _fresh(setting, fresh)
-    z, x = z + more_z, x + more_x
+    return _sample(setting, variable, step, (z + more_z, x + more_x))
+
+
+def growing(setting: LineSetting, variable: str, step: str, fresh: int = 0) -> Growing:
+    """The same, but at first only the points that are met first."""
+    start = _start(setting, variable, step)
+    return Growing(start, partial(line_sample, setting, variable, step, fresh))
+
+
+@lru_cache(maxsize=64)
+def _start(setting: LineSetting, variable: str, step: str) -> Sample:
+    shares = _shares(setting.base.is_bounded)[: 2 * START]  # more than are needed: some may go
+    return _sample(setting, variable, step, _points(setting, shares)).start
+
+
+def _sample(setting: LineSetting, variable: str, step: str, at: Points) -> Sample:
+    z, x = at
     targets = steps()[step].targets(setting, z) if step else None
     points = {variable: z if variable == "z" else x}
     return Sample(points, len(z), None if targets is None else tuple(targets))
@@ -52,6 +69,7 @@ def _fresh(setting: LineSetting, seed: int) -> Points:
 def forget() -> None:
     """Drop what is kept to be quick."""
     line_sample.cache_clear()
+    _start.cache_clear()
     _fixed.cache_clear()
     _fresh.cache_clear()
 
@@ -80,23 +98,22 @@ def _points(setting: LineSetting, shares: tuple[float, ...]) -> Points:
     center, reach = float(setting.base.center), float(setting.base.reach)
     forward, slope = _in_doubles(setting)
     kept: list[tuple[float, float]] = []
-    for share in shares:
-        z = center + reach * share
-        x = forward(z)
+    every_z = [center + reach * share for share in shares]
+    for share, z, x in zip(shares, every_z, forward(every_z), strict=True):
         if -1 - _CLOSE < x < 1 + _CLOSE and min(abs(abs(x) - 1), abs(x)) < _CLOSE:
             part = reach / _PARTS / 10
-            if min(abs(abs(x) - 1), abs(x)) < part * abs(slope(z)):
+            if min(abs(abs(x) - 1), abs(x)) < part * abs(slope([z])[0]):
                 z -= 2 * part if share > 0 else -2 * part
-                x = forward(z)
+                (x,) = forward([z])
         if low < z < high:
             kept.append((z, x))
     return tuple(z for z, _ in kept), tuple(x for _, x in kept)
 
 
-def _in_doubles(setting: LineSetting) -> tuple[Callable[[float], float], Callable[[float], float]]:
-    """f and f', without a fraction at every point."""
+def _in_doubles(setting: LineSetting) -> tuple[_Many, _Many]:
+    """f and f' at many points, without a fraction at every one."""
     f = setting.transform
     if not f.is_constant:
-        return lambda z: f.images((z,))[0], lambda z: f.slopes((z,))[0]
+        return f.images, f.slopes
     rise, start = float(f.slope(Fraction(0))), float(f.forward(Fraction(0)))
-    return lambda z: rise * z + start, lambda z: rise
+    return lambda z: [rise * at + start for at in z], lambda z: [rise] * len(z)

@@ -20,9 +20,10 @@ class Rule(NamedTuple):
         """The same rule, where another card explains it better."""
         return self._replace(card=card)
 
-    def gives(self, answer: str, approx: float | None = None) -> Mistake:
+    def gives(self, answer: str, *approx: float) -> Mistake:
         """The mistake of answering this."""
-        return Mistake(self.name, answer, self.why, approx, self.card)
+        known = tuple(math.nan if value != value else value for value in approx)  # one nan for all
+        return Mistake(self.name, answer, self.why, known, self.card)
 
 
 MULTIPLIED = Rule(

@@ -121,6 +121,8 @@ def restore(
         drawn = {name: _from_text(known[name]) for name in names if name != "z"}
         if "z" in names:
             drawn["z"] = _base_point(_map(asked, drawn), parameters["x"])
+        if not all(choice.is_shaped(drawn[name]) for name, choice in asked.choices):
+            raise changed
         if not fits(asked, drawn) or not _are_among(steps or (), template.steps):
             raise changed
         return _pose(template, level, None, drawn, steps)

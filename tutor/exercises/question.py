@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, overload
 
-from tutor.answers.answer import Answer
+from tutor.answers.answer import Answer, Entry
 from tutor.exercises.chain import Chain, Worked
 
 WORDS = "words"  # the kind of a step answered in words and checked against key points
@@ -27,8 +27,14 @@ class Mistake(NamedTuple):
     name: str
     answer: str
     why: str
-    approx: float | None = None  # the answer's value as a double: of a number, or at the probe
+    approx: tuple[float, ...] = ()  # the answer's value in doubles: of a number, or at the probes
     card: str = ""  # the id of the card that explains it
+
+
+def tolerance(answer: Answer) -> float:
+    """How far off an answer can be from a mistake that it is: a decimal may be rounded."""
+    is_decimal = not isinstance(answer, Entry) or answer.value is None or answer.digits
+    return 0.01 if is_decimal else 1e-6
 
 
 class Listed(Sequence[Mistake]):
@@ -101,4 +107,4 @@ class Question:
     variables: tuple[str, ...] = ()
     key_points: tuple[str, ...] = ()
     lead: str = ""  # what may be written in front: "df/dz = "
-    probe: float | None = None  # where `approx` of a mistake is its value, in an expression
+    probes: tuple[float, ...] = ()  # where `approx` of a mistake is its value, in an expression

@@ -3,17 +3,18 @@
 import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
+from tutor.algebra.on_arrays import on_arrays
 from tutor.algebra.terms import ONE, call, number, over, times
 from tutor.answers.answer import Answer, AnswerKind, Entry
-from tutor.answers.evaluate import values
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import inverse, negated, rational, shown, squared
 from tutor.exercises.bases.base import Base
 from tutor.exercises.chain import Chain, Part, Worked, step_by_step
 from tutor.exercises.formula import of
-from tutor.exercises.line_density import density_at_x, density_mistakes, probe, worked_density
+from tutor.exercises.line_density import density_at_x, density_mistakes, probes, worked_density
 from tutor.exercises.mistakes import discriminating
 from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import AnySetting, LineSetting, image_tex, image_text, on_line
@@ -29,6 +30,12 @@ from tutor.exercises.steps.step import (
     typed_number,
 )
 from tutor.exercises.transforms.transform import Transform
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
 
 _FAR = 12  # standard deviations, on each side of the middle, over which a mass is summed
 _PIECES = 1200
@@ -93,7 +100,7 @@ class Density(Step[AnySetting]):
             density_mistakes(s),
             variables=("x",),
             lead=_LEAD,
-            probe=probe(s),
+            probes=probes(s),
         )
 
     def _hints(self, s: AnySetting, worked: Worked[Any]) -> Hints:
@@ -181,21 +188,34 @@ def _over(size: Fraction | float, s: AnySetting) -> Fraction | float:
     )
 
 
+@lru_cache(maxsize=8)  # asked for again where the first evidence would give something away
 def _curve_mass(s: LineSetting, answer: Answer) -> float | None:
     """The integral of a typed density over x = f(z), by Simpson's rule in z, unless it is 1.
 
     None also where this does not give a number, as where f is infinitely steep at an end.
     """
+    import numpy as np
+
     if not isinstance(answer, Entry):
         return None
-    low, high = s.base.span(_FAR)
-    step = (high - low) / _PIECES
-    z = [low + step * i for i in range(_PIECES + 1)]
-    heights = values(answer.tree, {"x": s.transform.images(z)}, len(z))
-    slopes = [abs(slope) for slope in s.transform.slopes(z)]
-    if any(math.isnan(height) for height in heights):
-        return None
-    weights = [1, 4, *([2, 4] * (_PIECES // 2 - 1)), 1]
-    terms = zip(weights, heights, slopes, strict=True)
-    mass = sum(weight * height * slope for weight, height, slope in terms) * step / 3
+    x, weights = _pieces(s)
+    with np.errstate(all="ignore"):
+        mass = float(np.sum(on_arrays(answer.tree, {"x": x}) * weights))
     return None if not math.isfinite(mass) or math.isclose(mass, 1, rel_tol=1e-4) else mass
+
+
+@lru_cache(maxsize=16)
+def _pieces(s: LineSetting) -> "tuple[Array, Array]":
+    """Points x = f(z), and their weights in the integral, which hold the slope of f."""
+    import numpy as np
+
+    low, high = map(float, s.base.span(_FAR))
+    z: Array = np.linspace(low, high, _PIECES + 1)
+    weights = np.full(_PIECES + 1, 2.0)
+    weights[1::2], weights[[0, -1]] = 4, 1
+    with np.errstate(all="ignore"):
+        slopes = abs(on_arrays(s.transform.known.slope, {"z": z}))
+        return (
+            on_arrays(s.transform.known.forward, {"z": z}) + 0 * z,
+            weights * slopes * ((high - low) / _PIECES / 3),
+        )

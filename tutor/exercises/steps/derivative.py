@@ -10,7 +10,8 @@ from tutor.algebra.as_text import as_text
 from tutor.algebra.terms import ONE, over
 from tutor.algebra.tidy import tidy
 from tutor.answers.answer import Answer, AnswerKind, Entry
-from tutor.answers.evaluate import values
+from tutor.answers.evaluate import at_probes, values
+from tutor.answers.expression import Tree
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import shown
 from tutor.exercises.bases.base import Base
@@ -56,6 +57,7 @@ class Derivative(Step[LineSetting]):
             _mistakes(setting, right),
             variables=() if constant else ("z",),
             lead="df/dz = ",
+            probes=() if constant else setting.transform.probes,
         )
 
     def evidence(self, setting: LineSetting, answer: Answer) -> str:
@@ -84,12 +86,12 @@ def _derived(s: LineSetting) -> list[Part]:
 
 def _mistakes(s: LineSetting, right: Formula) -> tuple[Mistake, ...]:
     f = s.transform
-    found: list[tuple[Rule, str]] = [(wrong.RECIPROCAL, as_text(tidy(over(ONE, f.known.slope))))]
+    taken: list[tuple[Rule, Tree]] = [(wrong.RECIPROCAL, tidy(over(ONE, f.known.slope)))]
     if f.sign < 0:
-        found.append((wrong.DROPPED_SIGN, as_text(f.size_at_z)))
-    found += f.mistaken(f.derivative_slips)
-    gives = (rule.gives(typed) for rule, typed in found if typed != right.text)
-    return tuple(dict.fromkeys(gives))
+        taken.append((wrong.DROPPED_SIGN, f.size_at_z))
+    found = [rule.gives(as_text(tree), *at_probes(tree, "z", f.probes)) for rule, tree in taken]
+    found += f.mistaken(f.derivative_slips, "z", f.probes)
+    return tuple(dict.fromkeys(slip for slip in found if slip.answer != right.text))
 
 
 def _led_elsewhere(s: LineSetting, answer: Answer) -> Iterator[str]:

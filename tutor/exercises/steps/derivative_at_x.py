@@ -48,7 +48,7 @@ class DerivativeAtX(Step[LineSetting]):
             differing(setting, setting.transform.known.slope_at_x, _wrong(setting)),
             variables=("x",),
             lead="df/dz = ",
-            probe=where_asked(setting),
+            probes=(where_asked(setting),),
         )
 
     def evidence(self, setting: LineSetting, answer: Answer) -> str:

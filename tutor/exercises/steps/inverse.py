@@ -34,6 +34,7 @@ class Inverse(Step[AnySetting]):
             found.mistakes,
             variables=("x",) if found.kind == "expression" else (),
             lead=found.lead,
+            probes=found.probes,
         )
 
     def evidence(self, setting: AnySetting, answer: Answer) -> str:

@@ -53,7 +53,7 @@ class LogDensity(Step[LineSetting]):
             differing(setting, tree, _wrong(setting)),
             variables=("x",),
             lead="log p_X(x) = ",
-            probe=where_asked(setting),
+            probes=(where_asked(setting),),
         )
 
     def evidence(self, setting: LineSetting, answer: Answer) -> str:

@@ -11,6 +11,7 @@ from tutor.exercises.bases.base import Base, LineBase
 from tutor.exercises.formula import Formula
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.parameters import Rational, Shape, Value, has_simple_inverse, is_simple
+from tutor.exercises.question import Mistake
 from tutor.exercises.transforms.line_transform import LineTransform, Slips
 from tutor.exercises.written import line_tex, line_text, over_tex, over_text, text
 
@@ -98,15 +99,19 @@ class Affine(LineTransform):
             slips.append((wrong.SHIFT_FORGOTTEN, at / self.a))
         return [(rule, (rational(z),)) for rule, z in slips]
 
-    def mistaken_inverses(self) -> list[tuple[Rule, str]]:
+    def mistaken_inverses(self, probes: Sequence[float]) -> list[Mistake]:
         """The shift taken off at the wrong place, added, or taken for the slope."""
         a, b = self.a, self.b
+        rise, start = float(a), float(b)
         slips = [
-            (wrong.ONLY_X_DIVIDED, _plus(over_text(a, _ZERO, "x"), -b)),
-            (wrong.SHIFT_ADDED, over_text(a, -b, "x")),
+            wrong.ONLY_X_DIVIDED.gives(
+                _plus(over_text(a, _ZERO, "x"), -b), *(x / rise - start for x in probes)
+            ),
+            wrong.SHIFT_ADDED.gives(over_text(a, -b, "x"), *((x + start) / rise for x in probes)),
         ]
         if b:
-            slips.append((wrong.EXCHANGED, over_text(b, a, "x")))
+            reached = ((x - rise) / start for x in probes)
+            slips.append(wrong.EXCHANGED.gives(over_text(b, a, "x"), *reached))
         return slips
 
     def support_slips(self, base: LineBase) -> list[tuple[Rule, Amount, Amount]]:

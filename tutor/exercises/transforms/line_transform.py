@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from tutor.algebra.as_tex import as_tex
 from tutor.algebra.as_text import as_text
 from tutor.algebra.calculus import derivative
-from tutor.algebra.terms import call, formula, negative, number, substitute
+from tutor.algebra.terms import ONE, call, formula, negative, number, over, substitute
 from tutor.algebra.tidy import tidy
 from tutor.answers.answer import Answer, AnswerKind, Entry
-from tutor.answers.evaluate import exact, values
+from tutor.answers.evaluate import at_probes, exact, values
 from tutor.answers.expression import Name, Tree
 from tutor.answers.tokens import Unreadable
 from tutor.exercises.amount import Amount, Point, infinite, of_tree, rational, shown, tree_of
@@ -23,7 +23,7 @@ from tutor.exercises.formula import Formula, of
 from tutor.exercises.line_rules import Candidate, divided, telling
 from tutor.exercises.mistakes import F_ITSELF, ONE_OVER_F, Rule
 from tutor.exercises.parameters import Rational
-from tutor.exercises.question import Hints
+from tutor.exercises.question import Hints, Mistake
 from tutor.exercises.transforms.transform import Inversion, Number, Transform
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _KEPT = 512  # maps whose formulas are remembered
 _X = Name("x")
+_APART = 0.21  # between two probes
 Slips = Sequence[tuple[Rule, str]]  # wrong rules, and what each takes for the right formula
 
 
@@ -269,10 +270,14 @@ class LineTransform(Transform):
     def inversion(self) -> Inversion:
         """An expression in x, found by undoing one operation after another."""
         forward, back, _ = _rules(type(self))
+        forward_of_x, probes = substitute(self.known.forward, {"z": _X}), self.probes
+        x = self.images(probes)
         slips = [
-            *self.mistaken_inverses(),
-            (ONE_OVER_F, divided("1", self.written("x").text)),
-            (F_ITSELF, self.written("x").text),
+            *self.mistaken_inverses(x),
+            ONE_OVER_F.gives(
+                divided("1", self.written("x").text), *at_probes(over(ONE, forward_of_x), "x", x)
+            ),
+            F_ITSELF.gives(self.written("x").text, *at_probes(forward_of_x, "x", x)),
         ]
         return Inversion(
             AnswerKind.EXPRESSION,
@@ -283,17 +288,28 @@ class LineTransform(Transform):
                 rf"$x = {forward}$ is undone by $f^{{-1}}(x) = {back}${self.inverse_words or '.'}",
                 Worked(_undone, self),
             ),
-            tuple(rule.gives(typed) for rule, typed in slips if typed != self.inverse.text),
+            tuple(slip for slip in slips if slip.answer != self.inverse.text),
             "f⁻¹(x) = ",
+            tuple(x),
         )
 
-    def mistaken_inverses(self) -> list[tuple[Rule, str]]:
-        """Slips of this family in the inverse."""
-        return self.mistaken(self.inverse_slips)
+    @property
+    def probes(self) -> tuple[float, float]:
+        """Two z at which mistakes are told apart."""
+        return float(self.inside), float(self.inside) + _APART
 
-    def mistaken(self, slips: Slips) -> list[tuple[Rule, str]]:
+    def mistaken_inverses(self, probes: Sequence[float]) -> list[Mistake]:
+        """Slips of this family in the inverse, and what they come to at some x."""
+        return self.mistaken(self.inverse_slips, "x", probes)
+
+    def mistaken(self, slips: Slips, variable: str, probes: Sequence[float]) -> list[Mistake]:
         """What slips of the family give with these numbers."""
-        return [(rule, as_text(self.filled(text))) for rule, text in slips]
+        found = []
+        for rule, text in slips:
+            tree = self.filled(text)
+            reached = at_probes(tree, variable, probes)
+            found.append(rule.gives(as_text(tree), *reached))
+        return found
 
     def point_slips(self, x: Point) -> Sequence[tuple[Rule, Point]]:
         """What the slips in the inverse give at a point, where this is a number."""

@@ -31,6 +31,7 @@ class Inversion(NamedTuple):
     hints: Hints
     mistakes: tuple[Mistake, ...]
     lead: str  # what a learner may write in front
+    probes: tuple[float, ...] = ()  # the x at which its mistakes say what they come to
 
 
 class Transform(Family):

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from tutor.algebra.on_arrays import on_arrays
 from tutor.algebra.terms import formula, minus, names, number, plus, substitute, times
 from tutor.algebra.tidy import tidy
-from tutor.answers.evaluate import exact, values
-from tutor.answers.expression import Name, Number, Tree
+from tutor.answers.evaluate import exact, exactly, is_short, values
+from tutor.answers.expression import Apply, Name, Number, Tree
 from tutor.exercises.worksheets.sheet import Ask, Sheet, Shown, Slip
 
 Exact = Mapping[str, Tree]  # values as closed formulas
@@ -186,13 +186,28 @@ def _apart(right: Sequence[Any], wrong: Sequence[Any]) -> Any:
 
 def closed(tree: Tree, known: Exact) -> Tree:
     """The value of a formula, as short as it can be written."""
-    used = {name: known[name] for name in names(tree)}
-    numbers = {name: each.value for name, each in used.items() if isinstance(each, Number)}
-    if len(numbers) == len(used):
-        value = exact(tree, numbers)
-        if isinstance(value, Fraction):
-            return number(value)
-    return tidy(substitute(tree, used))
+    value = _fraction(tree, known)
+    return tidy(substitute(tree, known)) if value is None else number(value)
+
+
+def _fraction(tree: Tree, known: Exact) -> Fraction | None:
+    """The value of a formula if it is a fraction; Unreadable where it has none."""
+    if isinstance(tree, Number):
+        return tree.value
+    if isinstance(tree, Name):
+        found = known.get(tree.name)
+        return found.value if isinstance(found, Number) else None
+    arguments = []
+    for each in tree.arguments:
+        value = _fraction(each, known)
+        if value is None:
+            return None
+        arguments.append(value)
+    result = exactly(tree.operation, arguments)
+    if result is not None and is_short(result):
+        return result
+    exact(Apply(tree.operation, tuple(map(Number, arguments)), tree.column))
+    return None
 
 
 def at_one(tree: Tree, known: Doubles) -> float:

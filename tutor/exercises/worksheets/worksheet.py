@@ -24,7 +24,7 @@ from tutor.exercises.mistakes import Rule
 from tutor.exercises.parameters import Rational
 from tutor.exercises.pictures.canvas import Legend
 from tutor.exercises.pictures.sketch import Sheet as Sketch
-from tutor.exercises.question import Hints, Listed, Mistake, Question
+from tutor.exercises.question import Hints, Listed, Mistake, Question, tolerance
 from tutor.exercises.worksheets.arranged import FAR, Value, arranged, in_order, numbers_of
 from tutor.exercises.worksheets.piece import evidence, points_of
 from tutor.exercises.worksheets.sheet import Sheet
@@ -184,7 +184,7 @@ class Worksheet(Family):
             ),
             variables=(ask.variable,) if ask.variable else (),
             lead=ask.lead,
-            probe=float(self._probe(asked)[ask.variable]) if ask.variable else None,
+            probes=tuple(map(float, self._probe(asked).values())),
         )
 
     def sample(self, step: str, fresh: int = 0) -> Sample:
@@ -218,11 +218,11 @@ class Worksheet(Family):
             return
         floats = {name: float(value) for name, value in self.parameters.items()}
         known = asked.at_probe(self.workings.in_doubles(floats, at_one), at_one)
-        mine = in_order(asked.ask, typed)
+        mine, apart = in_order(asked.ask, typed), tolerance(answer)
         for changed in asked.slips:
             wrong = in_order(asked.ask, self.workings.wrong_parts(changed, known, at_one))
             if len(wrong) == len(mine) and all(
-                not abs(own - each) > 0.01 * abs(own) + 1e-9
+                not abs(own - each) > apart * abs(own) + 1e-9
                 for own, each in zip(wrong, mine, strict=True)
             ):
                 yield changed
@@ -233,32 +233,17 @@ class Worksheet(Family):
         right = [float(exact(closed(part, known), probe)) for part in asked.parts]
         met = set()
         for changed in slips:
-            wrong = self._slipped(changed, known, probe)
-            if wrong is None:
+            found = _slipped(changed, known, probe)
+            if found is None:
                 continue
-            doubles = [float(exact(part, probe)) for part in wrong]
+            wrong, doubles = found
             if len(doubles) == len(right) and all(map(is_close, right, doubles)):
                 continue
             text = arranged(asked.ask, list(map(as_text, wrong)))
             rule: Rule = changed.slip.rule
             if (rule.name, text) not in met:
                 met.add((rule.name, text))
-                yield rule.gives(text, doubles[0] if len(doubles) == 1 else None)
-
-    def _slipped(
-        self, changed: Changed, right: Exact, probe: Mapping[str, Fraction]
-    ) -> list[Tree] | None:
-        """What a slip answers, as closed formulas; None if that has no value."""
-        known = dict(right)
-        try:
-            for name, tree in changed.cells:
-                known[name] = closed(tree, known)
-            wrong = [closed(part, known) for part in changed.parts]
-            for part in wrong:
-                exact(part, probe)
-        except (Unreadable, ArithmeticError):
-            return None
-        return wrong
+                yield rule.gives(text, *(doubles if len(doubles) == 1 else ()))
 
     def written(self, text: str) -> str:
         """The text with values and formulas in place of <name> and <name()>."""
@@ -352,3 +337,17 @@ def workings(family: type[Worksheet], *variant: Rational) -> Workings:
 @lru_cache(maxsize=256)
 def _known(sheet: Worksheet) -> Exact:
     return sheet.workings.exactly(sheet.parameters)
+
+
+def _slipped(
+    changed: Changed, known: Exact, probe: Mapping[str, Fraction]
+) -> tuple[list[Tree], list[float]] | None:
+    """What a slip answers, as closed formulas and as doubles; None if that has no value."""
+    own = dict(known)
+    try:
+        for name, tree in changed.cells:
+            own[name] = closed(tree, own)
+        wrong = [closed(part, own) for part in changed.parts]
+        return wrong, [float(exact(part, probe)) for part in wrong]
+    except (Unreadable, ArithmeticError):
+        return None
