@@ -100,7 +100,9 @@ def test_an_answer_to_it_is_judged(example: Problem) -> None:
     step = example.step("middle")
     assert judge_step(example, step, "f(m) = 4.0") == Right()
     verdict = judge_step(example, step, "1/2")
-    assert verdict == Wrong(NOT_INVERTED.name, "the middle is 1/2", NOT_INVERTED.why)
+    assert verdict == Wrong(
+        NOT_INVERTED.name, "the middle is 1/2", NOT_INVERTED.why, NOT_INVERTED.card
+    )
     assert judge_step(example, step, "3", {"derivative": "6"}) == Right(based_on="derivative")
 
 
