@@ -16,6 +16,7 @@ from tests.exercises.right_values import (
     differs,
     entries,
     function,
+    of_equal_mass,
     real,
     rows_of,
     support,
@@ -166,7 +167,7 @@ def _expression(problem: Problem, step: Question, random: Random) -> str | None:
         (f"max({r}, {level})", lambda t: max(right(t), float(level))),
         (f"min({r}, {level})", lambda t: min(right(t), float(level))),
         (f"{r} + max(0, {w} - abs({x} - ({at})))", lambda t: right(t) + max(0.0, wf - abs(t - cf))),
-        (f"{r} + (|{x} - ({at})| - ({x} - ({at})))", lambda t: right(t) + abs(t - cf) - (t - cf)),
+        (f"{r} + (|{x} - ({at})| - ({x} - ({at})))", lambda t: right(t) + (abs(t - cf) - (t - cf))),
         (f"{r} + 0*log({x} - ({at}))", lambda t: right(t) if t > cf else math.nan),
         _rounded(right, x, where.points[len(where.points) // 3 :: 9][:2], random),
     ]
@@ -179,7 +180,7 @@ def compared_at(problem: Problem, step: Question) -> Support:
     (variable,) = step.variables
     if isinstance(problem.setting, Worksheet):
         points = problem.setting.sample(step.name).points[variable]
-        return Support(tuple(sorted(points)), (False,) * len(points))
+        return of_equal_mass(min(points), max(points), function(step.answer, variable))
     assert on_line(problem.setting)
     return support(problem.setting, variable)
 

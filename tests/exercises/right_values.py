@@ -1,10 +1,12 @@
 """The values of right answers by sympy and mpmath, which do not know the tutor's grammar."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import accumulate
 from random import Random
 from statistics import NormalDist
 from typing import Any
@@ -150,6 +152,19 @@ def support(setting: LineSetting, variable: str) -> Support:
         tail = [abs(share) > 3 for share in shares]
     points = z if variable == "z" else [float(setting.transform.forward(at)) for at in z]
     return Support(tuple(points), tuple(tail))
+
+
+@lru_cache(maxsize=512)
+def of_equal_mass(low: float, high: float, density: Callable[[float], float]) -> Support:
+    """Points of a piece between which a density has equal masses; even ones, if it has none."""
+    grid = [low + (high - low) * ((i + 0.5) / 20_000) ** 2 for i in range(20_000)]
+    steps = (2 * i + 1 for i in range(20_000))  # the widths around them, but for a factor
+    sums = list(accumulate(density(x) * step for x, step in zip(grid, steps, strict=True)))
+    if sums[-1] == 0:
+        sums = list(range(1, len(grid) + 1))
+    wanted = (sums[-1] * (i + 0.5) / _GRID for i in range(_GRID))
+    points = tuple(grid[bisect_left(sums, share)] for share in wanted)
+    return Support(points, (False,) * _GRID)
 
 
 def differs(

@@ -1,9 +1,13 @@
 """Five hundred near misses and rewritings of every step's answers; thousands by command."""
 
+from statistics import NormalDist
+
 import pytest
 
 from tests.exercises import near_misses, rewritings
 from tests.exercises.right_values import PER_DRAW, Place, places
+from tutor.answers.verdict import Wrong
+from tutor.exercises.judging import judge_step
 
 PLACES = [pytest.param(place, id=place.name) for place in places()]
 EACH = 3  # of every step of every exercise and level, each to another draw: more than 500 in all
@@ -22,3 +26,14 @@ def test_no_other_form_of_a_right_answer_is_refused(place: Place) -> None:
 
 def test_there_are_five_hundred_of_each() -> None:
     assert len(PLACES) * EACH >= 500
+
+
+@pytest.mark.parametrize("trial", SEEDS)
+def test_a_density_that_is_off_where_the_square_is_small_is_wrong(trial: int) -> None:
+    # Z is within 1/5 of 0 with a probability of more than 1 %, for every mean and scale drawn.
+    place = next(place for place in places() if place.name == "square-uneven 3 density")
+    problem, step = place.drawn_for(trial)
+    mean, scale = (float(problem.drawn[name]) for name in ("mean", "scale"))
+    law = NormalDist(mean, scale)
+    assert law.cdf(0.2) - law.cdf(-0.2) > 0.01
+    assert isinstance(judge_step(problem, step, f"{step.answer} + max(0, 1/25 - x)"), Wrong)

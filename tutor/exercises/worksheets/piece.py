@@ -10,8 +10,9 @@ from tutor.answers.expression import Tree
 from tutor.answers.sample import Sample
 from tutor.exercises.amount import shown
 
-_FIXED, _FRESH = 200, 30  # points of a sample
-_CLOSE = 0.01  # to -1, 0 and 1, where wrong expressions often agree with the right one
+_FIXED, _LOWER, _FRESH = 120, 320, 30  # points of a sample
+_BULK = 0.6  # the share of the steps of a piece in which most of its mass is
+_CLOSE = 0.0001  # to -1, 0 and 1, where wrong expressions often agree with the right one
 _PARTS = 600  # of a piece whose mass is summed
 
 
@@ -19,16 +20,19 @@ def points_of(low: float, high: float, variable: str, fresh: int) -> Sample:
     """Points from all parts of a piece; some of them are new for each answer."""
     random = Random(fresh)
     there = [low + (high - low) * share for share in _shares()]
-    there += [low + (high - low) * random.random() for _ in range(_FRESH)]
+    there += [low + (high - low) * (_BULK * random.random()) ** 2 for _ in range(_FRESH)]
     kept = tuple(x for x in there if min(abs(abs(x) - 1), abs(x)) >= _CLOSE * min(1, high - low))
     return Sample({variable: kept}, len(kept))
 
 
 @lru_cache(maxsize=1)
 def _shares() -> tuple[float, ...]:
+    # Squares of even steps: what a square makes of its base is spread so, and most of it, where
+    # the base has tails, is in the lower part.
     random = Random(1)
-    shares = [(part + random.random()) / _FIXED for part in range(_FIXED)]
-    shares += [share / _FIXED for share in shares[::20]]  # more of them close to the first end
+    steps = [(part + random.random()) / _FIXED for part in range(_FIXED)]
+    steps += [_BULK * (part + random.random()) / _LOWER for part in range(_LOWER)]
+    shares = [step * step for step in steps]
     random.shuffle(shares)
     return tuple(shares)
 
