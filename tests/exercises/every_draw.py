@@ -99,9 +99,17 @@ def is_same(problem: Problem, step: Question, one: str, other: str) -> bool:
     ones, others = ([real(value(each)) for each in entries(text)] for text in (one, other))
     if step.kind in (AnswerKind.POINTS, AnswerKind.SET):
         ones, others = sorted(ones), sorted(others)
+    rounded = half_unit(other) if len(others) == 1 else 0.0
     return len(ones) == len(others) and all(
-        a == b or abs(a - b) <= 1e-11 * abs(a) + 1e-15 for a, b in zip(ones, others, strict=True)
+        a == b or abs(a - b) <= max(rounded, 1e-11 * abs(a) + 1e-15)
+        for a, b in zip(ones, others, strict=True)
     )
+
+
+def half_unit(text: str) -> float:
+    """Half a unit of the last digit of a decimal, by which it may differ from what it rounds."""
+    found = re.fullmatch(r"-?\d+\.(\d+)(?:\*10\^(-?\d+))?", text)
+    return 0.5 * 10.0 ** (int(found[2] or 0) - len(found[1])) if found else 0.0
 
 
 def safely(text: str, variable: str) -> Callable[[float], float]:

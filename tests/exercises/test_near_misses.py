@@ -33,7 +33,9 @@ def test_a_density_that_is_off_where_the_square_is_small_is_wrong(trial: int) ->
     # Z is within 1/5 of 0 with a probability of more than 1 %, for every mean and scale drawn.
     place = next(place for place in places() if place.name == "square-uneven 3 density")
     problem, step = place.drawn_for(trial)
-    mean, scale = (float(problem.drawn[name]) for name in ("mean", "scale"))
-    law = NormalDist(mean, scale)
+    mean, scale = problem.drawn["mean"], problem.drawn["scale"]
+    assert not isinstance(mean, tuple)
+    assert not isinstance(scale, tuple)
+    law = NormalDist(float(mean), float(scale))
     assert law.cdf(0.2) - law.cdf(-0.2) > 0.01
     assert isinstance(judge_step(problem, step, f"{step.answer} + max(0, 1/25 - x)"), Wrong)
