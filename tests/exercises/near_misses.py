@@ -179,7 +179,7 @@ def compared_at(problem: Problem, step: Question) -> Support:
     """Where a function that is asked for is compared: on the support, or on a piece of it."""
     (variable,) = step.variables
     if isinstance(problem.setting, Worksheet):
-        points = problem.setting.sample(step.name).points[variable]
+        points = problem.setting.sample(step.name).whole.points[variable]
         return of_equal_mass(min(points), max(points), function(step.answer, variable))
     assert on_line(problem.setting)
     return support(problem.setting, variable)

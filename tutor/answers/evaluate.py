@@ -4,7 +4,7 @@ import math
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from itertools import product
+from itertools import product, repeat
 from typing import Any
 
 from tutor.answers.expression import Apply, Name, Number, Tree
@@ -116,21 +116,41 @@ def _undefined(operation: str, values: Sequence[Value]) -> str:
 
 def values(tree: Tree, points: Mapping[str, Sequence[float]], count: int) -> list[float]:
     """The expression at each of `count` points; nan where it has no finite value."""
+    found = _column(tree, points)
+    return [found] * count if isinstance(found, float) else list(found)
+
+
+def _column(tree: Tree, points: Mapping[str, Sequence[float]]) -> Sequence[float] | float:
+    """The same; one value if it is the same at all points."""
     if isinstance(tree, Number):
-        return [float(tree.value)] * count
+        return float(tree.value)
     if isinstance(tree, Name):
-        if tree.name in points:
-            return list(points[tree.name])
-        return [_CONSTANTS[tree.name]] * count
+        return points[tree.name] if tree.name in points else _CONSTANTS[tree.name]
     function = _FUNCTIONS[tree.operation]
-    columns = [values(argument, points, count) for argument in tree.arguments]
+    columns = [_column(argument, points) for argument in tree.arguments]
+    alike = [column for column in columns if isinstance(column, float)]
+    if len(alike) == len(columns):
+        return _finite(_value(function, alike))
+    rows = [repeat(each) if isinstance(each, float) else each for each in columns]
     try:  # nearly always every point has a value
-        results = list(map(function, *columns))
+        results = list(map(function, *rows))
     except (ValueError, ZeroDivisionError, OverflowError):
-        results = [_value(function, row) for row in zip(*columns, strict=True)]
-    if all(map(math.isfinite, results)):
-        return results
-    return [result if math.isfinite(result) else math.nan for result in results]
+        results = [_value(function, row) for row in zip(*rows, strict=False)]
+    return results if all(map(math.isfinite, results)) else list(map(_finite, results))
+
+
+def at_point(tree: Tree, point: Mapping[str, float]) -> float:
+    """The expression at one point; nan where it has no finite value."""
+    if isinstance(tree, Number):
+        return float(tree.value)
+    if isinstance(tree, Name):
+        return point[tree.name] if tree.name in point else _CONSTANTS[tree.name]
+    row = [at_point(argument, point) for argument in tree.arguments]
+    return _finite(_value(_FUNCTIONS[tree.operation], row))
+
+
+def _finite(value: float) -> float:
+    return value if math.isfinite(value) else math.nan
 
 
 def at_probes(tree: Tree, name: str, probes: Sequence[float]) -> list[float]:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Collection, Iterator
 from fractions import Fraction
 from functools import lru_cache
-from itertools import chain
 
 from tutor.answers.answer import Answer, AnswerKind, Entry, Interval
 from tutor.answers.read_answer import read
@@ -28,16 +27,9 @@ def evidence(
 
     `left` names the earlier steps that were left with a wrong answer: theirs are not shown either.
     """
-    asked = step_of(problem.setting, step.name)
-    first = asked.evidence(problem.setting, answer)
-    others = asked.weaker_evidence(problem.setting, answer)
+    found = step_of(problem.setting, step.name).every_evidence(problem.setting, answer)
     return next(
-        (
-            text
-            for text in chain((first,), others)
-            if text and not gives_away(problem, step, text, typed, left)
-        ),
-        "",
+        (text for text in found if text and not gives_away(problem, step, text, typed, left)), ""
     )
 
 

@@ -97,16 +97,20 @@ def _points(setting: LineSetting, shares: tuple[float, ...]) -> Points:
     low, high = map(float, setting.base.support)
     center, reach = float(setting.base.center), float(setting.base.reach)
     forward, slope = _in_doubles(setting)
-    kept: list[tuple[float, float]] = []
     every_z = [center + reach * share for share in shares]
-    for share, z, x in zip(shares, every_z, forward(every_z), strict=True):
-        if -1 - _CLOSE < x < 1 + _CLOSE and min(abs(abs(x) - 1), abs(x)) < _CLOSE:
-            part = reach / _PARTS / 10
-            if min(abs(abs(x) - 1), abs(x)) < part * abs(slope([z])[0]):
-                z -= 2 * part if share > 0 else -2 * part
-                (x,) = forward([z])
-        if low < z < high:
-            kept.append((z, x))
+    every_x = forward(every_z)
+    near = [
+        i
+        for i, x in enumerate(every_x)
+        if -1 - _CLOSE < x < 1 + _CLOSE and min(abs(abs(x) - 1), abs(x)) < _CLOSE
+    ]
+    part = reach / _PARTS / 10
+    for i, rise in zip(near, slope([every_z[i] for i in near]), strict=True):
+        x = every_x[i]
+        if min(abs(abs(x) - 1), abs(x)) < part * abs(rise):
+            every_z[i] -= 2 * part if shares[i] > 0 else -2 * part
+            (every_x[i],) = forward([every_z[i]])
+    kept = [(z, x) for z, x in zip(every_z, every_x, strict=True) if low < z < high]
     return tuple(z for z, _ in kept), tuple(x for _, x in kept)
 
 

@@ -83,7 +83,7 @@ def broken_links(chain: Chain, setting: Posed, step: Question | None = None) -> 
     """Where a worked solution is not what it was a line before."""
     points: dict[str, Sequence[float]] = {}
     if isinstance(setting, Worksheet) and step is not None and step.variables:
-        points = dict(setting.sample(step.name).points)
+        points = dict(setting.sample(step.name).whole.points)
     if on_line(setting):
         z = [float(at) for at in setting.base.inside]
         points = {"z": z, "x": setting.transform.images(z)}

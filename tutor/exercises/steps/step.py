@@ -62,6 +62,11 @@ class Step(ABC, Generic[S_contra]):
         """What is said where `evidence` would hold an answer that is still asked."""
         yield from ()
 
+    def every_evidence(self, setting: S_contra, answer: Answer) -> Iterator[str]:
+        """All that may be said of a wrong answer, in fewer and fewer words."""
+        yield self.evidence(setting, answer)
+        yield from self.weaker_evidence(setting, answer)
+
     def follows(self, setting: S_contra, earlier: Earlier) -> Following:
         """The numbers that would be right, given what was wrong before."""
         yield from ()

@@ -1,7 +1,6 @@
 """What a worksheet asks: each step by its name, the questions themselves are the worksheet's."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from tutor.answers.answer import Answer
 from tutor.exercises.family import Family
@@ -32,13 +31,9 @@ class WorksheetStep(Step[Worksheet]):
         """The worksheet's own question."""
         return setting.question(self.name)
 
-    def evidence(self, setting: Worksheet, answer: Answer) -> str:
+    def every_evidence(self, setting: Worksheet, answer: Answer) -> Iterator[str]:
         """Where it leads."""
-        return next(setting.evidence(self.name, answer), "")
-
-    def weaker_evidence(self, setting: Worksheet, answer: Answer) -> Iterator[str]:
-        """The same in fewer words."""
-        yield from islice(setting.evidence(self.name, answer), 1, None)
+        yield from setting.evidence(self.name, answer)
 
     def follows(self, setting: Worksheet, earlier: Earlier) -> Following:
         """The same quantities, worked out from the learner's own."""

@@ -1,13 +1,13 @@
 """A piece of the line on which a worksheet asks for a function: points of it, and mass over it."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from random import Random
 
 from tutor.answers.evaluate import values
 from tutor.answers.expression import Tree
-from tutor.answers.sample import Sample
+from tutor.answers.sample import START, Growing, Sample
 from tutor.exercises.amount import shown
 
 _FIXED, _LOWER, _FRESH = 120, 320, 30  # points of a sample
@@ -16,12 +16,23 @@ _CLOSE = 0.0001  # to -1, 0 and 1, where wrong expressions often agree with the 
 _PARTS = 600  # of a piece whose mass is summed
 
 
-def points_of(low: float, high: float, variable: str, fresh: int) -> Sample:
+def points_of(low: float, high: float, variable: str, fresh: int) -> Growing:
     """Points from all parts of a piece; some of them are new for each answer."""
-    random = Random(fresh)
-    there = [low + (high - low) * share for share in _shares()]
-    there += [low + (high - low) * (_BULK * random.random()) ** 2 for _ in range(_FRESH)]
-    kept = tuple(x for x in there if min(abs(abs(x) - 1), abs(x)) >= _CLOSE * min(1, high - low))
+    first = _sample(low, high, variable, _shares()[: 4 * START])  # some of them may go
+
+    def find() -> Sample:
+        random = Random(fresh)
+        new = ((_BULK * random.random()) ** 2 for _ in range(_FRESH))
+        return _sample(low, high, variable, (*_shares(), *new))
+
+    return Growing(first.start, find)
+
+
+def _sample(low: float, high: float, variable: str, shares: Iterable[float]) -> Sample:
+    width = high - low
+    close = _CLOSE * min(1, width)
+    there = [low + width * share for share in shares]
+    kept = tuple(x for x in there if min(abs(abs(x) - 1), abs(x)) >= close)
     return Sample({variable: kept}, len(kept))
 
 
@@ -53,16 +64,20 @@ def evidence(typed: Tree, right: Tree, low: float, high: float, variable: str) -
 
 def _mass(tree: Tree, low: float, high: float, variable: str) -> float | None:
     """The integral by Simpson's rule, which takes steps that are smaller close to the low end."""
-    shares = [i / _PARTS for i in range(1, _PARTS + 1)]
+    shares = _steps()
     heights = values(tree, {variable: [low + (high - low) * u * u for u in shares]}, len(shares))
     if any(map(math.isnan, heights)):
         return None
     terms = [2 * (high - low) * u * height for u, height in zip(shares, heights, strict=True)]
     # At u = 0 the term has the limit that the next two lead to.
     first = 2 * terms[0] - terms[1]
-    weights = [*([4, 2] * (_PARTS // 2 - 1)), 4, 1]
-    total = first + sum(w * term for w, term in zip(weights, terms, strict=True))
+    total = first + 4 * sum(terms[::2]) + 2 * sum(terms[1:-1:2]) + terms[-1]
     return total / _PARTS / 3
+
+
+@lru_cache(maxsize=1)
+def _steps() -> tuple[float, ...]:
+    return tuple(i / _PARTS for i in range(1, _PARTS + 1))
 
 
 def _at(tree: Tree, low: float, high: float, variable: str) -> list[float]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from tutor.algebra.on_arrays import on_arrays
 from tutor.algebra.terms import formula, minus, names, number, plus, substitute, times
 from tutor.algebra.tidy import tidy
-from tutor.answers.evaluate import exact, exactly, is_short, values
+from tutor.answers.evaluate import exact, exactly, is_short
 from tutor.answers.expression import Apply, Name, Number, Tree
 from tutor.exercises.worksheets.sheet import Ask, Sheet, Shown, Slip
 
@@ -208,11 +208,6 @@ def _fraction(tree: Tree, known: Exact) -> Fraction | None:
         return result
     exact(Apply(tree.operation, tuple(map(Number, arguments)), tree.column))
     return None
-
-
-def at_one(tree: Tree, known: Doubles) -> float:
-    """A formula at one point, without numpy; nan where it has no value."""
-    return values(tree, {name: (value,) for name, value in known.items()}, 1)[0]
 
 
 def at_many(tree: Tree, known: Doubles) -> Any:

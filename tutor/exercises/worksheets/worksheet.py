@@ -13,9 +13,9 @@ from tutor.algebra.as_text import as_text
 from tutor.algebra.terms import substitute
 from tutor.algebra.tidy import tidy
 from tutor.answers.answer import Answer, Entry
-from tutor.answers.evaluate import exact
+from tutor.answers.evaluate import at_point, exact
 from tutor.answers.expression import Number, Tree
-from tutor.answers.sample import Sample
+from tutor.answers.sample import Growing
 from tutor.answers.tokens import Unreadable
 from tutor.exercises.amount import shown
 from tutor.exercises.chain import Part, Worked
@@ -35,7 +35,6 @@ from tutor.exercises.worksheets.workings import (
     Exact,
     Workings,
     at_many,
-    at_one,
     closed,
     is_close,
 )
@@ -99,10 +98,10 @@ class Worksheet(Family):
         drawn = cls.filled(drawn)
         ready = workings(cls, *cls.chosen(drawn))
         named = dict(zip(ready.sheet.parameters, map(float, drawn), strict=True))
-        known = ready.in_doubles(named, at_one)
-        if not ready.is_allowed(known, at_one, is_new):
+        known = ready.in_doubles(named, at_point)
+        if not ready.is_allowed(known, at_point, is_new):
             return False
-        return not discriminating or bool(ready.discriminates(known, at_one))
+        return not discriminating or bool(ready.discriminates(known, at_point))
 
     @classmethod
     def fitting(cls, listed: Sequence[Sequence[Rational]], discriminating: bool) -> list[bool]:
@@ -164,8 +163,7 @@ class Worksheet(Family):
             points = tuple(map(self.written, ask.key_points))
             prompt = self.written(ask.prompt)
             return Question(step, ask.kind, prompt, answer, "", hints, key_points=points)
-        known = self.workings.in_variable(asked, self.known)
-        right = [closed(part, known) for part in asked.parts]
+        right = _in_variable(self, step)[1]
         tex = arranged(ask, list(map(as_tex, right)), tex=True)
         return Question(
             step,
@@ -187,7 +185,7 @@ class Worksheet(Family):
             probes=tuple(map(float, self._probe(asked).values())),
         )
 
-    def sample(self, step: str, fresh: int = 0) -> Sample:
+    def sample(self, step: str, fresh: int = 0) -> Growing:
         """The points at which a function that is asked for is compared."""
         asked = self.workings.asked[step]
         return points_of(*self._piece(asked), asked.ask.variable, fresh)
@@ -207,7 +205,7 @@ class Worksheet(Family):
         if not asked.ask.variable or not isinstance(answer, Entry):
             return numbers_of(answer)
         at = {name: float(value) for name, value in self._probe(asked).items()}
-        value = at_one(answer.tree, at)
+        value = at_point(answer.tree, at)
         return [value] if -FAR < value < FAR else None
 
     def _near(self, asked: Asked, answer: Answer) -> Iterator[Changed]:
@@ -217,10 +215,10 @@ class Worksheet(Family):
             yield from asked.slips
             return
         floats = {name: float(value) for name, value in self.parameters.items()}
-        known = asked.at_probe(self.workings.in_doubles(floats, at_one), at_one)
+        known = asked.at_probe(self.workings.in_doubles(floats, at_point), at_point)
         mine, apart = in_order(asked.ask, typed), tolerance(answer)
         for changed in asked.slips:
-            wrong = in_order(asked.ask, self.workings.wrong_parts(changed, known, at_one))
+            wrong = in_order(asked.ask, self.workings.wrong_parts(changed, known, at_point))
             if len(wrong) == len(mine) and all(
                 not abs(own - each) > apart * abs(own) + 1e-9
                 for own, each in zip(wrong, mine, strict=True)
@@ -229,8 +227,9 @@ class Worksheet(Family):
 
     def _mistakes(self, asked: Asked, slips: Iterable[Changed]) -> Iterator[Mistake]:
         """What the slips answer, where it is not right."""
-        known, probe = self.workings.in_variable(asked, self.known), self._probe(asked)
-        right = [float(exact(closed(part, known), probe)) for part in asked.parts]
+        known, closed_parts = _in_variable(self, asked.ask.step)
+        probe = self._probe(asked)
+        right = [float(exact(part, probe)) for part in closed_parts]
         met = set()
         for changed in slips:
             found = _slipped(changed, known, probe)
@@ -263,20 +262,18 @@ class Worksheet(Family):
         """Where a wrong answer leads, in fewer and fewer words."""
         asked = self.workings.asked[step]
         if asked.ask.variable and isinstance(answer, Entry):
-            (right,) = (
-                closed(part, self.workings.in_variable(asked, self.known)) for part in asked.parts
-            )
+            (right,) = _in_variable(self, step)[1]
             yield from evidence(answer.tree, right, *self._piece(asked), asked.ask.variable)
         typed = numbers_of(answer)
         if typed is None or len(typed) != len(asked.parts):
             return
-        known: dict[str, Any] = {name: self.value(name) for name in self.known}
+        known: dict[str, Any] = {name: float(exact(tree)) for name, tree in self.known.items()}
         known |= {f"y{place}": float(each) for place, each in enumerate(typed, 1)}
         for each in asked.evidence:
-            found = [at_one(tree, known) for tree in each.formulas]
+            found = [at_point(tree, known) for tree in each.formulas]
             if any(value != value or abs(value) > FAR for value in found):
                 continue
-            if at_one(each.when, known) > 0:
+            if at_point(each.when, known) > 0:
                 yield each.text.format(*map(shown, found))
 
     def follows(self, step: str, earlier: Earlier) -> Iterator[tuple[str, tuple[Value, ...]]]:
@@ -323,7 +320,7 @@ class _Working:
 
     def __call__(self, sheet: Worksheet) -> tuple[Part, ...]:
         asked = sheet.workings.asked[self.step]
-        known = sheet.workings.in_variable(asked, sheet.known)
+        known, _ = _in_variable(sheet, self.step)
         parts = working(sheet.workings, asked, known)
         return tuple(sheet.written(part) if isinstance(part, str) else part for part in parts)
 
@@ -337,6 +334,14 @@ def workings(family: type[Worksheet], *variant: Rational) -> Workings:
 @lru_cache(maxsize=256)
 def _known(sheet: Worksheet) -> Exact:
     return sheet.workings.exactly(sheet.parameters)
+
+
+@lru_cache(maxsize=256)
+def _in_variable(sheet: Worksheet, step: str) -> tuple[Exact, tuple[Tree, ...]]:
+    """Every quantity, in the variable if the step asks for a function, and the right answer."""
+    asked = sheet.workings.asked[step]
+    known = sheet.workings.in_variable(asked, sheet.known)
+    return known, tuple(closed(part, known) for part in asked.parts)
 
 
 def _slipped(
