@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from math import lcm
 from typing import TYPE_CHECKING, ClassVar
 
 from tutor.algebra.terms import call, minus, number, over, plus, times
@@ -53,13 +54,15 @@ class Linear(PlaneTransform):
     def fault(cls, *arguments: str | Value) -> str:
         """The determinant must not be 0."""
         match arguments:
-            case (((a, b), (c, d)), *_) if a * d == b * c:
-                return f"{cls.usage}: det A must not be 0"
+            case (((a, b), (c, d)), *_):
+                p, q, r, s, _ = _over_one(((a, b), (c, d)))
+                if p * s == q * r:
+                    return f"{cls.usage}: det A must not be 0"
         return ""
 
     def discriminates(self, base: Base, z: Sequence[Rational] | None) -> bool:
         """Whether each wrong rule gives another answer than the right one, in simple fractions."""
-        if not _matrix_discriminates(self.A):
+        if not _matrix_discriminates(*_over_one(self.A)):
             return False
         if z is None:
             return True
@@ -278,27 +281,35 @@ def _times(matrix: Rows, point: Sequence[Fraction]) -> Pair:
     return a * x + b * y, c * x + d * y
 
 
+def _over_one(A: Parameters) -> tuple[int, int, int, int, int]:
+    """The entries as whole numbers over one denominator, which comes last; ints are quicker."""
+    (a, b), (c, d) = A
+    n = lcm(a.denominator, b.denominator, c.denominator, d.denominator)
+    p, q, r, s = (each.numerator * (n // each.denominator) for each in (a, b, c, d))
+    return p, q, r, s, n
+
+
 @lru_cache(maxsize=_KEPT)
-def _matrix_discriminates(A: Parameters) -> bool:
-    (a, b), (c, d) = A
-    det = determinant(A) if determinant(A) > 0 else -determinant(A)
+def _matrix_discriminates(p: int, q: int, r: int, s: int, n: int) -> bool:
+    det, one = abs(p * s - q * r), n * n  # both over n^2
     return not (
-        det in (0, 1)
-        or b * c == 0  # ad + bc
-        or a * d == 0
-        or b == c  # rows and columns swapped
-        or abs(a * d + b * c) == det
-        or abs(a + d) == det  # trace
-        or a * b + c * d == 0  # product of the side lengths
-        or not has_simple_inverse(det)
-    ) and _sizes_differ(A)
+        det in (0, one)
+        or q * r == 0  # ad + bc
+        or p * s == 0
+        or q == r  # rows and columns swapped
+        or abs(p * s + q * r) == det
+        or abs(p + s) * n == det  # trace
+        or p * q + r * s == 0  # product of the side lengths
+        or not has_simple_inverse(Fraction(det, one))
+    ) and _sizes_differ(p, q, r, s, n)
 
 
-def _sizes_differ(A: Parameters) -> bool:
+def _sizes_differ(p: int, q: int, r: int, s: int, n: int) -> bool:
     """Whether no two of the wrong rules take the same number for |det A|."""
-    (a, b), (c, d) = A
-    det = abs(Fraction(determinant(A)))
-    sizes = [det, Fraction(a * d + b * c), Fraction(a + d), Fraction(1), 1 / det, det**2]
-    squares = [size**2 for size in sizes]
-    squares.append(Fraction((a**2 + c**2) * (b**2 + d**2)))
+    det, one = abs(p * s - q * r), n * n
+    # Each times det n^4: |det A|, ad + bc, the trace, 1, then 1/|det A| and |det A|^2
+    sizes = [det, p * s + q * r, (p + s) * n, one]
+    times_all = [size * det * one for size in sizes] + [one**3, det**3]
+    squares = [size**2 for size in times_all]
+    squares.append((p**2 + r**2) * (q**2 + s**2) * (det * one) ** 2)
     return len(set(squares)) == len(squares)
