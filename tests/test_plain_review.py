@@ -12,6 +12,7 @@ import pytest
 from tests.command import Command
 from tests.learner import questions
 from tests.patience import PATIENCE
+from tutor.cli.formatter import Formatter
 
 
 def test_a_plain_review_reads_one_line_to_reveal_and_one_to_grade(tutor: Command) -> None:
@@ -65,7 +66,7 @@ def test_the_parts_of_a_formula_are_said_at_either_line(tutor: Command) -> None:
 
 
 def test_an_exercise_is_worked_by_ear(tutor: Command) -> None:
-    typed = "r\nr2\n.\n?\nr\n(x-\n(x-9)/5\n\n\n\n\nr3\n>\n3\n"
+    typed = "r\nr2\n.\n?\nr\n(x-\n(x-9)/5\n\n\n\n7\nr3\n>\n3\n"
     done = tutor.bare("try", "affine-uniform", "--plain", "--seed", "3", typed=typed)
     said = done.stdout[done.stdout.index("Now with new numbers:") :].splitlines()
     given, step = said[1], "Step 1 of 5: Solve x equals f of z for z: what is f inverse of x?"
@@ -90,10 +91,17 @@ def test_an_exercise_is_worked_by_ear(tutor: Command) -> None:
     assert said[16] == "In words: something is missing after minus."
     assert said[17] == "Your answer: fraction x minus 9 over 5, end fraction; typed (x-9)/5"
     assert said[18].startswith("Not right: f of open 1 over 2 close equals 25 over 2, but ")
+    assert any(line.startswith("f neither adds nor removes mass, ") for line in said)
     assert "^" not in done.stdout
     third = "   fraction x minus 9 over 7, end fraction, equals z"
     assert said.count(third) == 2
     assert "Left side, 1 of 2: x." in said
+
+
+def test_a_matrix_in_what_is_said_of_an_answer_stays_in_one_sentence() -> None:
+    said = Formatter(80, "words").sentences("it is [[1, 2], [3, x]]; not the identity")
+    matrix = "the 2 by 2 matrix, row 1: 1, 2; row 2: 3, x; end matrix"
+    assert said == [f"it is {matrix}.", "not the identity."]
 
 
 def test_formulas_are_said_unless_the_learner_wants_to_see_them(tutor: Command) -> None:

@@ -63,7 +63,7 @@ class Formatter:
 
     def sentences(self, text: str) -> list[str]:
         """What is parted by semicolons, each as a sentence."""
-        return [f"{part.rstrip('.')}." for part in self.spoken(text).split("; ")]
+        return [f"{self.spoken(part).rstrip('.')}." for part in text.split("; ")]
 
     def walk(self, texts: Iterable[str], macros: Macros = ()) -> "Walk":
         """The way through the formulas of texts."""

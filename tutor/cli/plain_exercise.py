@@ -149,7 +149,12 @@ def _wrong(verdict: Wrong, formatter: Formatter) -> Iterator[str]:
         return
     first, *others = formatter.sentences(harmless(message(verdict)))
     yield f"Not right: {first}"
-    yield from (f"{said[0].upper()}{said[1:]}" for said in others)
+    # A lone letter is a name, which a capital would change; "a" is the article.
+    yield from (said if said[1:2] == " " and said[0] != "a" else _begun(said) for said in others)
+
+
+def _begun(sentence: str) -> str:
+    return f"{sentence[0].upper()}{sentence[1:]}"
 
 
 def _agreed(step: Question, verdict: Right, formatter: Formatter) -> str:
@@ -158,4 +163,4 @@ def _agreed(step: Question, verdict: Right, formatter: Formatter) -> str:
         points = "\n".join(f"- {formatter(point)}" for point in step.key_points)
         return f"Compare your answer with the key points:\n{points}"
     told = formatter.spoken(message(verdict))
-    return f"{told[0].upper()}{told[1:]}."
+    return f"{_begun(told)}."

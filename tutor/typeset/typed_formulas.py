@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from operator import add
 
 from tutor.typeset.parser import parse
 from tutor.typeset.spoken import words
@@ -159,7 +160,7 @@ class _Reader:
 
     def product(self) -> str:
         """Factors beside each other, or with a sign between."""
-        factors = [self.factor()]
+        signs, factors = [""], [self.factor()]
         while True:
             back = self.at
             found = _PRODUCT.match(self.text, self.at)
@@ -172,16 +173,16 @@ class _Reader:
                 elif self.stands_beside():
                     factor = self.factor()
                 else:
-                    return " ".join(factors)
+                    break
             except _NoFormulaError:
                 self.at = back
-                return " ".join(factors)
-            if found is None:
-                factors.append(factor)
-            elif found[1] == "/":
+                break
+            if found is not None and found[1] == "/":
                 factors[-1] = rf"\frac{{{_bare(factors[-1])}}}{{{_bare(factor)}}}"
             else:
-                factors.append(_SIGNS[found[1]] + factor)
+                signs.append("" if found is None else _SIGNS[found[1]])
+                factors.append(factor)
+        return " ".join(map(add, signs, factors))
 
     def stands_beside(self) -> bool:
         """Whether a factor follows without a sign: 2x, x e^-x; no word of a sentence."""
@@ -298,7 +299,8 @@ class _Reader:
         inside = [self.formula()]
         while (found := re.compile(r" *([,;]) *").match(self.text, self.at)) is not None:
             self.at = found.end()
-            inside.append(found[1] + self.formula())
+            # The braces keep 22, 973 from being heard as one number.
+            inside.append(f"{found[1]}{{}} {self.formula()}")
         right = self.text[self.at : self.at + 1]
         if right not in (")", "]"):
             raise _NoFormulaError
