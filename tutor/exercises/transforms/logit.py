@@ -38,7 +38,7 @@ class Logit(LineTransform):
     }
     log_at_x: ClassVar[str] = "log(abs(s)) + (x - m)/s + 2*log(1 + exp(-(x - m)/s))"
     inside: ClassVar[Fraction] = Fraction(1, 2)
-    inverse_words: ClassVar[str] = ", which is sigmoid$((x - m)/s)$."
+    inverse_words: ClassVar[str] = r", which is $\text{sigmoid}\left(\frac{x - m}{s}\right)$."
     inverse_slips: ClassVar[Slips] = (
         (
             Rule(

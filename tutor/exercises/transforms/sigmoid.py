@@ -1,5 +1,6 @@
 """Sigmoids, which take the line to the unit interval, x = 1/(1 + exp(-(a z + b)))."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
@@ -29,6 +30,10 @@ class Sigmoid(LineTransform):
         "log(x/(1 - x)) - b",
         "(log(x/(1 - x)) - b)/a",
     )
+    left: ClassVar[Mapping[str, str]] = {
+        "log(x/(1 - x))": "a*z + b",
+        "log(x/(1 - x)) - b": "a*z",
+    }
     at_x: ClassVar[str] = "a*x*(1 - x)"
     inverse_slips: ClassVar[Slips] = (
         (
