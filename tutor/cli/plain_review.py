@@ -189,7 +189,7 @@ class _Review:
         return line == "u" and self._undo()
 
     def _edit(self) -> None:
-        """Open the card in the learner's editor; it is said anew if it changed."""
+        """Open the card in the learner's editor; it is said again if it changed."""
         from tutor.cli.edit_card import edited
 
         assert self.asked is not None

@@ -91,7 +91,7 @@ class Worksheet(Family):
     def fits(cls, drawn: Sequence[Rational], discriminating: bool, is_new: bool = True) -> bool:
         """Whether the numbers can be worked with and, if asked, every slip shows.
 
-        Those that were asked once and would not be drawn anew can be worked with, too.
+        Those that were asked once and would not be drawn today can be worked with, too.
         """
         if cls.fault(*drawn):
             return False

@@ -1,4 +1,4 @@
-"""What screens that show a card have in common: it can be edited, and is shown anew when it was."""
+"""What screens that show a card have in common: it can be edited, and the edited one is shown."""
 
 import time
 from abc import abstractmethod
