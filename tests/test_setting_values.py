@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import Command
-from tutor.settings import MEANINGS, Settings, allowed_of, load, written
+from tutor.settings import TABLE, Settings, load, written
 
 OWN = '# mine\r\nnew_a_day = 7 # few\r\n\r\n# colours\r\ntheme = "day"'
 
@@ -26,7 +26,7 @@ def test_the_page_lists_every_setting_as_the_program_has_it() -> None:
     page = Path(__file__).parents[1].joinpath("docs", "settings.md").read_text("utf-8")
     rows = re.findall(r"^\| `(\w+)` \| `(.*)` \| (.*) \| (.*) \|$", page, re.MULTILINE)
     assert rows == [
-        (name, written(getattr(Settings(), name)), allowed_of(name), MEANINGS[name])
+        (name, written(getattr(Settings(), name)), TABLE[name].allowed, TABLE[name].meaning)
         for name in Settings._fields
     ]
 
@@ -107,7 +107,7 @@ def test_a_value_that_cannot_be_is_refused_and_nothing_is_changed(
 ) -> None:
     done = tutor.bare("settings", name, typed)
     assert done.returncode == 1
-    assert f"{name} must be {allowed_of(name)}, and not" in done.stderr
+    assert f"{name} must be {TABLE[name].allowed}, and not" in done.stderr
     assert "Nothing was changed." in done.stderr
     assert "\x1b" not in done.stderr
     assert file.read_bytes() == OWN.encode()

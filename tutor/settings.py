@@ -1,7 +1,7 @@
 """The learner's settings, from a TOML file that need not exist."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -56,28 +56,81 @@ class Settings(NamedTuple):
         return Limits(self.new_a_day, self.new_exercises_a_day, self.exercises_a_day)
 
 
-_ALLOWED: dict[str, Sequence[object]] = {
-    "new_a_day": range(10_000),
-    "day_starts": range(24),
-    "maths": ("box", "line", "words", "tex"),
-    "capitals": (True, False),
-    "words": ("short", "long"),
-    "theme": ("auto", "day", "night"),
-    "new_exercises_a_day": range(10_000),
-    "exercises_a_day": range(10_000),
-}
+class Setting(NamedTuple):
+    """What a setting is, and the values it can have: those in `values`, or those that are `good`.
+
+    Other values than numbers, choices, true and false are said in `words`.
+    """
+
+    meaning: str
+    values: Sequence[object] = ()
+    words: str = ""
+    good: Callable[[object], bool] | None = None
+
+    def allows(self, value: object) -> bool:
+        """Whether the setting can have this value, as it is read from the file."""
+        if self.good is not None:
+            return self.good(value)
+        return type(value) is type(self.values[0]) and value in self.values
+
+    @property
+    def allowed(self) -> str:
+        """The values that it can have, in words."""
+        if self.words:
+            return self.words
+        if isinstance(self.values, range):
+            return f"a whole number from {self.values[0]} to {self.values[-1]}"
+        return "true or false" if self.values == (True, False) else f"one of {_listed(self.values)}"
+
+
 _MOST_DECKS = 1_000  # are named in one list
-MEANINGS = {
-    "new_a_day": "new cards a day, at most",
-    "day_starts": "the hour at which a learning day begins",
-    "maths": "formulas on several rows, on one line, in words, or as TeX",
-    "theme": "the colours: those of the terminal, light, or dark",
-    "capitals": 'whether "cap" is said before a capital letter of a formula',
-    "words": "how long the words are in which formulas are said",
-    "new_exercises_a_day": "new exercises a day, at most",
-    "exercises_a_day": "exercises a day, at most, the new ones among them",
-    "decks_off": "the names of the decks that ask nothing",
-    "decks_folder": "the folder of your own decks; empty: the usual one",
+
+
+def _is_list_of_names(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) <= _MOST_DECKS
+        and all(isinstance(each, str) for each in value)
+    )
+
+
+def _is_folder(value: object) -> bool:
+    """Whether a value can be the path of a folder, wherever the program is started."""
+    return value == "" or (
+        isinstance(value, str)
+        and value.isprintable()
+        and (value[:1] == "~" or Path(value).is_absolute())
+        and not Path(value).is_file()
+    )
+
+
+# One row for each field of Settings, in the same order: all that lists settings goes by these.
+TABLE = {
+    "new_a_day": Setting("new cards a day, at most", range(10_000)),
+    "day_starts": Setting("the hour at which a learning day begins", range(24)),
+    "maths": Setting(
+        "formulas on several rows, on one line, in words, or as TeX",
+        ("box", "line", "words", "tex"),
+    ),
+    "theme": Setting(
+        "the colours: those of the terminal, light, or dark", ("auto", "day", "night")
+    ),
+    "capitals": Setting(
+        'whether "cap" is said before a capital letter of a formula', (True, False)
+    ),
+    "words": Setting("how long the words are in which formulas are said", ("short", "long")),
+    "new_exercises_a_day": Setting("new exercises a day, at most", range(10_000)),
+    "exercises_a_day": Setting("exercises a day, at most, the new ones among them", range(10_000)),
+    "decks_off": Setting(
+        "the names of the decks that ask nothing",
+        words='a list of names, ["one", "two"]',
+        good=_is_list_of_names,
+    ),
+    "decks_folder": Setting(
+        "the folder of your own decks; empty: the usual one",
+        words="the whole path of a folder, '/home/me/decks' or '~/decks'",
+        good=_is_folder,
+    ),
 }
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
@@ -158,55 +211,19 @@ def _line_by_line(path: Path, text: str) -> tuple[dict[str, Any], list[Fault]]:
 
 def refusal(name: str, value: object) -> str:
     """Why a setting cannot have this value, or ""."""
-    if name not in Settings._fields:
+    if name not in TABLE:
         return _unknown(name)
-    if name == "decks_off":
-        is_good = _is_list_of_names(value)
-    elif name == "decks_folder":
-        is_good = value == "" or _is_folder(value)
-    else:
-        allowed = _ALLOWED[name]
-        is_good = type(value) is type(allowed[0]) and value in allowed
-    return "" if is_good else f"{name} must be {allowed_of(name)}"
-
-
-def allowed_of(name: str) -> str:
-    """The values that a setting can have, in words."""
-    if name == "decks_off":
-        return 'a list of names, ["one", "two"]'
-    if name == "decks_folder":
-        return "the whole path of a folder, '/home/me/decks' or '~/decks'"
-    allowed = _ALLOWED[name]
-    if isinstance(allowed, range):
-        return f"a whole number from {allowed[0]} to {allowed[-1]}"
-    return "true or false" if allowed == (True, False) else f"one of {_listed(allowed)}"
+    row = TABLE[name]
+    return "" if row.allows(value) else f"{name} must be {row.allowed}"
 
 
 def _listed(values: Sequence[object]) -> str:
     return ", ".join(map(repr, values))
 
 
-def _is_list_of_names(value: object) -> bool:
-    return (
-        isinstance(value, list)
-        and len(value) <= _MOST_DECKS
-        and all(isinstance(each, str) for each in value)
-    )
-
-
-def _is_folder(value: object) -> bool:
-    """Whether a value can be the path of a folder, wherever the program is started."""
-    return (
-        isinstance(value, str)
-        and value.isprintable()
-        and (value[:1] == "~" or Path(value).is_absolute())
-        and not Path(value).is_file()
-    )
-
-
 def _until_then(name: str) -> str:
     """What is used while a setting has a value that it cannot have."""
-    if name not in Settings._fields:
+    if name not in TABLE:
         return ""
     usual = "the usual one" if name == "decks_folder" else written(_default(name))
     return f"; until then it is {usual}"

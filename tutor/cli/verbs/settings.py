@@ -11,7 +11,7 @@ from tutor.cli.output import as_json_line, say
 from tutor.cli.verb import Operand, UsageError, Verb, switch
 from tutor.core.text import one_line
 from tutor.errors import TutorError
-from tutor.settings import MEANINGS, Settings, allowed_of, refusal, written
+from tutor.settings import TABLE, Settings, refusal, written
 
 _DEFAULTS = Settings()
 
@@ -74,7 +74,7 @@ def _list(*, as_json: bool) -> None:
         return
     say(f"{one_line(str(paths.settings()))}:")
     for name in Settings._fields:
-        say(f"{_line(name)}\n  {MEANINGS[name]}; {allowed_of(name)}")
+        say(f"{_line(name)}\n  {TABLE[name].meaning}; {TABLE[name].allowed}")
 
 
 def _line(name: str) -> str:
@@ -92,8 +92,8 @@ def _facts(name: str) -> dict[str, object]:
         "value": getattr(loaded.settings, name),
         "default": getattr(_DEFAULTS, name),
         "given": name in loaded.given,
-        "meaning": MEANINGS[name],
-        "allowed": allowed_of(name),
+        "meaning": TABLE[name].meaning,
+        "allowed": TABLE[name].allowed,
     }
 
 
