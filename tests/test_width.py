@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
-from tutor.answers.caret import caret
+from tutor.caret import caret
 from tutor.width import chop, cut, fitted
 
 SIGNS = (*"ab 日é🙂❤☰", "x\u0302", "❤\ufe0f", "👩\u200d🔬", "\u1100\u1161", "👍\U0001f3fd")

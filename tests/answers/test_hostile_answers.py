@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.answers.answer import AnswerKind
-from tutor.answers.caret import caret
 from tutor.answers.judge import judge_text
 from tutor.answers.verdict import Malformed, Right, Wrong, as_json, message
+from tutor.caret import caret
 from tutor.core.text import harmless
 from tutor.exercises.catalogue import left_hand_sides
 

@@ -240,7 +240,7 @@ def test_reading_and_judging_plain_answers_need_no_numpy() -> None:
     code = (
         "import sys, tutor.exercises.exercise_file, tutor.exercises.template, tutor.answers.judge,"
         " tutor.exercises.catalogue, tutor.exercises.attempt, tutor.exercises.replay,"
-        " tutor.answers.verdict, tutor.answers.caret;"
+        " tutor.answers.verdict, tutor.caret;"
         "tutor.answers.judge.judge_text('expression', 'x/2', '0.5x', ('x',));"
         "print(sorted(m for m in sys.modules if m.split('.')[0] in ('numpy', 'textual')))"
     )

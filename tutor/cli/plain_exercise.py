@@ -3,8 +3,8 @@
 import time
 from collections.abc import Iterator
 
-from tutor.answers.caret import caret
 from tutor.answers.verdict import Malformed, Right, Wrong, message
+from tutor.caret import caret
 from tutor.cli.formatter import Formatter
 from tutor.cli.listening import AGAIN, WALKING, Heard, Listening
 from tutor.cli.sign_names import sign_by_sign

@@ -74,7 +74,7 @@ def judged_lines(lines: Iterable[str]) -> Iterator[str]:
 
 def _for_reading(given: str, verdict: dict[str, Any]) -> str:
     """A verdict for reading, with a caret under what could not be read."""
-    from tutor.answers.caret import caret
+    from tutor.caret import caret
 
     if verdict["verdict"] == "malformed":
         return "\n".join((*caret(given, verdict["column"]), f"malformed: {verdict['message']}"))

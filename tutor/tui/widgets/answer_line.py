@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from tutor.answers.caret import caret
 from tutor.answers.verdict import Malformed
+from tutor.caret import caret
 from tutor.core.text import harmless
 from tutor.exercises.question import LIKE
 
