@@ -107,8 +107,7 @@ def test_new_cards_of_the_next_days_are_counted() -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_the_minutes_of_today_count_the_repeats_to_be_expected(kind: Kind) -> None:
     paces = {each: Pace(30, 0.2, 0.1, 0.5) for each in Kind}
-    items = [Item(CardId(str(number)), "", kind) for number in range(8)]
-    found = today(items[:6], items[6:], paces)
+    found = today({kind: 6}, {kind: 2}, paces)
     assert (found.minutes, found.repeats) == (6, 4)  # 8 cards and 4 repeats of half a minute
 
 

@@ -56,7 +56,10 @@ def test_a_glance_counts_what_the_program_counts_whatever_happened(
                 counted.minutes,
             )
             assert seen.by_kind == counted.by_kind
+            for deck, count in zip(study.decks.shelf.decks, study.schedule.by_deck(), strict=True):
+                assert count.due + count.new == study.review.begin([deck.name]).left
             session = study.review.begin()
+            assert counted.due + counted.new == session.left
             for _ in range(chance.randrange(4)):
                 if study.review.ask(session)[1] is None:
                     break

@@ -25,6 +25,7 @@ _COUNTED = "figures of some decks are counted from their own rows when they are 
 _ORDERED = "a quarter of an hour is sorted at a time: the index is in the order of the days"
 _PROVED = "to check a file is to read all of it"
 _TODAY = "what was graded on one day, each card once"
+_DUE = "what is due by one day, in its order or counted"
 # The beginning of a statement, and why it may scan or sort.
 LISTED = {
     # While one reviews.
@@ -35,6 +36,11 @@ LISTED = {
     "SELECT card.id, CASE note WHEN ? THEN identity ELSE note END, placement.kind, file FROM (": (
         "those owed, by their wait"
     ),
+    "SELECT file, placement.kind, (placement.kind IN": _DUE,
+    "SELECT card.id, CASE note WHEN ? THEN identity ELSE note END, placement.kind, file, memory": (
+        _DUE
+    ),
+    "SELECT memory.card, file, placement.kind, (placement.kind IN": _DUE,
     "SELECT id FROM (SELECT DISTINCT card FROM entry INDEXED BY entry_day": _TODAY,
     "SELECT file, card.id, placement.kind": "one card, by the few files in which it stands",
     "SELECT count(DISTINCT file) FROM placement WHERE card": "the few files of one card",
@@ -98,6 +104,9 @@ def learner(tmp_path: Path) -> Learner:
     learner = Learner(tmp_path)
     for name in "abc":
         learner.write(f"{name}.md", questions(*(f"{name} {number}" for number in range(12))))
+    learner.write(
+        "twins.md", questions("one") + "<!-- id: one -->\n\nQ: b?\n<!-- twin: one -->\nA: b\n"
+    )
     return learner
 
 

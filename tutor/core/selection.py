@@ -1,8 +1,9 @@
 """What a day asks: chosen from what is due and what is new, twins on different days."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tutor.core.card import CardId
@@ -25,13 +26,21 @@ class Begun(NamedTuple):
 class Chosen(NamedTuple):
     """What is asked today: what is due, what is new and the repeats; and what waits."""
 
-    due: list[Item]
+    due: list[Item]  # of those of which it had to be decided
     new: list[Item]
     owed: list[Item]
+    others: Mapping[Kind, int] = MappingProxyType({})  # how many more are due
     late: Sequence[Item] = ()  # due, but twins, and waiting for the next day
     later: Sequence[Item] = ()  # new, but twins, and waiting for the next day
     over: Sequence[Item] = ()  # exercises that are due, but for which the day has no room
     is_full: bool = False  # something new waits, because the day takes long enough
+
+    @property
+    def due_by_kind(self) -> Counter[Kind]:
+        """How many are due, repeats included."""
+        found = Counter(self.others)
+        found.update(item.kind for item in (*self.due, *self.owed))
+        return found
 
     def with_twins(self, limits: Limits) -> "Chosen":
         """The same with the twins, as far as the day has room."""
@@ -46,6 +55,7 @@ class Chosen(NamedTuple):
 
 
 def choose(
+    others: Mapping[Kind, int],
     due: Iterable[Item],
     new: Sequence[Iterator[Item]],
     owed: list[Item],
@@ -56,12 +66,14 @@ def choose(
 ) -> Chosen:
     """The day's work, in order; the lists of new cards take turns while there is room.
 
+    `others` are due and asked whatever else is: no exercises, and without twins.
+
     `limits` is what is left of the day's. A note has one new card a day. A twin of what was graded
     today, or is asked before it, waits for the next day. On a day with an exercise, a second one
     and what is new wait once the day is full.
     """
     due = list(due)
-    choosing = _Choosing(limits, begun, twins_of, _Time(cost, [*begun.graded], due))
+    choosing = _Choosing(limits, begun, twins_of, _Time(cost, [*begun.graded], others, due))
     asked = [item for item in due if choosing.take(item)]
     late, choosing.waiting = choosing.waiting, []
     fresh: list[Item] = []
@@ -76,12 +88,12 @@ def choose(
             if choosing.limits.new < 1:
                 break
     waiting, over = choosing.waiting, choosing.over
-    return Chosen(asked, fresh, owed, late, waiting, over, choosing.is_full)
+    return Chosen(asked, fresh, owed, others, late, waiting, over, choosing.is_full)
 
 
 def holds_only_twins(chosen: Chosen, begun: Begun, twins_of: TwinsOf) -> bool:
     """Whether the day holds nothing but twins of cards that wait, of all that was and is asked."""
-    waiting = (*chosen.late, *chosen.later)
+    waiting = () if chosen.others else (*chosen.late, *chosen.later)
     twins = {twin for item in waiting for twin in twins_of(item.card)}
     day = chain(begun.graded, chosen.owed, chosen.due, chosen.new)
     return bool(waiting) and all(item.card in twins for item in day)
@@ -90,9 +102,12 @@ def holds_only_twins(chosen: Chosen, begun: Begun, twins_of: TwinsOf) -> bool:
 class _Time:
     """How long the day is expected to take; nothing is counted until it has an exercise."""
 
-    def __init__(self, cost: Cost, graded: list[Item], due: Sequence[Item]) -> None:
+    def __init__(
+        self, cost: Cost, graded: list[Item], others: Mapping[Kind, int], due: Sequence[Item]
+    ) -> None:
         self._cost = cost
         self._taken = graded
+        self._others = others
         self._due = due
         self._kinds: Counter[Kind] | None = None
         self.has_exercise = any(item.kind.is_drawn for item in graded)
@@ -109,7 +124,8 @@ class _Time:
         """Whether the day would be too long with this."""
         if self._kinds is None:
             cards = (item for item in self._due if not item.kind.is_drawn)
-            self._kinds = Counter(item.kind for item in (*self._taken, *cards))
+            self._kinds = Counter(self._others)
+            self._kinds.update(item.kind for item in (*self._taken, *cards))
         seconds = sum(self._cost(kind) * count for kind, count in self._kinds.items())
         return seconds + self._cost(item.kind) > FULL_DAY
 
@@ -139,7 +155,11 @@ class _Choosing:
             self.limits = self.limits._replace(new=0)  # nor for any other new card
             return False
         if item.new or item.kind.is_drawn:
-            self.limits = self.limits.less([item])
+            new, exercises, both = item.new, item.kind.is_drawn, item.new and item.kind.is_drawn
+            left = self.limits
+            self.limits = Limits(
+                left.new - new, left.new_exercises - both, left.exercises - exercises
+            )
             self._time.add(item)
         self._resting.update(self._twins_of(item.card))
         return True

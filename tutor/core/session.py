@@ -3,12 +3,13 @@
 from collections import Counter, deque
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from tutor.core.card import CardId
 from tutor.core.grade import PASSED
 from tutor.core.kind import Kind
 from tutor.core.log import Entry, Graded
+from tutor.core.read_later import replaced
 
 
 class Item(NamedTuple):
@@ -50,7 +51,7 @@ class Session(NamedTuple):
     A grade, and its undo, looks through nothing of what is waiting, owed or done.
     """
 
-    queue: tuple[Item, ...] = ()
+    queue: Sequence[Item] = ()
     position: int = 0
     owed: tuple[Item, ...] = ()
     done: tuple[Done, ...] = ()
@@ -125,7 +126,7 @@ class Session(NamedTuple):
         else:
             position = undone.place
             if queue[position] != item:
-                queue = (*queue[:position], item, *queue[position + 1 :])
+                queue = replaced(queue, position, item)
         return self._replace(
             queue=queue,
             position=position,
@@ -169,7 +170,18 @@ def _without(items: tuple[Item, ...], item: Item) -> tuple[Item, ...]:
     return tuple(other for other in items if other.card != item.card)
 
 
-def spaced(items: Sequence[Item], after: Item | None = None) -> tuple[Item, ...]:
+class OfNote(Protocol):
+    """What belongs to a note."""
+
+    @property
+    def note(self) -> str:
+        """What siblings have in common."""
+
+
+Sibling = TypeVar("Sibling", bound=OfNote)
+
+
+def spaced(items: Sequence[Sibling], after: OfNote | None = None) -> tuple[Sibling, ...]:
     """The items in their order, siblings kept apart wherever any order can keep them apart.
 
     `after` is the item that comes before them all.
@@ -180,9 +192,9 @@ def spaced(items: Sequence[Item], after: Item | None = None) -> tuple[Item, ...]
     if not crowded:
         return tuple(items)
     most = max(left[note] for note in crowded)
-    waiting: deque[Item] = deque()  # passed over because a sibling had just been asked
+    waiting: deque[Sibling] = deque()  # passed over because a sibling had just been asked
     rest = deque(items)
-    result: list[Item] = []
+    result: list[Sibling] = []
     while waiting or rest:
         remaining = len(waiting) + len(rest)
         pressing = None
@@ -201,8 +213,8 @@ def spaced(items: Sequence[Item], after: Item | None = None) -> tuple[Item, ...]
 
 
 def _take(
-    items: deque[Item], last: str, pressing: str | None, passed: deque[Item] | None = None
-) -> Item | None:
+    items: deque[Sibling], last: str, pressing: str | None, passed: deque[Sibling] | None = None
+) -> Sibling | None:
     """Take out the first item that may follow; those before it move to `passed`, if given."""
     notes = (item.note for item in items)
     place = next(

@@ -1,13 +1,11 @@
 """What a learning day holds: how much is due, how much is new, how long it will take."""
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tutor.core.kind import Kind
 from tutor.core.pace import Pace
-from tutor.core.session import Item
 
 
 class Count(NamedTuple):
@@ -46,17 +44,20 @@ class Today(NamedTuple):
 
 
 def today(
-    due: Sequence[Item], new: Sequence[Item], paces: Mapping[Kind, Pace], ahead: Sequence[int] = ()
+    due: Mapping[Kind, int],
+    new: Mapping[Kind, int],
+    paces: Mapping[Kind, Pace],
+    ahead: Sequence[int] = (),
 ) -> Today:
-    """Count a day's work at this pace."""
-    kinds = Counter(item.kind for item in due), Counter(item.kind for item in new)
-    both = (*due, *new)
+    """Add up a day's work, of each kind how many, at this pace."""
+    by_kind = {kind: Count(due.get(kind, 0), new.get(kind, 0)) for kind in Kind}
+    both = {kind: count.due + count.new for kind, count in by_kind.items()}
     return Today(
-        due=len(due),
-        new=len(new),
-        minutes=minutes(sum(paces[item.kind].expected_seconds for item in both)),
-        by_kind={kind: Count(kinds[0][kind], kinds[1][kind]) for kind in Kind},
-        repeats=sum(paces[item.kind].repeats for item in both),
+        due=sum(due.values()),
+        new=sum(new.values()),
+        minutes=minutes(sum(paces[kind].expected_seconds * both[kind] for kind in Kind)),
+        by_kind=by_kind,
+        repeats=sum(paces[kind].repeats * both[kind] for kind in Kind),
         ahead=ahead,
     )
 

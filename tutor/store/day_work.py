@@ -4,26 +4,27 @@ import json
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, zip_longest
 from sqlite3 import Connection
-from typing import Any
-from zlib import crc32
+from typing import NamedTuple
 
 from tutor.core.card import CardId
 from tutor.core.kind import Kind
 from tutor.core.limits import Limits
 from tutor.core.memory import Memory
 from tutor.core.pace import Pace
+from tutor.core.read_later import Place
 from tutor.core.selection import Begun, Chosen, choose, holds_only_twins
-from tutor.core.session import Item
+from tutor.core.session import Item, spaced
+from tutor.core.today import Count
 from tutor.scheduling.scheduler import Scheduler
+from tutor.store.due_cards import DOUBLED, DRAWN, KINDS, DueCards, items
 from tutor.store.folding import GRADED_ON
 from tutor.store.schema import NOTE
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_KINDS = {kind.code: kind for kind in Kind}
 _OF_TODAY = f"""FROM ({GRADED_ON}) AS today
                      CROSS JOIN memory ON memory.card = today.card
                      CROSS JOIN placement ON placement.card = today.card
@@ -33,7 +34,26 @@ _TWINS_OF = """SELECT others.id FROM card CROSS JOIN twin ON twin.card = card.nu
                       CROSS JOIN card AS others ON others.number = other
                WHERE card.id = ?"""
 
-_ByFile = dict[int, list[tuple[int, Item]]]  # with the place of each among all files' items
+# The first file after another that has new cards, by the index of what was never graded.
+_NEXT_WITH_NEW = "SELECT min(file) FROM placement INDEXED BY placement_new WHERE seen = 0"
+_WITH_NEW = f"""WITH RECURSIVE each (file) AS (
+                  {_NEXT_WITH_NEW}
+                  UNION ALL SELECT ({_NEXT_WITH_NEW} AND placement.file > each.file)
+                  FROM each WHERE each.file IS NOT NULL)
+                SELECT file FROM each WHERE file IS NOT NULL"""
+_PLAIN_NEW = f"""SELECT count(*), total(kind IN ({DRAWN}) OR note <> '')
+                 FROM (SELECT kind, note FROM placement INDEXED BY placement_new
+                       WHERE file = ? AND seen = 0 ORDER BY position LIMIT ?)"""
+_UNSEEN = f"""SELECT card.id, {NOTE}, placement.kind, note <> '', position
+              FROM placement INDEXED BY placement_new CROSS JOIN card ON number = placement.card
+              WHERE file = ? AND seen = 0 AND position > ? ORDER BY position LIMIT ?"""
+
+
+class Noted(NamedTuple):
+    """A card of a note, or its place."""
+
+    note: str
+    thing: Place | Item
 
 
 class DayWork:
@@ -47,6 +67,8 @@ class DayWork:
         files: Sequence[int],
         limits: Limits,
         paces: Callable[[], Mapping[Kind, Pace]],
+        doubled: str = DOUBLED,
+        in_order: bool = False,
     ) -> None:
         self._execute = connection.execute
         self._scheduler = scheduler
@@ -54,6 +76,8 @@ class DayWork:
         self._files = files
         self._limits = limits
         self._read_paces = paces
+        self._due = DueCards(connection, day, doubled, in_order)
+        self._siblings: set[CardId] = set()  # new cards that have some, perhaps
 
     def of(self, files: Sequence[int]) -> Chosen:
         """What a review session of these files asks: due cards, new cards, and repeats."""
@@ -61,6 +85,49 @@ class DayWork:
         if (chosen.late or chosen.later) and self._holds_only_twins:
             return chosen.with_twins(self._left)
         return chosen
+
+    def queue(
+        self, files: Sequence[int], chosen: Chosen, limit: int | None = None
+    ) -> Sequence[Place | Item]:
+        """What was chosen of these files, in order, siblings apart; what is due as places.
+
+        A place is that of a card (`Queries.item`), and says whether it may have a sibling.
+        """
+        first = [item for item in chosen.due if not item.anyway]
+        last = [item for item in chosen.due if item.anyway]
+        places = self._due.places({*files}, {item.card for item in first})
+        queue: list[Place | Item] = [*places]
+        queue = [*queue, *last, *chosen.new][:limit]
+        if not self._due.has_siblings and self._siblings.isdisjoint(
+            item.card for item in (*last, *chosen.new)
+        ):
+            return queue
+        notes = self._due.notes()
+        noted = [
+            Noted(each.note if isinstance(each, Item) else notes[each[0]], each) for each in queue
+        ]
+        return [each.thing for each in spaced(noted)]
+
+    def count(self, files: Sequence[int]) -> Count:
+        """How many cards `of` chooses of these files; none is looked at where it need not be."""
+        if self._owed or not self._due.is_plain:
+            chosen = self.of(files)
+            return Count(chosen.due_by_kind.total(), len(chosen.new))
+        due = self._due.by_file
+        new = self._plain_new(files) if self._left.new > 0 else 0
+        if new is None:
+            new = len(self.of(files).new)
+        return Count(sum(due[file] for file in {*files} if file in due), new)
+
+    def _plain_new(self, files: Sequence[int]) -> int | None:
+        """How many new cards are asked; None if of one of them it must be decided."""
+        found = [file for file in files if file in self._with_new]
+        if not found:
+            return 0
+        if len(found) > 1 or self._due.has_twins or self._begun.graded:
+            return None
+        count, undecided = self._execute(_PLAIN_NEW, (found[0], self._left.new)).fetchone()
+        return None if undecided else int(count)
 
     def ahead(self, files: Sequence[int], chosen: Chosen) -> tuple[int, ...]:
         """The minutes of the next days, if what was chosen of these files is done today.
@@ -77,7 +144,7 @@ class DayWork:
             (self._day + DAYS, json.dumps([*files])),
         )
         stock = [
-            Stock(_KINDS[kind], Memory(due, interval, ease, passed, 0, last, last), count)
+            Stock(KINDS[kind], Memory(due, interval, ease, passed, 0, last, last), count)
             for kind, due, interval, ease, passed, last, count in rows
         ]
         begun: set[CardId] = set()
@@ -88,7 +155,7 @@ class DayWork:
                 lists = self._new(files)
                 rest = [(item for item in each if item.card not in begun) for each in lists]
                 day = Begun(asked)
-                found = choose((), rest, [], limits, day, lambda _: (), self._cost).new
+                found = choose({}, (), rest, [], limits, day, lambda _: (), self._cost).new
             begun.update(item.card for item in found)
             return found
 
@@ -97,14 +164,14 @@ class DayWork:
         )
 
     def _choose(self, files: Sequence[int]) -> Chosen:
+        wanted = {*files}
+        others, undecided = self._due.others(wanted), self._due.undecided(wanted)
+        owed = list({item.card: item for item in self._owed if item.file in wanted}.values())
+        new = self._new(files) if self._left.new > 0 else []
+        if not undecided and not new:
+            return Chosen([], [], owed, others)
         return choose(
-            _once(self._due_by_file, files),
-            self._new(files),
-            _once(self._owed_by_file, files),
-            self._left,
-            self._begun,
-            self._twins_of,
-            self._cost,
+            others, undecided, new, owed, self._left, self._begun, self._twins_of, self._cost
         )
 
     @cached_property
@@ -126,52 +193,35 @@ class DayWork:
         return Begun(self._graded, notes, self._resting)
 
     @cached_property
-    def _due(self) -> list[Item]:
-        """The cards due by this day, the most overdue relative to its interval first."""
-        # CROSS JOIN: from the few that are due to where they stand, not the other way round.
-        rows = self._execute(
-            f"""SELECT card.id, {NOTE}, placement.kind, file, memory.due, interval
-                FROM memory CROSS JOIN placement ON placement.card = memory.card
-                            CROSS JOIN card ON number = memory.card
-                WHERE memory.due <= ?""",
-            (self._day,),
-        ).fetchall()
-        day = self._day
-
-        def urgency(row: tuple[str, str, int, int, int, int]) -> tuple[float, int]:
-            # Equally overdue cards come in an order of the day's own, the same in every terminal.
-            return (row[4] - day) / row[5], crc32(row[0].encode(), day)
-
-        rows.sort(key=urgency)
-        return _items(rows)
-
-    @cached_property
-    def _due_by_file(self) -> _ByFile:
-        return _by_file(self._due)
-
-    @cached_property
-    def _owed_by_file(self) -> _ByFile:
-        return _by_file(self._owed)
-
-    @cached_property
     def _owed(self) -> list[Item]:
         """The cards graded this day that are to be asked again, the longest wait first."""
+        if not any(owed for _, owed in self._graded_today):
+            return []
         rows = self._execute(
             f"""SELECT card.id, {NOTE}, placement.kind, file {_OF_TODAY} AND quality < ?
-                ORDER BY (SELECT max(at) FROM entry WHERE entry.card = memory.card), card.id""",
+                ORDER BY (SELECT max(at) FROM entry WHERE entry.card = memory.card), card.id, file
+            """,
             (self._day, self._day, self._scheduler.settled),
-        )
-        return [item for item in _items(rows) if not item.kind.is_drawn]
+        ).fetchall()
+        return [item for item in items(rows) if not item.kind.is_drawn]
 
     @cached_property
     def _graded(self) -> list[Item]:
         """The cards graded this day; new are those that were new when it began."""
+        return [item for item, _ in self._graded_today]
+
+    @cached_property
+    def _graded_today(self) -> list[tuple[Item, bool]]:
+        """The same, each with whether it is below Good."""
         rows = self._execute(
-            f"SELECT card.id, {NOTE}, placement.kind, file, first = last {_OF_TODAY}",
-            (self._day, self._day),
+            f"""SELECT card.id, {NOTE}, placement.kind, file, first = last, quality < ?
+                {_OF_TODAY}""",
+            (self._scheduler.settled, self._day, self._day),
         ).fetchall()
-        news = (bool(row[4]) for row in rows)
-        return [item._replace(new=new) for item, new in zip(_items(rows), news, strict=True)]
+        return [
+            (item._replace(new=bool(new)), bool(low))
+            for item, (*_, new, low) in zip(items(rows), rows, strict=True)
+        ]
 
     @cached_property
     def _left(self) -> Limits:
@@ -183,6 +233,8 @@ class DayWork:
     @cached_property
     def _resting(self) -> set[CardId]:
         """The twins of what was graded this day."""
+        if not (self._graded and self._due.has_twins):
+            return set()
         rows = self._execute(
             f"""SELECT id FROM ({GRADED_ON}) AS today
                      CROSS JOIN memory ON memory.card = today.card
@@ -207,19 +259,10 @@ class DayWork:
             found[card].append(other)
         return found
 
-    @cached_property
-    def _has_twins(self) -> bool:
-        """Whether any card has one: of thousands of new cards not each is looked up."""
-        return self._execute("SELECT 1 FROM twin LIMIT 1").fetchone() is not None
-
-    @cached_property
-    def _due_cards(self) -> set[CardId]:
-        return {item.card for item in self._due}
-
     def _twins_of(self, card: CardId) -> Collection[CardId]:
-        if not self._has_twins:
+        if not self._due.has_twins:
             return ()
-        if card in self._due_cards:  # of a hundred thousand not each is looked up
+        if card in self._due.numbers:  # of a hundred thousand not each is looked up
             return self._twins_of_due.get(card, ())
         rows = self._execute(_TWINS_OF, (card,))
         return [other for (other,) in rows]
@@ -232,6 +275,8 @@ class DayWork:
         lists: list[Iterator[Item]] = []
         courses: dict[str, dict[int, list[Iterator[Item]]]] = {}
         for file in files:
+            if file not in self._with_new:
+                continue
             folder, number = self._parts.get(file, ("", None))
             if number is None:
                 lists.append(self._unseen(file))
@@ -242,48 +287,37 @@ class DayWork:
         return lists
 
     @cached_property
+    def _with_new(self) -> set[int]:
+        """The files that have cards which were never graded."""
+        return {file for (file,) in self._execute(_WITH_NEW)}
+
+    @cached_property
     def _parts(self) -> dict[int, tuple[str, int | None]]:
         """The folder of each file, and the number that its name begins with."""
         found: dict[int, tuple[str, int | None]] = {}
-        for file, path in self._execute("SELECT id, path FROM deck_file"):
+        for file, path in self._execute("SELECT id, path FROM deck_file").fetchall():
+            if file not in self._with_new:
+                continue
             folder, name = os.path.split(path)
             number = _NUMBER.match(name)
             found[file] = folder, int(number[0]) if number else None
         return found
 
     def _unseen(self, file: int) -> Iterator[Item]:
-        rows = self._execute(
-            f"""SELECT card.id, {NOTE}, placement.kind
-                FROM placement INDEXED BY placement_new CROSS JOIN card ON number = placement.card
-                WHERE file = ? AND seen = 0 ORDER BY position""",
-            (file,),
-        )
-        for number, note, kind in rows:
-            yield Item(CardId(number), note, _KINDS[kind], file, new=True)
+        # A few at a time: a statement that is still read is prepared once more for the next file.
+        last, few = -1, 1
+        while True:
+            rows = self._execute(_UNSEEN, (file, last, few)).fetchall()
+            for number, note, kind, is_part, _ in rows:
+                if is_part:
+                    self._siblings.add(number)
+                yield Item(CardId(number), note, KINDS[kind], file, new=True)
+            if len(rows) < few:
+                return
+            last, few = rows[-1][-1], 8 * few
 
 
 def _in_turn(lists: Sequence[Iterator[Item]]) -> Iterator[Item]:
     """One item of each list after another, until all are empty."""
-    for items in zip_longest(*lists):
-        yield from (item for item in items if item is not None)
-
-
-def _items(rows: Iterable[tuple[Any, ...]]) -> list[Item]:
-    return [Item(card, note, _KINDS[kind], file) for card, note, kind, file, *_ in rows]
-
-
-def _by_file(items: Iterable[Item]) -> _ByFile:
-    """The items of each file with their places: a hundred decks do not each look through all."""
-    found: _ByFile = defaultdict(list)
-    for place, item in enumerate(items):
-        found[item.file].append((place, item))
-    return found
-
-
-def _once(items: _ByFile, files: Collection[int]) -> list[Item]:
-    """The items of these files in order; a card that stands in two of them is asked once."""
-    ordered = sorted(chain.from_iterable(items.get(file, ()) for file in {*files}))
-    found: dict[CardId, Item] = {}
-    for _, item in ordered:
-        found.setdefault(item.card, item)
-    return list(found.values())
+    for row in zip_longest(*lists):
+        yield from (item for item in row if item is not None)

@@ -127,4 +127,7 @@ def _with_changed_decks(
         )
         connection.execute("CREATE UNIQUE INDEX temp.by_twin ON twin (card, other)")
         twin_pairs.note(connection, placed, known_as)
+        queries.doubled = (
+            "memory.card IN (SELECT card FROM placement GROUP BY card HAVING count(*) > 1)"
+        )
     return [shelved[file.path] for file in files]

@@ -1,6 +1,7 @@
 """Everything that is asked of the database; what changes it is in writer.py."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from sqlite3 import Connection
@@ -14,12 +15,14 @@ from tutor.core.limits import Limits
 from tutor.core.log import Entry, Event
 from tutor.core.memory import Memory
 from tutor.core.pace import Pace, pace_of
+from tutor.core.read_later import Place
 from tutor.core.session import Item
 from tutor.core.text import counted
 from tutor.core.today import Count, Today, today
 from tutor.scheduling.scheduler import Scheduler
 from tutor.store.day_work import DayWork
 from tutor.store.deck_queries import DeckQueries, numbers_of
+from tutor.store.due_cards import DOUBLED, KINDS
 from tutor.store.folding import COUNTS, GRADED, GRADED_ON, STANDS
 from tutor.store.schema import NOTE, UID, UNDO
 
@@ -45,10 +48,10 @@ _CARDS = f"""SELECT file, card.id, placement.kind, {NOTE}, question, answer, key
                    macros, path, line
             FROM card JOIN placement ON placement.card = number
                       JOIN deck_file ON deck_file.id = file"""
+_ITEM = """SELECT id, coalesce(nullif((SELECT note FROM placement
+                                       WHERE placement.card = number AND file = ?), ''), identity)
+           FROM card WHERE number = ?"""
 _CARD_OF = f"{_CARDS} WHERE card.id = ? ORDER BY file"
-
-
-_KINDS = {kind.code: kind for kind in Kind}
 
 
 class Stored(NamedTuple):
@@ -66,6 +69,7 @@ class Queries(DeckQueries):
     def __init__(self, connection: Connection, scheduler: Scheduler) -> None:
         super().__init__(connection)
         self._scheduler = scheduler
+        self.doubled = DOUBLED  # a condition: whether a card stands in two files
         # A day, the history's version then, and the rows among which no grade of that day stands.
         self._passed = (0, 0, 0, 0)
 
@@ -97,9 +101,20 @@ class Queries(DeckQueries):
         ).fetchone()
         return row is not None
 
-    def work(self, files: Sequence[int], day: int, limits: Limits) -> DayWork:
-        """What the day may ask of these files, or of some of them."""
-        return DayWork(self._connection, self._scheduler, day, files, limits, self.paces)
+    def work(
+        self, files: Sequence[int], day: int, limits: Limits, in_order: bool = False
+    ) -> DayWork:
+        """What the day may ask of these files, or of some of them; `in_order` to ask it."""
+        return DayWork(
+            *(self._connection, self._scheduler, day, files, limits, self.paces),
+            *(self.doubled, in_order),
+        )
+
+    def item(self, place: Place) -> Item:
+        """The card that is due at a place of `DayWork.places`."""
+        number, file, kind, _ = place
+        card, note = self._execute(_ITEM, (file, number)).fetchone() or ("", "")
+        return Item(CardId(card), note, KINDS[kind], file)
 
     def memory(self, card: CardId) -> Memory:
         """How well a card is known; a new card's memory if it was never graded."""
@@ -150,14 +165,14 @@ class Queries(DeckQueries):
         ahead: Sequence[int] = ()
         if any(item.kind.is_drawn for item in chosen.new):
             ahead = work.ahead(files, chosen)
-        found = today([*chosen.due, *chosen.owed], chosen.new, work.paces, ahead)
+        new = Counter(item.kind for item in chosen.new)
+        found = today(chosen.due_by_kind, new, work.paces, ahead)
         return found._replace(is_full=chosen.is_full)
 
     def counts(self, decks: Sequence[Sequence[int]], day: int, limits: Limits) -> list[Count]:
         """What a review session of each deck alone, given by its files, asks on this day."""
         work = self.work([file for files in decks for file in files], day, limits)
-        each = map(work.of, decks)
-        return [Count(len(chosen.due) + len(chosen.owed), len(chosen.new)) for chosen in each]
+        return [work.count(files) for files in decks]
 
     def tags(self, files: Sequence[int]) -> list[str]:
         """The tags of the cards in these files."""
@@ -248,7 +263,7 @@ class Queries(DeckQueries):
                 GROUP BY kind"""
         )
         own = {
-            _KINDS[kind]: (mean, failed, hard)
+            KINDS[kind]: (mean, failed, hard)
             for kind, mean, failed, hard, count in rows
             if count >= 5 and mean > 0
         }
@@ -276,7 +291,7 @@ def _card(
     file, number, kind, note, question, answer, key_points, tags, macros, path, line = row
     return Card(
         CardId(number),
-        _KINDS[kind],
+        KINDS[kind],
         note,
         question,
         answer,

@@ -10,6 +10,7 @@ from tutor.core.card import Card
 from tutor.core.grade import Grade
 from tutor.core.log import Entry, Graded
 from tutor.core.memory import Memory
+from tutor.core.read_later import Place, ReadLater
 from tutor.core.session import Item, Session, spaced
 from tutor.errors import TutorError
 from tutor.scheduling.scheduler import Scheduler
@@ -72,13 +73,17 @@ class Review:
         """A new session: what is due, then what is new, then what is still owed a repeat."""
         learner, shelf = self._learner, self._decks.shelf
         with learner.store.reading() as queries:
-            work = queries.work(shelf.files(), learner.day, learner.settings.limits)
-            due, new, owed, *_ = work.of(shelf.asked(decks))
-        queue = [*due, *new][:limit]
-        if limit is not None:
-            owed = owed[: limit - len(queue)]
-        arranged = spaced(queue)
-        return Session(arranged, owed=spaced(owed, arranged[-1] if arranged else None))
+            work = queries.work(shelf.files(), learner.day, learner.settings.limits, True)
+            files = shelf.asked(decks)
+            chosen = work.of(files)
+            queue = ReadLater(work.queue(files, chosen, limit), self._read)
+            owed = chosen.owed if limit is None else chosen.owed[: limit - len(queue)]
+            last = queue[-1] if queue and owed else None
+        return Session(queue, owed=spaced(owed, last))
+
+    def _read(self, place: Place) -> Item:
+        with self._learner.store.reading() as queries:
+            return queries.item(place)
 
     def ask(self, session: Session) -> tuple[Session, Asked | None]:
         """The card that is up, as its file has it now.

@@ -1,0 +1,56 @@
+"""A long list of which only what is reached is read."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar, cast, overload
+
+Place = tuple[int, ...]  # where it is read: whole numbers
+T = TypeVar("T")
+
+
+class ReadLater(Sequence[T]):
+    """Things in order; what is there as its place is read when it is asked for, and kept.
+
+    The things themselves are tuples of another class.
+    """
+
+    def __init__(
+        self,
+        order: Sequence[T | Place],
+        read: Callable[[Place], T],
+        known: dict[Place, T] | None = None,
+    ) -> None:
+        self._order = tuple(order)
+        self._read = read
+        self._known: dict[Place, T] = {} if known is None else known
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        if isinstance(index, slice):
+            return ReadLater(self._order[index], self._read, self._known)
+        found = self._order[index]
+        if type(found) is not tuple:
+            return cast(T, found)
+        place = cast(Place, found)
+        if place not in self._known:
+            self._known[place] = self._read(place)
+        return self._known[place]
+
+    def replaced(self, index: int, thing: T) -> "ReadLater[T]":
+        """The same with another thing in one place; nothing is read for it."""
+        order = (*self._order[:index], thing, *self._order[index + 1 :])
+        return ReadLater(order, self._read, self._known)
+
+
+def replaced(things: Sequence[T], index: int, thing: T) -> Sequence[T]:
+    """The same things with another one in one place."""
+    if isinstance(things, ReadLater):
+        return things.replaced(index, thing)
+    return (*things[:index], thing, *things[index + 1 :])
