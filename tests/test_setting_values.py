@@ -3,7 +3,10 @@
 import json
 import os
 import re
+import sqlite3
 import tomllib
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -157,3 +160,35 @@ def test_a_folder_that_cannot_be_written_is_said(tutor: Command, file: Path) -> 
     file.parent.chmod(0o700)
     assert "cannot be written" in done.stderr
     assert file.read_bytes() == OWN.encode()
+
+
+def test_every_settings_file_gives_the_same_schedule_of_a_log(tutor: Command, file: Path) -> None:
+    """The fold reads the learning day of an entry from the log, and no setting."""
+    tutor("review", "--plain", typed="\n4\n\n2\n3\n", now="2026-12-01T02:30")
+    tutor("review", "--plain", typed="\n3\n\n4\n", now="2026-12-02T05:00")
+    before = stored(tutor)
+    assert {day for day, *_ in before["log"]} == {
+        date(2026, 11, 30).toordinal(),
+        date(2026, 12, 2).toordinal(),
+    }
+    for text in (
+        "",
+        "day_starts = 0\nnew_a_day = 0\nnew_exercises_a_day = 0\nexercises_a_day = 0\n",
+        "day_starts = 23\nnew_a_day = 9999\ndecks_off = ['deck']\nmaths = 'words'\n",
+    ):
+        file.write_text(text)
+        with closing(sqlite3.connect(tutor.database)) as connection, connection:
+            connection.execute("UPDATE memory SET due = due + 5, interval = 1, ease = 1300")
+        assert tutor("doctor", "--repair", now="2026-12-02T06:00").returncode == 0
+        assert stored(tutor) == before
+        assert tutor("doctor", now="2026-12-02T06:00").returncode == 0
+
+
+def stored(tutor: Command) -> dict[str, list[tuple[object, ...]]]:
+    """The log with its learning days, and the schedule that follows from it."""
+    with closing(sqlite3.connect(tutor.database)) as connection:
+        log = connection.execute("SELECT day, quality FROM log ORDER BY at, uid").fetchall()
+        return {
+            "log": [*log],
+            "memory": connection.execute("SELECT * FROM memory ORDER BY card").fetchall(),
+        }

@@ -66,6 +66,7 @@ class Setting(NamedTuple):
     values: Sequence[object] = ()
     words: str = ""
     good: Callable[[object], bool] | None = None
+    at_once: bool = True  # whether a running program can go by another value
 
     def allows(self, value: object) -> bool:
         """Whether the setting can have this value, as it is read from the file."""
@@ -130,6 +131,7 @@ TABLE = {
         "the folder of your own decks; empty: the usual one",
         words="the whole path of a folder, '/home/me/decks' or '~/decks'",
         good=_is_folder,
+        at_once=False,
     ),
 }
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
@@ -176,7 +178,7 @@ def _loaded(path: Path, text: str) -> Loaded:
     values: dict[str, Any] = {}
     for name, value in table.items():
         if said := refusal(name, value):
-            faults.append(Fault(str(path), _line_of(name, text), said + _until_then(name)))
+            faults.append(Fault(str(path), line_of(name, text), said + _until_then(name)))
         else:
             values[name] = tuple(value) if isinstance(value, list) else value
     faults.sort(key=lambda fault: fault.line)
@@ -250,7 +252,7 @@ def _default(name: str) -> object:
     return getattr(Settings(), name)
 
 
-def _line_of(name: str, text: str) -> int:
+def line_of(name: str, text: str) -> int:
     """The line on which a key of the table is set, or a table of that name begins."""
     key = rf"(?:{re.escape(name)}|\"{re.escape(name)}\"|'{re.escape(name)}')"
     found = re.search(rf"^[ \t]*(?:\[+[ \t]*)?{key}[ \t]*[.=\]]", text, re.MULTILINE)

@@ -1,6 +1,7 @@
 """The settings file, changed without losing what else its author wrote in it."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from tutor.core.text import one_line
@@ -29,8 +30,8 @@ def switch(path: Path, deck: str, *, on: bool) -> None:
     _write(path, _changed(_text(path), stay))
 
 
-def change(path: Path, name: str, value: object) -> None:
-    """Set one setting to a value that it can have; None leaves it to its default.
+def change(path: Path, changes: Mapping[str, object]) -> None:
+    """Set settings to values that they can have; None leaves one to its default.
 
     Comments and order stay. A file that is not TOML is left as it is: a TutorError says where.
     """
@@ -38,8 +39,8 @@ def change(path: Path, name: str, value: object) -> None:
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        text = _text(path)
-        document = tomlkit.parse(text)
+        before = text = _text(path)
+        tomlkit.parse(text)
     except (TOMLKitError, UnicodeDecodeError, OSError, RecursionError) as error:
         faults = load(path).faults
         said = faults[0] if faults else one_line(str(error))
@@ -47,19 +48,27 @@ def change(path: Path, name: str, value: object) -> None:
             f"Your settings cannot be read and were left as they are. {said}. Correct that, and "
             "try again."
         ) from error
+    for name, value in changes.items():
+        text = _with(text, name, value)
+    if text != before:
+        _write(path, text)
+
+
+def _with(text: str, name: str, value: object) -> str:
+    """The text with this setting."""
+    import tomlkit
+
+    document = tomlkit.parse(text)
     if value is None:
-        if name not in document:
-            return
-        del document[name]
+        document.pop(name, None)
     elif name == "decks_off":
         assert isinstance(value, tuple)
-        _write(path, _changed(text, [*value]))
-        return
+        return _changed(text, [*value])
     else:
         if name not in document and text and not text.endswith("\n"):
             document.add(tomlkit.nl())
         document[name] = value
-    _write(path, tomlkit.dumps(document))
+    return tomlkit.dumps(document)
 
 
 def _changed(text: str, names: list[str]) -> str:

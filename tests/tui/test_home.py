@@ -171,7 +171,7 @@ async def test_a_database_that_cannot_be_opened_is_reported_and_tried_again(
 
 async def test_what_fails_beside_the_screens_is_a_notification(learner: Learner) -> None:
     learner.write("maths.md", questions("alpha"))
-    for store, said in ((ReadOnly, "opened for writing"), (NoBackup, "no room for a backup")):
+    for store, said in ((ReadOnly, "opened for"), (NoBackup, "no room for a backup")):
         with learner.opens():  # so that the database is there
             pass
         async with seated(learner, store=store) as seat:

@@ -150,11 +150,27 @@ class Decks:
             self.shelf = self.shelf._replace(decks=self._with_states(queries))
         return known if is_gone else self.shelf.deck(known.name)
 
+    def leave_out(self, off: Sequence[str]) -> None:
+        """Ask nothing of these decks, and of no others, from now on."""
+        self._off = tuple(off)
+        with self._opening, self._store.reading() as queries:
+            self.shelf = self.shelf._replace(decks=self._with_states(queries))
+
+    def files_without(self, off: Sequence[str]) -> list[int]:
+        """The files that would be asked if these decks were off, and no others."""
+        with self._store.reading() as queries:
+            found = Shelf(tuple(self._with_states(queries, off)))
+        return found.files()
+
     @property
     def unknown_off(self) -> list[str]:
         """The names in the settings of decks to be off that are no deck's here."""
+        return self.unknown(self._off)
+
+    def unknown(self, named: Sequence[str]) -> list[str]:
+        """Those of the names that are no deck's here."""
         names = {deck.name.casefold() for deck in self.shelf.decks}
-        return [name for name in self._off if name.casefold() not in names]
+        return [name for name in named if name.casefold() not in names]
 
     def places(self, deck: Deck) -> list[str]:
         """Where a deck's files lie: its folder, or the file itself."""
@@ -169,9 +185,9 @@ class Decks:
             fault for _, known in self._files if known.id in deck.files for fault in known.faults
         ]
 
-    def _with_states(self, queries: Queries) -> tuple[Deck, ...]:
+    def _with_states(self, queries: Queries, off: Sequence[str] | None = None) -> tuple[Deck, ...]:
         files, shelved = [file for file, _ in self._files], [known for _, known in self._files]
-        return tuple(with_states(files, shelved, self._off, queries))
+        return tuple(with_states(files, shelved, self._off if off is None else off, queries))
 
     def _note_bundled(self, decks: Sequence[Deck]) -> None:
         """Note the bundled decks that are no news to the learner."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tutor.core.day import Clock, learning_day, milliseconds
 from tutor.core.kind import Kind
@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from tutor.store.database import Database
 
 
-class Learner(NamedTuple):
-    """One learner's history, clock and settings."""
+class Learner:
+    """One learner's history, clock and settings; these may change while the program runs."""
 
-    store: Database
-    clock: Clock
-    settings: Settings
+    __slots__ = ("clock", "settings", "store")
+
+    def __init__(self, store: Database, clock: Clock, settings: Settings) -> None:
+        self.store = store
+        self.clock = clock
+        self.settings = settings
 
     @property
     def day(self) -> int:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from tutor.core.card import Card, CardId
 from tutor.core.memory import Memory
-from tutor.core.today import Count, Today
+from tutor.core.today import Count, Today, today
 from tutor.scheduling.explain import Reason, conclusion, reasons
+from tutor.settings import Settings
 from tutor.study.decks import Decks
 from tutor.study.learner import Learner
 
@@ -34,6 +35,14 @@ class Schedule:
         with learner.store.reading() as queries:
             found = queries.today(shelf.files(), learner.day, learner.settings.limits)
         return found._replace(offered=[deck.name for deck in shelf.offered])
+
+    def tomorrow(self, settings: Settings) -> Today:
+        """What the next day would hold under these settings, if today nothing more is done."""
+        learner, files = self._learner, self._decks.files_without(settings.decks_off)
+        with learner.store.reading() as queries:
+            work = queries.work(files, learner.day + 1, settings.limits)
+            chosen = work.of(files)
+        return today([*chosen.due, *chosen.owed], chosen.new, work.paces)
 
     def by_deck(self) -> list[Count]:
         """For each deck, what a review session of it alone asks on this day; if off, nothing."""

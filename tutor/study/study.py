@@ -10,7 +10,7 @@ from tutor.core.day import Clock
 from tutor.core.fault import Fault
 from tutor.errors import TutorError
 from tutor.scheduling.scheduler import Scheduler
-from tutor.settings import Settings
+from tutor.settings import Loaded, Settings
 from tutor.study.decks import Decks
 from tutor.study.history import History
 from tutor.study.learner import Learner
@@ -38,13 +38,24 @@ class Study:
         learner = Learner(store, clock, settings)
         self._learner = learner
         self.clock = clock
-        self.settings = settings
         self.setting_faults = tuple(setting_faults)  # each left a default in its place
+        self.settings_file = settings_file
         self.decks = Decks(store, roots, lambda: self.day, own, settings.decks_off, settings_file)
         self.schedule = Schedule(learner, self.decks)
         self.review = Review(learner, self.decks)
         self.exercises = Exercises(learner, self.decks)
         self.history = History(learner, self.decks)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that hold now."""
+        return self._learner.settings
+
+    def use(self, loaded: Loaded) -> None:
+        """Go by these settings from now on; the folder of decks stays until the next start."""
+        self._learner.settings = loaded.settings
+        self.setting_faults = loaded.faults
+        self.decks.leave_out(loaded.settings.decks_off)
 
     @property
     def scheduler(self) -> Scheduler:

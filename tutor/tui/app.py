@@ -12,7 +12,7 @@ from textual.actions import SkipAction
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from tutor.core.text import harmless, one_line
 from tutor.errors import TutorError
@@ -20,6 +20,7 @@ from tutor.settings import Colours
 from tutor.tui import messages, theme
 from tutor.tui.early_keys import EarlyKeys
 from tutor.tui.line import ROOMY
+from tutor.tui.menu import SETTINGS
 from tutor.tui.study_screen import StudyScreen, show_changes
 from tutor.tui.study_worker import StudyWorker
 
@@ -63,6 +64,7 @@ class TutorApp(App[None]):
             show=False,
             tooltip="Switch between light and dark colours",
         ),
+        SETTINGS,
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, tooltip=_QUIT),
         Binding("ctrl+c", "interrupt", "Quit", show=False, priority=True, tooltip=_QUIT),
         Binding(
@@ -194,6 +196,13 @@ class TutorApp(App[None]):
     def action_opposite_theme(self) -> None:
         """Dark for light, light for dark."""
         self.theme = theme.opposite(self.theme, dark=self.current_theme.dark)
+
+    def action_settings(self) -> None:
+        """Open the settings, over any screen but a sheet."""
+        from tutor.tui.screens.settings_screen import SettingsScreen
+
+        if not isinstance(self.screen, ModalScreen | SettingsScreen):
+            self.push_screen(SettingsScreen(self.worker))
 
     def on_related(self, message: messages.Related) -> None:
         """Show them over the screen that asked."""

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from tutor.tui.study_worker import StudyWorker
 
 
+SETTINGS = Binding(
+    "comma", "settings", "settings", show=False, tooltip="See and change your settings"
+)
+
+
 class Needs(Enum):
     """What must be there before a screen can be opened."""
 
@@ -126,6 +131,14 @@ MENU = (
         "What is due today and next, and why",
         "upcoming:show_upcoming",
         Needs.FIGURES,
+    ),
+    Item(
+        "settings",
+        "comma",
+        SETTINGS.description,
+        SETTINGS.tooltip,
+        "settings_screen:show_settings",
+        Needs.NOTHING,
     ),
     Item(
         "faults",

@@ -1,7 +1,5 @@
 """`tutor settings`: what can be set, how it is set, and setting it."""
 
-import json
-import re
 from argparse import Namespace
 
 from tutor import paths
@@ -11,6 +9,7 @@ from tutor.cli.output import as_json_line, say
 from tutor.cli.verb import Operand, UsageError, Verb, switch
 from tutor.core.text import one_line
 from tutor.errors import TutorError
+from tutor.setting_text import shown, typed
 from tutor.settings import TABLE, Settings, refusal, written
 
 _DEFAULTS = Settings()
@@ -27,45 +26,27 @@ def settings(arguments: Namespace) -> int:
     if name not in Settings._fields:
         raise TutorError(_sentence(refusal(name, None)))
     if arguments.default or value is not None:
-        _set(name, None if value is None else typed(name, value))
+        _set(name, None if value is None else _typed(name, value))
     if arguments.json:
         say(as_json_line(_facts(name)))
     elif arguments.default or value is not None:
         say(f"{_line(name)}{_of_a_running_program()}")
     else:
-        say(_bare(getattr(context.settings(), name)))
+        say(shown(getattr(context.settings(), name)))
     return 0
 
 
-def typed(name: str, text: str) -> object:
-    """The value that was typed for a setting; a TutorError if it cannot have that."""
-    usual = getattr(_DEFAULTS, name)
-    value: object = text
-    if isinstance(usual, bool):
-        value = {"true": True, "false": False}.get(text.casefold(), text)
-    elif isinstance(usual, int):
-        value = int(text) if re.fullmatch(r"[0-9]{1,9}", text) else text
-    elif isinstance(usual, tuple):
-        value = _names(text)
-    if said := refusal(name, value):
-        raise TutorError(f"{said}, and not {one_line(text)[:100]!r}. Nothing was changed.")
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _names(text: str) -> object:
-    """Names as in the file, ["one", "two"], or with commas between them."""
-    if text.lstrip().startswith("["):
-        try:
-            return json.loads(text)
-        except (ValueError, RecursionError):
-            return text
-    return [part.strip() for part in text.split(",") if part.strip()]
+def _typed(name: str, text: str) -> object:
+    try:
+        return typed(name, text)
+    except TutorError as error:
+        raise TutorError(f"{error} Nothing was changed.") from error
 
 
 def _set(name: str, value: object) -> None:
     from tutor.settings_file import change
 
-    change(paths.settings(), name, value)
+    change(paths.settings(), {name: value})
 
 
 def _list(*, as_json: bool) -> None:
@@ -95,11 +76,6 @@ def _facts(name: str) -> dict[str, object]:
         "meaning": TABLE[name].meaning,
         "allowed": TABLE[name].allowed,
     }
-
-
-def _bare(value: object) -> str:
-    """A value for a script: a text without quotes."""
-    return one_line(value) if isinstance(value, str) else written(value)
 
 
 def _sentence(text: str) -> str:
