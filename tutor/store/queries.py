@@ -158,12 +158,14 @@ class Queries(DeckQueries):
         )
         return [CardId(card) for (card,) in rows]
 
-    def today(self, files: Sequence[int], day: int, limits: Limits) -> Today:
-        """What this day holds."""
+    def today(
+        self, files: Sequence[int], day: int, limits: Limits, *, looks_ahead: bool = True
+    ) -> Today:
+        """What this day holds, and the minutes of the days after it where an exercise begins."""
         work = self.work(files, day, limits)
         chosen = work.of(files)
         ahead: Sequence[int] = ()
-        if any(item.kind.is_drawn for item in chosen.new):
+        if looks_ahead and any(item.kind.is_drawn for item in chosen.new):
             ahead = work.ahead(files, chosen)
         new = Counter(item.kind for item in chosen.new)
         found = today(chosen.due_by_kind, new, work.paces, ahead)

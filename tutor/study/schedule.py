@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tutor.core.card import Card, CardId
 from tutor.core.memory import Memory
-from tutor.core.today import Count, Today, today
+from tutor.core.today import Count, Today
 from tutor.scheduling.explain import Reason, conclusion, reasons
 from tutor.settings import Settings
 from tutor.study.decks import Decks
@@ -40,9 +40,7 @@ class Schedule:
         """What the next day would hold under these settings, if today nothing more is done."""
         learner, files = self._learner, self._decks.files_without(settings.decks_off)
         with learner.store.reading() as queries:
-            work = queries.work(files, learner.day + 1, settings.limits)
-            chosen = work.of(files)
-        return today([*chosen.due, *chosen.owed], chosen.new, work.paces)
+            return queries.today(files, learner.day + 1, settings.limits, looks_ahead=False)
 
     def by_deck(self) -> list[Count]:
         """For each deck, what a review session of it alone asks on this day; if off, nothing."""
