@@ -96,6 +96,10 @@ class Anki:
         """All that its screen of graphs is drawn from."""
         return self._collection._backend.graphs(search="", days=0)
 
+    def find(self, search: str) -> int:
+        """How many cards match a search."""
+        return len(self._collection.find_cards(search))
+
     def close(self) -> None:
         """Close the collection."""
         self._collection.close()

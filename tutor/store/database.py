@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tutor.progress.progress import Choice
     from tutor.scheduling.scheduler import Scheduler
     from tutor.store.counting import Counting
+    from tutor.store.searching import Searching
     from tutor.store.writer import Writer
 
 
@@ -87,6 +88,20 @@ class Database:
             with closing(read_only(self.path)) as connection:
                 connection.execute("BEGIN")
                 yield Counting(connection, self.scheduler, choice, since)
+        except sqlite3.Error as error:
+            raise unreadable(self.path, error) from error
+
+    @contextmanager
+    def searching(self, files: Sequence[int]) -> Iterator[Searching]:
+        """A view to search in among the cards of these files, on a connection of its own."""
+        from tutor.store.searching import Searching
+
+        with self.reading():
+            pass  # the file is there and of this version
+        try:
+            with closing(read_only(self.path)) as connection:
+                connection.execute("BEGIN")
+                yield Searching(connection, files)
         except sqlite3.Error as error:
             raise unreadable(self.path, error) from error
 

@@ -17,7 +17,7 @@ from tutor.core.log import CODES, Entry, Event, Graded, compact
 from tutor.core.memory import Memory
 from tutor.errors import TutorError
 from tutor.scheduling.scheduler import Scheduler
-from tutor.store import connect, offers, rollups, statements
+from tutor.store import connect, offers, rollups, saved_searches, statements
 from tutor.store.backup import back_up, free_name
 from tutor.store.checksum import checksum
 from tutor.store.connect import (
@@ -174,6 +174,16 @@ class Writer:
         """Note that the learner knows these bundled decks: they are offered no more."""
         with self._transaction() as connection:
             offers.note(connection, (offers.known(connection) or {*offers.FIRST}).union(names))
+
+    def save_search(self, name: str, search: str) -> None:
+        """Save a search by name."""
+        with self._transaction() as connection:
+            saved_searches.save(connection, name, search)
+
+    def forget_search(self, name: str) -> bool:
+        """Forget a saved search; whether there was one."""
+        with self._transaction() as connection:
+            return saved_searches.forget(connection, name)
 
     def rebuild(self) -> None:
         """Compute every memory and every count again from the whole log."""

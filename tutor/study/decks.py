@@ -179,6 +179,11 @@ class Decks:
         folders = dict.fromkeys(_folder(file) for file in files if file.deck)
         return [*folders, *loose]
 
+    @property
+    def paths(self) -> dict[str, int]:
+        """The numbers of the deck files in the store, by path."""
+        return {file.path: known.id for file, known in self._files}
+
     def faults(self, deck: Deck) -> list[Fault]:
         """What is wrong in a deck's files."""
         return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from tutor.study.schedule import Schedule
 
 if TYPE_CHECKING:
     from tutor.store.database import Database
+    from tutor.study.finding import Finding
 
 
 class Study:
@@ -45,6 +47,13 @@ class Study:
         self.review = Review(learner, self.decks)
         self.exercises = Exercises(learner, self.decks)
         self.history = History(learner, self.decks)
+
+    @cached_property
+    def find(self) -> Finding:
+        """Cards by what is searched for."""
+        from tutor.study.finding import Finding
+
+        return Finding(self._learner, self.decks)
 
     @property
     def settings(self) -> Settings:

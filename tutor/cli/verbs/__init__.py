@@ -22,6 +22,7 @@ VERBS: Sequence[str] = (
     "export",
     "import",
     "today",
+    "list",
     "decks",
     "settings",
     "check",

@@ -1,0 +1,123 @@
+"""Searches: docs/search.md means what it says, and what is wrong is said with its place."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.search.example import HISTORY, SEARCHES, TEXT, example
+from tutor.core.card import CardId
+from tutor.core.day import as_date
+from tutor.core.memory import ease_text
+from tutor.search.keys import KEYS
+from tutor.search.search_error import SearchError
+from tutor.study import Study
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
+    learner = example(tmp_path_factory.mktemp("example"))
+    with learner.opens() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("card, grades, interval, ease, lapses, due", HISTORY)  # noqa: PT006
+def test_the_example_is_as_its_table_says(
+    study: Study, card: str, grades: str, interval: str, ease: str, lapses: str, due: str
+) -> None:
+    memory = study.schedule.memory(CardId(card))
+    assert (str(memory.interval), ease_text(memory.ease)) == (interval, ease)
+    assert (str(memory.lapses), f"{as_date(memory.due):%m-%d}") == (lapses, due)
+
+
+@pytest.mark.parametrize(("search", "cards"), SEARCHES)
+def test_a_search_finds_what_the_documentation_says(
+    study: Study, search: str, cards: list[str]
+) -> None:
+    assert study.find.ids(search) == cards
+
+
+def test_every_key_is_in_the_documentation_and_in_its_example() -> None:
+    searches = " ".join(search for search, _ in SEARCHES)
+    for key in KEYS:
+        assert f"`{key.name}:" in TEXT
+        assert f"{key.name}:" in searches
+
+
+@pytest.mark.parametrize(
+    ("search", "column", "said"),
+    [
+        ("det or", 7, "A condition is missing"),
+        ("or det", 1, "stands between two conditions"),
+        ("det or or size", 8, "stands between two conditions"),
+        ("(det", 1, "not closed"),
+        ("det)", 4, "closes nothing"),
+        ("det ()", 6, "A condition is missing"),
+        ("- det", 1, "right before"),
+        ('"det', 1, "not closed"),
+        ('"det"x', 6, "blank"),
+        ('""', 1, "nothing between"),
+        ("dek:flows", 1, "Did you mean deck:?"),
+        ("x http://y", 3, "in quotes"),
+        ("deck:flow", 6, "Did you mean flows?"),
+        ("tag:geometri", 5, "Did you mean geometry?"),
+        ("file:flow.md", 6, "Did you mean flows.md?"),
+        ("kind:cards", 6, "Allowed: flashcards, self-check, exercises"),
+        ("kind:", 6, "Allowed: flashcards"),
+        ("det is:matur", 8, "Did you mean mature?"),
+        ("prop:ivl>3", 6, "Did you mean interval?"),
+        ("prop:interval", 14, "Allowed: <, <=, =, !=, >= and >"),
+        ("prop:ease<two", 11, "a number is needed"),
+        ("prop:lapses>>3", 13, "a number is needed"),
+        ("rated:0", 7, "from 1 (today)"),
+        ("rated:7:agin", 9, "Did you mean again?"),
+        ("saved:x", 7, "no saved search"),
+        ("re:", 4, "is needed"),
+        ("re:(a", 4, "not closed"),
+        ("re:a)", 5, "closes nothing"),
+        ("re:[a", 4, "not closed"),
+        ("re:*a", 4, "nothing to repeat"),
+        ("re:a{2,1}", 5, "not above"),
+        ("re:a{x}", 5, "write {3}"),
+        ("re:[z-a]", 5, "no range"),
+        ("re:(?=a)", 4, "only (?:"),
+        (r"re:(a)\1", 7, "for a backslash itself"),
+        (r"re:\frac", 4, "for a backslash itself"),
+        ("re:a\\", 5, "backslash at the end"),
+    ],
+)
+def test_what_is_wrong_is_shown_with_its_place_and_what_is_allowed(
+    study: Study, search: str, column: int, said: str
+) -> None:
+    with pytest.raises(SearchError) as error:
+        study.find.ids(search)
+    assert said in error.value.message
+    assert str(error.value).splitlines()[-2:] == [f"  {search}", " " * (column + 1) + "^"]
+
+
+@pytest.mark.parametrize(
+    "search",
+    [
+        "(" * 60 + "det" + ")" * 60,
+        "-" * 60 + "det",
+        "det " * 201,
+        "x" * 1_001,
+        "re:" + "(" * 50 + ")" * 50,
+        "re:((a{1,30}){1,30}){1,30}",
+        "re:a{201}",
+    ],
+)
+def test_what_is_too_long_or_too_deep_is_refused(study: Study, search: str) -> None:
+    with pytest.raises(SearchError, match=r"(?i)at most|too long|more than 40"):
+        study.find.ids(search)
+
+
+def test_no_sign_of_a_search_reaches_the_terminal_raw(study: Study) -> None:
+    for search in ("is:\x1b[31m", "deck:\x1b]0;x\x07", '"\x1b', "re:\x1b(", "(\x1b"):
+        with pytest.raises(SearchError) as error:
+            study.find.ids(search)
+        assert not {"\x1b", "\x07"} & set(str(error.value))
+
+
+@pytest.mark.parametrize("search", ["';DROP-TABLE-card;--", '"%"', "_", "*", "[a]", "?1", "a\x00"])
+def test_words_are_looked_for_as_they_are(study: Study, search: str) -> None:
+    assert study.find.ids(search) == []

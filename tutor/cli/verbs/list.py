@@ -1,0 +1,117 @@
+"""`tutor list`: the cards that a search finds, and the searches that were saved."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from tutor.cli import context
+from tutor.cli.options import JSON
+from tutor.cli.output import as_json_line, reading_width, say
+from tutor.cli.verb import Operand, UsageError, Verb, option, switch
+from tutor.core.day import as_date
+from tutor.core.text import counted, one_line
+
+if TYPE_CHECKING:
+    from tutor.store.searching import Row
+    from tutor.study import Study
+
+_WIDEST_ID = 30
+
+
+def list_cards(arguments: Namespace) -> int:
+    """Print what a search finds, or save it."""
+    search = " ".join(arguments.query)
+    if arguments.json and arguments.ids:
+        raise UsageError("give only one of --json and --ids")
+    with context.decks_open(arguments) as study:
+        if arguments.forget is not None:
+            study.find.forget(arguments.forget)
+            say(f"The saved search {one_line(arguments.forget)!r} is forgotten.")
+        elif arguments.save is not None:
+            count = study.find.save(arguments.save, search)
+            found = f"it finds {counted(count, 'card')} now"
+            say(f"Saved: saved:{_quoted(one_line(arguments.save))} stands for it; {found}.")
+        elif arguments.saved:
+            _list_saved(study, as_json=arguments.json)
+        else:
+            _list(study.find.rows(search), arguments)
+    return 0
+
+
+def _list(rows: "Sequence[Row]", arguments: Namespace) -> None:
+    if arguments.json:
+        say(as_json_line([_as_json(row) for row in rows]))
+    elif arguments.ids:
+        if rows:
+            say("\n".join(row.id for row in rows))
+    else:
+        say("\n".join([*_lines(rows), f"{counted(len(rows), 'card')}."]))
+
+
+def _lines(rows: "Sequence[Row]") -> list[str]:
+    """A line for each card: its id, when it is due, its question as its file has it."""
+    from tutor.width import cut, fitted
+
+    width = reading_width() if sys.stdout.isatty() else None
+    widest = min(max((len(row.id) for row in rows), default=0), _WIDEST_ID)
+    lines = []
+    for row in rows:
+        due = str(as_date(row.memory.due)) if row.memory is not None else "new"
+        line = f"{fitted(row.id, widest) if width else row.id}  {due:10}  {one_line(row.question)}"
+        lines.append(cut(line, width) if width else line)
+    return lines
+
+
+def _as_json(row: "Row") -> dict[str, Any]:
+    memory = row.memory
+    return {
+        "id": row.id,
+        "deck": row.deck,
+        "kind": row.kind.value,
+        "question": row.question,
+        "answer": row.answer,
+        "tags": list(row.tags),
+        "file": row.path,
+        "line": row.line,
+        "due": str(as_date(memory.due)) if memory else None,
+        "interval": memory.interval if memory else None,
+        "ease": memory.ease / 100 if memory else None,
+        "repetitions": memory.repetitions if memory else None,
+        "lapses": memory.lapses if memory else None,
+    }
+
+
+def _list_saved(study: "Study", *, as_json: bool) -> None:
+    saved = study.find.saved()
+    if as_json:
+        say(as_json_line(saved))
+    elif saved:
+        say("\n".join(f"{one_line(name)}: {one_line(text)}" for name, text in saved.items()))
+    else:
+        say("No search is saved. `tutor list --save NAME QUERY` saves one.")
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
+
+
+VERB = Verb(
+    "list",
+    "list the cards that a search finds",
+    list_cards,
+    (Operand("query", "what to search for, as docs/search.md says; default: all cards", "*"),),
+    (
+        JSON,
+        switch("--ids", "write the ids alone, one a line"),
+        option("--save", metavar="NAME", help="save the search; saved:NAME then stands for it"),
+        switch("--saved", "list the saved searches"),
+        option("--forget", metavar="NAME", help="forget a saved search"),
+    ),
+    (
+        "tutor list is:due deck:change-of-variables",
+        "tutor list 'prop:lapses>=3 or rated:7:again' --json",
+        "tutor list --save hard 'prop:ease<2 -is:suspended'",
+        "tutor list saved:hard --ids",
+    ),
+)

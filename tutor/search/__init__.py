@@ -1,0 +1,1 @@
+"""The language in which cards are searched for: read, checked, completed; it knows no database."""

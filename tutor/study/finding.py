@@ -1,0 +1,119 @@
+"""Cards found by a search, among those of all decks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+
+from tutor.core.card import CardId
+from tutor.core.text import one_line
+from tutor.errors import TutorError
+from tutor.search.automaton import TooMuchWork
+from tutor.search.read_search import read
+from tutor.search.search_error import SearchError, listed
+from tutor.store.searching import Row, Searching
+from tutor.study.decks import Decks
+from tutor.study.learner import Learner
+
+LEECH_LAPSES = 8
+_LONGEST_NAME = 50
+
+
+class Finding:
+    """The cards of the open decks, those that are off among them, by search."""
+
+    def __init__(self, learner: Learner, decks: Decks) -> None:
+        self._learner = learner
+        self._decks = decks
+
+    def ids(self, search: str) -> list[CardId]:
+        """The cards that match, in the order of the decks; a SearchError says what is wrong."""
+        return [row.id for row in self.rows(search)]
+
+    def count(self, search: str) -> int:
+        """How many cards match."""
+        with self._open() as view:
+            return len(self._find(view, search))
+
+    def rows(self, search: str) -> list[Row]:
+        """The same, with what a list says of each."""
+        shelf = self._decks.shelf
+        with self._open() as view:
+            found = self._find(view, search)
+            return view.rows(view.in_deck_order(found), shelf.names)
+
+    def saved(self) -> dict[str, str]:
+        """The saved searches, by name."""
+        with self._open() as view:
+            return view.saved()
+
+    def save(self, name: str, search: str) -> int:
+        """Save a search by name, once it can be read; how many cards match."""
+        if not search.strip():
+            raise TutorError("There is no search to save: write it after the name.")
+        if not name.strip() or len(name) > _LONGEST_NAME or one_line(name) != name or '"' in name:
+            raise TutorError(
+                f"{one_line(name)!r} cannot be the name of a search. Use up to {_LONGEST_NAME} "
+                "letters, digits and signs on one line, without quotes."
+            )
+        with self._open() as view:
+            others = {
+                n: text for n, text in view.saved().items() if n.casefold() != name.casefold()
+            }
+            count = len(self._find(view, search, {**others, name: search}))
+        with self._learner.store.writing() as writer:
+            writer.save_search(name, search)
+        return count
+
+    def forget(self, name: str) -> None:
+        """Forget a saved search."""
+        with self._learner.store.writing() as writer:
+            if writer.forget_search(name):
+                return
+        names = listed(self.saved()) or "none"
+        raise TutorError(f"There is no saved search {one_line(name)!r}. The saved ones: {names}.")
+
+    def _find(
+        self, view: Searching, search: str, saved: Mapping[str, str] | None = None
+    ) -> list[int]:
+        query = read(search, _Names(self._decks, view, saved))
+        try:
+            return view.find(query, self._learner.day, LEECH_LAPSES)
+        except TooMuchWork as error:
+            message = "This regular expression takes too long. Look for words, or make it shorter."
+            raise SearchError(message, search, search.find(str(error)) + 1) from error
+
+    @contextmanager
+    def _open(self) -> Iterator[Searching]:
+        with self._learner.store.searching([*self._decks.shelf.names]) as view:
+            yield view
+
+
+class _Names:
+    """The names that a search may use, each kind looked up once it is needed."""
+
+    def __init__(self, decks: Decks, view: Searching, saved: Mapping[str, str] | None) -> None:
+        self._decks = decks
+        self._view = view
+        self._saved = saved
+
+    def decks(self) -> Mapping[str, Collection[int]]:
+        """The decks, and the numbers of their files."""
+        return {deck.name: deck.files for deck in self._decks.shelf.decks}
+
+    def paths(self) -> Mapping[str, int]:
+        """The deck files by their paths."""
+        return self._decks.paths
+
+    def tags(self) -> Mapping[str, Collection[str]]:
+        """The tags, and the lists of tags that hold each."""
+        return self._tags
+
+    @cached_property
+    def _tags(self) -> Mapping[str, Collection[str]]:
+        return self._view.tags()
+
+    def saved(self) -> Mapping[str, str]:
+        """The saved searches."""
+        return self._view.saved() if self._saved is None else self._saved
