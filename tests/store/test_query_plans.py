@@ -125,6 +125,7 @@ def daily(learner: Learner) -> None:
             study.schedule.next_due()
             study.history.streak()
             study.schedule.why(study.decks.cards(["a"])[0])
+            study.decks.card(study.decks.cards(["a"])[0].id)
             study.decks.tags()
         learner.sleep(2)
 

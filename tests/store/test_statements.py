@@ -8,9 +8,12 @@ import pytest
 from sqlalchemy import (
     Delete,
     Insert,
+    Integer,
+    Select,
     TableClause,
     Update,
     bindparam,
+    column,
     delete,
     select,
     update,
@@ -72,8 +75,14 @@ def _add_to_files() -> Update:
     )
 
 
+def _insert_entry() -> Insert:
+    number: Select[int] = select(column("number", Integer)).select_from(tables.device)
+    found = number.where(tables.device.c.name == bindparam("which")).scalar_subquery()
+    return core_insert(tables.entry).values(_all(tables.entry) | {"device": found})
+
+
 STATEMENTS: dict[str, Insert | Update | Delete] = {
-    "INSERT_ENTRY": core_insert(tables.entry).values(_all(tables.entry)),
+    "INSERT_ENTRY": _insert_entry(),
     "INSERT_DEVICE": core_insert(tables.device).values(_all(tables.device)),
     "INSERT_UNKNOWN_CARD": core_insert(tables.card).values(_all(tables.card, "id")),
     "PUT_MEMORY": _put_memory(),

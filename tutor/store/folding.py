@@ -41,15 +41,38 @@ Tallies = dict[tuple[int, int, int], tuple[int, int]]  # answers and millisecond
 
 def folded(connection: Connection, scheduler: Scheduler, card: int) -> Folded | None:
     """One card's log folded; None if it has no grade that stands."""
+    grades = _standing(connection, card)
+    if grades is None:
+        return next(scheduler.fold_all(connection.execute(_IN_ORDER, (card,))), None)
+    return next(scheduler.fold_all([(card, grade) for *_, grade in grades]), None)
+
+
+def without_last(
+    connection: Connection, scheduler: Scheduler, card: int, sequence: int
+) -> tuple[Folded | None] | None:
+    """The same without its last grade; None if that is not the entry of this number."""
+    grades = _standing(connection, card)
+    if not grades or grades[-1][1] != sequence:
+        return None
+    return (next(scheduler.fold_all([(card, grade) for *_, grade in grades[:-1]]), None),)
+
+
+def _standing(connection: Connection, card: int) -> list[tuple[int, int, int]] | None:
+    """A card's grades that stand, in their order: instant, number of the entry, packed grade.
+
+    None if two are of one instant.
+    """
     # From the index alone; the entries themselves lie all over the file.
     rows = connection.execute(_LOG_OF, (card,)).fetchall()
-    grades = [row for row in rows if row[2] in _GRADES]
-    if len({row[0] for row in grades}) < len(grades):
-        return next(scheduler.fold_all(connection.execute(_IN_ORDER, (card,))), None)
-    if any(row[2] == UNDO for row in rows):
+    undone: set[int] = set()
+    if any(event == UNDO for _, _, event, _, _ in rows):
         undone = {sequence for (sequence,) in connection.execute(_UNDONE_OF, (card,))}
-        grades = [row for row in grades if row[1] not in undone]
-    return next(scheduler.fold_all([row[3:] for row in grades]), None)
+    grades = [
+        (at, sequence, grade)
+        for at, sequence, event, _, grade in rows
+        if event in _GRADES and sequence not in undone
+    ]
+    return grades if len({at for at, _, _ in grades}) == len(grades) else None
 
 
 def all_folded(

@@ -4,8 +4,9 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from tutor.core.card import TYPED, Card, CardId, Macros
 from tutor.core.day import as_date
@@ -26,9 +27,6 @@ from tutor.store.due_cards import DOUBLED, KINDS
 from tutor.store.folding import COUNTS, GRADED, GRADED_ON, STANDS
 from tutor.store.schema import NOTE, UID, UNDO
 
-if TYPE_CHECKING:
-    pass
-
 MEMORY = "due, interval, ease, repetitions, lapses, first, last, quality"
 ENTRY = "uid, device, at, day, card, event, quality, milliseconds, undoes, detail, value"
 _NUMBER = "SELECT number FROM card WHERE id = ?"
@@ -38,16 +36,22 @@ _STORED = f"""SELECT number, (SELECT max(at) FROM entry WHERE entry.card = numbe
                 FROM card LEFT JOIN memory ON memory.card = number WHERE id = ?"""
 _LAST_UID = f"SELECT max({UID}) FROM entry WHERE card = ? AND at = ?"
 _INTRODUCED = "SELECT cards FROM begun WHERE day = ?"
-_ANY_GRADE = f"SELECT 1 FROM tally WHERE day = ? AND {GRADED} LIMIT 1"
-_LATEST_GRADE = f"""SELECT sequence FROM entry NOT INDEXED
+_LATEST_GRADE = f"""SELECT sequence, card FROM entry INDEXED BY entry_day
                     WHERE sequence > ? AND sequence <= ? AND day = ?
                       AND {GRADED} AND {STANDS}
                     ORDER BY sequence DESC LIMIT 1"""
 _ENTRY_AT = f"SELECT {ENTRY} FROM log WHERE sequence = ?"
-_CARDS = f"""SELECT file, card.id, placement.kind, {NOTE}, question, answer, key_points, tags,
-                   macros, path, line
-            FROM card JOIN placement ON placement.card = number
-                      JOIN deck_file ON deck_file.id = file"""
+_FIELDS = f"""file, card.id, placement.kind, {NOTE}, question, answer, key_points, tags,
+              macros, path, line"""
+_PLACED = """FROM card JOIN placement ON placement.card = number
+                       JOIN deck_file ON deck_file.id = file"""
+_CARDS = f"SELECT {_FIELDS} {_PLACED}"
+# CROSS JOIN: from the card's few twins, not from all that was graded on this day.
+_ASKED = f"""SELECT EXISTS (SELECT 1 FROM twin CROSS JOIN memory AS other ON other.card = twin.other
+                            WHERE twin.card = number AND other.last = ?),
+                    memory.card IS NOT NULL, {_FIELDS}, {MEMORY}
+             {_PLACED} LEFT JOIN memory ON memory.card = number WHERE card.id = ?"""
+_ITEM_ALONE = "SELECT id, identity FROM card WHERE number = ?"
 _ITEM = """SELECT id, coalesce(nullif((SELECT note FROM placement
                                        WHERE placement.card = number AND file = ?), ''), identity)
            FROM card WHERE number = ?"""
@@ -61,6 +65,14 @@ class Stored(NamedTuple):
     latest: int  # the instant of its latest entry; -1 if it has none
     placed: int  # the files in which it stands; 0 while it is new
     memory: Memory
+
+
+class Stands(NamedTuple):
+    """A card, and what decides whether it is asked now."""
+
+    card: Card
+    memory: Memory
+    waits: bool  # a twin was graded on this day, and the card itself was not
 
 
 class Queries(DeckQueries):
@@ -90,16 +102,14 @@ class Queries(DeckQueries):
         )
         return [Item(card, "", Kind.EXERCISES, new=bool(new)) for card, new in rows]
 
-    def waits(self, card: CardId, day: int) -> bool:
-        """Whether a twin of this card was graded on this day, and the card itself was not."""
-        # CROSS JOIN: from the card's few twins, not from all that was graded on this day.
-        row = self._execute(
-            """SELECT 1 FROM twin CROSS JOIN memory ON memory.card = twin.other
-               WHERE twin.card = (SELECT number FROM card WHERE id = ?) AND last = ?
-                 AND NOT EXISTS (SELECT 1 FROM memory WHERE card = twin.card AND last = ?)""",
-            (card, day, day),
-        ).fetchone()
-        return row is not None
+    def asked(self, wanted: CardId, day: int, decks: Mapping[int, str]) -> Stands | None:
+        """A card as it is in one of these decks' files, and how it stands, in one look."""
+        rows = [row for row in self._execute(_ASKED, (day, wanted)) if row[2] in decks]
+        if not rows:
+            return None
+        is_twin, is_known, *row = min(rows, key=itemgetter(2))
+        memory = Memory._make(row[-8:]) if is_known else self._scheduler.new
+        return Stands(_card(tuple(row[:-8]), decks), memory, bool(is_twin) and memory.last != day)
 
     def work(
         self, files: Sequence[int], day: int, limits: Limits, in_order: bool = False
@@ -112,8 +122,9 @@ class Queries(DeckQueries):
 
     def item(self, place: Place) -> Item:
         """The card that is due at a place of `DayWork.places`."""
-        number, file, kind, _ = place
-        card, note = self._execute(_ITEM, (file, number)).fetchone() or ("", "")
+        number, file, kind, signs = place
+        found = self._execute(*((_ITEM, (file, number)) if signs else (_ITEM_ALONE, (number,))))
+        card, note = found.fetchone() or ("", "")
         return Item(CardId(card), note, KINDS[kind], file)
 
     def memory(self, card: CardId) -> Memory:
@@ -199,8 +210,11 @@ class Queries(DeckQueries):
 
     def last_grade(self, day: int) -> Entry | None:
         """The grade that an undo would take back: the day's latest that still stands."""
-        if self._execute(_ANY_GRADE, (day,)).fetchone() is None:
-            return None  # so that the search below always ends at one
+        latest = self.latest_grade(day)
+        return latest[-1] if latest else None
+
+    def latest_grade(self, day: int) -> tuple[int, int, Entry] | None:
+        """The same, with its place in the log and the number of its card."""
         # What stands no more never stands again, unless another program replaces the history:
         # what was passed over once is not looked through at the next undo.
         (version,) = self._execute("PRAGMA data_version").fetchone()
@@ -214,7 +228,7 @@ class Queries(DeckQueries):
         if row is None:
             return None
         self._passed = day, version, row[0] + 1, last
-        return _entry(self._execute(_ENTRY_AT, row).fetchone())
+        return *row, _entry(self._execute(_ENTRY_AT, row[:1]).fetchone())
 
     def later_than(self, day: int) -> tuple[int, int, int]:
         """How many grades that stand are of later days, and the first and last of those days."""

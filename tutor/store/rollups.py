@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from tutor.core.grade import PASSED
 from tutor.core.log import CODES, Entry
 from tutor.core.memory import Memory
-from tutor.core.recall import Folded, encode, recall
+from tutor.core.recall import Folded, Recall, encode, recall
 from tutor.scheduling.scheduler import Scheduler
 from tutor.store import folding, statements
 
@@ -53,17 +53,50 @@ def graded(
         connection.execute(statements.UPDATE_QUALITY, (after.quality, card))
         return
     found = recall(before, entry.quality, entry.day) if entry.event.counts else None
-    asked, passed = int(found is not None), int(found is not None and found.passed)
+    _move(connection, card, placed, entry, found, before, after, 1)
+
+
+def ungraded(
+    connection: Connection, card: int, placed: int, entry: Entry, before: Memory, after: Memory
+) -> None:
+    """Take back what `graded` stored for an entry that was the latest of its card."""
+    if after.is_new:
+        connection.execute(statements.DELETE_MEMORY, (card,))
+        connection.execute(statements.MARK_SEEN, (0, card))
+        connection.execute(statements.ADD_BEGUN, (before.first, -1))
+        if placed:
+            connection.execute(statements.ADD_SPREAD, (*_spread(before), -1))
+        return
+    if before._replace(quality=after.quality) == after:
+        connection.execute(statements.UPDATE_QUALITY, (after.quality, card))
+        return
+    found = recall(after, entry.quality, entry.day) if entry.event.counts else None
+    _move(connection, card, placed, entry, found, before, after, -1)
+
+
+def _move(
+    connection: Connection,
+    card: int,
+    placed: int,
+    entry: Entry,
+    found: Recall | None,
+    before: Memory,
+    after: Memory,
+    sign: int,
+) -> None:
+    """Store a memory that follows another, and add to the figures what the review found."""
+    asked, passed = 0, 0
+    if found is not None:
+        asked, passed = sign, sign * found.passed
+        connection.execute(statements.ADD_RECALLED, (entry.day, entry.quality, sign))
+        connection.execute(statements.ADD_FOUND, (encode(found), sign))
+        if placed:
+            connection.execute(statements.ADD_TO_FILES, (asked, passed, card))
     due, interval, ease, repetitions, lapses, _, last, quality = after
     connection.execute(
         statements.UPDATE_MEMORY,
         (due, interval, ease, repetitions, lapses, last, quality, asked, passed, card),
     )
-    if found is not None:
-        connection.execute(statements.ADD_RECALLED, (entry.day, entry.quality, 1))
-        connection.execute(statements.ADD_FOUND, (encode(found), 1))
-        if placed:
-            connection.execute(statements.ADD_TO_FILES, (asked, passed, card))
     if placed and (was := _spread(before)) != (now := _spread(after)):
         connection.execute(statements.ADD_SPREAD, (*was, -1))
         connection.execute(statements.ADD_SPREAD, (*now, 1))

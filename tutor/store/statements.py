@@ -8,7 +8,8 @@ BEGIN = "BEGIN IMMEDIATE"  # a deferred transaction fails at once when another p
 
 INSERT_ENTRY = (
     "INSERT INTO entry (uid, device, at, day, card, event, quality, milliseconds, undoes, value, "
-    "detail, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "detail, checksum) VALUES (?, (SELECT number FROM device WHERE device.name = ?), "
+    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 INSERT_DEVICE = "INSERT INTO device (name) VALUES (?)"
 INSERT_UNKNOWN_CARD = "INSERT INTO card (id) VALUES (?)"

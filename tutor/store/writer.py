@@ -17,7 +17,7 @@ from tutor.core.log import CODES, Entry, Event, Graded, compact
 from tutor.core.memory import Memory
 from tutor.errors import TutorError
 from tutor.scheduling.scheduler import Scheduler
-from tutor.store import connect, offers, rollups, saved_searches, statements
+from tutor.store import connect, folding, offers, rollups, saved_searches, statements
 from tutor.store.backup import back_up, free_name
 from tutor.store.checksum import checksum
 from tutor.store.connect import (
@@ -137,14 +137,22 @@ class Writer:
         None if no grade of that day is left.
         """
         with self._transaction() as connection:
-            undone = self.queries.last_grade(day)
-            if undone is None:
+            latest = self.queries.latest_grade(day)
+            if latest is None:
                 return None
-            number = self._stored(undone.card).number
-            with rollups.refolding(connection, self._scheduler, [number]) as memories:
+            sequence, number, undone = latest
+            _, _, placed, before = self._stored(undone.card)
+            found = folding.without_last(connection, self._scheduler, number, sequence)
+            if found is not None:
                 self._undo(undone.uid, undone.card, number, at, day)
+                memory = found[0].memory if found[0] else self._scheduler.new
+                rollups.ungraded(connection, number, placed, undone, before, memory)
+            else:  # the clock went back
+                with rollups.refolding(connection, self._scheduler, [number]) as memories:
+                    self._undo(undone.uid, undone.card, number, at, day)
+                memory = memories[number]
             rollups.count(connection, undone, -1)
-        return undone, memories[number]
+        return undone, memory
 
     def undo_later_than(self, last: int, at: int, day: int) -> int:
         """Undo every grade and practice of later days, which a clock that was ahead gave."""
@@ -280,23 +288,20 @@ class Writer:
         """Add an entry of this device to the log."""
         uid, device, at, day, card, event, quality, seconds, undoes, detail, value = entry
         code, taken = CODES[event], rollups.milliseconds(seconds)
-        self._connection.execute(
-            statements.INSERT_ENTRY,
-            (
-                *(pack_uid(uid), self._device_number(), at, day, number, code, quality, taken),
-                *(pack_uid(undoes), value, detail),
-                checksum(uid, device, at, day, card, code, quality, taken, undoes, value, detail),
-            ),
+        values = (
+            *(pack_uid(uid), device, at, day, number, code, quality, taken, pack_uid(undoes)),
+            *(value, detail),
+            checksum(uid, device, at, day, card, code, quality, taken, undoes, value, detail),
         )
-
-    def _device_number(self) -> int:
-        # A restored database may have another one than a moment ago.
-        find = "SELECT number FROM device WHERE name = ?"
-        row = self._connection.execute(find, (self.device,)).fetchone()
-        if row is None:
-            self._connection.execute(statements.INSERT_DEVICE, (self.device,))
-            row = self._connection.execute(find, (self.device,)).fetchone()
-        return int(row[0])
+        try:
+            self._connection.execute(statements.INSERT_ENTRY, values)
+        except sqlite3.IntegrityError:
+            # Not known here yet, also if the database was restored a moment ago.
+            find = "SELECT 1 FROM device WHERE name = ?"
+            if self._connection.execute(find, (device,)).fetchone():
+                raise
+            self._connection.execute(statements.INSERT_DEVICE, (device,))
+            self._connection.execute(statements.INSERT_ENTRY, values)
 
     def _entry(
         self,

@@ -18,7 +18,7 @@ from tutor.study.decks import Decks
 from tutor.study.learner import Learner, recorded_seconds
 
 if TYPE_CHECKING:
-    from tutor.store.queries import Queries
+    from tutor.store.queries import Queries, Stands
 
 
 class Asked(NamedTuple):
@@ -101,11 +101,9 @@ class Review:
         day = self._learner.day
         with self._learner.store.reading() as queries:
             while (item := session.up) is not None:
-                memory = queries.memory(item.card)
-                if self._is_wanted(item, memory, day, queries):
-                    card = queries.card(item.card, self._decks.shelf.names)
-                    if card is not None:
-                        return session, Asked(item, card, memory, day, self._learner.scheduler)
+                found = queries.asked(item.card, day, self._decks.shelf.names)
+                if found is not None and self._is_wanted(item, found, day, queries):
+                    return session, Asked(item, *found[:2], day, self._learner.scheduler)
                 session = session.skip()
         return session, None
 
@@ -151,12 +149,13 @@ class Review:
         item = item._replace(new=memory.is_new, anyway=True)
         return session.put_back(item, undone.uid), undone
 
-    def _is_wanted(self, item: Item, memory: Memory, day: int, queries: Queries) -> bool:
+    def _is_wanted(self, item: Item, found: Stands, day: int, queries: Queries) -> bool:
+        memory = found.memory
         if self._learner.scheduler.owes_repeat(memory, day, item.kind):
             return True
         limits = self._learner.settings.limits
         if not item.anyway:
-            if queries.waits(item.card, day):
+            if found.waits:
                 return False
             if item.kind.is_drawn and not limits.less(queries.exercises_done(day)).allow(item):
                 return False
