@@ -32,12 +32,16 @@ LIST = (
     "The settings: new_a_day, day_starts, maths, theme, capitals, words, new_exercises_a_day, "
     "exercises_a_day, decks_off, decks_folder."
 )
+THEME = (
+    "theme must be one of 'auto', 'day', 'night', 'contrast', or the name of a file in the folder "
+    "themes; until then it is 'auto'"
+)
 FAULTY = [
-    ('theme = "dark"', "theme must be one of 'auto', 'day', 'night'; until then it is 'auto'"),
-    ("theme = 1", "theme must be one of 'auto', 'day', 'night'; until then it is 'auto'"),
-    ("theme = ['day']", "theme must be one of 'auto', 'day', 'night'; until then it is 'auto'"),
-    ("theme = true", "theme must be one of 'auto', 'day', 'night'; until then it is 'auto'"),
-    ("theme.x = 1", "theme must be one of 'auto', 'day', 'night'; until then it is 'auto'"),
+    ('theme = "dark"', THEME),
+    ("theme = 1", THEME),
+    ("theme = ['day']", THEME),
+    ("theme = true", THEME),
+    ("theme.x = 1", THEME),
     ("day_starts = 4.0", "day_starts must be a whole number from 0 to 23; until then it is 4"),
     ("day_starts = true", "day_starts must be a whole number from 0 to 23; until then it is 4"),
     ("decks_folder = 'decks'", "decks_folder must be the whole path of a folder, '/home/me/decks'"),
@@ -132,7 +136,7 @@ def test_a_theme_that_is_set_holds_whatever_the_terminal_says(
 
 @pytest.mark.parametrize(
     ("setting", "paper"),
-    [("day", (0xEE, 0xEE, 0xEE)), ("night", (0x15, 0x17, 0x1C))],
+    [("day", (0xF2, 0xF2, 0xF2)), ("night", (0x15, 0x17, 0x1C))],
 )
 def test_the_screen_begins_in_the_colours_that_are_set(
     tmp_path: Path,

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 from tutor.core.text import one_line
 from tutor.errors import TutorError
@@ -10,8 +11,11 @@ from tutor.settings import Settings, refusal, written
 _DEFAULTS = Settings()
 
 
-def typed(name: str, text: str) -> object:
-    """The value that was typed for a setting; a TutorError if it cannot have that."""
+def typed(name: str, text: str, beside: Path | None = None) -> object:
+    """The value that was typed for a setting; a TutorError if it cannot have that.
+
+    `beside` is the folder of the settings file.
+    """
     usual = getattr(_DEFAULTS, name)
     value: object = text
     if isinstance(usual, bool):
@@ -20,7 +24,7 @@ def typed(name: str, text: str) -> object:
         value = int(text) if re.fullmatch(r"[0-9]{1,9}", text) else text
     elif isinstance(usual, tuple):
         value = _names(text)
-    if said := refusal(name, value):
+    if said := refusal(name, value, beside):
         raise TutorError(f"{said}, and not {one_line(text)[:100]!r}.")
     return tuple(value) if isinstance(value, list) else value
 

@@ -16,7 +16,6 @@ _MOST_FAULTS = 20
 
 Maths = Literal["box", "line", "words", "tex"]  # formulas on several rows, on one, …
 Words = Literal["short", "long"]  # of formulas that are said
-Colours = Literal["auto", "day", "night"]  # as the terminal says, light or dark
 
 
 class Notation(NamedTuple):
@@ -37,7 +36,7 @@ class Settings(NamedTuple):
     new_a_day: int = Limits().new
     day_starts: int = DAY_STARTS
     maths: Maths = "box"
-    theme: Colours = "auto"
+    theme: str = "auto"
     capitals: bool = True  # whether they are named where formulas are said
     words: Words = "short"
     new_exercises_a_day: int = Limits().new_exercises
@@ -67,12 +66,32 @@ class Setting(NamedTuple):
     words: str = ""
     good: Callable[[object], bool] | None = None
     at_once: bool = True  # whether a running program can go by another value
+    folder: str = ""  # beside the settings file: the names of its TOML files are values too
 
-    def allows(self, value: object) -> bool:
-        """Whether the setting can have this value, as it is read from the file."""
+    def allows(self, value: object, beside: Path | None = None) -> bool:
+        """Whether the setting can have this value, as it is read from a file in that folder."""
         if self.good is not None:
             return self.good(value)
-        return type(value) is type(self.values[0]) and value in self.values
+        if type(value) is type(self.values[0]) and value in self.values:
+            return True
+        return (
+            bool(self.folder)
+            and beside is not None
+            and isinstance(value, str)
+            and _FILE_NAME.fullmatch(value) is not None
+            and (beside / self.folder / f"{value}.toml").is_file()
+        )
+
+    def choices(self, beside: Path | None = None) -> Sequence[object]:
+        """The values that can be counted up, with those that have a file of their own."""
+        if not self.folder or beside is None:
+            return self.values
+        try:
+            found = sorted(path.stem for path in (beside / self.folder).glob("*.toml"))
+        except OSError:
+            found = []
+        own = [name for name in found if name not in self.values and self.allows(name, beside)]
+        return (*self.values, *own[:_MOST_OWN])
 
     @property
     def allowed(self) -> str:
@@ -81,10 +100,15 @@ class Setting(NamedTuple):
             return self.words
         if isinstance(self.values, range):
             return f"a whole number from {self.values[0]} to {self.values[-1]}"
-        return "true or false" if self.values == (True, False) else f"one of {_listed(self.values)}"
+        if self.values == (True, False):
+            return "true or false"
+        own = f", or the name of a file in the folder {self.folder}" if self.folder else ""
+        return f"one of {_listed(self.values)}{own}"
 
 
 _MOST_DECKS = 1_000  # are named in one list
+_MOST_OWN = 50  # files are offered
+_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
 
 def _is_list_of_names(value: object) -> bool:
@@ -114,7 +138,9 @@ TABLE = {
         ("box", "line", "words", "tex"),
     ),
     "theme": Setting(
-        "the colours: those of the terminal, light, or dark", ("auto", "day", "night")
+        "the colours: those of the terminal, light, dark, of high contrast, or your own",
+        ("auto", "day", "night", "contrast"),
+        folder="themes",
     ),
     "capitals": Setting(
         'whether "cap" is said before a capital letter of a formula', (True, False)
@@ -177,7 +203,7 @@ def _loaded(path: Path, text: str) -> Loaded:
         table, faults = _line_by_line(path, text)
     values: dict[str, Any] = {}
     for name, value in table.items():
-        if said := refusal(name, value):
+        if said := refusal(name, value, path.parent):
             faults.append(Fault(str(path), line_of(name, text), said + _until_then(name)))
         else:
             values[name] = tuple(value) if isinstance(value, list) else value
@@ -211,12 +237,12 @@ def _line_by_line(path: Path, text: str) -> tuple[dict[str, Any], list[Fault]]:
     return table, faults
 
 
-def refusal(name: str, value: object) -> str:
-    """Why a setting cannot have this value, or ""."""
+def refusal(name: str, value: object, beside: Path | None = None) -> str:
+    """Why a setting cannot have this value in a file in that folder, or ""."""
     if name not in TABLE:
         return _unknown(name)
     row = TABLE[name]
-    return "" if row.allows(value) else f"{name} must be {row.allowed}"
+    return "" if row.allows(value, beside) else f"{name} must be {row.allowed}"
 
 
 def _listed(values: Sequence[object]) -> str:

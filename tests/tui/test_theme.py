@@ -1,8 +1,10 @@
-"""The colours by day, also where a terminal has no more than 256."""
+"""The colours of each theme, also where a terminal has no more than 256 or 16."""
 
+import pytest
 from rich.color import Color, ColorSystem, ColorType
+from textual.theme import Theme
 
-from tutor.tui.theme import NIGHT, PAPER, TERMINAL
+from tutor.tui.theme import CONTRAST, NIGHT, PAPER, TERMINAL
 
 # The 16 colours of xterm, as its manual page has them.
 _NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
@@ -32,10 +34,10 @@ def with_256(name: str) -> str:
     return Color.parse(name).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex.removeprefix("#")
 
 
-def test_colours_by_day_stay_what_they_are_with_256() -> None:
-    named = [PAPER.background, PAPER.surface, PAPER.panel, PAPER.foreground, PAPER.primary]
-    named += [PAPER.secondary, PAPER.accent, PAPER.success, PAPER.warning, PAPER.error]
-    for name in (*named, *PAPER.variables.values()):
+@pytest.mark.parametrize("theme", [PAPER, CONTRAST], ids=lambda theme: theme.name)
+def test_these_colours_stay_what_they_are_with_256(theme: Theme) -> None:
+    named = [getattr(theme, name) for name in (*TEXT, "background", "surface", "panel")]
+    for name in (*named, *theme.variables.values()):
         assert name is not None
         colour = Color.parse(name)
         nearest = colour.downgrade(ColorSystem.EIGHT_BIT)
@@ -45,13 +47,16 @@ def test_colours_by_day_stay_what_they_are_with_256() -> None:
         assert max(abs(one - other) for one, other in pairs) <= 10, name  # the next grey at most
 
 
-def test_letters_are_read_with_256_colours_by_night_and_by_day() -> None:
-    for theme in (NIGHT, PAPER):
+def test_letters_are_read_on_every_ground_also_with_256_colours() -> None:
+    # WCAG 2: 4.5 for level AA, 7 for level AAA.
+    for theme, least in ((NIGHT, 4.5), (PAPER, 4.5), (CONTRAST, 7)):
         letters = [getattr(theme, name) for name in TEXT] + [theme.variables["text-muted"]]
-        for behind in (theme.background, theme.surface):
+        for behind in (theme.background, theme.surface, theme.panel):
             assert behind is not None
             for letter in letters:
-                assert contrast(with_256(letter), with_256(behind)) >= 4.5, (theme.name, letter)
+                said = (theme.name, letter, behind)
+                assert contrast(letter[1:], behind[1:]) >= least, said
+                assert contrast(with_256(letter), with_256(behind)) >= least, said
 
 
 def test_letters_are_read_with_16_colours_on_black_and_on_white() -> None:

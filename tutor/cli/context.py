@@ -7,7 +7,7 @@ import os
 import re
 import threading
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from tutor.new_file import ending_in_order
 
 if TYPE_CHECKING:
     from tutor.cli.formatter import Formatter
+    from tutor.core.fault import Fault
     from tutor.settings import Loaded, Maths, Settings
     from tutor.store.database import Database
     from tutor.study import Study
@@ -80,10 +81,12 @@ def study(arguments: Namespace, store: "Database") -> "Study":
     )
 
 
-def later(arguments: Namespace, opened: ExitStack) -> "Callable[[], Study]":
+def later(
+    arguments: Namespace, opened: ExitStack, faults: "Sequence[Fault]" = ()
+) -> "Callable[[], Study]":
     """The same, when it is asked for, on a store that is closed with `opened`.
 
-    What is wrong with the command line is said now.
+    What is wrong with the command line is said now; `faults` are shown beside the settings' own.
     """
     path, where, now = database(arguments), roots(arguments), clock(arguments)
     folder = own_folder(arguments)
@@ -95,7 +98,8 @@ def later(arguments: Namespace, opened: ExitStack) -> "Callable[[], Study]":
         from tutor.study import Study
 
         store = opened.enter_context(closing(Database(path)))
-        return Study(store, where, now, own.settings, own.faults, folder, paths.settings())
+        said = (*own.faults, *faults)
+        return Study(store, where, now, own.settings, said, folder, paths.settings())
 
     return begin
 

@@ -8,10 +8,13 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from tutor.cli import context
+from tutor.settings import TABLE
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+    from textual.theme import Theme
 
+    from tutor.core.fault import Fault
     from tutor.tui.study_worker import StudyWorker
 
 
@@ -26,7 +29,19 @@ def run_app(
 
     gc.freeze()  # what is imported stays: it need not be looked through before the first card
     gc.enable()
+    wanted = context.settings().theme
+    own, faults = _own(wanted)
     with ExitStack() as opened:
-        app = TutorApp(context.later(arguments, opened), first, context.settings().theme)
+        app = TutorApp(context.later(arguments, opened, faults), first, wanted, own)
         app.run()
         return app.return_code or 0
+
+
+def _own(wanted: str) -> "tuple[Theme | None, list[Fault]]":
+    """The learner's own theme, if the settings name one, and what is wrong with it."""
+    if wanted in TABLE["theme"].values:
+        return None, []
+    from tutor import paths
+    from tutor.tui.own_themes import own_theme
+
+    return own_theme(paths.settings().parent, wanted)

@@ -25,6 +25,11 @@ class OwnSettings(NamedTuple):
     lines: Mapping[str, int]
     faults: tuple[Fault, ...]
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the file."""
+        return None if self.path is None else self.path.parent
+
     def source(self, name: str) -> str:
         """Where a value comes from."""
         if name in self.lines:

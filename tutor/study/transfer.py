@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tutor.core.text import one_line
 from tutor.errors import TutorError
 from tutor.export import files
-from tutor.settings import Settings, load
+from tutor.settings import TABLE, Settings, load
 
 if TYPE_CHECKING:
     from tutor.export.document import Document
@@ -35,8 +35,11 @@ def to_json(database: Path, settings: Settings, path: Path, force: bool, report:
 
 
 def _portable(settings: Settings) -> dict[str, object]:
-    """The settings that mean the same on another machine: not where a folder lies on this one."""
-    return {name: value for name, value in settings._asdict().items() if name != "decks_folder"}
+    """The settings that mean the same on another machine: none that is about a file on this one."""
+    portable = {name: value for name, value in settings._asdict().items() if name != "decks_folder"}
+    if not TABLE["theme"].allows(settings.theme):
+        del portable["theme"]
+    return portable
 
 
 def to_csv(

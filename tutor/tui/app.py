@@ -16,7 +16,6 @@ from textual.screen import ModalScreen, Screen
 
 from tutor.core.text import harmless, one_line
 from tutor.errors import TutorError
-from tutor.settings import Colours
 from tutor.tui import messages, theme
 from tutor.tui.early_keys import EarlyKeys
 from tutor.tui.line import ROOMY
@@ -25,6 +24,8 @@ from tutor.tui.study_screen import StudyScreen, show_changes
 from tutor.tui.study_worker import StudyWorker
 
 if TYPE_CHECKING:
+    from textual.theme import Theme
+
     from tutor.study import Study
 
 LOOKS_AGAIN = 2.0  # seconds between two looks whether deck files changed
@@ -83,16 +84,18 @@ class TutorApp(App[None]):
         self,
         open_study: "Callable[[], Study]",
         first: "Callable[[StudyWorker], Screen[Any]] | None" = None,
-        colours: Colours = "auto",
+        colours: str = "auto",
+        own_theme: "Theme | None" = None,
     ) -> None:
         # Without colour everything is said in the terminal's own, of which none is then sent.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.worker = StudyWorker(open_study, self.post_message)
         self.first = first or _home
         self.early = EarlyKeys(self)
-        for each in theme.THEMES:
+        for each in (*theme.THEMES, *filter(None, [own_theme])):
             self.register_theme(each)
-        self._begin_with(theme.choose(os.environ, self.console.color_system, colours))
+        system = self.console.color_system
+        self._begin_with(theme.choose(os.environ, system, colours, own_theme))
 
     async def on_event(self, event: events.Event) -> None:
         """A key that is typed before what it is meant for is there is kept for that."""

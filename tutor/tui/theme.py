@@ -5,8 +5,6 @@ from dataclasses import replace
 
 from textual.theme import BUILTIN_THEMES, Theme
 
-from tutor.settings import Colours
-
 NIGHT = Theme(
     name="tutor-night",
     dark=True,
@@ -33,13 +31,13 @@ NIGHT = Theme(
     },
 )
 
-# Of the 256 colours: a terminal that has no others shows these, at most one grey darker.
+# Of the 256 colours, but for two greys: a terminal that has no others shows eeeeee and e4e4e4.
 PAPER = Theme(
     name="tutor-paper",
     dark=False,
-    background="#eeeeee",
+    background="#f2f2f2",
     surface="#ffffff",
-    panel="#dadada",
+    panel="#e6e6e6",
     foreground="#262626",
     primary="#005f87",
     secondary="#5f5f87",
@@ -57,6 +55,33 @@ PAPER = Theme(
         "scrollbar-background": "#ffffff",
         "scrollbar-background-hover": "#ffffff",
         "scrollbar-background-active": "#ffffff",
+    },
+)
+
+# Every letter has at least the contrast 7 on every ground; all colours are among the 256.
+CONTRAST = Theme(
+    name="tutor-contrast",
+    dark=True,
+    background="#000000",
+    surface="#121212",
+    panel="#303030",
+    foreground="#ffffff",
+    primary="#87d7ff",
+    secondary="#d7afff",
+    accent="#ffd75f",
+    success="#87ff87",
+    warning="#ffd75f",
+    error="#ffafaf",
+    variables={
+        "border": "#bcbcbc",
+        "border-blurred": "#8a8a8a",
+        "text-muted": "#d0d0d0",
+        "scrollbar": "#bcbcbc",
+        "scrollbar-hover": "#ffffff",
+        "scrollbar-active": "#87d7ff",
+        "scrollbar-background": "#121212",
+        "scrollbar-background-hover": "#121212",
+        "scrollbar-background-active": "#121212",
     },
 )
 
@@ -83,25 +108,36 @@ TERMINAL = (
     ),
 )
 
-THEMES = (NIGHT, PAPER, *TERMINAL)
+THEMES = (NIGHT, PAPER, CONTRAST, *TERMINAL)
 
 # The other one of each pair.
 OPPOSITE = {
     NIGHT.name: PAPER.name,
     PAPER.name: NIGHT.name,
+    CONTRAST.name: PAPER.name,
     "ansi-dark": "ansi-light",
     "ansi-light": "ansi-dark",
 }
 
 
-def choose(environ: Mapping[str, str], colour_system: str | None, wanted: Colours = "auto") -> str:
-    """The theme to begin with: what the learner set, else from what the terminal says of itself."""
+def choose(
+    environ: Mapping[str, str],
+    colour_system: str | None,
+    wanted: str = "auto",
+    own: Theme | None = None,
+) -> str:
+    """The theme to begin with: what the learner set, else from what the terminal says of itself.
+
+    `own` is the theme of the learner's, where `wanted` names one.
+    """
     # Some terminals tell their colours as "foreground;background", 7 and 15 being white.
     is_light = environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
-    light = wanted == "day" or (wanted == "auto" and is_light)
+    light = wanted == "day" or (wanted == "auto" and is_light) or (own is not None and not own.dark)
     if "NO_COLOR" in environ or colour_system not in ("256", "truecolor"):
         return "ansi-light" if light else "ansi-dark"
-    return PAPER.name if light else NIGHT.name
+    if own is not None:
+        return own.name
+    return CONTRAST.name if wanted == "contrast" else PAPER.name if light else NIGHT.name
 
 
 def opposite(theme: str, *, dark: bool) -> str:

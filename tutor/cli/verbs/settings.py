@@ -38,7 +38,7 @@ def settings(arguments: Namespace) -> int:
 
 def _typed(name: str, text: str) -> object:
     try:
-        return typed(name, text)
+        return typed(name, text, paths.settings().parent)
     except TutorError as error:
         raise TutorError(f"{error} Nothing was changed.") from error
 

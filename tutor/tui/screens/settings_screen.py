@@ -149,7 +149,7 @@ class SettingsScreen(StudyScreen[None]):
         if not self.typing:
             return
         try:
-            value = typed(self._chosen, self.field.value)
+            value = typed(self._chosen, self.field.value, self._draft.own.folder)
         except TutorError as error:
             self._show(self.before)
             self.notice.say(str(error))
@@ -177,7 +177,7 @@ class SettingsScreen(StudyScreen[None]):
 
     def action_step(self, steps: int) -> None:
         """The next value, or the one before: round and round where they are a few."""
-        values = self._row.values
+        values = self._row.choices(self._draft.own.folder)
         place = values.index(self._value) + steps
         if isinstance(values, range):
             place = max(0, min(place, len(values) - 1))
@@ -281,7 +281,7 @@ class SettingsScreen(StudyScreen[None]):
     @property
     def _is_typed_well(self) -> bool:
         try:
-            typed(self._chosen, self.field.value)
+            typed(self._chosen, self.field.value, self._draft.own.folder)
         except TutorError as error:
             self.notice.say(str(error))
             return False
@@ -292,12 +292,23 @@ class SettingsScreen(StudyScreen[None]):
         assert draft is not None
         self.draft = draft
         self.warned = False
-        system, wanted = self.app.console.color_system, draft.settings.theme
         is_other = "theme" in draft.changes
-        self.app.theme = theme.choose(os.environ, system, wanted) if is_other else self.theme_before
+        self.app.theme = self._themed(draft) if is_other else self.theme_before
         self.table.show(draft)
         self.look()
         self.refresh_bindings()
+
+    def _themed(self, draft: Draft) -> str:
+        """The name of the theme that a draft has; what is wrong with one's own is said."""
+        wanted, folder = draft.settings.theme, draft.own.folder
+        own = None
+        if wanted not in TABLE["theme"].values and folder is not None:
+            from tutor.tui.own_themes import own_theme
+
+            own, faults = own_theme(folder, wanted)
+            self.app.register_theme(own)
+            self.notice.say(str(faults[0]) if faults else "")
+        return theme.choose(os.environ, self.app.console.color_system, wanted, own)
 
     def _take_in(self, own: OwnSettings) -> None:
         if own.path is not None:
