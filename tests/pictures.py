@@ -137,7 +137,8 @@ async def taken(student: Student, name: str) -> AsyncIterator[tuple[str, str]]:
             seat.app.theme = theme.name
             await seat.settle()
             strips = seat.app.screen._compositor.render_strips()
-            yield f"{name}-{kind}.svg", svg(strips, theme)
+            background, border = str(theme.background), theme.variables["border"]
+            yield f"{name}-{kind}.svg", svg(strips, background, border)
 
 
 async def take(folder: Path) -> None:

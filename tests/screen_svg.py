@@ -13,7 +13,6 @@ from itertools import groupby
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
-from textual.theme import Theme
 
 WIDE, HIGH = 10, 20  # a cell
 EDGE = 12  # around the screen
@@ -85,9 +84,8 @@ SHORT = {
 }
 
 
-def svg(rows: Sequence[Iterable[Segment]], theme: Theme) -> str:
+def svg(rows: Sequence[Iterable[Segment]], background: str, border: str) -> str:
     """The rows of a screen, of which each character takes one cell."""
-    background, border = str(theme.background), theme.variables["border"]
     shapes: dict[str, list[str]] = defaultdict(list)  # paths, by how they are drawn
     texts: dict[str, list[str]] = defaultdict(list)  # runs of letters, by how they are written
     behind: dict[str, list[str]] = defaultdict(list)
@@ -102,7 +100,7 @@ def svg(rows: Sequence[Iterable[Segment]], theme: Theme) -> str:
                 behind[FILL.replace(COLOUR, paper)].append(f"M{x} {y}{_box(0, 0, wide, HIGH)}")
             for way, path in _shapes(text, x, y):
                 shapes[way.replace(COLOUR, ink)].append(path)
-            written = f'fill="{ink}"' + ' font-weight="bold"' * bool(style and style.bold)
+            written = f'fill="{ink}"' + _face(style or Style())
             texts[written] += _texts(text, x, y)
             x += wide
         columns = max(columns, x - EDGE)
@@ -129,6 +127,16 @@ def _colours(style: Style) -> tuple[str, str]:
     assert not style.dim
     ink, paper = _hex(style.color), _hex(style.bgcolor)
     return (paper, ink) if style.reverse else (ink, paper)
+
+
+def _face(style: Style) -> str:
+    """How letters are written, besides their colour."""
+    lines = " ".join(["underline"] * bool(style.underline) + ["line-through"] * bool(style.strike))
+    return (
+        ' font-weight="bold"' * bool(style.bold)
+        + ' font-style="italic"' * bool(style.italic)
+        + f' text-decoration="{lines}"' * bool(lines)
+    )
 
 
 def _hex(colour: Color | None) -> str:

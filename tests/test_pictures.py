@@ -11,7 +11,6 @@ from rich.style import Style
 
 from tests.pictures import COLUMNS, FOLDER, ROOT, SCENES, TAKEN_UP, THEMES, Student, taken
 from tests.screen_svg import EDGE, HIGH, WIDE, svg
-from tutor.tui.theme import NIGHT
 
 NAMES = {f"{name}-{kind}.svg" for name in SCENES for kind in THEMES}
 INK = "#123456"
@@ -90,7 +89,7 @@ def test_braille_has_the_dots_that_it_is_called_by() -> None:
 def drawn(*rows: str) -> str:
     """Rows of text as a picture."""
     wide = max(map(len, rows))
-    return svg([[Segment(row.ljust(wide), Style(color=INK))] for row in rows], NIGHT)
+    return svg([[Segment(row.ljust(wide), Style(color=INK))] for row in rows], "#15171c", "#444b59")
 
 
 def path(text: str) -> str:

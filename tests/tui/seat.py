@@ -77,7 +77,7 @@ class Seat:
     @property
     def text(self) -> str:
         """The screen as words, its rows joined and runs of space folded."""
-        drawn = str.maketrans("", "", "▊▎▔▁│╭╮╰╯─━█▌")
+        drawn = str.maketrans("", "", "▔▁▂▃▄▅▆▇█│╭╮╰╯─━")
         return " ".join(" ".join(self.rows).translate(drawn).split())
 
     @property

@@ -99,7 +99,7 @@ def lines(view: CardView, width: int, height: int) -> list[Line]:
         done[begins] = done[begins]._replace(begins="answer")
     if view.revealed and (begins is None or view.written):
         rule = Content("─" * width).stylize("$border")
-        done += [*map(Line, (blank, rule, *gap)), *_answers(view, width, gap)]
+        done += [*map(Line, (*gap, rule, *gap)), *_answers(view, width, gap)]
     if view.can_be_written and view.is_self_check and not view.writing:
         done += [Line(blank), *_invitation(width)]
     if view.can_be_ticked:

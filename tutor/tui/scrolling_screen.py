@@ -16,7 +16,7 @@ class ScrollingScreen(Screen[Any]):
         Binding("down,j", "scroll(1)", "Down", show=False, tooltip="Down"),
         Binding("pagedown,ctrl+down", "more", "more below", tooltip="A page down"),
         Binding("pageup", "page(-1)", "Page up", show=False, tooltip="A page up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, tooltip="A page down"),
+        Binding("pagedown,ctrl+down", "page(1)", "Page down", show=False, tooltip="A page down"),
         Binding("home", "first", "First", show=False, tooltip="To the top"),
         Binding("end,G", "last", "Last", show=False, tooltip="To the end"),
     ]
@@ -26,9 +26,9 @@ class ScrollingScreen(Screen[Any]):
         self.query_one(Pane).scroll_by(rows)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Scrolling down is named where there is more."""
+        """Scrolling down is named where there is more and no frame says so."""
         if action == "more":
-            return any(pane.has_more for pane in self.query(Pane))
+            return any(pane.hides_more for pane in self.query(Pane))
         return super().check_action(action, parameters)
 
     def action_more(self) -> None:

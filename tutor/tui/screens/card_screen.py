@@ -193,7 +193,7 @@ class CardScreen(ScrollingScreen, EditingScreen[None], FormulaScreen[None]):
     def follow(self) -> None:
         """What can follow a question: its button, and its answer, set while one is thinking."""
         self._offer()
-        region = self.pane.scrollable_content_region
+        region = self.pane.inner
         if self.view is not None and not self.view.revealed and region.width > 0:
             lines(self.view._replace(revealed=True), region.width, region.height)  # are kept
 
@@ -279,7 +279,7 @@ class CardScreen(ScrollingScreen, EditingScreen[None], FormulaScreen[None]):
 
     def _cursor_line(self, view: CardView) -> int | None:
         """The last line of the key point under the cursor, if there is one."""
-        region = self.pane.scrollable_content_region
+        region = self.pane.inner
         return max(cursor_lines(view, lines(view, region.width, region.height)), default=None)
 
     def _stuck(self, error: TutorError) -> None:

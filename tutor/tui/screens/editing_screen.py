@@ -99,7 +99,7 @@ class EditingScreen(Editing[Result], StudyScreen[Result]):
             self.notice.tell(said)
 
 
-class EditingSheet(Editing[bool | None], Sheet):
+class EditingSheet(Sheet, Editing[bool | None]):
     """A sheet, beside which it is said."""
 
     def tell(self, said: str, *, is_fault: bool = False) -> None:

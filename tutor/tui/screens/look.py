@@ -80,7 +80,7 @@ class LookScreen(EditingScreen[None], FormulaScreen[None]):
                 yield CardList()
             yield Pane()
         yield self.notice
-        yield KeyBar(widest=122)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Fetch the cards."""

@@ -35,7 +35,6 @@ from tutor.width import cut
 
 PERIODS = {"all time": 0, "30 days": 30, "90 days": 90, "a year": 365}
 WIDEST = 100  # a wider picture says no more
-PAGE = 102  # as wide as what stands above the keys
 NARROWEST = 20
 A_MOMENT = 0.05  # seconds between one look at what is counted so far and the next
 INK = r"[▁-▐░▒▓╱╲├─┤●◆◉]+"  # what of a picture is drawn, not written
@@ -72,7 +71,6 @@ class ProgressScreen(ScrollingScreen, StudyScreen[None]):
     """
 
     AUTO_FOCUS = ""
-    CSS_PATH = "progress.tcss"
     HELP = (
         "Your progress, and what is due next. The sentence under each title explains the chart; n "
         "shows its numbers. Choose a deck, a period or a tag to see only those cards."
@@ -112,7 +110,7 @@ class ProgressScreen(ScrollingScreen, StudyScreen[None]):
         yield SearchField()
         yield Pane()
         yield self.notice
-        yield KeyBar(PAGE)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Paint first, then count."""
@@ -261,9 +259,9 @@ class ProgressScreen(ScrollingScreen, StudyScreen[None]):
         self.pane.scroll_by(line - self.pane.scroll_offset.y)
 
     def _scrolled(self) -> None:
-        height = self.pane.scrollable_content_region.height
+        height = self.pane.inner.height
         seen = self.pane.scroll_offset.y + height
-        self.bar.share = min(1.0, seen / max(1, self.pane.virtual_size.height))
+        self.bar.share = min(1.0, seen / max(1, len(self.pane.drawn)))
 
     @property
     def _place(self) -> int:

@@ -21,8 +21,7 @@ class Sheet(ModalScreen[bool | None]):
         align: center middle;
         #sheet {
             width: 90%; max-width: 84; height: auto; max-height: 90%;
-            background: $surface; border: tall $border; padding: 1 1 0 3;
-            &:ansi { border: round ansi_default; }
+            background: $surface; border: round $border; padding: 0 1;
         }
         KeyBar { dock: none; background: $surface; padding: 0; margin-top: 1; }
         #sheet > #title { text-style: bold; margin-bottom: 1; }

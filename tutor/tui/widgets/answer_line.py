@@ -27,6 +27,7 @@ class StepField(Input):
         Binding("down,ctrl+down", "screen.scroll(1)", "Down", show=False, tooltip="Scroll down"),
         Binding("pagedown", "screen.more", "more below", tooltip="A page down"),
         Binding("pagedown", "screen.page(1)", "Page down", show=False, tooltip="A page down"),
+        Binding("pagedown", "screen.page(1)", "Page down", show=False, tooltip="A page down"),
         Binding("pageup", "screen.page(-1)", "Page up", show=False, tooltip="A page up"),
     ]
     DEFAULT_CSS = """

@@ -31,8 +31,8 @@ class DeckHeading(Widget):
     DEFAULT_CSS = "DeckHeading { height: 1; color: $text-muted; }"
 
     def render(self) -> RenderResult:
-        """As wide as the list without its scrollbar."""
-        width = self.content_size.width - 1 - len(MARK)
+        """As wide as the rows of the list."""
+        width = self.content_size.width - 2 * len(MARK)
         return " " * len(MARK) + columns(width, "Decks", "due", "new", "all")
 
 

@@ -24,8 +24,8 @@ class ExerciseHeading(Widget):
     widths: reactive[tuple[int, ...]] = reactive(tuple(map(len, HEADINGS)))
 
     def render(self) -> RenderResult:
-        """As wide as the list without its scrollbar."""
-        width = self.content_size.width - 1 - len(MARK)
+        """As wide as the rows of the list."""
+        width = self.content_size.width - 2 * len(MARK)
         return " " * len(MARK) + _columns(width, Content("Exercises"), HEADINGS, self.widths)
 
 

@@ -7,12 +7,13 @@ from textual.widget import Widget
 
 from tutor.core.day import as_date
 from tutor.core.text import counted
+from tutor.tui.widgets.top_bar import INSET
 
 
 class Head(Widget):
     """One line over a rule."""
 
-    DEFAULT_CSS = "Head { height: 2; padding: 0 1; }"
+    DEFAULT_CSS = "Head { height: 2; }"
 
     right = reactive("")
 
@@ -25,8 +26,9 @@ class Head(Widget):
     def render(self) -> RenderResult:
         """As wide as there is room for."""
         width = self.content_size.width
-        gap = " " * max(1, width - len("tutor") - len(self.right))
+        gap = " " * max(1, width - 2 * INSET - len("tutor") - len(self.right))
         return Content.assemble(
+            " " * INSET,
             ("tutor", "bold $primary"),
             gap,
             (self.right, "$text-muted"),

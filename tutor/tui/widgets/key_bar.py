@@ -19,7 +19,7 @@ HELP = "help"  # the action whose key stands apart, at the right
 IF_ROOM = "formulas"  # the one whose key is left out where it would take another line
 GAP = 3
 CLOSE = 2  # where that saves a line
-WIDEST = 90
+WIDEST = 114  # the text of a screen
 
 
 class Key(NamedTuple):
@@ -49,7 +49,7 @@ class KeyBar(FewLines):
     KeyBar {
         dock: bottom;
         height: auto;
-        padding: 0 1;
+        padding: 0 3;
         background: $background;
         color: $text-muted;
         & > .key-bar--key { color: $foreground; text-style: bold; }
@@ -58,11 +58,11 @@ class KeyBar(FewLines):
 
     hover: reactive[Binding | None] = reactive(None, repaint=False)
 
-    def __init__(self, widest: int = WIDEST) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.widest = widest
         self._bound: list[Binding] = []
         self._placed: list[Key] = []
+        self._most = 0, 1  # a width, and the most lines that keys took in it
 
     def on_mount(self) -> None:
         """Follow the bindings as they come and go."""
@@ -73,8 +73,11 @@ class KeyBar(FewLines):
         self.repaint()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the keys take."""
-        return _height(self._place(width))
+        """As many lines as the keys take, or took before: what stands above them stays."""
+        lines = _height(self._place(width))
+        most = max(lines, self._most[1]) if width == self._most[0] else lines
+        self._most = width, most
+        return most
 
     def on_resize(self) -> None:
         """Set the keys for the room there is now."""
@@ -128,8 +131,8 @@ class KeyBar(FewLines):
         bound = sorted(self._available(), key=lambda each: each.action == IF_ROOM)
         if bound != self._bound:
             self._bound = bound
-            before, self._placed = self._placed, self._place(self.content_size.width)
-            if _height(before) == _height(self._placed):
+            self._placed = self._place(self.content_size.width)
+            if _height(self._placed) <= self.size.height:
                 self.repaint()
             else:
                 self.refresh(layout=True)
@@ -161,7 +164,7 @@ class KeyBar(FewLines):
 
     def _with_gaps(self, bound: list[Binding], gap: int, width: int) -> list[Key]:
         """The keys on lines, none of them broken; help's at the end of the last."""
-        room = min(width, self.widest)
+        room = min(width, WIDEST)
         margin = (width - room) // 2
         keys = [Key(each, self.app.get_key_display(each)) for each in bound]
         helps = [key for key in keys if key.binding.action == HELP]

@@ -18,9 +18,9 @@ class Notice(Static):
         height: auto;
         max-height: 6;
         padding: 0 1;
-        border-left: thick $error;
+        border-left: solid $error;
         background: $panel;
-        &.-news { border-left: thick $primary; }
+        &.-news { border-left: solid $primary; }
     }
     """
 

@@ -1,18 +1,26 @@
-"""A card-like pane of lines that scrolls; each line knows what a click on it does."""
+"""A card of lines that scrolls and ends where they end; each line knows what a click on it does."""
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from tutor.tui.line import Line
+from tutor.tui.line import ROOMY, Line
 from tutor.tui.messages import Do
 
 Draw = Callable[[int, int], Sequence[Line]]  # width, height -> lines
 Wanted = Callable[[Sequence[Line], int], Sequence[int]]  # drawn, height -> to be seen, last first
+MORE = " more below "
+BOLD = Style(bold=True)
+SIDE = 2  # cells of the frame at each side, or blank ones where there is none
+TOP, BOTTOM, BELOW, BLANK = "top", "bottom", "below", "blank"  # a row that is no line
 
 
 def _none(drawn: Sequence[Line], height: int) -> Sequence[int]:
@@ -23,17 +31,15 @@ class Pane(ScrollView, can_focus=False):
     """Shows what a function draws, and draws it again when there is more room or less."""
 
     ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--frame", "pane--more"}
     DEFAULT_CSS = """
     Pane {
         height: 1fr;
-        padding: 0 2 0 3;
-        background: $surface;
-        border: tall $border;
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
         text-wrap: nowrap;
-        &:ansi { border: round ansi_default; }
+        & > .pane--frame { color: $border; }
+        & > .pane--more { color: $text-muted; }
     }
     """
 
@@ -55,14 +61,20 @@ class Pane(ScrollView, can_focus=False):
         self._redraw()
 
     def render_line(self, y: int) -> Strip:
-        """The line at this height of the window."""
+        """The row at this height of the window: a line, or a part of the frame."""
         width = self.scrollable_content_region.width
-        index = y + self.scroll_offset.y
-        if index >= len(self._drawn):
-            return Strip.blank(width, self.visual_style.rich_style)
-        content = self._drawn[index].content
-        (strip, *_) = Visual.to_strips(self, content, width, 1, self.visual_style, pad=True)
-        return Strip(filter(None, strip), width).simplify()
+        row = self._row(y)
+        style = self.visual_style
+        if row == BLANK or width <= 2 * SIDE:
+            return Strip.blank(width, style.rich_style)
+        edge = self.get_component_rich_style("pane--frame")
+        whole = self.size.width
+        if isinstance(row, str):
+            return self._edge(row, whole, edge).crop(0, width)
+        (strip, *_) = Visual.to_strips(self, row, whole - 2 * SIDE, 1, style, pad=True)
+        side = "│" if self._frame else " "
+        right = Segment(f" {side}"[: SIDE - whole + width], edge)
+        return Strip([Segment(f"{side} ", edge), *filter(None, strip), right], width).simplify()
 
     def on_resize(self) -> None:
         """Draw for the room there is now."""
@@ -81,7 +93,7 @@ class Pane(ScrollView, can_focus=False):
 
     def show_line(self, y: int) -> None:
         """Scroll as little as brings a line in sight."""
-        height = self.scrollable_content_region.height
+        height = self.inner.height
         top = self.scroll_offset.y
         if not top <= y < top + height:
             top = y if y < top else y - height + 1
@@ -93,7 +105,18 @@ class Pane(ScrollView, can_focus=False):
 
     def is_below(self, y: int) -> bool:
         """Whether a line is below those in sight."""
-        return y >= self.scroll_offset.y + self.scrollable_content_region.height
+        return y >= self.scroll_offset.y + self.inner.height
+
+    @property
+    def inner(self) -> Size:
+        """The room for lines; the scrollbar stands in place of the frame's right side."""
+        width, height = self.size
+        return Size(max(0, width - 2 * SIDE), max(0, height - 2 * self._frame))
+
+    @property
+    def hides_more(self) -> bool:
+        """Whether there is more, and no frame that says so."""
+        return self.has_more and not self._frame
 
     @property
     def drawn(self) -> Sequence[Line]:
@@ -115,23 +138,53 @@ class Pane(ScrollView, can_focus=False):
 
     def page_by(self, pages: int) -> None:
         """Scroll by what is in sight."""
-        self.scroll_by(pages * max(1, self.scrollable_content_region.height - 1))
+        self.scroll_by(pages * max(1, self.inner.height - 1))
 
     def on_click(self, event: events.Click) -> None:
         """Do what belongs to the line."""
         offset = event.get_content_offset(self)
-        index = -1 if offset is None else offset.y + self.scroll_offset.y
+        index = -1 if offset is None else offset.y + self.scroll_offset.y - self._frame
         known = 0 <= index < len(self._drawn)
         self.post_message(Do(self._drawn[index].action if known else "reveal"))
 
+    @property
+    def _frame(self) -> int:
+        """How many rows the frame takes above the lines, and below them."""
+        return int(self.screen.size.height >= ROOMY)
+
+    def _row(self, y: int) -> Content | str:
+        """What stands at this height of the window; the frame ends below the last line."""
+        top = self.scroll_offset.y
+        index, end = y - self._frame, min(len(self._drawn) - top, self.inner.height)
+        if 0 <= index < end:
+            return self._drawn[index + top].content
+        if self._frame and index < 0:
+            return TOP
+        if self._frame and index == max(0, end):
+            return BELOW if self.has_more else BOTTOM
+        return BLANK
+
+    def _edge(self, row: str, width: int, edge: Style) -> Strip:
+        """A horizontal edge of the frame; the lower one says whether there is more below it."""
+        if row == TOP:
+            return Strip([Segment(f"╭{'─' * (width - 2)}╮", edge)])
+        more = self.get_component_rich_style("pane--more")
+        said = [Segment(" pgdn", more + BOLD), Segment(MORE, more)] if row == BELOW else []
+        room = max(0, width - 4 - sum(len(each.text) for each in said))
+        return Strip([Segment("╰" + "─" * room, edge), *said, Segment("──╯", edge)])
+
+    def _rows(self) -> list[Content | str]:
+        return [self._row(y) for y in range(self.scrollable_content_region.height)]
+
     def _redraw(self) -> None:
-        region = self.scrollable_content_region
-        if region.width > 0:
-            before, self._drawn = self._drawn, self._draw(region.width, region.height)
+        region, inner = self.scrollable_content_region, self.inner
+        if inner.width > 0:
+            before, self._drawn = self._rows(), self._draw(inner.width, inner.height)
             # Never smaller than the window: what fits into it needs no new layout.
-            self.virtual_size = Size(region.width, max(region.height, len(self._drawn)))
-            self._refresh_changed(before, region)
-            for line in self._wanted(self._drawn, region.height):
+            most = max(region.height, len(self._drawn) + 2 * self._frame)
+            self.virtual_size = Size(region.width, most)
+            self._refresh_changed(before, region.width)
+            for line in self._wanted(self._drawn, inner.height):
                 self.show_line(line)
             self._look_below()
 
@@ -141,21 +194,20 @@ class Pane(ScrollView, can_focus=False):
             self._had_more = not self._had_more
             self.screen.refresh_bindings()
 
-    def _refresh_changed(self, before: Sequence[Line], region: Region) -> None:
-        """Paint the lines in sight that are other than before, and those between them."""
-        top = self.scroll_offset.y
+    def _refresh_changed(self, before: Sequence[Content | str], width: int) -> None:
+        """Paint the rows that are other than before, and those between them."""
+        after = self._rows()
         changed = [
             y
-            for y in range(region.height)
-            if not _is_same(before[top + y : top + y + 1], self._drawn[top + y : top + y + 1])
+            for y, (old, new) in enumerate(zip(before, after, strict=True))
+            if not _is_same(old, new)
         ]
         if changed:
-            rows = changed[-1] - changed[0] + 1
-            self.refresh(Region(0, changed[0], region.width, rows))
+            self.refresh(Region(0, changed[0], width, changed[-1] - changed[0] + 1))
 
 
-def _is_same(before: Sequence[Line], after: Sequence[Line]) -> bool:
-    """Whether two lines, or none, look the same."""
-    if len(before) != len(after):
-        return False
-    return all(old.content.is_same(new.content) for old, new in zip(before, after, strict=True))
+def _is_same(before: Content | str, after: Content | str) -> bool:
+    """Whether two rows look the same."""
+    if isinstance(before, str) or isinstance(after, str):
+        return before is after
+    return before.is_same(after)

@@ -34,7 +34,6 @@ class RowList(ScrollView, can_focus=True):
         text-wrap: nowrap;
         text-overflow: ellipsis;
         scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
         & > .row-list--hover { background: $surface; }
         & > .row-list--cursor { color: $foreground; background: $panel; text-style: bold; }
         &:ansi > .row-list--hover { text-style: underline; }
@@ -74,7 +73,7 @@ class RowList(ScrollView, can_focus=True):
         )
         style = self.get_visual_style(*names)
         mark = MARK if index == self.cursor else " " * len(MARK)
-        line = Content(mark) + self.row(index, width - len(MARK))
+        line = Content(mark) + self.row(index, max(0, self.size.width - 2 * len(MARK)))
         (strip, *_) = Visual.to_strips(self, line, width, 1, style, pad=True)
         return strip
 

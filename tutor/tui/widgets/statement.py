@@ -14,7 +14,7 @@ class Statement(Widget):
     """As high as the problem is."""
 
     DEFAULT_CSS = """
-    Statement { height: auto; padding: 0 4; margin-bottom: 0; text-style: bold; text-wrap: nowrap; }
+    Statement { height: auto;  text-wrap: nowrap; }
     """
 
     def __init__(self, notation: Notation) -> None:

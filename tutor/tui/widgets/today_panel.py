@@ -34,11 +34,9 @@ class TodayPanel(Widget):
     DEFAULT_CSS = """
     TodayPanel {
         height: auto;
-        padding: 1 3;
-        background: $surface;
-        border: tall $border;
-        &:ansi { border: round ansi_default; }
-        &:hover { border: tall $primary; &:ansi { border: round ansi_blue; } }
+        padding: 0 1;
+        border: round $border;
+        &:hover { border: round $primary; }
     }
     """
 

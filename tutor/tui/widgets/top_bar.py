@@ -10,13 +10,15 @@ from textual.visual import Visual
 from tutor.core.text import one_line
 from tutor.tui.widgets.few_lines import FewLines
 
+INSET = 2  # cells before the words, so that they stand over those in a frame
 LEGIBLE = 14  # cells of the name, before anything else is left out for it
+FEWEST = 8  # before the tally is
 
 
 class TopBar(FewLines):
     """`about` on the left, the first of it bold; `tally` on the right; `share` as a bar."""
 
-    DEFAULT_CSS = "TopBar { height: 2; padding: 0 1; max-width: 92; }"
+    DEFAULT_CSS = "TopBar { height: 2; }"
 
     about: reactive[tuple[str, ...]] = reactive((), repaint=False)
     tally = reactive("", repaint=False)
@@ -45,15 +47,16 @@ class TopBar(FewLines):
 
     def _words(self, width: int) -> Content:
         """What is being looked at, and how many are done."""
-        words, tally = self._fitting(width)
-        gap = " " * max(0, width - words.cell_length - len(tally))
-        return (words + gap + tally).truncate(width)
+        room = max(0, width - 2 * INSET)
+        words, tally = self._fitting(room)
+        gap = " " * max(0, room - words.cell_length - len(tally))
+        return (Content(" " * INSET) + words + gap + tally).truncate(width)
 
     def _progress(self, width: int) -> Content:
         """A line that grows, or what was just done."""
         if self.news:
             done = Content.assemble(("✓ ", "bold $success"), one_line(self.news))
-            return done.truncate(width, ellipsis=True)
+            return (Content(" " * INSET) + done).truncate(width, ellipsis=True)
         grown = int(width * self.share)
         return Content.assemble(("━" * grown, "$primary"), ("─" * (width - grown), "$border"))
 
@@ -63,7 +66,8 @@ class TopBar(FewLines):
         for marks, tally in self._ways():
             after = Content("".join(f" · {mark}" for mark in marks)).stylize("$text-muted")
             room = width - after.cell_length - (len(tally) + 2 if tally else 0)
-            if room >= min(LEGIBLE, name.cell_length):
+            least = LEGIBLE if marks else FEWEST
+            if room >= min(least, name.cell_length):
                 return name.truncate(room, ellipsis=True) + after, tally
         return name.truncate(width, ellipsis=True), ""
 

@@ -1,0 +1,73 @@
+"""One left edge and one set of widths on every screen, and buttons that stay where they are."""
+
+import pytest
+
+from tests.learner import Learner, questions
+from tests.tui.seat import CHECK, Seat, seated
+
+WIDEST = 120
+BOX, TEXT = 1, 3  # columns from the left edge
+SCREENS = (
+    *("", "l", "x", "p", "A", "comma", "c"),
+    *("space", "space space", "space space 3", "space space 3 space"),
+)
+LENGTHS = (1, 3, 30)  # paragraphs
+
+
+@pytest.fixture
+def decks(learner: Learner) -> Learner:
+    learner.write("greek/cards.md", questions(*(f"number {number}" for number in range(60))))
+    learner.write("greek/check.md", f"{CHECK}Q: Why?\nA: So.\n\n- [ ] one\n- [ ] two\n")
+    return learner
+
+
+def edges(seat: Seat) -> tuple[set[int], int]:
+    """The columns in which rows begin, and the column after the last that is used."""
+    rows = [row.rstrip() for row in seat.rows if row.strip()]
+    return {len(row) - len(row.lstrip()) for row in rows}, max(map(len, rows))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)])
+async def test_every_screen_has_the_same_left_edge_and_width(
+    decks: Learner, size: tuple[int, int]
+) -> None:
+    width = min(size[0], WIDEST)
+    left = (size[0] - width) // 2
+    async with seated(decks, size=size) as seat:
+        for keys in SCREENS:
+            await seat.press(*keys.split())
+            begins, ends = edges(seat)
+            assert min(begins) == left + BOX, keys
+            assert ends == left + width - BOX, keys
+            head, *_, keybar = [row.rstrip() for row in seat.rows if row.strip()]
+            for row in (head, keybar):
+                assert len(row) - len(row.lstrip()) == left + TEXT, (keys, row)
+            while seat.shown != "HomeScreen":
+                await seat.press("escape")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_buttons_stay_at_one_place(learner: Learner, size: tuple[int, int]) -> None:
+    sizes = [(question, answer) for question in LENGTHS for answer in LENGTHS]
+    cards = (f"Q: {many(f'asked {q} {a}', q)}\nA: {many('said', a)}\n" for q, a in sizes)
+    learner.write("deck.md", "\n".join(cards))
+    learner.write("list.md", f"{CHECK}Q: Why?\nA: So.\n\n- [ ] one\n- [ ] two\n")
+    asked, graded = set(), set()
+    async with seated(learner, review=[], size=size) as seat:
+        for _ in range(len(sizes) + 1):
+            asked.add(place(seat, "Show the answer"))
+            await seat.press("space")
+            graded.add(place(seat, "Again"))
+            await seat.press("3")
+        assert "Review finished" in seat.text
+    assert len(asked | graded) == 1
+
+
+def many(word: str, paragraphs: int) -> str:
+    return "\n\n".join([word] * paragraphs)
+
+
+def place(seat: Seat, label: str) -> tuple[int, int]:
+    """Where the button with this label has its row, and where the row of buttons begins."""
+    (y,) = [y for y, row in enumerate(seat.rows) if label in row and "│" in row]
+    return y, seat.rows[y].index("│")
