@@ -53,7 +53,7 @@ def test_the_export_is_json_as_its_schema_says(exported: bytes, learner: Simulat
     Draft202012Validator.check_schema(schema)
     follows = Draft202012Validator(schema)
     assert list(follows.iter_errors(found)) == []
-    assert not follows.is_valid({**found, "version": 3})
+    assert not follows.is_valid({**found, "version": 4})
     assert len(found["log"]) == learner.proof().entries
     assert found["settings"] == {
         "new_a_day": 7,
@@ -290,7 +290,7 @@ def test_a_reading_that_is_stopped_changes_nothing(tmp_path: Path) -> None:
     before = state(database)
 
     def entries() -> Iterator[Any]:
-        yield ("a9", "here", 5, 739_000, "c", "scheduled", 4, 0, "", "")
+        yield ("a9", "here", 5, 739_000, "c", "scheduled", 4, 0, "", "", 0)
         raise KeyboardInterrupt
 
     with closing(Database(database)) as store, store.writing() as writer:

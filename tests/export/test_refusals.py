@@ -58,7 +58,7 @@ def read_whole(data: bytes) -> None:
 
 
 def test_a_file_from_a_newer_version_is_refused(tmp_path: Path) -> None:
-    refused(composed([], [], version=3), tmp_path, "newer tutor")
+    refused(composed([], [], version=4), tmp_path, "newer tutor")
 
 
 @pytest.mark.parametrize(

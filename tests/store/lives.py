@@ -7,7 +7,7 @@ import json
 import os
 import random
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -144,8 +144,8 @@ class Elsewhere:
     def sizes(self) -> tuple[int, int]:
         return 0, IMPORTED
 
-    def has_event(self, event: str) -> bool:
-        return event == "repeat"
+    def has_event(self, events: Collection[str]) -> bool:
+        return "repeat" in events
 
     def cards(self) -> Iterator[str]:
         return iter(())

@@ -25,6 +25,7 @@ class RawEntry(NamedTuple):
     undoes: str = ""
     detail: str = ""
     device: str = "here"
+    value: int = 0
 
 
 def put_entries(connection: Connection, entries: Iterable[RawEntry]) -> None:
@@ -39,8 +40,8 @@ def put_entries(connection: Connection, entries: Iterable[RawEntry]) -> None:
         )
         connection.executemany(
             """INSERT INTO entry (uid, at, day, event, quality, milliseconds, undoes, detail,
-                                  checksum, device, card)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT number FROM device WHERE name = ?),
+                                  value, checksum, device, card)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT number FROM device WHERE name = ?),
                        (SELECT number FROM card WHERE id = ?))""",
             _rows(batch),
         )
@@ -49,11 +50,11 @@ def put_entries(connection: Connection, entries: Iterable[RawEntry]) -> None:
 
 def _rows(entries: Iterable[RawEntry]) -> Iterator[tuple[object, ...]]:
     for each in entries:
-        uid, at, day, card, event, quality, taken, undoes, detail, device = each
+        uid, at, day, card, event, quality, taken, undoes, detail, device, value = each
         code = EVENTS[event]
         said = (quality, taken)
-        kept = checksum(uid, device, at, day, card, code, *said, undoes, 0, detail)
+        kept = checksum(uid, device, at, day, card, code, *said, undoes, value, detail)
         yield (
-            *(pack_uid(uid), at, day, code, *said, pack_uid(undoes), detail, kept),
+            *(pack_uid(uid), at, day, code, *said, pack_uid(undoes), detail, value, kept),
             *(device, card),
         )

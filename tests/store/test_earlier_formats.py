@@ -1,4 +1,4 @@
-"""Databases of formats 1 and 2 are converted: all of it, after a backup, or not at all."""
+"""Databases of earlier formats are converted: all of it, after a backup, or not at all."""
 
 import json
 import random
@@ -156,10 +156,14 @@ def test_a_program_that_meets_a_conversion_waits_for_its_end_and_goes_on(
     assert learner.proof().holds
 
 
-def test_the_second_format_keeps_its_figures_and_its_export(tmp_path: Path) -> None:
-    shutil.copytree(EARLIER / "format-2", tmp_path, dirs_exist_ok=True)
+@pytest.mark.parametrize(("version", "day"), [(2, 1), (3, 9)])
+def test_an_earlier_format_keeps_its_figures_and_its_export(
+    tmp_path: Path, version: int, day: int
+) -> None:
+    for number in {2, version}:  # with the same decks
+        shutil.copytree(EARLIER / f"format-{number}", tmp_path, dirs_exist_ok=True)
     learner = Learner(tmp_path)
-    learner.now = datetime(2027, 5, 1, 9, 0, tzinfo=UTC)
+    learner.now = datetime(2027, 5, day, 9, 0, tzinfo=UTC)
     with learner.opens() as study:
         found = leaves(study.history.progress(hour_of=lambda at: at // 3600 % 24).as_json())
     expected = leaves(json.loads((tmp_path / "progress.json").read_bytes()))

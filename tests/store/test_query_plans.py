@@ -45,7 +45,12 @@ LISTED = {
     "SELECT file, card.id, placement.kind": "one card, by the few files in which it stands",
     "SELECT count(DISTINCT file) FROM placement WHERE card": "the few files of one card",
     "SELECT uid, device, at, day": "one card's entries, in their order",
-    "SELECT due, count(DISTINCT memory.card)": "those of one day, each once",
+    "SELECT ready, count(DISTINCT memory.card)": "those of one day, each once",
+    "SELECT card, event, value, day FROM entry INDEXED BY entry_card WHERE event IN (?, ?, ?, ?, ?)"
+    " AND NOT EXISTS (SELECT ? FROM entry AS later WHERE later.event = ? AND later.undoes = "
+    "entry.uid AND later.card = entry.card) AND card = ?": "one card's entries, in their order",
+    "SELECT card, CASE event WHEN ? THEN day * ? + ? WHEN ? THEN value * ? + ? WHEN ? THEN ? ELSE "
+    "day * ? + quality * ? + (event = ?) END FROM entry WHERE card = ?": "the same",
     "SELECT DISTINCT json_each.value": "the tags of some decks, each once",
     # When a deck has changed.
     "UPDATE memory SET placed": "the few files of each card that was read",
@@ -60,7 +65,7 @@ LISTED = {
     "SELECT card, file FROM placement": _COUNTED,
     "SELECT card FROM entry WHERE event = ? AND card IN": _COUNTED,
     "SELECT interval, ease, repetitions = ? AND lapses = ?, count(*)": _COUNTED,
-    "SELECT due, count(*) FROM memory": "the index of the due days, and nothing else",
+    "SELECT ready, count(*) FROM memory": "the index of the due days, and nothing else",
     "SELECT interval, ease, learning": "a row for cards that are alike, not for a card",
     "SELECT day, quality, reviews FROM recalled": _PROVED,
     "SELECT day, sum(reviews": "a row for a day and quality, not for a review",
@@ -72,13 +77,16 @@ LISTED = {
     # Files.
     "SELECT at, day, card, event, quality": _ORDERED,
     "SELECT json_object": "an export is of everything",
+    "SELECT CASE WHEN event IN (?, ?, ?) THEN json_insert(json_object": _ORDERED,
     "SELECT ? FROM entry WHERE event": "one look at an index, before everything is exported",
     "SELECT id, CASE kind": "an export names every card",
     "SELECT undone.uid FROM entry AS undo": "what was undone, and nothing else",
     "SELECT count(*) FROM card": "how much there is to be written",
     # Doctor and backups.
     "SELECT card FROM entry": _PROVED,
-    "SELECT card, day * ?": _PROVED,
+    "SELECT card, CASE event": _PROVED,
+    "SELECT card, event, value, day": _PROVED,
+    "UPDATE memory SET ready = due": "once, when a database is made",
     "SELECT day, at / ?, event, count(*), sum(milliseconds) FROM entry GROUP BY": _PROVED,
     "SELECT card, due, interval": _PROVED,
     "SELECT (SELECT count(*) FROM placement": _PROVED,

@@ -58,6 +58,9 @@ def test_a_detail_is_kept_in_one_way_whatever_its_spaces(learner: Learner) -> No
         ("UPDATE memory SET asked = asked + 1", 2),  # and the sum of its file
         ("DELETE FROM memory", 5),  # its mark, its file, its spread and its first day too
         ("UPDATE memory SET placed = 2", 1),
+        ("UPDATE memory SET ready = 1", 1),
+        ("INSERT INTO state VALUES (1, 0, 0, 3)", 1),
+        ("INSERT INTO state VALUES (3, 3652060, 0, 0)", 2),  # suspended, and its mark
         ("UPDATE recalled SET reviews = reviews + 1", 1),
         ("DELETE FROM recalled", 1),
         ("INSERT INTO recalled VALUES (1, 1, 1)", 1),

@@ -25,16 +25,16 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from tests.learner import Learner
 from tutor.store import statements, tables
 
-_CHANGING = ("due", "interval", "ease", "repetitions", "lapses", "last", "quality")
+_CHANGING = ("due", "interval", "ease", "repetitions", "lapses", "last", "quality", "ready")
 
 
 def _all(table: TableClause, *only: str) -> dict[str, object]:
     return {each.name: bindparam(each.name) for each in table.c if not only or each.name in only}
 
 
-def _put_memory() -> Upsert:
-    row = upsert(tables.memory).values(_all(tables.memory))
-    names = [each.name for each in tables.memory.c if each.name != "card"]
+def _put(table: TableClause) -> Upsert:
+    row = upsert(table).values(_all(table))
+    names = [each.name for each in table.c if each.name != "card"]
     return row.on_conflict_do_update(
         index_elements=["card"], set_={name: row.excluded[name] for name in names}
     )
@@ -85,7 +85,9 @@ STATEMENTS: dict[str, Insert | Update | Delete] = {
     "INSERT_ENTRY": _insert_entry(),
     "INSERT_DEVICE": core_insert(tables.device).values(_all(tables.device)),
     "INSERT_UNKNOWN_CARD": core_insert(tables.card).values(_all(tables.card, "id")),
-    "PUT_MEMORY": _put_memory(),
+    "PUT_MEMORY": _put(tables.memory),
+    "PUT_STATE": _put(tables.state),
+    "DELETE_STATE": _of_card(delete(tables.state), tables.state),
     "UPDATE_MEMORY": _of_card(
         update(tables.memory).values(_all(tables.memory, *_CHANGING) | _more(tables.memory)),
         tables.memory,

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 Clock = Callable[[], datetime]  # answers an aware local time
 
 DAY_STARTS = 4
+LAST_DAY = date.max.toordinal()
 # What a clock may say, in milliseconds since 1970 in UTC: from then on, and before the year 9000.
 EARLIEST, LATEST = 0, 221_845_392_000_000
 

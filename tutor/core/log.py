@@ -1,4 +1,4 @@
-"""The log: what a learner did, one entry after another, and which of its grades stand."""
+"""The log: what a learner did, one entry after another, and which of its entries stand."""
 
 import json
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tutor.core.card import CardId
+from tutor.core.day import LAST_DAY
 from tutor.core.memory import Memory
 
 
@@ -17,11 +18,23 @@ class Event(StrEnum):
     PRACTICE = "practice"  # done when it was not due: the schedule is left alone
     UNDO = "undo"  # takes the entry named in `undoes` back
     TOMORROW = "tomorrow"  # as scheduled: an exercise graded Hard, which is due on the next day
+    SKIP = "skip"  # asked last on this day
+    BURY = "bury"  # not asked before the day in `value`
+    SUSPEND = "suspend"  # not asked until it is resumed
+    RESUME = "resume"  # asked again, whether it was suspended, buried or skipped
+    FLAG = "flag"  # marked with the colour in `value`; 0 for none
+    RESCHEDULE = "reschedule"  # due on the day in `value`
+    RESET = "reset"  # as a new card from now on
 
     @property
     def counts(self) -> bool:
-        """Whether it moves the schedule."""
+        """Whether it is a grade that moves the schedule."""
         return self in (Event.SCHEDULED, Event.TOMORROW)
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether something was answered, and took its time."""
+        return self in ANSWERS
 
 
 # How each is kept in the database. Never change one; a further event gets a number of its own.
@@ -31,6 +44,26 @@ CODES = {
     Event.PRACTICE: 3,
     Event.UNDO: 4,
     Event.TOMORROW: 5,
+    Event.SKIP: 6,
+    Event.BURY: 7,
+    Event.SUSPEND: 8,
+    Event.RESUME: 9,
+    Event.FLAG: 10,
+    Event.RESCHEDULE: 11,
+    Event.RESET: 12,
+}
+ANSWERS = (Event.SCHEDULED, Event.TOMORROW, Event.REPEAT, Event.PRACTICE)
+GRADES = (Event.SCHEDULED, Event.TOMORROW, Event.REPEAT)
+# What a learner does with a card without an answer: it sets the card's state, or its memory.
+SETS_STATE = (Event.SKIP, Event.BURY, Event.SUSPEND, Event.RESUME, Event.FLAG)
+SETS_MEMORY = (Event.RESCHEDULE, Event.RESET)
+ACTIONS = (*SETS_STATE, *SETS_MEMORY)
+FLAGS = range(8)  # 0: none
+# The numbers that an event may set; the others set none.
+VALUES = {
+    Event.BURY: range(1, LAST_DAY + 1),
+    Event.FLAG: FLAGS,
+    Event.RESCHEDULE: range(1, LAST_DAY + 1),
 }
 
 
@@ -64,14 +97,11 @@ class Graded(NamedTuple):
 
 
 def standing(entries: Sequence[Entry]) -> list[Entry]:
-    """The grades that hold, what was undone left out, in folding order: (instant, uid)."""
+    """What holds, without practice and what was undone, in folding order: (instant, uid)."""
     undone = {entry.undoes for entry in entries if entry.event is Event.UNDO}
-    grades = [
-        entry
-        for entry in entries
-        if (entry.event.counts or entry.event is Event.REPEAT) and entry.uid not in undone
-    ]
-    return sorted(grades, key=lambda entry: (entry.at, entry.uid))
+    kept = (*GRADES, *ACTIONS)
+    found = [each for each in entries if each.event in kept and each.uid not in undone]
+    return sorted(found, key=lambda entry: (entry.at, entry.uid))
 
 
 def compact(detail: str) -> str:

@@ -6,7 +6,7 @@ and each entry of the log has a line of its own. Its last member is the SHA-256 
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,20 +17,22 @@ from typing import Any, BinaryIO, Protocol
 from tutor.core.day import EARLIEST, LATEST
 from tutor.core.grade import Grade
 from tutor.core.kind import Kind
-from tutor.core.log import Event, compact
+from tutor.core.log import ACTIONS, VALUES, Event, compact
 from tutor.core.text import one_line
 from tutor.errors import TutorError
 from tutor.export.foreign import described
 
 FORMAT = "tutor-history"
-VERSION = 2  # from 2 on an entry may be due tomorrow; what has none is written as version 1
+VERSION = 3
+# From which version on there is an event; a document says the lowest that has all of its own.
+_SINCE = {3: ACTIONS, 2: (Event.TOMORROW,)}
 
 Report = Callable[[float], None]  # how much is done, from 0 to 1
 
 # A card as known and an entry of the log, in the order of their members in the document; lists and
 # objects as JSON, days as ordinals.
 Card = tuple[str, str, str, str, str, str, str, str, str]
-Logged = tuple[str, str, int, int, str, str, int, int, str, str]
+Logged = tuple[str, str, int, int, str, str, int, int, str, str, int]
 
 _BEGIN = f'{{\n"format":"{FORMAT}",\n'.encode()
 _CHUNK = 2_000
@@ -40,6 +42,7 @@ _CARD = ["id", "kind", "given", "identity", "wording", "question", "answer", "ke
 _ENTRY = ["uid", "device", "at", "day", "card", "event", "quality", "milliseconds", "undoes"]
 _ENTRY += ["detail"]
 _members = itemgetter(*_ENTRY)
+_ONLY_QUALITY = dict.fromkeys(ACTIONS, 0) | {Event.TOMORROW: Grade.HARD.quality}
 _EVENTS = frozenset(event.value for event in Event)
 _KINDS = frozenset(kind.value for kind in Kind)
 
@@ -48,7 +51,7 @@ class History(Protocol):
     """What is written of a store: one consistent view, in an order that every copy shares."""
 
     def sizes(self) -> tuple[int, int]: ...
-    def has_event(self, event: str) -> bool: ...
+    def has_event(self, events: Collection[str]) -> bool: ...
     def cards(self) -> Iterator[str]: ...
     def entries(self) -> Iterator[str]: ...
 
@@ -62,7 +65,7 @@ def write(
     """Write everything."""
     digest = hashlib.sha256()
     cards, entries = history.sizes()
-    version = VERSION if history.has_event(Event.TOMORROW) else 1
+    version = next((since for since, events in _SINCE.items() if history.has_event(events)), 1)
     written = 0
 
     def say(text: str) -> None:
@@ -219,8 +222,9 @@ def _card(found: dict[str, Any]) -> Card:
 def _entry(found: dict[str, Any]) -> Logged:
     """An entry of the log, every member checked."""
     uid, device, at, day, card, event, quality, milliseconds, undoes, detail = _members(found)
+    value = found["value"] if event in VALUES else 0
     if not (
-        len(found) == len(_ENTRY)
+        len(found) == len(_ENTRY) + (event in VALUES)
         and _is_name(uid)
         and _is_name(device)
         and type(at) is int
@@ -229,7 +233,9 @@ def _entry(found: dict[str, Any]) -> Logged:
         and card
         and event in _EVENTS
         and type(quality) is int
-        and (quality == Grade.HARD.quality if event == Event.TOMORROW else 0 <= quality <= 5)
+        and (quality == _ONLY_QUALITY[event] if event in _ONLY_QUALITY else 0 <= quality <= 5)
+        and type(value) is int
+        and (event not in VALUES or value in VALUES[event])
         and type(milliseconds) is int
         and 0 <= milliseconds < _LONGEST
         and (_is_name(undoes) if event == "undo" else undoes == "")
@@ -237,7 +243,7 @@ def _entry(found: dict[str, Any]) -> Logged:
     ):
         raise ValueError("not an entry")
     kept = "" if detail is None else _dumped(detail)
-    return uid, device, at, _day(day), card, event, quality, milliseconds, undoes, kept
+    return uid, device, at, _day(day), card, event, quality, milliseconds, undoes, kept, value
 
 
 def _is_name(value: object) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from tutor.core.day import as_date
 from tutor.core.grade import Grade
+from tutor.core.log import ANSWERS
 from tutor.core.text import one_line
 from tutor.progress.practice import OUTCOMES, read_attempt, steps_of
 
@@ -80,7 +81,7 @@ class Sheets:
         for at, day, card, event, quality, time_taken, uid, device, undoes in self._history.events(
             self._since
         ):
-            grade = "," if undoes else _GRADES[quality]
+            grade = _GRADES[quality] if event in ANSWERS else ","
             shown = cards.get(card) or f",,{cell(card)},"
             yield (
                 f"{time(at)},{_date(day)},{event},{grade},{time_taken / 1000},"

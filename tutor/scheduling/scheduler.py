@@ -1,19 +1,20 @@
 """What a scheduler is: the rules by which a card's grades lead to the day it is due next."""
 
-import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from tutor.core.day import LAST_DAY
 from tutor.core.grade import PASSED, Grade
 from tutor.core.kind import Kind
 from tutor.core.log import Entry, Event, Graded, standing
 from tutor.core.memory import Memory
 from tutor.core.recall import Folded, dated, encode, recall
 
-LAST_DAY = datetime.date.max.toordinal()
-HARD_EXERCISE = 6  # in a packed grade: Hard, recorded as due tomorrow
+# In a packed grade, beside the qualities from 0 to 5:
+HARD_EXERCISE = 6  # Hard, recorded as due tomorrow
+NO_GRADE = 7  # the memory was set: to the due day in place of the day, or to that of a new card
 
 
 class Scheduler(ABC):
@@ -74,13 +75,29 @@ class Scheduler(ABC):
         is_hard = PASSED <= quality < self.settled
         return Event.TOMORROW if kind.is_drawn and is_hard else Event.SCHEDULED
 
-    def after(self, memory: Memory, event: Event, quality: int, day: int) -> Memory:
-        """The memory after one more grade, recorded as this event."""
-        if event is Event.SCHEDULED:
-            return self.review(memory, quality, day)
-        if event is Event.TOMORROW:
-            return self.next_day(memory, quality, day)
-        return self.repeat(memory, quality)
+    def after(self, memory: Memory, event: Event, quality: int, day: int, value: int = 0) -> Memory:
+        """The memory after one more entry of its card."""
+        match event:
+            case Event.SCHEDULED:
+                return self.review(memory, quality, day)
+            case Event.TOMORROW:
+                return self.next_day(memory, quality, day)
+            case Event.REPEAT:
+                return self.repeat(memory, quality)
+            case Event.RESCHEDULE:
+                return self.rescheduled(memory, value)
+            case Event.RESET:
+                return self.new
+        return memory
+
+    def rescheduled(self, memory: Memory, due: int) -> Memory:
+        """The memory of a card that is due on another day; all else stays as it is.
+
+        It is never due on the day of its last grade that counted. A new card has no due day.
+        """
+        if memory.is_new:
+            return memory
+        return memory._replace(due=min(LAST_DAY, max(due, memory.last + 1)))
 
     def next_day(self, memory: Memory, quality: int, day: int) -> Memory:
         """The memory after a grade that passed an exercise, and brings it back on the next day.
@@ -111,10 +128,10 @@ class Scheduler(ABC):
         return memory.last == day and self.comes_back(memory.quality, kind)
 
     def replay(self, entries: Sequence[Entry]) -> Iterator[Graded]:
-        """Every standing grade of one card's log, in order, with the memory before and after."""
+        """Every standing entry of one card's log, in order, with the memory before and after."""
         memory = self.new
         for entry in standing(entries):
-            later = self.after(memory, entry.event, entry.quality, entry.day)
+            later = self.after(memory, entry.event, entry.quality, entry.day, entry.value)
             yield Graded(entry, memory, later)
             memory = later
 
@@ -129,7 +146,8 @@ class Scheduler(ABC):
         """Every card folded, from its standing grades as (card, packed grade), card by card.
 
         A packed grade is 16 day + 2 quality, plus 1 if it was recorded as scheduled; a quality of 6
-        stands for Hard, recorded as due tomorrow.
+        stands for Hard, recorded as due tomorrow. With 7 it is no grade: 16 due + 15 is a card that
+        is due on another day, and 14 one that is as new.
         """
         for card, rows in groupby(log, itemgetter(0)):
             memory = self.new
@@ -137,6 +155,9 @@ class Scheduler(ABC):
             codes: list[int] = []
             for _, packed in rows:
                 day, quality, scheduled = packed >> 4, packed >> 1 & 7, packed & 1
+                if quality == NO_GRADE:
+                    memory = self.rescheduled(memory, day) if scheduled else self.new
+                    continue
                 event = Event.SCHEDULED if scheduled else Event.REPEAT
                 if quality == HARD_EXERCISE:
                     quality, event = Grade.HARD.quality, Event.TOMORROW
@@ -144,7 +165,7 @@ class Scheduler(ABC):
                     grades.append(dated(day, quality))
                     codes.append(encode(found))
                 memory = self.after(memory, event, quality, day)
-            if not memory.is_new:
+            if grades or not memory.is_new:
                 yield Folded(card, memory, grades, codes)
 
 

@@ -7,13 +7,13 @@ What the text leaves open is settled in docs/scheduling.md.
 import math
 from collections.abc import Iterable, Iterator
 
-from tutor.core.day import as_date
+from tutor.core.day import LAST_DAY, as_date
 from tutor.core.grade import PASSED
 from tutor.core.log import Graded
 from tutor.core.memory import Memory, ease_text
 from tutor.core.recall import Folded
 from tutor.core.text import counted
-from tutor.scheduling.scheduler import HARD_EXERCISE, LAST_DAY, Scheduler
+from tutor.scheduling.scheduler import HARD_EXERCISE, NO_GRADE, Scheduler
 
 FIRST_EASE = 250
 LOWEST_EASE = 130
@@ -103,17 +103,25 @@ class SM2(Scheduler):
         codes: list[int] = []
         for next_card, grade in log:
             if next_card != card:
-                if first:
+                if first or grades:
                     memory = due, interval, ease, repetitions, lapses, first, last, quality
                     yield Folded(card, Memory._make(memory), grades, codes)
                     grades, codes = [], []
                 card = next_card
-                due = interval = repetitions = lapses = first = last = standing = 0
+                due = interval = repetitions = lapses = first = last = quality = standing = 0
                 ease = FIRST_EASE
-            quality = grade >> 1 & 7
+            found = grade >> 1 & 7
             day = grade >> 4
-            if is_hard_exercise := quality == HARD_EXERCISE:
-                quality = PASSED
+            if found == NO_GRADE:
+                if not grade & 1:
+                    due = interval = repetitions = lapses = first = last = quality = standing = 0
+                    ease = FIRST_EASE
+                elif first:
+                    due = min(LAST_DAY, max(day, last + 1))
+                continue
+            if is_hard_exercise := found == HARD_EXERCISE:
+                found = PASSED
+            quality = found
             if day <= last or not grade & 1:
                 continue
             if first:
@@ -145,7 +153,7 @@ class SM2(Scheduler):
             due = day + interval
             if due > LAST_DAY:
                 due = LAST_DAY
-        if first:
+        if first or grades:
             last_memory = Memory(due, interval, ease, repetitions, lapses, first, last, quality)
             yield Folded(card, last_memory, grades, codes)
 

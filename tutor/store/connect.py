@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tutor.core.text import one_line
 from tutor.errors import DatabaseCorrupt, TutorError
-from tutor.store.schema import APPLICATION_ID, FIRST, TABLES, VERSION
+from tutor.store.schema import APPLICATION_ID, TABLES, VERSION
 
 BUSY_SECONDS = 5.0  # how long to wait for another program to finish writing
 # What is committed is on the disk, on macOS too, and stays whole if the power fails.
@@ -155,7 +155,7 @@ def check_version(connection: sqlite3.Connection, path: Path) -> int:
 def _missing_tables(connection: sqlite3.Connection, version: int) -> list[str]:
     """The tables of this version that are not there."""
     there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-    expected = next((names for since, names in TABLES.items() if since >= version), TABLES[FIRST])
+    expected = TABLES.get(version, TABLES[max(TABLES)])
     return [name for name in expected if name not in there] if version else []
 
 

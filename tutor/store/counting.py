@@ -7,20 +7,21 @@ from functools import cached_property
 from sqlite3 import Connection
 from typing import Any
 
+from tutor.core.card_state import NEVER
 from tutor.core.grade import PASSED
-from tutor.core.log import CODES, Event
+from tutor.core.log import ANSWERS, CODES, Event
 from tutor.core.recall import dated
 from tutor.progress.collection import Spread
 from tutor.progress.progress import Choice
 from tutor.progress.retention import Recalls
 from tutor.progress.share import Share
 from tutor.scheduling.scheduler import Scheduler
-from tutor.store.folding import COUNTS, STANDS, all_folded, tallies_of
+from tutor.store.folding import ANSWERED, COUNTS, STANDS, all_folded, tallies_of
 from tutor.store.rollups import LEARNING
-from tutor.store.schema import UID, UNDO
+from tutor.store.schema import UID
 
 # A grade of an exercise that is due tomorrow counts as any other that moves the schedule.
-_NAMES = {code: event.value for event, code in CODES.items()} | {
+_NAMES = {CODES[event]: event.value for event in ANSWERS} | {
     CODES[Event.TOMORROW]: Event.SCHEDULED.value
 }
 _EXERCISES = "card IN (SELECT card FROM entry INDEXED BY entry_detail WHERE detail <> '')"
@@ -47,7 +48,7 @@ class Counting:
             tagged = "SELECT number FROM card, json_each(card.tags) WHERE json_each.value = :tag"
             self._placed += f" AND placement.card IN ({tagged})"
         self._cards = f"card IN (SELECT card FROM placement WHERE {self._placed})"
-        self._logged = f"event <> {UNDO} AND {STANDS}"
+        self._logged = f"{ANSWERED} AND {STANDS}"
         if not choice.whole:
             self._logged += f" AND {self._cards}"
 
@@ -56,7 +57,7 @@ class Counting:
         if self._choice.whole:
             return self._rows(
                 "SELECT day, quarter, sum(answers), sum(milliseconds) FROM tally "
-                "WHERE day >= :since GROUP BY day, quarter"
+                f"WHERE day >= :since AND {ANSWERED} GROUP BY day, quarter"
             )
         return ((day, quarter, *count) for (day, quarter, _), count in self._chosen_tallies)
 
@@ -77,11 +78,15 @@ class Counting:
     @cached_property
     def _chosen_tallies(self) -> list[tuple[tuple[int, int, int], tuple[int, int]]]:
         counted = tallies_of(self._connection, self._cards, self._values)
-        return [(key, count) for key, count in counted.items() if key[0] >= self._since]
+        return [
+            (key, count)
+            for key, count in counted.items()
+            if key[0] >= self._since and key[2] in _NAMES
+        ]
 
     def studied(self) -> list[int]:
         """Every day with any work, whatever was chosen."""
-        return [day for (day,) in self._rows("SELECT DISTINCT day FROM tally")]
+        return [day for (day,) in self._rows(f"SELECT DISTINCT day FROM tally WHERE {ANSWERED}")]
 
     def answers(self, first: int) -> list[tuple[int, int]]:
         """The instant and the length in milliseconds of every answer from this day on."""
@@ -93,7 +98,8 @@ class Counting:
         """How many cards are due on each day: those that stand in a deck and were ever graded."""
         return dict(
             self._rows(
-                f"SELECT due, count(*) FROM memory WHERE {self._stands()} GROUP BY due",
+                f"""SELECT ready, count(*) FROM memory WHERE ready < {NEVER} AND {self._stands()}
+                    GROUP BY ready""",
             )
         )
 
@@ -102,7 +108,8 @@ class Counting:
         if self._is_all:
             return self._rows("SELECT interval, ease, learning, cards FROM spread WHERE cards > 0")
         return self._rows(
-            f"""SELECT interval, ease, {LEARNING}, count(*) FROM memory WHERE {self._stands()}
+            f"""SELECT interval, ease, {LEARNING}, count(*) FROM memory
+                WHERE first > 0 AND {self._stands()}
                 GROUP BY 1, 2, 3"""
         )
 

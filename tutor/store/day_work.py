@@ -137,10 +137,10 @@ class DayWork:
         from tutor.scheduling.days_ahead import DAYS, Stock, minutes_ahead
 
         rows = self._execute(
-            """SELECT kind, due, interval, ease, repetitions, last, count(DISTINCT memory.card)
+            """SELECT kind, ready, interval, ease, repetitions, last, count(DISTINCT memory.card)
                FROM memory CROSS JOIN placement ON placement.card = memory.card
-               WHERE memory.due <= ? AND file IN (SELECT value FROM json_each(?))
-               GROUP BY kind, due, interval, ease, repetitions, last""",
+               WHERE memory.ready <= ? AND file IN (SELECT value FROM json_each(?))
+               GROUP BY kind, ready, interval, ease, repetitions, last""",
             (self._day + DAYS, json.dumps([*files])),
         )
         stock = [
@@ -253,7 +253,7 @@ class DayWork:
                FROM memory CROSS JOIN twin ON twin.card = memory.card
                            CROSS JOIN card ON card.number = memory.card
                            CROSS JOIN card AS twins ON twins.number = other
-               WHERE due <= ?""",
+               WHERE ready <= ?""",
             (self._day,),
         ):
             found[card].append(other)

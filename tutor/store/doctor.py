@@ -24,15 +24,16 @@ from tutor.store.connect import (
 )
 from tutor.store.current import to_read
 from tutor.store.queries import MEMORY, Queries, ahead
-from tutor.store.schema import VERSION
+from tutor.store.schema import READY, SEEN, VERSION
 from tutor.store.soundness import faults_of
 
 # In the order in which the log is folded.
 _STORED = f"SELECT card, {MEMORY}, asked, passed FROM memory ORDER BY card"
+_STATES = "SELECT card, until, skipped, flag FROM state"
 # What else is kept, and what it must be: the same of a second query, or of what was folded.
 _SPREAD = f"""SELECT interval, ease, {rollups.LEARNING} AS learning, count(*) FROM memory
-              WHERE placed > 0 GROUP BY 1, 2, 3"""
-_BEGUN = "SELECT first, count(*) FROM memory GROUP BY 1"
+              WHERE placed > 0 AND first > 0 GROUP BY 1, 2, 3"""
+_BEGUN = "SELECT first, count(*) FROM memory WHERE first > 0 GROUP BY 1"
 _SHARES = """SELECT id, coalesce(sum(memory.asked), 0) || '/' || coalesce(sum(memory.passed), 0)
              FROM deck_file LEFT JOIN (SELECT DISTINCT file, card FROM placement) ON file = id
                             LEFT JOIN memory USING (card) GROUP BY id"""
@@ -58,8 +59,8 @@ class Proof:
 
     entries: int
     cards: int  # that have a grade which stands
-    wrong: tuple[str, ...]  # cards whose memory differs, is missing or one too many
-    unseen: int  # cards that are marked new, seen or placed against what is so
+    wrong: tuple[str, ...]  # cards whose memory or state differs, is missing or one too many
+    unseen: int  # cards that are marked new, seen, placed or ready against what is so
     miscounted: int  # counts that differ, are missing or one too many
 
     @property
@@ -184,11 +185,13 @@ def prove(connection: Connection, scheduler: Scheduler = DEFAULT) -> Proof:
     while row is not None:
         wrong.add(row[0])
         row = stored.fetchone()
+    states = {(card, *state) for card, state in folding.all_states(connection)}
+    wrong.update(card for card, *_ in states ^ {*connection.execute(_STATES)})
     (entries,) = connection.execute("SELECT count(*) FROM entry").fetchone()
     (unseen,) = connection.execute(
-        f"""SELECT (SELECT count(*) FROM placement LEFT JOIN memory USING (card)
-                    WHERE seen <> (memory.card IS NOT NULL))
-                 + (SELECT count(*) FROM memory WHERE placed <> {rollups.PLACED})"""
+        f"""SELECT (SELECT count(*) FROM placement WHERE seen <> {SEEN})
+                 + (SELECT count(*) FROM memory WHERE placed <> {rollups.PLACED})
+                 + (SELECT count(*) FROM memory WHERE ready <> {READY})"""
     ).fetchone()
     return Proof(entries, cards, _named(connection, wrong), unseen, _miscounted(connection, sums))
 

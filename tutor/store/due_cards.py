@@ -19,7 +19,7 @@ KINDS = {kind.code: kind for kind in Kind}
 DRAWN = ",".join(str(kind.code) for kind in Kind if kind.is_drawn)
 _TWIN = " OR EXISTS (SELECT 1 FROM twin WHERE twin.card = memory.card)"
 # CROSS JOIN: from the few that are due to where they stand, not the other way round.
-_DUE = "memory CROSS JOIN placement ON placement.card = memory.card WHERE due <= :day"
+_DUE = "memory CROSS JOIN placement ON placement.card = memory.card WHERE ready <= :day"
 # The most overdue relative to its interval first. Equally overdue cards come in an order of the
 # day's own, the same in every terminal.
 _ORDER = "(due - :day) * 1.0 / interval, memory.card * :mixed & 4294967295, memory.card"
@@ -115,7 +115,7 @@ class DueCards:
             f"""SELECT card.id, {NOTE}, placement.kind, file, memory.card
                 FROM memory CROSS JOIN placement ON placement.card = memory.card
                             CROSS JOIN card ON number = memory.card
-                WHERE due <= :day AND {self._decided} ORDER BY {_ORDER}, file""",
+                WHERE ready <= :day AND {self._decided} ORDER BY {_ORDER}, file""",
             self._values,
         ).fetchall()
 
@@ -141,7 +141,7 @@ class DueCards:
                 f"""SELECT memory.card, {NOTE}
                     FROM memory CROSS JOIN placement ON placement.card = memory.card
                                 CROSS JOIN card ON number = memory.card
-                    WHERE due <= :day""",
+                    WHERE ready <= :day""",
                 self._values,
             )
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlite3 import Connection, Error
 from typing import Any
 
+from tutor.core.log import VALUES
 from tutor.scheduling.scheduler import Scheduler
 from tutor.scheduling.schedulers import DEFAULT
 from tutor.store.connect import unreadable
@@ -22,10 +23,13 @@ _CARD = f"""json_object('id', id, 'kind', {named("kind", KINDS)}, 'given', given
                        'answer', answer, 'key_points', json(key_points), 'tags', json(tags))"""
 # A learning day is a proleptic ordinal; SQLite counts days from noon of another one.
 _DATE = "date(day + 1721424.5)"
-_ENTRY = f"""json_object('uid', uid, 'device', device, 'at', at, 'day', {_DATE}, 'card', card,
-                         'event', event, 'quality', quality, 'milliseconds', milliseconds,
-                         'undoes', undoes,
-                         'detail', CASE WHEN detail = '' THEN NULL ELSE json(detail) END)"""
+_DONE = f"""json_object('uid', uid, 'device', device, 'at', at, 'day', {_DATE}, 'card', card,
+                        'event', event, 'quality', quality, 'milliseconds', milliseconds,
+                        'undoes', undoes,
+                        'detail', CASE WHEN detail = '' THEN NULL ELSE json(detail) END)"""
+_SETS_VALUE = ", ".join(f"'{event.value}'" for event in VALUES)
+_ENTRY = f"""CASE WHEN event IN ({_SETS_VALUE}) THEN json_insert({_DONE}, '$.value', value)
+                  ELSE {_DONE} END"""
 
 
 class Dump:
@@ -40,9 +44,10 @@ class Dump:
         (entries,) = self._one("SELECT count(*) FROM entry WHERE day >= ?", since)
         return cards, entries
 
-    def has_event(self, event: str) -> bool:
-        """Whether any entry has this event."""
-        return self._one("SELECT 1 FROM entry WHERE event = ? LIMIT 1", EVENTS[event]) is not None
+    def has_event(self, events: Collection[str]) -> bool:
+        """Whether any entry has one of these events."""
+        codes = ", ".join(str(EVENTS[event]) for event in events)
+        return self._one(f"SELECT 1 FROM entry WHERE event IN ({codes}) LIMIT 1") is not None
 
     def cards(self) -> Iterator[str]:
         """Every card as known, as JSON."""

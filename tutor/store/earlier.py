@@ -4,10 +4,9 @@ from itertools import islice
 from sqlite3 import Connection
 from typing import Any
 
-from tutor.scheduling.scheduler import Scheduler
 from tutor.store.checksum import checksum
 from tutor.store.packing import pack_uid
-from tutor.store.rollups import Report, fold_again
+from tutor.store.rollups import Report
 from tutor.store.schema import EVENTS, INDEXES, KINDS, SHAPE, TABLES
 
 _BATCH = 2_000
@@ -17,10 +16,11 @@ _CODES = " ".join(f"WHEN '{name}' THEN {code}" for name, code in KINDS.items())
 _OLD = "id, path, size, modified, name, cards, faults, macros"
 
 
-def bring(connection: Connection, version: int, scheduler: Scheduler, report: Report) -> None:
+def bring(connection: Connection, version: int, report: Report) -> None:
     """Copy everything into tables of the new shape, in the caller's transaction.
 
-    `report` is told how much is done; what it raises stops the work.
+    What follows from the log is still to be counted. `report` is told how much is done; what it
+    raises stops the work.
     """
     _set_aside(connection, version)
     for statement in SHAPE:
@@ -50,12 +50,10 @@ def bring(connection: Connection, version: int, scheduler: Scheduler, report: Re
     for statement in INDEXES:
         connection.execute(statement)
         report(_COPIED)
-    fold_again(connection, scheduler)
-    report(0.9)
     # A placement refers to its file: it goes first.
     for name in reversed(TABLES[version]):
         connection.execute(f"DROP TABLE old_{name}")
-    report(1.0)
+    report(0.9)
 
 
 def _set_aside(connection: Connection, version: int) -> None:

@@ -1,12 +1,15 @@
 """The log folded: what each card's memory and recalls are, and how much was done when."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from sqlite3 import Connection
 from typing import Any
 
-from tutor.core.log import CODES, Event
+from tutor.core.card_state import PLAIN, CardState, state_of
+from tutor.core.log import ACTIONS, ANSWERS, CODES, GRADES, SETS_STATE, Event
 from tutor.core.recall import Folded
-from tutor.scheduling.scheduler import HARD_EXERCISE, Scheduler
+from tutor.scheduling.scheduler import HARD_EXERCISE, NO_GRADE, Scheduler
 from tutor.store.schema import UID, UNDO
 
 QUARTER = 900_000  # milliseconds in a quarter of an hour
@@ -15,21 +18,34 @@ QUARTER = 900_000  # milliseconds in a quarter of an hour
 STANDS = f"""NOT EXISTS (SELECT 1 FROM entry AS later WHERE later.event = {UNDO}
                          AND later.undoes = entry.uid AND later.card = entry.card)"""
 _SCHEDULED, _TOMORROW = CODES[Event.SCHEDULED], CODES[Event.TOMORROW]
+_RESCHEDULE, _RESET = CODES[Event.RESCHEDULE], CODES[Event.RESET]
 _GRADES = (_SCHEDULED, _TOMORROW, CODES[Event.REPEAT])
+_FOLDED = (*_GRADES, _RESCHEDULE, _RESET)
 _HARD_EXERCISE = 2 * HARD_EXERCISE + 1
-_GRADE = f"""card, day * 16 + CASE event WHEN {_TOMORROW} THEN {_HARD_EXERCISE}
-                        ELSE quality * 2 + (event = {_SCHEDULED}) END"""
+_GRADE = f"""card, CASE event WHEN {_TOMORROW} THEN day * 16 + {_HARD_EXERCISE}
+                           WHEN {_RESCHEDULE} THEN value * 16 + {2 * NO_GRADE + 1}
+                           WHEN {_RESET} THEN {2 * NO_GRADE}
+                           ELSE day * 16 + quality * 2 + (event = {_SCHEDULED}) END"""
 COUNTS = f"event IN ({_SCHEDULED}, {_TOMORROW})"
 # The cards with an entry of a day: among them are all whose `last` it is.
 GRADED_ON = "SELECT DISTINCT card FROM entry INDEXED BY entry_day WHERE day = ?"
 GRADED = f"event IN {_GRADES}"
+ANSWERED = f"event IN {tuple(CODES[event] for event in ANSWERS)}"
+# What an undo takes back.
+UNDOABLE = f"event IN {tuple(CODES[event] for event in (*GRADES, *ACTIONS))}"
+_IS_FOLDED = f"event IN {_FOLDED}"
 _LOG_OF = f"SELECT at, sequence, event, {_GRADE} FROM entry WHERE card = ? ORDER BY at"
 _UNDONE_OF = f"""SELECT gone.sequence FROM entry AS later CROSS JOIN entry AS gone
                  WHERE later.card = ? AND later.event = {UNDO} AND gone.uid = later.undoes
                    AND gone.card = later.card"""
 # Entries of one instant are in the order of their uids.
-_IN_ORDER = f"""SELECT {_GRADE} FROM entry WHERE card = ? AND {GRADED} AND {STANDS}
+_IN_ORDER = f"""SELECT {_GRADE} FROM entry WHERE card = ? AND {_IS_FOLDED} AND {STANDS}
                 ORDER BY at, {UID}"""
+_STATES = f"""SELECT card, event, value, day FROM entry INDEXED BY entry_card
+              WHERE event IN {tuple(CODES[event] for event in SETS_STATE)} AND {STANDS}"""
+_STATE_OF = f"{_STATES} AND card = ? ORDER BY at, {UID}"
+_ALL_STATES = f"{_STATES} ORDER BY card, at, {UID}"
+_EVENTS = {code: event for event, code in CODES.items()}
 _TALLY = f"day, at / {QUARTER}, event, count(*), sum(milliseconds)"
 _TALLIED = f"GROUP BY day, at / {QUARTER}, event"
 _UNDONE = f"""SELECT DISTINCT uid, day, at / {QUARTER}, event, milliseconds
@@ -70,7 +86,7 @@ def _standing(connection: Connection, card: int) -> list[tuple[int, int, int]] |
     grades = [
         (at, sequence, grade)
         for at, sequence, event, _, grade in rows
-        if event in _GRADES and sequence not in undone
+        if event in _FOLDED and sequence not in undone
     ]
     return grades if len({at for at, _, _ in grades}) == len(grades) else None
 
@@ -85,13 +101,13 @@ def all_folded(
         card
         for query in (
             f"SELECT card FROM entry WHERE event = {UNDO} AND {cards}",
-            f"""SELECT card FROM entry INDEXED BY entry_card WHERE {GRADED} AND {cards}
+            f"""SELECT card FROM entry INDEXED BY entry_card WHERE {_IS_FOLDED} AND {cards}
                 GROUP BY card, at HAVING count(*) > 1""",
         )
         for (card,) in connection.execute(query, values)
     }
     rows = connection.execute(
-        f"""SELECT {_GRADE} FROM entry INDEXED BY entry_card WHERE {GRADED} AND {cards}
+        f"""SELECT {_GRADE} FROM entry INDEXED BY entry_card WHERE {_IS_FOLDED} AND {cards}
             ORDER BY card, at""",
         values,
     )
@@ -100,6 +116,20 @@ def all_folded(
             yield found
         elif again := folded(connection, scheduler, found.card):
             yield again
+
+
+def state(connection: Connection, card: int) -> CardState:
+    """How one card was set aside, by its log."""
+    rows = connection.execute(_STATE_OF, (card,))
+    return state_of((_EVENTS[event], value, day) for _, event, value, day in rows)
+
+
+def all_states(connection: Connection) -> Iterator[tuple[int, CardState]]:
+    """Every card that is in a state of its own, and that state, in the order of the cards."""
+    for card, rows in groupby(connection.execute(_ALL_STATES), itemgetter(0)):
+        found = state_of((_EVENTS[event], value, day) for _, event, value, day in rows)
+        if found != PLAIN:
+            yield card, found
 
 
 def tallies(connection: Connection) -> Tallies:

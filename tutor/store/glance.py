@@ -15,6 +15,7 @@ from tutor.store.connect import examine, unreadable
 from tutor.store.current import to_read
 from tutor.store.decks_on import with_states
 from tutor.store.queries import Queries
+from tutor.store.schema import SEEN
 
 
 def glance(
@@ -115,9 +116,7 @@ def _with_changed_decks(
                     for note in [pack_note(card.note, card.identity)]
                 ],
             )
-        connection.execute(
-            "UPDATE temp.placement SET seen = card IN (SELECT card FROM memory) WHERE file < 0"
-        )
+        connection.execute(f"UPDATE temp.placement SET seen = {SEEN} WHERE file < 0")
         connection.execute("CREATE INDEX temp.by_card ON placement (card)")
         connection.execute(
             "CREATE INDEX temp.placement_new ON placement (file, position) WHERE seen = 0"

@@ -150,10 +150,10 @@ def _packed_card(row: Row) -> Row:
 
 def _packed(row: Any) -> tuple[Any, ...]:
     """An entry as it is kept; its checksum is of what it says."""
-    uid, device, at, day, card, event, quality, milliseconds, undoes, detail = row
+    uid, device, at, day, card, event, quality, milliseconds, undoes, detail, value = row
     code = EVENTS[event]
     said = (quality, milliseconds)
     return (
-        *(pack_uid(uid), device, card, at, day, code, *said, pack_uid(undoes), 0, detail),
-        checksum(uid, device, at, day, card, code, *said, undoes, 0, detail),
+        *(pack_uid(uid), device, card, at, day, code, *said, pack_uid(undoes), value, detail),
+        checksum(uid, device, at, day, card, code, *said, undoes, value, detail),
     )

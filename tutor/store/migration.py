@@ -4,7 +4,7 @@ import secrets
 from sqlite3 import Connection
 
 from tutor.scheduling.scheduler import Scheduler
-from tutor.store.rollups import Report
+from tutor.store.rollups import Report, fold_again
 from tutor.store.schema import APPLICATION_ID, FIRST, INDEXES, MIGRATIONS, SHAPE, VERSION
 
 
@@ -24,10 +24,13 @@ def migrate(connection: Connection, version: int, scheduler: Scheduler, report: 
     elif version < FIRST:
         from tutor.store.earlier import bring
 
-        bring(connection, version, scheduler, report)
+        bring(connection, version, report)
     for migration in MIGRATIONS[max(version - FIRST, 0) :]:
         for statement in migration:
             connection.execute(statement)
+    if 0 < version < FIRST:
+        fold_again(connection, scheduler)
+    report(1.0)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute(

@@ -9,6 +9,7 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from tutor.core.card import TYPED, Card, CardId, Macros
+from tutor.core.card_state import NEVER, PLAIN, CardState
 from tutor.core.day import as_date
 from tutor.core.grade import PASSED
 from tutor.core.kind import Kind
@@ -24,21 +25,24 @@ from tutor.scheduling.scheduler import Scheduler
 from tutor.store.day_work import DayWork
 from tutor.store.deck_queries import DeckQueries, numbers_of
 from tutor.store.due_cards import DOUBLED, KINDS
-from tutor.store.folding import COUNTS, GRADED, GRADED_ON, STANDS
+from tutor.store.folding import ANSWERED, COUNTS, GRADED_ON, STANDS, UNDOABLE
 from tutor.store.schema import NOTE, UID, UNDO
 
 MEMORY = "due, interval, ease, repetitions, lapses, first, last, quality"
 ENTRY = "uid, device, at, day, card, event, quality, milliseconds, undoes, detail, value"
 _NUMBER = "SELECT number FROM card WHERE id = ?"
 _MEMORY_OF = f"SELECT {MEMORY} FROM memory WHERE card = ({_NUMBER})"
-_STORED = f"""SELECT number, (SELECT max(at) FROM entry WHERE entry.card = number), placed,
-                       {MEMORY}
-                FROM card LEFT JOIN memory ON memory.card = number WHERE id = ?"""
+_STATE_OF = f"SELECT until, skipped, flag FROM state WHERE card = ({_NUMBER})"
+_STORED = f"""SELECT number, (SELECT max(at) FROM entry WHERE entry.card = number), placed, until,
+                     {MEMORY}
+              FROM card LEFT JOIN memory ON memory.card = number
+                        LEFT JOIN state ON state.card = number WHERE id = ?"""
 _LAST_UID = f"SELECT max({UID}) FROM entry WHERE card = ? AND at = ?"
 _INTRODUCED = "SELECT cards FROM begun WHERE day = ?"
-_LATEST_GRADE = f"""SELECT sequence, card FROM entry INDEXED BY entry_day
+_ANY_ANSWER = f"SELECT 1 FROM tally WHERE day = ? AND {ANSWERED} LIMIT 1"
+_LATEST = f"""SELECT sequence, card FROM entry INDEXED BY entry_day
                     WHERE sequence > ? AND sequence <= ? AND day = ?
-                      AND {GRADED} AND {STANDS}
+                      AND {UNDOABLE} AND {STANDS}
                     ORDER BY sequence DESC LIMIT 1"""
 _ENTRY_AT = f"SELECT {ENTRY} FROM log WHERE sequence = ?"
 _FIELDS = f"""file, card.id, placement.kind, {NOTE}, question, answer, key_points, tags,
@@ -63,7 +67,8 @@ class Stored(NamedTuple):
 
     number: int
     latest: int  # the instant of its latest entry; -1 if it has none
-    placed: int  # the files in which it stands; 0 while it is new
+    placed: int  # the files in which it stands; 0 while it was never graded
+    until: int  # the first day on which it may be asked, as it was set aside
     memory: Memory
 
 
@@ -132,16 +137,22 @@ class Queries(DeckQueries):
         row = self._execute(_MEMORY_OF, (card,)).fetchone()
         return Memory(*row) if row else self._scheduler.new
 
+    def state(self, card: CardId) -> CardState:
+        """How a card was set aside."""
+        row = self._execute(_STATE_OF, (card,)).fetchone()
+        return CardState._make(row) if row else PLAIN
+
     def stored(self, card: CardId) -> Stored | None:
         """How a card stands in the database, if it is known there."""
         row = self._execute(_STORED, (card,)).fetchone()
         if row is None:
             return None
-        number, latest, placed, *memory = row
+        number, latest, placed, until, *memory = row
         return Stored(
             number,
             -1 if latest is None else latest,
             placed or 0,
+            until or 0,
             self._scheduler.new if placed is None else Memory._make(memory),
         )
 
@@ -208,13 +219,11 @@ class Queries(DeckQueries):
         )
         return [_entry(row) for row in rows]
 
-    def last_grade(self, day: int) -> Entry | None:
-        """The grade that an undo would take back: the day's latest that still stands."""
-        latest = self.latest_grade(day)
-        return latest[-1] if latest else None
+    def latest(self, day: int) -> tuple[int, int, Entry] | None:
+        """What an undo would take back: the day's latest grade or action that still stands.
 
-    def latest_grade(self, day: int) -> tuple[int, int, Entry] | None:
-        """The same, with its place in the log and the number of its card."""
+        With its place in the log, and the number of its card.
+        """
         # What stands no more never stands again, unless another program replaces the history:
         # what was passed over once is not looked through at the next undo.
         (version,) = self._execute("PRAGMA data_version").fetchone()
@@ -222,9 +231,9 @@ class Queries(DeckQueries):
         low = high = 0
         if self._passed[:2] == (day, version):
             _, _, low, high = self._passed
-        row = self._execute(_LATEST_GRADE, (high, last, day)).fetchone()
+        row = self._execute(_LATEST, (high, last, day)).fetchone()
         if row is None and low:
-            row = self._execute(_LATEST_GRADE, (0, low - 1, day)).fetchone()
+            row = self._execute(_LATEST, (0, low - 1, day)).fetchone()
         if row is None:
             return None
         self._passed = day, version, row[0] + 1, last
@@ -254,10 +263,10 @@ class Queries(DeckQueries):
     ) -> tuple[int, int] | None:
         """The first later day on which cards are due, and how many; some may wait for it now."""
         row = self._execute(
-            f"""SELECT due, count(DISTINCT memory.card)
+            f"""SELECT ready, count(DISTINCT memory.card)
                 FROM memory CROSS JOIN placement ON placement.card = memory.card
-                WHERE due > ? AND file IN ({numbers_of(files)})
-                GROUP BY due ORDER BY due LIMIT 1""",
+                WHERE ready > ? AND ready < {NEVER} AND file IN ({numbers_of(files)})
+                GROUP BY ready ORDER BY ready LIMIT 1""",
             (day,),
         ).fetchone()
         if not waiting:
@@ -289,8 +298,7 @@ class Queries(DeckQueries):
         }
 
     def _studied(self, day: int) -> bool:
-        row = self._execute("SELECT 1 FROM tally WHERE day = ? LIMIT 1", (day,)).fetchone()
-        return row is not None
+        return self._execute(_ANY_ANSWER, (day,)).fetchone() is not None
 
 
 def ahead(count: int, first: int, last: int) -> str:

@@ -5,18 +5,25 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
+from tutor.core.card_state import NEVER, PLAIN, CardState
 from tutor.core.grade import PASSED
 from tutor.core.log import CODES, Entry
 from tutor.core.memory import Memory
 from tutor.core.recall import Folded, Recall, encode, recall
 from tutor.scheduling.scheduler import Scheduler
 from tutor.store import folding, statements
+from tutor.store.schema import SEEN
+
+if TYPE_CHECKING:
+    from tutor.store.queries import Stored
 
 Report = Callable[[float], None]  # how much is done, from 0 to 1
 
 _BATCH = 1_000
-_SEEN = "EXISTS (SELECT 1 FROM memory WHERE memory.card = placement.card)"
+_SHARE = "SELECT asked, passed FROM memory WHERE card = ?"
+_MARK = f"UPDATE placement SET seen = {SEEN}"
 PLACED = "(SELECT count(DISTINCT file) FROM placement WHERE placement.card = memory.card)"
 LEARNING = "repetitions = 0 AND lapses = 0"
 _SHARES = """UPDATE deck_file SET (asked, passed) =
@@ -38,12 +45,16 @@ def count(connection: Connection, entry: Entry, answers: int = 1) -> None:
 
 
 def graded(
-    connection: Connection, card: int, placed: int, entry: Entry, before: Memory, after: Memory
+    connection: Connection, stored: "Stored", entry: Entry, before: Memory, after: Memory
 ) -> None:
     """Store what one more grade, the latest of its card, led to."""
+    card = stored.number
     if before.is_new:
         placed = placed_now(connection, card)
-        connection.execute(statements.PUT_MEMORY, (card, *after, 0, 0, placed))
+        share = connection.execute(_SHARE, (card,)).fetchone() or (0, 0)  # of before it was reset
+        connection.execute(
+            statements.PUT_MEMORY, (card, *after, *share, placed, ready(after, stored.until))
+        )
         connection.execute(statements.MARK_SEEN, (1, card))
         connection.execute(statements.ADD_BEGUN, (after.first, 1))
         if placed:
@@ -53,16 +64,15 @@ def graded(
         connection.execute(statements.UPDATE_QUALITY, (after.quality, card))
         return
     found = recall(before, entry.quality, entry.day) if entry.event.counts else None
-    _move(connection, card, placed, entry, found, before, after, 1)
+    _move(connection, stored, entry, found, before, after, 1)
 
 
-def ungraded(
-    connection: Connection, card: int, placed: int, entry: Entry, before: Memory, after: Memory
-) -> None:
+def ungraded(connection: Connection, stored: "Stored", entry: Entry, after: Memory) -> None:
     """Take back what `graded` stored for an entry that was the latest of its card."""
+    card, placed, before = stored.number, stored.placed, stored.memory
     if after.is_new:
         connection.execute(statements.DELETE_MEMORY, (card,))
-        connection.execute(statements.MARK_SEEN, (0, card))
+        connection.execute(f"{_MARK} WHERE card = ?", (card,))
         connection.execute(statements.ADD_BEGUN, (before.first, -1))
         if placed:
             connection.execute(statements.ADD_SPREAD, (*_spread(before), -1))
@@ -71,13 +81,12 @@ def ungraded(
         connection.execute(statements.UPDATE_QUALITY, (after.quality, card))
         return
     found = recall(after, entry.quality, entry.day) if entry.event.counts else None
-    _move(connection, card, placed, entry, found, before, after, -1)
+    _move(connection, stored, entry, found, before, after, -1)
 
 
 def _move(
     connection: Connection,
-    card: int,
-    placed: int,
+    stored: "Stored",
     entry: Entry,
     found: Recall | None,
     before: Memory,
@@ -85,6 +94,7 @@ def _move(
     sign: int,
 ) -> None:
     """Store a memory that follows another, and add to the figures what the review found."""
+    card, placed = stored.number, stored.placed
     asked, passed = 0, 0
     if found is not None:
         asked, passed = sign, sign * found.passed
@@ -95,7 +105,10 @@ def _move(
     due, interval, ease, repetitions, lapses, _, last, quality = after
     connection.execute(
         statements.UPDATE_MEMORY,
-        (due, interval, ease, repetitions, lapses, last, quality, asked, passed, card),
+        (
+            *(due, interval, ease, repetitions, lapses, last, quality, asked, passed),
+            *(ready(after, stored.until), card),
+        ),
     )
     if placed and (was := _spread(before)) != (now := _spread(after)):
         connection.execute(statements.ADD_SPREAD, (*was, -1))
@@ -117,6 +130,8 @@ class Sums:
             self.recalled[grade >> 3, grade & 7] += sign
         for code in found.codes:
             self.found[code] += sign
+        if found.memory.is_new:
+            return
         self.begun[found.memory.first] += sign
         if placed:
             self.spread[_spread(found.memory)] += sign
@@ -142,7 +157,7 @@ def refolding(
 ) -> Iterator[dict[int, Memory]]:
     """Within the block these cards' logs change; after it their memories are there by card."""
     sums = Sums()
-    before: list[tuple[int, int, tuple[int, int], bool]] = []
+    before: list[tuple[int, int, tuple[int, int]]] = []
     for number, card in enumerate(cards):
         if number % _BATCH == 0:
             report(number / len(cards) / 2)
@@ -150,24 +165,28 @@ def refolding(
         found = folding.folded(connection, scheduler, card)
         if found:
             sums.add(found, placed, -1)
-        before.append((card, placed, shares(found), found is None))
+        before.append((card, placed, shares(found)))
     memories: dict[int, Memory] = {}
     yield memories
-    for number, (card, placed, (asked, passed), was_new) in enumerate(before):
+    for number, (card, placed, (asked, passed)) in enumerate(before):
         if number % _BATCH == 0:
             report((1 + number / len(cards)) / 2)
         found = folding.folded(connection, scheduler, card)
         share = shares(found)
+        state = folding.state(connection, card)
+        _put_state(connection, card, state)
         if found:
             sums.add(found, placed)
-            connection.execute(statements.PUT_MEMORY, (card, *found.memory, *share, placed))
+            is_ready = ready(found.memory, state.until)
+            row = (card, *found.memory, *share, placed, is_ready)
+            connection.execute(statements.PUT_MEMORY, row)
         else:
             connection.execute(statements.DELETE_MEMORY, (card,))
         if share != (asked, passed):
             more = (share[0] - asked, share[1] - passed)
             connection.execute(statements.ADD_TO_FILES, (*more, card))
-        if was_new != (found is None):
-            connection.execute(statements.MARK_SEEN, (int(was_new), card))
+        if placed:
+            connection.execute(f"{_MARK} WHERE card = ? AND seen <> {SEEN}", (card,))
         memories[card] = found.memory if found else scheduler.new
     sums.write(connection)
 
@@ -188,7 +207,8 @@ def replacing(connection: Connection, cards: str) -> Iterator[None]:
     def add(sign: int) -> None:
         for key in connection.execute(
             f"""SELECT interval, ease, {LEARNING} FROM memory
-                WHERE placed > 0 AND card IN (SELECT value FROM json_each(?))""",
+                WHERE placed > 0 AND first > 0
+                  AND card IN (SELECT value FROM json_each(?))""",
             (cards,),
         ):
             spread[key] += sign
@@ -221,9 +241,11 @@ def tally_again(connection: Connection) -> None:
 
 def fold_again(connection: Connection, scheduler: Scheduler) -> None:
     """Fold the whole log again, and store nothing but the result."""
-    for table in ("memory", "recalled", "found", "begun", "spread"):
+    for table in ("memory", "state", "recalled", "found", "begun", "spread"):
         connection.execute(f"DELETE FROM {table}")
     sums = Sums()
+    states = dict(folding.all_states(connection))
+    connection.executemany(statements.PUT_STATE, ((card, *each) for card, each in states.items()))
     placed = dict(
         connection.execute("SELECT card, count(DISTINCT file) FROM placement GROUP BY card")
     )
@@ -233,10 +255,16 @@ def fold_again(connection: Connection, scheduler: Scheduler) -> None:
             sums.add(each, placed.get(each.card, 0))
         connection.executemany(
             statements.PUT_MEMORY,
-            [(each.card, *each.memory, *shares(each), placed.get(each.card, 0)) for each in batch],
+            [
+                (
+                    *(each.card, *each.memory, *shares(each), placed.get(each.card, 0)),
+                    ready(each.memory, states.get(each.card, PLAIN).until),
+                )
+                for each in batch
+            ],
         )
     sums.write(connection)
-    connection.execute(f"UPDATE placement SET seen = {_SEEN} WHERE seen <> {_SEEN}")
+    connection.execute(f"{_MARK} WHERE seen <> {SEEN}")
     share_again(connection)
     tally_again(connection)
 
@@ -246,6 +274,18 @@ def shares(found: Folded | None) -> tuple[int, int]:
     if found is None:
         return 0, 0
     return len(found.grades), sum(grade & 7 >= PASSED for grade in found.grades)
+
+
+def ready(memory: Memory, until: int) -> int:
+    """The day from which a card is asked that waits until a day, whatever its schedule says."""
+    return NEVER if memory.is_new else max(memory.due, until)
+
+
+def _put_state(connection: Connection, card: int, state: CardState) -> None:
+    if state == PLAIN:
+        connection.execute(statements.DELETE_STATE, (card,))
+    else:
+        connection.execute(statements.PUT_STATE, (card, *state))
 
 
 def _spread(memory: Memory) -> tuple[int, int, int]:

@@ -1,5 +1,6 @@
 """The database's shape in SQL, and what was added to it later."""
 
+from tutor.core.card_state import NEVER
 from tutor.core.kind import Kind
 from tutor.core.log import CODES, Event
 
@@ -20,6 +21,24 @@ UID = "CASE typeof(uid) WHEN 'blob' THEN lower(hex(uid)) ELSE uid END"
 _UNDOES = "CASE typeof(undoes) WHEN 'blob' THEN lower(hex(undoes)) ELSE undoes END"
 # A placement's note, beside its card.
 NOTE = "CASE note WHEN '' THEN identity ELSE note END"
+
+# The log as people read it.
+_LOG = f"""CREATE VIEW log AS
+           SELECT sequence, {UID} AS uid,
+                  (SELECT name FROM device WHERE number = entry.device) AS device, at, day,
+                  (SELECT id FROM card WHERE number = entry.card) AS card,
+                  {named("event", EVENTS)} AS event, quality, milliseconds, {_UNDOES} AS undoes,
+                  value, detail
+           FROM entry"""
+# Of a placement: 1 if its card has a memory of a grade, 2 if it is new and suspended, else 0.
+SEEN = f"""CASE WHEN EXISTS (SELECT 1 FROM memory
+                             WHERE memory.card = placement.card AND first > 0) THEN 1
+                WHEN EXISTS (SELECT 1 FROM state
+                             WHERE state.card = placement.card AND until = {NEVER}) THEN 2
+                ELSE 0 END"""
+# Of a memory: the day from which its card is asked.
+READY = f"""CASE first WHEN 0 THEN {NEVER} ELSE max(due, coalesce(
+             (SELECT until FROM state WHERE state.card = memory.card), 0)) END"""
 
 # What SHAPE and INDEXES make. Databases of earlier formats are copied into it (earlier.py).
 FIRST = 3
@@ -42,14 +61,7 @@ SHAPE: tuple[str, ...] = (
          detail   TEXT NOT NULL DEFAULT '',    -- JSON, as core.log.compact writes it
          checksum INTEGER NOT NULL             -- of all the others (checksum.py)
        ) STRICT""",
-    # The log as people read it.
-    f"""CREATE VIEW log AS
-        SELECT sequence, {UID} AS uid,
-               (SELECT name FROM device WHERE number = entry.device) AS device, at, day,
-               (SELECT id FROM card WHERE number = entry.card) AS card,
-               {named("event", EVENTS)} AS event, quality, milliseconds, {_UNDOES} AS undoes,
-               value, detail
-        FROM entry""",
+    _LOG,
     """CREATE TABLE memory (
          card        INTEGER PRIMARY KEY,
          due         INTEGER NOT NULL,
@@ -125,7 +137,7 @@ SHAPE: tuple[str, ...] = (
          kind     INTEGER NOT NULL,            -- Kind.code
          note     TEXT NOT NULL,               -- '' for the identity of its card
          line     INTEGER NOT NULL,
-         seen     INTEGER NOT NULL,            -- whether the card has a memory
+         seen     INTEGER NOT NULL,            -- SEEN
          PRIMARY KEY (file, position)
        ) STRICT, WITHOUT ROWID""",
     # What a card in a file is found by, and what its twins are found by (library.twins).
@@ -158,7 +170,29 @@ INDEXES: tuple[str, ...] = (
 )
 
 # One entry a version after FIRST, each a list of statements. Never edit one that was released.
-MIGRATIONS: tuple[tuple[str, ...], ...] = ()
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    # 4: cards are set aside, and it is known when they were written.
+    (
+        "DROP VIEW log",
+        _LOG,
+        # How the learner set a card aside (core.card_state); follows from `entry` like `memory`.
+        """CREATE TABLE state (
+             card    INTEGER PRIMARY KEY,
+             until   INTEGER NOT NULL,         -- the first day on which it may be asked
+             skipped INTEGER NOT NULL,         -- the day on which it is asked last
+             flag    INTEGER NOT NULL          -- 1 to 7; 0 for none
+           ) STRICT""",
+        # The day from which a card is asked: that on which it is due, or a later one. A card that
+        # is as new again keeps its row, for `asked` and `passed`, and is never ready.
+        "ALTER TABLE memory ADD COLUMN ready INTEGER NOT NULL DEFAULT 0",
+        "UPDATE memory SET ready = due",
+        "DROP INDEX memory_due",
+        "CREATE INDEX memory_ready ON memory (ready, due, interval, placed)",
+        # The learning days on which a card was first and last written; 0 for before format 4.
+        "ALTER TABLE card ADD COLUMN added INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE card ADD COLUMN edited INTEGER NOT NULL DEFAULT 0",
+    ),
+)
 
 VERSION = FIRST + len(MIGRATIONS)
 # By the formats that have them.
@@ -171,3 +205,4 @@ TABLES = {
         *("card", "deck_file", "placement", "clue", "twin", "about"),
     ),
 }
+TABLES[4] = (*TABLES[3], "state")

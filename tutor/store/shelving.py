@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from sqlite3 import Connection
 
-from sqlalchemy import bindparam, exists, func, insert, literal_column, select
+from sqlalchemy import and_, bindparam, case, func, insert, literal_column, or_, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from tutor.core.card import CardId
@@ -19,19 +19,31 @@ from tutor.store import rollups, tables, twin_pairs, undecided
 from tutor.store.deck_queries import READER_IS_SAME
 from tutor.store.packing import pack_note
 from tutor.store.queries import Queries
+from tutor.store.schema import SEEN
 
 _GRAIN = 2_000_000_000  # nanoseconds; the coarsest file systems count in two seconds
 _CARD = [each.name for each in tables.card.c]
-_card = upsert(tables.card).values({name: bindparam(name) for name in _CARD})
+_card = upsert(tables.card).values(
+    {name: bindparam(name) for name in _CARD if name != "edited"} | {"edited": literal_column("0")}
+)
+_SAID = ("kind", "question", "answer", "key_points", "tags")  # what a learner edits
+_now, _was = _card.excluded, tables.card.c
+_differences = [_now[name] != _was[name] for name in _SAID]
 _put_card = tables.as_text(
     _card.on_conflict_do_update(
         index_elements=["id"],
-        set_={name: _card.excluded[name] for name in _CARD if name not in ("id", "given")}
-        # An id comment names its card for good, also when it is taken out later.
+        set_={name: _now[name] for name in _CARD if name not in ("id", "given")}
         | {
-            "given": func.coalesce(
-                func.nullif(_card.excluded.given, literal_column("''")), tables.card.c.given
-            )
+            # An id comment names its card for good, also when it is taken out later.
+            "given": func.coalesce(func.nullif(_now.given, literal_column("''")), _was.given),
+            # Of one that only an imported log named, this is the first text.
+            "added": case((_was.kind.is_(None), _now.added), else_=_was.added),
+            "edited": case(
+                (_was.kind.is_(None), _was.edited),
+                # What another reader reads differently nobody has edited.
+                (and_(bindparam("same_reader"), or_(*_differences)), _now.added),
+                else_=_was.edited,
+            ),
         },
     )
 )
@@ -47,11 +59,7 @@ _NAMES = [each.name for each in tables.placement.c]
 _place_card = tables.as_text(
     insert(tables.placement).values(
         {name: bindparam(name) for name in _NAMES}
-        | {
-            "seen": exists(
-                select(literal_column("1")).where(tables.memory.c.card == bindparam("seen"))
-            )
-        }
+        | {"seen": text(SEEN.replace("placement.card", ":seen"))}
     )
 )
 
@@ -61,8 +69,9 @@ def shelve(
     queries: Queries,
     changed: Mapping[DeckFile, ParsedFile],
     gone: Sequence[int],
+    day: int,
 ) -> list[Match]:
-    """Store the cards of changed deck files, and which card each of them is."""
+    """Store the cards of deck files that changed by this day, and which card each of them is."""
     shelved = queries.shelved_files()
     old = [shelved[file.path].id for file in changed if file.path in shelved]
     found = [card for parsed in changed.values() for card in parsed.cards]
@@ -74,8 +83,8 @@ def shelve(
         for each in [is_bundled(file.path)] * len(parsed.cards)
     ]
     matches = match(found, queries.known_cards(before), queries.order(before, now), bundled)
-    _note_reader(connection)
-    _write_cards(connection, matches)
+    is_same_reader = _note_reader(connection)
+    _write_cards(connection, matches, day, is_same_reader=is_same_reader)
     numbers = _numbers(connection, matches)
     with rollups.replacing(connection, _touched(connection, before, numbers)):
         _delete(connection, before, gone)
@@ -118,15 +127,18 @@ def _delete(connection: Connection, files: Sequence[int], gone: Sequence[int]) -
     connection.executemany("DELETE FROM deck_file WHERE id = ?", ((file,) for file in gone))
 
 
-def _note_reader(connection: Connection) -> None:
+def _note_reader(connection: Connection) -> bool:
     """Note which reader reads the decks now; what another one read is to be read again."""
     if connection.execute(f"SELECT {READER_IS_SAME}", (READER,)).fetchone()[0]:
-        return
+        return True
     connection.execute("UPDATE deck_file SET modified = 0")
     connection.execute("INSERT OR REPLACE INTO about (name, value) VALUES ('reader', ?)", (READER,))
+    return False
 
 
-def _write_cards(connection: Connection, matches: Sequence[Match]) -> None:
+def _write_cards(
+    connection: Connection, matches: Sequence[Match], day: int, *, is_same_reader: bool
+) -> None:
     rows = {found.id: found.card for found in matches}
     connection.executemany(
         _put_card,
@@ -141,6 +153,8 @@ def _write_cards(connection: Connection, matches: Sequence[Match]) -> None:
                 card.answer,
                 _json(card.key_points),
                 _json(card.tags),
+                day,
+                is_same_reader,
             )
             for number, card in sorted(rows.items(), key=itemgetter(0))  # the order of the table
         ),
@@ -174,7 +188,7 @@ def _place(
     connection.executemany(
         _place_card,
         (
-            (file, position, number, card.kind.code, note, card.line, number)
+            (file, position, number, card.kind.code, note, card.line, number, number)
             for position, found in enumerate(matches)
             for number, card in [(numbers[found.id], found.card)]
             for note in [pack_note(card.note, card.identity)]

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from sqlite3 import Connection
 
-from tutor.core.day import as_date
+from tutor.core.day import LAST_DAY, as_date
 from tutor.core.kind import Kind
 from tutor.core.log import CODES, Event
 from tutor.core.text import one_line
@@ -13,7 +13,6 @@ from tutor.store.packing import unpack_uid
 from tutor.store.schema import FIRST, KINDS
 
 _MOST = 20  # faults that are listed
-_LAST_DAY = 3_652_059  # 31 December 9999
 _KINDS = ", ".join(f"'{kind.value}'" for kind in Kind)
 _CODES = ", ".join(map(str, CODES.values()))
 _KIND_CODES = ", ".join(map(str, KINDS.values()))
@@ -24,11 +23,11 @@ _LISTS = {
     "deck_file": "NOT json_valid(faults) OR NOT json_valid(macros)",
 }
 _NEVER = _LISTS | {
-    "entry": f"event NOT IN ({_CODES}) OR day NOT BETWEEN 1 AND {_LAST_DAY} OR uid = ''"
+    "entry": f"event NOT IN ({_CODES}) OR day NOT BETWEEN 1 AND {LAST_DAY} OR uid = ''"
     " OR typeof(uid) NOT IN ('blob', 'text') OR (typeof(uid) = 'blob' AND length(uid) <> 13)"
     " OR (detail <> '' AND NOT json_valid(detail))",
     "card": f"kind NOT IN ({_KIND_CODES}) OR {_LISTS['card']}",
-    "placement": f"kind NOT IN ({_KIND_CODES}) OR seen NOT IN (0, 1)",
+    "placement": f"kind NOT IN ({_KIND_CODES}) OR seen NOT IN (0, 1, 2)",
 }
 _TEXTS = {
     "card": "id, given, identity, wording, question, answer, key_points, tags",
@@ -38,7 +37,7 @@ _TEXTS = {
 }
 # The same of formats 1 and 2.
 _NEVER_BEFORE = _LISTS | {
-    "log": f"event NOT IN ({_EVENTS}) OR day NOT BETWEEN 1 AND {_LAST_DAY} OR uid = ''"
+    "log": f"event NOT IN ({_EVENTS}) OR day NOT BETWEEN 1 AND {LAST_DAY} OR uid = ''"
     " OR (detail <> '' AND NOT json_valid(detail))",
     "card": f"kind NOT IN ({_KINDS}) OR {_LISTS['card']}",
     "placement": f"kind NOT IN ({_KINDS}) OR seen NOT IN (0, 1)",
@@ -101,7 +100,7 @@ def _changed(connection: Connection) -> list[str]:
     for uid, device, at, day, card, event, quality, taken, undoes, value, detail, kept in rows:
         said = (device, at, day, card, event, quality, taken)
         if checksum(unpack_uid(uid), *said, unpack_uid(undoes), value, detail) != kept:
-            when = as_date(day) if 1 <= day <= _LAST_DAY else f"day {day}"
+            when = as_date(day) if 1 <= day <= LAST_DAY else f"day {day}"
             found.append(
                 f"the log entry {one_line(unpack_uid(uid))} ({when}, card {one_line(str(card))}) "
                 "is not as it was written"

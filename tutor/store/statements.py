@@ -15,18 +15,25 @@ INSERT_DEVICE = "INSERT INTO device (name) VALUES (?)"
 INSERT_UNKNOWN_CARD = "INSERT INTO card (id) VALUES (?)"
 PUT_MEMORY = (
     "INSERT INTO memory (card, due, interval, ease, repetitions, lapses, first, last, quality, "
-    "asked, passed, placed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "asked, passed, placed, ready) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (card) DO UPDATE SET due = excluded.due, interval = excluded.interval, "
     "ease = excluded.ease, repetitions = excluded.repetitions, lapses = excluded.lapses, "
     "first = excluded.first, last = excluded.last, quality = excluded.quality, "
-    "asked = excluded.asked, passed = excluded.passed, placed = excluded.placed"
+    "asked = excluded.asked, passed = excluded.passed, placed = excluded.placed, "
+    "ready = excluded.ready"
 )
 UPDATE_MEMORY = (
     "UPDATE memory SET due=?, interval=?, ease=?, repetitions=?, lapses=?, last=?, quality=?, "
-    "asked=(memory.asked + ?), passed=(memory.passed + ?) WHERE memory.card = ?"
+    "asked=(memory.asked + ?), passed=(memory.passed + ?), ready=? WHERE memory.card = ?"
 )
 UPDATE_QUALITY = "UPDATE memory SET quality=? WHERE memory.card = ?"
 DELETE_MEMORY = "DELETE FROM memory WHERE memory.card = ?"
+PUT_STATE = (
+    "INSERT INTO state (card, until, skipped, flag) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (card) DO UPDATE SET until = excluded.until, skipped = excluded.skipped, "
+    "flag = excluded.flag"
+)
+DELETE_STATE = "DELETE FROM state WHERE state.card = ?"
 ADD_TALLY = (
     "INSERT INTO tally (day, quarter, event, answers, milliseconds) VALUES (?, ?, ?, ?, ?) "
     "ON CONFLICT (day, quarter, event) DO UPDATE SET "

@@ -15,14 +15,15 @@ entry = _table(
 )
 memory = _table(
     "memory",
-    "card due interval ease repetitions lapses first last quality asked passed placed",
+    "card due interval ease repetitions lapses first last quality asked passed placed ready",
 )
+state = _table("state", "card until skipped flag")
 spread = _table("spread", "interval ease learning cards")
 begun = _table("begun", "day cards")
 recalled = _table("recalled", "day quality reviews")
 found = _table("found", "code reviews")
 tally = _table("tally", "day quarter event answers milliseconds")
-card = _table("card", "id kind given identity wording question answer key_points tags")
+card = _table("card", "id kind given identity wording question answer key_points tags added edited")
 deck_file = _table("deck_file", "id path size modified name cards faults macros asked passed")
 placement = _table("placement", "file position card kind note line seen")
 about = _table("about", "name value")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tutor.core.card import CardId
 from tutor.core.day import EARLIEST, LATEST
 from tutor.core.kind import Kind
-from tutor.core.log import CODES, Entry, Event, Graded, compact
+from tutor.core.log import CODES, GRADES, Entry, Event, Graded, compact
 from tutor.core.memory import Memory
 from tutor.errors import TutorError
 from tutor.scheduling.scheduler import Scheduler
@@ -105,7 +105,8 @@ class Writer:
     ) -> Graded:
         """Record a grade, and what it did to the card's memory."""
         with self._transaction() as connection:
-            number, latest, placed, before = self._stored(card)
+            stored = self._stored(card)
+            number, latest, before = stored.number, stored.latest, stored.memory
             event = self._scheduler.event(before, day, quality, kind)
             entry = self._entry(event, card, quality, at, day, seconds, detail)
             if at < latest or (at == latest and entry.uid < self.queries.last_uid(number, at)):
@@ -116,7 +117,7 @@ class Writer:
             else:
                 self._append(entry, number)
                 memory = self._scheduler.after(before, event, quality, day)
-                rollups.graded(connection, number, placed, entry, before, memory)
+                rollups.graded(connection, stored, entry, before, memory)
             rollups.count(connection, entry)
         return Graded(entry, before, memory)
 
@@ -125,11 +126,11 @@ class Writer:
     ) -> Graded:
         """Record practice of what is not due; the schedule does not change."""
         with self._transaction() as connection:
-            number, _, _, memory = self._stored(card)
+            stored = self._stored(card)
             entry = self._entry(Event.PRACTICE, card, quality, at, day, seconds, detail)
-            self._append(entry, number)
+            self._append(entry, stored.number)
             rollups.count(connection, entry)
-        return Graded(entry, memory, memory)
+        return Graded(entry, stored.memory, stored.memory)
 
     def undo(self, at: int, day: int) -> tuple[Entry, Memory] | None:
         """Undo the day's latest grade: its entry, and the card's memory without it.
@@ -137,17 +138,18 @@ class Writer:
         None if no grade of that day is left.
         """
         with self._transaction() as connection:
-            latest = self.queries.latest_grade(day)
+            latest = self.queries.latest(day)
             if latest is None:
                 return None
             sequence, number, undone = latest
-            _, _, placed, before = self._stored(undone.card)
-            found = folding.without_last(connection, self._scheduler, number, sequence)
-            if found is not None:
+            stored, found = self._stored(undone.card), None
+            if undone.event in GRADES and not stored.memory.is_new:
+                found = folding.without_last(connection, self._scheduler, number, sequence)
+            if found is not None and not (found[0] and found[0].memory.is_new):
                 self._undo(undone.uid, undone.card, number, at, day)
                 memory = found[0].memory if found[0] else self._scheduler.new
-                rollups.ungraded(connection, number, placed, undone, before, memory)
-            else:  # the clock went back
+                rollups.ungraded(connection, stored, undone, memory)
+            else:  # no grade, the first one after the card was reset, or the clock went back
                 with rollups.refolding(connection, self._scheduler, [number]) as memories:
                     self._undo(undone.uid, undone.card, number, at, day)
                 memory = memories[number]
@@ -170,13 +172,13 @@ class Writer:
         return len(rows)
 
     def shelve(
-        self, changed: "Mapping[DeckFile, ParsedFile]", gone: Sequence[int]
+        self, changed: "Mapping[DeckFile, ParsedFile]", gone: Sequence[int], day: int
     ) -> "list[Match]":
-        """Store the cards of changed deck files; each keeps its history or begins one."""
+        """Store the cards of deck files that changed by this day; each keeps its history."""
         from tutor.store.shelving import shelve
 
         with self._transaction() as connection:
-            return shelve(connection, self.queries, changed, gone)
+            return shelve(connection, self.queries, changed, gone, day)
 
     def know_decks(self, names: Iterable[str]) -> None:
         """Note that the learner knows these bundled decks: they are offered no more."""

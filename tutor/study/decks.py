@@ -99,7 +99,8 @@ class Decks:
             with _garbage_waits():
                 parsed = {file: _read(file, on_read) for file in changed}
                 with self._store.writing() as writer:
-                    matches = writer.shelve(parsed, gone)
+                    day = self._today() if self._today is not None else 0
+                    matches = writer.shelve(parsed, gone, day)
         with self._store.reading() as queries:
             known = queries.shelved_files()
             doubts = queries.undecided({known[file.path].id for file in files})

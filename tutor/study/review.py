@@ -128,7 +128,7 @@ class Review:
     def can_undo(self) -> bool:
         """Whether a grade of today is left that `undo` would take back."""
         with self._learner.store.reading() as queries:
-            return queries.last_grade(self._learner.day) is not None
+            return queries.latest(self._learner.day) is not None
 
     def undo(self, session: Session) -> tuple[Session, Entry]:
         """Undo today's latest grade, also one of another program: its card is up again."""
