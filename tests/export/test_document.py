@@ -36,7 +36,7 @@ from tutor.study import transfer
 @pytest.fixture(scope="module")
 def learner(tmp_path_factory: pytest.TempPathFactory) -> SimulatedLearner:
     learner = SimulatedLearner(tmp_path_factory.mktemp("learner"))
-    learner.live(70)
+    learner.live(80)
     return learner
 
 
