@@ -20,10 +20,12 @@ from tutor.new_file import ending_in_order
 
 if TYPE_CHECKING:
     from tutor.cli.formatter import Formatter
+    from tutor.core.card import CardId
     from tutor.core.fault import Fault
     from tutor.settings import Loaded, Maths, Settings
     from tutor.store.database import Database
     from tutor.study import Study
+    from tutor.study.finding import Selection
 
 
 # A database's address: with a slash after the colon (of one letter it is a drive), or by its name.
@@ -102,6 +104,21 @@ def later(
         return Study(store, where, now, own.settings, said, folder, paths.settings())
 
     return begin
+
+
+def selection(arguments: Namespace) -> "Selection":
+    """The cards that --search, --tag and --kind leave."""
+    from tutor.core.kind import Kind
+    from tutor.study.finding import Selection
+
+    return Selection(arguments.search, arguments.tag, tuple(map(Kind, arguments.kind)))
+
+
+def only(arguments: Namespace, opened: "Study") -> "dict[CardId, int] | None":
+    """Those cards, with their numbers in the store; None if no option leaves any out."""
+    if not (arguments.search or arguments.tag or arguments.kind):
+        return None
+    return opened.find.only(selection(arguments))
 
 
 def database(arguments: Namespace) -> Path:

@@ -4,6 +4,7 @@ import argparse
 from datetime import date, datetime
 
 from tutor.cli.verb import Operand, option, switch
+from tutor.core.kind import Kind
 from tutor.core.text import harmless
 
 
@@ -73,6 +74,19 @@ KINDS = ("flashcards", "self-check", "cloze")  # of cards that are written, as s
 
 PLAIN = switch("--plain", "line by line, for pipes and screen readers")
 JSON = switch("--json", "write JSON")
+SEARCH = option(
+    "--search", metavar="QUERY", default="", help="only cards that this finds (docs/search.md)"
+)
+TAG = option("--tag", metavar="T", default="", help="only cards with this tag")
+KIND = option(
+    "--kind",
+    metavar="KIND",
+    action="append",
+    choices=tuple(Kind),
+    default=[],
+    help="only flashcards, self-check or exercises; may be repeated",
+)
+SELECTION = (SEARCH, TAG, KIND)
 FORCE = switch("--force", "replace the file if it exists")
 SINCE = option("--since", metavar="DATE", type=_day, help="only from this day on: 2026-12-01")
 LIMIT = option("--limit", metavar="N", type=_positive, help="ask at most N cards")

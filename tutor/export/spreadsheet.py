@@ -46,7 +46,8 @@ class History(Protocol):
 class Sheets:
     """Two tables of what happened from a day on: every event, and every attempt by its steps.
 
-    `decks` names the deck of each deck file; `zone` is the learner's, None for this machine's.
+    `decks` names the deck of each deck file; `zone` is the learner's, None for this machine's;
+    `only` are the ids of the cards that are told of, None for all.
     """
 
     def __init__(
@@ -55,7 +56,9 @@ class Sheets:
         decks: Mapping[int, str],
         since: int = 0,
         zone: tzinfo | None = None,
+        only: Collection[str] | None = None,
     ) -> None:
+        self._only = only
         self._history = history
         self._since = since
         self._undone = history.undone()
@@ -75,11 +78,17 @@ class Sheets:
         """Write every attempt at an exercise."""
         _write(ATTEMPTS, self._attempts(), put, lambda _: None)
 
+    def _wanted(self, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+        if self._only is None:
+            return rows
+        only = self._only
+        return (row for row in rows if row[2] in only)
+
     def _events(self) -> Iterator[str]:
         # A million rows: what many of them share is made once, and looked up.
         time, undone, cards = self._clock.time, self._undone, self._cards
-        for at, day, card, event, quality, time_taken, uid, device, undoes in self._history.events(
-            self._since
+        for at, day, card, event, quality, time_taken, uid, device, undoes in self._wanted(
+            self._history.events(self._since)
         ):
             grade = _GRADES[quality] if event in ANSWERS else ","
             shown = cards.get(card) or f",,{cell(card)},"
@@ -90,8 +99,8 @@ class Sheets:
             )
 
     def _attempts(self) -> Iterator[str]:
-        for at, day, card, event, quality, time_taken, uid, detail in self._history.attempts(
-            self._since
+        for at, day, card, event, quality, time_taken, uid, detail in self._wanted(
+            self._history.attempts(self._since)
         ):
             if (attempt := read_attempt(detail)) is None:
                 continue

@@ -11,6 +11,7 @@ from tutor.core.kind import Kind
 from tutor.core.text import counted, one_line
 from tutor.errors import TutorError
 from tutor.study import Study
+from tutor.study.finding import Selection
 
 if TYPE_CHECKING:
     from tutor.exercises.problem import Problem
@@ -27,6 +28,7 @@ class Wanted:
     kind: Kind | None = None
     tag: str = ""
     due: bool = False
+    search: str = ""
     level: int | None = None
     seed: int | None = None
     count: int = 1
@@ -87,6 +89,13 @@ def choose(study: Study, wanted: Wanted, progress: Progress) -> Chosen:
             if wanted.due
             else f"There is nothing to print: there are no cards {what}."
         )
+    if wanted.search.strip():
+        found = study.find.only(Selection(wanted.search)) or {}
+        cards = [card for card in cards if card.id in found]
+        if not cards:
+            raise TutorError(
+                f"There is nothing to print: no card of these matches {one_line(wanted.search)}."
+            )
     if wanted.tag:
         cards = _tagged(cards, wanted.tag)
     if wanted.kind is not None:

@@ -23,6 +23,7 @@ class Choice:
 
     files: Sequence[int]
     tag: str = ""
+    cards: tuple[int, ...] | None = None  # by their numbers in the store; None for all of them
     whole: bool = True  # nothing was left out: cards that stand in no deck any more count too
 
 

@@ -1,5 +1,6 @@
 """What progress is drawn from, read for the cards and the days that were chosen."""
 
+import json
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -47,6 +48,9 @@ class Counting:
         if choice.tag:
             tagged = "SELECT number FROM card, json_each(card.tags) WHERE json_each.value = :tag"
             self._placed += f" AND placement.card IN ({tagged})"
+        if choice.cards is not None:
+            self._values["chosen"] = json.dumps(choice.cards)
+            self._placed += " AND placement.card IN (SELECT value FROM json_each(:chosen))"
         self._cards = f"card IN (SELECT card FROM placement WHERE {self._placed})"
         self._logged = f"{ANSWERED} AND {STANDS}"
         if not choice.whole:
@@ -169,7 +173,7 @@ class Counting:
         passed: Counter[int] = Counter()
         codes: Counter[int] = Counter()
         shares: dict[str, Share] = {}
-        for found in all_folded(self._connection, self._scheduler, cards, tag=self._choice.tag):
+        for found in all_folded(self._connection, self._scheduler, cards, **self._values):
             start = bisect_left(found.grades, dated(self._since, 0))
             grades = found.grades[start:]
             if not grades:
@@ -189,7 +193,7 @@ class Counting:
         cards = _EXERCISES if self._choice.whole else f"{_EXERCISES} AND {self._cards}"
         days = {
             found.card: {grade >> 3 for grade in found.grades}
-            for found in all_folded(self._connection, self._scheduler, cards, tag=self._choice.tag)
+            for found in all_folded(self._connection, self._scheduler, cards, **self._values)
         }
         # Of the grades of a day only the first counted, and not if a later day came before it.
         for card, day, passed, level in self._rows(

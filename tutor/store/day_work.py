@@ -69,14 +69,17 @@ class DayWork:
         paces: Callable[[], Mapping[Kind, Pace]],
         doubled: str = DOUBLED,
         in_order: bool = False,
+        only: Mapping[CardId, int] | None = None,
     ) -> None:
+        self._only = only  # the cards that are asked, and their numbers; None for all
         self._execute = connection.execute
         self._scheduler = scheduler
         self._day = day
         self._files = files
         self._limits = limits
         self._read_paces = paces
-        self._due = DueCards(connection, day, doubled, in_order)
+        numbers = None if only is None else {*only.values()}
+        self._due = DueCards(connection, day, doubled, in_order, numbers)
         self._siblings: set[CardId] = set()  # new cards that have some, perhaps
 
     def of(self, files: Sequence[int]) -> Chosen:
@@ -203,7 +206,12 @@ class DayWork:
             """,
             (self._day, self._day, self._scheduler.settled),
         ).fetchall()
-        return [item for item in items(rows) if not item.kind.is_drawn]
+        return [
+            item for item in items(rows) if not item.kind.is_drawn and self._is_wanted(item.card)
+        ]
+
+    def _is_wanted(self, card: CardId) -> bool:
+        return self._only is None or card in self._only
 
     @cached_property
     def _graded(self) -> list[Item]:
@@ -309,6 +317,8 @@ class DayWork:
         while True:
             rows = self._execute(_UNSEEN, (file, last, few)).fetchall()
             for number, note, kind, is_part, _ in rows:
+                if not self._is_wanted(number):
+                    continue
                 if is_part:
                     self._siblings.add(number)
                 yield Item(CardId(number), note, KINDS[kind], file, new=True)

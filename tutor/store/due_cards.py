@@ -29,12 +29,18 @@ class DueCards:
     """What is due. Most cards are asked whatever else is: they are counted, and never looked at.
 
     Only of exercises, of cards with a twin and of cards in two files it must be decided. What is
-    to be asked, and not only counted, is read `in_order`.
+    to be asked, and not only counted, is read `in_order`; of that perhaps `only` some cards.
     """
 
     def __init__(
-        self, connection: Connection, day: int, doubled: str, in_order: bool = False
+        self,
+        connection: Connection,
+        day: int,
+        doubled: str,
+        in_order: bool = False,
+        only: Collection[int] | None = None,
     ) -> None:
+        self._only = only
         self._is_in_order = in_order
         self._execute = connection.execute
         self._values = {"day": day, "mixed": crc32(day.to_bytes(4, "big")) | 1}
@@ -111,13 +117,14 @@ class DueCards:
     def _decided_rows(self) -> list[tuple[Any, ...]]:
         if self.is_plain:
             return []
-        return self._execute(
+        rows = self._execute(
             f"""SELECT card.id, {NOTE}, placement.kind, file, memory.card
                 FROM memory CROSS JOIN placement ON placement.card = memory.card
                             CROSS JOIN card ON number = memory.card
                 WHERE ready <= :day AND {self._decided} ORDER BY {_ORDER}, file""",
             self._values,
         ).fetchall()
+        return rows if self._only is None else [row for row in rows if row[-1] in self._only]
 
     def places(self, files: Collection[int], asked: Collection[CardId]) -> list[Place]:
         """What is asked of these files, in its order: the others, and these of the undecided."""
@@ -149,12 +156,13 @@ class DueCards:
     @cached_property
     def _rows(self) -> list[Place]:
         """Card, file, kind; and 1 if it must be decided, 2 if it may have a sibling, or both."""
-        return self._execute(
+        rows = self._execute(
             f"""SELECT memory.card, file, placement.kind,
                        {self._decided} + 2 * (note <> '' AND placement.kind NOT IN ({DRAWN}))
                 FROM {_DUE} ORDER BY {_ORDER}, file""",
             self._values,
         ).fetchall()
+        return rows if self._only is None else [row for row in rows if row[0] in self._only]
 
 
 def items(rows: Collection[tuple[Any, ...]]) -> list[Item]:

@@ -117,12 +117,20 @@ class Queries(DeckQueries):
         return Stands(_card(tuple(row[:-8]), decks), memory, bool(is_twin) and memory.last != day)
 
     def work(
-        self, files: Sequence[int], day: int, limits: Limits, in_order: bool = False
+        self,
+        files: Sequence[int],
+        day: int,
+        limits: Limits,
+        in_order: bool = False,
+        only: Mapping[CardId, int] | None = None,
     ) -> DayWork:
-        """What the day may ask of these files, or of some of them; `in_order` to ask it."""
+        """What the day may ask of these files, or of some of them; `in_order` to ask it.
+
+        Of `only` some cards, if they are named with their numbers.
+        """
         return DayWork(
             *(self._connection, self._scheduler, day, files, limits, self.paces),
-            *(self.doubled, in_order),
+            *(self.doubled, in_order, only),
         )
 
     def item(self, place: Place) -> Item:

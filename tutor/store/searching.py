@@ -114,6 +114,14 @@ class Searching:
         )
         return list(dict.fromkeys(card for _, _, card in found))
 
+    def ids(self, numbers: Sequence[int]) -> dict[CardId, int]:
+        """The ids of these cards, with their numbers."""
+        rows = self._connection.execute(
+            "SELECT id, number FROM card WHERE number IN (SELECT value FROM json_each(?))",
+            (json.dumps(numbers),),
+        )
+        return dict(rows.fetchall())
+
     def rows(self, numbers: Sequence[int], decks: Mapping[int, str]) -> list[Row]:
         """What a list shows of these cards, in their order."""
         found: dict[int, Row] = {}

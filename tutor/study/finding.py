@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
+from typing import NamedTuple
 
 from tutor.core.card import CardId
+from tutor.core.kind import Kind
 from tutor.core.text import one_line
 from tutor.errors import TutorError
 from tutor.search.automaton import TooMuchWork
+from tutor.search.query import Every, Query
 from tutor.search.read_search import read
 from tutor.search.search_error import SearchError, listed
 from tutor.store.searching import Row, Searching
@@ -18,6 +21,19 @@ from tutor.study.learner import Learner
 
 LEECH_LAPSES = 8
 _LONGEST_NAME = 50
+
+
+class Selection(NamedTuple):
+    """Which cards are meant: those that all of this finds."""
+
+    search: str = ""
+    tag: str = ""
+    kinds: tuple[Kind, ...] = ()
+
+    @property
+    def is_all(self) -> bool:
+        """Whether no card is left out."""
+        return not (self.search.strip() or self.tag or self.kinds)
 
 
 class Finding:
@@ -30,6 +46,25 @@ class Finding:
     def ids(self, search: str) -> list[CardId]:
         """The cards that match, in the order of the decks; a SearchError says what is wrong."""
         return [row.id for row in self.rows(search)]
+
+    def only(self, selection: Selection) -> dict[CardId, int] | None:
+        """The cards of a selection and their numbers in the store; None for all of them.
+
+        A TutorError if it finds none.
+        """
+        if selection.is_all:
+            return None
+        tag = selection.tag.replace('"', '\\"')
+        kinds = " or ".join(f"kind:{kind}" for kind in selection.kinds)
+        searches = [selection.search, f'tag:"{tag}"' if tag else "", kinds]
+        with self._open() as view:
+            names = _Names(self._decks, view, None)
+            query = Every(tuple(read(search, names) for search in searches))
+            ids = view.ids(self._matching(view, query, selection.search))
+        if not ids:
+            said = " ".join(f"({each})" for each in searches if each.strip())
+            raise TutorError(f"No card matches {one_line(said)}. `tutor list` searches too.")
+        return ids
 
     def count(self, search: str) -> int:
         """How many cards match."""
@@ -77,7 +112,9 @@ class Finding:
     def _find(
         self, view: Searching, search: str, saved: Mapping[str, str] | None = None
     ) -> list[int]:
-        query = read(search, _Names(self._decks, view, saved))
+        return self._matching(view, read(search, _Names(self._decks, view, saved)), search)
+
+    def _matching(self, view: Searching, query: Query, search: str) -> list[int]:
         try:
             return view.find(query, self._learner.day, LEECH_LAPSES)
         except TooMuchWork as error:
@@ -88,6 +125,11 @@ class Finding:
     def _open(self) -> Iterator[Searching]:
         with self._learner.store.searching([*self._decks.shelf.names]) as view:
             yield view
+
+
+def numbers_of(cards: Mapping[CardId, int] | None) -> Collection[int] | None:
+    """The numbers of what `Finding.only` gives."""
+    return None if cards is None else cards.values()
 
 
 class _Names:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -50,15 +50,20 @@ class History:
         tag: str = "",
         since: int = 0,
         hour_of: Callable[[int], int] = local_hour,
+        cards: Collection[int] | None = None,
     ) -> Iterator[Progress]:
         """Progress of the decks by name (all unless named), the tag and the days from `since`.
+
+        Of some `cards`, if they are named by their numbers.
 
         Within the block a part is counted when it is first asked for; afterwards those remain.
         """
         from tutor.progress.progress import Choice, Progress
 
         learner, shelf = self._learner, self._decks.shelf
-        choice = Choice(shelf.files(decks), tag, whole=not decks and not tag)
+        whole = not decks and not tag and cards is None
+        chosen_cards = None if cards is None else tuple(sorted(cards))
+        choice = Choice(shelf.files(decks), tag, chosen_cards, whole)
         chosen = tuple(shelf.deck(name).name for name in decks)
         with learner.store.counting(choice, since) as counting:
             yield Progress(
@@ -78,8 +83,9 @@ class History:
         tag: str = "",
         since: int = 0,
         hour_of: Callable[[int], int] = local_hour,
+        cards: Collection[int] | None = None,
     ) -> Progress:
         """The same, all of it counted."""
-        with self.look_back(decks, tag, since, hour_of) as found:
+        with self.look_back(decks, tag, since, hour_of, cards) as found:
             found.count()
         return found

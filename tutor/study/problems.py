@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,12 +42,20 @@ class Exercises:
         cards = self._decks.cards([deck.name for deck in decks]) if decks else []
         return [card for card in cards if card.kind.is_drawn]
 
-    def find(self, wanted: str | None = None) -> Card:
+    def find(self, wanted: str | None = None, only: Collection[CardId] | None = None) -> Card:
         """The exercise with this id, the learner's own first; or the one that is most due.
 
-        An exercise whose id is that of another card is found by it all the same.
+        An exercise whose id is that of another card is found by it all the same. If cards are
+        named, one of those.
         """
         cards = self.all() if wanted is None else self._everywhere()
+        if only is not None:
+            cards = [card for card in cards if card.id in only]
+            if not cards:
+                raise TutorError(
+                    "No exercise is among the cards that are found. `tutor list kind:exercises` "
+                    "lists all."
+                )
         if not cards:
             some_off = len(self._decks.shelf.on) < len(self._decks.shelf.decks)
             which = "the decks that are on; `tutor decks` lists all" if some_off else "these decks"

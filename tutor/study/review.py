@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from tutor.core.card import Card
+from tutor.core.card import Card, CardId
 from tutor.core.grade import Grade
 from tutor.core.log import Entry, Graded
 from tutor.core.memory import Memory
@@ -69,11 +69,19 @@ class Review:
         self._learner = learner
         self._decks = decks
 
-    def begin(self, decks: Sequence[str] = (), limit: int | None = None) -> Session:
-        """A new session: what is due, then what is new, then what is still owed a repeat."""
+    def begin(
+        self,
+        decks: Sequence[str] = (),
+        limit: int | None = None,
+        only: Mapping[CardId, int] | None = None,
+    ) -> Session:
+        """A new session: what is due, then what is new, then what is still owed a repeat.
+
+        `only` are the cards it asks of, as `Finding.only` gives them.
+        """
         learner, shelf = self._learner, self._decks.shelf
         with learner.store.reading() as queries:
-            work = queries.work(shelf.files(), learner.day, learner.settings.limits, True)
+            work = queries.work(shelf.files(), learner.day, learner.settings.limits, True, only)
             files = shelf.asked(decks)
             chosen = work.of(files)
             queue = ReadLater(work.queue(files, chosen, limit), self._read)

@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +16,7 @@ from tutor.export import files
 from tutor.settings import TABLE, Settings, load
 
 if TYPE_CHECKING:
+    from tutor.core.card import CardId
     from tutor.export.document import Document
     from tutor.library.shelf import Shelf
     from tutor.store.database import Database
@@ -43,14 +44,23 @@ def _portable(settings: Settings) -> dict[str, object]:
 
 
 def to_csv(
-    database: Path, shelf: "Shelf", path: Path, since: int, force: bool, report: Report
+    database: Path,
+    shelf: "Shelf",
+    path: Path,
+    since: int,
+    force: bool,
+    report: Report,
+    only: Collection[str] | None = None,
 ) -> list[Path]:
-    """Two tables in a folder, or the reviews alone on standard output; what was written."""
+    """Two tables in a folder, or the reviews alone on standard output; what was written.
+
+    Of `only` some cards, if they are named by their ids.
+    """
     from tutor.export.spreadsheet import Sheets
     from tutor.store.dump import dump
 
     with dump(database) as found:
-        sheets = Sheets(found, shelf.names, since)
+        sheets = Sheets(found, shelf.names, since, only=only)
         if path == files.STANDARD_OUTPUT:
             with files.new_file(path, force) as put:
                 sheets.reviews(put, report)
@@ -62,13 +72,20 @@ def to_csv(
         return paths
 
 
-def to_html(study: "Study", path: Path, since: int, force: bool) -> None:
-    """The page of pictures."""
+def to_html(
+    study: "Study",
+    path: Path,
+    since: int,
+    force: bool,
+    only: "Mapping[CardId, int] | None" = None,
+) -> None:
+    """The page of pictures, of `only` some cards if they are named."""
     from tutor.progress.figures import figures
     from tutor.progress.progress_page import page
+    from tutor.study.finding import numbers_of
     from tutor.study.history import local_time
 
-    progress = study.history.progress(since=since)
+    progress = study.history.progress(since=since, cards=numbers_of(only))
     with files.new_file(path, force) as put:
         put(page(progress, figures(progress, local_time)))
 

@@ -11,6 +11,7 @@ from tutor.core.session import Session
 from tutor.errors import TutorError
 from tutor.study import Asked, Study
 from tutor.tui.card_text import in_a_row
+from tutor.tui.only_some import Only, every_card
 from tutor.tui.review_summary import Facts, facts
 
 QUESTION = 40  # cells of a question that is named
@@ -36,9 +37,11 @@ def next_card(study: Study, session: Session, news: Callable[[], str] = str) -> 
         return Next(session, error=study.as_tutor_error(error))
 
 
-def first_card(study: Study, decks: Sequence[str], limit: int | None) -> Next:
-    """Begin a review session."""
-    return next_card(study, study.review.begin(decks, limit))
+def first_card(
+    study: Study, decks: Sequence[str], limit: int | None, only: Only = every_card
+) -> Next:
+    """Begin a review session, perhaps of some cards only."""
+    return next_card(study, study.review.begin(decks, limit, only(study)))
 
 
 def after_grade(study: Study, session: Session, asked: Asked, quality: int, seconds: float) -> Next:

@@ -9,6 +9,7 @@ from tutor.core.session import Session
 from tutor.errors import TutorError
 from tutor.progress.practice import read_attempt
 from tutor.study import Asked, Study
+from tutor.tui.only_some import Only, every_card
 
 if TYPE_CHECKING:
     from tutor.exercises.attempt import Attempt
@@ -45,7 +46,13 @@ class Worked(NamedTuple):
 
 
 def pose(
-    study: Study, exercise: str, level: int | None, seed: int | None, *, again: bool = False
+    study: Study,
+    exercise: str,
+    level: int | None,
+    seed: int | None,
+    only: Only = every_card,
+    *,
+    again: bool = False,
 ) -> Posed:
     """Draw a problem, or take the one `again` whose grade was undone.
 
@@ -53,7 +60,7 @@ def pose(
     """
     from tutor.exercises.problem import worked_example
 
-    card = study.exercises.find(exercise or None)
+    card = study.exercises.find(exercise or None, only(study))
     if again and (logged := _undone(study, card)) and (worked := _taken_up(study, card, logged)):
         return Posed(worked.problem, None, study.review.asked(card), worked, logged["seconds"])
     problem = study.exercises.problem(card, level, seed)

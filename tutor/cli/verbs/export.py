@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from tutor.cli import context
-from tutor.cli.options import FORCE, SINCE
+from tutor.cli.options import FORCE, SELECTION, SINCE
 from tutor.cli.output import say, show_share
 from tutor.cli.own_files import refuse_own_files
 from tutor.cli.verb import UsageError, Verb, option
@@ -17,8 +17,12 @@ def export(arguments: Namespace) -> int:
     from tutor.study import transfer
 
     form, database = arguments.format, context.database(arguments)
-    if arguments.since is not None and form == "json":
-        raise UsageError("--since goes with csv and html; json holds everything")
+    if form == "json":
+        given = (arguments.since, arguments.search, arguments.tag, arguments.kind)
+        names = ("--since", "--search", "--tag", "--kind")
+        for name, value in zip(names, given, strict=True):
+            if value:
+                raise UsageError(f"{name} goes with csv and html; json holds everything")
     if not has_history(database):
         raise TutorError(f"There is nothing to export: {shown(database)} holds no history yet.")
     name = f"tutor-{context.clock(arguments)():%Y-%m-%d}"
@@ -34,11 +38,12 @@ def export(arguments: Namespace) -> int:
             transfer.to_json(database, context.settings(), path, force, show)
         else:
             with context.decks_open(arguments) as study:
+                only = context.only(arguments, study)
                 if form == "csv":
                     shelf = study.decks.shelf
-                    written = transfer.to_csv(database, shelf, path, since, force, show)
+                    written = transfer.to_csv(database, shelf, path, since, force, show, only)
                 else:
-                    transfer.to_html(study, path, since, force)
+                    transfer.to_html(study, path, since, force, only)
     if arguments.output != "-":
         say(f"Written: {', '.join(shown(each) for each in written)}.")
     return 0
@@ -64,12 +69,13 @@ VERB = Verb(
             dest="output",
             help="the file to write, for csv the folder; - for standard output",
         ),
+        *SELECTION,
         SINCE,
         FORCE,
     ),
     (
         "tutor export --format json -o history.json",
         "tutor export --format csv -o history --since 2026-09-01",
-        "tutor export --format html -o progress.html",
+        "tutor export --format html -o progress.html --tag geometry",
     ),
 )

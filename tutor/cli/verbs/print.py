@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tutor.cli import context
-from tutor.cli.options import COUNT, DECKS, FORCE, LEVEL, SEED
+from tutor.cli.options import COUNT, DECKS, FORCE, LEVEL, SEARCH, SEED
 from tutor.cli.output import complain, say, show_reading
 from tutor.cli.own_files import refuse_own_files
 from tutor.cli.verb import Verb, option, switch
@@ -29,6 +29,7 @@ def print_cards(arguments: Namespace) -> int:
         Kind(arguments.kind) if arguments.kind else None,
         arguments.tag or "",
         arguments.due,
+        arguments.search,
         arguments.level,
         arguments.seed,
         arguments.count,
@@ -69,6 +70,7 @@ VERB = Verb(
             choices=tuple(Kind),
             help="only flashcards, self-check or exercises",
         ),
+        SEARCH,
         option("--tag", metavar="T", help="only cards with this tag"),
         switch("--due", "only the cards that a review session would ask now"),
         option(

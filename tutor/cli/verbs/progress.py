@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 
 from tutor.cli import context
-from tutor.cli.options import JSON, SINCE
+from tutor.cli.options import JSON, SELECTION, SINCE
 from tutor.cli.output import reading_width, say
 from tutor.cli.verb import Verb, option
 
@@ -14,11 +14,14 @@ def progress(arguments: Namespace) -> int:
     """Print the figures."""
     from tutor.progress import to_text
     from tutor.progress.figures import figures
+    from tutor.study.finding import numbers_of
     from tutor.study.history import local_time
 
     with context.decks_open(arguments) as study:
         found = study.history.progress(
-            [arguments.deck] if arguments.deck is not None else [], since=arguments.since or 0
+            [arguments.deck] if arguments.deck is not None else [],
+            since=arguments.since or 0,
+            cards=numbers_of(context.only(arguments, study)),
         )
     if arguments.json:
         say(json.dumps(found.as_json()))
@@ -37,6 +40,10 @@ VERB = Verb(
     "show what you did and what you know, as charts",
     progress,
     (),
-    (option("--deck", metavar="D", help="only this deck"), SINCE, JSON),
-    ("tutor progress", "tutor progress --deck change-of-variables --since 2026-09-01"),
+    (option("--deck", metavar="D", help="only this deck"), *SELECTION, SINCE, JSON),
+    (
+        "tutor progress",
+        "tutor progress --deck change-of-variables --since 2026-09-01",
+        "tutor progress --search 'is:mature -tag:easy'",
+    ),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tutor.cli import context
 from tutor.cli.full_screen import run_app
-from tutor.cli.options import ALOUD, DECKS, LIMIT, PLAIN
+from tutor.cli.options import ALOUD, DECKS, LIMIT, PLAIN, SELECTION
 from tutor.cli.output import is_terminal, say, say_for_reading
 from tutor.cli.verb import Verb
 
@@ -24,7 +24,9 @@ def review(arguments: Namespace) -> int:
     from tutor.cli import plain_review
 
     with context.plainly(arguments) as study:
-        session = study.review.begin(arguments.deck, arguments.limit)
+        session = study.review.begin(
+            arguments.deck, arguments.limit, context.only(arguments, study)
+        )
         formatter = context.formatter(arguments, "words")
         speak = say if formatter.aloud else say_for_reading
         is_kept = plain_review.review(study, session, sys.stdin, speak, formatter)
@@ -34,7 +36,8 @@ def review(arguments: Namespace) -> int:
 def _screen(arguments: Namespace, worker: "StudyWorker") -> "Screen[None]":
     from tutor.tui.screens.review import ReviewScreen
 
-    return ReviewScreen(worker, arguments.deck, arguments.limit)
+    chosen = partial(context.only, arguments)
+    return ReviewScreen(worker, arguments.deck, arguments.limit, chosen)
 
 
 VERB = Verb(
@@ -42,6 +45,12 @@ VERB = Verb(
     "review the cards that are due, then new cards",
     review,
     (DECKS,),
-    (LIMIT, PLAIN, *ALOUD),
-    ("tutor review", "tutor review change-of-variables --limit 10", "tutor review --plain"),
+    (LIMIT, *SELECTION, PLAIN, *ALOUD),
+    (
+        "tutor review",
+        "tutor review change-of-variables --limit 10",
+        "tutor review --plain",
+        "tutor review --search 'rated:7:again -is:new'",
+        "tutor review --kind flashcards --tag geometry",
+    ),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.cli import context
 from tutor.cli.full_screen import run_app
-from tutor.cli.options import ALOUD, LEVEL, PLAIN, SEED
+from tutor.cli.options import ALOUD, LEVEL, PLAIN, SEED, SELECTION
 from tutor.cli.output import is_terminal, say, say_for_reading
 from tutor.cli.verb import Operand, Verb
 
@@ -24,7 +24,7 @@ def try_exercise(arguments: Namespace) -> int:
     from tutor.cli import plain_review
 
     with context.plainly(arguments) as study:
-        card = study.exercises.find(arguments.exercise)
+        card = study.exercises.find(arguments.exercise, context.only(arguments, study))
         problem = study.exercises.problem(card, arguments.level, arguments.seed)
         formatter = context.formatter(arguments, "words")
         speak = say if formatter.aloud else say_for_reading
@@ -37,6 +37,11 @@ def _screen(arguments: Namespace, worker: "StudyWorker") -> "Screen[Any]":
         from tutor.tui.screens.exercise import ExerciseScreen
 
         return ExerciseScreen(worker, arguments.exercise, arguments.level, arguments.seed)
+    if arguments.search or arguments.tag or arguments.kind:
+        from tutor.tui.screens.exercise import ExerciseScreen
+
+        only = partial(context.only, arguments)
+        return ExerciseScreen(worker, "", arguments.level, arguments.seed, only)
     from tutor.tui.screens.exercises import ExercisesScreen
 
     return ExercisesScreen(worker, "", arguments.level, arguments.seed)
@@ -47,6 +52,11 @@ VERB = Verb(
     "solve an exercise with new numbers",
     try_exercise,
     (Operand("exercise", "its id; default: the exercise that is most due", "?"),),
-    (LEVEL, SEED, PLAIN, *ALOUD),
-    ("tutor try", "tutor try affine-uniform --level 2", "tutor try linear-square --plain"),
+    (LEVEL, SEED, *SELECTION, PLAIN, *ALOUD),
+    (
+        "tutor try",
+        "tutor try affine-uniform --level 2",
+        "tutor try linear-square --plain",
+        "tutor try --search 'prop:lapses>0'",
+    ),
 )

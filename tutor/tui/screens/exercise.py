@@ -15,6 +15,7 @@ from tutor.errors import TutorError
 from tutor.study.changes import Changes
 from tutor.tui import messages
 from tutor.tui.grade_buttons import grade_buttons
+from tutor.tui.only_some import Only, every_card
 from tutor.tui.posed_problem import Posed, pose, related
 from tutor.tui.screens.editing import EDIT, Place
 from tutor.tui.screens.steps_screen import SPACE, Stage, StepsScreen
@@ -82,8 +83,10 @@ class ExerciseScreen(StepsScreen):
         exercise: str = "",
         level: int | None = None,
         seed: int | None = None,
+        only: Only = every_card,
     ) -> None:
         super().__init__(worker)
+        self.only = only
         self.exercise = exercise
         self.level = level
         self.seed = seed
@@ -119,7 +122,7 @@ class ExerciseScreen(StepsScreen):
             self._stuck(error)
             return
         try:
-            wanted = (self.exercise, self.level, self.seed)
+            wanted = (self.exercise, self.level, self.seed, self.only)
             posed = await self.worker.do(pose, study, *wanted, again=self.is_in_review)
         except TutorError as error:
             self._stuck(error)

@@ -18,6 +18,7 @@ from tutor.tui import messages
 from tutor.tui.card_view import CardView
 from tutor.tui.grade_buttons import grade_buttons
 from tutor.tui.next_card import Next, after_grade, after_graded, after_undo, first_card, next_card
+from tutor.tui.only_some import Only, every_card
 from tutor.tui.posed_problem import Worked
 from tutor.tui.review_summary import lines
 from tutor.tui.screens.card_screen import REVEAL, CardScreen, Phase
@@ -71,9 +72,14 @@ class ReviewScreen(CardScreen):
     }
 
     def __init__(
-        self, worker: StudyWorker, decks: Sequence[str] = (), limit: int | None = None
+        self,
+        worker: StudyWorker,
+        decks: Sequence[str] = (),
+        limit: int | None = None,
+        only: Only = every_card,
     ) -> None:
         super().__init__(worker)
+        self.only = only
         self.decks = tuple(decks)
         self.limit = limit
         self.session = Session()
@@ -94,9 +100,13 @@ class ReviewScreen(CardScreen):
             await self.worker.open_decks()
             if not self._decks_are_there:
                 return
-            first = await self.worker.do(first_card, self.worker.study, self.decks, self.limit)
+            first = await self.worker.do(
+                first_card, self.worker.study, self.decks, self.limit, self.only
+            )
         except TutorError as error:
             self._stuck(error)
+            if self.only is not every_card:  # what the command line asks for may not be there
+                self.post_message(messages.Unknown(str(error)))
             return
         self.has_begun = True
         await self._take(first)
