@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from tests.learner import MORNING, Learner
+from tests.store.raw_log import RawEntry, put_entries
 from tutor.core.card import CardId
 from tutor.core.day import milliseconds
 from tutor.core.grade import Grade
@@ -30,6 +31,15 @@ SEARCHES = [
 ]
 
 
+_TODAY = MORNING.toordinal()
+_SET_ASIDE = [
+    RawEntry(f"{place:026x}", milliseconds(MORNING), _TODAY, card, event, 0, 0, value=value)
+    for place, (card, event, value) in enumerate(
+        (("coupling", "suspend", 0), ("why", "bury", _TODAY + 1), ("size", "flag", 3))
+    )
+]
+
+
 def _grades(told: str) -> list[tuple[date, Grade]]:
     """The days and grades of a row of the history."""
     if match := re.fullmatch(r"(\S+) to (\S+) (\w+) and (\w+) in turn", told):
@@ -47,14 +57,21 @@ def _day(told: str) -> date:
 def example(folder: Path) -> Learner:
     """A learner with the decks and the history of the example, on its day."""
     learner = Learner(folder)
-    for name, text in FILES.items():
-        learner.write(name, text)
-    with learner.opens() as study:
-        kinds = {card.id: card.kind for card in study.decks.cards()}
+    first = FILES | {"flows.md": FILES["flows.md"].replace("scales areas", "scales arias")}
+    del first["map.toml"]
+    for days, files in ((-30, first), (-2, FILES | {"flows.md": first["flows.md"]}), (-1, FILES)):
+        learner.now = MORNING + timedelta(days)
+        for name, text in files.items():
+            learner.write(name, text)
+        with learner.opens() as study:
+            kinds = {card.id: card.kind for card in study.decks.cards()}
+    learner.now = MORNING
     with learner.writes() as writer:
         for card, told, *_ in HISTORY:
             for day, grade in _grades(told):
                 at = milliseconds(datetime.combine(day, MORNING.timetz()))
                 kind = kinds.get(CardId(card), Kind.FLASHCARDS)
                 writer.grade(CardId(card), grade.quality, at, day.toordinal(), 5.0, kind=kind)
+        put_entries(writer._connection, _SET_ASIDE)
+        writer.rebuild()
     return learner

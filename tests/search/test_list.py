@@ -71,6 +71,14 @@ def test_json_says_all_of_a_card(tutor: Listing) -> None:
     assert [coupling[key] for key in numbers] == ["2026-12-23", 26, 1.94, 4, 0]
     assert [support[key] for key in numbers] == [None] * 5
     assert json.loads(tutor("list", "--json", "quaternion").stdout) == []
+    cards = {card["id"]: card for card in json.loads(tutor("list", "--json").stdout)}
+    assert [name for name, card in cards.items() if card["suspended"]] == ["coupling"]
+    assert [name for name, card in cards.items() if card["buried"]] == ["why"]
+    assert {name: card["flag"] for name, card in cards.items() if card["flag"]} == {"size": 3}
+    assert {card["added"] for card in cards.values()} == {"2026-11-01", "2026-11-29"}
+    assert {name: card["edited"] for name, card in cards.items() if card["edited"]} == {
+        "det": "2026-11-30"
+    }
 
 
 def test_a_saved_search_stands_for_itself_in_brackets(tutor: Listing) -> None:
@@ -82,7 +90,7 @@ def test_a_saved_search_stands_for_itself_in_brackets(tutor: Listing) -> None:
         "affine",
     ]
     tutor("list", "--save", "few", 'saved:"two kinds" -is:due')
-    assert tutor("list", "--ids", "saved:few").stdout.split() == ["support", "coupling"]
+    assert tutor("list", "--ids", "saved:few").stdout.split() == ["why", "support", "coupling"]
     assert json.loads(tutor("list", "--saved", "--json").stdout) == {
         "Two kinds": "det or kind:self-check",
         "few": 'saved:"two kinds" -is:due',

@@ -10,6 +10,7 @@ from typing import NamedTuple, NoReturn
 
 from tutor.core.grade import Grade
 from tutor.core.kind import Kind
+from tutor.core.log import FLAGS
 from tutor.core.text import one_line
 from tutor.search.automaton import Automaton
 from tutor.search.letters import fits
@@ -32,7 +33,6 @@ from tutor.search.query import (
 from tutor.search.regular import RegularError
 from tutor.search.search_error import SearchError, listed, nearest
 
-FLAGS = range(8)
 MOST_DAYS = 36_500
 _GRADES = {grade.name.lower(): grade for grade in Grade} | {str(int(each)): each for each in Grade}
 _COMPARISON = re.compile(r"([^<>=!≤≥≠]*)(<=|>=|!=|=|<|>|≤|≥|≠|)(.*)", re.DOTALL)
@@ -209,10 +209,13 @@ KEYS = (
     Key("deck", "of this deck", _deck, lambda names: sorted(names.decks())),
     Key("tag", "with this tag", _tag, lambda names: sorted(names.tags())),
     Key("kind", "of this kind", _kind, lambda names: list(Kind)),
+    Key("flag", "with this flag, 0 for none", _flag, lambda names: [str(flag) for flag in FLAGS]),
     Key("file", "in this deck file", _file, _names_of_files),
     Key("is", "in this state", _is, lambda names: list(State)),
     Key("prop", "by a number", _prop, _comparisons),
     Key("rated", "graded in these days", _rated, _ratings),
+    Key("added", "added in these days", _added, lambda names: ["1", "7", "30"]),
+    Key("edited", "edited in these days", _edited, lambda names: ["1", "7", "30"]),
     Key("re", "by a regular expression", _re),
 )
 BY_NAME = {key.name: key for key in KEYS}

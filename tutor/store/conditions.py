@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterator, Sequence
 
+from tutor.core.card_state import NEVER
 from tutor.core.grade import Grade
-from tutor.core.log import CODES, Event
 from tutor.core.recall import MATURE
 from tutor.search.automaton import Automaton
 from tutor.search.query import (
@@ -26,15 +26,12 @@ from tutor.search.query import (
     Tagged,
     Text,
 )
-from tutor.store.folding import STANDS
+from tutor.store.folding import ANSWERED, STANDS
 from tutor.store.rollups import LEARNING
 from tutor.store.text_patterns import containing
 
 _IS_GRADED = "coalesce(memory.first, 0) > 0"  # and was not reset since
-_NEVER = 1 << 62
-_ANSWERS = tuple(
-    CODES[event] for event in (Event.SCHEDULED, Event.TOMORROW, Event.REPEAT, Event.PRACTICE)
-)
+_NO_LEECHES = 1 << 62
 _SIGNS = {sign: sign for sign in ("<", "<=", "=", "!=", ">=", ">")}
 _COLUMNS = {
     Property.INTERVAL: "memory.interval",
@@ -113,7 +110,9 @@ class Conditions:
             case OfKind(kind):
                 return f"card.kind = {self.bind(kind.code)}"
             case Flagged(flag):
-                return "TRUE" if flag == 0 else "FALSE"
+                if not flag:
+                    return f"NOT {self._among('state WHERE flag > 0')}"
+                return self._among(f"state WHERE flag = {self.bind(flag)}")
             case Is(state):
                 return self._is(state)
             case Compared():
@@ -168,12 +167,15 @@ class Conditions:
             case State.NEW:
                 return f"NOT ({_IS_GRADED})"
             case State.DUE:
-                said = f"memory.due <= {self.bind(self._day)}"
+                said = f"memory.ready <= {self.bind(self._day)}"
             case State.LEECH:
-                least = self._leech_lapses or _NEVER
+                least = self._leech_lapses or _NO_LEECHES
                 said = f"memory.lapses >= {self.bind(least)}"
-            case State.SUSPENDED | State.BURIED:
-                return "FALSE"
+            case State.SUSPENDED:
+                return self._among(f"state WHERE until = {NEVER}")
+            case State.BURIED:
+                day = self.bind(self._day)
+                return self._among(f"state WHERE until > {day} AND until < {NEVER}")
             case _:
                 said = _STAGES[state]
         return f"({_IS_GRADED} AND {said})"
@@ -189,7 +191,7 @@ class Conditions:
         return f"({_IS_GRADED} AND {_COLUMNS[query.property]} {sign} {self.bind(value)})"
 
     def _rated(self, query: Rated) -> str:
-        rows = f"entry WHERE day > {self.bind(self._day - query.days)} AND event IN {_ANSWERS}"
+        rows = f"entry WHERE day > {self.bind(self._day - query.days)} AND {ANSWERED}"
         if query.grade is not None:
             qualities = [each for each in range(6) if Grade.of(each) is query.grade]
             rows += f" AND quality BETWEEN {self.bind(qualities[0])} AND {self.bind(qualities[-1])}"

@@ -8,6 +8,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from tutor.core.card import TYPED, CardId
+from tutor.core.card_state import PLAIN, CardState
 from tutor.core.kind import Kind
 from tutor.core.memory import Memory
 from tutor.search.automaton import Automaton, TooMuchWork
@@ -18,10 +19,12 @@ from tutor.store.conditions import Conditions, is_of_graded, needs_card, needs_m
 _KINDS = {kind.code: kind for kind in Kind}
 _PLACED = "SELECT 1 FROM placement WHERE placement.card = {card}"
 _ROWS = """SELECT card.number, card.id, card.kind, question, answer, tags, path, line, file,
+                  added, edited, until, skipped, flag,
                   due, interval, ease, repetitions, lapses, first, last, quality
            FROM card CROSS JOIN placement ON placement.card = card.number
                      CROSS JOIN deck_file ON deck_file.id = file
-                     LEFT JOIN memory ON memory.card = card.number
+                     LEFT JOIN state ON state.card = card.number
+                     LEFT JOIN memory ON memory.card = card.number AND first > 0
            WHERE card.number IN (SELECT value FROM json_each(?))"""
 
 
@@ -37,7 +40,10 @@ class Row(NamedTuple):
     deck: str
     path: str
     line: int
-    memory: Memory | None  # None if it was never graded
+    added: int  # the learning day on which it was first read; 0 if that is not known
+    edited: int  # and on which its text was last changed; 0 if never
+    state: CardState
+    memory: Memory | None  # None if it was never graded, or reset since
 
 
 class Searching:
@@ -135,14 +141,17 @@ class Searching:
             path,
             line,
             file,
-            *memory,
+            added,
+            edited,
+            *rest,
         ) in self._connection.execute(_ROWS, (json.dumps([*numbers]),)):
             if file in decks and number not in found:
                 found[number] = Row(
                     *(number, CardId(id), _KINDS[kind], question, answer),
                     tuple(tag for tag in json.loads(tags) if tag != TYPED),
-                    *(decks[file], path, line),
-                    Memory._make(memory) if memory[0] is not None else None,
+                    *(decks[file], path, line, added, edited),
+                    CardState._make(rest[:3]) if rest[0] is not None else PLAIN,
+                    Memory._make(rest[3:]) if rest[3] is not None else None,
                 )
         return [found[number] for number in numbers if number in found]
 

@@ -35,13 +35,13 @@ def list_cards(arguments: Namespace) -> int:
         elif arguments.saved:
             _list_saved(study, as_json=arguments.json)
         else:
-            _list(study.find.rows(search), arguments)
+            _list(study.find.rows(search), study.day, arguments)
     return 0
 
 
-def _list(rows: "Sequence[Row]", arguments: Namespace) -> None:
+def _list(rows: "Sequence[Row]", day: int, arguments: Namespace) -> None:
     if arguments.json:
-        say(as_json_line([_as_json(row) for row in rows]))
+        say(as_json_line([_as_json(row, day) for row in rows]))
     elif arguments.ids:
         if rows:
             say("\n".join(row.id for row in rows))
@@ -63,7 +63,7 @@ def _lines(rows: "Sequence[Row]") -> list[str]:
     return lines
 
 
-def _as_json(row: "Row") -> dict[str, Any]:
+def _as_json(row: "Row", day: int) -> dict[str, Any]:
     memory = row.memory
     return {
         "id": row.id,
@@ -74,6 +74,11 @@ def _as_json(row: "Row") -> dict[str, Any]:
         "tags": list(row.tags),
         "file": row.path,
         "line": row.line,
+        "added": str(as_date(row.added)) if row.added else None,
+        "edited": str(as_date(row.edited)) if row.edited else None,
+        "suspended": row.state.is_suspended,
+        "buried": row.state.is_buried(day),
+        "flag": row.state.flag,
         "due": str(as_date(memory.due)) if memory else None,
         "interval": memory.interval if memory else None,
         "ease": memory.ease / 100 if memory else None,
