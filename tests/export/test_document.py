@@ -27,6 +27,8 @@ from tests.export.histories import (
 )
 from tests.learner import Learner, questions
 from tests.simulation import SimulatedLearner
+from tutor.core.kind import Kind
+from tutor.core.log import Event
 from tutor.settings import Loaded, Settings, load
 from tutor.store.database import Database
 from tutor.store.dump import dump
@@ -36,7 +38,13 @@ from tutor.study import transfer
 @pytest.fixture(scope="module")
 def learner(tmp_path_factory: pytest.TempPathFactory) -> SimulatedLearner:
     learner = SimulatedLearner(tmp_path_factory.mktemp("learner"))
-    learner.live(80)
+    learner.live(70)
+    with learner.opens() as study, learner.writes() as writer:
+        learner.sleep(400)  # so that it is due
+        at = round(learner.now.timestamp() * 1000)
+        exercise = study.exercises.all()[0].id
+        hard = writer.grade(exercise, 3, at, study.day, 60.0, kind=Kind.EXERCISES)
+    assert hard.entry.event is Event.TOMORROW
     return learner
 
 
