@@ -48,7 +48,7 @@ def checklist_lines(
     for index, point in enumerate(checklist.points):
         current, ticked = index == checklist.cursor, index in checklist.ticked
         box = Content.assemble(
-            "▸ " if current else "  ", ("[x] ", "bold $success") if ticked else "[ ] "
+            "▸ " if current else "  ", ("[x] ", "bold $success") if ticked else ("[ ] ", "$accent")
         )
         for line in set_text(point, width - BOX):
             yield Line(box + (line.stylize("bold") if current else line), _tick(index))

@@ -14,6 +14,7 @@ from tutor.typeset import Line, Span, Speech, bold_runs, styled
 _STAND_INS = ("⦗⦘", "⦋⦌", "⧼⧽")
 
 STYLES: Mapping[str, str] = {
+    "maths": "$accent",
     "strong": "bold",
     "emphasis": "italic",
     "heading": "bold",
@@ -62,7 +63,7 @@ def set_cloze(
                 for piece in re.split(f"([{re.escape(stand_in)}])", run):
                     if piece == first:
                         begins, is_inside = y, True
-                    look = f"{style} bold $success" if is_inside else style
+                    look = f"{style} bold $accent" if is_inside else style
                     pieces.append(({first: "[", last: "]"}.get(piece, piece), look))
                     is_inside = is_inside and piece != last
         lines.append(Content.assemble(*pieces))

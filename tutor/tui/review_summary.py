@@ -44,7 +44,8 @@ def facts(study: Study, session: Session) -> Facts:
 
 def lines(said: Facts, cards: Sequence[Card], width: int, height: int) -> list[Line]:
     """The summary as lines of a pane; under it the cards that steps gone wrong belong to."""
-    heading = Content(_heading(said)).stylize("bold")
+    is_done = bool(said.summary.grades) and not (said.today.due or said.today.new)
+    heading = Content(_heading(said)).stylize("bold $success" if is_done else "bold")
     rows = [Content(f"{label:<12}").stylize("$text-muted") + text for label, text in _rows(said)]
     drawn = [Line(content) for content in (Content(""), heading, Content(""), *rows)]
     return drawn + [Line(content, "cards") for content in _offer(cards, width)]

@@ -95,9 +95,12 @@ def _yours(work: Work, width: int) -> Iterator[Content]:
     room = max(1, width - 2)
     for text, slip in zip_longest(work.typed, work.slips):
         mark = WRITTEN if in_words else RIGHT if slip is None else WRONG
-        for y, line in enumerate(Content(harmless(text or "(nothing written)")).wrap(room)):
+        said = Content(harmless(text or "(nothing written)"))
+        if not in_words:
+            said = said.stylize("$success" if slip is None else "$error")
+        for y, line in enumerate(said.wrap(room)):
             yield (Content("  ") if y else Content.assemble(mark)) + line
-        for line in Content(slip).stylize("$text-muted").wrap(room) if slip else ():
+        for line in Content(slip).stylize("$error").wrap(room) if slip else ():
             yield Content("  ") + line
     if remark := _remark(work):
         yield from Content(remark).stylize("$text-muted").wrap(max(1, width))

@@ -15,6 +15,7 @@ from tutor.tui.line import ROOMY, STAY, Line
 
 INDENT = 3  # under the text of a numbered step
 LABEL = 8
+SETTLED = "$text-muted"  # a step that is done; the one that is up is bold
 
 
 class Typed(NamedTuple):
@@ -61,11 +62,19 @@ def lines(step_log: StepLog, notation: Notation, width: int, height: int) -> lis
     latest = 0
     for number, asked in enumerate(step_log.asked, 1):
         drawn += [Line(Content(""), STAY)] if drawn and height >= ROOMY // 2 else []
-        drawn += _quiet(set_formulas(f"{number}. {asked.step.prompt}", width, notation))
+        style = "bold" if number == len(step_log.asked) else SETTLED
+        prompt = set_formulas(f"{number}. {asked.step.prompt}", width, notation)
+        drawn += _quiet(line.stylize(style) for line in prompt)
         for happened in asked.story:
             is_verdict = isinstance(happened, Typed)  # after the line that was typed
             latest = len(drawn) + is_verdict
-            drawn += _quiet(_indented(_happened(happened, width - INDENT, notation)))
+            said = _happened(happened, width - INDENT, notation)
+            if style == SETTLED:
+                said = [
+                    line if is_verdict and y else line.stylize(SETTLED)
+                    for y, line in enumerate(said)
+                ]
+            drawn += _quiet(_indented(said))
     if latest:
         drawn[latest] = drawn[latest]._replace(begins="news")
     if step_log.checklist is not None:
@@ -91,10 +100,10 @@ def in_sight(step_log: StepLog, drawn: Sequence[Line], height: int) -> list[int]
 def verdict_lines(verdict: Verdict, width: int) -> list[Content]:
     """A verdict in words, its mark in front."""
     if isinstance(verdict, Right):
-        said = Content(harmless(message(verdict)))
+        said = Content(harmless(message(verdict))).stylize("$success")
         return _marked(("✓ ", "bold $success"), said, width)
     assert isinstance(verdict, Wrong), "what cannot be read is reported beside the field"
-    name = Content(harmless(verdict.mistake or "not right")).stylize("bold")
+    name = Content(harmless(verdict.mistake or "not right")).stylize("bold $error")
     reasons = [Content(harmless(part)) for part in (verdict.why, verdict.evidence) if part]
     return [
         *_marked(("✗ ", "bold $error"), name, width),

@@ -1,4 +1,7 @@
-"""The colours: ink by night, paper by day; in 16 colours or none, the terminal's own."""
+"""The colours: ink by night, paper by day; in 16 colours or none, the terminal's own.
+
+`accent` is for maths, key points and what was hidden; it is never the colour of a warning.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,7 +17,7 @@ NIGHT = Theme(
     foreground="#d9dce3",
     primary="#8fb3dd",
     secondary="#a899d0",
-    accent="#dcb67a",
+    accent="#86c9c4",
     success="#93bf85",
     warning="#dcb067",
     error="#df8080",
@@ -41,7 +44,7 @@ PAPER = Theme(
     foreground="#262626",
     primary="#005f87",
     secondary="#5f5f87",
-    accent="#875f00",
+    accent="#005f5f",
     success="#005f00",
     warning="#875f00",
     error="#af0000",
@@ -68,7 +71,7 @@ CONTRAST = Theme(
     foreground="#ffffff",
     primary="#87d7ff",
     secondary="#d7afff",
-    accent="#ffd75f",
+    accent="#87ffd7",
     success="#87ff87",
     warning="#ffd75f",
     error="#ffafaf",
@@ -93,8 +96,8 @@ TERMINAL = (
     replace(
         _DARK,
         primary="ansi_bright_blue",
-        secondary="ansi_bright_cyan",
-        accent="ansi_bright_magenta",
+        secondary="ansi_bright_magenta",
+        accent="ansi_bright_cyan",
         success="ansi_bright_green",
         warning="ansi_yellow",
         error="ansi_bright_red",
@@ -103,6 +106,7 @@ TERMINAL = (
     replace(
         _LIGHT,
         secondary="ansi_magenta",
+        accent="ansi_blue",
         warning="ansi_magenta",
         variables=_LIGHT.variables | _QUIET,
     ),

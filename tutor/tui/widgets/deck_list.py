@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from tutor.library.shelf import Deck
 
 COLUMN = 8
+NOTHING = ("–", "0")  # a zero, which is quiet
+QUIET = "$text-muted"
 
 
 def columns(width: int, name: str, *figures: str) -> Content:
     """A name on the left, figures right-aligned in columns."""
     room = max(0, width - COLUMN * len(figures))
-    numbers = "".join(f"{figure:>{COLUMN}}" for figure in figures)
-    return Content(name).truncate(room, ellipsis=True, pad=True) + numbers
+    numbers = [(f"{figure:>{COLUMN}}", QUIET * (figure in NOTHING)) for figure in figures]
+    return Content.assemble(Content(name).truncate(room, ellipsis=True, pad=True), *numbers)
 
 
 class DeckHeading(Widget):

@@ -1,5 +1,7 @@
 """The problem, above its steps and always in sight."""
 
+import re
+
 from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Size
@@ -8,6 +10,14 @@ from textual.widget import Widget
 from tutor.settings import ON_ONE_LINE, Notation
 from tutor.tui.formulas import set_formulas
 from tutor.tui.line import ROOMY
+
+_FORMULA = r"\$[^$]*=[^$]*\$"
+# Formulas side by side after a word that leads to them, where something ends with them.
+_DEFINES = re.compile(
+    rf"\b(with|where|first|then|\w+:) ({_FORMULA}(?:(?:,| and) {_FORMULA})*)(?=[.,:]|$)"
+)
+_AND = re.compile(r"\$(?:,| and) \$")
+_QUAD = r",\\quad "
 
 
 class Statement(Widget):
@@ -38,6 +48,14 @@ class Statement(Widget):
     def _lines(self, width: int, height: int) -> list[Content]:
         """Its lines; on a low screen formulas stand on one line each, where that makes it lower."""
         drawn = set_formulas(self.text, width, self.notation)
-        if height >= ROOMY or self.notation.maths != "box":
+        if self.notation.maths != "box":
             return drawn
-        return min(drawn, set_formulas(self.text, width, ON_ONE_LINE), key=len)
+        if height < ROOMY:
+            return min(drawn, set_formulas(self.text, width, ON_ONE_LINE), key=len)
+        apart = [line for line in set_formulas(set_apart(self.text), width, self.notation) if line]
+        return apart if len(apart) <= height // 3 else drawn
+
+
+def set_apart(text: str) -> str:
+    """The text with what defines f, and the like, on lines of their own."""
+    return _DEFINES.sub(lambda found: f"{found[1]} $${_AND.sub(_QUAD, found[2])[1:-1]}$$", text)

@@ -22,6 +22,7 @@ Draw = Callable[[int], Sequence[Content]]  # width -> lines
 if TYPE_CHECKING:
     from tutor.core.today import Count, Today
 
+NONE = "none"  # a zero, which is quiet
 COLUMN = 22  # cells for a kind, where the kinds stand side by side
 LABEL = 12  # for its name, where they stand one above the other
 BUTTON = Content.assemble(("space ", "$text-muted"), (" Review all ", "bold reverse"))
@@ -81,7 +82,8 @@ def _said(text: str, width: int) -> Sequence[Content]:
 def _work(today: Today, width: int) -> Sequence[Content]:
     return (
         Content.assemble(
-            (f"{today.due:,} due   {today.new:,} new", "bold"),
+            (f"{today.due:,} due", "bold" if today.due else "$text-muted"),
+            (f"   {today.new:,} new", "bold" if today.new else "$text-muted"),
             (f"   about {today.minutes:,} min", "$text-muted"),
         ),
         Content(""),
@@ -107,15 +109,17 @@ def _by_kind(today: Today, width: int) -> Iterator[Content]:
             "".join(f"{text:<{COLUMN}}" for text in row) for row in zip(*kinds, strict=True)
         )
         yield Content(names.rstrip()).stylize("$text-muted")
-        yield Content(counts.rstrip())
+        yield Content(counts.rstrip()).highlight_regex(NONE, style="$text-muted")
     else:
         for name, count in kinds:
-            yield Content.assemble((f"{name:<{LABEL}}", "$text-muted"), count)
+            yield Content.assemble((f"{name:<{LABEL}}", "$text-muted"), count).highlight_regex(
+                NONE, style="$text-muted"
+            )
 
 
 def _count(count: Count) -> str:
     parts = [f"{count.due:,} due"] * (count.due > 0) + [f"{count.new:,} new"] * (count.new > 0)
-    return ", ".join(parts) or "none"
+    return ", ".join(parts) or NONE
 
 
 def _rest(next_due: tuple[int, int] | None, day: int, cards: int, width: int) -> Sequence[Content]:
@@ -125,7 +129,7 @@ def _rest(next_due: tuple[int, int] | None, day: int, cards: int, width: int) ->
         return (Content("Nothing is due.").stylize("bold"),)
     later, count = next_due
     return (
-        Content("Nothing more is due today. Well done.").stylize("bold"),
+        Content("Nothing more is due today. Well done.").stylize("bold $success"),
         Content(""),
         Content(f"Next: {counted(count, 'card')} {relative(later, day)}.").stylize("$text-muted"),
     )
