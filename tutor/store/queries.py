@@ -281,6 +281,24 @@ class Queries(DeckQueries):
             return (row[0], row[1]) if row else None
         return day + 1, len(waiting) + (row[1] if row and row[0] == day + 1 else 0)
 
+    def load(self, files: Sequence[int], day: int, days: int) -> list[tuple[int, int, int]]:
+        """By file and how many days ahead: the cards due then; the first day has the overdue."""
+        return self._execute(
+            f"""SELECT file, max(ready - ?, 0), count(*)
+                FROM memory CROSS JOIN placement ON placement.card = memory.card
+                WHERE ready < ? AND file IN ({numbers_of(files)})
+                GROUP BY 1, 2""",
+            (day, day + days),
+        ).fetchall()
+
+    def answers(self, since: int) -> dict[int, int]:
+        """How many answers were given on each day since this one."""
+        return dict(
+            self._execute(
+                "SELECT day, sum(answers) FROM tally WHERE day >= ? GROUP BY day", (since,)
+            ).fetchall()
+        )
+
     def paces(self) -> dict[Kind, Pace]:
         """How long a card of each kind takes and how often it goes wrong, in the latest grades.
 

@@ -43,6 +43,11 @@ class History:
         with self._learner.store.reading() as queries:
             return queries.streak(self._learner.day)
 
+    def answers(self, since: int) -> dict[int, int]:
+        """How many answers were given on each day since this one."""
+        with self._learner.store.reading() as queries:
+            return queries.answers(since)
+
     @contextmanager
     def look_back(
         self,

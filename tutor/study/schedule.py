@@ -49,6 +49,15 @@ class Schedule:
         with learner.store.reading() as queries:
             return queries.counts(decks, learner.day, learner.settings.limits)
 
+    def load(self, days: int) -> dict[str, list[int]]:
+        """Of each deck that is on, how many cards are due on this day and on those after it."""
+        learner, shelf = self._learner, self._decks.shelf
+        found = {deck.name: [0] * days for deck in shelf.decks if deck.is_on}
+        with learner.store.reading() as queries:
+            for file, ahead, cards in queries.load(shelf.files(), learner.day, days):
+                found[shelf.names[file]][ahead] += cards
+        return found
+
     def introduced(self) -> int:
         """How many cards were first graded today."""
         with self._learner.store.reading() as queries:

@@ -91,11 +91,10 @@ def lines(view: CardView, width: int, height: int) -> list[Line]:
     blank = Content("")
     gap = [blank] if height >= ROOMY else []
     question, begins = _question(view, width)
-    done = [Line(line) for line in (*gap, *(line.stylize("bold") for line in question))]
+    done = [Line(line.stylize("bold")) for line in question]
     pictures = missing(view.card, revealed=view.revealed)
     done += [Line(line) for said in pictures for line in _missing(said, width)]
     if begins is not None:
-        begins += len(gap)
         done[begins] = done[begins]._replace(begins="answer")
     if view.revealed and (begins is None or view.written):
         rule = Content("─" * width).stylize("$border")

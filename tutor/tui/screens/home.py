@@ -10,6 +10,7 @@ from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Resize
 from textual.reactive import reactive
 from textual.widgets import Static
 
@@ -57,6 +58,7 @@ def gather(study: Study) -> Figures:
     )
 
 
+WIDE, HIGH = 110, 36  # the least screen that shows the year and the week
 _REREAD = "Read the decks again"
 
 
@@ -164,7 +166,35 @@ class HomeScreen(StudyScreen[None]):
         self.decks.show(figures.decks)
         self.heading.display = bool(shelf.decks)
         self.post_message(messages.Arrived())
+        self.look_ahead()
         self.notes.update(_notes(figures, self.worker.study.decks.roots))
+
+    def on_resize(self, event: Resize) -> None:
+        """The year and the week are there where there is room for them."""
+        room = event.size.width >= WIDE and event.size.height >= HIGH
+        if room != self.has_class("-outlook"):
+            self.set_class(room, "-outlook")
+            self.look_ahead()
+
+    @work(exclusive=True, group="ahead")
+    async def look_ahead(self) -> None:
+        """Show the year, the next days and what each deck has in them."""
+        room = self.has_class("-outlook")
+        if room:
+            from tutor.tui.widgets.outlook import Outlook, look_ahead
+
+            found = self.query(Outlook)
+            outlook = found.first() if found else Outlook()
+            if not found:
+                await self.mount(outlook, after=self.panel)
+            if self.figures is None:
+                return
+            outlook.ahead = await self.ask(look_ahead, self.worker.study)
+            self.decks.load = outlook.ahead.load if outlook.ahead is not None else {}
+        else:
+            self.decks.load = {}
+        self.heading.has_load = bool(self.decks.load)
+        self.decks.refresh()
 
     def action_retry(self) -> None:
         """Read the decks again after it failed."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import RenderResult
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from tutor.tui.widgets.row_list import MARK, RowList
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tutor.library.shelf import Deck
 
 COLUMN = 8
+LOAD, SPARK = 20, 7  # cells for what is due in seven days, and for its small columns
 NOTHING = ("–", "0")  # a zero, which is quiet
 QUIET = "$text-muted"
 
@@ -32,10 +34,13 @@ class DeckHeading(Widget):
 
     DEFAULT_CSS = "DeckHeading { height: 1; color: $text-muted; }"
 
+    has_load = reactive(False)
+
     def render(self) -> RenderResult:
         """As wide as the rows of the list."""
         width = self.content_size.width - 2 * len(MARK)
-        return " " * len(MARK) + columns(width, "Decks", "due", "new", "all")
+        week = f"{'next 7 days':>{LOAD}}" * self.has_load
+        return " " * len(MARK) + columns(width - len(week), "Decks", "due", "new", "all") + week
 
 
 class DeckList(RowList):
@@ -44,6 +49,7 @@ class DeckList(RowList):
     def __init__(self) -> None:
         super().__init__()
         self.decks: Sequence[tuple[Deck, Count]] = ()
+        self.load: Mapping[str, Sequence[int]] = {}  # of each deck, where there is room for it
 
     def show(self, decks: Sequence[tuple[Deck, Count]]) -> None:
         """Show these decks; the cursor stays where it is."""
@@ -62,4 +68,20 @@ class DeckList(RowList):
         figures = [f"{number:,}" if number else "–" for number in (count.due, count.new)]
         if not deck.is_on:
             figures[0] = deck.state.value
-        return columns(width, deck.name, *figures, f"{deck.cards:,}")
+        figures.append(f"{deck.cards:,}")
+        if not self.load:
+            return columns(width, deck.name, *figures)
+        return columns(width - LOAD, deck.name, *figures) + self._week(deck)
+
+    def _week(self, deck: Deck) -> Content:
+        """How many cards are due in seven days, and on which of them."""
+        from tutor.tui.widgets.outlook import spark
+
+        counts = self.load.get(deck.name, ())
+        most = max((count for each in self.load.values() for count in each), default=0)
+        said = f"{sum(counts):,}" if any(counts) else NOTHING[0]
+        small = Content(spark(counts, most)).highlight_regex("[▁-█]+", style="$primary")
+        small = small.highlight_regex("·", style=QUIET)
+        return Content.assemble(
+            (f"{said:>{LOAD - SPARK - 1}}", QUIET * (said in NOTHING)), " ", small
+        ).pad_right(SPARK - len(counts))
