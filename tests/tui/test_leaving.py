@@ -128,7 +128,7 @@ def test_a_program_whose_terminal_was_closed_ends(tutor: Command) -> None:
 
     own = ("--db", str(tutor.database), "--decks", str(tutor.decks))
     terminal = Terminal([sys.executable, "-m", "tutor", *own], tutor.environment)
-    terminal.until("2 new", PATIENCE)
+    terminal.until("Each grade is saved at once", PATIENCE)
     terminal.hang_up()
     assert terminal.process.wait(PATIENCE) == 0
 

@@ -32,7 +32,7 @@ def run_app(
     wanted = context.settings().theme
     own, faults = _own(wanted)
     with ExitStack() as opened:
-        app = TutorApp(context.later(arguments, opened, faults), first, wanted, own)
+        app = TutorApp(context.later(arguments, opened, faults), first, wanted, own, first is None)
         app.run()
         return app.return_code or 0
 

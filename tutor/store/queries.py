@@ -90,6 +90,10 @@ class Queries(DeckQueries):
         # A day, the history's version then, and the rows among which no grade of that day stands.
         self._passed = (0, 0, 0, 0)
 
+    def has_entries(self) -> bool:
+        """Whether the log has any entry."""
+        return self._execute("SELECT 1 FROM entry LIMIT 1").fetchone() is not None
+
     def introduced(self, day: int) -> int:
         """How many cards were first graded on this day."""
         row = self._execute(_INTRODUCED, (day,)).fetchone()

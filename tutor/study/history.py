@@ -38,6 +38,12 @@ class History:
         with self._learner.store.reading() as queries:
             return queries.entries(card)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever recorded."""
+        with self._learner.store.reading() as queries:
+            return not queries.has_entries()
+
     def streak(self) -> int:
         """How many learning days in a row were used."""
         with self._learner.store.reading() as queries:

@@ -86,11 +86,13 @@ class TutorApp(App[None]):
         first: "Callable[[StudyWorker], Screen[Any]] | None" = None,
         colours: str = "auto",
         own_theme: "Theme | None" = None,
+        greets: bool = False,
     ) -> None:
         # Without colour everything is said in the terminal's own, of which none is then sent.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.worker = StudyWorker(open_study, self.post_message)
         self.first = first or _home
+        self.greets = greets  # one who has no history
         self.early = EarlyKeys(self)
         for each in (*theme.THEMES, *filter(None, [own_theme])):
             self.register_theme(each)
@@ -206,6 +208,19 @@ class TutorApp(App[None]):
 
         if not isinstance(self.screen, ModalScreen | SettingsScreen):
             self.push_screen(SettingsScreen(self.worker))
+
+    def on_begins(self) -> None:
+        """Say once what this is, unless the learner is on the way already."""
+        if not self.greets or len(self.screen_stack) > 1 or self.early.holds_any:
+            return
+        from tutor.tui.screens.welcome_sheet import WelcomeSheet
+
+        self.greets = False
+        self.push_screen(WelcomeSheet(), self._go_on)
+
+    def _go_on(self, key: events.Key | None) -> None:
+        if key is not None:
+            self.post_message(events.Key(key.key, key.character))
 
     def on_related(self, message: messages.Related) -> None:
         """Show them over the screen that asked."""

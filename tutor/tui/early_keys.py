@@ -41,6 +41,11 @@ class EarlyKeys:
             return True
         return False
 
+    @property
+    def holds_any(self) -> bool:
+        """Whether a key waits, or is being given."""
+        return bool(self._kept) or (self._giving is not None and not self._giving.done())
+
     def give(self) -> None:
         """Give the kept keys to the screen, if it is ready for them."""
         is_giving = self._giving is not None and not self._giving.done()

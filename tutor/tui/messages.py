@@ -21,6 +21,10 @@ class Arrived(Message):
     """What a screen waited for is there: keys that were typed before can be given to it."""
 
 
+class Begins(Message):
+    """There is no history yet: it may be said what this is."""
+
+
 class Related(Message):
     """Show the cards about what went wrong."""
 

@@ -22,6 +22,7 @@ def review(arguments: Namespace) -> int:
     if is_terminal() and not arguments.plain:
         return run_app(arguments, partial(_screen, arguments))
     from tutor.cli import plain_review
+    from tutor.core.welcome import LINE_BY_LINE
 
     with context.plainly(arguments) as study:
         session = study.review.begin(
@@ -29,6 +30,9 @@ def review(arguments: Namespace) -> int:
         )
         formatter = context.formatter(arguments, "words")
         speak = say if formatter.aloud else say_for_reading
+        if sys.stdin.isatty() and study.history.is_empty:
+            for line in LINE_BY_LINE:
+                speak(line)
         is_kept = plain_review.review(study, session, sys.stdin, speak, formatter)
     return 0 if is_kept else 1
 

@@ -42,6 +42,7 @@ class Figures(NamedTuple):
     decks: tuple[tuple[Deck, Count], ...]
     shelf: Shelf
     setting_faults: tuple[Fault, ...]
+    is_first: bool  # there is no history yet
 
 
 def gather(study: Study) -> Figures:
@@ -55,6 +56,7 @@ def gather(study: Study) -> Figures:
         decks=tuple(zip(shelf.decks, study.schedule.by_deck(), strict=True)),
         shelf=shelf,
         setting_faults=study.setting_faults,
+        is_first=study.history.is_empty,
     )
 
 
@@ -167,6 +169,8 @@ class HomeScreen(StudyScreen[None]):
         self.heading.display = bool(shelf.decks)
         self.post_message(messages.Arrived())
         self.look_ahead()
+        if figures.is_first:
+            self.post_message(messages.Begins())
         self.notes.update(_notes(figures, self.worker.study.decks.roots))
 
     def on_resize(self, event: Resize) -> None:
