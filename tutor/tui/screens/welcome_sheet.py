@@ -20,8 +20,7 @@ class WelcomeSheet(ModalScreen[events.Key | None]):
         align: center middle;
         #welcome {
             width: 100%; max-width: 80; height: auto; max-height: 100%;
-            background: $surface; border: tall $border; padding: 1 2;
-            &:ansi { border: round ansi_default; }
+            background: $surface; border: round $border; padding: 1 1;
         }
         #welcome > Static { margin-bottom: 1; }
         #welcome > Static.-last { margin-bottom: 0; }
