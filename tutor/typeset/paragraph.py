@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tutor.typeset.boxes import Box, flat
+from tutor.typeset.chopping import chop_formula
 from tutor.width import chop
 
 
@@ -75,7 +76,8 @@ def _split(word: Word, width: int) -> list[Word]:
         if piece.box.height > 1 or fits:
             chopped = [piece]
         else:
-            chopped = [Piece(flat(t), piece.style) for t in chop(piece.box.rows[0], width)]
+            cut = chop_formula if "maths" in piece.style.split() else chop
+            chopped = [Piece(flat(t), piece.style) for t in cut(piece.box.rows[0], width)]
         for part in chopped:
             if pieces and used + part.box.width > width:
                 parts.append(Word(tuple(pieces)))

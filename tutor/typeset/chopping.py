@@ -1,0 +1,44 @@
+"""A formula on one line that is wider than its place, broken at its signs into pieces."""
+
+from rich.cells import cell_len
+
+from tutor.width import chop
+
+_SHORTEST = 3  # times the shortest piece fits a line
+_DEEPER = 4  # worse is a place in one more pair of brackets
+_OPEN, _CLOSE, _SIGNS = "([{⟨", ")]}⟩", "+−-·×=<>≤≥≈/∈∘±"
+
+
+def chop_formula(text: str, width: int) -> list[str]:
+    """Pieces of at most `width` columns; a word that is wider is cut."""
+    pieces = []
+    while cell_len(text) > width:
+        piece = text[: _best_end(text, width)] or chop(text, width)[0]
+        pieces.append(piece.rstrip())
+        text = text[len(piece) :].lstrip()
+    return [*pieces, text]
+
+
+def _best_end(text: str, width: int) -> int:
+    """How many characters the first piece has; 0 where there is no place to break."""
+    best, end, depth, used = 1000, 0, 0, 0
+    for at, sign in enumerate(text):
+        if used > width:
+            break
+        rank = _rank(text, at)
+        if rank is not None and used * _SHORTEST > width and _DEEPER * depth + rank <= best:
+            best, end = _DEEPER * depth + rank, at
+        depth += (sign in _OPEN) - (sign in _CLOSE)
+        used += cell_len(sign)
+    return end
+
+
+def _rank(text: str, at: int) -> int | None:
+    """How bad it is to break before a character, if one may: best after a comma, then at a sign."""
+    before, sign = text[at - 1 : at], text[at]
+    if sign == " ":
+        after = text[at + 1 : at + 3]
+        if after[:1] in tuple(_SIGNS) and after[1:] == " ":
+            return 1
+        return 0 if before == "," else None if before in tuple(_SIGNS) else 3
+    return 2 if before in tuple(_CLOSE) and sign in "(/" else None
