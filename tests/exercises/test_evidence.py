@@ -38,7 +38,8 @@ NUMBER = re.compile(r"\d+\.\d+(?:e[+-]?\d+)?|\d+/\d+|\d+(?:e[+-]?\d+)?")
 
 def numbers(text: str) -> list[float]:
     """The numbers in a text, but not those at which a function is taken."""
-    places = r"f\([^()]*\)|z = \S+|\([^()]*, [^()]*\)|(?:coordinate|layer|row|column) \d"
+    powers = r"·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+"
+    places = rf"{powers}|f\([^()]*\)|z = \S+|\([^()]*, [^()]*\)|(?:coordinate|layer|row|column) \d"
     plain = re.sub(places, " ", text.replace("−", "-"))
     return [float(Fraction(each)) for each in NUMBER.findall(plain)]
 

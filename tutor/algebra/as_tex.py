@@ -52,6 +52,8 @@ def _set(tree: Tree) -> tuple[str, int]:
             tex, level = _set(inner)
             bare = level >= _POWER and not isinstance(inner, Apply)
             return (rf"\log {tex}", _CALL) if bare else (rf"\log {in_brackets(tex)}", _POWER)
+        case Apply("exp", (Number(value),)) if value == 1:
+            return "e", _ATOM
         case Apply("exp", (inner,)) if _is_short(inner):
             return f"e^{{{as_tex(inner)}}}", _POWER
         case Apply("sigmoid", (inner,)):

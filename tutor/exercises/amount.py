@@ -23,7 +23,7 @@ class Amount(NamedTuple):
     @property
     def decimal(self) -> str:
         """Four significant digits."""
-        return f"{float(self.value):.4g}"
+        return written.rounded(float(self.value))
 
     @property
     def shown(self) -> str:

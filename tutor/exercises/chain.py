@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Generic, NamedTuple, TypeVar
 
 from tutor.algebra.as_tex import as_tex
 from tutor.algebra.terms import call
 from tutor.algebra.tidy import tidy
-from tutor.answers.expression import Apply, Tree
+from tutor.answers.expression import Apply, Number, Tree
+from tutor.exercises.written import decimal_tex
 
 Link = Tree | Sequence["Link"]  # a formula, a point or the rows of a matrix
 S = TypeVar("S")
@@ -31,7 +33,7 @@ class Chain(NamedTuple):
         if self.ends_as:
             shown[-1] = self.ends_as
         if self.approx:
-            shown[-1] += rf" \approx {self.approx}"
+            shown[-1] += rf" \approx {decimal_tex(self.approx)}"
         if self.left:
             shown.insert(0, self.left)
         first, *others = shown
@@ -40,6 +42,7 @@ class Chain(NamedTuple):
 
 
 Part = str | Chain  # a sentence, or a chain
+_ZERO = Number(Fraction(0))
 BREAK = "\\\n"  # of a line, in Markdown
 
 
@@ -104,6 +107,8 @@ def _reduced(tree: Tree, finished: set[int]) -> Tree | None:
         return None
     for place, argument in enumerate(tree.arguments):
         if (less := _reduced(argument, finished)) is not None:
+            if tree.operation == "neg" and less == _ZERO:
+                return less
             before, after = tree.arguments[:place], tree.arguments[place + 1 :]
             return call(tree.operation, *before, less, *after)
     short = tidy(tree)

@@ -28,7 +28,7 @@ from tutor.exercises.question import WORDS, Listed, Mistake, Question, tolerance
 from tutor.exercises.setting import image_text, on_line
 from tutor.exercises.steps.step import Drawn
 from tutor.exercises.worksheets.worksheet import Worksheet
-from tutor.exercises.written import with_minus_signs
+from tutor.exercises.written import readable
 
 _NOTHING: Mapping[str, str] = {}
 # What stands between an answer and a left-hand side, or the support on which it holds
@@ -67,8 +67,8 @@ def judge_step(
 def _set(verdict: Right | Wrong) -> Right | Wrong:
     """The verdict in sentences whose numbers look as they do in formulas."""
     if isinstance(verdict, Right):
-        return replace(verdict, note=with_minus_signs(verdict.note))
-    why, shown = with_minus_signs(verdict.why), with_minus_signs(verdict.evidence)
+        return replace(verdict, note=readable(verdict.note))
+    why, shown = readable(verdict.why), readable(verdict.evidence)
     return replace(verdict, why=why, evidence=shown)
 
 

@@ -6,6 +6,10 @@ from fractions import Fraction
 
 Value = Fraction | float
 
+_SIGNS, _SMALL = "-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED, _LEVEL = str.maketrans(_SIGNS, _SMALL), str.maketrans(_SMALL, _SIGNS)
+_DECIMAL = re.compile(r"(\d(?:\.\d+)?)e[+-]\d\d+")
+
 
 def text(value: Value) -> str:
     """As it is typed: 3, -1/4, inf."""
@@ -20,6 +24,38 @@ def tex(value: Value) -> str:
         return str(value)
     sign = "-" if value < 0 else ""
     return rf"{sign}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
+
+
+def rounded(value: float, digits: int = 4) -> str:
+    """So many significant digits: 0.0625, 22030, 2.221·10⁻⁶."""
+    plain = f"{value:.{digits}g}"
+    if "e" not in plain:
+        return plain
+    if 1 <= abs(value) < 1e6:
+        return f"{float(plain):.0f}"
+    factor, power = plain.split("e")
+    return f"{factor}·10{str(int(power)).translate(_RAISED)}"
+
+
+def decimal_tex(decimal: str) -> str:
+    r"""A rounded number as LaTeX: 2.221 \cdot 10^{-6}."""
+    factor, times, power = decimal.partition("·10")
+    return rf"{factor} \cdot 10^{{{power.translate(_LEVEL)}}}" if times else factor
+
+
+def readable(sentence: str) -> str:
+    """A sentence with −1 for -1 and 2.4·10⁷ for 2.4e+07."""
+
+    def written(found: re.Match[str]) -> str:
+        return rounded(float(found[0]), sum(map(str.isdigit, found[1])))
+
+    return with_minus_signs(_DECIMAL.sub(written, sentence))
+
+
+def with_signs(sentence: str) -> str:
+    """A sentence as formulas have it: −1 for -1, ∞ for inf, 4π for 4 pi."""
+    sentence = re.sub(r"(\d )?\bpi\b", lambda found: f"{(found[1] or '').strip()}π", sentence)
+    return with_minus_signs(re.sub(r"\binf\b", "∞", sentence))
 
 
 def with_minus_signs(sentence: str) -> str:

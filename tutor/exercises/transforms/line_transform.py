@@ -25,6 +25,7 @@ from tutor.exercises.mistakes import F_ITSELF, ONE_OVER_F, Rule
 from tutor.exercises.parameters import Rational
 from tutor.exercises.question import Hints, Mistake
 from tutor.exercises.transforms.transform import Inversion, Number, Transform
+from tutor.exercises.written import decimal_tex
 
 if TYPE_CHECKING:
     from tutor.flows import Transform as Bijection
@@ -259,7 +260,7 @@ class LineTransform(Transform):
 
     def log_abs_det_hints(self, answer: Formula, decimal: str) -> Hints:
         """From the derivative."""
-        approx = rf" \approx {decimal}" if decimal else ""
+        approx = rf" \approx {decimal_tex(decimal)}" if decimal else ""
         return Hints(
             "On the line the Jacobian is a single number.",
             r"$\log |\det J_f| = \log \left| \frac{df}{dz} \right|$.",
