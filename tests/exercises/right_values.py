@@ -1,6 +1,7 @@
 """The values of right answers by sympy and mpmath, which do not know the tutor's grammar."""
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -80,6 +81,8 @@ def real(number: Real) -> mpmath.mpf:
 
 def entries(text: str) -> list[str]:
     """The numbers of an interval, a point, several points or a matrix, in order."""
+    if scaled := re.fullmatch(r"(\S+) (\[\[.*)", text):  # a number times a matrix
+        return [f"({scaled[1]})*({each})" for each in entries(scaled[2])]
     found, inside = [""], 0  # brackets of functions and sums
     for at, sign in enumerate(text):
         if inside or (sign == "(" and not _opens_a_list(text, at)):
