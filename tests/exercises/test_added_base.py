@@ -227,4 +227,4 @@ def test_every_form_of_every_answer_is_right(template: Template) -> None:
 def test_its_picture_shows_both_densities(example: Problem) -> None:
     shown = "\n".join(picture(example))
     assert "Z: rate 2" in shown
-    assert "X = f(Z): on [1, inf), mass 1" in shown
+    assert "X = f(Z): on [1, ∞), mass 1" in shown

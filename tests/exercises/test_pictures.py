@@ -102,7 +102,7 @@ def test_both_densities_stand_over_one_axis_with_their_ends() -> None:
 
 
 def test_areas_under_the_densities_are_equal() -> None:
-    shown = picture(example(0), height=26)
+    shown = picture(example(0), height=31)
     body = shown[: next(number for number, row in enumerate(shown) if "┴" in row)]
     image = sum("⢸" in row or "⢤" in row or "⣸" in row for row in body)
     base = sum("⡀" in row[:3] for row in body)
@@ -136,7 +136,7 @@ def test_the_normal_pictures_show_the_point_that_is_asked_about() -> None:
     assert shown.count("×") == 2
     shown = "\n".join(picture(example(3)))
     assert "f takes z = (1, 1) to x = (5, 2)" in shown
-    assert "area 6 pi" in shown
+    assert "area 6π" in shown
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda t: t.id)
@@ -149,7 +149,7 @@ def test_every_picture_fits_and_is_plain_text(
         problem = draw(template, level, seed)
         typed = {step.name: step.mistakes[0].answer for step in problem.steps if step.mistakes}
         for shown in (picture(problem, {}, width, height), picture(problem, typed, width, height)):
-            assert len(shown) <= height + 6 or shown.index("") <= 8
+            assert len(shown) <= height or shown.index("") <= 9
             for row in shown:
                 assert len(row) <= width
                 assert row == row.rstrip()
@@ -186,11 +186,11 @@ def test_wrong_points_of_a_coupling_layer_are_crossed_and_dashed() -> None:
     assert not any(is_yours for row in picture_parts(problem, right) for _, is_yours in row)
     parts = picture_parts(problem, right | {"image": "(2, 2)"})
     learners = [text for row in parts for text, is_yours in row if is_yours]
-    assert learners[-1] == "×       your f(z) = (2, 2)"
+    assert learners[-1] == "×        your f(z) = (2, 2)"
     assert any(text.endswith("×") or "×" in text for text in learners[:-1])
     assert sum(any("\u2800" < sign <= "\u28ff" for sign in text) for text in learners) > 2
     parts = picture_parts(problem, right | {"preimage": "(1, 7)"})
-    assert any(text == "×       your z = (1, 7)" for row in parts for text, _ in row)
+    assert any(text == "×        your z = (1, 7)" for row in parts for text, _ in row)
     assert any("(1, 1) goes to (1, 4)" in text for row in parts for text, _ in row)
 
 
@@ -218,14 +218,16 @@ def test_the_picture_of_a_fit_shows_every_number_that_is_wrong() -> None:
     below = [text.split("  ")[-1].strip() for text in learners if "your" in text]
     assert below[:2] == ["with your b = 0", "your |a| = 4"]
     assert [text.rpartition(": ")[2] for text in below[2:]] == ["2", "1"]
-    assert sum(text.count("×") for text in learners) == 4  # two of them in the legend
+    assert (
+        sum(text.count(sign) for text in learners for sign in "×↓") == 4
+    )  # two of them in the legend
     right = {step.name: step.answer for step in problem.steps}
     assert not any(is_yours for row in picture_parts(problem, right) for _, is_yours in row)
     far = {"nll": "1e200", "best-shift": "-1e300", "best-scale": "-1e25", "best-nll": "-1e99"}
-    assert any("which lies beyond" in row for row in picture(problem, far))
+    assert any("beyond the picture" in row for row in picture(problem, far))
 
 
-@pytest.mark.parametrize(("at", "x"), [("-2", "0.006738"), ("2", "5.987e+04")])
+@pytest.mark.parametrize(("at", "x"), [("-2", "0.006738"), ("2", "59870")])
 def test_of_a_skewed_density_the_part_around_the_point_is_drawn(at: str, x: str) -> None:
     # x = exp(4z + 3): at z = -2 and 2 most of the mass is far to the right or the left
     problem = restore(named("compose"), 2, {"a": "4", "b": "3", "at": at})

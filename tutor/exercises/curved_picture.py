@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from tutor.answers.answer import Entry
+from tutor.answers.answer import Entry, Interval
 from tutor.answers.evaluate import values
+from tutor.exercises.line_picture import typed_interval
 from tutor.exercises.pictures.canvas import (
     BASE,
     CROSS,
@@ -25,6 +26,7 @@ from tutor.exercises.pictures.mass_strip import carried
 from tutor.exercises.pictures.sketch import Beside, Framed, Sheet, Tick, scale
 from tutor.exercises.setting import LineSetting, image_text
 from tutor.exercises.steps.step import Drawn, Wrong
+from tutor.exercises.written import rounded
 from tutor.flows.arrays import Array
 from tutor.flows.univariate import WithQuantiles
 
@@ -35,7 +37,9 @@ _SPREAD = 6  # times the middle half: as far from the median as is shown
 _HIGHEST = 5  # times as high as in the middle
 _LOST = 0.04  # of the picture: nearer to an end than this a point is not seen as one inside
 _BEYOND = 3
+_UNSEEN = 0.02  # of the height of the picture: a curve below that runs along the axis
 _FAR = 1e9
+_LARGEST_LOG = 700.0
 
 
 def two_densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tuple[Sheet, Legend]:
@@ -55,7 +59,8 @@ def two_densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tupl
         (x, flow.log_prob, x_at, IMAGE, [mass.image] if mass else []),
     ):
         curve = _curve(places, log_prob(places), [*pieces, (point, point)], log_prob)
-        canvas = _canvas(curve, places, [point] if asked else [], room, rows)
+        ends = [end for piece in pieces for end in piece] if asked and stroke is BASE else []
+        canvas = _canvas(curve, places, [point] if asked else [], ends, room, rows)
         _draw(canvas, curve, stroke, pieces)
         panels.append(canvas)
     of_z, of_x = panels
@@ -63,27 +68,22 @@ def two_densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tupl
         (BASE.sample, f"Z: {s.base.summary}"),
         (IMAGE.sample, f"X = f(Z): on {image_text(s)}, mass 1"),
     ]
-    density = wrong.get(Drawn.HEIGHT)
-    if isinstance(density, Entry):
-        finite = [float(each) for each in x if of_x.window.left <= each <= of_x.window.right]
-        heights = values(density.tree, {"x": finite}, len(finite))
-        yours = [p for p in zip(finite, heights, strict=True) if p[1] == p[1]]
-        of_x.path([(x, min(max(y, -_FAR), _FAR)) for x, y in yours], YOURS)
-        legend.append((YOURS.sample, "your density"))
-    z_ticks, x_ticks = [Tick(float(m), f"{float(m):.4g}") for m in s.base.marks], []
+    legend += _yours(of_x, wrong, [each for each in x.tolist() if math.isfinite(each)])
+    z_ticks, x_ticks = [Tick(float(m), rounded(float(m))) for m in s.base.marks], []
     if asked:
         heights_at = math.exp(float(base.log_prob(at))), math.exp(s.by_the_flow()[0])
         for canvas, place, height_at in zip(panels, (at, x_at), heights_at, strict=True):
-            _mark(canvas, "●", place, height_at)
+            canvas.mark("●", place, height_at)
         z_ticks.insert(0, Tick(at, s.point[0].text))
-        x_ticks.append(Tick(x_at, f"{x_at:.4g}"))
-        beyond = "" if of_x.window.left <= x_at <= of_x.window.right else " (beyond the arrow)"
-        said = f"z = {at:.4g} and x = {x_at:.4g}{beyond}: density {heights_at[1]:.4g}"
+        x_ticks.append(Tick(x_at, rounded(x_at)))
+        beyond = "" if of_x.window.holds(x_at, heights_at[1]) else " (beyond the arrow)"
+        said = f"z = {s.point[0].shown} and x = {rounded(x_at)}{beyond}: density "
+        said += rounded(heights_at[1])
         legend.append(("●", said))
         typed = wrong.get(Drawn.POINT)
         if isinstance(typed, Entry) and abs(typed.approx) < 1e100:
-            _mark(of_x, CROSS, x_at, typed.approx)
-            legend.append((CROSS, f"yours: density {typed.approx:.4g}"))
+            of_x.cross(x_at, typed.approx)
+            legend.append((CROSS, f"yours: density {rounded(typed.approx)}"))
     x_ticks += scale(of_x.window.left, of_x.window.right, 3)
     sheet: Sheet = [
         Beside((Framed(of_z, tuple(z_ticks)), Framed(of_x, tuple(x_ticks))), ("Z", "X"), _GAP)
@@ -91,6 +91,38 @@ def two_densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tupl
     if mass:
         legend.append(("shaded", mass.said))
     return sheet, legend
+
+
+def _yours(canvas: Canvas, wrong: Wrong, x: Sequence[float]) -> Legend:
+    """The learner's own density, also from its logarithm, and the ends of the support."""
+    legend: Legend = []
+    window = canvas.window
+    seen = [each for each in x if window.left <= each <= window.right]
+    for kind, name in ((Drawn.HEIGHT, "your density"), (Drawn.LOGARITHM, "exp of your log p")):
+        answer = wrong.get(kind)
+        if isinstance(answer, Entry):
+            heights = values(answer.tree, {"x": seen}, len(seen))
+            if kind is Drawn.LOGARITHM:
+                heights = [math.exp(min(height, _LARGEST_LOG)) for height in heights]
+            yours = [p for p in zip(seen, heights, strict=True) if p[1] == p[1]]
+            canvas.path([(at, min(max(y, -_FAR), _FAR)) for at, y in yours], YOURS)
+            legend.append((YOURS.sample, name + _where(window, [y for _, y in yours])))
+    support = wrong.get(Drawn.INTERVAL)
+    if isinstance(support, Interval):
+        for end in (support.low, support.high):
+            if math.isfinite(end.approx):
+                canvas.cross(end.approx, 0.0)
+        legend.append((CROSS, f"your support: {typed_interval(support)}"))
+    return legend
+
+
+def _where(window: Window, heights: Sequence[float]) -> str:
+    """Where a curve runs, if little of it can be seen."""
+    if all(height > window.top for height in heights):
+        return ", higher than the picture"
+    if all(height < _UNSEEN * window.top for height in heights):
+        return ", too low to be seen" if min(heights) >= 0 else ", below the axis"
+    return ""
 
 
 def _curve(
@@ -108,9 +140,14 @@ def _curve(
 
 
 def _canvas(
-    curve: Sequence[Point], places: Array, asked: Sequence[float], width: int, rows: int
+    curve: Sequence[Point],
+    places: Array,
+    asked: Sequence[float],
+    ends: Sequence[float],
+    width: int,
+    rows: int,
 ) -> Canvas:
-    """A canvas that shows what is most of the mass, and the point that is asked about if near."""
+    """A canvas that shows most of the mass, and if near the point that is asked about and ends."""
     finite = np.isfinite(places[[0, -1]])
     low, high = (
         float(places[-1 if share > 0.5 else 0] if is_finite else np.quantile(places[1:-1], share))
@@ -123,7 +160,7 @@ def _canvas(
     if around is not None:
         low, high = around
     far = high - low
-    for x in asked:
+    for x in (*asked, *ends):
         if low - far <= x <= high + far:
             low, high = min(low, x), max(high, x)
     margin = 0.04 * (high - low)
@@ -160,10 +197,3 @@ def _draw(
             canvas.fill([(low, 0.0), *inside, (high, 0.0)])
             for end in (inside[0], inside[-1]):
                 canvas.path([(end[0], 0.0), end])
-
-
-def _mark(canvas: Canvas, sign: str, x: float, y: float) -> None:
-    """A sign at a point, or an arrow at the edge that is nearest to it."""
-    window = canvas.window
-    sign = "→" if x > window.right else "←" if x < window.left else sign
-    canvas.mark(sign, min(max(x, window.left), window.right), min(max(y, 0.0), window.top))

@@ -22,7 +22,7 @@ from tutor.exercises.pictures.mass_strip import ROWS, Carried, carried, mass_str
 from tutor.exercises.pictures.sketch import Framed, Piece, Sheet, Tick
 from tutor.exercises.setting import LineSetting, image_text
 from tutor.exercises.steps.step import Drawn, Wrong
-from tutor.exercises.written import text
+from tutor.exercises.written import rounded, text
 
 _FAR = 1e9  # instead of infinity, and of whatever else is typed
 _ABOVE = 1.5  # how far above the highest right density a wrong one is still shown whole
@@ -58,7 +58,10 @@ def densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tuple[Sh
     for curve, name in ((image, "X"), (base, "Z")):
         halfway = (min(x for x, _ in curve) + max(x for x, _ in curve)) / 2
         across, down = canvas.place(halfway, max(y for _, y in curve) * 0.75)
-        canvas.label(name, int(down // 4), int(across // 2))
+        top = int(canvas.place(0, max(y for _, y in curve))[1] // 4)
+        for row in (int(down // 4), top - 1, top + 1):  # inside, else above or below the curve
+            if canvas.label(name, row, int(across // 2), only_free=True):
+                break
     if heights and max(heights) > _ABOVE * peak:
         across, _ = canvas.place(yours[len(yours) // 2][0], 0)
         canvas.label("↑ higher", 0, min(int(across // 2) + 1, width - 8))
@@ -67,11 +70,11 @@ def densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tuple[Sh
         (x_asked,) = s.x
         at, right_density = float(x_asked.value), math.exp(s.by_the_flow()[0])
         canvas.mark("●", at, right_density)
-        legend.append(("●", f"X at x = {x_asked.text}: density {right_density:.4g}"))
+        legend.append(("●", f"X at x = {x_asked.text}: density {rounded(right_density)}"))
         typed = wrong.get(Drawn.POINT)
         if isinstance(typed, Entry) and abs(typed.approx) < 1e100:
-            canvas.mark(CROSS, at, min(max(typed.approx, low), high))
-            legend.append((CROSS, f"yours: density {typed.approx:.4g}"))
+            canvas.cross(at, typed.approx)
+            legend.append((CROSS, f"yours: density {rounded(typed.approx)}"))
     sheet: list[Piece] = [Framed(canvas, tuple(_ticks(s)))]
     if strip:
         sheet.append(mass_strip(strip, width, canvas.window))
@@ -137,13 +140,14 @@ def _legend(s: LineSetting, wrong: Wrong) -> Legend:
     if isinstance(density, Entry):
         height, shown = density.approx, density.text
     if isinstance(support, Interval):
-        where = _typed(support)
+        where = typed_interval(support)
         size = abs(support.high.approx - support.low.approx)
-    mass = "infinite mass" if math.isinf(size) else f"mass {height * size:.4g}"
+    mass = "infinite mass" if math.isinf(size) else f"mass {rounded(height * size)}"
     return [*legend, (YOURS.sample, f"yours: density {shown} on {where}, {mass}")]
 
 
-def _typed(support: Interval) -> str:
+def typed_interval(support: Interval) -> str:
+    """An interval as it was typed: [2, 6)."""
     left, right = "[" if support.holds_low else "(", "]" if support.holds_high else ")"
     return f"{left}{support.low.text}, {support.high.text}{right}"
 

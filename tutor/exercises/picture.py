@@ -15,24 +15,26 @@ from tutor.exercises.plane_picture import contours, parallelograms
 from tutor.exercises.problem import Problem
 from tutor.exercises.setting import in_plane, on_line
 from tutor.exercises.worksheets.worksheet import Worksheet
-from tutor.exercises.written import with_minus_signs
+from tutor.exercises.written import with_signs
 
-LEGEND = 5  # lines under a picture that cost it no row
 _NARROWEST, _LOWEST = 40, 6  # cells
-_SIGN = 8  # cells that a sign of the legend takes
+_FEWEST = 3  # lines under a picture: a blank one, and two of the legend
 _INTERVAL = re.compile(r"(?:\b(?:on|in) [\[(]|\[|\((?=[^()]*inf))([^][(),]+), ([^][(),]+)[\])]")
 _FRACTION = re.compile(r"\b(\d+)/(\d+)\b")
 _MINUS = re.compile(r"(?<!\w)[-−](?=\d|inf)")
+_TOGETHER = re.compile(r"[\[(][^][()]*[])]")  # what stays on one line of a legend
 _LEARNERS = (YOURS.sample, CROSS)  # signs of a legend
+_POWER = re.compile("·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_LEVEL = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _NOTHING: Mapping[str, str] = {}
 
 
 def picture(
-    problem: Problem, typed: Mapping[str, str] = _NOTHING, width: int = 76, height: int = 16
+    problem: Problem, typed: Mapping[str, str] = _NOTHING, width: int = 76, height: int = 21
 ) -> list[str]:
-    """A problem's picture, at most so many cells wide and rows high, and the legend under it.
+    """A problem's picture with its legend, at most so many cells wide and lines high.
 
-    It is lower by what the legend takes more than `LEGEND` lines.
+    Where there is hardly any room it is a few lines higher.
 
     Of what was typed for its steps, wrong densities, supports and corners are drawn over it.
     """
@@ -41,33 +43,41 @@ def picture(
 
 
 def picture_parts(
-    problem: Problem, typed: Mapping[str, str] = _NOTHING, width: int = 76, height: int = 16
+    problem: Problem, typed: Mapping[str, str] = _NOTHING, width: int = 76, height: int = 21
 ) -> list[list[tuple[str, bool]]]:
     """The same, each row in parts: a text, and whether it is of what the learner typed wrong."""
-    width = max(width, _NARROWEST)
-    sheet, legend = _drawn(problem, typed, width, height)
-    below = list(_lines(legend, width - _SIGN))
-    if len(below) > LEGEND and height > _LOWEST:
-        sheet, _ = _drawn(problem, typed, width, max(_LOWEST, height - len(below) + LEGEND))
-    drawn = [parted(with_minus_signs(row)) for row in (*rows_of(sheet), "")]
-    for sign, text, is_yours in below:
-        drawn.append([(with_minus_signs(f"{sign:{_SIGN}}{text}"), is_yours)])
-    return drawn
+    sheet, below = _fitted(problem, typed, max(width, _NARROWEST), height)
+    drawn = [parted(with_signs(row)) for row in (*rows_of(sheet), "")]
+    return drawn + [[(f"{sign:{SIGN}}{text}", is_yours)] for sign, text, is_yours in below]
+
+
+def _fitted(
+    problem: Problem, typed: Mapping[str, str], width: int, height: int
+) -> tuple[Sheet, list[tuple[str, str, bool]]]:
+    """A picture that leaves room for its legend, and the lines of that."""
+    room = height - _FEWEST
+    while True:
+        sheet, legend = _drawn(problem, typed, width, room)
+        below = list(_lines(legend, width - SIGN))
+        too_many = len(rows_of(sheet)) + 1 + len(below) - height
+        if too_many <= 0 or room <= _LOWEST:
+            return sheet, below
+        room = max(_LOWEST, room - too_many)
 
 
 def _lines(legend: Legend, width: int) -> Iterator[tuple[str, str, bool]]:
     """The signs and texts of a legend line by line, and whether a line is of the learner's."""
     for sign, text in legend:
+        text = _TOGETHER.sub(lambda found: found[0].replace(" ", "\xa0"), with_signs(text))
         for place, part in enumerate(wrap(text, width, break_on_hyphens=False)):
-            yield "" if place else sign, part, sign in _LEARNERS
+            yield "" if place else sign, part.replace("\xa0", " "), sign in _LEARNERS
 
 
-def picture_svg(problem: Problem, width: int = 76, height: int = 16) -> str:
+def picture_svg(problem: Problem, width: int = 76, height: int = 21) -> str:
     """The picture in lines."""
     width = max(width, _NARROWEST)
-    sheet, legend = _drawn(problem, _NOTHING, width, height)
-    below = [(sign, text) for sign, text, _ in _lines(legend, width - SIGN)]
-    return svg(sheet, below, said(problem), width)
+    sheet, below = _fitted(problem, _NOTHING, width, height)
+    return svg(sheet, [(sign, text) for sign, text, _ in below], said(problem), width)
 
 
 def said(problem: Problem, typed: Mapping[str, str] = _NOTHING) -> str:
@@ -85,7 +95,8 @@ def in_words(text: str) -> str:
     text = _FRACTION.sub(r"\1 over \2", _from_to(text))
     text = _MINUS.sub("minus ", text)
     text = re.sub(r"\binf\b", "infinity", text)
-    return text.replace(" = ", " equals ")
+    text = _POWER.sub(lambda found: f" times 10 to the {found[1].translate(_LEVEL)}", text)
+    return text.replace(" = ", " equals ").replace("to the -", "to the minus ")
 
 
 def _told(problem: Problem, typed: Mapping[str, str]) -> list[str]:

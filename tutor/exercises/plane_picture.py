@@ -1,19 +1,20 @@
 """A square and its image, a circle and its image: to scale, with what they measure."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tutor.answers.answer import Answer, Entry, Points
+from tutor.exercises.amount import Amount, point_text, rational
 from tutor.exercises.amount import Point as ExactPoint
-from tutor.exercises.amount import point_text, rational
-from tutor.exercises.pictures.canvas import BASE, IMAGE, YOURS, Legend, Point
+from tutor.exercises.pictures.canvas import BASE, CROSS, IMAGE, YOURS, Legend, Point
 from tutor.exercises.pictures.sketch import GUTTER, Sheet, plane_scales, to_scale
 from tutor.exercises.setting import PlaneSetting
 from tutor.exercises.steps.step import Drawn, Wrong
-from tutor.exercises.written import text
+from tutor.exercises.written import rounded, text
 
 _FAR = 1e9
+_LARGEST_LOG = 20.0
 
 
 def parallelograms(s: PlaneSetting, wrong: Wrong, width: int, height: int) -> tuple[Sheet, Legend]:
@@ -34,10 +35,10 @@ def parallelograms(s: PlaneSetting, wrong: Wrong, width: int, height: int) -> tu
         canvas.label_beside(name, x, y, center)
     for x, y in yours:
         if (x, y) not in image:
-            canvas.label_beside(f"({x:.4g}, {y:.4g})?", x, y, _center(yours))
+            canvas.label_beside(f"({rounded(x)}, {rounded(y)})?", x, y, _center(yours))
     across, down = canvas.place(*center)
     area = f" area {text(size)} "
-    canvas.label(area, int(down // 4), int(across // 2) - len(area) // 2)
+    canvas.label(area, int(down // 4), int(across // 2) - len(area) // 2, only_free=True)
     legend: Legend = [
         (BASE.sample, s.base.outline_name),
         (IMAGE.sample, f"its image under f, area {s.base.outline_area(size)}{_turned(s)}"),
@@ -47,7 +48,9 @@ def parallelograms(s: PlaneSetting, wrong: Wrong, width: int, height: int) -> tu
     density = wrong.get(Drawn.HEIGHT)
     if isinstance(density, Entry):
         mass = density.approx * float(size)
-        legend.append(("", f"your density {density.text} would put mass {mass:.4g} on the image"))
+        legend.append(
+            ("", f"your density {density.text} would put mass {rounded(mass)} on the image")
+        )
     return [plane_scales(canvas)], legend
 
 
@@ -55,17 +58,19 @@ def _turned(s: PlaneSetting) -> str:
     return ", turned over" if s.transform.sign < 0 else ""
 
 
-def contours(s: PlaneSetting, _wrong: Wrong, width: int, height: int) -> tuple[Sheet, Legend]:
-    """A contour line of the base's density, and its image."""
+def contours(s: PlaneSetting, wrong: Wrong, width: int, height: int) -> tuple[Sheet, Legend]:
+    """A contour line of the base's density, its image, and what the learner makes of them."""
     curve = list(s.base.outline)
     image = [(float(x), float(y)) for x, y in s.transform.bijection().forward(curve)]
     center = _image(s, s.base.middle)
     marked = [_floats(s.z), _floats(s.x)] if s.z is not None else []
-    canvas = to_scale(
-        [*curve, *image, *_close(marked, [*curve, *image])], width - GUTTER, height - 2
-    )
+    dashed = list(_dashed(s, wrong, image, _floats(center)))
+    far = [*marked, *(point for points, _ in dashed for point in points)]
+    canvas = to_scale([*curve, *image, *_close(far, [*curve, *image])], width - GUTTER, height - 2)
     canvas.path(curve, BASE, closed=True)
     canvas.path(image, IMAGE, closed=True)
+    for points, _ in dashed:
+        canvas.path(points, YOURS, closed=True)
     for at in (center, _exact(s.base.middle)):
         canvas.mark("+", *_floats(at))
     for sign, place in zip("zx", marked, strict=False):
@@ -78,7 +83,37 @@ def contours(s: PlaneSetting, _wrong: Wrong, width: int, height: int) -> tuple[S
     ]
     if s.z is not None:
         legend.append(("z, x", f"f takes z = {point_text(s.z)} to x = {point_text(s.x)}"))
+    legend += [(YOURS.sample, said) for _, said in dashed]
+    density = wrong.get(Drawn.POINT)
+    if isinstance(density, Entry) and abs(density.approx) < _FAR:
+        right = rounded(math.exp(s.by_the_flow()[0]))
+        legend.append((CROSS, f"your density at x: {rounded(density.approx)}; it is {right}"))
     return [plane_scales(canvas)], legend
+
+
+def _dashed(
+    s: PlaneSetting, wrong: Wrong, image: Sequence[Point], center: Point
+) -> Iterator[tuple[list[Point], str]]:
+    """Where the learner's inverse takes the image, and an image of the learner's area."""
+    inverse = wrong.get(Drawn.INVERSE)
+    if inverse is not None:
+        back = [s.transform.taken_back(inverse, tuple(map(_amount, point))) for point in image]
+        points = [(x, y) for x, y in filter(None, back) if abs(x) + abs(y) < _FAR]
+        if points:
+            yield points, "where your inverse takes this image back"
+    log = wrong.get(Drawn.LOG_SIZE)
+    if isinstance(log, Entry) and abs(log.approx) < _LARGEST_LOG:
+        own = math.exp(log.approx)
+        times = math.sqrt(own / float(s.constant_size))
+        around = [
+            (center[0] + times * (x - center[0]), center[1] + times * (y - center[1]))
+            for x, y in image
+        ]
+        yield around, f"your image, {rounded(own)} times as large as the dotted curve"
+
+
+def _amount(value: float) -> Amount:
+    return Amount("", "", value)
 
 
 def _exact(pair: Sequence[Fraction]) -> ExactPoint:

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from tutor.core.text import counted, harmless
 from tutor.exercises.attempt import HINT, RULE, Attempt, Outcome, Work
-from tutor.exercises.picture import LEGEND, picture_parts
+from tutor.exercises.picture import picture_parts
 from tutor.exercises.problem import Problem
 from tutor.exercises.question import WORDS
 from tutor.settings import Notation
@@ -17,7 +17,7 @@ from tutor.tui.line import STAY, Line
 PICTURE = "picture"  # what a click on the picture does
 NARROW = 56  # below this, yours stands under each step
 GAP = 3
-LOWEST = 8  # rows a picture takes at least
+LOWEST = 12  # lines a picture takes at least, legend and all
 HIGHEST = 24  # lines it takes at most, legend and all, below a solution
 
 RIGHT = ("✓ ", "bold $success")
@@ -59,7 +59,7 @@ def picture_lines(
     problem: Problem, typed: Mapping[str, str], width: int, height: int
 ) -> list[Line]:
     """The picture with its legend, whole in so many lines unless they are very few."""
-    rows = picture_parts(problem, typed, width, max(LOWEST, height - LEGEND))
+    rows = picture_parts(problem, typed, width, max(LOWEST, height))
     styled = ([(text, YOURS if is_yours else "") for text, is_yours in row] for row in rows)
     return [Line(Content.assemble(*row), PICTURE) for row in styled]
 
@@ -100,7 +100,8 @@ def _yours(work: Work, width: int) -> Iterator[Content]:
             said = said.stylize("$success" if slip is None else "$error")
         for y, line in enumerate(said.wrap(room)):
             yield (Content("  ") if y else Content.assemble(mark)) + line
-        for line in Content(slip).stylize("$error").wrap(room) if slip else ():
+        name = "" if in_words or slip is None else slip  # of key points the remark says all
+        for line in Content(name).stylize("$error").wrap(room) if name else ():
             yield Content("  ") + line
     if remark := _remark(work):
         yield from Content(remark).stylize("$text-muted").wrap(max(1, width))

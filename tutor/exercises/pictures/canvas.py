@@ -13,11 +13,12 @@ _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BLANK = 0x2800
 _LEARNERS = 0xE800  # instead of it, where a dot is the learner's: parted() gives it back
 CROSS = "×"  # the sign of the learner's points
-_LEARNERS_CROSS = _LEARNERS + 0x100
-_RUNS = re.compile(f"([{chr(_LEARNERS)}-{chr(_LEARNERS_CROSS)}]+)")
+_ARROWS = "←→↑↓"  # instead of a sign, at the edge beyond which a point lies
+_SIGNS = {sign: chr(_LEARNERS + 0x100 + place) for place, sign in enumerate(CROSS + _ARROWS)}
+_RUNS = re.compile(f"([{chr(_LEARNERS)}-{_SIGNS[_ARROWS[-1]]}]+)")
 _PLAIN: dict[int, int | str] = {
     **{_LEARNERS + bits: _BLANK + bits for bits in range(0x100)},
-    _LEARNERS_CROSS: CROSS,
+    **{ord(learners): sign for sign, learners in _SIGNS.items()},
 }
 
 
@@ -51,6 +52,10 @@ def plain(row: str) -> str:
     return row.translate(_PLAIN)
 
 
+_CROWDED = 0.55  # of the dots of the cells that hold any
+_ROWS_OFF = 3  # so far above or below a point its label may stand
+_OTHER_SIDE = 3  # cells that a label rather stands farther off than on the wrong side
+
 BASE, IMAGE, YOURS = Stroke.DOTTED, Stroke.SOLID, Stroke.DASHED
 Point = tuple[float, float]
 Legend = list[tuple[str, str]]  # a sign or a piece of a stroke, and what it means
@@ -78,6 +83,10 @@ class Window:
     bottom: float
     top: float
 
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point is in it."""
+        return self.left <= x <= self.right and self.bottom <= y <= self.top
+
 
 @dataclass(slots=True)
 class Canvas:
@@ -87,9 +96,15 @@ class Canvas:
     height: int
     window: Window
     _dots: dict[tuple[int, int], int] = field(default_factory=dict)  # (row, column) -> bits
+    _walked: set[tuple[int, int]] = field(default_factory=set)  # cells with a line, gaps included
     _labels: dict[tuple[int, int], str] = field(default_factory=dict)
+    _marks: dict[tuple[int, int], tuple[str, Point]] = field(default_factory=dict)
     shapes: list[Line | Area] = field(default_factory=list)
     _learners: set[tuple[int, int]] = field(default_factory=set)  # cells with the learner's dots
+
+    def emptied(self) -> "Canvas":
+        """One of the same size and window with nothing on it."""
+        return Canvas(self.width, self.height, self.window)
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """Where a point is, in dots from the left and from the top."""
@@ -127,6 +142,7 @@ class Canvas:
                 here = round(x0 + (x1 - x0) * part), round(y0 + (y1 - y0) * part)
                 if here == last:
                     continue
+                self._walked.add((here[1] // 4, here[0] // 2))
                 if walked % (drawn + left_out) < drawn:
                     self.dot(*here)
                     if stroke is YOURS:
@@ -175,7 +191,6 @@ class Canvas:
     def fill(self, polygon: Sequence[Point]) -> None:
         """Sparse dots inside a polygon, in the cells that hold no line."""
         self.shapes.append(Area(tuple(polygon)))
-        lines = set(self._dots)
         corners = [self.place(*point) for point in polygon]
         edges = list(zip(corners, corners[1:] + corners[:1], strict=True))
         for down in range(2, 4 * self.height, 4):
@@ -188,65 +203,109 @@ class Canvas:
                 shift = 3 if down % 8 == 2 else 0
                 start = max(0, math.ceil(first))
                 for across in range(start, min(2 * self.width, math.floor(last) + 1)):
-                    if across % 6 == shift and (down // 4, across // 2) not in lines:
+                    if across % 6 == shift and (down // 4, across // 2) not in self._walked:
                         self.dot(across, down)
 
-    def label(self, text: str, row: int, column: int) -> bool:
-        """Write text, unless it would leave the canvas or touch another label."""
+    def label(self, text: str, row: int, column: int, only_free: bool = False) -> bool:
+        """Write text, unless it would leave the canvas or touch another label or a mark.
+
+        With `only_free` it does not run over a line either.
+        """
         cells = [(row, column + i) for i in range(len(text))]
         if not 0 <= row < self.height or column < 0 or column + len(text) > self.width:
             return False
         beside = [(row, column - 1), (row, column + len(text))]
-        if any(cell in self._labels for cell in (*cells, *beside)):
+        if any(cell in self._labels or cell in self._marks for cell in (*cells, *beside)):
+            return False
+        if only_free and not self._walked.isdisjoint(cells):
             return False
         self._labels.update(zip(cells, text, strict=True))
         return True
 
     def mark(self, sign: str, x: float, y: float) -> None:
-        """Put one sign at a point, over whatever is there."""
+        """Put one sign at a point, over lines and labels, or an arrow at the edge it lies beyond.
+
+        Where there is a mark already, it stands beside that.
+        """
+        window = self.window
+        if not window.holds(x, y):
+            level = "←" if x < window.left else "→" if x > window.right else ""
+            arrow = level or ("↓" if y < window.bottom else "↑")
+            sign = _SIGNS[arrow] if sign in _SIGNS.values() else arrow
+            x = min(max(x, window.left), window.right)
+            y = min(max(y, window.bottom), window.top)
         across, down = self.place(x, y)
-        self._labels[round(down) // 4, round(across) // 2] = sign
+        row, column = round(down) // 4, round(across) // 2
+        beside = [(row, column), (row, column + 1), (row, column - 1), (row - 1, column)]
+        cell = next((cell for cell in beside if self._is_free(cell)), beside[0])
+        self._marks[cell] = sign, (across, down)
+
+    def cross(self, x: float, y: float) -> None:
+        """Mark a point of the learner's."""
+        self.mark(_SIGNS[CROSS], x, y)
+
+    def _is_free(self, cell: tuple[int, int]) -> bool:
+        row, column = cell
+        inside = 0 <= row < self.height and 0 <= column < self.width
+        return inside and cell not in self._marks
 
     def label_beside(self, text: str, x: float, y: float, away_from: Point) -> bool:
-        """Write text beside a point, on the side away from another."""
+        """Write text beside a point, best on the side away from another and over no line."""
         across, down = self.place(x, y)
         other_across, other_down = self.place(*away_from)
         row, column = int(down // 4), int(across // 2)
         below = 1 if down >= other_down else -1
-        right = column + 1 if across >= other_across else column - len(text)
-        middle = column - len(text) // 2
-        places = [
-            (row + below, middle),
-            (row, right + (1 if right > column else -1)),
-            (row + below, right),
-            (row + 2 * below, middle),
-            (row + below, column),
-            (row + below, column - len(text) + 1),
-            (row - below, middle),
-            (row, column + 2),
-            (row, column - len(text) - 1),
-        ]
-        shifted = [(r, min(max(c, 0), self.width - len(text))) for r, c in places]
-        free = [place for place in shifted if not self._covers(text, *place)]
-        return any(self.label(text, *place) for place in (*free, *shifted))
+        right = 1 if across >= other_across else -1
 
-    def _covers(self, text: str, row: int, column: int) -> bool:
-        return any((row, column + i) in self._dots for i in range(len(text)))
+        def far(place: tuple[int, int]) -> float:
+            """How far off it stands, in cells; a row is twice as high as a column is wide."""
+            rows, start = place[0] - row, place[1]
+            gap = max(start - column, column - start - len(text) + 1, 0)
+            middle = start + (len(text) - 1) / 2 - column
+            is_away = rows * below > 0 or (rows == 0 and middle * right > 0)
+            return 2 * abs(rows) + gap + abs(middle) / 10 + (0 if is_away else _OTHER_SIDE)
+
+        places = sorted(
+            (
+                (row + rows, start)
+                for rows in range(-_ROWS_OFF, _ROWS_OFF + 1)
+                for start in range(column - len(text) - 1, column + 3)
+                if rows != 0 or not column - len(text) - 1 < start < column + 2
+            ),
+            key=far,
+        )
+        return any(
+            self.label(text, *place, only_free=only_free)
+            for only_free in (True, False)
+            for place in places
+        )
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether its lines run so close together that they cannot be told apart."""
+        dots = sum(bits.bit_count() for bits in self._dots.values())
+        return dots > _CROWDED * 8 * len(self._dots)
 
     def words(self) -> list[tuple[int, int, str]]:
         """What is written on it, as runs of signs: row, column and text."""
         runs: list[tuple[int, int, str]] = []
         for (row, column), sign in sorted(self._labels.items()):
+            if (row, column) in self._marks:
+                continue
             if runs and runs[-1][0] == row and runs[-1][1] + len(runs[-1][2]) == column:
                 runs[-1] = (row, runs[-1][1], runs[-1][2] + sign)
             else:
                 runs.append((row, column, sign))
         return runs
 
+    def marks(self) -> list[tuple[str, Point]]:
+        """The signs that were put at points, and where, in dots."""
+        return [(sign.translate(_PLAIN), place) for sign, place in self._marks.values()]
+
     def rows(self) -> list[str]:
         """The canvas as lines of text, without blanks at their ends; `parted` reads them.
 
-        The learner's lines and crosses are told apart in them.
+        The learner's lines and marks are told apart in them.
         """
         lines = []
         for row in range(self.height):
@@ -255,7 +314,7 @@ class Canvas:
                 bits = self._dots.get((row, column))
                 first = _LEARNERS if (row, column) in self._learners else _BLANK
                 shown = " " if bits is None else chr(first + bits)
-                sign = self._labels.get((row, column), shown)
-                cells.append(chr(_LEARNERS_CROSS) if sign == CROSS else sign)
+                shown = self._labels.get((row, column), shown)
+                cells.append(self._marks.get((row, column), (shown,))[0])
             lines.append("".join(cells).rstrip())
         return lines

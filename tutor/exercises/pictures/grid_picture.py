@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tutor.exercises.pictures.canvas import CROSS, IMAGE, YOURS, Canvas, Legend, Point, Window
+from tutor.exercises.pictures.canvas import IMAGE, YOURS, Canvas, Legend, Point, Window
 from tutor.exercises.pictures.sketch import GUTTER, Beside, Sheet, plane_scales
+from tutor.exercises.written import rounded
 from tutor.flows.arrays import Array
 
 CELLS = 8  # squares along each side
@@ -52,6 +53,11 @@ def warped_grid(
         before.path(line, IMAGE)
     for line in images:
         after.path(line, IMAGE)
+    which = "its lines"
+    if after.is_crowded:
+        after, which = after.emptied(), "every second line"
+        for line in (*images[: CELLS + 1 : 2], *images[CELLS + 1 :: 2]):
+            after.path(line, IMAGE)
     for line in dashed:
         after.path(line, YOURS)
     for mark in marks:
@@ -60,7 +66,7 @@ def warped_grid(
     titles = ("z", "x = f(z)")
     sheet: list[Beside] = [Beside((plane_scales(before), plane_scales(after)), titles)]
     legend: Legend = [
-        (IMAGE.sample, f"a grid of {CELLS} by {CELLS} squares, and where f takes its lines"),
+        (IMAGE.sample, f"a grid of {CELLS} by {CELLS} squares, and where f takes {which}"),
     ]
     if kept is not None:
         name, across = f"x{kept + 1}", ("upright", "level")[kept]
@@ -80,11 +86,11 @@ def _mark(canvas: Canvas, sign: str, right: Point, yours: Point | None) -> None:
         x = min(max(yours[0], window.left), window.right)
         y = min(max(yours[1], window.bottom), window.top)
         canvas.path([right, (x, y)], YOURS)
-        canvas.mark(CROSS, x, y)
+        canvas.cross(*yours)
 
 
 def _text(point: Point) -> str:
-    return f"({point[0]:.4g}, {point[1]:.4g})"
+    return f"({rounded(point[0])}, {rounded(point[1])})"
 
 
 def _lines(window: Window) -> Iterator[list[Point]]:

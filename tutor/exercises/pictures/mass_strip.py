@@ -5,13 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from tutor.exercises.pictures.canvas import BASE, IMAGE, Canvas, Window
-from tutor.exercises.written import with_minus_signs
+from tutor.exercises.written import rounded, with_minus_signs
 from tutor.flows import Flow, Interval
 from tutor.flows.univariate import WithQuantiles
 
 ROWS = 4
-_SAID = 66  # cells that a sentence may take
-_PIECE = 0.125  # of a base's reach: half of dz
+_PIECE = 0.2  # of a base's reach: half of dz
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Piece:
     def text(self) -> str:
         """The piece as an interval."""
         low, high = sorted(self.z)
-        return f"[{low:.4g}, {high:.4g}]"
+        return f"[{rounded(low)}, {rounded(high)}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +39,14 @@ class Carried:
     def said(self) -> str:
         """What the strip shows, in a sentence."""
         low, high = self.image
-        there = f"x in [{low:.4g}, {high:.4g}]"
+        there = f"x in [{rounded(low)}, {rounded(high)}]"
         places = " and ".join(piece.text for piece in self.pieces)
         if self.pieces[1:]:
             text = f"the masses of z in {places} join on {there}"
         else:
             (piece,) = self.pieces
             times = (high - low) / abs(piece.z[1] - piece.z[0])
-            text = f"z in {places} goes to {there}"
-            longer = f", {times:.3g} times as long"
-            text += longer if len(text + longer) <= _SAID else ""
+            text = f"z in {places} goes to {there}, {rounded(times, 3)} times as long"
         return with_minus_signs(text)
 
 
@@ -96,7 +93,9 @@ def mass_strip(mass: Carried, width: int, window: Window) -> Canvas:
 
 
 def _name(canvas: Canvas, text: str, ends: tuple[float, float], row: int) -> None:
-    """Right of a piece, or left of it where there is no room."""
+    """Right of a piece, or left of it where there is no room or a line."""
     left, right = (int(canvas.place(end, 0)[0] // 2) for end in sorted(ends))
-    if not canvas.label(text, row, right + 2):
-        canvas.label(text, row, left - 1 - len(text))
+    for only_free in (True, False):
+        for column in (right + 2, left - 1 - len(text)):
+            if canvas.label(text, row, column, only_free=only_free):
+                return

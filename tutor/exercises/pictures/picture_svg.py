@@ -5,12 +5,13 @@ from html import escape
 
 from tutor.exercises.pictures.canvas import Area, Canvas, Legend, Line, Point, Stroke
 from tutor.exercises.pictures.sketch import Beside, Framed, Sheet
-from tutor.exercises.written import with_minus_signs
+from tutor.exercises.written import with_signs
 
 _WIDE, _HIGH = 8, 16  # of a cell, in units of the SVG
 _DOT = 4  # from one dot of a cell to the next
 _DASHES = {Stroke.SOLID: "", Stroke.DOTTED: "0.1 5", Stroke.DASHED: "11 7"}
 _SAMPLES = {stroke.sample: stroke for stroke in Stroke}
+_LOWER = 4.7  # than its middle is a sign's base line
 _SHADE = 'fill="currentColor" fill-opacity="0.1" stroke="none"'
 SIGN = 9  # cells that a sign of the legend takes
 _BRAILLE = range(0x2800, 0x2900)
@@ -100,6 +101,12 @@ def _canvas(canvas: Canvas, row: int, column: int) -> Iterator[str]:
                     yield _path(map(there, piece), stroke)
     for y, x, text in canvas.words():
         yield from _written(text, row + y, column + x)
+    for sign, place in canvas.marks():
+        x_of, y_of = there(place)
+        yield (
+            f'<text x="{x_of:.1f}" y="{y_of + _LOWER:.1f}" text-anchor="middle" '
+            f'fill="currentColor" stroke="none">{escape(sign)}</text>'
+        )
 
 
 def _path(points: Iterable[Point], stroke: Stroke = Stroke.SOLID) -> str:
@@ -116,7 +123,7 @@ def _written(text: str, row: int, column: int, lower: int = 0) -> Iterator[str]:
     """A row of text; braille is drawn, as dots."""
     y = (row + 1) * _HIGH - 4 + lower
     shown = "".join(" " if ord(sign) in _BRAILLE else sign for sign in text)
-    for start, word in _words(with_minus_signs(shown)):
+    for start, word in _words(with_signs(shown)):
         yield (
             f'<text x="{(column + start) * _WIDE}" y="{y}" fill="currentColor" stroke="none" '
             f'xml:space="preserve">{escape(word)}</text>'

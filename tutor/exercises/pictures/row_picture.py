@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tutor.exercises.pictures.canvas import CROSS, Canvas, Legend, Point, Window
 from tutor.exercises.pictures.sketch import Beside, Framed, Sheet, Tick, scale
+from tutor.exercises.written import rounded
 
 _SHARES = [NormalDist().inv_cdf(0.004 + 0.992 * i / 200) for i in range(201)]
 _ALL = [each / 40 for each in range(-200, 201)]  # standard deviations, the tails included
@@ -38,13 +39,15 @@ def densities_in_a_row(
         Beside(panels, tuple(stage.name for stage in stages), _GAP),
         (" " * _GAP).join(under).rstrip(),
     ]
-    points = ", ".join(f"{stage.name} = {stage.at:.4g}" for stage in stages)
+    points = ", ".join(f"{stage.name} = {rounded(stage.at)}" for stage in stages)
     total = sum(log_dets)
     legend: Legend = [
         ("●", f"the point on its way: {points}"),
-        ("", f"log det of all layers: {' + '.join(_signed(log_dets))} = {total:.4g}"),
+        ("", f"log det of all layers: {' + '.join(_signed(log_dets))} = {rounded(total)}"),
     ]
-    typed = [f"{stage.name} = {stage.yours:.4g}" for stage in stages if stage.yours is not None]
+    typed = [
+        f"{stage.name} = {rounded(stage.yours)}" for stage in stages if stage.yours is not None
+    ]
     if typed:
         legend.append((CROSS, f"yours: {', '.join(typed)}"))
     return sheet, legend
@@ -52,12 +55,12 @@ def densities_in_a_row(
 
 def _under(log_det: float, room: int) -> str:
     """The log-determinant of the layer that leads to a panel."""
-    text = f"log det {log_det:.4g}"
-    return (text if len(text) < room else f"{log_det:.4g}").center(room)
+    text = f"log det {rounded(log_det)}"
+    return (text if len(text) < room else rounded(log_det)).center(room)
 
 
 def _signed(values: Sequence[float]) -> list[str]:
-    return [f"{value:.4g}" if value >= 0 else f"({value:.4g})" for value in values]
+    return [rounded(value) if value >= 0 else f"({rounded(value)})" for value in values]
 
 
 def _points(stage: Stage, places: Sequence[float]) -> Iterator[Point]:
@@ -91,5 +94,5 @@ def _panel(stage: Stage, z: float, width: int, height: int) -> Framed:
     canvas.path([(x, min(y, 2 * top)) for x, y in drawn])
     canvas.mark("●", min(max(stage.at, low), high), min(stage.density(z), 1.1 * top))
     if stage.yours is not None and math.isfinite(stage.yours):
-        canvas.mark(CROSS, min(max(stage.yours, low), high), 0.0)
-    return Framed(canvas, (Tick(stage.at, f"{stage.at:.4g}"), *scale(low, high, 3)))
+        canvas.cross(stage.yours, 0.0)
+    return Framed(canvas, (Tick(stage.at, rounded(stage.at)), *scale(low, high, 3)))

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
 from tutor.exercises.pictures.canvas import Canvas, Point, Window
+from tutor.exercises.written import rounded
 
 _MOST_TICKS = 7
 _BESIDE = 10  # cells left and right of a shape, for the labels of its corners
@@ -120,7 +121,7 @@ def scale(low: float, high: float, most: int = _MOST_TICKS) -> tuple[Tick, ...]:
     power = 10.0 ** math.floor(math.log10(room))
     step = next(k * power for k in (1, 2, 5, 10) if k * power >= room)
     first, last = math.ceil(low / step), math.floor(high / step)
-    return tuple(Tick(k * step, f"{k * step:.6g}") for k in range(first, last + 1))
+    return tuple(Tick(k * step, rounded(k * step, 6)) for k in range(first, last + 1))
 
 
 def to_scale(points: Sequence[Point], width: int, height: int) -> Canvas:

@@ -6,7 +6,7 @@ from tutor.answers.answer import Answer
 from tutor.exercises.bases.base import Base
 from tutor.exercises.question import Question
 from tutor.exercises.setting import AnySetting
-from tutor.exercises.steps.step import Step
+from tutor.exercises.steps.step import Drawn, Step
 from tutor.exercises.transforms.transform import Transform
 
 
@@ -16,6 +16,7 @@ class Inverse(Step[AnySetting]):
     name = "inverse"
     about = "f⁻¹(x), or the matrix A⁻¹"
     left = r"(?:f\^-1|g)(?:\(x\))?|z|A\^-1|M"
+    drawn = Drawn.INVERSE
 
     def fits(self, base: type[Base], transform: type[Transform]) -> bool:
         """Every map has an inverse."""

@@ -12,7 +12,16 @@ from tutor.exercises.formula import Formula, of
 from tutor.exercises.mistakes import Rule, discriminating
 from tutor.exercises.question import Question
 from tutor.exercises.setting import AnySetting, LineSetting, on_line
-from tutor.exercises.steps.step import DET, Earlier, Follows, Step, sizes, too_much, typed_number
+from tutor.exercises.steps.step import (
+    DET,
+    Drawn,
+    Earlier,
+    Follows,
+    Step,
+    sizes,
+    too_much,
+    typed_number,
+)
 from tutor.exercises.transforms.transform import Transform
 
 _PROMPT = r"What is $\log |\det J_f|$, for the forward map $f$?"
@@ -24,6 +33,7 @@ class LogAbsDet(Step[AnySetting]):
 
     name = "log-abs-det"
     is_logarithm = True
+    drawn = Drawn.LOG_SIZE
     about = "log \\|det J_f\\|"
     left = rf"(?:log|ln)\(?\|{DET}\|\)?"
 

@@ -17,7 +17,7 @@ from tutor.exercises.line_functions import differing, where_asked
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import LineSetting
-from tutor.exercises.steps.step import DENSITY, Step
+from tutor.exercises.steps.step import DENSITY, Drawn, Step
 from tutor.exercises.transforms.transform import Transform
 
 _TEN = formula("log(10)")
@@ -27,6 +27,7 @@ class LogDensity(Step[LineSetting]):
     """log p_X(x) = log p_Z(f^-1(x)) - log |f'(f^-1(x))| as a function of x."""
 
     name = "log-density"
+    drawn = Drawn.LOGARITHM
     about = "log p_X, as a function of x"
     left = rf"(?:log|ln)(?:{DENSITY}|\({DENSITY}\))"
 

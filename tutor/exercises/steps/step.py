@@ -30,6 +30,9 @@ class Drawn(Enum):
     INTERVAL = "a support"
     CORNERS = "the corners of an image"
     POINT = "a density at one point"
+    LOGARITHM = "a log-density"
+    INVERSE = "an inverse map"
+    LOG_SIZE = "log |det J_f|"
 
 
 Wrong = Mapping[Drawn | None, Answer]  # wrong answers, by how they are drawn

@@ -8,6 +8,7 @@ from tutor.exercises.pictures.canvas import CROSS, Legend, Point, Window
 from tutor.exercises.pictures.sketch import Sheet as Sketch
 from tutor.exercises.worksheets.arranged import numbers_of
 from tutor.exercises.worksheets.worksheet import Worksheet
+from tutor.exercises.written import rounded
 
 if TYPE_CHECKING:
     from tutor.exercises.pictures.grid_picture import Map
@@ -57,7 +58,7 @@ def coupling_grid(
     for step, name in (("image", "f(z)"), ("preimage", "z")):
         typed = numbers_of(wrong[step]) if step in wrong else None
         if typed is not None and len(typed) >= max(names):
-            shown = ", ".join(f"{float(each):.4g}" for each in typed)
+            shown = ", ".join(rounded(float(each)) for each in typed)
             legend.append((CROSS, f"your {name} = ({shown})"))
     return drawn, legend
 

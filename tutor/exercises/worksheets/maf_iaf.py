@@ -16,6 +16,7 @@ from tutor.exercises.worksheets.arranged import numbers_of
 from tutor.exercises.worksheets.coupling_questions import image_ask, log_det_ask, preimage_ask
 from tutor.exercises.worksheets.sheet import Ask, Cell, Sheet, Shown, Slip
 from tutor.exercises.worksheets.worksheet import Worksheet
+from tutor.exercises.written import rounded
 
 _MAF = 1
 _SCALES = ("s", "(a*{0} + b)", "(f*{0} + g)")  # s1, then s2 and s3 of the first coordinate
@@ -111,8 +112,8 @@ class MafIaf(Worksheet):
         for step, name in (("image", "f(z)"), ("preimage", "z")):
             typed = numbers_of(wrong[step]) if step in wrong else None
             if typed is not None:
-                shown = ", ".join(f"{float(each):.4g}" for each in typed)
-                legend.append((CROSS, f"your {name} is ({shown})"))
+                shown = ", ".join(rounded(float(each)) for each in typed)
+                legend.append((CROSS, f"your {name} = ({shown})"))
         return rows, legend
 
 

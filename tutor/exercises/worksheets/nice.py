@@ -26,6 +26,7 @@ from tutor.exercises.worksheets.coupling_questions import (
 from tutor.exercises.worksheets.coupling_worksheet import CouplingWorksheet
 from tutor.exercises.worksheets.normal_density import log_density, normal_cells
 from tutor.exercises.worksheets.sheet import Ask, Cell, Sheet, Shown, Slip
+from tutor.exercises.written import rounded
 
 if TYPE_CHECKING:
     from tutor.flows.arrays import Array
@@ -321,5 +322,5 @@ class Nice3(CouplingWorksheet):
             return x
 
         names = (i, m) if i < m else (m, i)
-        also = f", where z{j} = {pj:.4g}"
+        also = f", where z{j} = {rounded(pj)}"
         return coupling_grid(self, forward, wrong, kept, width, height, names, also=also)

@@ -16,6 +16,7 @@ from tutor.exercises.worksheets import fit_mistakes as fits
 from tutor.exercises.worksheets.arranged import numbers_of
 from tutor.exercises.worksheets.sheet import Ask, Cell, Sheet, Shown, Slip
 from tutor.exercises.worksheets.worksheet import Worksheet
+from tutor.exercises.written import rounded
 
 _Z = ("z1", "z2", "z3", "z4")
 _SQUARES = "(z1^2 + z2^2 + z3^2 + z4^2)/4"
@@ -126,27 +127,27 @@ class NllFit(Worksheet):
         canvas.mark("●", abs(a), here)
         canvas.mark("◆", best[1], least)
         legend: Legend = [
-            (IMAGE.sample, f"mean NLL over |a|, with b = {b:.4g}"),
-            (BASE.sample, f"the same with the best b = {best[0]:.4g}"),
-            ("●", f"at present: |a| = {abs(a):.4g}, NLL {here:.4g}"),
-            ("◆", f"the best: |a| = {best[1]:.4g}, NLL {least:.4g}"),
+            (IMAGE.sample, f"mean NLL over |a|, with b = {rounded(b)}"),
+            (BASE.sample, f"the same with the best b = {rounded(best[0])}"),
+            ("●", f"at present: |a| = {rounded(abs(a))}, NLL {rounded(here)}"),
+            ("◆", f"the best: |a| = {rounded(best[1])}, NLL {rounded(least)}"),
         ]
         shift, scale = _typed(wrong, "best-shift"), _typed(wrong, "best-scale")
         if shift is not None and abs(shift) < _FAR:
             canvas.path([(at, loss(at, shift)) for at in scales], YOURS)
-            legend.append((YOURS.sample, f"with your b = {shift:.4g}"))
+            legend.append((YOURS.sample, f"with your b = {rounded(shift)}"))
         if scale:
             own = abs(scale)
             canvas.path([(own, window.bottom), (own, window.top)], YOURS)
-            beyond = "" if low <= own <= high else ", which lies beyond"
-            legend.append((YOURS.sample, f"your |a| = {own:.4g}{beyond}"))
+            beyond = "" if low <= own <= high else ", beyond the picture"
+            legend.append((YOURS.sample, f"your |a| = {rounded(own)}{beyond}"))
         unit = math.log(2) if self.in_bits else 1.0
         for step, at, of in (("nll", abs(a), unit), ("best-nll", best[1], 1.0)):
             typed = _typed(wrong, step)
             if typed is not None:
-                canvas.mark(CROSS, at, min(max(typed * of, window.bottom), window.top))
+                canvas.cross(at, typed * of)
                 bits = " bits" if of != 1 else ""
-                legend.append((CROSS, f"your NLL at |a| = {at:.4g}: {typed:.4g}{bits}"))
+                legend.append((CROSS, f"your NLL at |a| = {rounded(at)}: {rounded(typed)}{bits}"))
         return [plane_scales(canvas)], legend
 
 

@@ -10,6 +10,7 @@ from tutor.answers.evaluate import values
 from tutor.exercises.amount import shown
 from tutor.exercises.pictures.canvas import (
     BASE,
+    CROSS,
     IMAGE,
     YOURS,
     Canvas,
@@ -21,6 +22,7 @@ from tutor.exercises.pictures.canvas import (
 from tutor.exercises.pictures.mass_strip import carried
 from tutor.exercises.pictures.sketch import Beside, Framed, Sheet, scale
 from tutor.exercises.worksheets.arranged import numbers_of
+from tutor.exercises.written import rounded
 from tutor.flows import Flow, Square
 from tutor.flows.univariate import WithQuantiles
 
@@ -31,6 +33,7 @@ _GAP = 2
 _POINTS = 301  # of a curve
 _SEEN = (0.003, 0.997)  # the part of an unbounded base that is shown
 _HIGHEST = 4  # times as high as in the middle
+_FARTHEST = 12  # times as high, for the point that is asked about
 _FAR = 1e9
 
 
@@ -59,15 +62,17 @@ def joined(
     short = min(-low, high) if low < 0 < high else far
     mass = carried(flow, 0.6 * short, min(far / 2, 2 * short))
     room, rows = (width - _GAP) // 2, max(4, height - 4)
-    z_canvas = _panel(of_z, room, rows, BASE, [piece.z for piece in mass.pieces] if mass else [])
-    x_canvas = _panel(of_x, room, rows, IMAGE, [mass.image] if mass else [])
+    high_at = float(np.exp(flow.log_prob(np.array(t * t))))
+    z_pieces, x_pieces = ([p.z for p in mass.pieces], [mass.image]) if mass else ([], [])
+    z_canvas = _panel(of_z, room, rows, BASE, z_pieces, 0.0)
+    x_canvas = _panel(of_x, room, rows, IMAGE, x_pieces, high_at)
     roots = [root for root in (-t, t) if low <= root <= high]
     for canvas, places, log_prob in (
         (z_canvas, roots, base.log_prob),
         (x_canvas, [t * t], flow.log_prob),
     ):
         for place in places:
-            _mark(canvas, "●", place, float(np.exp(log_prob(np.array(place)))))
+            canvas.mark("●", place, float(np.exp(log_prob(np.array(place)))))
     listed = " and ".join(shown(root) for root in roots)
     legend: Legend = [
         (BASE.sample, f"Z: {said}"),
@@ -97,13 +102,14 @@ def _panel(
     rows: int,
     stroke: Stroke,
     pieces: "Sequence[tuple[float, float]]",
+    asked: float,
 ) -> Canvas:
-    """A density over its axis, with pieces under it shaded."""
+    """A density over its axis, with pieces under it shaded, and a height that is asked about."""
     left, right = curve[0][0], curve[-1][0]
     left = min(left, 0.0)
     heights = [y for _, y in curve]
     middle = sorted(heights)[len(heights) // 2]
-    top = 1.05 * min(max(heights), _HIGHEST * middle)
+    top = 1.05 * max(min(max(heights), _HIGHEST * middle), min(asked, _FARTHEST * middle))
     margin = 0.04 * (right - left)
     canvas = Canvas(width, rows, Window(left - margin, right + margin, 0.0, top))
     drawn = [(x, min(y, 2 * top)) for x, y in curve]
@@ -121,13 +127,7 @@ def _panel(
 
 def _interval(ends: tuple[float, float]) -> str:
     low, high = sorted(ends)
-    return f"[{low:.3g}, {high:.3g}]"
-
-
-def _mark(canvas: Canvas, sign: str, x: float, y: float) -> None:
-    window = canvas.window
-    sign = "→" if x > window.right else "←" if x < window.left else sign
-    canvas.mark(sign, min(max(x, window.left), window.right), min(max(y, 0.0), window.top))
+    return f"[{rounded(low, 3)}, {rounded(high, 3)}]"
 
 
 def _yours(
@@ -142,9 +142,9 @@ def _yours(
         typed = numbers_of(wrong[step]) if step in wrong else None
         if typed:
             for each in typed:
-                _mark(canvas, "×", float(each), 0.0)
+                canvas.cross(float(each), 0.0)
             said.append(f"your {name}: {', '.join(map(shown, typed))}")
-    legend: Legend = [("×", "; ".join(said))] if said else []
+    legend: Legend = [(CROSS, "; ".join(said))] if said else []
     is_drawn = False
     for step, (low, high) in pieces.items():
         answer = wrong.get(step)

@@ -18,6 +18,7 @@ from tutor.exercises.worksheets.coupling_questions import log_det_ask, preimage_
 from tutor.exercises.worksheets.normal_density import log_density, normal_cells
 from tutor.exercises.worksheets.sheet import Ask, Cell, Sheet, Shown, Slip
 from tutor.exercises.worksheets.worksheet import Worksheet
+from tutor.exercises.written import rounded
 
 _FAR = 20  # times the right volume: a body larger than that is not drawn
 _LARGEST_LOG = 700
@@ -173,14 +174,17 @@ class Triangular(Worksheet):
         if own is not None and own < _FAR * volume:
             yours = (*edges[:2], (0.0, 0.0, float(c) * own / volume))
         turned = ", turned over" if self.value("det") < 0 else ""
-        z = ", ".join(f"{self.value(f'z{n}'):.4g}" for n in (1, 2, 3))
+        z = ", ".join(rounded(self.value(f"z{n}")) for n in (1, 2, 3))
         legend: Legend = [
             (BASE.sample, "the unit cube, volume 1"),
-            (IMAGE.sample, f"its image: edges are the columns of L, volume {volume:.4g}{turned}"),
+            (
+                IMAGE.sample,
+                f"its image: edges are the columns of L, volume {rounded(volume)}{turned}",
+            ),
             ("", f"z1 from row 1, z2 from row 2, z3 from row 3: z = ({z})"),
         ]
         if own is not None:
-            legend.insert(2, (YOURS.sample, f"a body of your volume {own:.4g}"))
+            legend.insert(2, (YOURS.sample, f"a body of your volume {rounded(own)}"))
         return [solids(edges, names, yours, width, height - 2)], legend
 
 

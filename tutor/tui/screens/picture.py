@@ -19,7 +19,10 @@ from tutor.tui.widgets.pane import Pane
 class PictureScreen(ScrollingScreen, ModalScreen[None]):
     """Any of the keys that opened it, or a click, puts it away."""
 
-    HELP = "What f does to the base distribution. A wrong answer is drawn over it."
+    HELP = (
+        "What f does to the base distribution. A wrong answer is drawn over it, dashed or as ×; an "
+        "arrow at the edge points to what lies beyond."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p,escape,enter,space,q", "dismiss", "close", tooltip="Close the picture"),
     ]
