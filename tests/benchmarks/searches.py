@@ -26,7 +26,7 @@ SEARCHES = (  # ours, and the same in Anki's words
     ("prop:lapses>=3", "prop:lapses>=3"),
     ("777", "777"),
     ('"say of"', '"say of"'),
-    ("z_{777", r"z\_\{777"),
+    ("z_{777", r"z\_{777"),
     ("is:due 777", "is:due 777"),
     ("-777", "-777"),
     ("777 or 888", "777 or 888"),

@@ -149,7 +149,8 @@ class Conditions:
             ("card.key_points", json.dumps(words, ensure_ascii=False)[1:-1]),
         ):
             for like, *exactly in containing(text):
-                said = [f"{column} LIKE {self.bind(like)}"]
+                said = ["card.key_points <> '[]'"] * (column == "card.key_points")
+                said.append(f"{column} LIKE {self.bind(like)}")
                 said += (f"{column} GLOB {self.bind(pattern)}" for pattern in exactly)
                 found.append(" AND ".join(said))
         return f"({' OR '.join(found)})"

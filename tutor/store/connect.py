@@ -179,6 +179,15 @@ def make_private_folder(path: Path) -> None:
             missing.mkdir(mode=0o700, exist_ok=True)
 
 
+def identity(path: Path) -> tuple[int, int]:
+    """Which file it is, whatever its name; none if it is not there."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return 0, 0
+    return found.st_dev, found.st_ino
+
+
 def unreadable(path: Path, error: Exception) -> TutorError:
     """The error for the learner when the database cannot be read or written."""
     cause = getattr(error, "orig", None) or error

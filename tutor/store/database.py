@@ -36,6 +36,8 @@ class Database:
         self.on_conversion: Callable[[float], None] = lambda share: None
         self.stop_conversion: Callable[[], bool] = lambda: False
         self._lock = threading.RLock()
+        self._one_search = threading.RLock()
+        self._searching: Searching | None = None
         self._reader: sqlite3.Connection | None = None
         self._queries: Queries | None = None
         self._writer: Writer | None = None
@@ -48,6 +50,8 @@ class Database:
             if self._writer is not None:
                 self._writer.close()
             self._reader = self._writer = self._queries = None
+        with self._one_search:
+            self._end_searching()
 
     @contextmanager
     def reading(self) -> Iterator[Queries]:
@@ -93,17 +97,30 @@ class Database:
 
     @contextmanager
     def searching(self, files: Sequence[int]) -> Iterator[Searching]:
-        """A view to search in among the cards of these files, on a connection of its own."""
+        """Searches among the cards of these files, on a connection of their own; one at a time."""
         from tutor.store.searching import Searching
 
         with self.reading():
             pass  # the file is there and of this version
-        try:
-            with closing(read_only(self.path)) as connection:
-                connection.execute("BEGIN")
-                yield Searching(connection, files)
-        except sqlite3.Error as error:
-            raise unreadable(self.path, error) from error
+        with self._one_search:
+            try:
+                if self._searching is None or not self._searching.is_of(self.path):
+                    self._end_searching()
+                    self._searching = Searching(read_only(self.path), self.path)
+                with self._searching.at_one_moment(files):
+                    yield self._searching
+            except sqlite3.Error as error:
+                raise unreadable(self.path, error) from error
+
+    def stop_search(self) -> None:
+        """Let the search that runs in another thread end at once, if there is one."""
+        if self._searching is not None:
+            self._searching.interrupt()
+
+    def _end_searching(self) -> None:
+        if self._searching is not None:
+            self._searching.close()
+            self._searching = None
 
     def prepare_to_write(self) -> None:
         """Open what the first grade needs, so that it need not wait for it."""

@@ -2,8 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -11,12 +13,17 @@ from tutor.core.card import TYPED, CardId
 from tutor.core.card_state import PLAIN, CardState
 from tutor.core.kind import Kind
 from tutor.core.memory import Memory
+from tutor.errors import TutorError
 from tutor.search.automaton import Automaton, TooMuchWork
 from tutor.search.query import Query
 from tutor.store import saved_searches
 from tutor.store.conditions import Conditions, is_of_graded, needs_card, needs_memory
+from tutor.store.connect import identity
 
 _KINDS = {kind.code: kind for kind in Kind}
+_CACHE = 64_000  # KiB: what was searched once is not read again
+_FEW = 4_000
+_PLACES = ("placement", "placement LEFT JOIN memory ON memory.card = placement.card")
 _PLACED = "SELECT 1 FROM placement WHERE placement.card = {card}"
 _ROWS = """SELECT card.number, card.id, card.kind, question, answer, tags, path, line, file,
                   added, edited, until, skipped, flag,
@@ -46,18 +53,43 @@ class Row(NamedTuple):
     memory: Memory | None  # None if it was never graded, or reset since
 
 
-class Searching:
-    """A view of the database for searches among the cards of some deck files."""
+class SearchStopped(TutorError):
+    """A search was interrupted, because its result is no longer wanted."""
 
-    def __init__(self, connection: Connection, files: Sequence[int]) -> None:
+
+class Searching:
+    """Searches among the cards of some deck files, on a connection that is for nothing else."""
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        self._file = identity(path)
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         self._connection = connection
-        self._files = files
-        listed = json.dumps([*files])
-        (others,) = connection.execute(
-            "SELECT count(*) FROM deck_file WHERE id NOT IN (SELECT value FROM json_each(?))",
-            (listed,),
-        ).fetchone()
-        self._listed = listed if others else ""  # "": no card stands in any other file
+        self._files: Sequence[int] = ()
+        self._listed = ""  # the same; "" if no card stands in any other file
+        self._standing = (0, False)  # in this version of the data: whether every card stands
+
+    def is_of(self, path: Path) -> bool:
+        """Whether this is still the file: another may have been put in its place."""
+        return identity(path) == self._file
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    @contextmanager
+    def at_one_moment(self, files: Sequence[int]) -> Iterator[None]:
+        """Search among the cards of these files, as all of it is now."""
+        self._connection.execute("BEGIN")
+        try:
+            listed = json.dumps([*files])
+            (others,) = self._connection.execute(
+                "SELECT count(*) FROM deck_file WHERE id NOT IN (SELECT value FROM json_each(?))",
+                (listed,),
+            ).fetchone()
+            self._files, self._listed = files, listed if others else ""
+            yield
+        finally:
+            self._connection.execute("COMMIT")
 
     def interrupt(self) -> None:
         """Let a search that runs in another thread end at once, with an error."""
@@ -80,32 +112,56 @@ class Searching:
         """The numbers of the cards that match, in the order of their numbers."""
         source, card = _source(query)
         conditions = Conditions(day, leech_lapses, card)
-        where = [conditions.of(query)]
-        if self._listed:
-            among = f"AND file IN (SELECT value FROM json_each({conditions.bind(self._listed)}))"
-            where.append(f"EXISTS ({_PLACED.format(card=card)} {among})")
-        elif source == "memory":
-            where.append("placed > 0")
-        elif not source.startswith("placement"):
-            where.append(f"EXISTS ({_PLACED.format(card=card)})")
+        wanted = conditions.of(query)
         for number, pattern in enumerate(conditions.patterns):
             self._connection.create_function(
                 f"expression_{number}", 3, partial(_holds, pattern), deterministic=True
             )
-        distinct = "DISTINCT " * source.startswith("placement")
+        stands = f"AND {self._stands(source, card, conditions)}"
+        select = f"SELECT {'DISTINCT ' * (source in _PLACES)}{card} AS card FROM {source}"
         try:
-            (found,) = self._connection.execute(
-                # One value: a hundred thousand rows would take ten times as long.
-                f"""SELECT json_group_array(card) FROM (
-                      SELECT {distinct}{card} AS card FROM {source} WHERE {" AND ".join(where)})""",
-                conditions.values,
-            ).fetchone()
+            if source in _PLACES or source == "memory" or self._listed:
+                return self._numbers(f"{select} WHERE {wanted} {stands}", conditions)
+            # Of a few it is looked up whether they stand in a file; of most it takes too long.
+            found = self._numbers(f"{select} WHERE {wanted} {stands} LIMIT {_FEW}", conditions)
+            if len(found) < _FEW:
+                return found
+            needed = "" if self._all_stand() else stands
+            return self._numbers(f"{select} WHERE {wanted} {needed}", conditions)
         except sqlite3.OperationalError as error:
             if costly := [pattern for pattern in conditions.patterns if pattern.gave_up]:
                 raise TooMuchWork(costly[0].pattern) from error
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise SearchStopped("The search was stopped.") from error
             raise
+
+    def _stands(self, source: str, card: str, conditions: Conditions) -> str:
+        """That a card stands in one of the files."""
+        if self._listed:
+            files = f"SELECT value FROM json_each({conditions.bind(self._listed)})"
+            return f"EXISTS ({_PLACED.format(card=card)} AND file IN ({files}))"
+        if source in _PLACES:
+            return "TRUE"
+        return "placed > 0" if source == "memory" else f"EXISTS ({_PLACED.format(card=card)})"
+
+    def _numbers(self, select: str, conditions: Conditions) -> list[int]:
+        # As one value: a hundred thousand rows would take several times as long.
+        (found,) = self._connection.execute(
+            f"SELECT json_group_array(card) FROM ({select})", conditions.values
+        ).fetchone()
         numbers: list[int] = json.loads(found)
         return numbers
+
+    def _all_stand(self) -> bool:
+        """Whether there is no card that stands in no file."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        if self._standing[0] != version:
+            (gone,) = self._connection.execute(
+                f"""SELECT EXISTS (SELECT 1 FROM card
+                                   WHERE NOT EXISTS ({_PLACED.format(card="number")}))"""
+            ).fetchone()
+            self._standing = version, not gone
+        return self._standing[1]
 
     def in_deck_order(self, numbers: Collection[int]) -> list[int]:
         """These cards in the order of the files and of the cards in them."""
@@ -158,19 +214,15 @@ class Searching:
 
 def _source(query: Query) -> tuple[str, str]:
     """Which tables to search, and the column of the card's number in them."""
-    memory = "memory ON memory.card = {}"
     if needs_card(query):
-        kind = "CROSS JOIN" if is_of_graded(query) else "LEFT JOIN"
         if not needs_memory(query):
             return "card", "card.number"
         if is_of_graded(query):
             return "memory CROSS JOIN card ON card.number = memory.card", "memory.card"
-        return f"card {kind} {memory.format('card.number')}", "card.number"
+        return "card LEFT JOIN memory ON memory.card = card.number", "card.number"
     if is_of_graded(query):
         return "memory", "memory.card"
-    if needs_memory(query):
-        return f"placement LEFT JOIN {memory.format('placement.card')}", "placement.card"
-    return "placement", "placement.card"
+    return _PLACES[needs_memory(query)], "placement.card"
 
 
 def _holds(pattern: Automaton, question: str, answer: str, key_points: str) -> bool:

@@ -18,9 +18,12 @@ def containing(words: str) -> Iterator[tuple[str, ...]]:
     for form in dict.fromkeys(
         (words, unicodedata.normalize("NFC", words), unicodedata.normalize("NFD", words))
     ):
-        is_exact = form.isascii() and not any(sign in _BLANKS + _SPECIAL for sign in form)
+        if form.isascii() and not any(sign in _SPECIAL for sign in form):
+            yield (f"%{form}%",)
+            if not any(sign in _BLANKS for sign in form):
+                continue
         like = "".join(sign if sign.isascii() and sign not in _BLANKS else "_" for sign in form)
-        yield (f"%{like}%",) if is_exact else (f"%{like}%", f"*{''.join(map(_class, form))}*")
+        yield (f"%{like}%", f"*{''.join(map(_class, form))}*")
 
 
 def _class(sign: str) -> str:

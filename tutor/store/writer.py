@@ -73,7 +73,7 @@ class Writer:
                 read_only(path).close()  # refuses what is not ours before anything is set on it
             else:
                 _create(path)
-            self._file = _identity(path)
+            self._file = connect.identity(path)
             self._connection = opened = connect.to_write(path)
             self.queries = Queries(self._connection, scheduler)
             version = check_version(self._connection, path)
@@ -236,7 +236,7 @@ class Writer:
 
         SQLite goes on with the file that it opened, also when that has no name any more.
         """
-        if _identity(self.path) != self._file:
+        if connect.identity(self.path) != self._file:
             raise TutorError(
                 f"{shown(self.path)} was replaced, moved or deleted while tutor had it open. "
                 "Nothing was recorded. Leave tutor, start it again and run `tutor doctor`."
@@ -339,15 +339,6 @@ class Writer:
         # in which they were made.
         self._stamp = max(self._stamp + 1, time.time_ns() // 1000)
         return f"{self._stamp:014x}{secrets.token_hex(6)}"
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    """Which file it is, whatever its name; none if it is not there."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return 0, 0
-    return found.st_dev, found.st_ino
 
 
 def _create(path: Path) -> None:
