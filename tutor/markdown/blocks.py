@@ -145,7 +145,9 @@ class _Reader:
     def _code(self, lines: Sequence[Line], at: int, fence: Span) -> tuple[CodeBlock, int]:
         end = self._end(lines, at + 1)
         inside = [line.text for line in lines[at + 1 : end] if line.home <= fence.brackets]
-        return CodeBlock(tuple(inside), Place(fence.start, fence.end)), end
+        named = lines[at].text.lstrip().lstrip("`~").split()
+        place = Place(fence.start, fence.end)
+        return CodeBlock(tuple(inside), place, named[0] if named else ""), end
 
     def _quote(self, lines: Sequence[Line], at: int, depth: int) -> tuple[Quote, int]:
         start = at

@@ -128,6 +128,7 @@ class Heading(NamedTuple):
 class CodeBlock(NamedTuple):
     lines: tuple[str, ...]
     place: Place
+    language: str = ""  # as the fence names it
 
 
 class Item(NamedTuple):

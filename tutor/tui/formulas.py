@@ -19,6 +19,11 @@ STYLES: Mapping[str, str] = {
     "emphasis": "italic",
     "heading": "bold",
     "code": "$secondary",
+    "code-keyword": "bold $primary",
+    "code-name": "bold",
+    "code-string": "$success",
+    "code-number": "$accent",
+    "code-comment": "italic $text-muted",
     "link": "underline",
     "fault": "$error",
 }

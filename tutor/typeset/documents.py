@@ -33,12 +33,12 @@ from tutor.typeset import one_line
 from tutor.typeset.boxes import flat
 from tutor.typeset.breaking import box
 from tutor.typeset.grid import grid, listed
+from tutor.typeset.highlighted import code_lines
 from tutor.typeset.paragraph import Line, Piece, Setting, Span, Word, fill
 from tutor.typeset.parser import parse
 from tutor.typeset.spoken_names import SHORT, Speech
 from tutor.typeset.stacked import stands
 from tutor.typeset.tree import Formula, Kind, Node, Row, Symbol, Table
-from tutor.width import chop
 
 Mode = Literal["box", "line", "words", "tex"]
 
@@ -97,10 +97,11 @@ class _Setter:
                 return _down([self.item(item, width, int(loose)) for item in items], int(loose))
             case Quote(inside):
                 return self.beside("│ ", inside, width, 1, every=True)
-            case CodeBlock(lines):
+            case CodeBlock(lines, _, language):
                 indent = 2 if width >= _NARROW else 0
-                pieces = [p for text in lines for p in chop(text.expandtabs(4), width - indent)]
-                return Setting(tuple(_line(" " * indent + piece, "code") for piece in pieces))
+                named = "" if self.marked else language
+                code = code_lines(lines, named, width - indent)
+                return Setting(tuple(_clean((Span(" " * indent), *line)) for line in code))
             case Grid(rows):
                 cells = [[list(self.words(cell, 0)) for cell in row] for row in rows]
                 return (listed if self.mode == "words" else grid)(cells, width)
