@@ -51,6 +51,8 @@ def state(database: Path) -> dict[str, list[Any]]:
         "begun": "SELECT * FROM begun WHERE cards <> 0",
         "tally": "SELECT * FROM tally ORDER BY day, quarter, event",
     }
+    with closing(Database(database)) as store, store.writing() as writer:
+        writer.catch_up()
     with closing(sqlite3.connect(database)) as connection:
         return {name: connection.execute(query).fetchall() for name, query in queries.items()}
 

@@ -17,6 +17,7 @@ import pytest
 from tests.command import Command
 from tests.learner import questions
 from tests.test_imports import foreign, modules, parts
+from tutor.store.database import Database
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +41,8 @@ def tutor(reviewed: Path, tmp_path: Path) -> Command:
 
 def state(tutor: Command) -> list[tuple[object, ...]]:
     """The log and what it adds up to."""
+    with closing(Database(tutor.database)) as store, store.writing() as writer:
+        writer.catch_up()
     with closing(sqlite3.connect(tutor.database)) as connection:
         return [
             row

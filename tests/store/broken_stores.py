@@ -10,7 +10,9 @@ from sqlite3 import Connection
 from typing import Any
 
 from tutor.core.log import Entry, Graded
+from tutor.core.memory import Memory
 from tutor.store import backup, connect, rollups, writer
+from tutor.store.queries import Stored
 
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d\.sqlite3")
 
@@ -46,16 +48,16 @@ def has_no_journal() -> None:
     _change(connect, "PRAGMAS", ("journal_mode = OFF", *connect.PRAGMAS[1:]))
 
 
-def counts_in_another_transaction() -> None:
-    """What was done when is counted after the grade has been committed."""
-    real = rollups.count
+def schedules_in_another_transaction() -> None:
+    """What a card's memory is now is written after the grade has been committed."""
+    real = rollups.graded
 
-    def count(connection: Connection, entry: Entry, answers: int = 1) -> None:
+    def graded(connection: Connection, stored: Stored, entry: Entry, after: Memory) -> None:
         connection.execute("COMMIT")
         connection.execute("BEGIN IMMEDIATE")
-        real(connection, entry, answers)
+        real(connection, stored, entry, after)
 
-    _change(rollups, "count", count)
+    _change(rollups, "graded", graded)
 
 
 def acknowledges_nothing() -> None:

@@ -1,6 +1,6 @@
 """Kill a program while it converts an earlier format: `python -m tests.store.killed_conversions`.
 
-Each program converts a database of format 1, 2 or 3 and is killed at a statement of SQL, or within
+Each program converts a database of format 1, 2, 3 or 4 and is killed at a statement of SQL, or within
 one. Then the log is all there, in the earlier format or in the current one, and the next program
 finishes the work.
 """
@@ -29,8 +29,9 @@ DATABASES = {
     1: EARLIER / "tutor.sqlite3",
     2: EARLIER / "format-2" / "tutor.sqlite3",
     3: EARLIER / "format-3" / "tutor.sqlite3",
+    4: EARLIER / "format-4" / "tutor.sqlite3",
 }
-STEPS = {1: 1_600, 2: 500, 3: 60}  # statements and further steps of SQLite's machine, about
+STEPS = {1: 1_600, 2: 500, 3: 60, 4: 30}  # statements and further steps of SQLite's machine, about
 
 
 def main() -> int:
@@ -47,7 +48,7 @@ def kills(times: int, chance: random.Random) -> Counter[str]:
     """Kill so many programs; how many files were found in which format. It must be sound."""
     found: Counter[str] = Counter()
     for number in range(times):
-        version = 1 + number % 3
+        version = 1 + number % len(DATABASES)
         with tempfile.TemporaryDirectory() as folder:
             learner = Learner(Path(folder))
             shutil.copy(DATABASES[version], learner.database)

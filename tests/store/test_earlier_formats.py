@@ -156,7 +156,7 @@ def test_a_program_that_meets_a_conversion_waits_for_its_end_and_goes_on(
     assert learner.proof().holds
 
 
-@pytest.mark.parametrize(("version", "day"), [(2, 1), (3, 9)])
+@pytest.mark.parametrize(("version", "day"), [(2, 1), (3, 9), (4, 30)])
 def test_an_earlier_format_keeps_its_figures_and_its_export(
     tmp_path: Path, version: int, day: int
 ) -> None:

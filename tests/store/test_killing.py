@@ -47,7 +47,7 @@ def test_nothing_acknowledged_is_lost_when_a_program_is_killed_at_this_work(
     [
         ("grades", "commits_after_acknowledging", "acknowledged"),
         ("grades", "has_no_journal", "PRAGMA journal_mode is "),
-        ("grades", "counts_in_another_transaction", "the summaries are not what the log says"),
+        ("grades", "schedules_in_another_transaction", "the summaries are not what the log says"),
         ("grades", "acknowledges_nothing", "only 0 entries acknowledged"),
         ("backup", "keeps_the_newest_backup_only", "is gone"),
     ],

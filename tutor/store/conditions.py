@@ -26,8 +26,8 @@ from tutor.search.query import (
     Tagged,
     Text,
 )
+from tutor.store.figure_sums import LEARNING
 from tutor.store.folding import ANSWERED, STANDS
-from tutor.store.rollups import LEARNING
 from tutor.store.text_patterns import containing
 
 _IS_GRADED = "coalesce(memory.first, 0) > 0"  # and was not reset since

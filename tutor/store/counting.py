@@ -17,8 +17,8 @@ from tutor.progress.progress import Choice
 from tutor.progress.retention import Recalls
 from tutor.progress.share import Share
 from tutor.scheduling.scheduler import Scheduler
+from tutor.store.figure_sums import LEARNING
 from tutor.store.folding import ANSWERED, COUNTS, STANDS, all_folded, tallies_of
-from tutor.store.rollups import LEARNING
 from tutor.store.schema import UID
 
 # A grade of an exercise that is due tomorrow counts as any other that moves the schedule.

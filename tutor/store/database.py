@@ -85,12 +85,15 @@ class Database:
     def counting(self, choice: Choice, since: int = 0) -> Iterator[Counting]:
         """A view to count in, on a connection of its own: grades need not wait for it."""
         from tutor.store.counting import Counting
+        from tutor.store.figure_sums import look_ahead
 
-        with self.reading():
-            pass  # the file is there and of this version
+        with self.reading():  # the file is there and of this version
+            if self._writer is not None:
+                self._writer.catch_up()
         try:
             with closing(read_only(self.path)) as connection:
                 connection.execute("BEGIN")
+                look_ahead(connection, self.scheduler)
                 yield Counting(connection, self.scheduler, choice, since)
         except sqlite3.Error as error:
             raise unreadable(self.path, error) from error
@@ -124,8 +127,8 @@ class Database:
 
     def prepare_to_write(self) -> None:
         """Open what the first grade needs, so that it need not wait for it."""
-        with self.writing():
-            pass
+        with self.writing() as writer:
+            writer.catch_up()
 
     def back_up(self, day: int, stop: Callable[[], bool] = lambda: False) -> Path | None:
         """Take this learning day's backup if it is not there yet."""

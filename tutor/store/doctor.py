@@ -12,7 +12,7 @@ from tutor.core.text import counted
 from tutor.errors import DatabaseCorrupt, TutorError
 from tutor.scheduling.scheduler import Scheduler
 from tutor.scheduling.schedulers import DEFAULT
-from tutor.store import backup, folding, rollups
+from tutor.store import backup, figure_sums, folding, rollups
 from tutor.store.connect import (
     backups_of,
     check_version,
@@ -31,7 +31,7 @@ from tutor.store.soundness import faults_of
 _STORED = f"SELECT card, {MEMORY}, asked, passed FROM memory ORDER BY card"
 _STATES = "SELECT card, until, skipped, flag FROM state"
 # What else is kept, and what it must be: the same of a second query, or of what was folded.
-_SPREAD = f"""SELECT interval, ease, {rollups.LEARNING} AS learning, count(*) FROM memory
+_SPREAD = f"""SELECT interval, ease, {figure_sums.LEARNING} AS learning, count(*) FROM memory
               WHERE placed > 0 AND first > 0 GROUP BY 1, 2, 3"""
 _BEGUN = "SELECT first, count(*) FROM memory WHERE first > 0 GROUP BY 1"
 _SHARES = """SELECT id, coalesce(sum(memory.asked), 0) || '/' || coalesce(sum(memory.passed), 0)
@@ -166,8 +166,9 @@ def _future(
 
 def prove(connection: Connection, scheduler: Scheduler = DEFAULT) -> Proof:
     """Fold the whole log and compare, card by card: however many there are, one is held."""
+    figure_sums.look_ahead(connection, scheduler)
     cards, wrong = 0, set[int]()
-    sums = rollups.Sums()
+    sums = figure_sums.Sums()
     stored = connection.execute(_STORED)
     row = stored.fetchone()
     for each in folding.all_folded(connection, scheduler):
@@ -179,7 +180,7 @@ def prove(connection: Connection, scheduler: Scheduler = DEFAULT) -> Proof:
         if row is None or row[0] != each.card:
             wrong.add(each.card)
             continue
-        if row != (each.card, *each.memory, *rollups.shares(each)):
+        if row != (each.card, *each.memory, *figure_sums.shares(each)):
             wrong.add(each.card)
         row = stored.fetchone()
     while row is not None:
@@ -205,7 +206,7 @@ def _named(connection: Connection, cards: Iterable[int]) -> tuple[str, ...]:
     return tuple(sorted(row[0] if row else f"number {card}" for card, row in rows))
 
 
-def _miscounted(connection: Connection, sums: rollups.Sums) -> int:
+def _miscounted(connection: Connection, sums: figure_sums.Sums) -> int:
     """How many counts are not what the log says."""
     tallies = {
         row[:3]: row[3:]

@@ -8,6 +8,7 @@ from typing import Any
 
 from tutor.core.card_state import PLAIN, CardState, state_of
 from tutor.core.log import ACTIONS, ANSWERS, CODES, GRADES, SETS_STATE, Event
+from tutor.core.memory import Memory
 from tutor.core.recall import Folded
 from tutor.scheduling.scheduler import HARD_EXERCISE, NO_GRADE, Scheduler
 from tutor.store.schema import UID, UNDO
@@ -15,8 +16,9 @@ from tutor.store.schema import UID, UNDO
 QUARTER = 900_000  # milliseconds in a quarter of an hour
 
 # An undo takes back an entry of its own card, whichever of the two came first.
-STANDS = f"""NOT EXISTS (SELECT 1 FROM entry AS later WHERE later.event = {UNDO}
-                         AND later.undoes = entry.uid AND later.card = entry.card)"""
+_UNDOES = f"""SELECT 1 FROM entry AS later WHERE later.event = {UNDO}
+               AND later.undoes = entry.uid AND later.card = entry.card"""
+STANDS = f"NOT EXISTS ({_UNDOES})"
 _SCHEDULED, _TOMORROW = CODES[Event.SCHEDULED], CODES[Event.TOMORROW]
 _RESCHEDULE, _RESET = CODES[Event.RESCHEDULE], CODES[Event.RESET]
 _GRADES = (_SCHEDULED, _TOMORROW, CODES[Event.REPEAT])
@@ -34,13 +36,15 @@ ANSWERED = f"event IN {tuple(CODES[event] for event in ANSWERS)}"
 # What an undo takes back.
 UNDOABLE = f"event IN {tuple(CODES[event] for event in (*GRADES, *ACTIONS))}"
 _IS_FOLDED = f"event IN {_FOLDED}"
-_LOG_OF = f"SELECT at, sequence, event, {_GRADE} FROM entry WHERE card = ? ORDER BY at"
+_LOG_OF = f"""SELECT at, sequence, event, {_GRADE} FROM entry
+              WHERE card = ? AND sequence <= ? ORDER BY at"""
 _UNDONE_OF = f"""SELECT gone.sequence FROM entry AS later CROSS JOIN entry AS gone
-                 WHERE later.card = ? AND later.event = {UNDO} AND gone.uid = later.undoes
-                   AND gone.card = later.card"""
+                 WHERE later.card = ? AND later.sequence <= ? AND later.event = {UNDO}
+                   AND gone.uid = later.undoes AND gone.card = later.card"""
 # Entries of one instant are in the order of their uids.
-_IN_ORDER = f"""SELECT {_GRADE} FROM entry WHERE card = ? AND {_IS_FOLDED} AND {STANDS}
-                ORDER BY at, {UID}"""
+_IN_ORDER = f"""SELECT {_GRADE} FROM entry
+                WHERE card = :card AND sequence <= :last AND {_IS_FOLDED}
+                  AND NOT EXISTS ({_UNDOES} AND later.sequence <= :last) ORDER BY at, {UID}"""
 _STATES = f"""SELECT card, event, value, day FROM entry INDEXED BY entry_card
               WHERE event IN {tuple(CODES[event] for event in SETS_STATE)} AND {STANDS}"""
 _STATE_OF = f"{_STATES} AND card = ? ORDER BY at, {UID}"
@@ -51,38 +55,59 @@ _TALLIED = f"GROUP BY day, at / {QUARTER}, event"
 _UNDONE = f"""SELECT DISTINCT uid, day, at / {QUARTER}, event, milliseconds
               FROM (SELECT undoes AS gone, card AS whose FROM entry WHERE event = {UNDO})
               JOIN entry ON uid = gone AND card = whose WHERE event <> {UNDO}"""
+_SINCE = f"""SELECT {_TALLY} FROM entry NOT INDEXED
+             WHERE sequence > :counted AND event <> {UNDO} AND {STANDS} {_TALLIED}"""
+# What stood when it was counted, and does not any more.
+_UNDONE_SINCE = f"""SELECT entry.day, entry.at / {QUARTER}, entry.event, entry.milliseconds
+                    FROM (SELECT DISTINCT undoes, card FROM entry NOT INDEXED
+                          WHERE sequence > :counted AND event = {UNDO}) AS taken
+                    CROSS JOIN entry ON entry.uid = taken.undoes AND entry.card = taken.card
+                    WHERE entry.sequence <= :counted AND entry.event <> {UNDO}
+                      AND NOT EXISTS ({_UNDOES} AND later.sequence <= :counted)"""
+_ALL = 2**62  # later than any entry
 
 Tallies = dict[tuple[int, int, int], tuple[int, int]]  # answers and milliseconds
 
 
-def folded(connection: Connection, scheduler: Scheduler, card: int) -> Folded | None:
-    """One card's log folded; None if it has no grade that stands."""
-    grades = _standing(connection, card)
+def folded(
+    connection: Connection, scheduler: Scheduler, card: int, last: int = _ALL
+) -> Folded | None:
+    """One card's log folded, up to an entry; None if it has no grade that stands."""
+    grades = _standing(connection, card, last)
     if grades is None:
-        return next(scheduler.fold_all(connection.execute(_IN_ORDER, (card,))), None)
+        rows = connection.execute(_IN_ORDER, {"card": card, "last": last})
+        return next(scheduler.fold_all(rows), None)
     return next(scheduler.fold_all([(card, grade) for *_, grade in grades]), None)
 
 
 def without_last(
     connection: Connection, scheduler: Scheduler, card: int, sequence: int
-) -> tuple[Folded | None] | None:
-    """The same without its last grade; None if that is not the entry of this number."""
+) -> Memory | None:
+    """The memory without a card's last grade; None if that is not the entry of this number.
+
+    Nor is it known for a card that was made as new again.
+    """
     grades = _standing(connection, card)
     if not grades or grades[-1][1] != sequence:
         return None
-    return (next(scheduler.fold_all([(card, grade) for *_, grade in grades[:-1]]), None),)
+    found = next(scheduler.fold_all([(card, grade) for *_, grade in grades[:-1]]), None)
+    if found is None:
+        return scheduler.new if len(grades) == 1 else None
+    return None if found.memory.is_new else found.memory
 
 
-def _standing(connection: Connection, card: int) -> list[tuple[int, int, int]] | None:
+def _standing(
+    connection: Connection, card: int, last: int = _ALL
+) -> list[tuple[int, int, int]] | None:
     """A card's grades that stand, in their order: instant, number of the entry, packed grade.
 
     None if two are of one instant.
     """
     # From the index alone; the entries themselves lie all over the file.
-    rows = connection.execute(_LOG_OF, (card,)).fetchall()
+    rows = connection.execute(_LOG_OF, (card, last)).fetchall()
     undone: set[int] = set()
     if any(event == UNDO for _, _, event, _, _ in rows):
-        undone = {sequence for (sequence,) in connection.execute(_UNDONE_OF, (card,))}
+        undone = {sequence for (sequence,) in connection.execute(_UNDONE_OF, (card, last))}
     grades = [
         (at, sequence, grade)
         for at, sequence, event, _, grade in rows
@@ -136,6 +161,16 @@ def tallies(connection: Connection) -> Tallies:
     """How much stands of what was done, by day, quarter-hour and event."""
     done = connection.execute(f"SELECT {_TALLY} FROM entry {_TALLIED}")
     return _without_undone(done, connection.execute(_UNDONE))
+
+
+def tallies_since(connection: Connection, counted: int) -> Tallies:
+    """What changes the tallies that were counted up to an entry."""
+    values = {"counted": counted}
+    found = {row[:3]: row[3:] for row in connection.execute(_SINCE, values)}
+    for day, quarter, event, milliseconds in connection.execute(_UNDONE_SINCE, values):
+        answers, time = found.get((day, quarter, event), (0, 0))
+        found[day, quarter, event] = answers - 1, time - milliseconds
+    return found
 
 
 def tallies_of(connection: Connection, cards: str, values: Mapping[str, str | int]) -> Tallies:

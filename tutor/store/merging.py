@@ -85,8 +85,6 @@ def merge(connection: Connection, scheduler: Scheduler, report: rollups.Report) 
                 FROM coming JOIN device ON name = coming.device JOIN card ON id = coming.card
                 ORDER BY day, at, {UID}"""
         ).rowcount
-    if touched:
-        rollups.tally_again(connection)
     if touched or cards:
         # Decks are read again: one of their cards may be one that was imported with a history.
         connection.execute("UPDATE deck_file SET modified = 0")

@@ -39,7 +39,8 @@ _STORED = f"""SELECT number, (SELECT max(at) FROM entry WHERE entry.card = numbe
                         LEFT JOIN state ON state.card = number WHERE id = ?"""
 _LAST_UID = f"SELECT max({UID}) FROM entry WHERE card = ? AND at = ?"
 _INTRODUCED = "SELECT cards FROM begun WHERE day = ?"
-_ANY_ANSWER = f"SELECT 1 FROM tally WHERE day = ? AND {ANSWERED} LIMIT 1"
+_ANY_ANSWER = f"""SELECT 1 FROM entry INDEXED BY entry_day
+                  WHERE day = ? AND {ANSWERED} AND {STANDS} LIMIT 1"""
 _LATEST = f"""SELECT sequence, card FROM entry INDEXED BY entry_day
                     WHERE sequence > ? AND sequence <= ? AND day = ?
                       AND {UNDOABLE} AND {STANDS}
@@ -70,6 +71,14 @@ class Stored(NamedTuple):
     placed: int  # the files in which it stands; 0 while it was never graded
     until: int  # the first day on which it may be asked, as it was set aside
     memory: Memory
+
+
+class Latest(NamedTuple):
+    """An entry with its place in the log, and the number of its card."""
+
+    sequence: int
+    number: int
+    entry: Entry
 
 
 class Stands(NamedTuple):
@@ -231,11 +240,8 @@ class Queries(DeckQueries):
         )
         return [_entry(row) for row in rows]
 
-    def latest(self, day: int) -> tuple[int, int, Entry] | None:
-        """What an undo would take back: the day's latest grade or action that still stands.
-
-        With its place in the log, and the number of its card.
-        """
+    def latest(self, day: int) -> Latest | None:
+        """What an undo would take back: the day's latest grade or action that still stands."""
         # What stands no more never stands again, unless another program replaces the history:
         # what was passed over once is not looked through at the next undo.
         (version,) = self._execute("PRAGMA data_version").fetchone()
@@ -249,7 +255,7 @@ class Queries(DeckQueries):
         if row is None:
             return None
         self._passed = day, version, row[0] + 1, last
-        return *row, _entry(self._execute(_ENTRY_AT, row[:1]).fetchone())
+        return Latest(row[0], row[1], _entry(self._execute(_ENTRY_AT, row[:1]).fetchone()))
 
     def later_than(self, day: int) -> tuple[int, int, int]:
         """How many grades that stand are of later days, and the first and last of those days."""

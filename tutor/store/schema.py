@@ -44,7 +44,8 @@ READY = f"""CASE first WHEN 0 THEN {NEVER} ELSE max(due, coalesce(
 FIRST = 3
 SHAPE: tuple[str, ...] = (
     # `entry` is the truth; all from `memory` to `tally`, `placement.seen` and what `deck_file` sums
-    # up follow from it, are kept in the transaction of each grade, and rebuilt by `doctor`.
+    # up follow from it and are rebuilt by `doctor`. The figures are brought up to date later
+    # (figure_sums.py), all else in the transaction of each grade.
     "CREATE TABLE device (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
     """CREATE TABLE entry (
          sequence INTEGER PRIMARY KEY,
@@ -192,6 +193,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE card ADD COLUMN added INTEGER NOT NULL DEFAULT 0",
         "ALTER TABLE card ADD COLUMN edited INTEGER NOT NULL DEFAULT 0",
     ),
+    # 5: the figures of progress are counted as far as an entry; here, all of the log.
+    (
+        """INSERT OR REPLACE INTO about (name, value)
+           VALUES ('counted', (SELECT coalesce(max(sequence), 0) FROM entry))""",
+    ),
 )
 
 VERSION = FIRST + len(MIGRATIONS)
@@ -205,4 +211,4 @@ TABLES = {
         *("card", "deck_file", "placement", "clue", "twin", "about"),
     ),
 }
-TABLES[4] = (*TABLES[3], "state")
+TABLES[4] = TABLES[5] = (*TABLES[3], "state")

@@ -15,7 +15,7 @@ from tutor.library.parse import ParsedFile
 from tutor.library.scan import DeckFile
 from tutor.library.shelf import READER
 from tutor.paths import is_bundled
-from tutor.store import rollups, tables, twin_pairs, undecided
+from tutor.store import figure_sums, rollups, tables, twin_pairs, undecided
 from tutor.store.deck_queries import READER_IS_SAME
 from tutor.store.packing import pack_note
 from tutor.store.queries import Queries
@@ -95,7 +95,7 @@ def shelve(
             placed.append((number, [next(position) for _ in parsed.cards]))
             _place(connection, *placed[-1], numbers)
     listed = ",".join(str(number) for number, _ in placed)
-    rollups.share_again(connection, f"id IN ({listed})")
+    figure_sums.share_again(connection, f"id IN ({listed})")
     undecided.note(connection, matches)
     twin_pairs.note(connection, placed, numbers)
     return matches

@@ -17,7 +17,7 @@ from tutor.core.log import CODES, GRADES, Entry, Event, Graded, compact
 from tutor.core.memory import Memory
 from tutor.errors import TutorError
 from tutor.scheduling.scheduler import Scheduler
-from tutor.store import connect, folding, offers, rollups, saved_searches, statements
+from tutor.store import connect, figure_sums, folding, offers, rollups, saved_searches, statements
 from tutor.store.backup import back_up, free_name
 from tutor.store.checksum import checksum
 from tutor.store.connect import (
@@ -117,19 +117,17 @@ class Writer:
             else:
                 self._append(entry, number)
                 memory = self._scheduler.after(before, event, quality, day)
-                rollups.graded(connection, stored, entry, before, memory)
-            rollups.count(connection, entry)
+                rollups.graded(connection, stored, entry, memory)
         return Graded(entry, before, memory)
 
     def practise(
         self, card: CardId, quality: int, at: int, day: int, seconds: float, detail: str = ""
     ) -> Graded:
         """Record practice of what is not due; the schedule does not change."""
-        with self._transaction() as connection:
+        with self._transaction():
             stored = self._stored(card)
             entry = self._entry(Event.PRACTICE, card, quality, at, day, seconds, detail)
             self._append(entry, stored.number)
-            rollups.count(connection, entry)
         return Graded(entry, stored.memory, stored.memory)
 
     def undo(self, at: int, day: int) -> tuple[Entry, Memory] | None:
@@ -142,18 +140,18 @@ class Writer:
             if latest is None:
                 return None
             sequence, number, undone = latest
-            stored, found = self._stored(undone.card), None
+            stored = self._stored(undone.card)
+            found = None
             if undone.event in GRADES and not stored.memory.is_new:
                 found = folding.without_last(connection, self._scheduler, number, sequence)
-            if found is not None and not (found[0] and found[0].memory.is_new):
+            if found is not None:
                 self._undo(undone.uid, undone.card, number, at, day)
-                memory = found[0].memory if found[0] else self._scheduler.new
+                memory = found
                 rollups.ungraded(connection, stored, undone, memory)
-            else:  # no grade, the first one after the card was reset, or the clock went back
+            else:  # an action, or the clock went back
                 with rollups.refolding(connection, self._scheduler, [number]) as memories:
                     self._undo(undone.uid, undone.card, number, at, day)
                 memory = memories[number]
-            rollups.count(connection, undone, -1)
         return undone, memory
 
     def undo_later_than(self, last: int, at: int, day: int) -> int:
@@ -168,7 +166,6 @@ class Writer:
             with rollups.refolding(connection, self._scheduler, cards):
                 for uid, card, number in rows:
                     self._undo(unpack_uid(uid), card, number, at, day)
-            rollups.tally_again(connection)
         return len(rows)
 
     def shelve(
@@ -178,6 +175,7 @@ class Writer:
         from tutor.store.shelving import shelve
 
         with self._transaction() as connection:
+            figure_sums.catch_up(connection, self._scheduler)
             return shelve(connection, self.queries, changed, gone, day)
 
     def know_decks(self, names: Iterable[str]) -> None:
@@ -200,6 +198,16 @@ class Writer:
         with self._transaction() as connection:
             rollups.fold_again(connection, self._scheduler)
 
+    def catch_up(self) -> None:
+        """Add to the figures what was graded since they were counted."""
+        try:
+            if not figure_sums.are_behind(self._connection):
+                return
+        except sqlite3.Error as error:
+            raise unreadable(self.path, error) from error
+        with self._transaction() as connection:
+            figure_sums.catch_up(connection, self._scheduler)
+
     def merge(
         self,
         cards: "Iterable[Row]",
@@ -214,7 +222,9 @@ class Writer:
         except sqlite3.Error as error:
             raise unreadable(self.path, error) from error
         with self._transaction() as connection:
-            return merging.merge(connection, self._scheduler, report)
+            merged = merging.merge(connection, self._scheduler, report)
+            figure_sums.catch_up(connection, self._scheduler)
+        return merged
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
