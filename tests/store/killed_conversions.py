@@ -1,6 +1,6 @@
 """Kill a program while it converts an earlier format: `python -m tests.store.killed_conversions`.
 
-Each program converts a database of format 1, 2, 3 or 4 and is killed at a statement of SQL, or within
+Each program converts a database of an earlier format and is killed at a statement of SQL, or within
 one. Then the log is all there, in the earlier format or in the current one, and the next program
 finishes the work.
 """

@@ -27,9 +27,12 @@ class Hostile(Database):
     @contextmanager
     def reading(self) -> Iterator[Queries]:
         with super().reading() as queries:
-            card, cards = queries.card, queries.cards
+            card, cards, asked = queries.card, queries.cards, queries.asked
             changed: Any = queries
             changed.card = lambda *args: (found := card(*args)) and hostile(found)
+            changed.asked = lambda *args: (
+                (found := asked(*args)) and found._replace(card=hostile(found.card))
+            )
             changed.cards = lambda *args: [hostile(found) for found in cards(*args)]
             yield queries
 

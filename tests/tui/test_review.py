@@ -12,11 +12,11 @@ from textual.keys import key_to_character
 from tests.learner import Learner, questions
 from tests.tui.seat import Seat, seated
 from tests.tui.stores import Broken, FullDisk
-from tutor.core.card import Card, CardId
+from tutor.core.card import CardId
 from tutor.core.log import Entry
 from tutor.errors import TutorError
 from tutor.store.database import Database
-from tutor.store.queries import Queries
+from tutor.store.queries import Queries, Stands
 
 
 class Flickering(Database):
@@ -27,20 +27,20 @@ class Flickering(Database):
     @contextmanager
     def reading(self) -> Iterator[Queries]:
         with super().reading() as queries:
-            found = queries.card
+            found = queries.asked
 
-            def card(card: CardId, decks: Mapping[int, str]) -> Card | None:
+            def asked(card: CardId, day: int, decks: Mapping[int, str]) -> Stands | None:
                 self.reads += 1
                 if self.reads == 2:
                     raise TutorError("tutor.sqlite3 cannot be read just now.")
-                return found(card, decks)
+                return found(card, day, decks)
 
             failing: Any = queries
-            failing.card = card
+            failing.asked = asked
             try:
                 yield queries
             finally:
-                failing.card = found
+                failing.asked = found
 
 
 async def test_space_reveals_and_then_grades_good(learner: Learner) -> None:
