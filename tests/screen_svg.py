@@ -86,11 +86,32 @@ SHORT = {
 
 def svg(rows: Sequence[Iterable[Segment]], background: str, border: str) -> str:
     """The rows of a screen, of which each character takes one cell."""
+    columns = max((sum(len(text) for text, *_ in row) for row in rows), default=0)
+    return framed(drawn(enumerate(rows), background), (columns, len(rows)), background, border)
+
+
+def framed(parts: Iterable[str], size: tuple[int, int], background: str, border: str) -> str:
+    """What is drawn of a screen of so many columns and rows, on its ground."""
+    width, height = size[0] * WIDE + 2 * EDGE, size[1] * HIGH + 2 * EDGE
+    return "\n".join(
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+            f'width="{width}" height="{height}">',
+            f'<rect x=".5" y=".5" width="{width - 1}" height="{height - 1}" rx="8" '
+            f'fill="{background}" stroke="{border}"/>',
+            *parts,
+            "</svg>",
+            "",
+        )
+    )
+
+
+def drawn(rows: Iterable[tuple[int, Iterable[Segment]]], background: str) -> list[str]:
+    """Rows of a screen, each with its place from the top: paths, then letters."""
     shapes: dict[str, list[str]] = defaultdict(list)  # paths, by how they are drawn
     texts: dict[str, list[str]] = defaultdict(list)  # runs of letters, by how they are written
     behind: dict[str, list[str]] = defaultdict(list)
-    columns = 0
-    for row, segments in enumerate(rows):
+    for row, segments in rows:
         x, y = EDGE, EDGE + row * HIGH
         for text, style, control in segments:
             assert not control
@@ -103,23 +124,13 @@ def svg(rows: Sequence[Iterable[Segment]], background: str, border: str) -> str:
             written = f'fill="{ink}"' + _face(style or Style())
             texts[written] += _texts(text, x, y)
             x += wide
-        columns = max(columns, x - EDGE)
-    width, height = columns + 2 * EDGE, len(rows) * HIGH + 2 * EDGE
-    return "\n".join(
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-            f'width="{width}" height="{height}">',
-            f'<rect x=".5" y=".5" width="{width - 1}" height="{height - 1}" rx="8" '
-            f'fill="{background}" stroke="{border}"/>',
-            *(f'<path {way} d="{"".join(paths)}"/>' for way, paths in behind.items()),
-            *(f'<path {way} d="{"".join(paths)}"/>' for way, paths in shapes.items()),
-            f'<g font-family="{FONTS}" font-size="16.6">',
-            *(f"<g {way}>{''.join(runs)}</g>" for way, runs in texts.items() if runs),
-            "</g>",
-            "</svg>",
-            "",
-        )
-    )
+    return [
+        *(f'<path {way} d="{"".join(paths)}"/>' for way, paths in behind.items()),
+        *(f'<path {way} d="{"".join(paths)}"/>' for way, paths in shapes.items()),
+        f'<g font-family="{FONTS}" font-size="16.6">',
+        *(f"<g {way}>{''.join(runs)}</g>" for way, runs in texts.items() if runs),
+        "</g>",
+    ]
 
 
 def _colours(style: Style) -> tuple[str, str]:

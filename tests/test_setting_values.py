@@ -67,8 +67,14 @@ GOOD = [
 ]
 
 
-@pytest.mark.parametrize(("name", "typed", "value"), GOOD)
-@pytest.mark.parametrize("before", [None, "", OWN, "new_a_day = 3"])
+@pytest.mark.parametrize(
+    ("name", "typed", "value", "before"),
+    [
+        *((*each, OWN) for each in GOOD),
+        *((*GOOD[0], before) for before in (None, "", "new_a_day = 3")),
+        *((*GOOD[4], before) for before in (None, "", "new_a_day = 3")),
+    ],
+)
 def test_a_value_is_set_and_all_else_stays(
     tutor: Command, name: str, typed: str, value: object, before: str | None
 ) -> None:

@@ -19,7 +19,7 @@ class WelcomeSheet(ModalScreen[events.Key | None]):
     WelcomeSheet {
         align: center middle;
         #welcome {
-            width: 100%; max-width: 80; height: auto; max-height: 100%;
+            width: 100%; max-width: 80; height: auto; max-height: 100%; margin: 0 1;
             background: $surface; border: round $border; padding: 1 1;
         }
         #welcome > Static { margin-bottom: 1; }
