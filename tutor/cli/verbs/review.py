@@ -30,7 +30,7 @@ def review(arguments: Namespace) -> int:
         )
         formatter = context.formatter(arguments, "words")
         speak = say if formatter.aloud else say_for_reading
-        if sys.stdin.isatty() and study.history.is_empty:
+        if sys.stdin is not None and sys.stdin.isatty() and study.history.is_empty:
             for line in LINE_BY_LINE:
                 speak(line)
         is_kept = plain_review.review(study, session, sys.stdin, speak, formatter)
