@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tutor.errors import TutorError
 from tutor.settings import load
-from tutor.settings_file import switch
+from tutor.settings_file import change, switch
 
 
 @pytest.fixture
@@ -53,6 +53,32 @@ def test_comments_order_and_spelling_stay(path: Path) -> None:
     assert load(path).settings.decks_off == ("poems", "flows")
     places = [text.index(word) for word in ("# my", "theme", "# late", "poems", "# fewer", "0x0A")]
     assert places == sorted(places)
+
+
+TABLES = """# mine
+new_a_day = 3
+
+# of one deck
+[deck.poems]
+new_a_day = 1 # few
+"""
+
+
+@pytest.mark.parametrize("name", ["theme", "decks_off", "new_a_day"])
+@pytest.mark.parametrize("text", [TABLES, TABLES[TABLES.index("[") :], "x = [\n[1],\n]\n" + TABLES])
+def test_a_setting_is_written_above_the_tables_and_their_comments(
+    path: Path, text: str, name: str
+) -> None:
+    write(path, text)
+    value = {"theme": "day", "decks_off": ("a",), "new_a_day": 8}[name]
+    change(path, {name: value})
+    after = path.read_text()
+    found = tomllib.loads(after)
+    assert found == tomllib.loads(text) | {name: [*value] if isinstance(value, tuple) else value}
+    tables = text[text.index("# of") if "# of" in text else text.index("[deck") :]
+    assert after.endswith(tables)
+    change(path, {name: None})
+    assert name not in tomllib.loads(path.read_text())
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def switch(path: Path, deck: str, *, on: bool) -> None:
         return
     if not on:
         stay.append(deck)
-    _write(path, _changed(_text(path), stay))
+    _write(path, _with(_text(path), "decks_off", tuple(stay)))
 
 
 def change(path: Path, changes: Mapping[str, object]) -> None:
@@ -55,15 +55,44 @@ def change(path: Path, changes: Mapping[str, object]) -> None:
 
 
 def _with(text: str, name: str, value: object) -> str:
-    """The text with this setting."""
+    """The text with this setting; a new one stands above the tables and what is said of them."""
+    import tomlkit
+
+    top, tables = _parts(text)
+    if name in tomlkit.parse(text) and name not in tomlkit.parse(top):
+        top, tables = text, ""
+    gap = "\n" if tables.startswith("[") and not top else ""
+    return f"{_with_in(top, name, value)}{gap}{tables}"
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """What stands above the first table, and the tables with the comments above the first."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    lines = text.splitlines(keepends=True)
+    for at, line in enumerate(lines):
+        if line.lstrip().startswith("["):
+            try:
+                tomlkit.parse("".join(lines[:at]))
+            except TOMLKitError:
+                continue  # inside a list or a text
+            while at and lines[at - 1].lstrip().startswith("#"):
+                at -= 1
+            while at and not lines[at - 1].strip():
+                at -= 1
+            return "".join(lines[:at]), "".join(lines[at:])
+    return text, ""
+
+
+def _with_in(text: str, name: str, value: object) -> str:
     import tomlkit
 
     document = tomlkit.parse(text)
     if value is None:
         document.pop(name, None)
-    elif name == "decks_off":
-        assert isinstance(value, tuple)
-        return _changed(text, [*value])
+    elif isinstance(value, tuple):
+        return _with_list(text, name, [*value])
     else:
         if name not in document and text and not text.endswith("\n"):
             document.add(tomlkit.nl())
@@ -71,26 +100,26 @@ def _with(text: str, name: str, value: object) -> str:
     return tomlkit.dumps(document)
 
 
-def _changed(text: str, names: list[str]) -> str:
-    """The text with this list of decks that are off."""
+def _with_list(text: str, name: str, values: list[str]) -> str:
+    """The text with this list; comments beside what stays in it stay."""
     import tomlkit
     from tomlkit.items import Array
 
     document = tomlkit.parse(text)
-    found = document.get("decks_off")
+    found = document.get(name)
     if not isinstance(found, Array):
         found = tomlkit.array()
         if text and not text.endswith("\n"):
             document.add(tomlkit.nl())
-        document.add("decks_off", found)
-        found = document["decks_off"]
+        document[name] = found
+        found = document[name]
         assert isinstance(found, Array)
     for place in reversed(range(len(found))):
-        if found[place] not in names:
+        if found[place] not in values:
             del found[place]
-    for name in names:
-        if name not in found:
-            found.append(name)
+    for value in values:
+        if value not in found:
+            found.append(value)
     return tomlkit.dumps(document)
 
 

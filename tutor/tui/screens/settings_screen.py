@@ -80,6 +80,7 @@ class SettingsScreen(StudyScreen[None]):
         """Paint first, then read."""
         self.bar.about = ("Settings",)
         self.theme_before = self.app.theme
+        self.table.styles.max_height = len(TABLE)  # what is said of one is close below
         self.field.select_on_focus = False  # the digit that began it stays
         self.call_after_refresh(self.load)
 
