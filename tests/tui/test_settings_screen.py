@@ -63,9 +63,9 @@ async def test_every_row_of_the_table_is_listed_and_said_in_full(
             assert row.allowed[1:] in seat.text
             await seat.press("down")
         await choose(seat, "new_a_day")
-        assert "Default: 20. Now it is line 2 of your file." in seat.text
+        assert "Default: 20. Your file sets it on line 2." in seat.text
         await choose(seat, "day_starts")
-        assert "Now it is the default." in seat.text
+        assert "Your file does not set it." in seat.text
 
 
 async def test_a_changed_limit_shows_the_load_of_tomorrow_and_is_saved_in_its_place(
@@ -152,7 +152,7 @@ async def test_all_is_done_by_mouse_too(learner: Learner, file: Path) -> None:
         assert load(file).settings == Settings(7, maths="words", theme="day", capitals=False)
         await seat.click("esc back")
         await seat.click(", settings")
-        assert "Now it is line 2 of your file." in seat.text
+        assert "Your file sets it on line 2." in seat.text
 
 
 @pytest.mark.parametrize("broken", ["theme = \n", "\x00", "new_a_day = [\n"])

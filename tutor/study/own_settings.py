@@ -33,10 +33,10 @@ class OwnSettings(NamedTuple):
     def source(self, name: str) -> str:
         """Where a value comes from."""
         if name in self.lines:
-            return f"line {self.lines[name]} of your file"
+            return f"Your file sets it on line {self.lines[name]}."
         if any(fault.message.startswith(f"{name} must be") for fault in self.faults):
-            return "the default, as your file has a value that cannot be"
-        return "the default"
+            return "Your file has a value that it cannot have, so the default is used."
+        return "Your file does not set it."
 
 
 class Draft(NamedTuple):

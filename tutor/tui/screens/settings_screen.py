@@ -252,7 +252,7 @@ class SettingsScreen(StudyScreen[None]):
         return [
             Content(f"{meaning[:1].upper()}{meaning[1:]}.").stylize("bold"),
             Content(f"{allowed[:1].upper()}{allowed[1:]}.{hand}"),
-            Content(f"{default}Now it is {self._draft.own.source(name)}.").stylize("$text-muted"),
+            Content(f"{default}{self._draft.own.source(name)}").stylize("$text-muted"),
         ]
 
     def _sample(self, settings: Settings) -> list[Content]:

@@ -11,6 +11,7 @@ from tutor.tui.widgets.row_list import RowList
 NAMES = tuple(TABLE)
 _NAME = max(map(len, NAMES)) + 2  # cells
 _SOURCE = 10
+_WIDEST = 88  # beyond that the eye would lose the row
 
 
 class SettingList(RowList):
@@ -39,7 +40,7 @@ class SettingList(RowList):
         value = one_line(shown(getattr(own.settings, name)))
         source = "your file" if name in own.lines else "default"
         style = "" if name in own.lines else "$text-muted"
-        room = max(4, width - _NAME - _SOURCE)
+        room = max(4, min(width, _WIDEST) - _NAME - _SOURCE)
         held = Content.styled(value or "–", style)
         if name in self.draft.changes:
             after = one_line(shown(self.draft.value(name))) or "–"
