@@ -79,7 +79,7 @@ class Setting(NamedTuple):
             and beside is not None
             and isinstance(value, str)
             and _FILE_NAME.fullmatch(value) is not None
-            and (beside / self.folder / f"{value}.toml").is_file()
+            and _is_file(beside / self.folder / f"{value}.toml")
         )
 
     def choices(self, beside: Path | None = None) -> Sequence[object]:
@@ -111,6 +111,13 @@ _MOST_OWN = 50  # files are offered
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def _is_list_of_names(value: object) -> bool:
     return (
         isinstance(value, list)
@@ -121,12 +128,17 @@ def _is_list_of_names(value: object) -> bool:
 
 def _is_folder(value: object) -> bool:
     """Whether a value can be the path of a folder, wherever the program is started."""
-    return value == "" or (
-        isinstance(value, str)
-        and value.isprintable()
-        and (value[:1] == "~" or Path(value).is_absolute())
-        and not Path(value).is_file()
-    )
+    if value == "":
+        return True
+    if not isinstance(value, str) or not value.isprintable():
+        return False
+    try:
+        path = Path(value).expanduser()
+        return path.is_absolute() and not path.is_file()
+    except PermissionError:
+        return True  # there may be one: reading the decks will say more
+    except (OSError, RuntimeError):  # too long a name; no such learner as in ~somebody
+        return False
 
 
 # One row for each field of Settings, in the same order: all that lists settings goes by these.
