@@ -1,5 +1,6 @@
 """The settings: what may stand in their file, what is said of the rest, and the colours set."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -88,6 +89,10 @@ def test_what_cannot_be_read_at_all_leaves_the_defaults(tmp_path: Path) -> None:
     path.unlink()
     path.mkdir()
     assert "cannot be read" in str(load(path).faults[0])
+    path.rmdir()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(path)
+        assert "a pipe and no file" in str(load(path).faults[0])
 
 
 @pytest.mark.parametrize("broken", ["new_a_day = 'x'", "new_per_day = 7", f"x = {DIGITS}", "theme"])

@@ -186,6 +186,8 @@ class Loaded(NamedTuple):
 def load(path: Path) -> Loaded:
     """The settings in this file; where it has none that can be used, the default."""
     try:
+        if path.is_fifo():
+            return _refused(path, "this is a pipe and no file")
         with path.open("rb") as file:
             data = file.read(_LARGEST_FILE + 1)
     except FileNotFoundError:
