@@ -169,7 +169,8 @@ class TutorApp(App[None]):
                 titles.add(title)
                 run = partial(self.run_action, binding.action, node)
                 yield SystemCommand(title, tooltip, run)
-        yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
+        said = "Choose the colours until you leave; the settings keep others"
+        yield SystemCommand("Theme", said, self.action_change_theme)
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys by the names that stand on them."""

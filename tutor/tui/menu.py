@@ -101,7 +101,7 @@ MENU = (
     ),
     Item(
         "add",
-        "A",
+        "A,a",
         "add",
         "Add a card to the chosen deck, or to another",
         "add_card:add_card",
