@@ -210,10 +210,10 @@ def test_the_settings_of_exercises_are_read_and_checked(tutor: Command, tmp_path
     (tutor.decks / "try.toml").write_text(exercises(*NAMES))
     assert json.loads(tutor("today", "--json").stdout)["by_kind"]["exercises"]["new"] == 1
     path.write_text("new_exercises_a_day = 3\nexercises_a_day = 4\n")
-    assert load(path).settings.limits == (20, 3, 4)
+    assert load(path).settings.limits[:3] == (20, 3, 4)
     assert json.loads(tutor("today", "--json").stdout)["by_kind"]["exercises"]["new"] == 3
     path.write_text("exercises_a_day = -1\n")
-    assert load(path).settings.limits == (20, 1, 2)
+    assert load(path).settings.limits[:3] == (20, 1, 2)
     assert len(load(path).faults) == 1
 
 

@@ -24,6 +24,8 @@ def typed(name: str, text: str, beside: Path | None = None) -> object:
         value = int(text) if re.fullmatch(r"[0-9]{1,9}", text) else text
     elif isinstance(usual, tuple):
         value = _names(text)
+    elif isinstance(usual, dict):
+        value = _table(text)
     if said := refusal(name, value, beside):
         raise TutorError(f"{said}, and not {one_line(text)[:100]!r}.")
     return tuple(value) if isinstance(value, list) else value
@@ -37,6 +39,16 @@ def _names(text: str) -> object:
         except (ValueError, RecursionError):
             return text
     return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _table(text: str) -> object:
+    """A table as in the file, { poems = { new_a_day = 5 } }."""
+    import tomllib
+
+    try:
+        return tomllib.loads(f"table = {text}")["table"]
+    except (ValueError, RecursionError):
+        return text
 
 
 def as_typed(value: object) -> str:

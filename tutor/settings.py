@@ -1,13 +1,14 @@
 """The learner's settings, from a TOML file that need not exist."""
 
+import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from tutor.core.day import DAY_STARTS
+from tutor.core.day import DAY_STARTS, days_of
 from tutor.core.fault import Fault
-from tutor.core.limits import Limits
+from tutor.core.limits import NO_LIMIT, DeckLimits, Limits
 from tutor.core.text import one_line
 
 _LARGEST_FILE = 65_536
@@ -43,6 +44,10 @@ class Settings(NamedTuple):
     exercises_a_day: int = Limits().exercises
     decks_off: tuple[str, ...] = ()  # the names of decks that ask nothing
     decks_folder: str = ""  # of the learner's own decks; "": the usual one
+    reviews_a_day: int = 0  # 0: no limit
+    minutes_a_day: int = 0  # 0: no limit
+    days_off: tuple[str, ...] = ()  # dates, or the first and the last of several days
+    deck: Mapping[str, Mapping[str, int]] = {}  # by name: limits of single decks
 
     @property
     def notation(self) -> Notation:
@@ -52,7 +57,20 @@ class Settings(NamedTuple):
     @property
     def limits(self) -> Limits:
         """What a day may hold at most."""
-        return Limits(self.new_a_day, self.new_exercises_a_day, self.exercises_a_day)
+        return Limits(
+            self.new_a_day,
+            self.new_exercises_a_day,
+            self.exercises_a_day,
+            self.reviews_a_day or NO_LIMIT,
+            self.minutes_a_day,
+            {name: _limits_of(own) for name, own in self.deck.items()},
+            days_off=tuple(filter(None, map(days_of, self.days_off))),
+        )
+
+
+def _limits_of(own: Mapping[str, int]) -> DeckLimits:
+    reviews = own.get("reviews_a_day")
+    return DeckLimits(own.get("new_a_day"), NO_LIMIT if reviews == 0 else reviews)
 
 
 class Setting(NamedTuple):
@@ -141,6 +159,29 @@ def _is_folder(value: object) -> bool:
         return False
 
 
+def _is_list_of_days(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) <= _MOST_DECKS
+        and all(isinstance(each, str) and days_of(each) is not None for each in value)
+    )
+
+
+def _is_limits_by_deck(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and len(value) <= _MOST_DECKS
+        and all(
+            isinstance(own, dict)
+            and own.keys() <= {*OF_A_DECK}
+            and all(TABLE[name].allows(limit) for name, limit in own.items())
+            for own in value.values()
+        )
+    )
+
+
+OF_A_DECK = ("new_a_day", "reviews_a_day")  # the settings that a deck can have of its own
+
 # One row for each field of Settings, in the same order: all that lists settings goes by these.
 TABLE = {
     "new_a_day": Setting("new cards a day, at most", range(10_000)),
@@ -170,6 +211,18 @@ TABLE = {
         words="the whole path of a folder, '/home/me/decks' or '~/decks'",
         good=_is_folder,
         at_once=False,
+    ),
+    "reviews_a_day": Setting("reviews a day, at most; 0: no limit", range(10_000)),
+    "minutes_a_day": Setting("minutes a day, about; 0: no limit", range(1_440)),
+    "days_off": Setting(
+        "days that begin nothing new, have no exercises and do not break a streak",
+        words='a list of dates, ["2026-12-24", "2026-12-27..2027-01-02"]',
+        good=_is_list_of_days,
+    ),
+    "deck": Setting(
+        "limits of single decks",
+        words='tables, [deck."NAME"], each with new_a_day or reviews_a_day or both',
+        good=_is_limits_by_deck,
     ),
 }
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
@@ -235,13 +288,19 @@ def _line_by_line(path: Path, text: str) -> tuple[dict[str, Any], list[Fault]]:
 
     table: dict[str, Any] = {}
     faults = []
+    header = ""  # of the table that a line stands in
     for number, line in enumerate(text.split("\n"), 1):
         try:
-            found, too_long = read_table(line)
+            found, too_long = read_table(f"{header}{line}")
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             said = _AT_LINE.sub("", one_line(str(error))).lower()
             message = f"this is not TOML ({said}): write it like new_a_day = 20"
         else:
+            if line.lstrip().startswith("["):
+                header = f"{line}\n"
+            if header and not too_long:
+                _put_in(table, found)
+                continue
             twice = next((name for name in found if name in table), None)
             table = found | table
             if not too_long and twice is None:
@@ -249,6 +308,14 @@ def _line_by_line(path: Path, text: str) -> tuple[dict[str, Any], list[Fault]]:
             message = TOO_LONG if too_long else f"{one_line(str(twice))} is set above already"
         faults.append(Fault(str(path), number, message))
     return table, faults
+
+
+def _put_in(table: dict[str, Any], found: dict[str, Any]) -> None:
+    """Add what a line of a table says to what those before it said."""
+    for name, value in found.items():
+        known = table.setdefault(name, value)
+        if isinstance(known, dict) and isinstance(value, dict):
+            _put_in(known, value)
 
 
 def refusal(name: str, value: object, beside: Path | None = None) -> str:
@@ -275,7 +342,15 @@ def written(value: object) -> str:
     """A value as it is written in TOML."""
     if isinstance(value, tuple):
         return repr([*value])
+    if isinstance(value, Mapping):
+        inside = ", ".join(f"{_key(name)} = {written(each)}" for name, each in value.items())
+        return f"{{ {inside} }}" if inside else "{}"
     return str(value).lower() if isinstance(value, bool) else repr(value)
+
+
+def _key(name: str) -> str:
+    """A key as it is written in TOML."""
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else json.dumps(name, ensure_ascii=False)
 
 
 def _unknown(name: str) -> str:

@@ -3,11 +3,15 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tutor.core.text import one_line
 from tutor.errors import TutorError
 from tutor.new_file import new_file
-from tutor.settings import load
+from tutor.settings import TABLE, load
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
 
 
 def switch(path: Path, deck: str, *, on: bool) -> None:
@@ -35,19 +39,7 @@ def change(path: Path, changes: Mapping[str, object]) -> None:
 
     Comments and order stay. A file that is not TOML is left as it is: a TutorError says where.
     """
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
-    try:
-        before = text = _text(path)
-        tomlkit.parse(text)
-    except (TOMLKitError, UnicodeDecodeError, OSError, RecursionError) as error:
-        faults = load(path).faults
-        said = faults[0] if faults else one_line(str(error))
-        raise TutorError(
-            f"Your settings cannot be read and were left as they are. {said}. Correct that, and "
-            "try again."
-        ) from error
+    before = text = _parsed(path)[0]
     for name, value in changes.items():
         text = _with(text, name, value)
     if text != before:
@@ -98,6 +90,48 @@ def _with_in(text: str, name: str, value: object) -> str:
             document.add(tomlkit.nl())
         document[name] = value
     return tomlkit.dumps(document)
+
+
+def change_of_deck(path: Path, deck: str, name: str, value: int | None) -> None:
+    """Set one setting of a single deck; None leaves it to that of all decks."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    _, document = _parsed(path)
+    try:
+        decks = document.setdefault("deck", tomlkit.table(is_super_table=True))
+        known = next((each for each in decks if _is_same(each, deck)), deck)
+        own = decks.setdefault(known, tomlkit.table())
+        if value is not None:
+            own[name] = value
+        elif name in own:
+            del own[name]
+        if not own:
+            del decks[known]
+        if not decks:
+            del document["deck"]
+    except (TOMLKitError, TypeError, AttributeError) as error:
+        raise TutorError(
+            f"Your settings were left as they are: deck must be {TABLE['deck'].allowed}."
+        ) from error
+    _write(path, tomlkit.dumps(document))
+
+
+def _parsed(path: Path) -> tuple[str, "TOMLDocument"]:
+    """The file's text and what it says; a TutorError if it is not TOML."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        text = _text(path)
+        return text, tomlkit.parse(text)
+    except (TOMLKitError, UnicodeDecodeError, OSError, RecursionError) as error:
+        faults = load(path).faults
+        said = faults[0] if faults else one_line(str(error))
+        raise TutorError(
+            f"Your settings cannot be read and were left as they are. {said}. Correct that, and "
+            "try again."
+        ) from error
 
 
 def _with_list(text: str, name: str, values: list[str]) -> str:

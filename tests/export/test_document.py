@@ -71,6 +71,10 @@ def test_the_export_is_json_as_its_schema_says(exported: bytes, learner: Simulat
         "new_exercises_a_day": 1,
         "exercises_a_day": 2,
         "decks_off": [],
+        "reviews_a_day": 0,
+        "minutes_a_day": 0,
+        "days_off": [],
+        "deck": {},
         "capitals": True,
         "words": "short",
     }

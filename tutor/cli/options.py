@@ -36,7 +36,7 @@ def _day(text: str) -> int:
         ) from None
 
 
-def _whole_number(text: str) -> int:
+def whole_number(text: str) -> int:
     """A whole number of up to nine digits."""
     digits = text.removeprefix("-")
     if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
@@ -94,7 +94,7 @@ LEVEL = option("--level", metavar="L", type=_positive, help="1 (easiest), 2 or 3
 SEED = option(
     "--seed",
     metavar="N",
-    type=_whole_number,
+    type=whole_number,
     help="which numbers to draw: the same seed gives the same problem",
 )
 COUNT = option(

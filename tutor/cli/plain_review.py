@@ -93,8 +93,10 @@ def _worked(
 def closing(study: Study, session: Session) -> str:
     """The closing summary in words."""
     summary = session.summary()
+    today = study.schedule.today()
+    beyond = [f"{today.beyond}. `tutor limits` raises it."] * (today.left > 0)
     if not summary.grades:
-        return "Nothing was graded."
+        return "\n".join(["Nothing was graded.", *beyond])
     minutes, seconds = divmod(round(summary.seconds), 60)
     said = [
         f"{counted(summary.cards, 'card')}, {counted(summary.grades, 'grade')}, "
@@ -105,6 +107,7 @@ def closing(study: Study, session: Session) -> str:
         said.append(f"Retention: {summary.recalled} of {summary.asked} recalled ({share:.0f} %).")
     if session.left:
         said.append(f"{counted(session.left, 'card')} left for today.")
+    said += beyond
     following = study.schedule.next_due()
     if following is not None:
         day, count = following

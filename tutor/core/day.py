@@ -11,6 +11,21 @@ LAST_DAY = date.max.toordinal()
 EARLIEST, LATEST = 0, 221_845_392_000_000
 
 
+def days_of(text: str) -> tuple[int, int] | None:
+    """The first and the last day of a date, 2026-12-24, or of several days, 2026-12-24..2027-01-02.
+
+    None if it is neither.
+    """
+    dates = text.split("..")
+    if len(dates) > 2 or any(len(each) != 10 or each[4::3] != "--" for each in dates):
+        return None
+    try:
+        days = [date.fromisoformat(each).toordinal() for each in dates]
+    except ValueError:
+        return None
+    return (days[0], days[-1]) if days[0] <= days[-1] else None
+
+
 def learning_day(now: datetime, starts: int = DAY_STARTS) -> int:
     """The learning day, as a proleptic ordinal, that an aware local time belongs to."""
     # On the wall clock, so that a change to or from summer time moves no review to another day.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tutor.core.card import CardId
 from tutor.core.kind import Kind
-from tutor.core.limits import FULL_DAY, Limits
+from tutor.core.limits import Limits
 from tutor.core.session import Item
 
 TwinsOf = Callable[[CardId], Collection[CardId]]
@@ -34,6 +34,7 @@ class Chosen(NamedTuple):
     later: Sequence[Item] = ()  # new, but twins, and waiting for the next day
     over: Sequence[Item] = ()  # exercises that are due, but for which the day has no room
     is_full: bool = False  # something new waits, because the day takes long enough
+    left: Sequence[Item] = ()  # due, and beyond the learner's own limits of a day
 
     @property
     def due_by_kind(self) -> Counter[Kind]:
@@ -63,18 +64,23 @@ def choose(
     begun: Begun,
     twins_of: TwinsOf,
     cost: Cost,
+    closed: set[int] | None = None,
 ) -> Chosen:
     """The day's work, in order; the lists of new cards take turns while there is room.
 
-    `others` are due and asked whatever else is: no exercises, and without twins.
+    `others` are due and asked whatever else is: no exercises, and without twins, on a day without
+    limits of reviews and of minutes.
 
     `limits` is what is left of the day's. A note has one new card a day. A twin of what was graded
     today, or is asked before it, waits for the next day. On a day with an exercise, a second one
-    and what is new wait once the day is full.
+    and what is new wait once the day is full; where the day has a limit in minutes, so does
+    everything. `closed` is told the files of which nothing new is taken any more.
     """
     due = list(due)
-    choosing = _Choosing(limits, begun, twins_of, _Time(cost, [*begun.graded], others, due))
-    asked = [item for item in due if choosing.take(item)]
+    kind_of_time = _Limited if limits.minutes else _Time
+    time = kind_of_time(cost, [*begun.graded], others, due, limits.full_day)
+    choosing = _Choosing(limits, begun, twins_of, time, set() if closed is None else closed)
+    asked = [item for item in due if choosing.take_due(item)]
     late, choosing.waiting = choosing.waiting, []
     fresh: list[Item] = []
     turns = list(new)
@@ -88,7 +94,7 @@ def choose(
             if choosing.limits.new < 1:
                 break
     waiting, over = choosing.waiting, choosing.over
-    return Chosen(asked, fresh, owed, others, late, waiting, over, choosing.is_full)
+    return Chosen(asked, fresh, owed, others, late, waiting, over, choosing.is_full, choosing.left)
 
 
 def holds_only_twins(chosen: Chosen, begun: Begun, twins_of: TwinsOf) -> bool:
@@ -103,80 +109,132 @@ class _Time:
     """How long the day is expected to take; nothing is counted until it has an exercise."""
 
     def __init__(
-        self, cost: Cost, graded: list[Item], others: Mapping[Kind, int], due: Sequence[Item]
+        self,
+        cost: Cost,
+        graded: list[Item],
+        others: Mapping[Kind, int],
+        due: Sequence[Item],
+        full_day: float,
     ) -> None:
         self._cost = cost
         self._taken = graded
         self._others = others
         self._due = due
+        self._full_day = full_day
         self._kinds: Counter[Kind] | None = None
         self.has_exercise = any(item.kind.is_drawn for item in graded)
 
     def add(self, item: Item) -> None:
         """Count a new card, or an exercise; cards that are due count from the start."""
+        if not (item.new or item.kind.is_drawn):
+            return
         self.has_exercise = self.has_exercise or item.kind.is_drawn
         if self._kinds is None:
             self._taken.append(item)
         else:
             self._kinds[item.kind] += 1
 
-    def is_over_with(self, item: Item) -> bool:
-        """Whether the day would be too long with this."""
+    def has_room_for(self, item: Item) -> bool:
+        """Cards that are due, and the first exercise that is: always; only with one is a day full.
+
+        All else waits if it would make the day too long.
+        """
+        if not (item.new or item.kind.is_drawn):
+            return True
+        if not (self.has_exercise or (item.kind.is_drawn and item.new)):
+            return True
         if self._kinds is None:
             cards = (item for item in self._due if not item.kind.is_drawn)
             self._kinds = Counter(self._others)
             self._kinds.update(item.kind for item in (*self._taken, *cards))
         seconds = sum(self._cost(kind) * count for kind, count in self._kinds.items())
-        return seconds + self._cost(item.kind) > FULL_DAY
+        return seconds + self._cost(item.kind) <= self._full_day
+
+
+class _Limited(_Time):
+    """A day in minutes: all that is asked counts, and the first item is asked on any day."""
+
+    def __init__(
+        self,
+        cost: Cost,
+        graded: list[Item],
+        others: Mapping[Kind, int],
+        due: Sequence[Item],
+        full_day: float,
+    ) -> None:
+        super().__init__(cost, graded, others, due, full_day)
+        self._seconds = sum(cost(item.kind) for item in graded)
+        self._is_empty = not graded
+
+    def add(self, item: Item) -> None:
+        """Count any item."""
+        self._seconds += self._cost(item.kind)
+        self._is_empty = False
+
+    def has_room_for(self, item: Item) -> bool:
+        """Whether at least half of it fits."""
+        return self._is_empty or self._full_day - self._seconds >= self._cost(item.kind) / 2
 
 
 class _Choosing:
     """Cards taken one after another, while there is room, none of them a twin of another."""
 
-    def __init__(self, limits: Limits, begun: Begun, twins_of: TwinsOf, time: _Time) -> None:
+    def __init__(
+        self, limits: Limits, begun: Begun, twins_of: TwinsOf, time: _Time, closed: set[int]
+    ) -> None:
         self.limits = limits
         self._time = time
         self._notes = set(begun.notes)
         self._resting = set(begun.resting)
         self._twins_of = twins_of
+        self._closed = closed
+        self._is_over = False  # the time of the day is used up
         self.waiting: list[Item] = []
         self.over: list[Item] = []
+        self.left: list[Item] = []
         self.is_full = False
 
-    def take(self, item: Item) -> bool:
-        """Whether a card is asked today; if not, it waits."""
-        if item.kind.is_drawn and not (self.limits.allow(item) and self._has_time_for(item)):
-            self.over += [item] * (not item.new)
+    def take_due(self, item: Item) -> bool:
+        """Whether a card that is due is asked today; if not, it stays due."""
+        is_exercise = item.kind.is_drawn
+        if is_exercise and not self.limits.allow_kind(item.kind, is_new=False):
+            self.over.append(item)
+            return False
+        if self._is_over or not self.limits.allow_number(item):
+            self.left.append(item)
             return False
         if item.card in self._resting:
             self.waiting.append(item)
             return False
-        if item.new and not self._has_time_for(item):
-            self.limits = self.limits._replace(new=0)  # nor for any other new card
+        if not self._time.has_room_for(item):
+            # Shorter cards may still have room where an exercise has none.
+            (self.over if is_exercise and not self.limits.minutes else self.left).append(item)
+            self._is_over = not is_exercise
             return False
-        if item.new or item.kind.is_drawn:
-            new, exercises, both = item.new, item.kind.is_drawn, item.new and item.kind.is_drawn
-            left = self.limits
-            self.limits = Limits(
-                left.new - new, left.new_exercises - both, left.exercises - exercises
-            )
-            self._time.add(item)
-        self._resting.update(self._twins_of(item.card))
+        self._take(item)
         return True
-
-    def _has_time_for(self, item: Item) -> bool:
-        """The first exercise is asked on any day if it is due; only with one a day can be full."""
-        is_bound = self._time.has_exercise or (item.kind.is_drawn and item.new)
-        if not (is_bound and self._time.is_over_with(item)):
-            return True
-        self.is_full = self.is_full or item.new
-        return False
 
     def take_new(self, item: Item) -> bool:
         """Whether a new card is asked today: the first of its note, and no twin."""
-        if item.note in self._notes:
+        if item.note in self._notes or not self.limits.allow_kind(item.kind, is_new=True):
             return False
-        is_taken = self.take(item)
-        if is_taken:
-            self._notes.add(item.note)
-        return is_taken
+        if not self.limits.allow_number(item):
+            self._closed.update(*(room.files for room in self.limits.rooms if room.new < 1))
+            return False
+        if item.card in self._resting:
+            self.waiting.append(item)
+            return False
+        if self._is_over or not self._time.has_room_for(item):
+            self.is_full = True
+            if not item.kind.is_drawn:
+                self.limits = self.limits._replace(new=0)  # nor for any other new card
+            return False
+        self._take(item)
+        self._notes.add(item.note)
+        return True
+
+    def _take(self, item: Item) -> None:
+        if item.new or item.kind.is_drawn or self.limits.counts_reviews:
+            self.limits = self.limits.less_one(item)
+        self._time.add(item)
+        self._resting.update(self._twins_of(item.card))

@@ -25,17 +25,26 @@ class Today(NamedTuple):
     repeats: float = 0.0  # how many are to be expected
     ahead: Sequence[int] = ()  # minutes of the next days, where a new exercise begins today
     is_full: bool = False  # something new waits, because the day takes long enough
+    left: int = 0  # due, and beyond the learner's own limits of this day
     offered: Sequence[str] = ()  # decks that came with a new version, and can be switched on
 
     def __str__(self) -> str:
         if not self.due and not self.new:
-            return "nothing due"
+            return "nothing more for today" if self.left else "nothing due"
         return f"{self.due} due, {self.new} new, about {self.minutes} min"
+
+    @property
+    def beyond(self) -> str:
+        """What to say of what is due and left out."""
+        more = f"{self.left:,} more {'is' if self.left == 1 else 'are'} due"
+        return f"{more}; your limit for today is reached"
 
     @property
     def line(self) -> str:
         """The same for a prompt, with the next days where a new exercise begins today."""
         said = [str(self)]
+        if self.left:
+            said.append(f"{self.beyond} (`tutor limits` raises it)")
         if self.ahead:
             minutes = ", ".join(map(str, self.ahead))
             said.append(f"next {len(self.ahead)} days {minutes} min")

@@ -1,5 +1,6 @@
 """The minutes of the next days, foreseen from what is due, what is new and the learner's pace."""
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from typing import NamedTuple
 from tutor.core.card import CardId
 from tutor.core.grade import Grade
 from tutor.core.kind import Kind
-from tutor.core.limits import FULL_DAY, Limits
+from tutor.core.limits import Limits
 from tutor.core.memory import Memory
 from tutor.core.pace import Pace
 from tutor.core.session import Item
@@ -15,6 +16,9 @@ from tutor.core.today import minutes
 from tutor.scheduling.scheduler import Scheduler
 
 DAYS = 7
+
+
+New = Callable[[Limits, Sequence[Item]], Iterable[Item]]
 
 
 class Stock(NamedTuple):
@@ -25,57 +29,113 @@ class Stock(NamedTuple):
     cards: float  # how many, or how many to expect
 
 
+class Expected(NamedTuple):
+    """What a day is expected to take, and how many cards stay due for lack of room."""
+
+    seconds: float
+    left: float
+
+
 def minutes_ahead(
     scheduler: Scheduler,
     day: int,
     stock: Iterable[Stock],
-    new: Callable[[Limits, Sequence[Item]], Iterable[Item]],
+    new: New,
     left: Limits,
     limits: Limits,
     paces: Mapping[Kind, Pace],
+    spent: float = 0.0,
 ) -> tuple[int, ...]:
     """The expected minutes of each of the next days, if all of today's work is done.
 
-    `stock` has the cards due within that time; `new` gives the new cards of one day after another,
-    as far as its limits allow and what else it asks leaves time. `left` is what is left of today's
-    limits. Each card is taken to be graded as its kind was until now: it comes back as often as its
-    shares of Again, Hard and Good say, which need not be a whole number of times.
+    `new` gives the new cards of one day after another, as far as its limits allow and what else it
+    asks leaves time.
     """
-    due: dict[int, list[Stock]] = defaultdict(list)
+    found = days_ahead(scheduler, day, stock, new, left, limits, paces, DAYS, spent)
+    return tuple(minutes(each.seconds) for each in found)[1:]
+
+
+def days_ahead(
+    scheduler: Scheduler,
+    day: int,
+    stock: Iterable[Stock],
+    new: New,
+    left: Limits,
+    limits: Limits,
+    paces: Mapping[Kind, Pace],
+    days: int,
+    spent: float = 0.0,
+) -> Iterator[Expected]:
+    """Today and each of so many days after it, as they are expected.
+
+    `stock` has the cards due within that time. `left` is what is left of today's limits, of which
+    `spent` seconds are used. Each card is taken to be graded as its kind was until now: it comes
+    back as often as its shares of Again, Hard and Good say, which need not be a whole number of
+    times.
+    """
+    due: dict[int, _Stocks] = defaultdict(_Stocks)
     for each in stock:
-        due[max(day, each.memory.due)].append(each)
-    found = []
-    for date in range(day, day + DAYS + 1):
-        room = left if date == day else limits
-        seconds = 0.0
-        cards_alone = sum(
-            each.cards * paces[each.kind].expected_seconds
-            for each in due[date]
-            if not each.kind.is_drawn
-        )
-        most = (FULL_DAY - cards_alone) // paces[Kind.EXERCISES].expected_seconds
-        exercises = float(max(0, min(room.exercises, max(1, most))))
-        asked: list[Stock] = []
-        for each in due.pop(date, ()):
-            cards = each.cards
-            if each.kind.is_drawn:
-                cards = min(cards, exercises)
-                exercises -= cards
-                if cards < each.cards:
-                    due[date + 1].append(each._replace(cards=each.cards - cards))
-            asked.append(each._replace(cards=cards))
+        due[max(day, each.memory.due)].add(each)
+    for date in range(day, day + days + 1):
+        room = left if date == day else limits.on(date)
+        today = due.pop(date, _Stocks())
+        asked, waiting = _with_room(today, room, paces, spent if date == day else 0.0)
+        for each in waiting:
+            due[date + 1].add(each)
+        exercises = sum(each.cards for each in asked if each.kind.is_drawn)
         already = [
             Item(CardId(""), "", each.kind) for each in asked for _ in range(round(each.cards))
         ]
-        begun = new(room._replace(exercises=round(exercises)), already)
+        left_for_new = room._replace(exercises=round(room.exercises - exercises))
+        is_full = bool(limits.minutes) and any(not each.kind.is_drawn for each in waiting)
+        begun = () if is_full else new(left_for_new, already)
         asked += (Stock(item.kind, scheduler.new, 1) for item in begun)
         for each in asked:
-            seconds += each.cards * paces[each.kind].expected_seconds
             for after in _graded(scheduler, each, date, paces[each.kind]):
-                if after.memory.due <= day + DAYS:
-                    due[after.memory.due].append(after)
-        found.append(minutes(seconds))
-    return tuple(found[1:])
+                if after.memory.due <= day + days:
+                    due[after.memory.due].add(after)
+        seconds = sum(each.cards * paces[each.kind].expected_seconds for each in asked)
+        yield Expected(seconds, sum(each.cards for each in waiting))
+
+
+class _Stocks(dict[tuple[Kind, int, int, int], Stock]):
+    """What is due on one day; cards that will go on alike are counted together."""
+
+    def add(self, more: Stock) -> None:
+        """Some more cards."""
+        memory = more.memory
+        key = more.kind, memory.interval, memory.ease, memory.repetitions
+        known = self.get(key)
+        cards = more.cards + (known.cards if known else 0.0)
+        self[key] = (known or more)._replace(cards=cards)
+
+
+def _with_room(
+    due: _Stocks, room: Limits, paces: Mapping[Kind, Pace], spent: float
+) -> tuple[list[Stock], list[Stock]]:
+    """What of this is asked on a day with this room, and what waits for the next one."""
+    cards_alone = sum(
+        each.cards * paces[each.kind].expected_seconds
+        for each in due.values()
+        if not each.kind.is_drawn
+    )
+    most = (room.full_day - spent - cards_alone) // paces[Kind.EXERCISES].expected_seconds
+    exercises = float(max(0, min(room.exercises, max(1, most))))
+    reviews = float(max(0, room.reviews))
+    seconds = max(0.0, 60.0 * room.minutes - spent) if room.minutes else math.inf
+    asked, waiting = [], []
+    for each in due.values():
+        cost = paces[each.kind].expected_seconds
+        cards = min(each.cards, reviews, seconds / cost)
+        if each.kind.is_drawn:
+            cards = min(cards, exercises)
+            exercises -= cards
+        reviews -= cards
+        seconds -= cards * cost
+        asked.append(each._replace(cards=cards))
+        if cards < each.cards:
+            waiting.append(each._replace(cards=each.cards - cards))
+    return asked, waiting
 
 
 def _graded(scheduler: Scheduler, each: Stock, day: int, pace: Pace) -> Iterator[Stock]:

@@ -20,6 +20,7 @@ from tutor.core.selection import Begun, Chosen, choose, holds_only_twins
 from tutor.core.session import Item, spaced
 from tutor.core.today import Count
 from tutor.scheduling.scheduler import Scheduler
+from tutor.store import decisions
 from tutor.store.due_cards import DOUBLED, DRAWN, KINDS, DueCards, items
 from tutor.store.folding import GRADED_ON
 from tutor.store.schema import NOTE
@@ -76,8 +77,11 @@ class DayWork:
         self._scheduler = scheduler
         self._day = day
         self._files = files
-        self._limits = limits
+        self._usual = limits
+        self._limits = decisions.read(connection).limits(limits, day).in_files()
         self._read_paces = paces
+        # Where what is due has a limit, it must be decided of each card.
+        doubled = "1" if self._limits.counts_due else doubled
         numbers = None if only is None else {*only.values()}
         self._due = DueCards(connection, day, doubled, in_order, numbers)
         self._siblings: set[CardId] = set()  # new cards that have some, perhaps
@@ -113,7 +117,7 @@ class DayWork:
 
     def count(self, files: Sequence[int]) -> Count:
         """How many cards `of` chooses of these files; none is looked at where it need not be."""
-        if self._owed or not self._due.is_plain:
+        if self._owed or not self._due.is_plain or self._limits.counts_due:
             chosen = self.of(files)
             return Count(chosen.due_by_kind.total(), len(chosen.new))
         due = self._due.by_file
@@ -155,27 +159,28 @@ class DayWork:
         def new(limits: Limits, asked: Sequence[Item]) -> list[Item]:
             found = chosen.new
             if begun:
-                lists = self._new(files)
+                closed: set[int] = set()
+                lists = self._new(files, closed)
                 rest = [(item for item in each if item.card not in begun) for each in lists]
                 day = Begun(asked)
-                found = choose({}, (), rest, [], limits, day, lambda _: (), self._cost).new
+                found = choose({}, (), rest, [], limits, day, lambda _: (), self._cost, closed).new
             begun.update(item.card for item in found)
             return found
 
         return minutes_ahead(
-            self._scheduler, self._day, stock, new, self._left, self._limits, self.paces
+            self._scheduler, self._day, stock, new, self._left, self._usual, self.paces, self._spent
         )
 
     def _choose(self, files: Sequence[int]) -> Chosen:
         wanted = {*files}
         others, undecided = self._due.others(wanted), self._due.undecided(wanted)
         owed = list({item.card: item for item in self._owed if item.file in wanted}.values())
-        new = self._new(files) if self._left.new > 0 else []
+        closed: set[int] = set()
+        new = self._new(files, closed) if self._left.new > 0 else []
         if not undecided and not new:
             return Chosen([], [], owed, others)
-        return choose(
-            others, undecided, new, owed, self._left, self._begun, self._twins_of, self._cost
-        )
+        begun, twins_of = self._begun, self._twins_of
+        return choose(others, undecided, new, owed, self._left, begun, twins_of, self._cost, closed)
 
     @cached_property
     def paces(self) -> Mapping[Kind, Pace]:
@@ -184,6 +189,11 @@ class DayWork:
 
     def _cost(self, kind: Kind) -> float:
         return self.paces[kind].expected_seconds
+
+    @property
+    def _spent(self) -> float:
+        """The seconds that what was graded on this day is expected to take."""
+        return sum(self._cost(item.kind) for item in self._graded)
 
     @cached_property
     def _holds_only_twins(self) -> bool:
@@ -235,8 +245,9 @@ class DayWork:
     def _left(self) -> Limits:
         """What is left of the day's limits; cards that stand nowhere now count too."""
         row = self._execute("SELECT cards FROM begun WHERE day = ?", (self._day,)).fetchone()
-        left = self._limits.less({item.card: item for item in self._graded}.values())
-        return left._replace(new=self._limits.new - int(row[0] if row else 0))
+        limits = self._limits
+        left = limits.less({item.card: item for item in self._graded}.values())
+        return left._replace(new=limits.new - int(row[0] if row else 0))
 
     @cached_property
     def _resting(self) -> set[CardId]:
@@ -275,10 +286,11 @@ class DayWork:
         rows = self._execute(_TWINS_OF, (card,))
         return [other for (other,) in rows]
 
-    def _new(self, files: Sequence[int]) -> list[Iterator[Item]]:
+    def _new(self, files: Sequence[int], closed: set[int]) -> list[Iterator[Item]]:
         """The new cards in lists that take turns; the numbered files of a folder are one list.
 
         Such files are parts of a course: those of one number take turns, one number after another.
+        Of a file that is `closed` nothing more comes.
         """
         lists: list[Iterator[Item]] = []
         courses: dict[str, dict[int, list[Iterator[Item]]]] = {}
@@ -287,9 +299,11 @@ class DayWork:
                 continue
             folder, number = self._parts.get(file, ("", None))
             if number is None:
-                lists.append(self._unseen(file))
+                lists.append(self._unseen(file, closed))
             else:
-                courses.setdefault(folder, {}).setdefault(number, []).append(self._unseen(file))
+                courses.setdefault(folder, {}).setdefault(number, []).append(
+                    self._unseen(file, closed)
+                )
         for parts in courses.values():
             lists.append(chain.from_iterable(_in_turn(parts[number]) for number in sorted(parts)))
         return lists
@@ -311,12 +325,14 @@ class DayWork:
             found[file] = folder, int(number[0]) if number else None
         return found
 
-    def _unseen(self, file: int) -> Iterator[Item]:
+    def _unseen(self, file: int, closed: set[int]) -> Iterator[Item]:
         # A few at a time: a statement that is still read is prepared once more for the next file.
         last, few = -1, 1
         while True:
             rows = self._execute(_UNSEEN, (file, last, few)).fetchall()
             for number, note, kind, is_part, _ in rows:
+                if file in closed:
+                    return
                 if not self._is_wanted(number):
                     continue
                 if is_part:

@@ -35,7 +35,7 @@ def glance(
             queries = Queries(connection, scheduler)
             shelved = _with_changed_decks(connection, queries, files)
             shelf = Shelf(tuple(with_states(files, shelved, off, queries)))
-            found = queries.today(shelf.files(), day, limits)
+            found = queries.today(shelf.files(), day, limits.of(shelf.decks))
             return found._replace(offered=[deck.name for deck in shelf.offered])
     except sqlite3.Error as error:
         raise unreadable(database, error) from error

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from tutor.core.card import TYPED, Card, CardId, Macros
 from tutor.core.card_state import NEVER, PLAIN, CardState
 from tutor.core.day import as_date
+from tutor.core.decided import Decided
 from tutor.core.grade import PASSED
 from tutor.core.kind import Kind
 from tutor.core.limits import Limits
@@ -22,6 +23,7 @@ from tutor.core.session import Item
 from tutor.core.text import counted
 from tutor.core.today import Count, Today, today
 from tutor.scheduling.scheduler import Scheduler
+from tutor.store import decisions
 from tutor.store.day_work import DayWork
 from tutor.store.deck_queries import DeckQueries, numbers_of
 from tutor.store.due_cards import DOUBLED, KINDS
@@ -102,6 +104,10 @@ class Queries(DeckQueries):
     def has_entries(self) -> bool:
         """Whether the log has any entry."""
         return self._execute("SELECT 1 FROM entry LIMIT 1").fetchone() is not None
+
+    def decided(self) -> Decided:
+        """What the learner decided about days."""
+        return decisions.read(self._connection)
 
     def introduced(self, day: int) -> int:
         """How many cards were first graded on this day."""
@@ -212,7 +218,7 @@ class Queries(DeckQueries):
             ahead = work.ahead(files, chosen)
         new = Counter(item.kind for item in chosen.new)
         found = today(chosen.due_by_kind, new, work.paces, ahead)
-        return found._replace(is_full=chosen.is_full)
+        return found._replace(is_full=chosen.is_full, left=len(chosen.left))
 
     def counts(self, decks: Sequence[Sequence[int]], day: int, limits: Limits) -> list[Count]:
         """What a review session of each deck alone, given by its files, asks on this day."""

@@ -12,12 +12,22 @@ from typing import TYPE_CHECKING
 
 from tutor.core.card import CardId
 from tutor.core.day import EARLIEST, LATEST
+from tutor.core.decided import Decided
 from tutor.core.kind import Kind
 from tutor.core.log import CODES, GRADES, Entry, Event, Graded, compact
 from tutor.core.memory import Memory
 from tutor.errors import TutorError
 from tutor.scheduling.scheduler import Scheduler
-from tutor.store import connect, figure_sums, folding, offers, rollups, saved_searches, statements
+from tutor.store import (
+    connect,
+    decisions,
+    figure_sums,
+    folding,
+    offers,
+    rollups,
+    saved_searches,
+    statements,
+)
 from tutor.store.backup import back_up, free_name
 from tutor.store.checksum import checksum
 from tutor.store.connect import (
@@ -177,6 +187,11 @@ class Writer:
         with self._transaction() as connection:
             figure_sums.catch_up(connection, self._scheduler)
             return shelve(connection, self.queries, changed, gone, day)
+
+    def decide(self, decided: Decided) -> None:
+        """Keep what the learner decided about days."""
+        with self._transaction() as connection:
+            decisions.write(connection, decided)
 
     def know_decks(self, names: Iterable[str]) -> None:
         """Note that the learner knows these bundled decks: they are offered no more."""

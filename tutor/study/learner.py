@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from tutor.core.day import Clock, learning_day, milliseconds
 from tutor.core.kind import Kind
+from tutor.core.limits import Limits
 from tutor.scheduling.scheduler import Scheduler
 from tutor.settings import Settings
 
 if TYPE_CHECKING:
     from tutor.store.database import Database
+    from tutor.store.queries import Queries
 
 
 class Learner:
@@ -27,6 +29,10 @@ class Learner:
     def day(self) -> int:
         """The learning day it is now."""
         return learning_day(self.clock(), self.settings.day_starts)
+
+    def limits(self, queries: Queries) -> Limits:
+        """How much this day may hold, with what was decided for it."""
+        return queries.decided().limits(self.settings.limits, self.day)
 
     @property
     def scheduler(self) -> Scheduler:

@@ -81,7 +81,8 @@ class Review:
         """
         learner, shelf = self._learner, self._decks.shelf
         with learner.store.reading() as queries:
-            work = queries.work(shelf.files(), learner.day, learner.settings.limits, True, only)
+            limits = learner.settings.limits.of(shelf.decks)
+            work = queries.work(shelf.files(), learner.day, limits, True, only)
             files = shelf.asked(decks)
             chosen = work.of(files)
             queue = ReadLater(work.queue(files, chosen, limit), self._read)
@@ -161,7 +162,7 @@ class Review:
         memory = found.memory
         if self._learner.scheduler.owes_repeat(memory, day, item.kind):
             return True
-        limits = self._learner.settings.limits
+        limits = self._learner.limits(queries)
         if not item.anyway:
             if found.waits:
                 return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tutor.core.card import Card, CardId
+from tutor.core.limits import Limits
 from tutor.core.memory import Memory
 from tutor.core.today import Count, Today
 from tutor.scheduling.explain import Reason, conclusion, reasons
@@ -33,7 +34,7 @@ class Schedule:
         learner = self._learner
         shelf = self._decks.shelf
         with learner.store.reading() as queries:
-            found = queries.today(shelf.files(), learner.day, learner.settings.limits)
+            found = queries.today(shelf.files(), learner.day, self._limits)
         return found._replace(offered=[deck.name for deck in shelf.offered])
 
     def tomorrow(self, settings: Settings) -> Today:
@@ -47,7 +48,11 @@ class Schedule:
         learner = self._learner
         decks = [deck.files if deck.is_on else () for deck in self._decks.shelf.decks]
         with learner.store.reading() as queries:
-            return queries.counts(decks, learner.day, learner.settings.limits)
+            return queries.counts(decks, learner.day, self._limits)
+
+    @property
+    def _limits(self) -> Limits:
+        return self._learner.settings.limits.of(self._decks.shelf.decks)
 
     def load(self, days: int) -> dict[str, list[int]]:
         """Of each deck that is on, how many cards are due on this day and on those after it."""
@@ -67,8 +72,8 @@ class Schedule:
         """The next later day on which cards are due, and how many."""
         learner, files = self._learner, self._decks.shelf.files()
         with learner.store.reading() as queries:
-            chosen = queries.work(files, learner.day, learner.settings.limits).of(files)
-            return queries.next_due(files, learner.day, [*chosen.late, *chosen.over])
+            chosen = queries.work(files, learner.day, self._limits).of(files)
+            return queries.next_due(files, learner.day, [*chosen.late, *chosen.over, *chosen.left])
 
     def memory(self, card: CardId) -> Memory:
         """How well a card is known, and when it is due."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tutor.core.text import one_line
 from tutor.errors import TutorError
 from tutor.export import files
-from tutor.settings import TABLE, Settings, load
+from tutor.settings import TABLE, Settings, load, written
 
 if TYPE_CHECKING:
     from tutor.core.card import CardId
@@ -124,11 +124,11 @@ def adopt(found: Mapping[str, object], path: Path) -> str:
     }
     if not other:
         return ""
-    written = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in other.items()]
-    said = ", ".join(written)
+    lines = [f"{name} = {_as_toml(value)}" for name, value in other.items()]
+    said = ", ".join(lines)
     if path.exists():
         return f"Your settings were kept. The export's differ: {one_line(said)}."
-    text = "".join(f"{line}\n" for line in written)
+    text = "".join(f"{line}\n" for line in lines)
     with TemporaryDirectory() as folder:
         trial = Path(folder) / path.name
         trial.write_text(text, encoding="utf-8")
@@ -137,6 +137,10 @@ def adopt(found: Mapping[str, object], path: Path) -> str:
     with files.new_folder(path.parent), files.new_file(path, force=False) as put:
         put(text)
     return f"You had no settings, so the export's were imported: {one_line(said)}."
+
+
+def _as_toml(value: object) -> str:
+    return written(value) if isinstance(value, dict) else json.dumps(value, ensure_ascii=False)
 
 
 @contextmanager

@@ -141,6 +141,15 @@ MENU = (
         Needs.NOTHING,
     ),
     Item(
+        "limits",
+        "L",
+        "limits",
+        "How many new cards, reviews and minutes this day may hold",
+        "limits:show_limits",
+        Needs.FIGURES,
+        show=False,
+    ),
+    Item(
         "faults",
         "f",
         "faults",

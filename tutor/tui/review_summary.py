@@ -13,6 +13,7 @@ from tutor.core.today import Today
 from tutor.study import Study
 from tutor.tui.card_text import in_a_row
 from tutor.tui.line import Line
+from tutor.tui.menu import BY_NAME
 
 
 class Facts(NamedTuple):
@@ -87,6 +88,8 @@ def _rows(said: Facts) -> list[tuple[str, str]]:
         rows.append(("Streak", f"{counted(said.streak, 'day')} in a row"))
     if today.due or today.new:
         rows.append(("Left today", str(today)))
+    if today.left:
+        rows.append(("Beyond", f"{today.beyond}; {BY_NAME['limits'].keys} at home raises it"))
     if said.next is not None:
         day, count = said.next
         rows.append(("Next", f"{counted(count, 'card')} due {relative(day, said.day)}"))

@@ -23,6 +23,7 @@ VERBS: Sequence[str] = (
     "import",
     "today",
     "list",
+    "limits",
     "decks",
     "settings",
     "check",

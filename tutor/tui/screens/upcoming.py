@@ -20,16 +20,19 @@ class Upcoming(NamedTuple):
     today: Today
     introduced: int
     new_a_day: int
+    minutes: int  # the limit of the day; 0: none
     next: tuple[int, int] | None
 
 
 def upcoming(study: Study) -> Upcoming:
     """Read the facts from the store."""
+    limits = study.days.limits().all
     return Upcoming(
         day=study.day,
         today=study.schedule.today(),
         introduced=study.schedule.introduced(),
-        new_a_day=study.settings.new_a_day,
+        new_a_day=limits["new"].today or 0,
+        minutes=limits["minutes"].today or 0,
         next=study.schedule.next_due(),
     )
 
@@ -43,12 +46,15 @@ class UpcomingSheet(Sheet):
 
 
 def _due(facts: Upcoming) -> str:
+    beyond = f" {facts.today.beyond}." if facts.today.left else ""
     if facts.today.due:
         return (
             f"Today: {counted(facts.today.due, 'card')} due. A card is due when its interval is "
             "over, and stays due until you grade it. A card graded below Good is asked again "
-            "today, an exercise tomorrow."
+            f"today, an exercise tomorrow.{beyond}"
         )
+    if beyond:
+        return f"Today:{beyond}"
     return (
         "Today: nothing is due. A card comes back when its interval is over; reviewing it earlier "
         "would help you less."
@@ -58,9 +64,14 @@ def _due(facts: Upcoming) -> str:
 def _new(facts: Upcoming) -> str:
     started = f"{facts.introduced} of today's {facts.new_a_day} new cards are started"
     if facts.today.is_full:
+        why = (
+            f"Your limit of {facts.minutes} minutes"
+            if facts.minutes
+            else f"With its exercise the day takes about {FULL_DAY / 60:.0f} minutes"
+        )
         return (
-            f"New: {started}; {facts.today.new or 'no'} more for today. With its exercise the day "
-            f"takes about {FULL_DAY / 60:.0f} minutes, so the others wait."
+            f"New: {started}; {facts.today.new or 'no'} more for today. {why}"
+            f"{' is reached' * bool(facts.minutes)}, so the others wait."
         )
     if facts.today.new:
         return f"New: {started}; {facts.today.new} more for today."

@@ -51,7 +51,9 @@ class TodayPanel(Widget):
     def show(self, today: Today, next_due: tuple[int, int] | None, day: int, cards: int) -> None:
         """Show what there is to do, or why there is nothing."""
         self.ready = bool(today.due or today.new)
-        self.draw = partial(_work, today) if self.ready else partial(_rest, next_due, day, cards)
+        self.draw = (
+            partial(_work, today) if self.ready else partial(_rest, today, next_due, day, cards)
+        )
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are."""
@@ -89,7 +91,16 @@ def _work(today: Today, width: int) -> Sequence[Content]:
         Content(""),
         *_by_kind(today, width),
         *_next_days(today),
+        *_beyond(today),
     )
+
+
+def _beyond(today: Today) -> Iterator[Content]:
+    """What is due beyond the learner's limits, and how to raise them."""
+    if today.left:
+        key = BY_NAME["limits"].keys
+        yield Content("")
+        yield Content(f"{today.beyond}; {key} raises it.").stylize("$text-muted")
 
 
 def _next_days(today: Today) -> Iterator[Content]:
@@ -122,14 +133,18 @@ def _count(count: Count) -> str:
     return ", ".join(parts) or NONE
 
 
-def _rest(next_due: tuple[int, int] | None, day: int, cards: int, width: int) -> Sequence[Content]:
+def _rest(
+    today: Today, next_due: tuple[int, int] | None, day: int, cards: int, width: int
+) -> Sequence[Content]:
     if not cards:
         return (Content("There are no cards yet.").stylize("bold"),)
     if next_due is None:
         return (Content("Nothing is due.").stylize("bold"),)
     later, count = next_due
+    said = "That was today." if today.left else "Nothing more is due today."
     return (
-        Content("Nothing more is due today. Well done.").stylize("bold $success"),
+        Content(f"{said} Well done.").stylize("bold $success"),
         Content(""),
         Content(f"Next: {counted(count, 'card')} {relative(later, day)}.").stylize("$text-muted"),
+        *_beyond(today),
     )
