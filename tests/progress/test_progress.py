@@ -212,6 +212,18 @@ def test_a_streak_ends_today_or_yesterday(days: set[int], today: int) -> None:
     )
 
 
+@given(st.sets(st.integers(1, 40)), st.integers(1, 41), st.sets(st.integers(1, 41)))
+def test_days_off_without_an_answer_are_as_if_there_were_no_such_days(
+    days: set[int], today: int, off: set[int]
+) -> None:
+    there = [day for day in range(1, 42) if day in days or day == today or day not in off]
+    number = {day: at for at, day in enumerate(there, 1)}
+    without = {number[day] for day in days}
+    is_off = (off - {today}).__contains__
+    assert streak(days, today, is_off) == streak(without, number[today])
+    assert longest_streak(days, is_off) == longest_streak(without)
+
+
 def test_a_pause_of_more_than_half_an_hour_ends_a_review_session() -> None:
     minute = 60_000
     one = review_sessions([(10 * minute, minute), (39 * minute, 0), (70 * minute, minute)])

@@ -16,8 +16,8 @@ from tutor.core.limits import Limits
 from tutor.core.memory import Memory
 from tutor.core.pace import Pace
 from tutor.core.session import Item
-from tutor.core.today import today
-from tutor.scheduling.days_ahead import Stock, minutes_ahead
+from tutor.core.today import minutes, today
+from tutor.scheduling.days_ahead import DAYS, Stock, days_ahead
 from tutor.scheduling.sm2 import SM2
 
 DAY = 740_000
@@ -41,7 +41,8 @@ def ahead(
     def next_new(_: Limits, asked: Sequence[Item]) -> list[Item]:
         return [Item(CardId(""), "", kind, new=True) for kind in next(days, ())]
 
-    return minutes_ahead(SM2(), DAY, stock, next_new, limits, limits, paces)
+    found = days_ahead(SM2(), DAY, stock, next_new, limits, limits, paces, DAYS)
+    return tuple(minutes(each.seconds) for each in found)[1:]
 
 
 AGAIN, HARD = Fraction(1, 4), Fraction(1, 8)

@@ -25,6 +25,7 @@ class Today(NamedTuple):
     repeats: float = 0.0  # how many are to be expected
     ahead: Sequence[int] = ()  # minutes of the next days, where a new exercise begins today
     is_full: bool = False  # something new waits, because the day takes long enough
+    is_off: bool = False  # a day off: nothing new, and no exercises
     left: int = 0  # due, and beyond the learner's own limits of this day
     offered: Sequence[str] = ()  # decks that came with a new version, and can be switched on
 
@@ -43,6 +44,8 @@ class Today(NamedTuple):
     def line(self) -> str:
         """The same for a prompt, with the next days where a new exercise begins today."""
         said = [str(self)]
+        if self.is_off:
+            said.append("a day off")
         if self.left:
             said.append(f"{self.beyond} (`tutor limits` raises it)")
         if self.ahead:

@@ -51,6 +51,11 @@ class Activity:
         return Work(answers, sum(work.milliseconds for work in self.days.values()))
 
 
+def never(day: int) -> bool:
+    """No day is a day off."""
+    return False
+
+
 def activity(
     tallies: Iterable[tuple[int, int, int, int]],
     events: Mapping[str, int],
@@ -58,6 +63,7 @@ def activity(
     answers: Sequence[tuple[int, int]],
     today: int,
     hour_of: Callable[[int], int],
+    is_off: Callable[[int], bool] = never,
 ) -> Activity:
     """The activity that these tallies add up to.
 
@@ -65,7 +71,7 @@ def activity(
     how many milliseconds they took. `events` says how many answers each event had; `studied` are
     all days with any work, whatever was chosen; `answers` the instant and the length in
     milliseconds of the latest week's; `hour_of` gives the hour on the learner's clock at an instant
-    in seconds.
+    in seconds; `is_off` which learning days are days off.
     """
     # Plain numbers, however many quarter-hours there are.
     by_day: dict[int, int] = defaultdict(int)
@@ -86,27 +92,33 @@ def activity(
         days={day: Work(by_day[day], day_times[day]) for day in sorted(by_day)},
         hours=tuple(map(Work, by_hour, hour_times)),
         events=dict(sorted(events.items())),
-        streak=streak(studied, today),
-        longest=longest_streak(studied),
+        streak=streak(studied, today, is_off),
+        longest=longest_streak(studied, is_off),
         sessions=review_sessions(answers),
     )
 
 
-def streak(studied: Collection[int], today: int) -> int:
-    """How many learning days in a row were used, up to this one, or to yesterday."""
+def streak(studied: Collection[int], today: int, is_off: Callable[[int], bool] = never) -> int:
+    """How many learning days in a row were used, up to this one, or to yesterday.
+
+    A day off that was not used neither counts nor ends the row.
+    """
     days = frozenset(studied)
-    day = today if today in days else today - 1
     length = 0
-    while day - length in days:
-        length += 1
+    for day in range(today, min(days, default=today + 1) - 1, -1):
+        if day in days:
+            length += 1
+        elif day != today and not is_off(day):
+            break
     return length
 
 
-def longest_streak(studied: Iterable[int]) -> int:
-    """The most learning days in a row."""
+def longest_streak(studied: Iterable[int], is_off: Callable[[int], bool] = never) -> int:
+    """The most learning days in a row; a day off that was not used does not end the row."""
     longest = run = previous = 0
     for day in sorted(set(studied)):
-        run = run + 1 if day == previous + 1 else 1
+        follows = run > 0 and all(is_off(between) for between in range(previous + 1, day))
+        run = run + 1 if follows else 1
         longest = max(longest, run)
         previous = day
     return longest

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from tutor.core.day import as_date
-from tutor.progress.activity import Activity, Work, activity
+from tutor.progress.activity import Activity, Work, activity, never
 from tutor.progress.calibration import Calibration
 from tutor.progress.collection import Collection, Spread, collection
 from tutor.progress.practice import ExerciseRecord, practice
@@ -57,6 +57,7 @@ class Progress:
     tag: str  # "" for all
     names: Mapping[int, str]  # the deck to which each file belongs
     hour_of: Callable[[int], int]  # on the learner's clock, of an instant in seconds
+    is_off: Callable[[int], bool] = never  # whether a learning day is a day off
 
     @cached_property
     def activity(self) -> Activity:
@@ -69,6 +70,7 @@ class Progress:
             counting.answers(max(self.since, week_ago)),
             self.today,
             self.hour_of,
+            self.is_off,
         )
 
     @cached_property

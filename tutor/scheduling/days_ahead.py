@@ -12,10 +12,9 @@ from tutor.core.limits import Limits
 from tutor.core.memory import Memory
 from tutor.core.pace import Pace
 from tutor.core.session import Item
-from tutor.core.today import minutes
 from tutor.scheduling.scheduler import Scheduler
 
-DAYS = 7
+DAYS = 7  # of which the minutes are shown before a new exercise begins
 
 
 New = Callable[[Limits, Sequence[Item]], Iterable[Item]]
@@ -36,25 +35,6 @@ class Expected(NamedTuple):
     left: float
 
 
-def minutes_ahead(
-    scheduler: Scheduler,
-    day: int,
-    stock: Iterable[Stock],
-    new: New,
-    left: Limits,
-    limits: Limits,
-    paces: Mapping[Kind, Pace],
-    spent: float = 0.0,
-) -> tuple[int, ...]:
-    """The expected minutes of each of the next days, if all of today's work is done.
-
-    `new` gives the new cards of one day after another, as far as its limits allow and what else it
-    asks leaves time.
-    """
-    found = days_ahead(scheduler, day, stock, new, left, limits, paces, DAYS, spent)
-    return tuple(minutes(each.seconds) for each in found)[1:]
-
-
 def days_ahead(
     scheduler: Scheduler,
     day: int,
@@ -71,13 +51,14 @@ def days_ahead(
     `stock` has the cards due within that time. `left` is what is left of today's limits, of which
     `spent` seconds are used. Each card is taken to be graded as its kind was until now: it comes
     back as often as its shares of Again, Hard and Good say, which need not be a whole number of
-    times.
+    times. `new` gives the new cards of one day after another, as far as its limits allow and what
+    else it asks leaves time.
     """
     due: dict[int, _Stocks] = defaultdict(_Stocks)
     for each in stock:
         due[max(day, each.memory.due)].add(each)
     for date in range(day, day + days + 1):
-        room = left if date == day else limits.on(date)
+        room = left if date == day else _on(limits, date)
         today = due.pop(date, _Stocks())
         asked, waiting = _with_room(today, room, paces, spent if date == day else 0.0)
         for each in waiting:
@@ -96,6 +77,12 @@ def days_ahead(
                     due[after.memory.due].add(after)
         seconds = sum(each.cards * paces[each.kind].expected_seconds for each in asked)
         yield Expected(seconds, sum(each.cards for each in waiting))
+
+
+def _on(limits: Limits, day: int) -> Limits:
+    """The limits of a later day; on a day off nothing is expected to be done."""
+    room = limits.on(day)
+    return room._replace(reviews=0) if limits.is_off(day) else room
 
 
 class _Stocks(dict[tuple[Kind, int, int, int], Stock]):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, zip_longest
 from sqlite3 import Connection
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.core.card import CardId
 from tutor.core.kind import Kind
@@ -24,6 +24,9 @@ from tutor.store import decisions
 from tutor.store.due_cards import DOUBLED, DRAWN, KINDS, DueCards, items
 from tutor.store.folding import GRADED_ON
 from tutor.store.schema import NOTE
+
+if TYPE_CHECKING:
+    from tutor.scheduling.days_ahead import Expected
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _OF_TODAY = f"""FROM ({GRADED_ON}) AS today
@@ -136,19 +139,19 @@ class DayWork:
         count, undecided = self._execute(_PLAIN_NEW, (found[0], self._left.new)).fetchone()
         return None if undecided else int(count)
 
-    def ahead(self, files: Sequence[int], chosen: Chosen) -> tuple[int, ...]:
-        """The minutes of the next days, if what was chosen of these files is done today.
+    def ahead(self, files: Sequence[int], chosen: Chosen, days: int) -> "list[Expected]":
+        """Today and so many days after it, if what was chosen of these files is done today.
 
         Twins are not looked for: they move a card by a day.
         """
-        from tutor.scheduling.days_ahead import DAYS, Stock, minutes_ahead
+        from tutor.scheduling.days_ahead import Stock, days_ahead
 
         rows = self._execute(
             """SELECT kind, ready, interval, ease, repetitions, last, count(DISTINCT memory.card)
                FROM memory CROSS JOIN placement ON placement.card = memory.card
                WHERE memory.ready <= ? AND file IN (SELECT value FROM json_each(?))
                GROUP BY kind, ready, interval, ease, repetitions, last""",
-            (self._day + DAYS, json.dumps([*files])),
+            (self._day + days, json.dumps([*files])),
         )
         stock = [
             Stock(KINDS[kind], Memory(due, interval, ease, passed, 0, last, last), count)
@@ -167,9 +170,11 @@ class DayWork:
             begun.update(item.card for item in found)
             return found
 
-        return minutes_ahead(
-            self._scheduler, self._day, stock, new, self._left, self._usual, self.paces, self._spent
+        limits = self._left, self._usual
+        found = days_ahead(
+            *(self._scheduler, self._day, stock, new, *limits, self.paces, days, self._spent)
         )
+        return list(found)
 
     def _choose(self, files: Sequence[int]) -> Chosen:
         wanted = {*files}

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from sqlite3 import Connection
@@ -21,7 +21,7 @@ from tutor.core.pace import Pace, pace_of
 from tutor.core.read_later import Place
 from tutor.core.session import Item
 from tutor.core.text import counted
-from tutor.core.today import Count, Today, today
+from tutor.core.today import Count, Today, minutes, today
 from tutor.scheduling.scheduler import Scheduler
 from tutor.store import decisions
 from tutor.store.day_work import DayWork
@@ -215,10 +215,14 @@ class Queries(DeckQueries):
         chosen = work.of(files)
         ahead: Sequence[int] = ()
         if looks_ahead and any(item.kind.is_drawn for item in chosen.new):
-            ahead = work.ahead(files, chosen)
+            from tutor.scheduling.days_ahead import DAYS  # seldom needed
+
+            ahead = [minutes(each.seconds) for each in work.ahead(files, chosen, DAYS)[1:]]
         new = Counter(item.kind for item in chosen.new)
         found = today(chosen.due_by_kind, new, work.paces, ahead)
-        return found._replace(is_full=chosen.is_full, left=len(chosen.left))
+        return found._replace(
+            is_full=chosen.is_full, is_off=limits.is_off(day), left=len(chosen.left)
+        )
 
     def counts(self, decks: Sequence[Sequence[int]], day: int, limits: Limits) -> list[Count]:
         """What a review session of each deck alone, given by its files, asks on this day."""
@@ -272,15 +276,23 @@ class Queries(DeckQueries):
         ).fetchone()
         return row[0], row[1], row[2]
 
-    def streak(self, day: int) -> int:
-        """How many learning days in a row have a grade, up to this one (or to yesterday)."""
+    def streak(self, day: int, is_off: Callable[[int], bool] = lambda day: False) -> int:
+        """How many learning days in a row have a grade, up to this one (or to yesterday).
+
+        A day off without a grade neither counts nor ends the row.
+        """
         length = 0
-        for earlier in range(day, 0, -1):
+        for earlier in range(day, self._first_studied(day) - 1, -1):
             if self._studied(earlier):
                 length += 1
-            elif earlier != day:
+            elif earlier != day and not is_off(earlier):
                 break
         return length
+
+    def _first_studied(self, day: int) -> int:
+        """The first day with a grade; without one the day after this."""
+        (first,) = self._execute("SELECT min(day) FROM tally").fetchone()
+        return day + 1 if first is None else int(first)
 
     def next_due(
         self, files: Sequence[int], day: int, waiting: Sequence[Item] = ()

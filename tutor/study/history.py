@@ -47,7 +47,7 @@ class History:
     def streak(self) -> int:
         """How many learning days in a row were used."""
         with self._learner.store.reading() as queries:
-            return queries.streak(self._learner.day)
+            return queries.streak(self._learner.day, self._learner.settings.limits.is_off)
 
     def answers(self, since: int) -> dict[int, int]:
         """How many answers were given on each day since this one."""
@@ -86,6 +86,7 @@ class History:
                 tag,
                 shelf.names,
                 hour_of,
+                learner.settings.limits.is_off,
             )
 
     def progress(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from tutor.core.card import Card, CardId
 from tutor.core.limits import Limits
 from tutor.core.memory import Memory
-from tutor.core.today import Count, Today
+from tutor.core.today import Count, Today, minutes
 from tutor.scheduling.explain import Reason, conclusion, reasons
 from tutor.settings import Settings
 from tutor.study.decks import Decks
 from tutor.study.learner import Learner
+from tutor.study.loads import Load
 
 
 class Why(NamedTuple):
@@ -41,7 +43,27 @@ class Schedule:
         """What the next day would hold under these settings, if today nothing more is done."""
         learner, files = self._learner, self._decks.files_without(settings.decks_off)
         with learner.store.reading() as queries:
-            return queries.today(files, learner.day + 1, settings.limits, looks_ahead=False)
+            return queries.today(
+                files,
+                learner.day + 1,
+                settings.limits.of(self._decks.shelf.decks),
+                looks_ahead=False,
+            )
+
+    def loads(self, days: int) -> list[Load]:
+        """What today and so many days after it are expected to take."""
+        learner, files = self._learner, self._decks.shelf.files()
+        with learner.store.reading() as queries:
+            work = queries.work(files, learner.day, self._limits)
+            chosen = work.of(files)
+            kinds = chosen.due_by_kind + Counter(item.kind for item in chosen.new)
+            today = sum(work.paces[kind].expected_seconds * kinds[kind] for kind in kinds)
+            later = [each.seconds for each in work.ahead(files, chosen, days)[1:]]
+        is_off = learner.settings.limits.is_off
+        return [
+            Load(day, minutes(seconds), is_off(day))
+            for day, seconds in enumerate([today, *later], learner.day)
+        ]
 
     def by_deck(self) -> list[Count]:
         """For each deck, what a review session of it alone asks on this day; if off, nothing."""

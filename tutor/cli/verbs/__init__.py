@@ -24,6 +24,7 @@ VERBS: Sequence[str] = (
     "today",
     "list",
     "limits",
+    "holidays",
     "decks",
     "settings",
     "check",

@@ -31,6 +31,7 @@ def today(arguments: Namespace) -> int:
         "new": work.new,
         "minutes": work.minutes,
         "by_kind": by_kind,
+        "is_off": work.is_off,
         "left": work.left,
         "repeats": round(work.repeats, 2),
         "next_days": [

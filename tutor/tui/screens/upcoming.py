@@ -1,5 +1,6 @@
 """Why nothing more is due today, and what comes when."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from textual.content import Content
@@ -20,6 +21,7 @@ class Upcoming(NamedTuple):
     today: Today
     introduced: int
     new_a_day: int
+    days_off: tuple[str, ...]  # as the learner wrote them
     minutes: int  # the limit of the day; 0: none
     next: tuple[int, int] | None
 
@@ -32,6 +34,7 @@ def upcoming(study: Study) -> Upcoming:
         today=study.schedule.today(),
         introduced=study.schedule.introduced(),
         new_a_day=limits["new"].today or 0,
+        days_off=study.settings.days_off,
         minutes=limits["minutes"].today or 0,
         next=study.schedule.next_due(),
     )
@@ -41,8 +44,16 @@ class UpcomingSheet(Sheet):
     """Today, new cards, and the next day with work."""
 
     def __init__(self, facts: Upcoming) -> None:
-        paragraphs = [_due(facts), _new(facts), _next(facts)]
+        paragraphs = [_due(facts), _new(facts), _next(facts), *_days_off(facts)]
         super().__init__("What is due when?", Content("\n\n").join(map(Content, paragraphs)))
+
+
+def _days_off(facts: Upcoming) -> Iterator[str]:
+    if facts.days_off:
+        yield (
+            f"Days off: {', '.join(facts.days_off)}. Nothing new begins then. `tutor holidays` "
+            "shows what the days around them are expected to take."
+        )
 
 
 def _due(facts: Upcoming) -> str:

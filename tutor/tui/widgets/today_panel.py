@@ -96,7 +96,10 @@ def _work(today: Today, width: int) -> Sequence[Content]:
 
 
 def _beyond(today: Today) -> Iterator[Content]:
-    """What is due beyond the learner's limits, and how to raise them."""
+    """That it is a day off; what is due beyond the learner's limits, and how to raise them."""
+    if today.is_off:
+        yield Content("")
+        yield Content("A day off: nothing new, and no exercises.").stylize("$text-muted")
     if today.left:
         key = BY_NAME["limits"].keys
         yield Content("")
