@@ -261,7 +261,7 @@ def test_folding_in_one_pass_finds_what_each_review_finds(
     memory, expected, log = DEFAULT.new, [], []
     for day, quality, scheduled in sorted(rows, key=lambda row: row[0]):
         day += 739_000
-        log.append((1, day << 4 | quality << 1 | scheduled))
+        log.append((1, day << 5 | quality << 1 | scheduled))
         if scheduled:
             if found := recall(memory, quality, day):
                 expected.append((day * 8 + quality, encode(found)))

@@ -62,8 +62,8 @@ def test_the_order_in_which_entries_arrive_does_not_matter(  # type: ignore[no-u
 @every_scheduler
 @given(log=histories)
 def test_folding_every_card_at_once_is_folding_each(scheduler: Scheduler, log: list[Entry]) -> None:
-    rows = [(2, e.day * 16 + e.quality * 2 + (e.event == "scheduled")) for e in standing(log)]
-    others = [(card, DAY * 16 + 4 * 2 + 1) for card in (1, 3)]
+    rows = [(2, e.day * 32 + e.quality * 2 + (e.event == "scheduled")) for e in standing(log)]
+    others = [(card, DAY * 32 + 4 * 2 + 1) for card in (1, 3)]
     found = {each.card: each.memory for each in scheduler.fold_all([others[0], *rows, others[1]])}
     expected = scheduler.fold(log)
     assert found.get(2, scheduler.new._replace(quality=expected.quality)) == expected
@@ -80,7 +80,7 @@ def test_exercises_graded_hard_are_folded_alike_one_by_one_and_all_at_once(
         for e in log
     ]
     packed = {Event.SCHEDULED: 1, Event.TOMORROW: 2 * 3 + 1}  # a quality of 3 + 3 = 6
-    rows = [(2, e.day * 16 + e.quality * 2 + packed.get(e.event, 0)) for e in standing(log)]
+    rows = [(2, e.day * 32 + e.quality * 2 + packed.get(e.event, 0)) for e in standing(log)]
     found = next(scheduler.fold_all(rows), None)
     expected = scheduler.fold(log)
     assert expected.is_new if found is None else found.memory == expected

@@ -184,7 +184,12 @@ def test_failing_leaves_the_ease_and_starts_again() -> None:
 
 @given(
     st.lists(
-        st.tuples(st.integers(1, 3), st.integers(0, 60), st.integers(0, 5), st.integers(0, 1)),
+        st.tuples(
+            st.integers(1, 3),
+            st.integers(0, 60),
+            st.integers(0, 5),
+            st.sampled_from([0, 1, 16 + 1]),  # a repeat, scheduled, ahead
+        ),
         max_size=40,
     )
 )
@@ -193,7 +198,7 @@ def test_the_fast_fold_of_a_whole_log_is_the_one_by_the_plain_rules(
 ) -> None:
     # Days within a card in any order, as in a log that was merged from two machines.
     log = [
-        (card, (START + day) * 16 + quality * 2 + scheduled)
+        (card, (START + day) * 32 + quality * 2 + scheduled)
         for card, day, quality, scheduled in sorted(rows, key=lambda row: row[0])
     ]
     assert list(sm2.fold_all(log)) == list(Scheduler.fold_all(sm2, log))
@@ -210,7 +215,7 @@ def test_the_fast_fold_is_at_every_bound_where_the_plain_rules_are() -> None:
             if day <= memory.last:
                 break
             memory = sm2.review(memory, quality, day)
-            log.append((1 + card, day * 16 + quality * 2 + 1))
+            log.append((1 + card, day * 32 + quality * 2 + 1))
     folded = list(sm2.fold_all(log))
     assert folded == list(Scheduler.fold_all(sm2, log))
     assert 130 in {each.memory.ease for each in folded}

@@ -50,8 +50,9 @@ LISTED = {
     "SELECT card, event, value, day FROM entry INDEXED BY entry_card WHERE event IN (?, ?, ?, ?, ?)"
     " AND NOT EXISTS (SELECT ? FROM entry AS later WHERE later.event = ? AND later.undoes = "
     "entry.uid AND later.card = entry.card) AND card = ?": "one card's entries, in their order",
-    "SELECT card, CASE event WHEN ? THEN day * ? + ? WHEN ? THEN value * ? + ? WHEN ? THEN ? ELSE "
-    "day * ? + quality * ? + (event = ?) END FROM entry WHERE card = ? AND": "the same",
+    "SELECT card, CASE event WHEN ? THEN day * ? + ? WHEN ? THEN value * ? + ? WHEN ? THEN ? WHEN "
+    "? THEN day * ? + quality * ? + ? ELSE day * ? + quality * ? + (event = ?) END FROM entry "
+    "WHERE card = ? AND": "the same",
     "SELECT DISTINCT json_each.value": "the tags of some decks, each once",
     # When a deck has changed.
     "UPDATE memory SET placed": "the few files of each card that was read",

@@ -24,7 +24,7 @@ class FullDisk(Database):
             failing.grade = self.grade
             yield writer
 
-    def grade(self, *args: object) -> Graded:
+    def grade(self, *args: object, **options: object) -> Graded:
         raise self.error
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NoReturn
 
@@ -64,7 +65,7 @@ def _split(argv: Sequence[str]) -> tuple[list[str], str, list[str]]:
         word = argv[place]
         if word.startswith("-") and word != "-" and word not in options and word not in _ALWAYS:
             options = _by_name(_all_options())
-        if word in options and options[word].has_value:
+        if word in options and options[word].takes("".join(argv[place + 1 : place + 2])):
             place += 2
         elif word.startswith("-") and word != "-":
             place += 1
@@ -77,14 +78,15 @@ def _sort(words: Sequence[str], options: Mapping[str, Option]) -> tuple[list[str
     """Options, each joined to its value, and operands, which may begin with a single -."""
     chosen: list[str] = []
     operands: list[str] = []
-    rest = iter(words)
-    for word in rest:
+    rest = deque(words)
+    while rest:
+        word = rest.popleft()
         name = word.split("=", 1)[0]
         if word == "--":
             operands.extend(rest)
-        elif word in options and options[word].has_value:
-            value = next(rest, None)
-            chosen.append(word if value is None else f"{word}={value}")
+            break
+        if word in options and rest and options[word].takes(rest[0]):
+            chosen.append(f"{word}={rest.popleft()}")
         elif name in options or word in _ALWAYS or word.startswith("--"):
             chosen.append(word)
         else:

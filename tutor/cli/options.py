@@ -44,7 +44,7 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
     """A whole number, one or more."""
     if not (text.isascii() and text.isdigit() and 0 < len(text) < 10 and int(text) > 0):
         raise argparse.ArgumentTypeError(f"{harmless(text)!r} is not a whole number from 1")
@@ -89,8 +89,8 @@ KIND = option(
 SELECTION = (SEARCH, TAG, KIND)
 FORCE = switch("--force", "replace the file if it exists")
 SINCE = option("--since", metavar="DATE", type=_day, help="only from this day on: 2026-12-01")
-LIMIT = option("--limit", metavar="N", type=_positive, help="ask at most N cards")
-LEVEL = option("--level", metavar="L", type=_positive, help="1 (easiest), 2 or 3")
+LIMIT = option("--limit", metavar="N", type=positive, help="ask at most N cards")
+LEVEL = option("--level", metavar="L", type=positive, help="1 (easiest), 2 or 3")
 SEED = option(
     "--seed",
     metavar="N",
@@ -100,7 +100,7 @@ SEED = option(
 COUNT = option(
     "--count",
     metavar="K",
-    type=_positive,
+    type=positive,
     default=1,
     help="how many problems, from seeds N to N+K-1; default: 1",
 )

@@ -8,7 +8,7 @@ from tutor.cli.formatter import Formatter
 from tutor.cli.listening import AGAIN, WALKING, Heard, Listening
 from tutor.cli.typed_lines import TypedLines
 from tutor.core.card import Card, CardId
-from tutor.core.day import back_in, relative
+from tutor.core.day import relative
 from tutor.core.grade import Grade
 from tutor.core.log import Entry, Event
 from tutor.core.session import Session
@@ -32,6 +32,11 @@ _KEYS = (
 )
 _HELP = f"An empty line shows the answer, or type yours first. {AGAIN} {WALKING}"
 _GRADE = "Grade 1 to 4."
+PRACTICE = "This is practice: it is recorded, and the schedule stays as it is."
+MORE = (
+    "More to study: `tutor review --ahead` asks what comes due soonest, `--mistakes` what went "
+    "wrong in the last seven days, `--cram SEARCH` what a search finds."
+)
 _ONCE_MORE = "n does it once more now with new numbers, as practice."
 
 
@@ -138,9 +143,12 @@ class _Review:
         goes_on = True
         if self.asked is not None:
             self.say(_KEYS)
+            if self.asked.item.practice:
+                self.say(PRACTICE)
         while goes_on:
             if self.asked is None and not self.session.done:
                 self.say("Nothing is due.")
+                self.say(MORE)
             while goes_on and self.asked is not None:
                 goes_on = self.ask(self.asked)
             self.say(closing(self.study, self.session))
@@ -148,7 +156,7 @@ class _Review:
 
     def _is_taken_back(self) -> bool:
         """Whether the learner, when all is done, takes the day's latest grade back."""
-        if not self.study.review.can_undo():
+        if not (self.session.done or self.study.review.can_undo()):
             return False
         more = "n does the exercise once more, " if self.latest else ""
         prompt = f"{more}u undoes the last grade, q leaves:"
@@ -313,6 +321,7 @@ def _heading(session: Session, asked: Asked, tells: bool) -> str:
     """The card's number; `tells` also its kind and deck, where they are others than before."""
     number, count = session.settled + 1, session.settled + session.left
     state = ", again" if asked.is_repeat else ", new" if asked.memory.is_new else ""
+    state += ", practice" * asked.item.practice + ", ahead" * asked.item.ahead
     kind = asked.card.kind.value
     about = f" {kind.capitalize()}, deck {one_line(asked.card.deck)}." if tells else ""
     return f"\nCard {number} of {count}{state}.{about}"
@@ -332,12 +341,7 @@ def _answer_texts(card: Card) -> tuple[str, ...]:
 
 def _grades(asked: Asked) -> str:
     return " | ".join(
-        f"{grade.value} {grade.name.capitalize()}: "
-        + back_in(
-            asked.choices[grade].due - asked.day,
-            repeated=asked.comes_back(grade),
-        )
-        for grade in Grade
+        f"{grade.value} {grade.name.capitalize()}: {asked.leads_to(grade)}" for grade in Grade
     )
 
 

@@ -20,6 +20,10 @@ class Option(NamedTuple):
         """Whether a value follows it."""
         return self.settings.get("action") != "store_true"
 
+    def takes(self, word: str) -> bool:
+        """Whether this word after it is its value; where that may be left out, a number is."""
+        return self.has_value and (self.settings.get("nargs") != "?" or word.isdigit())
+
 
 def option(name: str, **settings: Any) -> Option:
     """An option that takes a value, unless its action says otherwise."""

@@ -18,6 +18,7 @@ class Event(StrEnum):
     PRACTICE = "practice"  # done when it was not due: the schedule is left alone
     UNDO = "undo"  # takes the entry named in `undoes` back
     TOMORROW = "tomorrow"  # as scheduled: an exercise graded Hard, which is due on the next day
+    AHEAD = "ahead"  # a grade before the card was due: the schedule counts the days that had passed
     SKIP = "skip"  # asked last on this day
     BURY = "bury"  # not asked before the day in `value`
     SUSPEND = "suspend"  # not asked until it is resumed
@@ -29,7 +30,7 @@ class Event(StrEnum):
     @property
     def counts(self) -> bool:
         """Whether it is a grade that moves the schedule."""
-        return self in (Event.SCHEDULED, Event.TOMORROW)
+        return self in (Event.SCHEDULED, Event.TOMORROW, Event.AHEAD)
 
     @property
     def is_answer(self) -> bool:
@@ -51,9 +52,10 @@ CODES = {
     Event.FLAG: 10,
     Event.RESCHEDULE: 11,
     Event.RESET: 12,
+    Event.AHEAD: 20,
 }
-ANSWERS = (Event.SCHEDULED, Event.TOMORROW, Event.REPEAT, Event.PRACTICE)
-GRADES = (Event.SCHEDULED, Event.TOMORROW, Event.REPEAT)
+GRADES = (Event.SCHEDULED, Event.TOMORROW, Event.AHEAD, Event.REPEAT)
+ANSWERS = (*GRADES, Event.PRACTICE)
 # What a learner does with a card without an answer: it sets the card's state, or its memory.
 SETS_STATE = (Event.SKIP, Event.BURY, Event.SUSPEND, Event.RESUME, Event.FLAG)
 SETS_MEMORY = (Event.RESCHEDULE, Event.RESET)

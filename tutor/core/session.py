@@ -24,6 +24,8 @@ class Item(NamedTuple):
     file: int = 0
     new: bool = False
     anyway: bool = False  # asked whatever the day's limits say, and though a twin was graded
+    ahead: bool = False  # asked before it is due: only the days that passed count
+    practice: bool = False  # asked though it need not be due: its schedule is left alone
 
 
 class Done(NamedTuple):

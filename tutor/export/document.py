@@ -25,7 +25,7 @@ from tutor.export.foreign import described
 FORMAT = "tutor-history"
 VERSION = 3
 # From which version on there is an event; a document says the lowest that has all of its own.
-_SINCE = {3: ACTIONS, 2: (Event.TOMORROW,)}
+_SINCE = {3: (*ACTIONS, Event.AHEAD), 2: (Event.TOMORROW,)}
 
 Report = Callable[[float], None]  # how much is done, from 0 to 1
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tutor.core.day import as_date, relative
 from tutor.core.grade import Grade
 from tutor.core.kind import Kind
-from tutor.core.log import Entry, Event
+from tutor.core.log import Entry, Event, Graded
 from tutor.core.memory import Memory
 from tutor.core.text import counted
 from tutor.scheduling.scheduler import Scheduler
@@ -25,12 +25,32 @@ def reasons(scheduler: Scheduler, entries: Sequence[Entry]) -> Iterator[Reason]:
     for graded in scheduler.replay(entries):
         entry = graded.entry
         rules: tuple[str, ...] = ("A repeat: the schedule stays the same.",)
-        if not graded.is_repeat:
+        if entry.event is Event.AHEAD and not graded.is_repeat:
+            rules = tuple(_ahead(scheduler, graded))
+        elif not graded.is_repeat:
             rules = scheduler.rules(graded)
         if entry.event is Event.TOMORROW and not graded.is_repeat:
             rules = ("An exercise graded Hard is due tomorrow: its intervals start again.", *rules)
         name = Grade.of(entry.quality).name.capitalize()
         yield Reason(str(as_date(entry.day)), f"{name} (quality {entry.quality})", rules)
+
+
+def _ahead(scheduler: Scheduler, graded: Graded) -> Iterator[str]:
+    """How the rules led from a grade before the due day to the next one."""
+    entry, before, after = graded
+    passed = scheduler.as_elapsed(before, entry.day)
+    if passed.interval < before.interval:
+        yield (
+            f"Studied ahead: only the {counted(passed.interval, 'day')} that had passed count, of "
+            f"an interval of {counted(before.interval, 'day')}."
+        )
+    plain = scheduler.review(passed, entry.quality, entry.day)
+    yield from scheduler.rules(Graded(entry, passed, plain))
+    if after.interval > plain.interval:
+        yield (
+            "A card that is passed keeps at least its interval: "
+            f"{counted(after.interval, 'day')}, due {as_date(after.due)}."
+        )
 
 
 def conclusion(scheduler: Scheduler, memory: Memory, day: int, kind: Kind = Kind.FLASHCARDS) -> str:

@@ -14,6 +14,7 @@ from tutor.core.recall import Folded, dated, encode, recall
 
 # In a packed grade, beside the qualities from 0 to 5:
 HARD_EXERCISE = 6  # Hard, recorded as due tomorrow
+AHEAD = 16  # a bit: recorded as studied ahead
 NO_GRADE = 7  # the memory was set: to the due day in place of the day, or to that of a new card
 
 
@@ -66,11 +67,17 @@ class Scheduler(ABC):
         return memory.is_new or memory.due <= day
 
     def event(
-        self, memory: Memory, day: int, quality: int = 5, kind: Kind = Kind.FLASHCARDS
+        self,
+        memory: Memory,
+        day: int,
+        quality: int = 5,
+        kind: Kind = Kind.FLASHCARDS,
+        *,
+        ahead: bool = False,
     ) -> Event:
-        """What a grade on this day is recorded as."""
+        """What a grade on this day is recorded as; of a card that is asked `ahead` or not."""
         if not self.counts(memory, day):
-            return Event.REPEAT
+            return Event.AHEAD if ahead and day > memory.last else Event.REPEAT
         # What was failed is due tomorrow by the scheduler's own rule.
         is_hard = PASSED <= quality < self.settled
         return Event.TOMORROW if kind.is_drawn and is_hard else Event.SCHEDULED
@@ -82,6 +89,8 @@ class Scheduler(ABC):
                 return self.review(memory, quality, day)
             case Event.TOMORROW:
                 return self.next_day(memory, quality, day)
+            case Event.AHEAD:
+                return self.ahead(memory, quality, day)
             case Event.REPEAT:
                 return self.repeat(memory, quality)
             case Event.RESCHEDULE:
@@ -99,6 +108,22 @@ class Scheduler(ABC):
             return memory
         return memory._replace(due=min(LAST_DAY, max(due, memory.last + 1)))
 
+    def ahead(self, memory: Memory, quality: int, day: int) -> Memory:
+        """The memory after a grade before the card was due: only the days that passed count.
+
+        A card that is passed keeps at least the interval that it had.
+        """
+        after = self.review(self.as_elapsed(memory, day), quality, day)
+        if quality < PASSED or after.interval >= memory.interval or day <= memory.last:
+            return after
+        return after._replace(interval=memory.interval, due=min(LAST_DAY, day + memory.interval))
+
+    def as_elapsed(self, memory: Memory, day: int) -> Memory:
+        """The memory as if its interval were the days that passed, where these are fewer."""
+        if memory.is_new or day <= memory.last:
+            return memory
+        return memory._replace(interval=min(memory.interval, day - memory.last))
+
     def next_day(self, memory: Memory, quality: int, day: int) -> Memory:
         """The memory after a grade that passed an exercise, and brings it back on the next day.
 
@@ -110,12 +135,13 @@ class Scheduler(ABC):
         return after._replace(due=min(LAST_DAY, day + 1), interval=1, repetitions=1)
 
     def choices(
-        self, memory: Memory, day: int, kind: Kind = Kind.FLASHCARDS
+        self, memory: Memory, day: int, kind: Kind = Kind.FLASHCARDS, *, ahead: bool = False
     ) -> dict[Grade, Memory]:
         """What each of the four grades would lead to."""
 
         def after(quality: int) -> Memory:
-            return self.after(memory, self.event(memory, day, quality, kind), quality, day)
+            event = self.event(memory, day, quality, kind, ahead=ahead)
+            return self.after(memory, event, quality, day)
 
         return {grade: after(grade.quality) for grade in Grade}
 
@@ -145,20 +171,22 @@ class Scheduler(ABC):
     def fold_all(self, log: Iterable[tuple[int, int]]) -> Iterator[Folded]:
         """Every card folded, from its standing grades as (card, packed grade), card by card.
 
-        A packed grade is 16 day + 2 quality, plus 1 if it was recorded as scheduled; a quality of 6
-        stands for Hard, recorded as due tomorrow. With 7 it is no grade: 16 due + 15 is a card that
-        is due on another day, and 14 one that is as new.
+        A packed grade is 32 day + 2 quality, plus 1 if it was recorded as scheduled, plus 17 if as
+        studied ahead; a quality of 6 stands for Hard, recorded as due tomorrow. With 7 it is no
+        grade: 32 due + 15 is a card that is due on another day, and 14 one that is as new.
         """
         for card, rows in groupby(log, itemgetter(0)):
             memory = self.new
             grades: list[int] = []
             codes: list[int] = []
             for _, packed in rows:
-                day, quality, scheduled = packed >> 4, packed >> 1 & 7, packed & 1
+                day, quality, scheduled = packed >> 5, packed >> 1 & 7, packed & 1
                 if quality == NO_GRADE:
                     memory = self.rescheduled(memory, day) if scheduled else self.new
                     continue
                 event = Event.SCHEDULED if scheduled else Event.REPEAT
+                if packed & AHEAD:
+                    event = Event.AHEAD
                 if quality == HARD_EXERCISE:
                     quality, event = Grade.HARD.quality, Event.TOMORROW
                 if scheduled and (found := recall(memory, quality, day)):

@@ -13,7 +13,7 @@ from tutor.core.log import Graded
 from tutor.core.memory import Memory, ease_text
 from tutor.core.recall import Folded
 from tutor.core.text import counted
-from tutor.scheduling.scheduler import HARD_EXERCISE, NO_GRADE, Scheduler
+from tutor.scheduling.scheduler import AHEAD, HARD_EXERCISE, NO_GRADE, Scheduler
 
 FIRST_EASE = 250
 LOWEST_EASE = 130
@@ -111,7 +111,7 @@ class SM2(Scheduler):
                 due = interval = repetitions = lapses = first = last = quality = standing = 0
                 ease = FIRST_EASE
             found = grade >> 1 & 7
-            day = grade >> 4
+            day = grade >> 5
             if found == NO_GRADE:
                 if not grade & 1:
                     due = interval = repetitions = lapses = first = last = quality = standing = 0
@@ -142,7 +142,10 @@ class SM2(Scheduler):
                 if is_hard_exercise:
                     interval, repetitions = 1, 0
                 elif repetitions > 1:
-                    interval = -(-interval * ease // 100)
+                    if grade & AHEAD and day - last < interval:
+                        interval = max(interval, -((last - day) * ease // 100))
+                    else:
+                        interval = -(-interval * ease // 100)
                     if interval > LONGEST_INTERVAL:
                         interval = LONGEST_INTERVAL
                 else:

@@ -21,10 +21,8 @@ from tutor.store.figure_sums import LEARNING
 from tutor.store.folding import ANSWERED, COUNTS, STANDS, all_folded, tallies_of
 from tutor.store.schema import UID
 
-# A grade of an exercise that is due tomorrow counts as any other that moves the schedule.
-_NAMES = {CODES[event]: event.value for event in ANSWERS} | {
-    CODES[Event.TOMORROW]: Event.SCHEDULED.value
-}
+# Every grade that moves the schedule counts as one that is scheduled.
+_NAMES = {CODES[event]: Event.SCHEDULED.value if event.counts else event.value for event in ANSWERS}
 _EXERCISES = "card IN (SELECT card FROM entry INDEXED BY entry_detail WHERE detail <> '')"
 
 

@@ -10,7 +10,7 @@ from tutor.core.card_state import PLAIN, CardState, state_of
 from tutor.core.log import ACTIONS, ANSWERS, CODES, GRADES, SETS_STATE, Event
 from tutor.core.memory import Memory
 from tutor.core.recall import Folded
-from tutor.scheduling.scheduler import HARD_EXERCISE, NO_GRADE, Scheduler
+from tutor.scheduling.scheduler import AHEAD, HARD_EXERCISE, NO_GRADE, Scheduler
 from tutor.store.schema import UID, UNDO
 
 QUARTER = 900_000  # milliseconds in a quarter of an hour
@@ -19,16 +19,19 @@ QUARTER = 900_000  # milliseconds in a quarter of an hour
 _UNDOES = f"""SELECT 1 FROM entry AS later WHERE later.event = {UNDO}
                AND later.undoes = entry.uid AND later.card = entry.card"""
 STANDS = f"NOT EXISTS ({_UNDOES})"
-_SCHEDULED, _TOMORROW = CODES[Event.SCHEDULED], CODES[Event.TOMORROW]
+_SCHEDULED, _TOMORROW, _AHEAD = (
+    CODES[event] for event in (Event.SCHEDULED, Event.TOMORROW, Event.AHEAD)
+)
 _RESCHEDULE, _RESET = CODES[Event.RESCHEDULE], CODES[Event.RESET]
-_GRADES = (_SCHEDULED, _TOMORROW, CODES[Event.REPEAT])
+_GRADES = tuple(CODES[event] for event in GRADES)
 _FOLDED = (*_GRADES, _RESCHEDULE, _RESET)
 _HARD_EXERCISE = 2 * HARD_EXERCISE + 1
-_GRADE = f"""card, CASE event WHEN {_TOMORROW} THEN day * 16 + {_HARD_EXERCISE}
-                           WHEN {_RESCHEDULE} THEN value * 16 + {2 * NO_GRADE + 1}
+_GRADE = f"""card, CASE event WHEN {_TOMORROW} THEN day * 32 + {_HARD_EXERCISE}
+                           WHEN {_RESCHEDULE} THEN value * 32 + {2 * NO_GRADE + 1}
                            WHEN {_RESET} THEN {2 * NO_GRADE}
-                           ELSE day * 16 + quality * 2 + (event = {_SCHEDULED}) END"""
-COUNTS = f"event IN ({_SCHEDULED}, {_TOMORROW})"
+                           WHEN {_AHEAD} THEN day * 32 + quality * 2 + {AHEAD + 1}
+                           ELSE day * 32 + quality * 2 + (event = {_SCHEDULED}) END"""
+COUNTS = f"event IN ({_SCHEDULED}, {_TOMORROW}, {_AHEAD})"
 # The cards with an entry of a day: among them are all whose `last` it is.
 GRADED_ON = "SELECT DISTINCT card FROM entry INDEXED BY entry_day WHERE day = ?"
 GRADED = f"event IN {_GRADES}"

@@ -28,6 +28,7 @@ from tutor.store.day_work import DayWork
 from tutor.store.deck_queries import DeckQueries, numbers_of
 from tutor.store.due_cards import DOUBLED, KINDS
 from tutor.store.folding import ANSWERED, COUNTS, GRADED_ON, STANDS, UNDOABLE
+from tutor.store.more_cards import MoreCards
 from tutor.store.schema import NOTE, UID, UNDO
 
 MEMORY = "due, interval, ease, repetitions, lapses, first, last, quality"
@@ -151,6 +152,10 @@ class Queries(DeckQueries):
             *(self._connection, self._scheduler, day, files, limits, self.paces),
             *(self.doubled, in_order, only),
         )
+
+    def more(self, files: Sequence[int], day: int) -> MoreCards:
+        """Cards of these files that need not be due."""
+        return MoreCards(self._connection, files, day)
 
     def item(self, place: Place) -> Item:
         """The card that is due at a place of `DayWork.places`."""

@@ -112,12 +112,14 @@ class Writer:
         seconds: float,
         detail: str = "",
         kind: Kind = Kind.FLASHCARDS,
+        *,
+        ahead: bool = False,
     ) -> Graded:
-        """Record a grade, and what it did to the card's memory."""
+        """Record a grade, and what it did to the card's memory; `ahead` of its due day or not."""
         with self._transaction() as connection:
             stored = self._stored(card)
             number, latest, before = stored.number, stored.latest, stored.memory
-            event = self._scheduler.event(before, day, quality, kind)
+            event = self._scheduler.event(before, day, quality, kind, ahead=ahead)
             entry = self._entry(event, card, quality, at, day, seconds, detail)
             if at < latest or (at == latest and entry.uid < self.queries.last_uid(number, at)):
                 # The clock went back.
@@ -163,6 +165,16 @@ class Writer:
                     self._undo(undone.uid, undone.card, number, at, day)
                 memory = memories[number]
         return undone, memory
+
+    def undo_practice(self, practice: Entry, at: int, day: int) -> tuple[Entry, Memory] | None:
+        """Undo this practice: the entry, and the card's memory; None if it no longer stands."""
+        with self._transaction() as connection:
+            stands = f"SELECT 1 FROM entry WHERE uid = ? AND {STANDS}"
+            if connection.execute(stands, (pack_uid(practice.uid),)).fetchone() is None:
+                return None
+            stored = self._stored(practice.card)
+            self._undo(practice.uid, practice.card, stored.number, at, day)
+        return practice, stored.memory
 
     def undo_later_than(self, last: int, at: int, day: int) -> int:
         """Undo every grade and practice of later days, which a clock that was ahead gave."""

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.core.card import Card, CardId
+from tutor.core.day import back_in
 from tutor.core.grade import Grade
 from tutor.core.log import Entry, Graded
 from tutor.core.memory import Memory
@@ -19,6 +20,7 @@ from tutor.study.learner import Learner, recorded_seconds
 
 if TYPE_CHECKING:
     from tutor.store.queries import Queries, Stands
+    from tutor.study.more import More
 
 
 class Asked(NamedTuple):
@@ -29,20 +31,32 @@ class Asked(NamedTuple):
     memory: Memory
     day: int
     scheduler: Scheduler
+    again: bool = False  # in this review session
 
     @property
     def choices(self) -> Mapping[Grade, Memory]:
         """What each grade would lead to."""
-        return self.scheduler.choices(self.memory, self.day, self.card.kind)
+        if self.item.practice:
+            return dict.fromkeys(Grade, self.memory)
+        return self.scheduler.choices(self.memory, self.day, self.card.kind, ahead=self.item.ahead)
+
+    def leads_to(self, grade: Grade) -> str:
+        """When the card comes back after this grade, in a few letters."""
+        if self.item.practice:
+            return "once more" if self.comes_back(grade) else "done"
+        return back_in(self.choices[grade].due - self.day, repeated=self.comes_back(grade))
 
     @property
     def counts(self) -> bool:
         """Whether a grade would move the schedule."""
-        return self.scheduler.counts(self.memory, self.day)
+        event = self.scheduler.event(self.memory, self.day, ahead=self.item.ahead)
+        return event.counts and not self.item.practice
 
     @property
     def is_repeat(self) -> bool:
         """Whether it is asked again after a grade below Good."""
+        if self.item.practice:
+            return self.again
         return self.scheduler.owes_repeat(self.memory, self.day, self.card.kind)
 
     def comes_back(self, grade: Grade) -> bool:
@@ -55,10 +69,12 @@ class Asked(NamedTuple):
         If not, another program graded the card, or took a grade back, in between.
         """
         entry = graded.entry
-        if entry.day != self.day:
+        if entry.day != self.day or self.item.practice:
             return True  # the day turned meanwhile
         shown = self.choices[Grade.of(entry.quality)]
-        event = self.scheduler.event(self.memory, self.day, entry.quality, self.card.kind)
+        event = self.scheduler.event(
+            self.memory, self.day, entry.quality, self.card.kind, ahead=self.item.ahead
+        )
         return entry.event is event and graded.after == shown
 
 
@@ -74,12 +90,18 @@ class Review:
         decks: Sequence[str] = (),
         limit: int | None = None,
         only: Mapping[CardId, int] | None = None,
+        more: More | None = None,
     ) -> Session:
         """A new session: what is due, then what is new, then what is still owed a repeat.
 
-        `only` are the cards it asks of, as `Finding.only` gives them.
+        Or `more`: what is asked though it is not due. `only` are the cards it asks of, as
+        `Finding.only` gives them.
         """
         learner, shelf = self._learner, self._decks.shelf
+        if more is not None:
+            found = more.items(learner, self._decks, decks)
+            found = [item for item in found if only is None or item.card in only]
+            return Session(spaced(found[:limit]))
         with learner.store.reading() as queries:
             limits = learner.settings.limits.of(shelf.decks)
             work = queries.work(shelf.files(), learner.day, limits, True, only)
@@ -89,6 +111,10 @@ class Review:
             owed = chosen.owed if limit is None else chosen.owed[: limit - len(queue)]
             last = queue[-1] if queue and owed else None
         return Session(queue, owed=spaced(owed, last))
+
+    def count(self, more: More) -> int:
+        """How many cards there are of this."""
+        return len(more.items(self._learner, self._decks, ()))
 
     def _read(self, place: Place) -> Item:
         with self._learner.store.reading() as queries:
@@ -112,7 +138,9 @@ class Review:
             while (item := session.up) is not None:
                 found = queries.asked(item.card, day, self._decks.shelf.names)
                 if found is not None and self._is_wanted(item, found, day, queries):
-                    return session, Asked(item, *found[:2], day, self._learner.scheduler)
+                    again = session.position >= len(session.queue)
+                    scheduler = self._learner.scheduler
+                    return session, Asked(item, *found[:2], day, scheduler, again)
                 session = session.skip()
         return session, None
 
@@ -129,9 +157,11 @@ class Review:
         assert item is not None
         taken = recorded_seconds(seconds, item.kind)
         with learner.store.writing() as writer:
-            graded = writer.grade(
-                item.card, quality, learner.now, learner.day, taken, detail, item.kind
-            )
+            given = item.card, quality, learner.now, learner.day, taken, detail
+            if item.practice:
+                graded = writer.practise(*given)
+            else:
+                graded = writer.grade(*given, item.kind, ahead=item.ahead)
         return session.grade(graded, owed=learner.scheduler.comes_back(quality, item.kind))
 
     def can_undo(self) -> bool:
@@ -141,8 +171,11 @@ class Review:
 
     def undo(self, session: Session) -> tuple[Session, Entry]:
         """Undo today's latest grade, also one of another program: its card is up again."""
+        latest = session.done[-1] if session.done else None
+        practice = latest.entry if latest is not None and latest.item.practice else None
         with self._learner.store.writing() as writer:
-            taken_back = writer.undo(self._learner.now, self._learner.day)
+            when = self._learner.now, self._learner.day
+            taken_back = writer.undo_practice(practice, *when) if practice else writer.undo(*when)
         if taken_back is None:
             raise TutorError("There is nothing to undo: no grade of today is left.")
         undone, memory = taken_back
@@ -155,10 +188,12 @@ class Review:
             if card is None:
                 raise TutorError("The grade was undone, but its card is no longer in these decks.")
             item = Item(card.id, card.note, card.kind)
-        item = item._replace(new=memory.is_new, anyway=True)
+        item = item._replace(new=memory.is_new, anyway=not item.practice)
         return session.put_back(item, undone.uid), undone
 
     def _is_wanted(self, item: Item, found: Stands, day: int, queries: Queries) -> bool:
+        if item.practice:
+            return True
         memory = found.memory
         if self._learner.scheduler.owes_repeat(memory, day, item.kind):
             return True
@@ -168,6 +203,8 @@ class Review:
                 return False
             if item.kind.is_drawn and not limits.less(queries.exercises_done(day)).allow(item):
                 return False
+        if item.ahead and not memory.is_new and memory.last < day:
+            return not found.waits
         if memory.is_new:
             return not item.new or item.anyway or queries.introduced(day) < limits.new
         return memory.due <= day

@@ -229,6 +229,12 @@ class TutorApp(App[None]):
 
         self.push_screen(RelatedCardsScreen(self.worker, message.cards))
 
+    def on_study(self, message: messages.Study) -> None:
+        """Begin it, in place of the sheet that is on top."""
+        from tutor.tui.screens.review import ReviewScreen
+
+        self.switch_screen(ReviewScreen(self.worker, more=message.more))
+
     def on_home(self) -> None:
         """Back to the home screen, which is not there yet if another screen came first."""
         if len(self.screen_stack) > 1:

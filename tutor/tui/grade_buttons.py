@@ -1,6 +1,5 @@
 """The four grades as buttons, each with the interval it leads to."""
 
-from tutor.core.day import back_in
 from tutor.core.grade import Grade
 from tutor.study import Asked
 from tutor.tui.widgets.buttons import Button
@@ -13,10 +12,7 @@ def grade_buttons(asked: Asked, suggested: Grade | None) -> tuple[Button, ...]:
             label=grade.name.capitalize(),
             action=f"grade({grade.value})",
             key=str(grade.value),
-            remark=back_in(
-                asked.choices[grade].due - asked.day,
-                repeated=asked.comes_back(grade),
-            ),
+            remark=asked.leads_to(grade),
             mark="suggested" if grade is suggested else "",
             kind=grade.name.lower(),
         )

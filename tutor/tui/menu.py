@@ -141,6 +141,15 @@ MENU = (
         Needs.NOTHING,
     ),
     Item(
+        "more",
+        "m",
+        "more",
+        "More to study: the week's mistakes, or a search to cram",
+        "more:show_more",
+        Needs.FIGURES,
+        show=False,
+    ),
+    Item(
         "limits",
         "L",
         "limits",

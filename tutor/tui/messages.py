@@ -1,10 +1,14 @@
 """What widgets ask of their screen, and screens of the app."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from tutor.core.card import Card
+
+if TYPE_CHECKING:
+    from tutor.study.more import More
 
 READING = "Reading your decks…"  # until it is known which
 
@@ -31,6 +35,14 @@ class Related(Message):
     def __init__(self, cards: Sequence[Card]) -> None:
         super().__init__()
         self.cards = cards
+
+
+class Study(Message):
+    """Study what need not be due, in place of the sheet that offers it."""
+
+    def __init__(self, more: "More") -> None:
+        super().__init__()
+        self.more = more
 
 
 class Home(Message):

@@ -10,6 +10,7 @@ from tutor.core.log import Entry, Event, Graded
 from tutor.core.session import Session
 from tutor.errors import TutorError
 from tutor.study import Asked, Study
+from tutor.study.more import More
 from tutor.tui.card_text import in_a_row
 from tutor.tui.only_some import Only, every_card
 from tutor.tui.review_summary import Facts, facts
@@ -38,10 +39,14 @@ def next_card(study: Study, session: Session, news: Callable[[], str] = str) -> 
 
 
 def first_card(
-    study: Study, decks: Sequence[str], limit: int | None, only: Only = every_card
+    study: Study,
+    decks: Sequence[str],
+    limit: int | None,
+    only: Only = every_card,
+    more: More | None = None,
 ) -> Next:
-    """Begin a review session, perhaps of some cards only."""
-    return next_card(study, study.review.begin(decks, limit, only(study)))
+    """Begin a review session, perhaps of some cards only, or of what need not be due."""
+    return next_card(study, study.review.begin(decks, limit, only(study), more))
 
 
 def after_grade(study: Study, session: Session, asked: Asked, quality: int, seconds: float) -> Next:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from tutor.cli import context
 from tutor.cli.full_screen import run_app
-from tutor.cli.options import ALOUD, DECKS, LIMIT, PLAIN, SELECTION
+from tutor.cli.options import ALOUD, DECKS, LIMIT, PLAIN, SELECTION, positive
 from tutor.cli.output import is_terminal, say, say_for_reading
-from tutor.cli.verb import Verb
+from tutor.cli.verb import UsageError, Verb, option, switch
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from tutor.study.more import More
     from tutor.tui.study_worker import StudyWorker
 
 
@@ -26,7 +27,7 @@ def review(arguments: Namespace) -> int:
 
     with context.plainly(arguments) as study:
         session = study.review.begin(
-            arguments.deck, arguments.limit, context.only(arguments, study)
+            *(arguments.deck, arguments.limit, context.only(arguments, study), _more(arguments))
         )
         formatter = context.formatter(arguments, "words")
         speak = say if formatter.aloud else say_for_reading
@@ -41,7 +42,23 @@ def _screen(arguments: Namespace, worker: "StudyWorker") -> "Screen[None]":
     from tutor.tui.screens.review import ReviewScreen
 
     chosen = partial(context.only, arguments)
-    return ReviewScreen(worker, arguments.deck, arguments.limit, chosen)
+    return ReviewScreen(worker, arguments.deck, arguments.limit, chosen, _more(arguments))
+
+
+def _more(arguments: Namespace) -> "More | None":
+    """What is asked though it is not due, if that is wanted."""
+    from tutor.study.more import MISTAKES, Ahead, Cram
+
+    wanted: list[More] = []
+    if arguments.ahead is not None:
+        wanted.append(Ahead(arguments.ahead))
+    if arguments.cram is not None:
+        wanted.append(Cram(arguments.cram))
+    if arguments.mistakes:
+        wanted.append(MISTAKES)
+    if len(wanted) > 1:
+        raise UsageError("--ahead, --cram and --mistakes ask different cards: give one of them")
+    return wanted[0] if wanted else None
 
 
 VERB = Verb(
@@ -49,12 +66,30 @@ VERB = Verb(
     "review the cards that are due, then new cards",
     review,
     (DECKS,),
-    (LIMIT, *SELECTION, PLAIN, *ALOUD),
+    (
+        LIMIT,
+        *SELECTION,
+        option(
+            "--ahead",
+            metavar="N",
+            nargs="?",
+            const=20,
+            type=positive,
+            help="the N cards (20) that come due soonest; the schedule counts the days that passed",
+        ),
+        option("--cram", metavar="SEARCH", help="practise what a search finds; the schedule stays"),
+        switch("--mistakes", "practise what went wrong in the last seven days"),
+        PLAIN,
+        *ALOUD,
+    ),
     (
         "tutor review",
         "tutor review change-of-variables --limit 10",
         "tutor review --plain",
         "tutor review --search 'rated:7:again -is:new'",
         "tutor review --kind flashcards --tag geometry",
+        "tutor review --ahead 30",
+        "tutor review --cram tag:exam",
+        "tutor review --mistakes",
     ),
 )

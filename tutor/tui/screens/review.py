@@ -14,6 +14,7 @@ from tutor.core.session import Session
 from tutor.errors import TutorError
 from tutor.study import Asked
 from tutor.study.changes import Changes
+from tutor.study.more import More
 from tutor.tui import messages
 from tutor.tui.card_view import CardView
 from tutor.tui.grade_buttons import grade_buttons
@@ -56,6 +57,9 @@ class ReviewScreen(CardScreen):
         Binding("n", "once_more", "once more now", tooltip=_ONCE_MORE),
         Binding("u", "undo", "undo", tooltip="Undo today's latest grade, even after a restart"),
         Binding("w", "why", "why today?", tooltip="Explain the card's schedule from its log"),
+        Binding(
+            "m", "study_more", "more", tooltip="At the end: more to study, though nothing is due"
+        ),
         Binding("c", "cards", "cards", tooltip="At the end: the cards about what went wrong"),
         Binding("escape,q", "home", "home", tooltip="Leave; the cards that are left stay due"),
     ]
@@ -66,6 +70,7 @@ class ReviewScreen(CardScreen):
         "grade": {Phase.ANSWER},
         "work": {Phase.QUESTION},
         "cards": {Phase.CLOSED},
+        "study_more": {Phase.CLOSED},
         "once_more": {Phase.QUESTION, Phase.ANSWER, Phase.CLOSED},
         "why": {Phase.QUESTION, Phase.ANSWER},
         "undo": {Phase.QUESTION, Phase.ANSWER, Phase.CLOSED},
@@ -77,9 +82,11 @@ class ReviewScreen(CardScreen):
         decks: Sequence[str] = (),
         limit: int | None = None,
         only: Only = every_card,
+        more: More | None = None,
     ) -> None:
         super().__init__(worker)
         self.only = only
+        self.more = more  # what is asked though it is not due
         self.decks = tuple(decks)
         self.limit = limit
         self.session = Session()
@@ -101,7 +108,7 @@ class ReviewScreen(CardScreen):
             if not self._decks_are_there:
                 return
             first = await self.worker.do(
-                first_card, self.worker.study, self.decks, self.limit, self.only
+                first_card, self.worker.study, self.decks, self.limit, self.only, self.more
             )
         except TutorError as error:
             self._stuck(error)
@@ -137,6 +144,12 @@ class ReviewScreen(CardScreen):
     def action_cards(self) -> None:
         """Look at the cards that belong to what went wrong."""
         self.post_message(messages.Related(self._cards))
+
+    async def action_study_more(self) -> None:
+        """More to study."""
+        from tutor.tui.screens.more import show_more
+
+        self.app.push_screen(await show_more(self.worker, ""))
 
     def action_once_more(self) -> None:
         """Work the exercise that was graded last once more; what is up stays up."""
@@ -220,6 +233,7 @@ class ReviewScreen(CardScreen):
         super().follow()
         if (asked := self.asked) is not None:
             again = ["again"] if asked.is_repeat else ["new"] if asked.memory.is_new else []
+            again += ["practice"] * asked.item.practice + ["ahead"] * asked.item.ahead
             self.bar.about = (asked.card.deck, asked.card.kind.name_of_one, *again)
             self.bar.count(self.session.settled, self.session.left)
 

@@ -149,5 +149,6 @@ def _rest(
         Content(f"{said} Well done.").stylize("bold $success"),
         Content(""),
         Content(f"Next: {counted(count, 'card')} {relative(later, day)}.").stylize("$text-muted"),
+        Content(f"More to study now: {BY_NAME['more'].keys}.").stylize("$text-muted"),
         *_beyond(today),
     )
