@@ -206,7 +206,7 @@ def test_what_makes_no_sense_is_a_usage_error(
     assert said in done.stderr
 
 
-@pytest.mark.parametrize("value", ["", "[", "{}", "[1,2]", "[0,0,0,0,[-1,0,0,{}]]", "[" * 9_000])
+@pytest.mark.parametrize("value", ["", "[", "{}", "[1,2]", "[0,0,0,0,0,[-1,0,0,{}]]", "[" * 9_000])
 def test_a_decision_that_cannot_be_read_is_none(learner: Learner, value: str) -> None:
     with learner.opens() as study:
         study.days.change_today("new", 1)

@@ -12,12 +12,12 @@ class Decided(NamedTuple):
     today_only: TodayOnly = TodayOnly()
     since: int = 0  # the day on which catching up began; 0: it is not on
     minutes: int = 0  # of each day while it is on
+    until: int = 0  # the last day on which it is on, since what was due is cleared; 0: not yet
     answered: int = 0  # the day on which it was offered last, and answered
 
-    @property
-    def is_catching_up(self) -> bool:
-        """Whether days have another number of minutes until what is due is cleared."""
-        return self.since > 0
+    def is_catching_up(self, day: int) -> bool:
+        """Whether this day has another number of minutes, until what is due is cleared."""
+        return 0 < self.since <= day and (self.until == 0 or day <= self.until)
 
     def on(self, day: int) -> TodayOnly:
         """The limits that were changed for this day."""
@@ -26,6 +26,9 @@ class Decided(NamedTuple):
     def limits(self, usual: Limits, day: int) -> Limits:
         """The limits of a day, of which the usual ones are these."""
         limits = usual.on(day)
-        if self.is_catching_up:
+        if self.is_catching_up(day):
             limits = limits._replace(minutes=self.minutes)
         return limits.changed(self.on(day))
+
+
+NOTHING = Decided()

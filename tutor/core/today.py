@@ -26,6 +26,7 @@ class Today(NamedTuple):
     ahead: Sequence[int] = ()  # minutes of the next days, where a new exercise begins today
     is_full: bool = False  # something new waits, because the day takes long enough
     is_off: bool = False  # a day off: nothing new, and no exercises
+    catching_up: int = 0  # the minutes of a day, until what is due is cleared; 0: it is not on
     left: int = 0  # due, and beyond the learner's own limits of this day
     offered: Sequence[str] = ()  # decks that came with a new version, and can be switched on
 
@@ -46,6 +47,8 @@ class Today(NamedTuple):
         said = [str(self)]
         if self.is_off:
             said.append("a day off")
+        if self.catching_up:
+            said.append(f"catching up, {self.catching_up} min a day")
         if self.left:
             said.append(f"{self.beyond} (`tutor limits` raises it)")
         if self.ahead:

@@ -29,7 +29,7 @@ class Stock(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """What a day is expected to take, and how many cards stay due for lack of room."""
+    """What a day is expected to take, and how many cards (no exercises) have no room on it."""
 
     seconds: float
     left: float
@@ -76,7 +76,7 @@ def days_ahead(
                 if after.memory.due <= day + days:
                     due[after.memory.due].add(after)
         seconds = sum(each.cards * paces[each.kind].expected_seconds for each in asked)
-        yield Expected(seconds, sum(each.cards for each in waiting))
+        yield Expected(seconds, sum(each.cards for each in waiting if not each.kind.is_drawn))
 
 
 def _on(limits: Limits, day: int) -> Limits:

@@ -11,6 +11,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.core.card import CardId
+from tutor.core.decided import NOTHING, Decided
 from tutor.core.kind import Kind
 from tutor.core.limits import Limits
 from tutor.core.memory import Memory
@@ -20,7 +21,6 @@ from tutor.core.selection import Begun, Chosen, choose, holds_only_twins
 from tutor.core.session import Item, spaced
 from tutor.core.today import Count
 from tutor.scheduling.scheduler import Scheduler
-from tutor.store import decisions
 from tutor.store.due_cards import DOUBLED, DRAWN, KINDS, DueCards, items
 from tutor.store.folding import GRADED_ON
 from tutor.store.schema import NOTE
@@ -71,6 +71,7 @@ class DayWork:
         files: Sequence[int],
         limits: Limits,
         paces: Callable[[], Mapping[Kind, Pace]],
+        decided: Decided = NOTHING,
         doubled: str = DOUBLED,
         in_order: bool = False,
         only: Mapping[CardId, int] | None = None,
@@ -80,8 +81,10 @@ class DayWork:
         self._scheduler = scheduler
         self._day = day
         self._files = files
-        self._usual = limits
-        self._limits = decisions.read(connection).limits(limits, day).in_files()
+        # The minutes of a day, while the learner catches up; else 0.
+        self.catching_up = decided.minutes if decided.is_catching_up(day) else 0
+        self._usual = limits._replace(minutes=self.catching_up or limits.minutes)
+        self._limits = decided.limits(limits, day).in_files()
         self._read_paces = paces
         # Where what is due has a limit, it must be decided of each card.
         doubled = "1" if self._limits.counts_due else doubled
@@ -139,7 +142,7 @@ class DayWork:
         count, undecided = self._execute(_PLAIN_NEW, (found[0], self._left.new)).fetchone()
         return None if undecided else int(count)
 
-    def ahead(self, files: Sequence[int], chosen: Chosen, days: int) -> "list[Expected]":
+    def ahead(self, files: Sequence[int], chosen: Chosen, days: int) -> "Iterator[Expected]":
         """Today and so many days after it, if what was chosen of these files is done today.
 
         Twins are not looked for: they move a card by a day.
@@ -171,10 +174,9 @@ class DayWork:
             return found
 
         limits = self._left, self._usual
-        found = days_ahead(
+        return days_ahead(
             *(self._scheduler, self._day, stock, new, *limits, self.paces, days, self._spent)
         )
-        return list(found)
 
     def _choose(self, files: Sequence[int]) -> Chosen:
         wanted = {*files}

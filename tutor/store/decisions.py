@@ -33,12 +33,12 @@ def write(connection: Connection, decided: Decided) -> None:
 
 
 def _decided(value: Any) -> Decided:
-    day, since, minutes, answered, (new, reviews, of_day, by_deck) = value
+    day, since, minutes, until, answered, (new, reviews, of_day, by_deck) = value
     own = {str(name): DeckLimits(*map(_some, limits)) for name, limits in by_deck.items()}
     return Decided(
         _number(day),
         TodayOnly(_some(new), _some(reviews), _some(of_day), own),
-        *map(_number, (since, minutes, answered)),
+        *map(_number, (since, minutes, until, answered)),
     )
 
 

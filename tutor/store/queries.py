@@ -143,14 +143,16 @@ class Queries(DeckQueries):
         limits: Limits,
         in_order: bool = False,
         only: Mapping[CardId, int] | None = None,
+        decided: Decided | None = None,
     ) -> DayWork:
         """What the day may ask of these files, or of some of them; `in_order` to ask it.
 
-        Of `only` some cards, if they are named with their numbers.
+        Of `only` some cards, if they are named with their numbers. `decided` takes the place of
+        what the learner decided about days.
         """
         return DayWork(
             *(self._connection, self._scheduler, day, files, limits, self.paces),
-            *(self.doubled, in_order, only),
+            *(decided or self.decided(), self.doubled, in_order, only),
         )
 
     def more(self, files: Sequence[int], day: int) -> MoreCards:
@@ -222,11 +224,14 @@ class Queries(DeckQueries):
         if looks_ahead and any(item.kind.is_drawn for item in chosen.new):
             from tutor.scheduling.days_ahead import DAYS  # seldom needed
 
-            ahead = [minutes(each.seconds) for each in work.ahead(files, chosen, DAYS)[1:]]
+            ahead = [minutes(each.seconds) for each in [*work.ahead(files, chosen, DAYS)][1:]]
         new = Counter(item.kind for item in chosen.new)
         found = today(chosen.due_by_kind, new, work.paces, ahead)
         return found._replace(
-            is_full=chosen.is_full, is_off=limits.is_off(day), left=len(chosen.left)
+            is_full=chosen.is_full,
+            is_off=limits.is_off(day),
+            left=len(chosen.left),
+            catching_up=work.catching_up,
         )
 
     def counts(self, decks: Sequence[Sequence[int]], day: int, limits: Limits) -> list[Count]:
@@ -293,6 +298,20 @@ class Queries(DeckQueries):
             elif earlier != day and not is_off(earlier):
                 break
         return length
+
+    def last_studied(self, day: int) -> int | None:
+        """The last day before this one with an answer."""
+        (last,) = self._execute("SELECT max(day) FROM tally WHERE day < ?", (day,)).fetchone()
+        return None if last is None else int(last)
+
+    def minutes_before(self, day: int, count: int) -> list[float]:
+        """The minutes of the latest so many days with an answer, before this one."""
+        rows = self._execute(
+            """SELECT sum(milliseconds) FROM tally WHERE day < ?
+               GROUP BY day ORDER BY day DESC LIMIT ?""",
+            (day, count),
+        )
+        return [milliseconds / 60_000 for (milliseconds,) in rows]
 
     def _first_studied(self, day: int) -> int:
         """The first day with a grade; without one the day after this."""

@@ -37,6 +37,10 @@ class Schedule:
         shelf = self._decks.shelf
         with learner.store.reading() as queries:
             found = queries.today(shelf.files(), learner.day, self._limits)
+            decided = queries.decided()
+        if found.catching_up and not (found.due or found.left or decided.until):
+            with learner.store.writing() as writer:  # all is cleared: from tomorrow on as usual
+                writer.decide(decided._replace(until=learner.day))
         return found._replace(offered=[deck.name for deck in shelf.offered])
 
     def tomorrow(self, settings: Settings) -> Today:
@@ -58,7 +62,7 @@ class Schedule:
             chosen = work.of(files)
             kinds = chosen.due_by_kind + Counter(item.kind for item in chosen.new)
             today = sum(work.paces[kind].expected_seconds * kinds[kind] for kind in kinds)
-            later = [each.seconds for each in work.ahead(files, chosen, days)[1:]]
+            later = [each.seconds for each in [*work.ahead(files, chosen, days)][1:]]
         is_off = learner.settings.limits.is_off
         return [
             Load(day, minutes(seconds), is_off(day))

@@ -12,6 +12,7 @@ from tutor.core.fault import Fault
 from tutor.errors import TutorError
 from tutor.scheduling.scheduler import Scheduler
 from tutor.settings import Loaded, Settings
+from tutor.study.catching_up import CatchingUp
 from tutor.study.days import Days
 from tutor.study.decks import Decks
 from tutor.study.history import History
@@ -45,6 +46,7 @@ class Study:
         self.settings_file = settings_file
         self.decks = Decks(store, roots, lambda: self.day, own, settings.decks_off, settings_file)
         self.days = Days(learner, self.decks, settings_file)
+        self.catching_up = CatchingUp(learner, self.decks)
         self.schedule = Schedule(learner, self.decks)
         self.review = Review(learner, self.decks)
         self.exercises = Exercises(learner, self.decks)

@@ -150,6 +150,15 @@ MENU = (
         show=False,
     ),
     Item(
+        "catching_up",
+        "B",
+        "catch up",
+        "After days away: take what is due in days of some more minutes, or end that",
+        "catching_up:show_catching_up",
+        Needs.FIGURES,
+        show=False,
+    ),
+    Item(
         "limits",
         "L",
         "limits",

@@ -25,6 +25,7 @@ VERBS: Sequence[str] = (
     "list",
     "limits",
     "holidays",
+    "catchup",
     "decks",
     "settings",
     "check",

@@ -34,6 +34,7 @@ def review(arguments: Namespace) -> int:
         if sys.stdin is not None and sys.stdin.isatty() and study.history.is_empty:
             for line in LINE_BY_LINE:
                 speak(line)
+        plain_review.welcome_back(study, speak)
         is_kept = plain_review.review(study, session, sys.stdin, speak, formatter)
     return 0 if is_kept else 1
 

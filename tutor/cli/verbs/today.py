@@ -33,6 +33,7 @@ def today(arguments: Namespace) -> int:
         "by_kind": by_kind,
         "is_off": work.is_off,
         "left": work.left,
+        "catching_up": work.catching_up,
         "repeats": round(work.repeats, 2),
         "next_days": [
             {"date": str(as_date(later)), "minutes": minutes}

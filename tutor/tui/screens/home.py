@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tutor.core.today import Count, Today
     from tutor.library.shelf import Deck, Shelf
     from tutor.study import Study
+    from tutor.study.catching_up import Backlog
     from tutor.study.changes import Changes
 
 
@@ -43,6 +44,7 @@ class Figures(NamedTuple):
     shelf: Shelf
     setting_faults: tuple[Fault, ...]
     is_first: bool  # there is no history yet
+    backlog: Backlog | None  # on the first day back, until the learner has answered
 
 
 def gather(study: Study) -> Figures:
@@ -57,6 +59,7 @@ def gather(study: Study) -> Figures:
         shelf=shelf,
         setting_faults=study.setting_faults,
         is_first=study.history.is_empty,
+        backlog=study.catching_up.offered(),
     )
 
 
@@ -172,6 +175,10 @@ class HomeScreen(StudyScreen[None]):
         if figures.is_first:
             self.post_message(messages.Begins())
         self.notes.update(_notes(figures, self.worker.study.decks.roots))
+        if figures.backlog is not None and self.is_current:
+            from tutor.tui.screens.catching_up import CatchingUpSheet
+
+            self.app.push_screen(CatchingUpSheet(self.worker, figures.backlog))
 
     def on_resize(self, event: Resize) -> None:
         """The year and the week are there where there is room for them."""

@@ -100,6 +100,13 @@ def _beyond(today: Today) -> Iterator[Content]:
     if today.is_off:
         yield Content("")
         yield Content("A day off: nothing new, and no exercises.").stylize("$text-muted")
+    if today.catching_up:
+        key = BY_NAME["catching_up"].keys
+        yield Content("")
+        yield Content(
+            f"Catching up: about {today.catching_up} minutes a day until what is due is cleared; "
+            f"{key} ends it."
+        ).stylize("$text-muted")
     if today.left:
         key = BY_NAME["limits"].keys
         yield Content("")
