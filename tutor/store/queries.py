@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from sqlite3 import Connection
@@ -23,13 +23,13 @@ from tutor.core.session import Item
 from tutor.core.text import counted
 from tutor.core.today import Count, Today, minutes, today
 from tutor.scheduling.scheduler import Scheduler
-from tutor.store import decisions
 from tutor.store.day_work import DayWork
-from tutor.store.deck_queries import DeckQueries, numbers_of
+from tutor.store.deck_queries import numbers_of
 from tutor.store.due_cards import DOUBLED, KINDS
-from tutor.store.folding import ANSWERED, COUNTS, GRADED_ON, STANDS, UNDOABLE
+from tutor.store.folding import COUNTS, GRADED_ON, STANDS, UNDOABLE
 from tutor.store.more_cards import MoreCards
 from tutor.store.schema import NOTE, UID, UNDO
+from tutor.store.study_days import StudyDays
 
 MEMORY = "due, interval, ease, repetitions, lapses, first, last, quality"
 ENTRY = "uid, device, at, day, card, event, quality, milliseconds, undoes, detail, value"
@@ -42,8 +42,6 @@ _STORED = f"""SELECT number, (SELECT max(at) FROM entry WHERE entry.card = numbe
                         LEFT JOIN state ON state.card = number WHERE id = ?"""
 _LAST_UID = f"SELECT max({UID}) FROM entry WHERE card = ? AND at = ?"
 _INTRODUCED = "SELECT cards FROM begun WHERE day = ?"
-_ANY_ANSWER = f"""SELECT 1 FROM entry INDEXED BY entry_day
-                  WHERE day = ? AND {ANSWERED} AND {STANDS} LIMIT 1"""
 _LATEST = f"""SELECT sequence, card FROM entry INDEXED BY entry_day
                     WHERE sequence > ? AND sequence <= ? AND day = ?
                       AND {UNDOABLE} AND {STANDS}
@@ -92,7 +90,7 @@ class Stands(NamedTuple):
     waits: bool  # a twin was graded on this day, and the card itself was not
 
 
-class Queries(DeckQueries):
+class Queries(StudyDays):
     """What can be asked of the history, on a connection that someone else opens and closes."""
 
     def __init__(self, connection: Connection, scheduler: Scheduler) -> None:
@@ -105,10 +103,6 @@ class Queries(DeckQueries):
     def has_entries(self) -> bool:
         """Whether the log has any entry."""
         return self._execute("SELECT 1 FROM entry LIMIT 1").fetchone() is not None
-
-    def decided(self) -> Decided:
-        """What the learner decided about days."""
-        return decisions.read(self._connection)
 
     def introduced(self, day: int) -> int:
         """How many cards were first graded on this day."""
@@ -286,38 +280,6 @@ class Queries(DeckQueries):
         ).fetchone()
         return row[0], row[1], row[2]
 
-    def streak(self, day: int, is_off: Callable[[int], bool] = lambda day: False) -> int:
-        """How many learning days in a row have a grade, up to this one (or to yesterday).
-
-        A day off without a grade neither counts nor ends the row.
-        """
-        length = 0
-        for earlier in range(day, self._first_studied(day) - 1, -1):
-            if self._studied(earlier):
-                length += 1
-            elif earlier != day and not is_off(earlier):
-                break
-        return length
-
-    def last_studied(self, day: int) -> int | None:
-        """The last day before this one with an answer."""
-        (last,) = self._execute("SELECT max(day) FROM tally WHERE day < ?", (day,)).fetchone()
-        return None if last is None else int(last)
-
-    def minutes_before(self, day: int, count: int) -> list[float]:
-        """The minutes of the latest so many days with an answer, before this one."""
-        rows = self._execute(
-            """SELECT sum(milliseconds) FROM tally WHERE day < ?
-               GROUP BY day ORDER BY day DESC LIMIT ?""",
-            (day, count),
-        )
-        return [milliseconds / 60_000 for (milliseconds,) in rows]
-
-    def _first_studied(self, day: int) -> int:
-        """The first day with a grade; without one the day after this."""
-        (first,) = self._execute("SELECT min(day) FROM tally").fetchone()
-        return day + 1 if first is None else int(first)
-
     def next_due(
         self, files: Sequence[int], day: int, waiting: Sequence[Item] = ()
     ) -> tuple[int, int] | None:
@@ -374,9 +336,6 @@ class Queries(DeckQueries):
             kind: pace_of(kind, comes_back=self._scheduler.comes_back(0, kind), found=own.get(kind))
             for kind in Kind
         }
-
-    def _studied(self, day: int) -> bool:
-        return self._execute(_ANY_ANSWER, (day,)).fetchone() is not None
 
 
 def ahead(count: int, first: int, last: int) -> str:
