@@ -2,18 +2,18 @@
 
 import math
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from itertools import accumulate
 from random import Random
 from statistics import NormalDist
 from typing import Any
 
 import mpmath  # type: ignore[import-untyped]
+import numpy as np
 import sympy  # type: ignore[import-untyped]
+from numpy.typing import NDArray
 
 from tests.exercises.bundled import TEMPLATES
 from tutor.exercises.problem import Problem, draw
@@ -22,6 +22,8 @@ from tutor.exercises.setting import LineSetting
 from tutor.exercises.template import Template, pool_size
 
 mpmath.mp.dps = 50
+Array = NDArray[np.float64]
+Curve = Callable[[Array], Array]
 Real = Any  # a fraction, or one of mpmath's numbers, which have no types
 PER_DRAW = 100  # answers judged to one draw: judging, not drawing, is what is tried
 _GRID = 800  # points of a support
@@ -119,24 +121,32 @@ def _sigmoid(at: Any) -> Any:
     return 1 / (1 + sympy.exp(-at))
 
 
+_MODULES = [{"max": np.maximum, "min": np.minimum}, "numpy"]
+
+
 @lru_cache(maxsize=4096)
-def function(text: str, variable: str) -> Callable[[float], float]:
-    """A typed expression as a function of doubles."""
+def function(text: str, variable: str) -> Curve:
+    """A typed expression as a function of an array; nan or infinite where it has no value."""
     real_one = sympy.Symbol(variable, real=True)
-    found: Callable[[float], float] = sympy.lambdify(
+    found = sympy.lambdify(
         real_one,
         sympy.sympify(text.replace("^", "**"), {"sigmoid": _sigmoid, variable: real_one}),
-        "math",
+        _MODULES,
     )
-    return found
+
+    def curve(at: Array) -> Array:
+        with np.errstate(all="ignore"):
+            return np.asarray(found(at) + 0.0 * at)
+
+    return curve
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Support:
     """Points of a support in order, as the variable of a question, and which lie in a tail."""
 
-    points: tuple[float, ...]
-    tail: tuple[bool, ...]  # beyond three standard deviations
+    points: Array
+    tail: "NDArray[np.bool_]"  # beyond three standard deviations
 
 
 @lru_cache(maxsize=512)
@@ -154,52 +164,38 @@ def support(setting: LineSetting, variable: str) -> Support:
         z = [float(base.center) + float(base.reach) * share for share in shares]
         tail = [abs(share) > 3 for share in shares]
     points = z if variable == "z" else [float(setting.transform.forward(at)) for at in z]
-    return Support(tuple(points), tuple(tail))
+    return Support(np.array(points), np.array(tail))
 
 
 @lru_cache(maxsize=512)
-def of_equal_mass(low: float, high: float, density: Callable[[float], float]) -> Support:
+def of_equal_mass(low: float, high: float, density: Curve) -> Support:
     """Points of a piece between which a density has equal masses; even ones, if it has none."""
-    grid = [low + (high - low) * ((i + 0.5) / 20_000) ** 2 for i in range(20_000)]
-    steps = (2 * i + 1 for i in range(20_000))  # the widths around them, but for a factor
-    sums = list(accumulate(density(x) * step for x, step in zip(grid, steps, strict=True)))
+    steps = np.arange(20_000) + 0.5
+    grid = low + (high - low) * (steps / 20_000) ** 2
+    sums = np.cumsum(density(grid) * steps)  # the widths around them, but for a factor
     if sums[-1] == 0:
-        sums = list(range(1, len(grid) + 1))
-    wanted = (sums[-1] * (i + 0.5) / _GRID for i in range(_GRID))
-    points = tuple(grid[bisect_left(sums, share)] for share in wanted)
-    return Support(points, (False,) * _GRID)
+        sums = np.cumsum(np.ones(20_000))
+    wanted = sums[-1] * (np.arange(_GRID) + 0.5) / _GRID
+    return Support(grid[np.searchsorted(sums, wanted)], np.zeros(_GRID, dtype=bool))
 
 
-def differs(
-    where: Support, right: Callable[[float], float], typed: Callable[[float], float]
-) -> bool:
+def differs(where: Support, right: Array, typed: Array) -> bool:
     """Whether two functions differ on one percent of a support, or on one of its tails."""
-    apart = [_is_apart(right(x), _safely(typed, x)) for x in where.points]
-    inside = [off for off, tail in zip(apart, where.tail, strict=True) if not tail]
-    if sum(inside) >= 0.0125 * len(inside) and _in_a_row(inside) >= 0.0125 * len(inside):
+    apart = ~(abs(right - typed) <= 1e-9 * abs(right))
+    inside = apart[~where.tail]
+    percent = 0.0125 * len(inside)
+    if np.count_nonzero(inside) >= percent and _in_a_row(inside) >= percent:
         return True
     half = len(apart) // 2
     for side in (slice(0, half), slice(half, None)):
-        beyond = [off for off, tail in zip(apart[side], where.tail[side], strict=True) if tail]
-        if beyond and all(beyond):
+        beyond = apart[side][where.tail[side]]
+        if len(beyond) and beyond.all():
             return True
     return False
 
 
-def _in_a_row(apart: list[bool]) -> int:
-    longest = run = 0
-    for off in apart:
-        run = run + 1 if off else 0
-        longest = max(longest, run)
-    return longest
-
-
-def _is_apart(right: float, typed: float) -> bool:
-    return not abs(right - typed) <= 1e-9 * abs(right)
-
-
-def _safely(typed: Callable[[float], float], x: float) -> float:
-    try:
-        return typed(x)
-    except (ValueError, ZeroDivisionError, OverflowError):
-        return math.nan
+def _in_a_row(apart: "NDArray[np.bool_]") -> int:
+    """How many of them follow each other at most."""
+    off = np.flatnonzero(~apart)
+    ends = np.concatenate([[-1], off, [len(apart)]])
+    return int(np.diff(ends).max()) - 1
