@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tutor.answers.answer import Entry
-from tutor.answers.evaluate import Value, values, with_error
+from tutor.answers.evaluate import Value, with_error
 from tutor.answers.expression import Apply, Tree
 from tutor.answers.precise import Precise, Undefined, precise, same
 from tutor.answers.sample import AnySample, Sample, further
@@ -125,20 +125,21 @@ class _Places(NamedTuple):
 
 def _differing(expected: Tree, given: Tree, sample: Sample) -> _Places | Wrong:
     """Where two expressions certainly differ; if nowhere, what is known of each point."""
-    mine = values(given, sample.points, sample.count)
-    right = sample.targets or values(expected, sample.points, sample.count)
-    agreeing: list[int] = []
+    mine = sample.evaluate(given, sample.points, sample.count)
+    right = sample.targets or sample.evaluate(expected, sample.points, sample.count)
+    pairs = list(zip(mine, right, strict=True))
+    agreeing = [
+        i for i, (m, r) in enumerate(pairs) if abs(m - r) <= TOLERANCE * abs(r) and abs(r) > _TINY
+    ]
     doubtful: list[int] = []
     missing: list[int] = []
     empty: list[int] = []
-    for i, (m, r) in enumerate(zip(mine, right, strict=True)):
-        size, off = abs(r), abs(m - r)
-        if off <= TOLERANCE * size and size > _TINY:
-            agreeing.append(i)
-        elif off == off:
-            doubtful.append(i)
+    for i in sorted(set(range(len(pairs))).difference(agreeing)):
+        m, r = pairs[i]
+        if math.isnan(m - r):
+            (empty if math.isnan(m) and math.isnan(r) else missing).append(i)
         else:
-            (empty if m != m and r != r else missing).append(i)
+            doubtful.append(i)
     doubtful.sort(key=lambda i: -abs(mine[i] - right[i]) / (abs(right[i]) + _TINY))
     for i in doubtful[:_CLOSE]:
         at = _point(sample, i)

@@ -17,6 +17,17 @@ _MAX_BITS = 900  # of a numerator or denominator kept exact: it still fits in a 
 _UNIT = 2.0**-53  # the rounding error of one operation, relative
 _TINY = 1e-290  # below this doubles lose their digits
 _CAN_UNDERFLOW = ("*", "/", "^", "exp", "sigmoid")
+_ADDING = ("+", "-", "neg")  # what a sum does to errors
+
+
+def _least(*values: float) -> float:
+    """The smallest; nan if one of them has no value."""
+    return math.nan if any(value != value for value in values) else min(values)
+
+
+def _largest(*values: float) -> float:
+    """The largest; nan if one of them has no value."""
+    return math.nan if any(value != value for value in values) else max(values)
 
 
 def _sigmoid(x: float) -> float:
@@ -41,8 +52,8 @@ _FUNCTIONS: dict[str, Callable[..., float]] = {
     "cosh": math.cosh,
     "tanh": math.tanh,
     "sigmoid": _sigmoid,
-    "min": min,
-    "max": max,
+    "min": _least,
+    "max": _largest,
 }
 _EXACT = {"+", "-", "*", "neg", "abs", "min", "max"}
 _CONSTANTS = {"pi": math.pi, "e": math.e, "inf": math.inf}
@@ -50,17 +61,17 @@ _CONSTANTS = {"pi": math.pi, "e": math.e, "inf": math.inf}
 
 def exact(tree: Tree, point: Mapping[str, Fraction] = _NOWHERE) -> Value:
     """The value of an expression at a point; Unreadable, with the column, if it has none."""
+    if isinstance(tree, Apply):
+        values = [exact(argument, point) for argument in tree.arguments]
+        fractions = [value for value in values if not isinstance(value, float)]
+        if len(fractions) == len(values):
+            result = exactly(tree.operation, fractions)
+            if result is not None and is_short(result):
+                return result
+        return _roughly(tree, values)
     if isinstance(tree, Number):
         return tree.value
-    if isinstance(tree, Name):
-        return point[tree.name] if tree.name in point else _CONSTANTS[tree.name]
-    values = [exact(argument, point) for argument in tree.arguments]
-    fractions = [value for value in values if isinstance(value, Fraction)]
-    if len(fractions) == len(values):
-        result = exactly(tree.operation, fractions)
-        if result is not None and is_short(result):
-            return result
-    return _roughly(tree, values)
+    return point[tree.name] if tree.name in point else _CONSTANTS[tree.name]
 
 
 def exactly(operation: str, values: list[Fraction]) -> Fraction | None:
@@ -123,30 +134,40 @@ def values(tree: Tree, points: Mapping[str, Sequence[float]], count: int) -> lis
 def _column(tree: Tree, points: Mapping[str, Sequence[float]]) -> Sequence[float] | float:
     """The same; one value if it is the same at all points."""
     if isinstance(tree, Number):
-        return float(tree.value)
+        return double(tree.value)
     if isinstance(tree, Name):
         return points[tree.name] if tree.name in points else _CONSTANTS[tree.name]
     function = _FUNCTIONS[tree.operation]
     columns = [_column(argument, points) for argument in tree.arguments]
-    alike = [column for column in columns if isinstance(column, float)]
-    if len(alike) == len(columns):
-        return _finite(_value(function, alike))
-    rows = [repeat(each) if isinstance(each, float) else each for each in columns]
+    varying = [column for column in columns if not isinstance(column, float)]
+    if not varying:
+        return _finite(_value(function, columns))  # type: ignore[arg-type]
+    if len(varying) < len(columns):
+        columns = [repeat(c) if isinstance(c, float) else c for c in columns]  # type: ignore[misc]
     try:  # nearly always every point has a value
-        results = list(map(function, *rows))
+        results = list(map(function, *columns))  # type: ignore[arg-type]
     except (ValueError, ZeroDivisionError, OverflowError):
-        results = [_value(function, row) for row in zip(*rows, strict=False)]
+        results = [_value(function, row) for row in zip(*columns, strict=False)]
     return results if all(map(math.isfinite, results)) else list(map(_finite, results))
+
+
+def double(value: Fraction) -> float:
+    """The nearest double, as float() finds it, but sooner."""
+    return value.numerator / value.denominator
 
 
 def at_point(tree: Tree, point: Mapping[str, float]) -> float:
     """The expression at one point; nan where it has no finite value."""
+    if isinstance(tree, Apply):
+        row = [at_point(argument, point) for argument in tree.arguments]
+        try:
+            value = _FUNCTIONS[tree.operation](*row)
+        except (ValueError, ZeroDivisionError, OverflowError):
+            return math.nan
+        return value if math.isfinite(value) else math.nan
     if isinstance(tree, Number):
-        return float(tree.value)
-    if isinstance(tree, Name):
-        return point[tree.name] if tree.name in point else _CONSTANTS[tree.name]
-    row = [at_point(argument, point) for argument in tree.arguments]
-    return _finite(_value(_FUNCTIONS[tree.operation], row))
+        return double(tree.value)
+    return point[tree.name] if tree.name in point else _CONSTANTS[tree.name]
 
 
 def _finite(value: float) -> float:
@@ -183,37 +204,40 @@ def with_error(tree: Tree, point: Mapping[str, float]) -> tuple[float, float]:
     The bound is infinite where something underflows on the way.
     """
     if isinstance(tree, Number):
-        value = float(tree.value)
+        value = double(tree.value)
         is_whole = tree.value.denominator == 1 and abs(value) < 2**53
         return value, 0.0 if is_whole else _UNIT * abs(value)
     if isinstance(tree, Name):
         value = point[tree.name] if tree.name in point else _CONSTANTS[tree.name]
         return value, _UNIT * abs(value)
-    function = _FUNCTIONS[tree.operation]
+    operation = tree.operation
     inputs = [with_error(argument, point) for argument in tree.arguments]
-    value = _value(function, [value for value, _ in inputs])
-    underflows = abs(value) < _TINY and tree.operation in _CAN_UNDERFLOW and inputs[0][0] != 0
-    if underflows or any(math.isinf(error) for _, error in inputs):
+    value = _value(_FUNCTIONS[operation], [value for value, _ in inputs])
+    error = 0.0
+    for _, off in inputs:
+        if off == math.inf:
+            return value, off
+        error += off
+    size = abs(value)
+    if size < _TINY and operation in _CAN_UNDERFLOW and inputs[0][0] != 0:
         return value, math.inf
-    return value, _swing(tree.operation, function, value, inputs) + 2 * _UNIT * abs(value)
+    if error and operation not in _ADDING:
+        error = _swing(operation, value, inputs)
+    return value, error + 2 * _UNIT * size
 
 
-def _swing(
-    operation: str,
-    function: Callable[..., float],
-    value: float,
-    inputs: Sequence[tuple[float, float]],
-) -> float:
+def _swing(operation: str, value: float, inputs: Sequence[tuple[float, float]]) -> float:
     """What the inputs' own errors can do."""
-    if operation in ("+", "-"):
-        return inputs[0][1] + inputs[1][1]
     if operation == "*":
         (a, a_off), (b, b_off) = inputs
         return abs(a) * b_off + abs(b) * a_off + a_off * b_off
-    if operation == "neg":
-        return inputs[0][1]
     # It shows at the corners of the box they span.
+    function = _FUNCTIONS[operation]
+    if len(inputs) == 1:
+        ((at, off),) = inputs
+        corners = [_value(function, (at - off,)), _value(function, (at + off,))]
+        return max([abs(c - value) for c in corners if c == c], default=0.0)
     ends = [(value - error, value + error) if error else (value,) for value, error in inputs[:6]]
     rest = [(value,) for value, _ in inputs[6:]]
     corners = [_value(function, corner) for corner in product(*ends, *rest)]
-    return max((abs(c - value) for c in corners if not math.isnan(c)), default=0.0)
+    return max([abs(c - value) for c in corners if c == c], default=0.0)

@@ -1,10 +1,16 @@
 """The points at which two expressions are compared."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
+from typing import TypeAlias
+
+from tutor.answers.evaluate import values
+from tutor.answers.expression import Tree
+
+Evaluate: TypeAlias = "Callable[[Tree, Mapping[str, Sequence[float]], int], list[float]]"
 
 START = 3
 _FIXED, _FRESH, _MANY = 120, 30, 600
@@ -17,6 +23,7 @@ class Sample:
     points: Mapping[str, tuple[float, ...]]
     count: int
     targets: tuple[float, ...] | None = None
+    evaluate: Evaluate = values  # how an expression is evaluated at all of them
 
     @property
     def start(self) -> "Sample":
@@ -35,7 +42,7 @@ class Sample:
         targets = None
         if self.targets is not None and fresh.targets is not None:
             targets = self.targets + fresh.targets
-        return Sample(points, self.count + fresh.count, targets)
+        return Sample(points, self.count + fresh.count, targets, self.evaluate)
 
 
 @dataclass(frozen=True, slots=True)

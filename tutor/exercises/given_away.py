@@ -4,13 +4,11 @@ import math
 import re
 from collections.abc import Collection, Iterator
 from fractions import Fraction
-from functools import lru_cache
 
 from tutor.answers.answer import Answer, AnswerKind, Entry, Interval
-from tutor.answers.read_answer import read
 from tutor.exercises.catalogue import step_of
 from tutor.exercises.problem import Problem
-from tutor.exercises.question import WORDS, Question
+from tutor.exercises.question import WORDS, Question, right_answer
 
 NO_EVIDENCE = "this is another value than the right answer has"
 _PLACES = re.compile(  # where, not what
@@ -63,21 +61,15 @@ def _values(question: Question, is_logarithm: bool) -> Iterator[float]:
     """The numbers that are the answer or as good as it, without their signs."""
     if question.kind not in (AnswerKind.NUMBER, AnswerKind.EXPRESSION, AnswerKind.INTERVAL):
         return
-    answer = _answer(question.kind, question.answer, question.variables)
-    match answer:
+    match right_answer(question):
         case Entry(value=value) if value is not None:
             yield abs(float(value))
             if is_logarithm:
                 yield math.exp(float(value))
-        case Interval():
-            for end in (answer.low.value, answer.high.value):
+        case Interval(low=low, high=high):
+            for end in (low.value, high.value):
                 if end is not None and math.isfinite(end):
                     yield abs(float(end))
-
-
-@lru_cache(maxsize=256)
-def _answer(kind: str, text: str, variables: tuple[str, ...]) -> Answer:
-    return read(AnswerKind(kind), text, variables)
 
 
 def _numbers(text: str) -> Iterator[float]:

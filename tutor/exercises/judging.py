@@ -11,7 +11,7 @@ from tutor.answers.answer import Answer, AnswerKind, Entry, Vector
 from tutor.answers.brackets import bracketed
 from tutor.answers.compare import compare
 from tutor.answers.entries import Incomparable
-from tutor.answers.evaluate import Value, at_probes
+from tutor.answers.evaluate import Value, at_point, at_probes
 from tutor.answers.expression import Number as ExactNumber
 from tutor.answers.expression import parse
 from tutor.answers.precise import precise
@@ -24,7 +24,7 @@ from tutor.exercises.catalogue import step_of
 from tutor.exercises.given_away import NO_EVIDENCE, evidence, gives_away
 from tutor.exercises.mistakes import BRACKETS
 from tutor.exercises.problem import Problem
-from tutor.exercises.question import WORDS, Listed, Mistake, Question, tolerance
+from tutor.exercises.question import WORDS, Listed, Mistake, Question, right_answer, tolerance
 from tutor.exercises.setting import image_text, on_line
 from tutor.exercises.steps.step import Drawn
 from tutor.exercises.worksheets.worksheet import Worksheet
@@ -88,8 +88,9 @@ def _against(
     problem: Problem, step: Question, expected: str, answer: Answer, fresh: int = 0
 ) -> Right | Wrong:
     """The answer compared with a right one, or with a mistake; may raise Incomparable."""
-    right = _read(step.kind, expected, step.variables)
-    by_definition = expected is step.answer and step.kind == AnswerKind.EXPRESSION
+    is_right = expected is step.answer
+    right = right_answer(step) if is_right else _read(step.kind, expected, step.variables)
+    by_definition = is_right and step.kind == AnswerKind.EXPRESSION
     sample: AnySample
     if not step.variables:
         sample = NO_POINTS
@@ -267,9 +268,15 @@ def _also(names: Collection[str]) -> str:
 
 def _with_brackets(problem: Problem, step: Question, answer: Answer) -> str:
     """What was typed with the brackets that make it right, if there are such."""
-    for text in bracketed(answer.text) if isinstance(answer, Entry) else ():
+    readings = list(bracketed(answer.text)) if isinstance(answer, Entry) else []
+    if not readings:
+        return ""
+    right, at = right_answer(step), _first_probe(step)
+    assert isinstance(right, Entry)
+    wanted = None if at is None else at_point(right.tree, at)
+    for text in readings:
         try:
-            if not _could_be_right(step, text):
+            if wanted is not None and not _comes_close(step, text, at or {}, wanted):
                 continue
             meant = _read(step.kind, text, step.variables)
         except Unreadable:
@@ -279,13 +286,13 @@ def _with_brackets(problem: Problem, step: Question, answer: Answer) -> str:
     return ""
 
 
-def _could_be_right(step: Question, text: str) -> bool:
-    """Whether a reading comes close to the right answer, as far as doubles can tell."""
-    right = _read(step.kind, step.answer, step.variables)
-    assert isinstance(right, Entry)
-    name, probes = (step.variables or ("",))[0], step.probes or (0.0,)
-    if step.variables and not step.probes:
-        return True
-    own = at_probes(right.tree, name, probes)
-    typed = at_probes(parse(text, step.variables), name, probes)
-    return _are_close(own, typed, 0.01)
+def _first_probe(step: Question) -> Mapping[str, float] | None:
+    """A point at which an answer has a value that tells; None if none is known."""
+    if not step.variables:
+        return {}
+    return {step.variables[0]: step.probes[0]} if step.probes else None
+
+
+def _comes_close(step: Question, text: str, at: Mapping[str, float], wanted: float) -> bool:
+    """Whether a reading could be right, as far as doubles can tell."""
+    return not abs(at_point(parse(text, step.variables), at) - wanted) > 0.01 * abs(wanted)

@@ -1,11 +1,13 @@
 """The points of a problem's own support at which an expression is compared with the right one."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache, partial
 from random import Random
 from statistics import NormalDist
 
+from tutor.algebra.on_arrays import finite_values
 from tutor.answers.sample import START, Growing, Sample
 from tutor.exercises.catalogue import steps
 from tutor.exercises.setting import LineSetting
@@ -29,8 +31,8 @@ def line_sample(setting: LineSetting, variable: str, step: str, fresh: int = 0) 
     Most of them are always the same; `fresh` is the seed of the others. With the name of a step
     come the values its definition gives there.
     """
-    (z, x), (more_z, more_x) = _fixed(setting), _fresh(setting, fresh)
-    return _sample(setting, variable, step, (z + more_z, x + more_x))
+    fixed = _fixed(setting, variable, step)
+    return fixed.and_more(_sample(setting, variable, step, _fresh(setting, fresh)))
 
 
 def growing(setting: LineSetting, variable: str, step: str, fresh: int = 0) -> Growing:
@@ -41,8 +43,14 @@ def growing(setting: LineSetting, variable: str, step: str, fresh: int = 0) -> G
 
 @lru_cache(maxsize=64)
 def _start(setting: LineSetting, variable: str, step: str) -> Sample:
+    z, x = _first(setting)
+    return _sample(setting, variable, step, (z[:START], x[:START]))
+
+
+@lru_cache(maxsize=64)
+def _first(setting: LineSetting) -> Points:
     shares = _shares(setting.base.is_bounded)[: 2 * START]  # more than are needed: some may go
-    return _sample(setting, variable, step, _points(setting, shares)).start
+    return _points(setting, shares)
 
 
 def _sample(setting: LineSetting, variable: str, step: str, at: Points) -> Sample:
@@ -53,8 +61,10 @@ def _sample(setting: LineSetting, variable: str, step: str, at: Points) -> Sampl
 
 
 @lru_cache(maxsize=64)
-def _fixed(setting: LineSetting) -> Points:
-    return _points(setting, _shares(setting.base.is_bounded))
+def _fixed(setting: LineSetting, variable: str, step: str) -> Sample:
+    shares = _shares(setting.base.is_bounded)
+    found = _sample(setting, variable, step, _points(setting, shares))
+    return replace(found, evaluate=finite_values)
 
 
 @lru_cache(maxsize=64)
@@ -70,6 +80,7 @@ def forget() -> None:
     """Drop what is kept to be quick."""
     line_sample.cache_clear()
     _start.cache_clear()
+    _first.cache_clear()
     _fixed.cache_clear()
     _fresh.cache_clear()
 
@@ -105,7 +116,8 @@ def _points(setting: LineSetting, shares: tuple[float, ...]) -> Points:
         if -1 - _CLOSE < x < 1 + _CLOSE and min(abs(abs(x) - 1), abs(x)) < _CLOSE
     ]
     part = reach / _PARTS / 10
-    for i, rise in zip(near, slope([every_z[i] for i in near]), strict=True):
+    rises = slope([every_z[i] for i in near]) if near else ()
+    for i, rise in zip(near, rises, strict=True):
         x = every_x[i]
         if min(abs(abs(x) - 1), abs(x)) < part * abs(rise):
             every_z[i] -= 2 * part if shares[i] > 0 else -2 * part

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple, overload
 
-from tutor.answers.answer import Answer, Entry
+from tutor.answers.answer import Answer, AnswerKind, Entry
+from tutor.answers.read_answer import read
 from tutor.exercises.chain import Chain, Worked
 
 WORDS = "words"  # the kind of a step answered in words and checked against key points
@@ -108,3 +110,13 @@ class Question:
     key_points: tuple[str, ...] = ()
     lead: str = ""  # what may be written in front: "df/dz = "
     probes: tuple[float, ...] = ()  # where `approx` of a mistake is its value, in an expression
+
+
+def right_answer(question: Question) -> Answer:
+    """The right answer, read."""
+    return _read(question.kind, question.answer, question.variables)
+
+
+@lru_cache(maxsize=256)
+def _read(kind: str, text: str, variables: tuple[str, ...]) -> Answer:
+    return read(AnswerKind(kind), text, variables)

@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from tutor.algebra.terms import formula, substitute
@@ -155,6 +156,11 @@ class LineBase(Base):
 
     names: ClassVar[tuple[str, ...]]  # of its parameters, which are its fields
 
+    def log_densities(self, z: Sequence[float]) -> list[float]:
+        """log p_Z at many points, from the library of flows."""
+        found: list[float] = _distribution(self).log_prob(z).tolist()
+        return found
+
     # Its density as a formula in these names and z
 
     formula: ClassVar[str]
@@ -194,6 +200,11 @@ class LineBase(Base):
     def moved(self, slope: Fraction, shift: Fraction) -> "LineBase | None":
         """The distribution of slope Z + shift, if it is of this family too."""
         return None
+
+
+@lru_cache(maxsize=64)
+def _distribution(base: Base) -> "Distribution":
+    return base.distribution()
 
 
 class PlaneBase(Base):

@@ -157,7 +157,7 @@ class Density(Step[AnySetting]):
     def targets(self, setting: AnySetting, z: Sequence[float]) -> Sequence[float] | None:
         """p_Z(z) / |f'(z)|"""
         assert on_line(setting)
-        heights = setting.base.distribution().log_prob(z)
+        heights = setting.base.log_densities(z)
         slopes = setting.transform.slopes(z)
         return [
             math.exp(p) / abs(slope) if slope else math.nan

@@ -73,10 +73,10 @@ class LogDensity(Step[LineSetting]):
 
     def targets(self, setting: LineSetting, z: Sequence[float]) -> Sequence[float] | None:
         """log p_Z(z) - log |f'(z)|"""
-        heights = setting.base.distribution().log_prob(z)
+        heights = setting.base.log_densities(z)
         slopes = setting.transform.slopes(z)
         return [
-            float(p) - math.log(abs(slope)) if slope else math.nan
+            p - math.log(abs(slope)) if slope else math.nan
             for p, slope in zip(heights, slopes, strict=True)
         ]
 

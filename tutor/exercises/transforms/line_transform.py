@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from tutor.algebra.as_tex import as_tex
 from tutor.algebra.as_text import as_text
 from tutor.algebra.calculus import derivative
+from tutor.algebra.on_arrays import values_at
 from tutor.algebra.terms import ONE, call, formula, negative, number, over, substitute
 from tutor.algebra.tidy import tidy
 from tutor.answers.answer import Answer, AnswerKind, Entry
@@ -30,9 +31,8 @@ from tutor.exercises.written import decimal_tex
 if TYPE_CHECKING:
     from tutor.flows import Transform as Bijection
 
-_KEPT = 512  # maps whose formulas are remembered
+_KEPT, _APART = 512, 0.21  # maps whose formulas are remembered; between two probes
 _X = Name("x")
-_APART = 0.21  # between two probes
 Slips = Sequence[tuple[Rule, str]]  # wrong rules, and what each takes for the right formula
 
 
@@ -176,7 +176,7 @@ class LineTransform(Transform):
 
     def images(self, z: Sequence[float]) -> list[float]:
         """f at many points."""
-        return values(self.known.forward, {"z": z}, len(z))
+        return values_at(self.known.forward, {"z": z}, len(z))
 
     def backward(self, x: Number) -> Number:
         """f^-1(x)."""
@@ -188,7 +188,7 @@ class LineTransform(Transform):
 
     def slopes(self, z: Sequence[float]) -> list[float]:
         """f' at many points."""
-        return values(self.known.slope, {"z": z}, len(z))
+        return values_at(self.known.slope, {"z": z}, len(z))
 
     def image(self, z: Fraction) -> Amount:
         """f(z) as it is typed and set."""
