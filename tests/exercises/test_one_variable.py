@@ -148,3 +148,11 @@ def test_from_level_2_on_no_draw_hides_a_slip_in_the_normal_density(exercise: st
             drawn = numbers(draw(template, level, seed))
             if "z" in drawn and "c" not in drawn:
                 assert drawn["z"] != drawn.get("mean", 0.0)
+
+
+@pytest.mark.parametrize("level", [1, 2])
+def test_the_density_of_a_logit_is_worked_out_as_far_as_it_goes(level: int) -> None:
+    template = named("logit")
+    for seed in range(pool_size(template, level)):
+        worked = draw(template, level, seed).step("density").hints.worked
+        assert r"\frac{1}{1 + " not in worked.splitlines()[-1]

@@ -12,6 +12,7 @@ MAX_DEPTH = 50
 _SEVERAL = ("min", "max")
 _END = Token("end", "", -1)
 _TWO_WAYS = "a product right after a division can be read in two ways: use brackets, as in"
+_ONE_VALUE = "only one value is asked for: type it without a comma"
 _FACTORS = ("name", "(", "√")  # what a value may follow without a sign, to be multiplied by it
 
 
@@ -109,11 +110,15 @@ class Reader:
         return self.text[self.tokens[start].at : end].strip()
 
     def _decimal_comma(self) -> str:
-        """The message about `1,5` where one number is asked for."""
-        follower = self.tokens[self.place + 1]
-        if follower.kind != "number":
-            return "only one value is asked for: remove the comma"
-        whole, part = self.before.text, follower.text
+        """The message about `1,5` where one number is asked for, or about `1/4, 1/2`."""
+        before, comma, follower = self.tokens[self.place - 1 : self.place + 2]
+        is_joined = before.at + len(before.text) == comma.at == follower.at - 1
+        is_part = self.place > 1 and self.tokens[self.place - 2].kind in ("/", "^", ",")
+        if follower.kind != "number" or not is_joined or is_part:
+            return _ONE_VALUE
+        if self.tokens[self.place + 2].kind in ("/", "^", ","):
+            return _ONE_VALUE
+        whole, part = before.text, follower.text
         if len(part) == 3 and part.isdecimal():
             return f"write {whole}.{part} with a decimal point, or {whole}{part} for thousands"
         return f"write {whole}.{part}, with a decimal point"
@@ -350,6 +355,8 @@ class Reader:
                 if before is not _END
                 else self.refuse("the answer is missing")
             )
+        if before is _END and token.kind in ("[", "{") and any(t.kind == "," for t in self.tokens):
+            return self.refuse("a list has no place here: only one value is asked for")
         if token.kind in ("[", "{", "]", "}"):
             return self.refuse("only round brackets ( ) can be used here")
         if token.kind == "power":
@@ -370,7 +377,7 @@ def _out_of_place(token: Token) -> str:
     if token.kind == ";":
         return "a semicolon has no place here: type only one value"
     if token.kind == ",":
-        return "only one value is asked for: remove the comma"
+        return _ONE_VALUE
     if token.kind in ("[", "{"):
         return "only round brackets ( ) can be used here"
     return f"{token.text} cannot stand here"

@@ -107,7 +107,7 @@ def _reduced(tree: Tree, finished: set[int]) -> Tree | None:
         return None
     for place, argument in enumerate(tree.arguments):
         if (less := _reduced(argument, finished)) is not None:
-            if tree.operation == "neg" and less == _ZERO:
+            if less == _ZERO and (tree.operation == "neg" or (tree.operation == "/" and not place)):
                 return less
             before, after = tree.arguments[:place], tree.arguments[place + 1 :]
             return call(tree.operation, *before, less, *after)

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from tutor.algebra.on_arrays import values_at
 from tutor.answers.answer import AnswerKind, Entry, Interval, Matrix, Vector
 from tutor.answers.evaluate import Value
-from tutor.answers.evaluate import values as all_values
 from tutor.answers.expression import Tree
 from tutor.answers.read_answer import read
 from tutor.answers.verdict import Right, Wrong, message
@@ -98,7 +98,7 @@ def broken_links(chain: Chain, setting: Posed, step: Question | None = None) -> 
 def _agree(one: Tree, other: Tree, points: Mapping[str, Sequence[float]]) -> bool:
     """Whether two formulas have the same values, and have some."""
     count = len(next(iter(points.values()))) if points else 1
-    values = zip(all_values(one, points, count), all_values(other, points, count), strict=True)
+    values = zip(values_at(one, points, count), values_at(other, points, count), strict=True)
     return all(math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12) for a, b in values)
 
 

@@ -36,6 +36,7 @@ class Logit(LineTransform):
         "exp(-(x - m)/s)": "(1 - z)/z",
         "1 + exp(-(x - m)/s)": "1/z",
     }
+    at_x: ClassVar[str] = "s*(1 + exp((m - x)/s))^2/exp((m - x)/s)"
     log_at_x: ClassVar[str] = "log(abs(s)) + (x - m)/s + 2*log(1 + exp(-(x - m)/s))"
     inside: ClassVar[Fraction] = Fraction(1, 2)
     inverse_words: ClassVar[str] = r", which is $\text{sigmoid}\left(\frac{x - m}{s}\right)$."
