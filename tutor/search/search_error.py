@@ -22,7 +22,9 @@ def nearest(name: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # only where something is wrong: 5 ms
 
     by_letters = {each.casefold(): each for each in known}
-    close = get_close_matches(name.casefold(), by_letters, n=1)
+    wanted = name.casefold()
+    close = [each for each in by_letters if wanted and each.startswith(wanted)]
+    close = close or get_close_matches(wanted, by_letters, n=1)
     return by_letters[close[0]] if close else ""
 
 

@@ -47,15 +47,15 @@ _LATEST = f"""SELECT sequence, card FROM entry INDEXED BY entry_day
                       AND {UNDOABLE} AND {STANDS}
                     ORDER BY sequence DESC LIMIT 1"""
 _ENTRY_AT = f"SELECT {ENTRY} FROM log WHERE sequence = ?"
-_FIELDS = f"""file, card.id, placement.kind, {NOTE}, question, answer, key_points, tags,
+FIELDS = f"""file, card.id, placement.kind, {NOTE}, question, answer, key_points, tags,
               macros, path, line"""
 _PLACED = """FROM card JOIN placement ON placement.card = number
                        JOIN deck_file ON deck_file.id = file"""
-_CARDS = f"SELECT {_FIELDS} {_PLACED}"
+_CARDS = f"SELECT {FIELDS} {_PLACED}"
 # CROSS JOIN: from the card's few twins, not from all that was graded on this day.
 _ASKED = f"""SELECT EXISTS (SELECT 1 FROM twin CROSS JOIN memory AS other ON other.card = twin.other
                             WHERE twin.card = number AND other.last = ?),
-                    memory.card IS NOT NULL, {_FIELDS}, {MEMORY}
+                    memory.card IS NOT NULL, {FIELDS}, {MEMORY}
              {_PLACED} LEFT JOIN memory ON memory.card = number WHERE card.id = ?"""
 _ITEM_ALONE = "SELECT id, identity FROM card WHERE number = ?"
 _ITEM = """SELECT id, coalesce(nullif((SELECT note FROM placement
@@ -128,7 +128,7 @@ class Queries(StudyDays):
             return None
         is_twin, is_known, *row = min(rows, key=itemgetter(2))
         memory = Memory._make(row[-8:]) if is_known else self._scheduler.new
-        return Stands(_card(tuple(row[:-8]), decks), memory, bool(is_twin) and memory.last != day)
+        return Stands(card_of(tuple(row[:-8]), decks), memory, bool(is_twin) and memory.last != day)
 
     def work(
         self,
@@ -192,12 +192,12 @@ class Queries(StudyDays):
     def card(self, wanted: CardId, decks: Mapping[int, str]) -> Card | None:
         """A card as it is in one of these decks' files, or None if it is in none of them."""
         rows = self._execute(_CARD_OF, (wanted,))
-        return next((_card(row, decks) for row in rows if row[0] in decks), None)
+        return next((card_of(row, decks) for row in rows if row[0] in decks), None)
 
     def cards(self, files: Sequence[int], decks: Mapping[int, str]) -> list[Card]:
         """All cards of these files, in their order."""
         query = f"{_CARDS} WHERE file = ? ORDER BY position"
-        return [_card(row, decks) for file in files for row in self._execute(query, (file,))]
+        return [card_of(row, decks) for file in files for row in self._execute(query, (file,))]
 
     def given(self, name: str) -> list[CardId]:
         """The cards in deck files that were given this id, of which only one goes by it."""
@@ -346,7 +346,7 @@ def ahead(count: int, first: int, last: int) -> str:
     )
 
 
-def _card(
+def card_of(
     row: tuple[int, str, int, str, str, str, str, str, str, str, int], decks: Mapping[int, str]
 ) -> Card:
     file, number, kind, note, question, answer, key_points, tags, macros, path, line = row

@@ -5,48 +5,56 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from tutor.core.card import TYPED, CardId
+from tutor.core.card import TYPED, Card, CardId
 from tutor.core.card_state import PLAIN, CardState
-from tutor.core.kind import Kind
 from tutor.core.memory import Memory
 from tutor.errors import TutorError
 from tutor.search.automaton import Automaton, TooMuchWork
+from tutor.search.list_columns import Column
 from tutor.search.query import Query
 from tutor.store import saved_searches
 from tutor.store.conditions import Conditions, is_of_graded, needs_card, needs_memory
 from tutor.store.connect import identity
+from tutor.store.queries import FIELDS, card_of
 
-_KINDS = {kind.code: kind for kind in Kind}
 _CACHE = 64_000  # KiB: what was searched once is not read again
 _FEW = 4_000
 _PLACES = ("placement", "placement LEFT JOIN memory ON memory.card = placement.card")
 _PLACED = "SELECT 1 FROM placement WHERE placement.card = {card}"
-_ROWS = """SELECT card.number, card.id, card.kind, question, answer, tags, path, line, file,
-                  added, edited, until, skipped, flag,
-                  due, interval, ease, repetitions, lapses, first, last, quality
-           FROM card CROSS JOIN placement ON placement.card = card.number
-                     CROSS JOIN deck_file ON deck_file.id = file
-                     LEFT JOIN state ON state.card = card.number
-                     LEFT JOIN memory ON memory.card = card.number AND first > 0
-           WHERE card.number IN (SELECT value FROM json_each(?))"""
+_ROWS = f"""SELECT card.number, added, edited, until, skipped, flag,
+                   due, interval, ease, repetitions, lapses, first, last, quality, {FIELDS}
+            FROM card CROSS JOIN placement ON placement.card = card.number
+                      CROSS JOIN deck_file ON deck_file.id = file
+                      LEFT JOIN state ON state.card = card.number
+                      LEFT JOIN memory ON memory.card = card.number AND first > 0
+            WHERE card.number IN (SELECT value FROM json_each(?))"""
+# The cards in order of a column; those that have nothing in it are left out.
+_OF_CARD = "SELECT number FROM card ORDER BY"
+_OF_MEMORY = "SELECT card FROM memory WHERE first > 0 ORDER BY"
+_ORDERS = {
+    Column.QUESTION: f"{_OF_CARD} question COLLATE NOCASE, number",
+    Column.DUE: f"{_OF_MEMORY} due, card",
+    Column.INTERVAL: f"{_OF_MEMORY} interval, card",
+    Column.EASE: f"{_OF_MEMORY} ease, card",
+    Column.LAPSES: f"{_OF_MEMORY} lapses, card",
+    Column.KIND: f"{_OF_CARD} kind, number",
+    Column.TAGS: "SELECT number FROM card WHERE tags <> '[]' ORDER BY tags, number",
+    Column.FLAG: "SELECT card FROM state WHERE flag > 0 ORDER BY flag, card",
+    Column.ADDED: "SELECT number FROM card WHERE added > 0 ORDER BY added, number",
+    Column.EDITED: "SELECT number FROM card WHERE edited > 0 ORDER BY edited, number",
+}
 
 
 class Row(NamedTuple):
     """A card as a list shows it."""
 
     number: int  # in the database
-    id: CardId
-    kind: Kind
-    question: str
-    answer: str
-    tags: tuple[str, ...]
-    deck: str
-    path: str
-    line: int
+    card: Card
     added: int  # the learning day on which it was first read; 0 if that is not known
     edited: int  # and on which its text was last changed; 0 if never
     state: CardState
@@ -66,6 +74,8 @@ class Searching:
         self._connection = connection
         self._files: Sequence[int] = ()
         self._listed = ""  # the same; "" if no card stands in any other file
+        self._orders: tuple[object, dict[Column, Sequence[int]]] = (), {}
+        self._is_finding = False
         self._standing = (0, False)  # in this version of the data: whether every card stands
 
     def is_of(self, path: Path) -> bool:
@@ -86,14 +96,19 @@ class Searching:
                 "SELECT count(*) FROM deck_file WHERE id NOT IN (SELECT value FROM json_each(?))",
                 (listed,),
             ).fetchone()
-            self._files, self._listed = files, listed if others else ""
+            self._files, self._listed = tuple(files), listed if others else ""
             yield
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise SearchStopped("The search was stopped.") from error
+            raise
         finally:
             self._connection.execute("COMMIT")
 
     def interrupt(self) -> None:
-        """Let a search that runs in another thread end at once, with an error."""
-        self._connection.interrupt()
+        """Let a search that runs in another thread end at once: a SearchStopped."""
+        if self._is_finding:
+            self._connection.interrupt()
 
     def tags(self) -> dict[str, list[str]]:
         """The tags of all cards, and the lists of tags that hold each."""
@@ -119,6 +134,7 @@ class Searching:
             )
         stands = f"AND {self._stands(source, card, conditions)}"
         select = f"SELECT {'DISTINCT ' * (source in _PLACES)}{card} AS card FROM {source}"
+        self._is_finding = True
         try:
             if source in _PLACES or source == "memory" or self._listed:
                 return self._numbers(f"{select} WHERE {wanted} {stands}", conditions)
@@ -131,9 +147,9 @@ class Searching:
         except sqlite3.OperationalError as error:
             if costly := [pattern for pattern in conditions.patterns if pattern.gave_up]:
                 raise TooMuchWork(costly[0].pattern) from error
-            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
-                raise SearchStopped("The search was stopped.") from error
             raise
+        finally:
+            self._is_finding = False
 
     def _stands(self, source: str, card: str, conditions: Conditions) -> str:
         """That a card stands in one of the files."""
@@ -163,18 +179,48 @@ class Searching:
             self._standing = version, not gone
         return self._standing[1]
 
-    def in_deck_order(self, numbers: Collection[int]) -> list[int]:
-        """These cards in the order of the files and of the cards in them."""
-        rank = {file: place for place, file in enumerate(self._files)}
-        rows = self._connection.execute(
-            """SELECT file, position, card FROM placement
-               WHERE card IN (SELECT value FROM json_each(?))""",
-            (json.dumps([*numbers]),),
-        )
-        found = sorted(
-            (rank[file], position, card) for file, position, card in rows if file in rank
-        )
-        return list(dict.fromkeys(card for _, _, card in found))
+    def in_order(
+        self, found: Collection[int], by: Column = Column.DECK, *, is_reversed: bool = False
+    ) -> list[int]:
+        """These cards by a column; those that have nothing in it last, in the order of decks."""
+        among = {*found}
+        ordered = [number for number in self._order(by) if number in among]
+        if is_reversed:
+            ordered.reverse()
+        if len(ordered) < len(among):
+            among.difference_update(ordered)
+            ordered += [number for number in self._order(Column.DECK) if number in among]
+        return ordered
+
+    def _order(self, by: Column) -> Sequence[int]:
+        """Every card by a column; kept until something is changed."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        if self._orders[0] != (version, self._files):
+            self._orders = (version, self._files), {}
+        kept = self._orders[1]
+        if by not in kept:
+            if by in _ORDERS:
+                kept[by] = self._list(_ORDERS[by])
+            else:
+                of_file = "SELECT card FROM placement WHERE file = ? ORDER BY position"
+                files = self._files
+                if by is Column.FILE:
+                    files = self._list(
+                        "SELECT id FROM deck_file WHERE id IN (SELECT value FROM json_each(?)) "
+                        "ORDER BY path",
+                        json.dumps(files),
+                    )
+                each = (self._list(of_file, file) for file in files)
+                kept[by] = list(dict.fromkeys(chain.from_iterable(each)))
+        return kept[by]
+
+    def _list(self, select: str, *values: str | int) -> list[int]:
+        column = select.split()[1]
+        (found,) = self._connection.execute(
+            f"SELECT json_group_array({column}) FROM ({select})", values
+        ).fetchone()
+        numbers: list[int] = json.loads(found)
+        return numbers
 
     def ids(self, numbers: Sequence[int]) -> dict[CardId, int]:
         """The ids of these cards, with their numbers."""
@@ -187,27 +233,15 @@ class Searching:
     def rows(self, numbers: Sequence[int], decks: Mapping[int, str]) -> list[Row]:
         """What a list shows of these cards, in their order."""
         found: dict[int, Row] = {}
-        for (
-            number,
-            id,
-            kind,
-            question,
-            answer,
-            tags,
-            path,
-            line,
-            file,
-            added,
-            edited,
-            *rest,
-        ) in self._connection.execute(_ROWS, (json.dumps([*numbers]),)):
-            if file in decks and number not in found:
+        for number, added, edited, *rest in self._connection.execute(
+            _ROWS, (json.dumps([*numbers]),)
+        ):
+            state, memory, card = rest[:3], rest[3:11], card_of(tuple(rest[11:]), decks)
+            if rest[11] in decks and number not in found:
                 found[number] = Row(
-                    *(number, CardId(id), _KINDS[kind], question, answer),
-                    tuple(tag for tag in json.loads(tags) if tag != TYPED),
-                    *(decks[file], path, line, added, edited),
-                    CardState._make(rest[:3]) if rest[0] is not None else PLAIN,
-                    Memory._make(rest[3:]) if rest[3] is not None else None,
+                    *(number, card, added, edited),
+                    CardState._make(state) if state[0] is not None else PLAIN,
+                    Memory._make(memory) if memory[0] is not None else None,
                 )
         return [found[number] for number in numbers if number in found]
 

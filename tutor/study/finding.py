@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import NamedTuple
@@ -12,10 +12,12 @@ from tutor.core.kind import Kind
 from tutor.core.text import one_line
 from tutor.errors import TutorError
 from tutor.search.automaton import TooMuchWork
+from tutor.search.completion import completions
+from tutor.search.list_columns import Column
 from tutor.search.query import Every, Query
 from tutor.search.read_search import read
 from tutor.search.search_error import SearchError, listed
-from tutor.store.searching import Row, Searching
+from tutor.store.searching import Row, Searching, SearchStopped
 from tutor.study.decks import Decks
 from tutor.study.learner import Learner
 
@@ -45,7 +47,7 @@ class Finding:
 
     def ids(self, search: str) -> list[CardId]:
         """The cards that match, in the order of the decks; a SearchError says what is wrong."""
-        return [row.id for row in self.rows(search)]
+        return [row.card.id for row in self.rows(search)]
 
     def only(self, selection: Selection) -> dict[CardId, int] | None:
         """The cards of a selection and their numbers in the store; None for all of them.
@@ -75,8 +77,31 @@ class Finding:
         """The same, with what a list says of each."""
         shelf = self._decks.shelf
         with self._open() as view:
-            found = self._find(view, search)
-            return view.rows(view.in_deck_order(found), shelf.names)
+            return view.rows(view.in_order(self._find(view, search)), shelf.names)
+
+    def ordered(
+        self, search: str, by: Column = Column.DECK, *, is_reversed: bool = False
+    ) -> list[int]:
+        """The numbers of the cards that match, by a column."""
+        with self._open() as view:
+            return view.in_order(self._find(view, search), by, is_reversed=is_reversed)
+
+    def rows_of(self, numbers: Sequence[int]) -> list[Row]:
+        """What a list says of these cards; of those that stand in a deck."""
+        try:
+            with self._open() as view:
+                return view.rows(numbers, self._decks.shelf.names)
+        except SearchStopped:  # that was meant for the search before
+            return self.rows_of(numbers)
+
+    def completions(self, search: str) -> Sequence[str]:
+        """How what is being typed can go on."""
+        with self._open() as view:
+            return completions(search, _Names(self._decks, view, None))
+
+    def stop(self) -> None:
+        """Let the search end that runs in another thread: its result is no longer wanted."""
+        self._learner.store.stop_search()
 
     def saved(self) -> dict[str, str]:
         """The saved searches, by name."""

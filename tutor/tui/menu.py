@@ -81,6 +81,14 @@ MENU = (
         Needs.DECK,
     ),
     Item(
+        "browse",
+        "b",
+        "browse",
+        "Search and sort the cards of all decks",
+        "browse:browse",
+        Needs.NOTHING,
+    ),
+    Item(
         "self_check",
         "c",
         "self-check",

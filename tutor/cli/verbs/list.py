@@ -9,6 +9,7 @@ from tutor.cli import context
 from tutor.cli.options import JSON
 from tutor.cli.output import as_json_line, reading_width, say
 from tutor.cli.verb import Operand, UsageError, Verb, option, switch
+from tutor.core.card import TYPED
 from tutor.core.day import as_date
 from tutor.core.text import counted, one_line
 
@@ -44,7 +45,7 @@ def _list(rows: "Sequence[Row]", day: int, arguments: Namespace) -> None:
         say(as_json_line([_as_json(row, day) for row in rows]))
     elif arguments.ids:
         if rows:
-            say("\n".join(row.id for row in rows))
+            say("\n".join(row.card.id for row in rows))
     else:
         say("\n".join([*_lines(rows), f"{counted(len(rows), 'card')}."]))
 
@@ -54,11 +55,12 @@ def _lines(rows: "Sequence[Row]") -> list[str]:
     from tutor.width import cut, fitted
 
     width = reading_width() if sys.stdout.isatty() else None
-    widest = min(max((len(row.id) for row in rows), default=0), _WIDEST_ID)
+    widest = min(max((len(row.card.id) for row in rows), default=0), _WIDEST_ID)
     lines = []
     for row in rows:
         due = str(as_date(row.memory.due)) if row.memory is not None else "new"
-        line = f"{fitted(row.id, widest) if width else row.id}  {due:10}  {one_line(row.question)}"
+        name = fitted(row.card.id, widest) if width else row.card.id
+        line = f"{name}  {due:10}  {one_line(row.card.question)}"
         lines.append(cut(line, width) if width else line)
     return lines
 
@@ -66,14 +68,14 @@ def _lines(rows: "Sequence[Row]") -> list[str]:
 def _as_json(row: "Row", day: int) -> dict[str, Any]:
     memory = row.memory
     return {
-        "id": row.id,
-        "deck": row.deck,
-        "kind": row.kind.value,
-        "question": row.question,
-        "answer": row.answer,
-        "tags": list(row.tags),
-        "file": row.path,
-        "line": row.line,
+        "id": row.card.id,
+        "deck": row.card.deck,
+        "kind": row.card.kind.value,
+        "question": row.card.question,
+        "answer": row.card.answer,
+        "tags": [tag for tag in row.card.tags if tag != TYPED],
+        "file": row.card.path,
+        "line": row.card.line,
         "added": str(as_date(row.added)) if row.added else None,
         "edited": str(as_date(row.edited)) if row.edited else None,
         "suspended": row.state.is_suspended,

@@ -1,0 +1,137 @@
+"""Browse: every card searched, sorted, marked, with its text, its history and its place."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.learner import Learner, questions
+from tests.search.example import SEARCHES, example
+from tests.tui.seat import Seat, seated
+from tutor.tui.screens.browse import BrowseScreen
+
+
+@pytest.fixture
+def example_learner(tmp_path: Path) -> Learner:
+    return example(tmp_path)
+
+
+def found(seat: Seat) -> list[str]:
+    """The ids of the cards in the list."""
+    screen = seat.app.screen
+    assert isinstance(screen, BrowseScreen)
+    rows = screen.worker.study.find.rows_of(screen.list.numbers)
+    return [row.card.id for row in rows]
+
+
+async def search(seat: Seat, text: str) -> None:
+    """Type a search in the place of the one before."""
+    screen = seat.app.screen
+    assert isinstance(screen, BrowseScreen)
+    screen.field.value = text
+    await seat.settle()
+
+
+async def test_every_search_means_on_the_screen_what_it_means_on_the_command_line(
+    example_learner: Learner,
+) -> None:
+    async with seated(example_learner) as seat:
+        await seat.press("b")
+        for text, cards in SEARCHES[::4]:  # the command line runs them all
+            await search(seat, text)
+            assert found(seat) == cards, text
+
+
+async def test_one_searches_while_typing_and_goes_on_in_the_list(
+    example_learner: Learner,
+) -> None:
+    async with seated(example_learner) as seat:
+        await seat.press("b")
+        assert "1 of 7" in seat.text
+        await seat.press("slash")
+        await seat.type("is:mature")
+        assert "1 of 2" in seat.text
+        await seat.press("enter", "down")
+        assert "flows.md:10" in seat.text  # where the card stands
+        assert "The sum of its log-scales" in seat.text
+        assert "suspended" in seat.text
+        await seat.press("space")
+        assert "The sum of its log-scales" not in seat.text
+        await seat.press("i")
+        assert "Hard→26d" in seat.text
+        await seat.press("escape", "escape")
+        assert seat.shown == "HomeScreen"
+
+
+async def test_what_is_typed_is_completed_and_what_is_wrong_is_shown_at_its_place(
+    example_learner: Learner,
+) -> None:
+    async with seated(example_learner) as seat:
+        await seat.press("b", "slash")
+        await seat.type("ki")
+        await seat.press("right")
+        await seat.type("e")
+        await seat.press("right", "enter")
+        assert found(seat) == ["affine"]
+        await seat.press("slash")
+        await seat.type(" is:matur")
+        assert "There is no state 'matur'. Did you mean mature?" in seat.text
+        caret = next(row for row in seat.rows if "^" in row)
+        typed = next(row for row in seat.rows if "kind:exercises is:matur" in row)
+        assert caret.index("^") == typed.index("matur")
+        await seat.press("e")
+        assert "no cards" in seat.text
+        assert "No card matches this search." in seat.text
+
+
+async def test_cards_are_sorted_by_a_column_in_both_directions(example_learner: Learner) -> None:
+    async with seated(example_learner) as seat:
+        await seat.press("b")
+        await seat.click("interval")
+        assert set(found(seat)[:3]) == {"why", "size", "inverse"}  # one day each
+        assert found(seat)[3:] == ["coupling", "det", "support", "affine"]  # new ones come last
+        await seat.press("r")
+        assert found(seat)[:2] == ["det", "coupling"]
+        assert found(seat)[5:] == ["support", "affine"]
+        await seat.press("left_square_bracket")
+        assert found(seat)[0] == "det"  # due before the others
+        assert found(seat)[4:] == ["coupling", "support", "affine"]
+        assert "due ▴" in seat.text
+        await seat.press("left_square_bracket")
+        assert found(seat)[0] == "affine"  # by the question
+
+
+async def test_columns_are_chosen_and_cards_marked(example_learner: Learner) -> None:
+    async with seated(example_learner, size=(120, 30)) as seat:
+        await seat.press("b", "c", "end", "space", "home", "space", "escape")
+        assert "check.md:5" in seat.text
+        assert " densities" not in next(row for row in seat.rows if "▸" in row).split("│")[0]
+        await seat.press("x", "x")
+        assert "2 cards marked" in seat.text
+        assert sum("●" in row for row in seat.rows) == 2
+        await seat.press("X")
+        assert "7 cards marked" in seat.text
+        await seat.press("X")
+        assert "marked" not in seat.text.replace("x mark", "")
+
+
+async def test_a_long_list_reads_only_what_is_seen(learner: Learner) -> None:
+    learner.write("deck.md", questions(*(f"word {number}" for number in range(3_000))))
+    async with seated(learner) as seat:
+        await seat.press("b", "end")
+        assert "3,000 of 3,000" in seat.text
+        assert "What is word 2999?" in next(row for row in seat.rows if "▸" in row)
+        screen = seat.app.screen
+        assert isinstance(screen, BrowseScreen)
+        assert len(screen.list.rows) < 1_000
+        await search(seat, '"word 17"')
+        assert "1 of 111" in seat.text  # 17, 170 to 179, 1700 to 1799
+
+
+async def test_hostile_searches_and_cards_are_shown_harmless(learner: Learner) -> None:
+    learner.write("deck.md", "Q: [bold]x[/] ?\nA: [/]\n")
+    async with seated(learner) as seat:
+        await seat.press("b")
+        assert "[bold]x[/]" in seat.text
+        for text in ("[/]", "\x1b", "is:[bold]", "re:(", "tag:[/red]"):
+            await search(seat, text)
+        assert "\x1b" not in seat.text

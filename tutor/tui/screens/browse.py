@@ -1,0 +1,344 @@
+"""Browse: every card of all decks, searched and sorted, with its text and its history."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Input
+
+from tutor.core.card import Card, Macros
+from tutor.core.text import counted
+from tutor.errors import TutorError
+from tutor.library.card_pictures import named
+from tutor.search.list_columns import Column
+from tutor.search.search_error import SearchError
+from tutor.store.searching import SearchStopped
+from tutor.study import Study
+from tutor.study.changes import Changes
+from tutor.tui import messages
+from tutor.tui.card_view import CardView, lines, texts
+from tutor.tui.line import Line
+from tutor.tui.screens.editing import ADD, EDIT, OPEN, Place
+from tutor.tui.screens.editing_screen import EditingScreen
+from tutor.tui.screens.formula_screen import FormulaScreen
+from tutor.tui.study_worker import StudyWorker
+from tutor.tui.widgets.found_list import COLUMNS, USUAL, FoundHeading, FoundList
+from tutor.tui.widgets.key_bar import KeyBar
+from tutor.tui.widgets.pane import Pane
+from tutor.tui.widgets.query_field import QueryField, QueryHint
+from tutor.tui.widgets.top_bar import TopBar
+
+AROUND = 60  # rows that are read with one that is in sight
+
+
+class BrowseScreen(EditingScreen[None], FormulaScreen[None]):
+    """A search, what it finds, and beside or below it the card that is chosen."""
+
+    AUTO_FOCUS = "FoundList"
+    CSS_PATH = "browse.tcss"
+    HELP = (
+        "Every card of all decks. Type a search such as tag:geometry is:due; docs/search.md has "
+        "the whole language. Nothing here is graded, and the schedule does not change."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "search", tooltip="Type a search"),
+        Binding("space,enter", "reveal", "show or hide answer", tooltip="Show or hide the answer"),
+        Binding(
+            "i", "history", "history", tooltip="The card's grades and intervals, and the reasons"
+        ),
+        EDIT,
+        ADD,
+        OPEN,
+        Binding("x", "mark", "mark", tooltip="Mark the card, or take the mark off"),
+        Binding("X", "mark_all", "mark all", show=False, tooltip="Mark all that is found, or none"),
+        Binding("right_square_bracket", "sort(1)", "sort", tooltip="Sort by the next column"),
+        Binding("left_square_bracket", "sort(-1)", "Sort", show=False, tooltip="By the one before"),
+        Binding("r", "reverse", "Reverse", show=False, tooltip="Sort in the other direction"),
+        Binding("c", "columns", "columns", tooltip="Choose the columns"),
+        Binding("ctrl+up", "scroll(-1)", "Text up", show=False, tooltip="Scroll the card up"),
+        Binding("ctrl+down", "scroll(1)", "Text down", show=False, tooltip="Scroll the card down"),
+        Binding("escape,q", "back", "back", tooltip="Back to the list; go home"),
+    ]
+
+    view: reactive[CardView | None] = reactive(None, repaint=False, bindings=True)
+
+    bar = getters.query_one(TopBar)
+    hint = getters.query_one(QueryHint)
+    heading = getters.query_one(FoundHeading)
+    list = getters.query_one(FoundList)
+    pane = getters.query_one(Pane)
+    field = getters.query_one(QueryField)
+
+    def __init__(self, worker: StudyWorker) -> None:
+        super().__init__(worker)
+        self.columns: Sequence[Column] = USUAL
+        self.by = Column.DECK
+        self.is_reversed = False
+        self.has_come = False
+        self.revealed = True
+        self.error: SearchError | None = None
+
+    def waits_for(self, key: str) -> bool:
+        """Until the cards are there, every key is for them."""
+        return not self.has_come
+
+    def compose(self) -> ComposeResult:
+        """The search, the list and the card."""
+        yield TopBar()
+        with Container(id="both"):
+            with Vertical(id="left"):
+                yield QueryField(self.complete)
+                yield QueryHint()
+                yield FoundHeading()
+                yield FoundList()
+            yield Pane()
+        yield self.notice
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Find every card."""
+        self.bar.about = ("Browse",)
+        self.bar.tally = "loading…"
+        self.find()
+
+    @work(exclusive=True, group="find")
+    async def find(self, chosen: int | None = None) -> None:
+        """Show what the search finds; what it found before stays while it cannot be read."""
+        study, search = self.worker.study, self.field.value
+        study.find.stop()
+        try:
+            await self.worker.open_decks()
+            found = await self.worker.do(_found, study, search, self.by, self.is_reversed)
+        except TutorError as error:
+            self.notice.say(str(error))
+            self.has_come = True
+            return
+        if found is None:
+            return
+        self.error = found if isinstance(found, SearchError) else None
+        if isinstance(found, SearchError):
+            self.hint.refuse(found)
+            self.hint.display = True
+        else:
+            self.hint.display = self.field.has_focus
+            self.list.day = study.day
+            self.list.marked.intersection_update(found)
+            self.list.show(found, chosen)
+            self._choose()
+        self.heading.show(self.columns, self.by, is_reversed=self.is_reversed)
+        self.has_come = True
+        self.post_message(messages.Arrived())
+        self.call_after_refresh(self.worker.settle)
+
+    @work(exclusive=True, group="rows")
+    async def read(self, index: int, *, afresh: bool = False) -> None:
+        """Read the rows around one."""
+        numbers = self.list.numbers[max(0, index - AROUND) : index + AROUND]
+        rows = await self.ask(self.worker.study.find.rows_of, numbers)
+        self.list.take(rows or (), afresh=afresh)
+        self._choose()
+
+    async def complete(self, search: str) -> Sequence[str]:
+        """How the search may go on, which is also shown below it."""
+        try:
+            found = await self.worker.do(self.worker.study.find.completions, search)
+        except TutorError:  # it goes on without
+            return ()
+        if self.error is None:
+            self.hint.tell(found, search)
+        return found
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a card there is no answer and no history."""
+        if action in ("reveal", "history", "mark", "mark_all"):
+            return self.view is not None
+        return super().check_action(action, parameters)
+
+    def place(self) -> Place | None:
+        """Where the card stands that is chosen."""
+        return Place.of(self.view.card) if self.view is not None else None
+
+    async def reread(self, changes: Changes) -> None:
+        """Show the cards as their files have them now, the cursor on the same one."""
+        if self.has_come:
+            self.refind()
+
+    def refind(self) -> None:
+        """Search again: cards may be other than they were."""
+        self.list.rows = {}
+        self.find(self.list.number)
+
+    def media(self) -> tuple[Card, bool] | None:
+        """The card, if what is shown of it names pictures or sounds."""
+        view = self.view
+        if view is None or not named(view.card, revealed=view.revealed):
+            return None
+        return view.card, view.revealed
+
+    def deck_here(self) -> str:
+        """The deck of the card."""
+        return self.view.card.deck if self.view is not None else ""
+
+    def texts(self) -> tuple[Sequence[str], Macros]:
+        """The card as it is shown."""
+        return (texts(self.view), self.view.card.macros) if self.view is not None else ((), ())
+
+    def action_reveal(self) -> None:
+        """Hide the answers, or show them."""
+        assert self.view is not None
+        self.revealed = not self.revealed
+        self.view = self.view._replace(revealed=self.revealed)
+
+    async def action_history(self) -> None:
+        """Tell the card's history, and why it is due when it is."""
+        from tutor.tui.screens.card_page import CardSheet, card_page
+
+        assert self.view is not None
+        page = await self.ask(card_page, self.worker.study, self.view.card)
+        if page is not None:
+            self.app.push_screen(CardSheet(self.worker, page))
+
+    def action_search(self) -> None:
+        """Type a search."""
+        self.field.focus()
+        self.hint.display = True
+
+    def action_back(self) -> None:
+        """From the search to the list; from there home."""
+        if self.field.has_focus:
+            self._to_list()
+        else:
+            self.post_message(messages.Home())
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll the card's text."""
+        self.pane.scroll_by(rows)
+
+    def action_mark(self) -> None:
+        """Mark the card, or take the mark off, and go on to the next."""
+        number = self.list.number
+        assert number is not None
+        self.list.marked ^= {number}
+        self.list.action_move(1)
+        self.list.refresh()
+        self._choose()
+
+    def action_mark_all(self) -> None:
+        """Mark all that is found, or none."""
+        every = set(self.list.numbers)
+        self.list.marked = set() if self.list.marked >= every else every
+        self.list.refresh()
+        self._choose()
+
+    def action_sort(self, steps: int) -> None:
+        """Sort by the next column of those that are shown, or by the one before."""
+        ways = (Column.QUESTION, *self.columns)
+        at = ways.index(self.by) if self.by in ways else 0
+        self._sort(ways[(at + steps) % len(ways)], is_reversed=False)
+
+    def action_reverse(self) -> None:
+        """Sort in the other direction."""
+        self._sort(self.by, is_reversed=not self.is_reversed)
+
+    def action_columns(self) -> None:
+        """Choose the columns."""
+        from tutor.tui.screens.columns import ColumnsSheet
+
+        sheet = ColumnsSheet(self.columns)
+
+        def chosen(_: object) -> None:
+            self.columns = sheet.chosen
+            self.list.show_columns(self.columns)
+            self.heading.show(self.columns, self.by, is_reversed=self.is_reversed)
+
+        self.app.push_screen(sheet, chosen)
+
+    def on_found_heading_clicked(self, message: FoundHeading.Clicked) -> None:
+        """Sort by a column, or in the other direction if it is sorted by that."""
+        same = message.column is self.by
+        self._sort(message.column, is_reversed=same and not self.is_reversed)
+
+    def on_found_list_wanted(self, message: FoundList.Wanted) -> None:
+        """Read the rows that are in sight."""
+        self.read(message.index)
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Search while typing."""
+        message.stop()
+        self.find()
+
+    def on_input_submitted(self) -> None:
+        """Back to the list of what was found, unless the search cannot be read."""
+        if self.error is None:
+            self._to_list()
+
+    def on_row_list_moved(self) -> None:
+        """Show the card that is chosen."""
+        self._choose()
+
+    async def on_row_list_chosen(self) -> None:
+        """A second click shows or hides its answer."""
+        await self.run_action("reveal")
+
+    async def on_do(self, message: messages.Do) -> None:
+        """So does a click on the card."""
+        await self.run_action(message.action)
+
+    def watch_view(self, view: CardView | None) -> None:
+        """Show the card, or that there is none."""
+        self.pane.show(partial(lines, view) if view else _nothing)
+
+    def _to_list(self) -> None:
+        self.list.focus()
+        self.hint.display = self.error is not None
+
+    def _sort(self, by: Column, *, is_reversed: bool) -> None:
+        self.by, self.is_reversed = by, is_reversed
+        self.find(self.list.number)
+
+    def _choose(self) -> None:
+        """Show the card under the cursor, once it is read."""
+        count, row = self.list.count, self.list.chosen
+        said = f"{self.list.cursor + 1:,} of {count:,}" if count else "no cards"
+        if self.list.marked:
+            said += f" · {counted(len(self.list.marked), 'card')} marked"
+        self.bar.tally = said
+        self.bar.share = (self.list.cursor + 1) / count if count else 0.0
+        if row is None:
+            self.bar.about = ("Browse",)
+            if not count:
+                self.view = None
+            elif self.list.number is not None:
+                self.read(self.list.cursor)
+            return
+        self.bar.about = ("Browse", row.card.deck, COLUMNS[Column.FILE][1](row, 0))
+        if self.view is None or row.card != self.view.card:
+            notation = self.worker.study.settings.notation
+            self.view = CardView(row.card, notation, revealed=self.revealed)
+
+
+async def browse(worker: StudyWorker, deck: str) -> BrowseScreen:
+    """Every card of all decks."""
+    return BrowseScreen(worker)
+
+
+def _found(
+    study: Study, search: str, by: Column, is_reversed: bool
+) -> Sequence[int] | SearchError | None:
+    """The cards that match, or what is wrong; None if the search was stopped for another."""
+    try:
+        return study.find.ordered(search, by, is_reversed=is_reversed)
+    except SearchStopped:
+        return None
+    except SearchError as error:
+        return error
+
+
+def _nothing(width: int, height: int) -> list[Line]:
+    return [Line(Content("No card matches this search."))]
