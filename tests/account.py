@@ -64,6 +64,7 @@ def reviews(log: list[Row]) -> tuple[list[Reviewed], dict[str, Row]]:
     for card, grades in cards.items():
         grades.sort(key=lambda row: (row["at"], row["uid"]))
         ease, interval, passes, ever, last = Fraction(5, 2), 0, 0, False, None
+        lapses = 0
         for row in grades:
             day, quality = row["day"], row["quality"]
             if last is not None:
@@ -85,10 +86,17 @@ def reviews(log: list[Row]) -> tuple[list[Reviewed], dict[str, Row]]:
                 if row["event"] == "tomorrow":  # an exercise graded Hard starts again
                     interval, passes = 1, 1
             else:
+                lapses += passes > 0
                 interval, passes = 1, 0
             last = day
         assert last is not None
-        states[card] = {"due": last + interval, "interval": interval, "ease": ease, "ever": ever}
+        states[card] = {
+            "due": last + interval,
+            "interval": interval,
+            "ease": ease,
+            "ever": ever,
+            "lapses": lapses,
+        }
     return tested, states
 
 
@@ -172,7 +180,21 @@ class Account:
             "lapses": sum(each.held and not each.passed for each in tested),
             "calibration": calibration(tested),
             **self._cards(here, today),
+            "leeches": self._leeches(here, [row for row in done if row["day"] > today - 90]),
             "exercises": exercises(done),
+        }
+
+    def _leeches(self, here: set[str], done: list[Row]) -> dict[str, Any]:
+        found = {card for card in here & self.states.keys() if self.states[card]["lapses"] >= 8}
+        theirs, of = (
+            sum(row["milliseconds"] for row in rows) / 60_000
+            for rows in ([row for row in done if row["card"] in found], done)
+        )
+        return {
+            "cards": len(found),
+            "minutes": round(theirs, 2),
+            "of_minutes": round(of, 2),
+            "share": round(theirs / of, 6) if of else None,
         }
 
     def _hour(self, row: Row) -> int:

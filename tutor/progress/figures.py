@@ -12,9 +12,10 @@ from tutor.progress.activity import Activity
 from tutor.progress.calibration import Calibration
 from tutor.progress.chart import WEEKS, Bars, Calendar, Columns, Figure, Range, Ranges, Stacks
 from tutor.progress.collection import Collection
+from tutor.progress.leeches import leeches
 from tutor.progress.practice import OUTCOMES, ExerciseRecord, Mistake
 from tutor.progress.progress import Progress
-from tutor.progress.retention import Retention
+from tutor.progress.retention import Retention, by_month
 from tutor.progress.share import Share
 from tutor.scheduling.sm2 import FIRST_EASE, LOWEST_EASE
 from tutor.width import cut
@@ -52,6 +53,7 @@ def one_by_one(progress: Progress, when: When) -> Iterator[Figure]:
     yield forecast(progress.collection, today, 365)
     yield hours(progress.activity)
     yield sessions(progress.activity, when)
+    yield leeches(progress.leeches)
     for name, record in progress.practice.items():
         yield steps(name, record)
     yield mistakes(progress.practice, today)
@@ -71,15 +73,6 @@ def remembered(retention: Retention) -> Iterator[Figure]:
         "The share of each deck's reviews that you remembered."
     )
     yield calibration(retention.calibration)
-
-
-def by_month(days: Mapping[int, Share]) -> list[tuple[str, Share]]:
-    """The shares of the latest twelve months that have any."""
-    months: dict[str, Share] = {}
-    for day in sorted(days):
-        month = f"{as_date(day):%b %Y}"
-        months[month] = months.get(month, Share()) + days[day]
-    return list(months.items())[-12:]
 
 
 def year(activity: Activity, today: int) -> Figure:

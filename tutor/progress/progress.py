@@ -9,6 +9,7 @@ from tutor.core.day import as_date
 from tutor.progress.activity import Activity, Work, activity, never
 from tutor.progress.calibration import Calibration
 from tutor.progress.collection import Collection, Spread, collection
+from tutor.progress.leeches import DAYS, LEECH_LAPSES, Leeches
 from tutor.progress.practice import ExerciseRecord, practice
 from tutor.progress.retention import Recalls, Retention, by_level, retention
 from tutor.progress.share import Share
@@ -40,6 +41,7 @@ class Counting(Protocol):
     def recalls(self, decks: Mapping[int, str]) -> Recalls: ...
     def levels(self) -> Iterable[tuple[int, bool]]: ...
     def attempts(self) -> Iterable[tuple[int, str]]: ...
+    def leeches(self, lapses: int, since: int) -> tuple[int, int]: ...
 
 
 @dataclass(frozen=True)
@@ -94,9 +96,19 @@ class Progress:
         """How exercises went."""
         return practice(self.counting.attempts())
 
+    @cached_property
+    def leeches(self) -> Leeches:
+        """The cards that are leeches, and the time they took."""
+        since = max(self.since, self.today - DAYS + 1)
+        cards, milliseconds = self.counting.leeches(LEECH_LAPSES, since)
+        days = self.activity.days.items()
+        minutes = sum(work.minutes for day, work in days if day >= since)
+        return Leeches(cards, milliseconds / 60_000, minutes)
+
     def count(self) -> None:
         """Count every part now."""
         _ = self.activity, self.collection, self.retention, self.levels, self.practice
+        _ = self.leeches
 
     def as_json(self) -> dict[str, Any]:
         """All of it, for programs."""
@@ -142,6 +154,12 @@ class Progress:
                 "overdue": cards.overdue,
                 **{str(days): cards.due_within(days) for days in (30, 90, 365)},
                 "by_day": list(cards.forecast),
+            },
+            "leeches": {
+                "cards": self.leeches.cards,
+                "minutes": round(self.leeches.minutes, 2),
+                "of_minutes": round(self.leeches.of, 2),
+                "share": None if self.leeches.share is None else round(self.leeches.share, 6),
             },
             "exercises": {name: _record(record) for name, record in self.practice.items()},
         }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tutor.core.day import as_date
 from tutor.core.recall import MATURE, Recall, Stage, decode, stage
 from tutor.progress.calibration import Calibration, calibration
 from tutor.progress.share import Share
@@ -94,3 +95,12 @@ def _shares(
         if recall.passed:
             passed[name] += count
     return {name: Share(passed[name], asked[name]) for name in names}
+
+
+def by_month(days: Mapping[int, Share]) -> list[tuple[str, Share]]:
+    """The shares of the latest twelve months that have any."""
+    months: dict[str, Share] = {}
+    for day in sorted(days):
+        month = f"{as_date(day):%b %Y}"
+        months[month] = months.get(month, Share()) + days[day]
+    return list(months.items())[-12:]

@@ -213,6 +213,26 @@ class Counting:
                 WHERE detail <> '' AND day >= :since AND {self._logged} ORDER BY day, at, {UID}"""
         )
 
+    def leeches(self, lapses: int, since: int) -> tuple[int, int]:
+        """How many cards have lapsed so often, and the milliseconds they took since a day."""
+        cards = [
+            card
+            for (card,) in self._rows(
+                f"SELECT card FROM memory WHERE lapses >= :lapses AND {self._stands()}",
+                lapses=lapses,
+            )
+        ]
+        if not cards:
+            return 0, 0
+        (taken,) = next(
+            self._rows(
+                f"""SELECT total(milliseconds) FROM entry INDEXED BY entry_card
+                    WHERE card IN ({_list(cards)}) AND day >= :first AND {ANSWERED} AND {STANDS}""",
+                first=since,
+            )
+        )
+        return len(cards), int(taken)
+
     def _rows(self, query: str, **more: int) -> Iterator[Any]:
         return self._connection.execute(query, self._values | more)
 

@@ -11,6 +11,7 @@ from tutor.core.card import CardId
 from tutor.core.kind import Kind
 from tutor.core.text import one_line
 from tutor.errors import TutorError
+from tutor.progress.leeches import LEECH_LAPSES
 from tutor.search.automaton import TooMuchWork
 from tutor.search.completion import completions
 from tutor.search.list_columns import Column
@@ -21,7 +22,6 @@ from tutor.store.searching import Row, Searching, SearchStopped
 from tutor.study.decks import Decks
 from tutor.study.learner import Learner
 
-LEECH_LAPSES = 8
 _LONGEST_NAME = 50
 
 

@@ -1,0 +1,38 @@
+"""Leeches: cards that are forgotten again and again, and what share of the time they took."""
+
+from typing import NamedTuple
+
+from tutor.core.text import counted
+from tutor.progress.chart import Bars, Figure
+
+LEECH_LAPSES = 8  # from so many lapses on a card is a leech
+DAYS = 90  # whose time is looked at
+
+
+class Leeches(NamedTuple):
+    """The cards that are leeches now, and the minutes of the latest days."""
+
+    cards: int
+    minutes: float  # of the leeches
+    of: float  # of all cards
+
+    @property
+    def share(self) -> float | None:
+        """The share of the time; None where none was spent."""
+        return self.minutes / self.of if self.of else None
+
+
+def leeches(found: Leeches) -> Figure:
+    """The time that they took beside that of all other cards."""
+    share = found.share
+    took = "" if share is None else f" They took {100 * share:.0f} % of the last {DAYS} days' time."
+    others = max(0.0, found.of - found.minutes)
+    rows = (("leeches", found.minutes), ("other cards", others))
+    return Figure(
+        "leeches",
+        "Time for leeches",
+        f"{counted(found.cards, 'card')} with {LEECH_LAPSES} lapses or more: leeches.{took}",
+        Bars(rows if found.of else (), "minutes"),
+        ("cards", "minutes"),
+        tuple((name, f"{minutes:.1f}") for name, minutes in rows),
+    )
