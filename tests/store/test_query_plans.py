@@ -96,7 +96,6 @@ LISTED = {
     "SELECT day, at / ?, event, count(*), sum(milliseconds) FROM entry GROUP BY": _PROVED,
     "SELECT card, due, interval": _PROVED,
     "SELECT (SELECT count(*) FROM placement": _PROVED,
-    "SELECT card FROM memory WHERE lapses >=": "every card may be a leech, in one look",
     "SELECT interval, ease, repetitions = ? AND lapses = ? AS": _PROVED,
     "SELECT first, count(*) FROM memory": _PROVED,
     "SELECT id, coalesce(sum(memory.asked)": _PROVED,
