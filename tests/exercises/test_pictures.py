@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.exercises.bundled import TEMPLATES, named
 from tutor.exercises.picture import picture, picture_parts
-from tutor.exercises.pictures.canvas import Canvas, Stroke, Window, plain
+from tutor.exercises.pictures.canvas import Canvas, Ink, Stroke, Window, plain
 from tutor.exercises.pictures.sketch import to_scale
 from tutor.exercises.problem import Problem, draw, restore, worked_example
 from tutor.exercises.template import Template
@@ -183,9 +183,9 @@ def test_wrong_points_of_a_coupling_layer_are_crossed_and_dashed() -> None:
     problem = worked_example(named("nice"))
     assert problem is not None
     right = {"image": "(2, 10)", "preimage": "(1, 1)"}
-    assert not any(is_yours for row in picture_parts(problem, right) for _, is_yours in row)
+    assert not any(ink is Ink.YOURS for row in picture_parts(problem, right) for _, ink in row)
     parts = picture_parts(problem, right | {"image": "(2, 2)"})
-    learners = [text for row in parts for text, is_yours in row if is_yours]
+    learners = [text for row in parts for text, ink in row if ink is Ink.YOURS]
     assert learners[-1] == "×        your f(z) = (2, 2)"
     assert any(text.endswith("×") or "×" in text for text in learners[:-1])
     assert sum(any("\u2800" < sign <= "\u28ff" for sign in text) for text in learners) > 2
@@ -203,7 +203,7 @@ def test_a_triangular_map_makes_a_body_of_its_volume() -> None:
     assert "your" not in shown
     for step, typed, volume in (("determinant", "-4", "4"), ("log-abs-det", "log(5)", "5")):
         parts = picture_parts(problem, {step: typed})
-        learners = [text for row in parts for text, is_yours in row if is_yours]
+        learners = [text for row in parts for text, ink in row if ink is Ink.YOURS]
         assert learners[-1].endswith(f"a body of your volume {volume}")
         assert len(learners) > 3
     for typed in ("1e300", "10^400", "0", "log(-1)"):
@@ -214,7 +214,7 @@ def test_the_picture_of_a_fit_shows_every_number_that_is_wrong() -> None:
     problem = draw(named("nll-fit"), 2, 1)
     wrong = {"nll": "2", "best-shift": "0", "best-scale": "4", "best-nll": "1"}
     rows = picture_parts(problem, wrong)
-    learners = [text for row in rows for text, is_yours in row if is_yours]
+    learners = [text for row in rows for text, ink in row if ink is Ink.YOURS]
     below = [text.split("  ")[-1].strip() for text in learners if "your" in text]
     assert below[:2] == ["with your b = 0", "your |a| = 4"]
     assert [text.rpartition(": ")[2] for text in below[2:]] == ["2", "1"]
@@ -222,7 +222,7 @@ def test_the_picture_of_a_fit_shows_every_number_that_is_wrong() -> None:
         sum(text.count(sign) for text in learners for sign in "×↓") == 4
     )  # two of them in the legend
     right = {step.name: step.answer for step in problem.steps}
-    assert not any(is_yours for row in picture_parts(problem, right) for _, is_yours in row)
+    assert not any(ink is Ink.YOURS for row in picture_parts(problem, right) for _, ink in row)
     far = {"nll": "1e200", "best-shift": "-1e300", "best-scale": "-1e25", "best-nll": "-1e99"}
     assert any("beyond the picture" in row for row in picture(problem, far))
 
@@ -242,10 +242,14 @@ def test_of_a_skewed_density_the_part_around_the_point_is_drawn(at: str, x: str)
 
 def test_what_the_learner_typed_wrong_is_told_apart_from_the_rest() -> None:
     parts = picture_parts(example(0), {"density": "4"})
-    learners = ["".join(text for text, is_yours in row if is_yours) for row in parts]
+    learners = ["".join(text for text, ink in row if ink is Ink.YOURS) for row in parts]
     assert "yours: density 4 on [2, 6], mass 16" in learners[-2]
     assert sum(any("⠀" < sign < "⣿" for sign in row) for row in learners[:-3]) > 5
+    words = [text for row in parts[:-3] for text, ink in row if ink is Ink.WORDS]
+    assert sum("yours" in text for text in words) == 1  # beside its line
+    inks = {ink for row in parts[:-3] for _, ink in row}
+    assert inks == set(Ink)
     assert picture(example(0), {"density": "4"}) == ["".join(t for t, _ in row) for row in parts]
-    assert not any(is_yours for row in picture_parts(example(0)) for _, is_yours in row)
+    assert not any(ink is Ink.YOURS for row in picture_parts(example(0)) for _, ink in row)
     shown = picture_parts(example(2), {"density-at": "0.2419707"})
-    assert any("× " in text for row in shown for text, is_yours in row if is_yours)
+    assert any("× " in text for row in shown for text, ink in row if ink is Ink.YOURS)

@@ -90,6 +90,7 @@ def two_densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tupl
     ]
     if mass:
         legend.append(("shaded", mass.said))
+    of_x.name_yours()
     return sheet, legend
 
 

@@ -79,6 +79,7 @@ def densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tuple[Sh
     if strip:
         sheet.append(mass_strip(strip, width, canvas.window))
         legend.append(("dz dx", strip.said))
+    canvas.name_yours()
     return sheet, legend
 
 

@@ -8,7 +8,7 @@ from tutor.exercises.catalogue import steps
 from tutor.exercises.curved_picture import two_densities
 from tutor.exercises.judging import slips
 from tutor.exercises.line_picture import densities
-from tutor.exercises.pictures.canvas import CROSS, YOURS, Legend, parted
+from tutor.exercises.pictures.canvas import BASE, CROSS, IMAGE, YOURS, Ink, Legend, parted
 from tutor.exercises.pictures.picture_svg import SIGN, svg
 from tutor.exercises.pictures.sketch import Sheet, rows_of
 from tutor.exercises.plane_picture import contours, parallelograms
@@ -26,6 +26,7 @@ _TOGETHER = re.compile(r"[\[(][^][()]*[])]")  # what stays on one line of a lege
 _LEARNERS = (YOURS.sample, CROSS)  # signs of a legend
 _POWER = re.compile("·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _LEVEL = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+_INKS = {BASE.sample: Ink.BASE, IMAGE.sample: Ink.IMAGE}
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -44,11 +45,18 @@ def picture(
 
 def picture_parts(
     problem: Problem, typed: Mapping[str, str] = _NOTHING, width: int = 76, height: int = 21
-) -> list[list[tuple[str, bool]]]:
-    """The same, each row in parts: a text, and whether it is of what the learner typed wrong."""
+) -> list[list[tuple[str, Ink]]]:
+    """The same, each row in parts: a text, and what is drawn in it."""
     sheet, below = _fitted(problem, typed, max(width, _NARROWEST), height)
     drawn = [parted(with_signs(row)) for row in (*rows_of(sheet), "")]
-    return drawn + [[(f"{sign:{SIGN}}{text}", is_yours)] for sign, text, is_yours in below]
+    return drawn + [_in_legend(*line) for line in below]
+
+
+def _in_legend(sign: str, text: str, is_yours: bool) -> list[tuple[str, Ink]]:
+    """A line of the legend; of the learner's all of it is, of the others the sign alone."""
+    if is_yours:
+        return [(f"{sign:{SIGN}}{text}", Ink.YOURS)]
+    return [(f"{sign:{SIGN}}", _INKS.get(sign, Ink.WORDS)), (text, Ink.WORDS)]
 
 
 def _fitted(

@@ -51,6 +51,7 @@ def parallelograms(s: PlaneSetting, wrong: Wrong, width: int, height: int) -> tu
         legend.append(
             ("", f"your density {density.text} would put mass {rounded(mass)} on the image")
         )
+    canvas.name_yours()
     return [plane_scales(canvas)], legend
 
 
@@ -88,6 +89,7 @@ def contours(s: PlaneSetting, wrong: Wrong, width: int, height: int) -> tuple[Sh
     if isinstance(density, Entry) and abs(density.approx) < _FAR:
         right = rounded(math.exp(s.by_the_flow()[0]))
         legend.append((CROSS, f"your density at x: {rounded(density.approx)}; it is {right}"))
+    canvas.name_yours()
     return [plane_scales(canvas)], legend
 
 

@@ -8,6 +8,7 @@ from textual.content import Content
 from tutor.core.text import counted, harmless
 from tutor.exercises.attempt import HINT, RULE, Attempt, Outcome, Work
 from tutor.exercises.picture import picture_parts
+from tutor.exercises.pictures.canvas import Ink
 from tutor.exercises.problem import Problem
 from tutor.exercises.question import WORDS
 from tutor.settings import Notation
@@ -23,7 +24,8 @@ HIGHEST = 24  # lines it takes at most, legend and all, below a solution
 RIGHT = ("✓ ", "bold $success")
 WRONG = ("✗ ", "bold $error")
 WRITTEN = ("› ", "$text-muted")
-YOURS = "$error"  # in a picture, where lines are dashed besides
+# In a picture, where strokes differ besides: dots, lines and dashes.
+INKS = {Ink.WORDS: "", Ink.BASE: "$secondary", Ink.IMAGE: "$primary", Ink.YOURS: "$error"}
 
 
 def example_lines(problem: Problem, notation: Notation, width: int, height: int) -> list[Line]:
@@ -60,7 +62,7 @@ def picture_lines(
 ) -> list[Line]:
     """The picture with its legend, whole in so many lines unless they are very few."""
     rows = picture_parts(problem, typed, width, max(LOWEST, height))
-    styled = ([(text, YOURS if is_yours else "") for text, is_yours in row] for row in rows)
+    styled = ([(text, INKS[ink]) for text, ink in row] for row in rows)
     return [Line(Content.assemble(*row), PICTURE) for row in styled]
 
 

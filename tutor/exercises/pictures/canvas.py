@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, auto
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,14 +12,28 @@ from typing import NamedTuple
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BLANK = 0x2800
 _LEARNERS = 0xE800  # instead of it, where a dot is the learner's: parted() gives it back
+_BASES = 0xEA00  # and where all dots are of what f is applied to
+_YOURS = " yours "
 CROSS = "×"  # the sign of the learner's points
 _ARROWS = "←→↑↓"  # instead of a sign, at the edge beyond which a point lies
 _SIGNS = {sign: chr(_LEARNERS + 0x100 + place) for place, sign in enumerate(CROSS + _ARROWS)}
-_RUNS = re.compile(f"([{chr(_LEARNERS)}-{_SIGNS[_ARROWS[-1]]}]+)")
+_RUNS = re.compile(
+    f"([{chr(_LEARNERS)}-{_SIGNS[_ARROWS[-1]]}]+|[{chr(_BASES)}-{chr(_BASES + 0xFF)}]+)"
+)
+_DOTS = re.compile(f"([{chr(_BLANK + 1)}-{chr(_BLANK + 0xFF)}]+)")
 _PLAIN: dict[int, int | str] = {
-    **{_LEARNERS + bits: _BLANK + bits for bits in range(0x100)},
+    **{first + bits: _BLANK + bits for first in (_LEARNERS, _BASES) for bits in range(0x100)},
     **{ord(learners): sign for sign, learners in _SIGNS.items()},
 }
+
+
+class Ink(Enum):
+    """What is drawn in a part of a picture, which a screen may colour."""
+
+    WORDS = auto()
+    BASE = auto()  # the base distribution
+    IMAGE = auto()  # where f takes it
+    YOURS = auto()  # what the learner typed wrong
 
 
 class Stroke(Enum):
@@ -38,13 +52,23 @@ class Stroke(Enum):
         return "".join(chr(_BLANK + 0x02 * left + 0x10 * right) for left, right in cells)
 
 
-def parted(row: str) -> list[tuple[str, bool]]:
-    """The parts of a row of a picture, each with whether the learner's lines run through it."""
+def parted(row: str) -> list[tuple[str, Ink]]:
+    """The parts of a row of a picture, each with what is drawn in it."""
     return [
-        (part.translate(_PLAIN), place % 2 == 1)
-        for place, part in enumerate(_RUNS.split(row))
-        if part
+        (piece.translate(_PLAIN), _ink(piece))
+        for part in _RUNS.split(row)
+        for piece in _DOTS.split(part)
+        if piece
     ]
+
+
+def _ink(part: str) -> Ink:
+    code = ord(part[0])
+    if code >= _BASES:
+        return Ink.BASE
+    if code >= _LEARNERS:
+        return Ink.YOURS
+    return Ink.IMAGE if code >= _BLANK else Ink.WORDS
 
 
 def plain(row: str) -> str:
@@ -101,6 +125,8 @@ class Canvas:
     _marks: dict[tuple[int, int], tuple[str, Point]] = field(default_factory=dict)
     shapes: list[Line | Area] = field(default_factory=list)
     _learners: set[tuple[int, int]] = field(default_factory=set)  # cells with the learner's dots
+    _images: set[tuple[int, int]] = field(default_factory=set)
+    _bases: set[tuple[int, int]] = field(default_factory=set)
 
     def emptied(self) -> "Canvas":
         """One of the same size and window with nothing on it."""
@@ -145,8 +171,8 @@ class Canvas:
                 self._walked.add((here[1] // 4, here[0] // 2))
                 if walked % (drawn + left_out) < drawn:
                     self.dot(*here)
-                    if stroke is YOURS:
-                        self._learners.add((here[1] // 4, here[0] // 2))
+                    cells = {YOURS: self._learners, IMAGE: self._images}.get(stroke, self._bases)
+                    cells.add((here[1] // 4, here[0] // 2))
                 walked += 1
                 last = here
 
@@ -205,6 +231,13 @@ class Canvas:
                 for across in range(start, min(2 * self.width, math.floor(last) + 1)):
                     if across % 6 == shift and (down // 4, across // 2) not in self._walked:
                         self.dot(across, down)
+
+    def name_yours(self) -> None:
+        """Write beside the learner's lines whose they are, where there is room for it."""
+        for row, column in sorted(self._learners):
+            for start in (column + 1, column - len(_YOURS)):
+                if self.label(_YOURS, row, start, only_free=True):
+                    return
 
     def label(self, text: str, row: int, column: int, only_free: bool = False) -> bool:
         """Write text, unless it would leave the canvas or touch another label or a mark.
@@ -302,6 +335,12 @@ class Canvas:
         """The signs that were put at points, and where, in dots."""
         return [(sign.translate(_PLAIN), place) for sign, place in self._marks.values()]
 
+    def _first(self, cell: tuple[int, int]) -> int:
+        """From where the braille of a cell is counted, by whose dots are in it."""
+        if cell in self._learners:
+            return _LEARNERS
+        return _BASES if cell in self._bases and cell not in self._images else _BLANK
+
     def rows(self) -> list[str]:
         """The canvas as lines of text, without blanks at their ends; `parted` reads them.
 
@@ -312,7 +351,7 @@ class Canvas:
             cells = []
             for column in range(self.width):
                 bits = self._dots.get((row, column))
-                first = _LEARNERS if (row, column) in self._learners else _BLANK
+                first = self._first((row, column))
                 shown = " " if bits is None else chr(first + bits)
                 shown = self._labels.get((row, column), shown)
                 cells.append(self._marks.get((row, column), (shown,))[0])
