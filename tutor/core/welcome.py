@@ -5,12 +5,12 @@ _WHAT = "tutor asks for a card again just before you would forget it."
 ON_SCREEN = (
     _WHAT,
     "space reviews: think of the answer, space shows it, 1 to 4 grade it.",
-    "x solves an exercise, A adds a card of your own, l looks through a deck.",
+    "x solves an exercise, A adds a card of your own, b finds any card.",
     "Each grade is saved at once. q quits, ? lists the keys. Any key goes on.",
 )
 LINE_BY_LINE = (
     _WHAT,
     "A review asks what is due, then new cards: recall, see the answer, grade it.",
-    "`tutor try` gives an exercise, `tutor add` adds a card of your own.",
+    "`tutor try` gives an exercise, `tutor add` adds and `tutor list` finds cards.",
     "Each grade is saved at once; q leaves, `tutor --help` lists all commands.",
 )
