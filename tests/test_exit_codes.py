@@ -23,9 +23,20 @@ DONE: dict[str, tuple[str, ...]] = {
     "new": ("Topology",),
     "add": ("deck", "--question", "What is gamma?", "--answer", "A letter."),
     "edit": ("affine-uniform",),
+    "suspend": ("affine-uniform",),
+    "resume": ("affine-uniform",),
+    "bury": ("affine-uniform", "--json"),
+    "skip": ("affine-uniform",),
+    "flag": ("7", "affine-uniform"),
+    "reschedule": ("graded", "in", "10", "days"),
+    "reset": ("affine-uniform",),
     "export": ("--format", "json", "-o", "history.json"),
     "import": ("theirs.json",),
     "today": (),
+    "list": (),
+    "limits": (),
+    "holidays": (),
+    "catchup": (),
     "decks": (),
     "settings": ("new_a_day", "5"),
     "check": (),
@@ -43,9 +54,20 @@ WRONG_INPUT: dict[str, tuple[str, ...]] = {
     "new": ("deck",),
     "add": ("deck", "--question", "$x", "--answer", "A letter."),
     "edit": ("no-such-card",),
+    "suspend": ("no-such-card",),
+    "resume": ("no-such-card",),
+    "bury": ("no-such-card",),
+    "skip": ("no-such-card",),
+    "flag": ("7", "no-such-card"),
+    "reschedule": ("affine-uniform", "tomorrow"),  # it is new
+    "reset": ("no-such-card",),
     "export": ("--format", "json", "-o", "no-such-folder/history.json"),
     "import": ("no-such-file.json",),
     "today": ("--decks", "no-such-folder"),
+    "list": ("is:no-such-state",),
+    "limits": ("--deck", "no-such-deck", "--new", "3"),
+    "holidays": ("--remove", "2020-01-01"),
+    "catchup": ("--decks", "no-such-folder"),
     "decks": ("off", "no-such-deck"),
     "settings": ("no_such_setting",),
     "check": ("faulty.md",),
@@ -78,7 +100,9 @@ def tutor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ends:
     monkeypatch.setenv("TUTOR_DB", str(tmp_path / "tutor.sqlite3"))
     monkeypatch.setenv("TUTOR_DECKS", str(tmp_path / "decks"))
     Path("decks").mkdir()
-    Path("decks/deck.md").write_text(questions("alpha", "beta"))
+    Path("decks/deck.md").write_text(
+        questions("alpha") + "<!-- id: graded -->\n\n" + questions("beta")
+    )
     Path("decks/try-it.toml").write_bytes(EXERCISE.read_bytes())
     Path("faulty.md").write_text("Q: no answer\n")
     ends = Ends(monkeypatch)

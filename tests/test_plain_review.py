@@ -13,6 +13,7 @@ from tests.command import Command
 from tests.learner import questions
 from tests.patience import PATIENCE
 from tutor.cli.formatter import Formatter
+from tutor.core.actions import TYPED
 
 
 def test_a_plain_review_reads_one_line_to_reveal_and_one_to_grade(tutor: Command) -> None:
@@ -42,6 +43,7 @@ def test_r_says_it_again_and_a_question_mark_when_it_comes_back(tutor: Command) 
         "Three.",
         "It has 3 lines.",
         "1 Again: today, then 1 d | 2 Hard: today, then 1 d | 3 Good: 1 d | 4 Easy: 1 d",
+        f"Instead of a grade: {'; '.join(TYPED)}.",
         *done.stdout.splitlines()[-2:],
     ]
 

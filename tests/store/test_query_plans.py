@@ -54,6 +54,8 @@ LISTED = {
     "? THEN day * ? + quality * ? + ? ELSE day * ? + quality * ? + (event = ?) END FROM entry "
     "WHERE card = ? AND": "the same",
     "SELECT DISTINCT json_each.value": "the tags of some decks, each once",
+    "SELECT count(DISTINCT iif(until = ?": "those that are set aside, each once",
+    "SELECT state.card, id FROM state": "those that were skipped today, in that order",
     # When a deck has changed.
     "UPDATE memory SET placed": "the few files of each card that was read",
     "SELECT id, placed, graded": "every card may be the one that was moved to the changed file",

@@ -117,7 +117,7 @@ def test_an_undo_takes_back_nothing_of_another_card(learner: Learner) -> None:
     with learner.opens() as study, learner.writes() as writer:
         assert study.schedule.memory(first) == memory
         assert study.history.streak() == 1
-        assert writer.undo(at, study.day) == (entry, DEFAULT.new)
+        assert writer.undo(at, study.day) == (entry, DEFAULT.new, ())
         assert study.history.streak() == 0
     assert learner.proof().holds
 

@@ -98,7 +98,7 @@ def _refuse_too_many(
     parser: argparse.ArgumentParser, operands: Sequence[str], verb: Verb | None
 ) -> None:
     takes = verb.operands if verb else ()
-    if len(operands) <= len(takes) or any(each.how_many == "*" for each in takes):
+    if len(operands) <= len(takes) or any(each.how_many in ("*", "+") for each in takes):
         return
     enough = f"give only one {takes[0].name.upper()}" if takes else "only options can follow"
     parser.error(f"unexpected word {operands[len(takes)]!r}: {enough}")

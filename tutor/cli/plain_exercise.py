@@ -8,6 +8,7 @@ from tutor.caret import caret
 from tutor.cli.formatter import Formatter
 from tutor.cli.listening import AGAIN, WALKING, Heard, Listening
 from tutor.cli.sign_names import sign_by_sign
+from tutor.core import actions
 from tutor.core.grade import Grade
 from tutor.core.text import harmless
 from tutor.exercises.attempt import HINT, RULE, WORKED, Attempt, begin
@@ -26,7 +27,7 @@ _NEAR = 20  # characters before a mistake that are read back
 
 
 def work(problem: Problem, listening: Listening, *, opens: bool) -> Finished | str:
-    """Ask every step, then the grade; the line `q` or `u` if the learner left with it."""
+    """Ask every step, then the grade; the line that the learner left with, if one did."""
     started = time.monotonic()
     say, formatter = listening.say, listening.formatter
     if opens and (example := worked_example(problem.template)) is not None:
@@ -59,11 +60,16 @@ def work(problem: Problem, listening: Listening, *, opens: bool) -> Finished | s
     )
     listening.about(solution)
     while (line := listening.next("Grade 1 to 4:")) not in ("", "1", "2", "3", "4"):
-        if line in ("q", "u"):
+        if leaves(line):
             return line
         say("Type 1, 2, 3 or 4, or an empty line for the suggested grade.")
     grade = Grade(int(line)) if line else attempt.proposed
     return Finished(attempt, grade, time.monotonic() - started)
+
+
+def leaves(line: str) -> bool:
+    """Whether a line leaves the exercise: for good, or to do something with it."""
+    return line in ("q", "u") or actions.typed(line, 1) is not None
 
 
 def _heard(formatter: Formatter, *texts: str) -> Heard:
@@ -86,7 +92,7 @@ def _step(attempt: Attempt, asked: str, listening: Listening) -> Attempt | str:
     assert work is not None
     helps = iter((HINT, RULE, WORKED))
     texts = [asked, attempt.problem.statement]
-    while (line := listening.next("Your answer:")) not in ("q", "u"):
+    while not leaves(line := listening.next("Your answer:")):
         if line in ("", "?"):
             strength = next(helps) if line else WORKED
             attempt, text = attempt.help(strength)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TextIO
 from tutor.cli.formatter import Formatter
 from tutor.cli.listening import AGAIN, WALKING, Heard, Listening
 from tutor.cli.typed_lines import TypedLines
+from tutor.core import actions
+from tutor.core.actions import named
 from tutor.core.card import Card, CardId
 from tutor.core.day import relative
 from tutor.core.grade import Grade
@@ -243,10 +245,14 @@ class _Review:
         while (line := self.listening.next("Grade 1 to 4:")) not in ("q", "u"):
             if line == "?":
                 self.say(_grades(self.asked))
+                self.say(f"Instead of a grade: {'; '.join(actions.TYPED)}.")
                 if self.listening.has_formulas:
                     self.say(WALKING)
             elif line == "e":
                 self._edit()
+            elif acted := self._acts(line):
+                if acted == "done":
+                    return True
             elif line not in ("1", "2", "3", "4"):
                 self.say("Type 1 Again, 2 Hard, 3 Good or 4 Easy; u undoes, q leaves.")
             elif self._record(Grade(int(line)), time.monotonic() - started, detail):
@@ -273,7 +279,27 @@ class _Review:
             if self._record(done.grade, done.seconds, done.detail):
                 return True
             return self._grade(started, done.detail)
+        if self._acts(done):
+            return True
         return done == "u" and self._undo()
+
+    def _acts(self, line: str) -> str:
+        """Do with the card what the line asks for: "done", or "told" if it stays; "" if nothing."""
+        action = actions.typed(line, self.study.day)
+        if action is None:
+            return ""
+        try:
+            if isinstance(action, str):
+                raise TutorError(action)
+            after, said = self.study.review.act(self.session, *action)
+        except TutorError as error:
+            self.say(str(self.study.as_tutor_error(error)))
+            return "told"
+        self.say(f"{said} u undoes it.")
+        if action.event is Event.FLAG:
+            return "told"
+        self.go_on(after)
+        return "done"
 
     def _is_done_once_more(self) -> bool:
         """Whether there is an exercise to work once more; the card that is up stays up."""
@@ -303,6 +329,8 @@ class _Review:
             later = "It comes back tomorrow. " if grade < Grade.GOOD else ""
             again = f"`tutor try {one_line(card)} --plain` does it once more now, as practice"
             self.say(f"{later}{again}; so does n at the next question or at the end.")
+        if waits := self.study.review.waiting(graded):
+            self.say(waits)
         self.go_on(graded)
         return True
 
@@ -313,7 +341,7 @@ class _Review:
         except TutorError as error:
             self.say(str(self.study.as_tutor_error(error)))
         else:
-            here = any(done.entry.uid == entry.uid for done in self.session.done)
+            here = self.session.knows(entry)
             self.say(self._undone(entry, "" if here else ", from another review session"))
             self.session = after
         self.go_on(self.session)
@@ -321,8 +349,7 @@ class _Review:
 
     def _undone(self, entry: Entry, origin: str) -> str:
         """The grade that was undone and its card, on one line."""
-        grade = Grade.of(entry.quality)
-        said = f"Undone{origin}: {grade.value} {grade.name.capitalize()}"
+        said = f"Undone{origin}: {named(entry)}"
         card = self.study.decks.card(entry.card)
         if card is None:
             return said
@@ -335,6 +362,7 @@ def _heading(session: Session, asked: Asked, tells: bool) -> str:
     number, count = session.settled + 1, session.settled + session.left
     state = ", again" if asked.is_repeat else ", new" if asked.memory.is_new else ""
     state += ", practice" * asked.item.practice + ", ahead" * asked.item.ahead
+    state += f", flag {asked.state.flag}" if asked.state.flag else ""
     kind = asked.card.kind.value
     about = f" {kind.capitalize()}, deck {one_line(asked.card.deck)}." if tells else ""
     return f"\nCard {number} of {count}{state}.{about}"

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from tutor.core.card import CardId
 from tutor.core.grade import PASSED
 from tutor.core.kind import Kind
-from tutor.core.log import Entry, Graded
+from tutor.core.log import ACTIONS, Entry, Graded
 from tutor.core.read_later import replaced
 
 
@@ -48,7 +48,7 @@ class Done(NamedTuple):
 
 
 class Session(NamedTuple):
-    """What is still to come, in order: the rest of the queue, then what is owed a repeat.
+    """What is still to come: the rest of the queue, what is owed a repeat, what was put off.
 
     A grade, and its undo, looks through nothing of what is waiting, owed or done.
     """
@@ -60,18 +60,19 @@ class Session(NamedTuple):
     settled: int = 0  # how many cards of this review session are done with
     is_apart: bool = False  # known: no two neighbours in `owed` are siblings
     is_own: bool = True  # nothing but this session's own latest grade was ever undone in it
+    put_off: tuple[Item, ...] = ()  # what the learner skipped, in that order
 
     @property
     def up(self) -> Item | None:
         """The card to be asked now, or None when the review session is over."""
         if self.position < len(self.queue):
             return self.queue[self.position]
-        return self.owed[0] if self.owed else None
+        return next(iter(self.owed or self.put_off), None)
 
     @property
     def left(self) -> int:
         """How many cards are still to come, the one that is up included."""
-        return len(self.queue) - self.position + len(self.owed)
+        return len(self.queue) - self.position + len(self.owed) + len(self.put_off)
 
     def grade(self, graded: Graded, *, owed: bool) -> "Session":
         """The session after the card that is up was graded; if it owes a repeat it comes back."""
@@ -93,10 +94,23 @@ class Session(NamedTuple):
         return after._replace(owed=waiting, done=done, settled=settled, is_apart=is_apart)
 
     def skip(self) -> "Session":
-        """The session without the card that is up (it was graded elsewhere)."""
+        """The session without the card that is up (it was graded elsewhere, or set aside)."""
         if self.position < len(self.queue):
             return self._replace(position=self.position + 1)
-        return self._replace(owed=self.owed[1:])
+        if self.owed:
+            return self._replace(owed=self.owed[1:])
+        return self._replace(put_off=self.put_off[1:])
+
+    def postpone(self) -> "Session":
+        """The session in which the card that is up comes last."""
+        item = self.up
+        assert item is not None
+        after = self.skip()
+        return after._replace(put_off=(*after.put_off, item), is_own=False)
+
+    def knows(self, entry: Entry) -> bool:
+        """Whether a grade was given in this review session; of an action it is not told."""
+        return entry.event in ACTIONS or any(each.entry.uid == entry.uid for each in self.done)
 
     def put_back(self, item: Item, uid: str) -> "Session":
         """The session after the grade `uid` was undone: its card is up again."""
@@ -108,6 +122,7 @@ class Session(NamedTuple):
             queue=(item, *rest),
             position=0,
             owed=_without(self.owed, item),
+            put_off=_without(self.put_off, item),
             done=done,
             settled=_settled(done),
             is_apart=False,

@@ -24,6 +24,8 @@ class Today(NamedTuple):
     by_kind: Mapping[Kind, Count]
     repeats: float = 0.0  # how many are to be expected
     ahead: Sequence[int] = ()  # minutes of the next days, where a new exercise begins today
+    suspended: int = 0  # cards of the decks that are not asked until they are resumed
+    buried: int = 0  # and until a later day
     is_full: bool = False  # something new waits, because the day takes long enough
     is_off: bool = False  # a day off: nothing new, and no exercises
     catching_up: int = 0  # the minutes of a day, until what is due is cleared; 0: it is not on

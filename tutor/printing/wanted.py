@@ -134,7 +134,7 @@ def _all(study: Study, wanted: Wanted) -> list[Card]:
 def _due(study: Study, wanted: Wanted) -> list[Card]:
     """What a review session that began now would ask, in its order."""
     session = study.review.begin(wanted.decks)
-    items = (*session.queue, *session.owed)
+    items = (*session.queue, *session.owed, *session.put_off)
     found = (study.decks.card(item.card) for item in items)
     return [card for card in found if card is not None]
 

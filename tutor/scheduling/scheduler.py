@@ -12,6 +12,7 @@ from tutor.core.log import Entry, Event, Graded, standing
 from tutor.core.memory import Memory
 from tutor.core.recall import Folded, dated, encode, recall
 
+MOST_AGAINS = 3  # of one card on one day: then it waits for tomorrow
 # In a packed grade, beside the qualities from 0 to 5:
 HARD_EXERCISE = 6  # Hard, recorded as due tomorrow
 AHEAD = 16  # a bit: recorded as studied ahead
@@ -149,9 +150,15 @@ class Scheduler(ABC):
         """Whether a card graded with this quality is asked again on the same day."""
         return quality < self.settled and not kind.is_drawn
 
-    def owes_repeat(self, memory: Memory, day: int, kind: Kind = Kind.FLASHCARDS) -> bool:
-        """Whether a card was graded on this day and is still to be asked again."""
-        return memory.last == day and self.comes_back(memory.quality, kind)
+    def owes_repeat(
+        self, memory: Memory, day: int, kind: Kind = Kind.FLASHCARDS, agains: int = 0
+    ) -> bool:
+        """Whether a card was graded on this day and is still to be asked again.
+
+        After `agains` grades of Again on this day it may wait for tomorrow.
+        """
+        owes = memory.last == day and self.comes_back(memory.quality, kind)
+        return owes and agains < MOST_AGAINS
 
     def replay(self, entries: Sequence[Entry]) -> Iterator[Graded]:
         """Every standing entry of one card's log, in order, with the memory before and after."""

@@ -14,15 +14,16 @@ from tutor.core.card import CardId
 from tutor.core.decided import NOTHING, Decided
 from tutor.core.kind import Kind
 from tutor.core.limits import Limits
+from tutor.core.log import CODES, Event
 from tutor.core.memory import Memory
 from tutor.core.pace import Pace
 from tutor.core.read_later import Place
 from tutor.core.selection import Begun, Chosen, choose, holds_only_twins
 from tutor.core.session import Item, spaced
 from tutor.core.today import Count
-from tutor.scheduling.scheduler import Scheduler
+from tutor.scheduling.scheduler import MOST_AGAINS, Scheduler
 from tutor.store.due_cards import DOUBLED, DRAWN, KINDS, DueCards, items
-from tutor.store.folding import GRADED_ON
+from tutor.store.folding import AGAINS, GRADED_ON
 from tutor.store.schema import NOTE
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ _TWINS_OF = """SELECT others.id FROM card CROSS JOIN twin ON twin.card = card.nu
                       CROSS JOIN card AS others ON others.number = other
                WHERE card.id = ?"""
 
+# That it is not buried until a later day than this.
+_IS_READY = """NOT EXISTS (SELECT 1 FROM state
+                           WHERE state.card = placement.card AND until > ?)"""
 # The first file after another that has new cards, by the index of what was never graded.
 _NEXT_WITH_NEW = "SELECT min(file) FROM placement INDEXED BY placement_new WHERE seen = 0"
 _WITH_NEW = f"""WITH RECURSIVE each (file) AS (
@@ -47,10 +51,16 @@ _WITH_NEW = f"""WITH RECURSIVE each (file) AS (
                 SELECT file FROM each WHERE file IS NOT NULL"""
 _PLAIN_NEW = f"""SELECT count(*), total(kind IN ({DRAWN}) OR note <> '')
                  FROM (SELECT kind, note FROM placement INDEXED BY placement_new
-                       WHERE file = ? AND seen = 0 ORDER BY position LIMIT ?)"""
+                       WHERE file = ? AND seen = 0 AND {_IS_READY} ORDER BY position LIMIT ?)"""
 _UNSEEN = f"""SELECT card.id, {NOTE}, placement.kind, note <> '', position
               FROM placement INDEXED BY placement_new CROSS JOIN card ON number = placement.card
-              WHERE file = ? AND seen = 0 AND position > ? ORDER BY position LIMIT ?"""
+              WHERE file = ? AND seen = 0 AND position > ? AND {_IS_READY}
+              ORDER BY position LIMIT ?"""
+# What a learner skipped on a day, in that order.
+_SKIPPED = f"""SELECT state.card, id FROM state CROSS JOIN card ON number = state.card
+               WHERE skipped = ?
+               ORDER BY (SELECT max(at) FROM entry INDEXED BY entry_card
+                         WHERE entry.card = state.card AND event = {CODES[Event.SKIP]}), id"""
 
 
 class Noted(NamedTuple):
@@ -121,6 +131,26 @@ class DayWork:
         ]
         return [each.thing for each in spaced(noted)]
 
+    def put_off(
+        self, queue: Sequence[Place | Item], owed: Sequence[Item]
+    ) -> tuple[Sequence[Place | Item], Sequence[Item], list[Place | Item]]:
+        """What is asked, without what the learner skipped today; and that, in its order."""
+        skipped = self._execute(_SKIPPED, (self._day,)).fetchall()
+        if not skipped:
+            return queue, owed, []
+        order = {key: place for place, row in enumerate(skipped) for key in row}
+
+        def place_of(each: Place | Item) -> int | None:
+            return order.get(each.card if isinstance(each, Item) else each[0])
+
+        late = [each for each in (*queue, *owed) if place_of(each) is not None]
+        late.sort(key=lambda each: place_of(each) or 0)
+        return (
+            [each for each in queue if place_of(each) is None],
+            [each for each in owed if place_of(each) is None],
+            late,
+        )
+
     def count(self, files: Sequence[int]) -> Count:
         """How many cards `of` chooses of these files; none is looked at where it need not be."""
         if self._owed or not self._due.is_plain or self._limits.counts_due:
@@ -139,7 +169,9 @@ class DayWork:
             return 0
         if len(found) > 1 or self._due.has_twins or self._begun.graded:
             return None
-        count, undecided = self._execute(_PLAIN_NEW, (found[0], self._left.new)).fetchone()
+        count, undecided = self._execute(
+            _PLAIN_NEW, (found[0], self._day, self._left.new)
+        ).fetchone()
         return None if undecided else int(count)
 
     def ahead(self, files: Sequence[int], chosen: Chosen, days: int) -> "Iterator[Expected]":
@@ -219,9 +251,11 @@ class DayWork:
             return []
         rows = self._execute(
             f"""SELECT card.id, {NOTE}, placement.kind, file {_OF_TODAY} AND quality < ?
+                  AND {AGAINS} < {MOST_AGAINS}
+                  AND NOT EXISTS (SELECT 1 FROM state WHERE state.card = today.card AND until > ?)
                 ORDER BY (SELECT max(at) FROM entry WHERE entry.card = memory.card), card.id, file
             """,
-            (self._day, self._day, self._scheduler.settled),
+            (self._day, self._day, self._scheduler.settled, self._day, self._day),
         ).fetchall()
         return [
             item for item in items(rows) if not item.kind.is_drawn and self._is_wanted(item.card)
@@ -336,7 +370,7 @@ class DayWork:
         # A few at a time: a statement that is still read is prepared once more for the next file.
         last, few = -1, 1
         while True:
-            rows = self._execute(_UNSEEN, (file, last, few)).fetchall()
+            rows = self._execute(_UNSEEN, (file, last, self._day, few)).fetchall()
             for number, note, kind, is_part, _ in rows:
                 if file in closed:
                     return

@@ -1,5 +1,6 @@
 """The log folded: what each card's memory and recalls are, and how much was done when."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
@@ -7,6 +8,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from tutor.core.card_state import PLAIN, CardState, state_of
+from tutor.core.grade import PASSED
 from tutor.core.log import ACTIONS, ANSWERS, CODES, GRADES, SETS_STATE, Event
 from tutor.core.memory import Memory
 from tutor.core.recall import Folded
@@ -34,6 +36,10 @@ _GRADE = f"""card, CASE event WHEN {_TOMORROW} THEN day * 32 + {_HARD_EXERCISE}
 COUNTS = f"event IN ({_SCHEDULED}, {_TOMORROW}, {_AHEAD})"
 # The cards with an entry of a day: among them are all whose `last` it is.
 GRADED_ON = "SELECT DISTINCT card FROM entry INDEXED BY entry_day WHERE day = ?"
+# How often a memory's card was graded Again on a day.
+AGAINS = f"""(SELECT count(*) FROM entry INDEXED BY entry_card
+              WHERE entry.card = memory.card AND entry.day = ? AND entry.quality < {PASSED}
+                AND event IN {_GRADES} AND {STANDS})"""
 GRADED = f"event IN {_GRADES}"
 ANSWERED = f"event IN {tuple(CODES[event] for event in ANSWERS)}"
 # What an undo takes back.
@@ -139,10 +145,16 @@ def all_folded(
             ORDER BY card, at""",
         values,
     )
+    # What is folded apart may be something where the scan, which has it otherwise, finds nothing.
+    waiting = deque(sorted(apart))
     for found in scheduler.fold_all(rows):
+        while waiting and waiting[0] <= found.card:
+            if again := folded(connection, scheduler, waiting.popleft()):
+                yield again
         if found.card not in apart:
             yield found
-        elif again := folded(connection, scheduler, found.card):
+    while waiting:
+        if again := folded(connection, scheduler, waiting.popleft()):
             yield again
 
 

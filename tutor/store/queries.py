@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tutor.core.card import TYPED, Card, CardId, Macros
 from tutor.core.card_state import NEVER, PLAIN, CardState
@@ -15,7 +15,6 @@ from tutor.core.decided import Decided
 from tutor.core.grade import PASSED
 from tutor.core.kind import Kind
 from tutor.core.limits import Limits
-from tutor.core.log import Entry, Event
 from tutor.core.memory import Memory
 from tutor.core.pace import Pace, pace_of
 from tutor.core.read_later import Place
@@ -26,13 +25,12 @@ from tutor.scheduling.scheduler import Scheduler
 from tutor.store.day_work import DayWork
 from tutor.store.deck_queries import numbers_of
 from tutor.store.due_cards import DOUBLED, KINDS
-from tutor.store.folding import COUNTS, GRADED_ON, STANDS, UNDOABLE
+from tutor.store.folding import COUNTS, GRADED_ON, STANDS
+from tutor.store.log_queries import LogQueries
 from tutor.store.more_cards import MoreCards
-from tutor.store.schema import NOTE, UID, UNDO
-from tutor.store.study_days import StudyDays
+from tutor.store.schema import NOTE
 
 MEMORY = "due, interval, ease, repetitions, lapses, first, last, quality"
-ENTRY = "uid, device, at, day, card, event, quality, milliseconds, undoes, detail, value"
 _NUMBER = "SELECT number FROM card WHERE id = ?"
 _MEMORY_OF = f"SELECT {MEMORY} FROM memory WHERE card = ({_NUMBER})"
 _STATE_OF = f"SELECT until, skipped, flag FROM state WHERE card = ({_NUMBER})"
@@ -40,13 +38,7 @@ _STORED = f"""SELECT number, (SELECT max(at) FROM entry WHERE entry.card = numbe
                      {MEMORY}
               FROM card LEFT JOIN memory ON memory.card = number
                         LEFT JOIN state ON state.card = number WHERE id = ?"""
-_LAST_UID = f"SELECT max({UID}) FROM entry WHERE card = ? AND at = ?"
 _INTRODUCED = "SELECT cards FROM begun WHERE day = ?"
-_LATEST = f"""SELECT sequence, card FROM entry INDEXED BY entry_day
-                    WHERE sequence > ? AND sequence <= ? AND day = ?
-                      AND {UNDOABLE} AND {STANDS}
-                    ORDER BY sequence DESC LIMIT 1"""
-_ENTRY_AT = f"SELECT {ENTRY} FROM log WHERE sequence = ?"
 FIELDS = f"""file, card.id, placement.kind, {NOTE}, question, answer, key_points, tags,
               macros, path, line"""
 _PLACED = """FROM card JOIN placement ON placement.card = number
@@ -55,8 +47,9 @@ _CARDS = f"SELECT {FIELDS} {_PLACED}"
 # CROSS JOIN: from the card's few twins, not from all that was graded on this day.
 _ASKED = f"""SELECT EXISTS (SELECT 1 FROM twin CROSS JOIN memory AS other ON other.card = twin.other
                             WHERE twin.card = number AND other.last = ?),
-                    memory.card IS NOT NULL, {FIELDS}, {MEMORY}
-             {_PLACED} LEFT JOIN memory ON memory.card = number WHERE card.id = ?"""
+                    until, skipped, flag, memory.card IS NOT NULL, {FIELDS}, {MEMORY}
+             {_PLACED} LEFT JOIN memory ON memory.card = number
+                       LEFT JOIN state ON state.card = number WHERE card.id = ?"""
 _ITEM_ALONE = "SELECT id, identity FROM card WHERE number = ?"
 _ITEM = """SELECT id, coalesce(nullif((SELECT note FROM placement
                                        WHERE placement.card = number AND file = ?), ''), identity)
@@ -74,31 +67,23 @@ class Stored(NamedTuple):
     memory: Memory
 
 
-class Latest(NamedTuple):
-    """An entry with its place in the log, and the number of its card."""
-
-    sequence: int
-    number: int
-    entry: Entry
-
-
 class Stands(NamedTuple):
     """A card, and what decides whether it is asked now."""
 
     card: Card
     memory: Memory
     waits: bool  # a twin was graded on this day, and the card itself was not
+    state: CardState
+    agains: int  # how often it was graded Again on this day
 
 
-class Queries(StudyDays):
+class Queries(LogQueries):
     """What can be asked of the history, on a connection that someone else opens and closes."""
 
     def __init__(self, connection: Connection, scheduler: Scheduler) -> None:
         super().__init__(connection)
         self._scheduler = scheduler
         self.doubled = DOUBLED  # a condition: whether a card stands in two files
-        # A day, the history's version then, and the rows among which no grade of that day stands.
-        self._passed = (0, 0, 0, 0)
 
     def has_entries(self) -> bool:
         """Whether the log has any entry."""
@@ -123,12 +108,16 @@ class Queries(StudyDays):
 
     def asked(self, wanted: CardId, day: int, decks: Mapping[int, str]) -> Stands | None:
         """A card as it is in one of these decks' files, and how it stands, in one look."""
-        rows = [row for row in self._execute(_ASKED, (day, wanted)) if row[2] in decks]
+        rows = [row for row in self._execute(_ASKED, (day, wanted)) if row[5] in decks]
         if not rows:
             return None
-        is_twin, is_known, *row = min(rows, key=itemgetter(2))
+        is_twin, until, skipped, flag, is_known, *row = min(rows, key=itemgetter(5))
         memory = Memory._make(row[-8:]) if is_known else self._scheduler.new
-        return Stands(card_of(tuple(row[:-8]), decks), memory, bool(is_twin) and memory.last != day)
+        agains = self.agains(wanted, day) if memory.last == day else 0
+        return Stands(
+            *(card_of(tuple(row[:-8]), decks), memory, bool(is_twin) and memory.last != day),
+            *(PLAIN if until is None else CardState(until, skipped, flag), agains),
+        )
 
     def work(
         self,
@@ -184,11 +173,6 @@ class Queries(StudyDays):
             self._scheduler.new if placed is None else Memory._make(memory),
         )
 
-    def last_uid(self, number: int, at: int) -> str:
-        """The last of the uids of this card's entries at an instant at which it has some."""
-        (uid,) = self._execute(_LAST_UID, (number, at)).fetchone()
-        return str(uid)
-
     def card(self, wanted: CardId, decks: Mapping[int, str]) -> Card | None:
         """A card as it is in one of these decks' files, or None if it is in none of them."""
         rows = self._execute(_CARD_OF, (wanted,))
@@ -221,12 +205,26 @@ class Queries(StudyDays):
             ahead = [minutes(each.seconds) for each in [*work.ahead(files, chosen, DAYS)][1:]]
         new = Counter(item.kind for item in chosen.new)
         found = today(chosen.due_by_kind, new, work.paces, ahead)
+        suspended, buried = self.aside(files, day)
         return found._replace(
             is_full=chosen.is_full,
             is_off=limits.is_off(day),
             left=len(chosen.left),
             catching_up=work.catching_up,
+            suspended=suspended,
+            buried=buried,
         )
+
+    def aside(self, files: Sequence[int], day: int) -> tuple[int, int]:
+        """How many cards of these files are suspended, and how many buried until a later day."""
+        row = self._execute(
+            f"""SELECT count(DISTINCT iif(until = {NEVER}, state.card, NULL)),
+                       count(DISTINCT iif(until < {NEVER}, state.card, NULL))
+                FROM state CROSS JOIN placement ON placement.card = state.card
+                WHERE until > ? AND file IN ({numbers_of(files)})""",
+            (day,),
+        ).fetchone()
+        return row[0], row[1]
 
     def counts(self, decks: Sequence[Sequence[int]], day: int, limits: Limits) -> list[Count]:
         """What a review session of each deck alone, given by its files, asks on this day."""
@@ -243,42 +241,6 @@ class Queries(StudyDays):
             (TYPED,),
         )
         return [tag for (tag,) in rows]
-
-    def entries(self, wanted: CardId) -> list[Entry]:
-        """One card's whole log, in folding order."""
-        rows = self._execute(
-            f"""SELECT {ENTRY} FROM log
-                WHERE sequence IN (SELECT sequence FROM entry WHERE card = ({_NUMBER}))
-                ORDER BY at, uid""",
-            (wanted,),
-        )
-        return [_entry(row) for row in rows]
-
-    def latest(self, day: int) -> Latest | None:
-        """What an undo would take back: the day's latest grade or action that still stands."""
-        # What stands no more never stands again, unless another program replaces the history:
-        # what was passed over once is not looked through at the next undo.
-        (version,) = self._execute("PRAGMA data_version").fetchone()
-        (last,) = self._execute("SELECT max(sequence) FROM entry").fetchone()
-        low = high = 0
-        if self._passed[:2] == (day, version):
-            _, _, low, high = self._passed
-        row = self._execute(_LATEST, (high, last, day)).fetchone()
-        if row is None and low:
-            row = self._execute(_LATEST, (0, low - 1, day)).fetchone()
-        if row is None:
-            return None
-        self._passed = day, version, row[0] + 1, last
-        return Latest(row[0], row[1], _entry(self._execute(_ENTRY_AT, row[:1]).fetchone()))
-
-    def later_than(self, day: int) -> tuple[int, int, int]:
-        """How many grades that stand are of later days, and the first and last of those days."""
-        row = self._execute(
-            f"""SELECT count(*), coalesce(min(day), 0), coalesce(max(day), 0) FROM entry
-                WHERE day > ? AND event <> {UNDO} AND {STANDS}""",
-            (day,),
-        ).fetchone()
-        return row[0], row[1], row[2]
 
     def next_due(
         self, files: Sequence[int], day: int, waiting: Sequence[Item] = ()
@@ -372,11 +334,3 @@ def _texts(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16)  # those of a deck come with each of its cards
 def _macros(text: str) -> Macros:
     return tuple((name, meaning) for name, meaning in json.loads(text))
-
-
-def _entry(row: Sequence[Any]) -> Entry:
-    uid, device, at, day, card, event, quality, time, undoes, detail, value = row
-    return Entry(
-        *(uid, device, at, day, CardId(card), Event(event), quality, time / 1000),
-        *(undoes, detail, value),
-    )

@@ -15,7 +15,6 @@ from tutor.core.day import EARLIEST, LATEST
 from tutor.core.decided import Decided
 from tutor.core.kind import Kind
 from tutor.core.log import CODES, GRADES, Entry, Event, Graded, compact
-from tutor.core.memory import Memory
 from tutor.errors import TutorError
 from tutor.scheduling.scheduler import Scheduler
 from tutor.store import (
@@ -28,6 +27,7 @@ from tutor.store import (
     saved_searches,
     statements,
 )
+from tutor.store.acting import Undone, refuse
 from tutor.store.backup import back_up, free_name
 from tutor.store.checksum import checksum
 from tutor.store.connect import (
@@ -142,10 +142,21 @@ class Writer:
             self._append(entry, stored.number)
         return Graded(entry, stored.memory, stored.memory)
 
-    def undo(self, at: int, day: int) -> tuple[Entry, Memory] | None:
-        """Undo the day's latest grade: its entry, and the card's memory without it.
+    def act(self, cards: Sequence[CardId], event: Event, value: int, at: int, day: int) -> None:
+        """Record an action on each of these cards; their uids end alike, for an undo of all."""
+        action = secrets.token_hex(6)
+        with self._transaction() as connection:
+            stored = [(card, self._stored(card)) for card in cards]
+            refuse(stored, event, value)
+            with rollups.refolding(connection, self._scheduler, [s.number for _, s in stored]):
+                for card, each in stored:
+                    entry = self._entry(event, card, 0, at, day, value=value, action=action)
+                    self._append(entry, each.number)
 
-        None if no grade of that day is left.
+    def undo(self, at: int, day: int) -> Undone | None:
+        """Undo the day's latest grade or action: an action on all of its cards.
+
+        None if nothing of that day is left.
         """
         with self._transaction() as connection:
             latest = self.queries.latest(day)
@@ -160,13 +171,16 @@ class Writer:
                 self._undo(undone.uid, undone.card, number, at, day)
                 memory = found
                 rollups.ungraded(connection, stored, undone, memory)
-            else:  # an action, or the clock went back
-                with rollups.refolding(connection, self._scheduler, [number]) as memories:
-                    self._undo(undone.uid, undone.card, number, at, day)
-                memory = memories[number]
-        return undone, memory
+                return Undone(undone, memory)
+            # An action, or the clock went back.
+            together = [(undone, number), *self.queries.done_with(undone)]
+            numbers = [each for _, each in together]
+            with rollups.refolding(connection, self._scheduler, numbers) as memories:
+                for entry, each in together:
+                    self._undo(entry.uid, entry.card, each, at, day)
+        return Undone(undone, memories[number], tuple(entry.card for entry, _ in together[1:]))
 
-    def undo_practice(self, practice: Entry, at: int, day: int) -> tuple[Entry, Memory] | None:
+    def undo_practice(self, practice: Entry, at: int, day: int) -> Undone | None:
         """Undo this practice: the entry, and the card's memory; None if it no longer stands."""
         with self._transaction() as connection:
             stands = f"SELECT 1 FROM entry WHERE uid = ? AND {STANDS}"
@@ -174,7 +188,7 @@ class Writer:
                 return None
             stored = self._stored(practice.card)
             self._undo(practice.uid, practice.card, stored.number, at, day)
-        return practice, stored.memory
+        return Undone(practice, stored.memory)
 
     def undo_later_than(self, last: int, at: int, day: int) -> int:
         """Undo every grade and practice of later days, which a clock that was ahead gave."""
@@ -352,6 +366,8 @@ class Writer:
         seconds: float = 0.0,
         detail: str = "",
         undoes: str = "",
+        value: int = 0,
+        action: str = "",
     ) -> Entry:
         if not EARLIEST <= at < LATEST:
             raise TutorError(
@@ -359,7 +375,7 @@ class Writer:
                 "Nothing was recorded. Set the clock and try again."
             )
         return Entry(
-            self._uid(),
+            self._uid(action),
             self.device,
             at,
             day,
@@ -369,13 +385,14 @@ class Writer:
             seconds,
             undoes,
             compact(detail),
+            value,
         )
 
-    def _uid(self) -> str:
+    def _uid(self, action: str = "") -> str:
         # Real time first, also where --now sets another: entries of one instant keep the order
         # in which they were made.
         self._stamp = max(self._stamp + 1, time.time_ns() // 1000)
-        return f"{self._stamp:014x}{secrets.token_hex(6)}"
+        return f"{self._stamp:014x}{action or secrets.token_hex(6)}"
 
 
 def _create(path: Path) -> None:

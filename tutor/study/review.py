@@ -7,16 +7,18 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.core.card import Card, CardId
+from tutor.core.card_state import PLAIN, CardState
 from tutor.core.day import back_in
-from tutor.core.grade import Grade
-from tutor.core.log import Entry, Graded
+from tutor.core.grade import PASSED, Grade
+from tutor.core.log import Entry, Event, Graded
 from tutor.core.memory import Memory
 from tutor.core.read_later import Place, ReadLater
 from tutor.core.session import Item, Session, spaced
 from tutor.errors import TutorError
-from tutor.scheduling.scheduler import Scheduler
+from tutor.scheduling.scheduler import MOST_AGAINS, Scheduler
 from tutor.study.decks import Decks
 from tutor.study.learner import Learner, recorded_seconds
+from tutor.study.setting_aside import SettingAside
 
 if TYPE_CHECKING:
     from tutor.store.queries import Queries, Stands
@@ -32,6 +34,8 @@ class Asked(NamedTuple):
     day: int
     scheduler: Scheduler
     again: bool = False  # in this review session
+    agains: int = 0  # how often it was graded Again on this day
+    state: CardState = PLAIN
 
     @property
     def choices(self) -> Mapping[Grade, Memory]:
@@ -61,7 +65,8 @@ class Asked(NamedTuple):
 
     def comes_back(self, grade: Grade) -> bool:
         """Whether it is asked again today after this grade."""
-        return self.scheduler.comes_back(grade.quality, self.card.kind)
+        agains = self.agains + (grade is Grade.AGAIN)
+        return agains < MOST_AGAINS and self.scheduler.comes_back(grade.quality, self.card.kind)
 
     def is_kept(self, graded: Graded) -> bool:
         """Whether a grade of this card counted, and led to, what was shown when it was asked.
@@ -81,9 +86,10 @@ class Asked(NamedTuple):
 class Review:
     """Review sessions of the open decks. What is graded is on disk before a method returns."""
 
-    def __init__(self, learner: Learner, decks: Decks) -> None:
+    def __init__(self, learner: Learner, decks: Decks, aside: SettingAside) -> None:
         self._learner = learner
         self._decks = decks
+        self._aside = aside
 
     def begin(
         self,
@@ -107,10 +113,13 @@ class Review:
             work = queries.work(shelf.files(), learner.day, limits, True, only)
             files = shelf.asked(decks)
             chosen = work.of(files)
-            queue = ReadLater(work.queue(files, chosen, limit), self._read)
-            owed = chosen.owed if limit is None else chosen.owed[: limit - len(queue)]
-            last = queue[-1] if queue and owed else None
-        return Session(queue, owed=spaced(owed, last))
+            places = work.queue(files, chosen, limit)
+            owed = chosen.owed if limit is None else chosen.owed[: limit - len(places)]
+            places, repeats, late = work.put_off(places, owed)
+            queue = ReadLater(places, self._read)
+            put_off = tuple(ReadLater(late, self._read))
+            last = queue[-1] if queue and repeats else None
+        return Session(queue, owed=spaced(repeats, last), put_off=put_off)
 
     def count(self, more: More) -> int:
         """How many cards there are of this."""
@@ -138,9 +147,11 @@ class Review:
             while (item := session.up) is not None:
                 found = queries.asked(item.card, day, self._decks.shelf.names)
                 if found is not None and self._is_wanted(item, found, day, queries):
-                    again = session.position >= len(session.queue)
+                    again = session.position >= len(session.queue) and bool(session.owed)
                     scheduler = self._learner.scheduler
-                    return session, Asked(item, *found[:2], day, scheduler, again)
+                    return session, Asked(
+                        *(item, *found[:2], day, scheduler, again, found.agains, found.state)
+                    )
                 session = session.skip()
         return session, None
 
@@ -162,7 +173,29 @@ class Review:
                 graded = writer.practise(*given)
             else:
                 graded = writer.grade(*given, item.kind, ahead=item.ahead)
-        return session.grade(graded, owed=learner.scheduler.comes_back(quality, item.kind))
+            is_owed = learner.scheduler.comes_back(quality, item.kind)
+            if is_owed and writer.queries.agains(item.card, learner.day) >= MOST_AGAINS:
+                is_owed = False
+        return session.grade(graded, owed=is_owed)
+
+    def act(self, session: Session, event: Event, value: int | None = None) -> tuple[Session, str]:
+        """Do something with the card that is up, without a grade, and say what was done.
+
+        `ask` passes over it if it is to be asked later.
+        """
+        item = session.up
+        assert item is not None
+        acted = self._aside.act([item.card], event, value)
+        after = session.postpone() if event is Event.SKIP else session
+        return after, self._aside.told(event, value, acted)
+
+    def waiting(self, session: Session) -> str:
+        """What to say if the card that was graded last would come back, but waits for tomorrow."""
+        last = session.done[-1]
+        quality, kind = last.entry.quality, last.item.kind
+        if last.owed or quality >= PASSED or not self._learner.scheduler.comes_back(quality, kind):
+            return ""
+        return f"Graded Again {MOST_AGAINS} times today: this card waits for tomorrow. u undoes it."
 
     def can_undo(self) -> bool:
         """Whether a grade of today is left that `undo` would take back."""
@@ -178,11 +211,13 @@ class Review:
             taken_back = writer.undo_practice(practice, *when) if practice else writer.undo(*when)
         if taken_back is None:
             raise TutorError("There is nothing to undo: no grade of today is left.")
-        undone, memory = taken_back
+        undone, memory, _ = taken_back
         item = next(
             (done.item for done in reversed(session.done) if done.item.card == undone.card),
             None,
-        ) or next((item for item in session.owed if item.card == undone.card), None)
+        ) or next(
+            (item for item in (*session.owed, *session.put_off) if item.card == undone.card), None
+        )
         if item is None:
             card = self._decks.card(undone.card)
             if card is None:
@@ -195,7 +230,9 @@ class Review:
         if item.practice:
             return True
         memory = found.memory
-        if self._learner.scheduler.owes_repeat(memory, day, item.kind):
+        if found.state.until > day:
+            return False
+        if self._learner.scheduler.owes_repeat(memory, day, item.kind, found.agains):
             return True
         limits = self._learner.limits(queries)
         if not item.anyway:

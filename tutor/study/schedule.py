@@ -111,8 +111,9 @@ class Schedule:
         learner = self._learner
         with learner.store.reading() as queries:
             entries, memory = queries.entries(card.id), queries.memory(card.id)
+            state, agains = queries.state(card.id), queries.agains(card.id, learner.day)
         return Why(
             card,
             tuple(reasons(learner.scheduler, entries)),
-            conclusion(learner.scheduler, memory, learner.day, card.kind),
+            conclusion(learner.scheduler, memory, learner.day, card.kind, state, agains),
         )

@@ -20,6 +20,7 @@ from tutor.study.learner import Learner
 from tutor.study.problems import Exercises
 from tutor.study.review import Review
 from tutor.study.schedule import Schedule
+from tutor.study.setting_aside import SettingAside
 
 if TYPE_CHECKING:
     from tutor.store.database import Database
@@ -48,7 +49,8 @@ class Study:
         self.days = Days(learner, self.decks, settings_file)
         self.catching_up = CatchingUp(learner, self.decks)
         self.schedule = Schedule(learner, self.decks)
-        self.review = Review(learner, self.decks)
+        self.aside = SettingAside(learner)
+        self.review = Review(learner, self.decks, self.aside)
         self.exercises = Exercises(learner, self.decks)
         self.history = History(learner, self.decks)
 

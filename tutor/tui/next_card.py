@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from tutor.core.actions import named
 from tutor.core.card import Card
 from tutor.core.day import relative
 from tutor.core.grade import Grade
-from tutor.core.log import Entry, Event, Graded
+from tutor.core.log import ACTIONS, Entry, Event, Graded
 from tutor.core.session import Session
 from tutor.errors import TutorError
 from tutor.study import Asked, Study
@@ -26,7 +27,7 @@ class Next(NamedTuple):
     over: Facts | None = None
     error: TutorError | None = None
     news: str = ""  # what the learner could not know from the screen
-    undone: str = ""  # the grade that was taken back
+    done: str = ""  # what was done without a grade, or undone
 
 
 def next_card(study: Study, session: Session, news: Callable[[], str] = str) -> Next:
@@ -59,17 +60,25 @@ def after_graded(study: Study, session: Session, asked: Asked) -> Next:
 
     def news() -> str:
         done = session.done[-1].graded
-        return "" if asked.is_kept(done) else _surprise(done, asked.card)
+        if not asked.is_kept(done):
+            return _surprise(done, asked.card)
+        return study.review.waiting(session)
 
     return next_card(study, session, news)
+
+
+def after_action(study: Study, session: Session, event: Event, value: int | None) -> Next:
+    """Do something with the card that is up, without a grade, and go on."""
+    after, said = study.review.act(session, event, value)
+    return next_card(study, after)._replace(done=f"{said} u undoes it.")
 
 
 def after_undo(study: Study, session: Session) -> Next:
     """Take the latest grade back; its card is up again."""
     after, entry = study.review.undo(session)
-    here = any(done.entry.uid == entry.uid for done in session.done)
+    here = session.knows(entry)
     undone = _taken_back(entry, study.decks.card(entry.card), here=here)
-    return next_card(study, after)._replace(undone=undone)
+    return next_card(study, after)._replace(done=undone)
 
 
 def _surprise(done: Graded, card: Card) -> str:
@@ -85,7 +94,8 @@ def _surprise(done: Graded, card: Card) -> str:
 def _taken_back(entry: Entry, card: Card | None, *, here: bool) -> str:
     origin = "" if here else ", from another review session"
     what = f" on {_named(card)}" if card is not None else ""
-    return f"Undone{origin}: {_grade(entry)}{what}"
+    done = named(entry) if entry.event in ACTIONS else _grade(entry)
+    return f"Undone{origin}: {done}{what}"
 
 
 def _grade(entry: Entry) -> str:

@@ -34,6 +34,8 @@ def today(arguments: Namespace) -> int:
         "is_off": work.is_off,
         "left": work.left,
         "catching_up": work.catching_up,
+        "suspended": work.suspended,
+        "buried": work.buried,
         "repeats": round(work.repeats, 2),
         "next_days": [
             {"date": str(as_date(later)), "minutes": minutes}

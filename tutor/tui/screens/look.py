@@ -18,6 +18,7 @@ from tutor.study.changes import Changes
 from tutor.tui import messages
 from tutor.tui.card_view import CardView, lines, texts
 from tutor.tui.line import Line
+from tutor.tui.screens.aside_keys import ASIDE, BURY, SUSPEND, UNDO, AsideKeys
 from tutor.tui.screens.editing import ADD, EDIT, OPEN, Place
 from tutor.tui.screens.editing_screen import EditingScreen
 from tutor.tui.screens.formula_screen import FormulaScreen
@@ -29,7 +30,7 @@ from tutor.tui.widgets.search_field import SearchField
 from tutor.tui.widgets.top_bar import TopBar
 
 
-class LookScreen(EditingScreen[None], FormulaScreen[None]):
+class LookScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
     """A list, and beside or below it the card that is chosen."""
 
     AUTO_FOCUS = "CardList"
@@ -46,6 +47,10 @@ class LookScreen(EditingScreen[None], FormulaScreen[None]):
         EDIT,
         ADD,
         OPEN,
+        ASIDE,
+        BURY,
+        SUSPEND,
+        UNDO,
         Binding("slash", "search", "search", tooltip="Show only cards that contain some words"),
         Binding("ctrl+up", "scroll(-1)", "Text up", show=False, tooltip="Scroll the card up"),
         Binding("ctrl+down", "scroll(1)", "Text down", show=False, tooltip="Scroll the card down"),
@@ -108,9 +113,13 @@ class LookScreen(EditingScreen[None], FormulaScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a card there is no answer and no history."""
-        if action in ("reveal", "history"):
+        if action in ("reveal", "history", "set_aside", "act"):
             return self.view is not None
         return super().check_action(action, parameters)
+
+    def card_here(self) -> Card | None:
+        """The card that is chosen."""
+        return self.view.card if self.view is not None else None
 
     def place(self) -> Place | None:
         """Where the card stands that is chosen."""

@@ -8,8 +8,10 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
+from tutor.core.actions import Action
 from tutor.core.card import Card, CardId
 from tutor.core.grade import Grade
+from tutor.core.log import Event
 from tutor.core.session import Session
 from tutor.errors import TutorError
 from tutor.study import Asked
@@ -18,10 +20,19 @@ from tutor.study.more import More
 from tutor.tui import messages
 from tutor.tui.card_view import CardView
 from tutor.tui.grade_buttons import grade_buttons
-from tutor.tui.next_card import Next, after_grade, after_graded, after_undo, first_card, next_card
+from tutor.tui.next_card import (
+    Next,
+    after_action,
+    after_grade,
+    after_graded,
+    after_undo,
+    first_card,
+    next_card,
+)
 from tutor.tui.only_some import Only, every_card
 from tutor.tui.posed_problem import Worked
 from tutor.tui.review_summary import lines
+from tutor.tui.screens.aside_keys import ASIDE, BURY, SUSPEND, AsideKeys
 from tutor.tui.screens.card_screen import REVEAL, CardScreen, Phase
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
@@ -31,7 +42,7 @@ _ONCE_MORE = "The exercise that was graded last once more, with new numbers: pra
 _ACCEPT = "When the answer shows: grade it Good, or as suggested"
 
 
-class ReviewScreen(CardScreen):
+class ReviewScreen(CardScreen, AsideKeys[None]):
     """Show what the session asks; record a grade before the next card is shown."""
 
     HELP = (
@@ -56,6 +67,9 @@ class ReviewScreen(CardScreen):
         Binding("4", "grade(4)", "Easy", show=False, tooltip="Easy: known at once"),
         Binding("n", "once_more", "once more now", tooltip=_ONCE_MORE),
         Binding("u", "undo", "undo", tooltip="Undo today's latest grade, even after a restart"),
+        ASIDE,
+        BURY,
+        SUSPEND,
         Binding("w", "why", "why today?", tooltip="Explain the card's schedule from its log"),
         Binding(
             "m", "study_more", "more", tooltip="At the end: more to study, though nothing is due"
@@ -73,6 +87,8 @@ class ReviewScreen(CardScreen):
         "study_more": {Phase.CLOSED},
         "once_more": {Phase.QUESTION, Phase.ANSWER, Phase.CLOSED},
         "why": {Phase.QUESTION, Phase.ANSWER},
+        "set_aside": {Phase.QUESTION, Phase.ANSWER},
+        "act": {Phase.QUESTION, Phase.ANSWER},
         "undo": {Phase.QUESTION, Phase.ANSWER, Phase.CLOSED},
     }
 
@@ -183,6 +199,22 @@ class ReviewScreen(CardScreen):
         if now is not None and self._is_exercise:
             self.action_work()
 
+    def card_here(self) -> Card | None:
+        """The card that is up."""
+        return self.asked.card if self.asked is not None else None
+
+    async def act(self, card: Card, action: Action) -> None:
+        """Do it, and go on; a card that was flagged stays as it is."""
+        study, asked = self.worker.study, self.asked
+        if asked is None or asked.card.id != card.id:
+            return
+        if action.event is Event.FLAG:
+            await super().act(card, action)
+            self.asked = asked._replace(state=asked.state._replace(flag=action.value or 0))
+            self.follow()
+            return
+        await self._take(await self.ask(after_action, study, self.session, *action))
+
     async def action_why(self) -> None:
         """Show why the card is asked today."""
         from tutor.tui.screens.why import WhySheet
@@ -234,7 +266,8 @@ class ReviewScreen(CardScreen):
         if (asked := self.asked) is not None:
             again = ["again"] if asked.is_repeat else ["new"] if asked.memory.is_new else []
             again += ["practice"] * asked.item.practice + ["ahead"] * asked.item.ahead
-            self.bar.about = (asked.card.deck, asked.card.kind.name_of_one, *again)
+            flag = [f"flag {asked.state.flag}"] if asked.state.flag else []
+            self.bar.about = (asked.card.deck, asked.card.kind.name_of_one, *again, *flag)
             self.bar.count(self.session.settled, self.session.left)
 
     def button(self) -> Button:
@@ -256,7 +289,7 @@ class ReviewScreen(CardScreen):
             self._stuck(now.error)
             return
         self.notice.say(now.news)
-        self.bar.news = now.undone
+        self.bar.news = now.done
         if now.asked is not None:
             await self._show_asked(now.asked)
         elif now.over is not None:

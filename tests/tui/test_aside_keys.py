@@ -1,0 +1,122 @@
+"""Keys that set a card aside: in a review, in a look through a deck and on a card's page."""
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+from tests.learner import Learner, questions
+from tests.tui.seat import seated
+from tutor.core.card_state import CardState
+from tutor.tui.app import TutorApp
+from tutor.tui.screens.aside_keys import ASIDE, BURY, SUSPEND, UNDO
+from tutor.tui.screens.aside_sheet import AsideSheet
+from tutor.tui.screens.card_page import CardSheet
+from tutor.tui.screens.look import LookScreen
+from tutor.tui.screens.review import ReviewScreen
+
+
+def states(learner: Learner) -> list[CardState]:
+    """How each card was set aside, in the order of the deck."""
+    with learner.opens() as study:
+        return [study.aside.state(card.id) for card in study.decks.cards()]
+
+
+async def test_a_review_goes_on_without_a_card_that_was_set_aside_and_undo_brings_it_back(
+    learner: Learner,
+) -> None:
+    learner.write("deck.md", questions("alpha", "beta", "gamma"))
+    async with seated(learner) as seat:
+        await seat.press("space", "minus")
+        assert "What is beta?" in seat.text
+        assert "Buried until tomorrow" in seat.text
+        await seat.press("at")
+        assert "What is gamma?" in seat.text
+        assert "Suspended" in seat.text
+        await seat.press("s", "s")
+        assert "What is gamma?" in seat.text  # nothing else is left
+        await seat.press("u", "u")
+        assert "What is beta?" in seat.text
+        assert "Undone: Suspended" in seat.text
+        await seat.press("u")
+        assert "What is alpha?" in seat.text
+    assert states(learner) == [CardState()] * 3
+
+
+async def test_a_flag_leaves_the_answer_on_the_screen(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha", "beta"))
+    async with seated(learner) as seat:
+        await seat.press("space", "space", "s", "3")
+        assert "The answer to alpha" in seat.text
+        assert "flag 3" in seat.rows[0]
+        await seat.press("s")
+        assert "Now: flag 3." in seat.text
+        await seat.press("0", "3")
+        assert "What is beta?" in seat.text
+    assert states(learner) == [CardState()] * 2
+
+
+async def test_another_due_day_is_typed_and_what_is_no_day_is_told(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha"))
+    async with seated(learner) as seat:
+        await seat.press("space", "space", "3", "escape")
+    learner.sleep(1)
+    async with seated(learner) as seat:
+        await seat.press("space", "s", "d")
+        await seat.type("someday")
+        await seat.press("enter")
+        assert seat.shown == "AsideSheet"
+        await seat.press(*["backspace"] * 7)
+        await seat.type("in 10 days")
+        await seat.press("enter")
+        assert "Due in 10 days" in seat.text
+    with learner.opens() as study:
+        (card,) = study.decks.cards()
+        memory = study.schedule.memory(card.id)
+        assert (memory.due, memory.interval, memory.ease) == (study.day + 10, 1, 250)
+
+
+async def test_in_a_look_through_and_on_the_page_of_a_card(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha", "beta"))
+    async with seated(learner) as seat:
+        await seat.press("l", "down", "at")
+        assert "Suspended. u undoes it." in seat.text
+        await seat.press("i")
+        assert "Suspended: it is not asked until you resume it." in seat.text
+        await seat.press("minus")
+        await seat.press("at")
+        assert "Suspended: it is not" not in seat.text
+        await seat.press("escape", "u")
+        assert "Undone: Resumed." in seat.text
+    assert [state.is_suspended for state in states(learner)] == [False, True]
+
+
+def bindings(node: type[DOMNode]) -> list[Binding]:
+    """What a screen binds, with what it inherits."""
+    return [
+        binding
+        for each in node.__mro__
+        for binding in Binding.make_bindings(vars(each).get("BINDINGS", ()))
+    ]
+
+
+def test_the_keys_were_free() -> None:
+    for screen, own in (
+        (ReviewScreen, (ASIDE, BURY, SUSPEND)),
+        (LookScreen, (ASIDE, BURY, SUSPEND, UNDO)),
+        (CardSheet, (ASIDE, BURY, SUSPEND, UNDO)),
+    ):
+        bound = [*bindings(screen), *bindings(TutorApp)]
+        for key in own:
+            assert {each.action for each in bound if each.key == key.key} == {key.action}
+    keys = [each.key for each in Binding.make_bindings(AsideSheet.BINDINGS)]
+    assert len(keys) == len({*keys})
+
+
+async def test_help_names_each_key_once_where_it_works(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha"))
+    async with seated(learner) as seat:
+        for opened, own in (("space", (ASIDE, BURY, SUSPEND)), ("l", (ASIDE, BURY, SUSPEND, UNDO))):
+            await seat.press(opened, "question_mark")
+            said = "\n".join(str(line) for line in seat.app.screen.text.split("\n"))  # type: ignore[attr-defined]
+            for key in own:
+                assert said.count(key.tooltip) == 1, key
+            await seat.press("escape", "escape")

@@ -1,0 +1,52 @@
+"""What the verbs that do something with cards have in common: one action on all of them."""
+
+import json
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from tutor.cli import context
+from tutor.cli.named_cards import named_card
+from tutor.cli.options import JSON
+from tutor.cli.output import say
+from tutor.cli.verb import Operand
+from tutor.core.day import as_date
+from tutor.core.log import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tutor.study.setting_aside import Acted
+
+CARDS = Operand("card", "their ids", "+")
+OPTIONS = (JSON,)
+
+
+def act(
+    arguments: Namespace,
+    event: Event,
+    cards: "Sequence[str]",
+    value: "Callable[[int], int] | None" = None,
+) -> int:
+    """Record the action on these cards and say so; `value` is told the day."""
+    with context.decks_open(arguments) as study:
+        chosen = [named_card(study, name).id for name in cards]
+        number = value(study.day) if value is not None else None
+        after = study.aside.act(chosen, event, number)
+        if arguments.json:
+            say(json.dumps([_as_json(each, study.day) for each in after], ensure_ascii=False))
+        else:
+            say(study.aside.told(event, number, after))
+    return 0
+
+
+def _as_json(card: "Acted", day: int) -> dict[str, object]:
+    memory, state = card.memory, card.state
+    until = str(as_date(state.until)) if state.is_buried(day) else None
+    return {
+        "id": card.id,
+        "due": None if memory.is_new else str(as_date(memory.due)),
+        "suspended": state.is_suspended,
+        "buried_until": until,
+        "skipped": state.skipped == day,
+        "flag": state.flag,
+    }

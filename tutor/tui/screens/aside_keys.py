@@ -1,0 +1,95 @@
+"""Keys by which a card that is shown is set aside, flagged or moved to another day."""
+
+from typing import Generic, TypeVar
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from tutor.core.actions import Action
+from tutor.core.card import Card
+from tutor.core.card_state import CardState
+from tutor.core.log import Event
+from tutor.errors import TutorError
+from tutor.study import Study
+from tutor.tui.study_worker import StudyWorker
+
+Result = TypeVar("Result")
+
+ASIDE = Binding(
+    "s", "set_aside", "set aside", show=False, tooltip="Skip it, flag it, set its due day …"
+)
+BURY = Binding("minus", "act('bury')", "bury", show=False, tooltip="Do not ask it before tomorrow")
+SUSPEND = Binding("at", "act('suspend')", "suspend", show=False, tooltip="Suspend it, or resume it")
+UNDO = Binding(
+    "u", "undo_action", "undo", show=False, tooltip="Undo what was done last with a card"
+)
+
+
+class AsideKeys(Screen[Result], Generic[Result]):
+    """A subclass binds ASIDE, BURY and SUSPEND, and says which card is shown."""
+
+    worker: StudyWorker
+
+    def card_here(self) -> Card | None:
+        """The card that is shown, if any."""
+        raise NotImplementedError
+
+    def tell(self, said: str, *, is_fault: bool = False) -> None:
+        """Tell what happened."""
+        raise NotImplementedError
+
+    async def act(self, card: Card, action: Action) -> None:
+        """Do it, and say so."""
+        self.tell(await self.worker.do(_acted, self.worker.study, card, action))
+
+    async def after_action(self) -> None:
+        """Show the card as it stands now."""
+
+    async def action_set_aside(self) -> None:
+        """Show what can be done."""
+        from tutor.tui.screens.aside_sheet import AsideSheet
+
+        if (card := self.card_here()) is None:
+            return
+        state, is_new = await self.worker.do(_standing, self.worker.study, card)
+        sheet = AsideSheet(state, self.worker.study.day, is_new=is_new)
+
+        async def chosen(is_chosen: bool | None) -> None:
+            if is_chosen and sheet.chosen is not None:
+                await self._do(card, sheet.chosen)
+
+        self.app.push_screen(sheet, chosen)
+
+    async def action_act(self, event: str) -> None:
+        """Do one thing; what is suspended is resumed."""
+        if (card := self.card_here()) is None:
+            return
+        wanted = Event(event)
+        state, _ = await self.worker.do(_standing, self.worker.study, card)
+        if wanted is Event.SUSPEND and state.is_suspended:
+            wanted = Event.RESUME
+        await self._do(card, Action(wanted))
+
+    async def action_undo_action(self) -> None:
+        """Undo the latest action of today, if no grade came after it."""
+        try:
+            self.tell(await self.worker.do(self.worker.study.aside.undo))
+        except TutorError as error:
+            self.tell(str(error), is_fault=True)
+        await self.after_action()
+
+    async def _do(self, card: Card, action: Action) -> None:
+        try:
+            await self.act(card, action)
+        except TutorError as error:
+            self.tell(str(error), is_fault=True)
+        await self.after_action()
+
+
+def _standing(study: Study, card: Card) -> tuple[CardState, bool]:
+    return study.aside.state(card.id), study.schedule.memory(card.id).is_new
+
+
+def _acted(study: Study, card: Card, action: Action) -> str:
+    acted = study.aside.act([card.id], *action)
+    return f"{study.aside.told(*action, acted)} u undoes it."

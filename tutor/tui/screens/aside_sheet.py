@@ -1,0 +1,104 @@
+"""What can be done with a card without grading it, each with its key; a flag, another due day."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input
+
+from tutor.core.actions import WHEN, Action, day_named, standing_now
+from tutor.core.card_state import CardState
+from tutor.core.log import FLAGS, Event
+from tutor.tui.screens.sheet import Sheet
+
+_ROWS = (
+    ("s", "skip: asked last today"),
+    ("-", "bury: not asked before tomorrow"),
+    ("@", "suspend: not asked until you resume it"),
+    ("r", "resume: asked again when it is due"),
+    ("1 … 7", "flag: mark the card; 0 takes the mark off"),
+    ("d", "due day: another one; interval and ease factor stay"),
+    ("n", "reset: new again; what you did still counts in your progress"),
+)
+
+
+class AsideSheet(Sheet):
+    """What was chosen is in `chosen` when it closes with True."""
+
+    DEFAULT_CSS = """
+    AsideSheet Input { display: none; margin-top: 1; }
+    AsideSheet Input.-asked { display: block; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "choose('skip')", "skip", tooltip="Ask it last today"),
+        Binding("minus", "choose('bury')", "bury", tooltip="Do not ask it before tomorrow"),
+        Binding("at", "choose('suspend')", "suspend", tooltip="Do not ask it until you resume it"),
+        Binding("r", "choose('resume')", "resume", tooltip="Ask it again when it is due"),
+        *(
+            Binding(
+                *(str(flag), f"choose('flag', {flag})", "flag"),
+                show=flag == 1,
+                key_display="1…7" if flag == 1 else None,
+                tooltip="Flag the card; 0 takes the flag off",
+            )
+            for flag in FLAGS
+        ),
+        Binding("d", "due", "due day", tooltip="Make it due on another day"),
+        Binding("n", "choose('reset')", "reset", tooltip="Make it new again"),
+        Binding("escape,q", "dismiss", "close", tooltip="Close"),
+    ]
+
+    def __init__(self, state: CardState, day: int, *, is_new: bool) -> None:
+        rows = [Content.assemble((f"{key:<7}", "bold"), what) for key, what in _ROWS]
+        now = Content(f"Now: {standing_now(state, day)}.")
+        undo = Content("u undoes each of them.").stylize("$text-muted")
+        super().__init__(
+            "Set aside", Content("\n").join([now, Content(""), *rows, Content(""), undo])
+        )
+        self.state = state
+        self.day = day
+        self.is_new = is_new
+        self.chosen: Action | None = None
+        self.field = Input(placeholder=f"{WHEN[0].upper()}{WHEN[1:]}", select_on_focus=False)
+
+    def below(self) -> ComposeResult:
+        """The field for a day."""
+        yield self.field
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what changes something."""
+        if self.focused is self.field and action in ("choose", "due"):
+            return False
+        if action == "due":
+            return not self.is_new
+        match parameters[:1]:
+            case ("resume",):
+                return self.state.until > self.day or self.state.skipped == self.day
+            case ("suspend",):
+                return not self.state.is_suspended
+            case ("bury",):
+                return self.state.until <= self.day
+            case ("reset",):
+                return not self.is_new
+        return super().check_action(action, parameters)
+
+    def action_choose(self, event: str, value: int | None = None) -> None:
+        """This is to be done."""
+        self.chosen = Action(Event(event), value)
+        self.dismiss(True)
+
+    def action_due(self) -> None:
+        """Ask for the day."""
+        self.field.add_class("-asked")
+        self.field.focus()
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Take the day, or say what can be written."""
+        message.stop()
+        day = day_named(message.value, self.day)
+        if day is None:
+            self.notify(f"Write {WHEN}.", severity="warning", markup=False)
+            return
+        self.chosen = Action(Event.RESCHEDULE, day)
+        self.dismiss(True)
