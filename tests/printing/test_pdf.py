@@ -141,6 +141,17 @@ def test_many_problems_flow_over_as_many_pages_of_solutions_as_they_need(printer
             assert f"{name} · level 1 · seed {seed}" in text
 
 
+def test_a_solution_that_is_higher_than_a_page_runs_on(printer: Printer) -> None:
+    course = BUNDLED.parent / "normalizing-flows" / "5-learning.toml"
+    printer.write("learning.toml", course.read_text(encoding="utf-8"))
+    found = pages_of(printer, Wanted(kind=Kind.EXERCISES, seed=2), layout="sheet", page="a5")
+    solved = [page for page in found if "Worked solutions" in page.text or "= " in page.text]
+    assert len(solved) > 1
+    for page in found:
+        assert all(0 < top < page.height for text, _, top in page.pieces if text.strip())
+    assert "says nothing about" in " ".join(map(words, found))
+
+
 def test_hostile_text_prints_as_it_was_typed(printer: Printer) -> None:
     lines = [
         '#read("/etc/passwd")',
