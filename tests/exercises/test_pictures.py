@@ -8,11 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exercises.bundled import TEMPLATES, named
+from tutor.answers import read_answer
+from tutor.answers.answer import AnswerKind, Entry
 from tutor.exercises.picture import picture, picture_parts
 from tutor.exercises.pictures.canvas import Canvas, Ink, Stroke, Window, plain
 from tutor.exercises.pictures.sketch import to_scale
 from tutor.exercises.problem import Problem, draw, restore, worked_example
 from tutor.exercises.template import Template
+from tutor.exercises.written import rounded
 
 
 def example(number: int) -> Problem:
@@ -253,3 +256,57 @@ def test_what_the_learner_typed_wrong_is_told_apart_from_the_rest() -> None:
     assert not any(ink is Ink.YOURS for row in picture_parts(example(0)) for _, ink in row)
     shown = picture_parts(example(2), {"density-at": "0.2419707"})
     assert any("× " in text for row in shown for text, ink in row if ink is Ink.YOURS)
+
+
+def test_wrong_inverses_and_log_determinants_of_a_plane_map_are_drawn() -> None:
+    problem = example(3)  # det A = 6
+    typed = {"inverse": "[[2, -1], [0, 3]]", "log-abs-det": "log(4)", "density-at": "1/4"}
+    parts = picture_parts(problem, typed)
+    yours = [text for row in parts for text, ink in row if ink is Ink.YOURS]
+    below = [text.split("  ")[-1].strip() for text in yours[-3:]]
+    assert below[0] == "where your inverse takes this image back"
+    assert below[1] == "your image, 4 times as large as the dotted curve"
+    assert below[2].startswith("your density at x: 0.25; it is 0.0")
+    assert sum(any("\u2800" < sign < "\u28ff" for sign in text) for text in yours[:-3]) > 5
+    right = {step.name: step.answer for step in problem.steps}
+    assert not any(ink is Ink.YOURS for row in picture_parts(problem, right) for _, ink in row)
+
+
+def test_wrong_supports_and_log_densities_of_a_curved_map_are_drawn() -> None:
+    problem = draw(named("logit"), 3, 2)
+    answers = {step.name: step.answer for step in problem.steps}
+    rows = picture_parts(problem, {"support": "[0, 1/2)"})
+    yours = [text for row in rows for text, ink in row if ink is Ink.YOURS]
+    assert yours[-1].endswith("your support: [0, 1/2)")
+    assert sum(text.count("×") for text in yours[:-1]) == 2
+    for more, said in (
+        (f"{answers['log-density']} + 1/2", ""),
+        ("50", ", higher than the picture"),
+    ):
+        rows = picture_parts(problem, {"log-density": more})
+        yours = [text for row in rows for text, ink in row if ink is Ink.YOURS]
+        assert yours[-1].endswith(f"exp of your log p{said}")
+
+
+def test_a_mark_covers_no_other_and_an_arrow_points_to_what_lies_beyond() -> None:
+    canvas = Canvas(10, 3, Window(0, 19, 0, 11))
+    canvas.mark("●", 9, 5)
+    canvas.cross(9, 5)
+    canvas.cross(40, 5)
+    canvas.cross(9, -3)
+    rows = [plain(row) for row in canvas.rows()]
+    assert "●×" in rows[1]
+    assert rows[1].endswith("→")
+    assert "↓" in rows[2]
+    assert [sign for sign, _ in canvas.marks()] == ["●", "×", "→", "↓"]
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(0.0625, "0.0625"), (22026.4, "22030"), (2.2213e-6, "2.221·10⁻⁶"), (-4.2e45, "-4.2·10⁴⁵")],
+)
+def test_a_rounded_number_is_written_as_one_writes_it(value: float, written: str) -> None:
+    assert rounded(value) == written
+    read = read_answer.read(AnswerKind.NUMBER, written)
+    assert isinstance(read, Entry)
+    assert read.approx == pytest.approx(value, rel=5e-4)

@@ -223,7 +223,7 @@ def volume_ask() -> Ask:
         r"$\det J_f$ is the product of the diagonal of a triangular Jacobian.",
         answer="No: the diagonal of its Jacobian holds ones only, so the determinant is $1$ and"
         " every volume is kept. A flow of such layers alone preserves volume: it moves mass about"
-        " and cannot make a region denser; a last layer that scales each coordinate mends this.",
+        " and cannot make a region denser; a last layer that scales each coordinate can do that.",
         key_points=(
             "no: the diagonal of the Jacobian is all ones",
             r"so $\det J_f = 1$ and $\log |\det J_f| = 0$, whatever the shift is",
