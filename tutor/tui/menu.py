@@ -82,7 +82,7 @@ MENU = (
     ),
     Item(
         "browse",
-        "b",
+        "b,slash",
         "browse",
         "Search and sort the cards of all decks",
         "browse:browse",

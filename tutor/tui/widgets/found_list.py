@@ -144,6 +144,7 @@ class FoundList(RowList):
         self.columns: Sequence[Column] = USUAL
         self.day = 0
         self._is_asked = False
+        self._drawn: dict[tuple[int, int], Content] = {}  # by number and width
 
     def show(self, numbers: Sequence[int], chosen: int | None = None) -> None:
         """Show these cards, the cursor on the one that is named if it is among them."""
@@ -157,12 +158,14 @@ class FoundList(RowList):
         self._is_asked = False
         if afresh or len(self.rows) > MOST_KEPT:
             self.rows = {}
+        self._drawn = {}
         self.rows.update((row.number, row) for row in rows)
         self.refresh()
 
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Show these columns."""
         self.columns = columns
+        self._drawn = {}
         self.refresh()
 
     @property
@@ -184,10 +187,15 @@ class FoundList(RowList):
                 self._is_asked = True
                 self.post_message(self.Wanted(index))
             return Content(f"{mark}…")
-        shown, room = fitting(self.columns, width - len(MARKED))
+        if (drawn := self._drawn.get((number, width))) is None:
+            drawn = self._drawn[number, width] = self._columns(row, width - len(MARKED))
+        return Content(mark) + drawn
+
+    def _columns(self, row: Row, width: int) -> Content:
+        shown, room = fitting(self.columns, width)
         question = in_a_row(row.card, room).truncate(room, ellipsis=True, pad=True)
         cells = (
             f"{' ' * GAP}{fitted(COLUMNS[each][1](row, self.day), COLUMNS[each][0])}"
             for each in shown
         )
-        return Content(mark) + question + "".join(cells)
+        return question + "".join(cells)

@@ -49,7 +49,7 @@ class RowList(ScrollView, can_focus=True):
     ]
 
     count = reactive(0)
-    cursor = reactive(0)
+    cursor = reactive(0, repaint=False)
     hover = reactive(-1)
 
     class Moved(_OfRow):
@@ -86,10 +86,11 @@ class RowList(ScrollView, can_focus=True):
         self.virtual_size = Size(0, self.count)
         self.cursor = self.validate_cursor(self.cursor)
 
-    def watch_cursor(self) -> None:
-        """Keep the cursor in sight and report where it is."""
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Keep the cursor in sight and report where it is; two rows look different."""
         self.show_cursor()
-        self.refresh()
+        self.refresh_lines(before)
+        self.refresh_lines(after)
         if self.count:
             self.post_message(self.Moved(self, self.cursor))
 
