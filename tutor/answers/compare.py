@@ -97,13 +97,16 @@ def _points(
     found: list[Right | Wrong] = []
     for point in given:
         for candidate in left:
+            if _are_far_apart(candidate, point):
+                continue
             verdict = _vectors(candidate, point, sample)
             if isinstance(verdict, Right):
                 found.append(verdict)
                 left.remove(candidate)
                 break
         else:
-            again = any(isinstance(_vectors(e, point, sample), Right) for e in expected)
+            near = (e for e in expected if not _are_far_apart(e, point))
+            again = any(isinstance(_vectors(e, point, sample), Right) for e in near)
             why = "is there more than once" if again else "is not one of the right points"
             return Wrong("", f"{_written(point)} {why}")
     if left:
@@ -112,6 +115,14 @@ def _points(
             "", f"what you typed is right, but {_count(len(left), 'point')} {there} missing"
         )
     return _first_note(found)
+
+
+def _are_far_apart(expected: Vector, given: Vector) -> bool:
+    """Whether two points certainly differ, also if coordinates are rounded to three digits."""
+    return any(
+        abs(right.approx - mine.approx) > 0.01 * abs(right.approx) + 1e-6
+        for right, mine in zip(expected.entries, given.entries, strict=False)
+    )
 
 
 def _matrices(expected: Matrix, given: Matrix, sample: AnySample) -> Right | Wrong:

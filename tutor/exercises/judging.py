@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
-from tutor.answers.answer import Answer, AnswerKind, Entry, Vector
+from tutor.answers.answer import Answer, AnswerKind, Entry, Points, Vector
 from tutor.answers.brackets import bracketed
 from tutor.answers.compare import compare
 from tutor.answers.entries import Incomparable
@@ -24,7 +24,15 @@ from tutor.exercises.catalogue import step_of
 from tutor.exercises.given_away import NO_EVIDENCE, evidence, gives_away
 from tutor.exercises.mistakes import BRACKETS
 from tutor.exercises.problem import Problem
-from tutor.exercises.question import WORDS, Listed, Mistake, Question, right_answer, tolerance
+from tutor.exercises.question import (
+    WORDS,
+    Listed,
+    Mistake,
+    Question,
+    coordinates,
+    right_answer,
+    tolerance,
+)
 from tutor.exercises.setting import image_text, on_line
 from tutor.exercises.steps.step import Drawn
 from tutor.exercises.worksheets.worksheet import Worksheet
@@ -136,6 +144,8 @@ def forget() -> None:
 
 def _at_probes(step: Question, answer: Answer) -> Sequence[float]:
     """The values that tell at once which mistakes an answer cannot be; nan where it has none."""
+    if isinstance(answer, Points):
+        return coordinates((e.approx for e in point.entries) for point in answer.points)
     if not isinstance(answer, Entry):
         return ()
     if not step.probes:

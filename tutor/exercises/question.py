@@ -1,7 +1,8 @@
 """One question of a problem: what is asked, the answer, its mistakes, and three helps."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple, overload
 
@@ -29,7 +30,8 @@ class Mistake(NamedTuple):
     name: str
     answer: str
     why: str
-    approx: tuple[float, ...] = ()  # the answer's value in doubles: of a number, or at the probes
+    # The answer's value in doubles: of a number, at the probes, or the `coordinates` of points
+    approx: tuple[float, ...] = ()
     card: str = ""  # the id of the card that explains it
 
 
@@ -37,6 +39,11 @@ def tolerance(answer: Answer) -> float:
     """How far off an answer can be from a mistake that it is: a decimal may be rounded."""
     is_decimal = not isinstance(answer, Entry) or answer.value is None or answer.digits
     return 0.01 if is_decimal else 1e-6
+
+
+def coordinates(points: Iterable[Iterable[Fraction | float]]) -> tuple[float, ...]:
+    """The coordinates of points in the order of their size, whatever the order of the points."""
+    return tuple(sorted(float(each) for point in points for each in point))
 
 
 class Listed(Sequence[Mistake]):

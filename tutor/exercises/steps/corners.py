@@ -18,7 +18,7 @@ from tutor.exercises.amount import (
 from tutor.exercises.bases.base import Base
 from tutor.exercises.chain import Chain, Part, Worked
 from tutor.exercises.mistakes import Rule
-from tutor.exercises.question import Hints, Question
+from tutor.exercises.question import Hints, Question, coordinates
 from tutor.exercises.setting import PlaneSetting
 from tutor.exercises.steps.step import Drawn, Step
 from tutor.exercises.transforms.transform import Transform
@@ -62,7 +62,7 @@ class Corners(Step[PlaneSetting]):
                 Worked(_worked, setting),
             ),
             tuple(
-                rule.gives(_text(points))
+                rule.gives(_text(points), *coordinates(map(_pair, points)))
                 for rule, points in wrongs
                 if sorted(map(_pair, points)) != sorted(map(_pair, right))
             ),
