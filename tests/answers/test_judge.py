@@ -350,3 +350,10 @@ def test_two_affine_maps_are_equal_only_with_equal_coefficients(
 def test_two_fractions_are_equal_only_if_they_are(a: Fraction, b: Fraction) -> None:
     assert isinstance(judge_text("number", str(a), str(b)), Right if a == b else Wrong)
     assert math.isclose(a, b) or a != b
+
+
+@pytest.mark.parametrize("typed", ["min(x, log(x) + 2000)", "max(x, log(x) - 2000)"])
+def test_the_smaller_or_larger_of_what_has_no_value_has_none(typed: str) -> None:
+    # Both are x wherever log(x) has a value, and have none on the other half of the line.
+    assert isinstance(judge_text("expression", "x", typed), Wrong)
+    assert isinstance(judge_text("expression", "log(x)", f"{typed} - x + log(x)"), Right)
