@@ -212,3 +212,20 @@ def test_what_was_done_is_exported_merged_and_refused_by_older_programs(tutor: A
     assert tutor("import", str(export)).returncode == 0
     assert [card["flag"] for card in tutor.json("skip", "alpha")] == [3]
     assert tutor("doctor").returncode == 0
+
+
+def test_a_card_forgotten_eight_times_is_marked_and_what_helps_is_said(tutor: Aside) -> None:
+    day = date(2026, 12, 1)
+    (tutor.decks / "deck.md").write_text(DECK[: DECK.index("\n\nQ")])
+    for lapses in range(8):  # passed, then forgotten on the day it is due
+        tutor.asked("\n4\n", f"{day + timedelta(days=2 * lapses)}T09:00")
+        due = f"{day + timedelta(days=2 * lapses + 1)}T09:00"
+        said = tutor("review", "--plain", typed="\n1\nq\n", now=due).stdout
+        assert ("leech" in said) == (lapses == 7)  # when it comes back after the eighth
+    said = tutor("review", "--plain", typed="\nq\n", now=f"{day + timedelta(days=16)}T09:00").stdout
+    assert "Card 1 of 1, leech." in said
+    assert (
+        "Forgotten 8 times: rewrite it (e), split it (tutor add) or suspend it (suspend)." in said
+    )
+    found = tutor.json("flag", "0", "alpha", now=f"{day + timedelta(days=16)}T09:00")
+    assert found[0]["suspended"] is False  # that is the learner's to decide

@@ -208,6 +208,8 @@ class _Review:
             self.say(f"{yours}{answer}")
             self._compare(card, line)
             self._say_each(said for said in missing(card) if said not in pictures)
+            if asked.leech:
+                self.say(f"{asked.leech} (e), split it (tutor add) or suspend it (suspend).")
             if not self.typed.is_read:
                 self.say(_GRADE)
             self.listening.about(Heard(answer, _answer_texts(card), card.macros))
@@ -362,6 +364,7 @@ def _heading(session: Session, asked: Asked, tells: bool) -> str:
     number, count = session.settled + 1, session.settled + session.left
     state = ", again" if asked.is_repeat else ", new" if asked.memory.is_new else ""
     state += ", practice" * asked.item.practice + ", ahead" * asked.item.ahead
+    state += ", leech" * asked.memory.is_leech
     state += f", flag {asked.state.flag}" if asked.state.flag else ""
     kind = asked.card.kind.value
     about = f" {kind.capitalize()}, deck {one_line(asked.card.deck)}." if tells else ""

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+LEECH_LAPSES = 8  # from so many lapses on a card is a leech
+
 
 class Memory(NamedTuple):
     """A card's schedule; days are learning days as proleptic ordinals, 0 where there is none.
@@ -17,6 +19,11 @@ class Memory(NamedTuple):
     first: int = 0  # the day it was first graded
     last: int = 0  # the last day whose grade counted
     quality: int = 0  # the latest grade, repeats included
+
+    @property
+    def is_leech(self) -> bool:
+        """Whether it was forgotten so often that another card would serve better."""
+        return self.lapses >= LEECH_LAPSES
 
     @property
     def is_new(self) -> bool:

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
+from tutor.core.memory import LEECH_LAPSES
 from tutor.core.text import counted
 from tutor.progress.chart import Bars, Figure
 
-LEECH_LAPSES = 8  # from so many lapses on a card is a leech
 DAYS = 90  # whose time is looked at
 
 

@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from tutor.core.day import as_date
+from tutor.core.memory import LEECH_LAPSES
 from tutor.progress.activity import Activity, Work, activity, never
 from tutor.progress.calibration import Calibration
 from tutor.progress.collection import Collection, Spread, collection
-from tutor.progress.leeches import DAYS, LEECH_LAPSES, Leeches
+from tutor.progress.leeches import DAYS, Leeches
 from tutor.progress.practice import ExerciseRecord, practice
 from tutor.progress.retention import Recalls, Retention, by_level, retention
 from tutor.progress.share import Share

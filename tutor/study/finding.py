@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from tutor.core.card import CardId
 from tutor.core.kind import Kind
+from tutor.core.memory import LEECH_LAPSES
 from tutor.core.text import one_line
 from tutor.errors import TutorError
-from tutor.progress.leeches import LEECH_LAPSES
 from tutor.search.automaton import TooMuchWork
 from tutor.search.completion import completions
 from tutor.search.list_columns import Column

@@ -14,6 +14,7 @@ from tutor.core.log import Entry, Event, Graded
 from tutor.core.memory import Memory
 from tutor.core.read_later import Place, ReadLater
 from tutor.core.session import Item, Session, spaced
+from tutor.core.text import counted
 from tutor.errors import TutorError
 from tutor.scheduling.scheduler import MOST_AGAINS, Scheduler
 from tutor.study.decks import Decks
@@ -55,6 +56,16 @@ class Asked(NamedTuple):
         """Whether a grade would move the schedule."""
         event = self.scheduler.event(self.memory, self.day, ahead=self.item.ahead)
         return event.counts and not self.item.practice
+
+    @property
+    def leech(self) -> str:
+        """What to say of a card that is forgotten again and again, and what helps; "" if it is not.
+
+        It is never suspended without the learner.
+        """
+        if not self.memory.is_leech:
+            return ""
+        return f"Forgotten {counted(self.memory.lapses, 'time')}: rewrite it"
 
     @property
     def is_repeat(self) -> bool:

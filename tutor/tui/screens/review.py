@@ -266,6 +266,7 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
         if (asked := self.asked) is not None:
             again = ["again"] if asked.is_repeat else ["new"] if asked.memory.is_new else []
             again += ["practice"] * asked.item.practice + ["ahead"] * asked.item.ahead
+            again += ["leech"] * asked.memory.is_leech
             flag = [f"flag {asked.state.flag}"] if asked.state.flag else []
             self.bar.about = (asked.card.deck, asked.card.kind.name_of_one, *again, *flag)
             self.bar.count(self.session.settled, self.session.left)
@@ -289,7 +290,8 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
             self._stuck(now.error)
             return
         self.notice.say(now.news)
-        self.bar.news = now.done
+        leech = now.asked.leech if now.asked is not None else ""
+        self.bar.news = now.done or (leech and f"{leech} (e), split it (A) or suspend it (@).")
         if now.asked is not None:
             await self._show_asked(now.asked)
         elif now.over is not None:
