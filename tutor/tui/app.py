@@ -19,7 +19,8 @@ from tutor.errors import TutorError
 from tutor.tui import messages, theme
 from tutor.tui.early_keys import EarlyKeys
 from tutor.tui.line import ROOMY
-from tutor.tui.study_screen import SETTINGS, StudyScreen, show_changes
+from tutor.tui.menu import SETTINGS
+from tutor.tui.study_screen import StudyScreen, show_changes
 from tutor.tui.study_worker import StudyWorker
 
 if TYPE_CHECKING:

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from textual.binding import Binding
 from textual.screen import Screen
 
-from tutor.tui.study_screen import SETTINGS
-
 if TYPE_CHECKING:
     from tutor.tui.study_worker import StudyWorker
+
+
+# Of the app, so that it works on every screen; home shows it.
+SETTINGS = Binding(
+    "comma", "settings", "settings", show=False, tooltip="See and change your settings"
+)
 
 
 class Needs(Enum):

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar, runtime_checkable
 
-from textual.binding import Binding
 from textual.screen import Screen
 
 from tutor.errors import TutorError
@@ -12,11 +11,6 @@ from tutor.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from tutor.study.changes import Changes
-
-# Of the app, so that it works on every screen; home shows it.
-SETTINGS = Binding(
-    "comma", "settings", "settings", show=False, tooltip="See and change your settings"
-)
 
 P = ParamSpec("P")
 T = TypeVar("T")
