@@ -114,6 +114,22 @@ async def test_columns_are_chosen_and_cards_marked(example_learner: Learner) -> 
         assert "marked" not in seat.text.replace("x mark", "")
 
 
+async def test_all_that_is_marked_is_set_aside_and_undone_as_one(example_learner: Learner) -> None:
+    async with seated(example_learner) as seat:
+        await seat.press("b")
+        await search(seat, "is:due")
+        await seat.press("x", "x", "at")
+        assert found(seat) == ["inverse"]
+        await search(seat, "is:suspended")
+        assert found(seat) == ["det", "coupling", "size"]
+        await seat.press("u")
+        assert found(seat) == ["coupling"]
+        await search(seat, "flag:0 deck:flows")
+        await seat.press("X", "s", "4")
+        await search(seat, "flag:4")
+        assert found(seat) == ["det", "coupling", "inverse"]
+
+
 async def test_a_long_list_reads_only_what_is_seen(learner: Learner) -> None:
     learner.write("deck.md", questions(*(f"word {number}" for number in range(3_000))))
     async with seated(learner) as seat:

@@ -94,6 +94,11 @@ class Finding:
         except SearchStopped:  # that was meant for the search before
             return self.rows_of(numbers)
 
+    def ids_of(self, numbers: Collection[int]) -> list[CardId]:
+        """The ids of these cards."""
+        with self._open() as view:
+            return [*view.ids([*numbers])]
+
     def completions(self, search: str) -> Sequence[str]:
         """How what is being typed can go on."""
         with self._open() as view:

@@ -1,6 +1,6 @@
 """Browse: every card of all decks, searched and sorted, with its text and its history."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input
 
+from tutor.core.actions import Action
 from tutor.core.card import Card, Macros
 from tutor.core.text import counted
 from tutor.errors import TutorError
@@ -24,6 +25,7 @@ from tutor.study.changes import Changes
 from tutor.tui import messages
 from tutor.tui.card_view import CardView, lines, texts
 from tutor.tui.line import Line
+from tutor.tui.screens.aside_keys import ASIDE, BURY, SUSPEND, UNDO, AsideKeys
 from tutor.tui.screens.editing import ADD, EDIT, OPEN, Place
 from tutor.tui.screens.editing_screen import EditingScreen
 from tutor.tui.screens.formula_screen import FormulaScreen
@@ -37,7 +39,7 @@ from tutor.tui.widgets.top_bar import TopBar
 AROUND = 60  # rows that are read with one that is in sight
 
 
-class BrowseScreen(EditingScreen[None], FormulaScreen[None]):
+class BrowseScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
     """A search, what it finds, and beside or below it the card that is chosen."""
 
     AUTO_FOCUS = "FoundList"
@@ -55,6 +57,10 @@ class BrowseScreen(EditingScreen[None], FormulaScreen[None]):
         EDIT,
         ADD,
         OPEN,
+        ASIDE,
+        BURY,
+        SUSPEND,
+        UNDO,
         Binding("x", "mark", "mark", tooltip="Mark the card, or take the mark off"),
         Binding("X", "mark_all", "mark all", show=False, tooltip="Mark all that is found, or none"),
         Binding("right_square_bracket", "sort(1)", "sort", tooltip="Sort by the next column"),
@@ -156,9 +162,23 @@ class BrowseScreen(EditingScreen[None], FormulaScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a card there is no answer and no history."""
-        if action in ("reveal", "history", "mark", "mark_all"):
+        if action in ("reveal", "history", "mark", "mark_all", "set_aside", "act"):
             return self.view is not None
         return super().check_action(action, parameters)
+
+    def card_here(self) -> Card | None:
+        """The card that is chosen."""
+        return self.view.card if self.view is not None else None
+
+    async def act(self, card: Card, action: Action) -> None:
+        """Do it with all that is marked, or else with this card, as one action."""
+        self.tell(
+            await self.worker.do(_acted, self.worker.study, card, action, {*self.list.marked})
+        )
+
+    async def after_action(self) -> None:
+        """Show the cards as they stand now."""
+        self.refind()
 
     def place(self) -> Place | None:
         """Where the card stands that is chosen."""
@@ -338,6 +358,12 @@ def _found(
         return None
     except SearchError as error:
         return error
+
+
+def _acted(study: Study, card: Card, action: Action, marked: Collection[int]) -> str:
+    cards = study.find.ids_of(marked) if marked else [card.id]
+    acted = study.aside.act(cards, *action)
+    return f"{study.aside.told(*action, acted)} u undoes it."
 
 
 def _nothing(width: int, height: int) -> list[Line]:
