@@ -13,6 +13,7 @@ from tests.tui.seat import CHECK, seated
 from tutor.tui import screens as screen_package
 from tutor.tui.menu import MENU, Item
 from tutor.tui.screens.editing import ADD, EDIT, OPEN
+from tutor.tui.screens.help import KEYS, HelpSheet
 
 
 @pytest.fixture
@@ -74,3 +75,14 @@ def test_the_keys_that_edit_add_and_open_do_nothing_else_on_any_screen() -> None
                 assert [actions[key] for key in keys] == [{wanted.action}] * len(keys), screen
                 works[wanted.action] = works.get(wanted.action, 0) + 1
     assert min(works[each.action] for each in (EDIT, ADD, OPEN)) > 3
+
+
+async def test_help_lists_each_key_once(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha"))
+    async with seated(learner, review=[], size=(80, 100)) as seat:
+        await seat.press("question_mark")
+        assert isinstance(seat.app.screen, HelpSheet)
+        _, _, listed = seat.app.screen.text.plain.partition("\n\n")
+        keys = [key for line in listed.splitlines() for key in line[:KEYS].split()]
+        assert {"space", "enter", "esc", "?"} <= set(keys)
+        assert sorted(keys) == sorted(set(keys))

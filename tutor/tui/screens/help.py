@@ -1,6 +1,6 @@
 """Help for a screen: what it is for, and every key that works there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual.binding import Binding
 from textual.content import Content
@@ -8,17 +8,29 @@ from textual.dom import DOMNode
 
 from tutor.tui.screens.sheet import Sheet
 
+KEYS = 16  # cells for the keys
+WIDEST, AROUND = 84, 8  # of a sheet, and what is not text in its width
+
 
 class HelpSheet(Sheet):
     """A screen's HELP, and the bindings of these nodes."""
 
-    def __init__(self, text: str, nodes: Iterable[DOMNode]) -> None:
-        keys = [Content.assemble((f"{keys:<16}", "bold"), what) for keys, what in _rows(nodes)]
+    def __init__(self, text: str, nodes: Sequence[DOMNode]) -> None:
+        room = min(WIDEST, nodes[0].app.size.width * 9 // 10) - AROUND
+        keys = [line for keys, whats in _rows(nodes) for line in _listed(keys, whats, room)]
         super().__init__("Help", Content("\n").join([Content(text), Content(""), *keys]))
 
 
-def _rows(nodes: Iterable[DOMNode]) -> Iterator[tuple[str, str]]:
-    """Each thing that can be done: its keys, and what it does."""
+def _listed(keys: str, whats: Iterable[str], width: int) -> Iterator[Content]:
+    """Keys, and beside them all that they do."""
+    for what in whats:
+        for line in Content(what).wrap(max(20, width - KEYS)):
+            yield Content.assemble((f"{keys:<{KEYS}}", "bold"), line)
+            keys = ""
+
+
+def _rows(nodes: Iterable[DOMNode]) -> Iterator[tuple[str, list[str]]]:
+    """Each key once, with those that do the same, and what they do at different times."""
     keys: dict[str, list[str]] = {}
     for node in nodes:
         for binding in _bindings(node):
@@ -27,8 +39,15 @@ def _rows(nodes: Iterable[DOMNode]) -> Iterator[tuple[str, str]]:
                 listed = keys.setdefault(binding.tooltip, [])
                 if shown not in listed:
                     listed.append(shown)
+    rows: list[tuple[list[str], list[str]]] = []
+    place: dict[str, int] = {}
     for what, shown_keys in keys.items():
-        yield "  ".join(shown_keys), what
+        if new := [key for key in shown_keys if key not in place]:
+            place |= dict.fromkeys(new, len(rows))
+            rows.append((new, [what]))
+        else:
+            rows[place[shown_keys[0]]][1].append(what)
+    yield from (("  ".join(listed), whats) for listed, whats in rows)
 
 
 def _bindings(node: DOMNode) -> Iterator[Binding]:

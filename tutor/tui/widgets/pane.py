@@ -180,9 +180,9 @@ class Pane(ScrollView, can_focus=False):
         region, inner = self.scrollable_content_region, self.inner
         if inner.width > 0:
             before, self._drawn = self._rows(), self._draw(inner.width, inner.height)
-            # Never smaller than the window: what fits into it needs no new layout.
-            most = max(region.height, len(self._drawn) + 2 * self._frame)
-            self.virtual_size = Size(region.width, most)
+            # Of one size while all fits: that needs no new layout, and no scrollbar in any.
+            needed = len(self._drawn) + 2 * self._frame
+            self.virtual_size = Size(region.width, needed if needed > region.height else 1)
             self._refresh_changed(before, region.width)
             for line in self._wanted(self._drawn, inner.height):
                 self.show_line(line)
