@@ -59,6 +59,7 @@ async def _press(where: Path, path: Path) -> None:
 async def _until_there(seat: Seat) -> None:
     while "due" not in seat.text:
         await seat.settle()
+    await seat.app.worker.settled()  # the day's backup is made
 
 
 async def _timed(seat: Seat, key: str) -> tuple[float, float]:

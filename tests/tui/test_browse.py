@@ -35,7 +35,7 @@ async def test_every_search_means_on_the_screen_what_it_means_on_the_command_lin
     example_learner: Learner,
 ) -> None:
     async with seated(example_learner) as seat:
-        await seat.press("b")
+        await seat.press("b", "escape")
         for text, cards in SEARCHES[::4]:  # the command line runs them all
             await search(seat, text)
             assert found(seat) == cards, text
@@ -45,7 +45,7 @@ async def test_one_searches_while_typing_and_goes_on_in_the_list(
     example_learner: Learner,
 ) -> None:
     async with seated(example_learner) as seat:
-        await seat.press("b")
+        await seat.press("b", "escape")
         assert "1 of 7" in seat.text
         await seat.press("slash")
         await seat.type("is:mature")
@@ -66,7 +66,7 @@ async def test_what_is_typed_is_completed_and_what_is_wrong_is_shown_at_its_plac
     example_learner: Learner,
 ) -> None:
     async with seated(example_learner) as seat:
-        await seat.press("b", "slash")
+        await seat.press("b")
         await seat.type("ki")
         await seat.press("right")
         await seat.type("e")
@@ -85,7 +85,7 @@ async def test_what_is_typed_is_completed_and_what_is_wrong_is_shown_at_its_plac
 
 async def test_cards_are_sorted_by_a_column_in_both_directions(example_learner: Learner) -> None:
     async with seated(example_learner) as seat:
-        await seat.press("b")
+        await seat.press("b", "escape")
         await seat.click("interval")
         assert set(found(seat)[:3]) == {"why", "size", "inverse"}  # one day each
         assert found(seat)[3:] == ["coupling", "det", "support", "affine"]  # new ones come last
@@ -102,7 +102,7 @@ async def test_cards_are_sorted_by_a_column_in_both_directions(example_learner: 
 
 async def test_columns_are_chosen_and_cards_marked(example_learner: Learner) -> None:
     async with seated(example_learner, size=(120, 30)) as seat:
-        await seat.press("b", "c", "end", "space", "home", "space", "escape")
+        await seat.press("b", "escape", "c", "end", "space", "home", "space", "escape")
         assert "check.md:5" in seat.text
         assert " densities" not in next(row for row in seat.rows if "▸" in row).split("│")[0]
         await seat.press("x", "x")
@@ -116,7 +116,7 @@ async def test_columns_are_chosen_and_cards_marked(example_learner: Learner) -> 
 
 async def test_all_that_is_marked_is_set_aside_and_undone_as_one(example_learner: Learner) -> None:
     async with seated(example_learner) as seat:
-        await seat.press("b")
+        await seat.press("b", "escape")
         await search(seat, "is:due")
         await seat.press("x", "x", "at")
         assert found(seat) == ["inverse"]
@@ -133,7 +133,7 @@ async def test_all_that_is_marked_is_set_aside_and_undone_as_one(example_learner
 async def test_a_long_list_reads_only_what_is_seen(learner: Learner) -> None:
     learner.write("deck.md", questions(*(f"word {number}" for number in range(3_000))))
     async with seated(learner) as seat:
-        await seat.press("b", "end")
+        await seat.press("b", "escape", "end")
         assert "3,000 of 3,000" in seat.text
         assert "What is word 2999?" in next(row for row in seat.rows if "▸" in row)
         screen = seat.app.screen
@@ -146,7 +146,7 @@ async def test_a_long_list_reads_only_what_is_seen(learner: Learner) -> None:
 async def test_hostile_searches_and_cards_are_shown_harmless(learner: Learner) -> None:
     learner.write("deck.md", "Q: [bold]x[/] ?\nA: [/]\n")
     async with seated(learner) as seat:
-        await seat.press("b")
+        await seat.press("b", "escape")
         assert "[bold]x[/]" in seat.text
         for text in ("[/]", "\x1b", "is:[bold]", "re:(", "tag:[/red]"):
             await search(seat, text)

@@ -42,7 +42,7 @@ AROUND = 60  # rows that are read with one that is in sight
 class BrowseScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
     """A search, what it finds, and beside or below it the card that is chosen."""
 
-    AUTO_FOCUS = "FoundList"
+    AUTO_FOCUS = "QueryField"
     CSS_PATH = "browse.tcss"
     HELP = (
         "Every card of all decks. Type a search such as tag:geometry is:due; docs/search.md has "
@@ -312,7 +312,8 @@ class BrowseScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
 
     def watch_view(self, view: CardView | None) -> None:
         """Show the card, or that there is none."""
-        self.pane.show(partial(lines, view) if view else _nothing)
+        if view is not None or self.has_come:
+            self.pane.show(partial(lines, view) if view else _nothing)
 
     def _to_list(self) -> None:
         self.list.focus()
@@ -334,6 +335,7 @@ class BrowseScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
             self.bar.about = ("Browse",)
             if not count:
                 self.view = None
+                self.pane.show(_nothing)
             elif self.list.number is not None:
                 self.read(self.list.cursor)
             return
