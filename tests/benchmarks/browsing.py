@@ -19,7 +19,7 @@ from tutor.study import Study
 from tutor.tui.app import TutorApp
 
 KEYS = {
-    "scroll": ("down",) * 40 + ("pagedown",) * 20 + ("end", "up", "up", "home"),
+    "scroll": ("escape", *("down",) * 40, *("pagedown",) * 20, "end", "up", "up", "home"),
     "search": ("slash", *"777", *("backspace",) * 3, *"is:due", *("backspace",) * 6, "enter"),
     "number": ("slash", *"prop:ease<2", *("backspace",) * 11, "enter"),
     "sort": ("right_square_bracket", "right_square_bracket", "r", "left_square_bracket"),
