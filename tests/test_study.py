@@ -392,3 +392,17 @@ def test_a_card_that_stands_in_two_files_is_looked_through_once(learner: Learner
             "What is beta?",
         ]
         assert asked_in_order(study, study.review.begin()) == ["What is alpha?", "What is beta?"]
+
+
+def test_the_answers_of_a_day_count_each_grade_at_once(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha", "beta"))
+    with learner.opens() as study, learner.opens() as other:
+        session = study.review.begin()
+        for count in (1, 2):
+            session, _ = up(study, session)
+            session = study.review.grade(session, 4, 1.0)
+            assert study.history.answers(0) == {study.day: count}
+            assert other.history.answers(0) == {study.day: count}
+        study.review.undo(session)
+        assert study.history.answers(study.day) == {study.day: 1}
+        assert study.history.answers(study.day + 1) == {}

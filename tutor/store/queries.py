@@ -267,14 +267,6 @@ class Queries(LogQueries):
             (day, day + days),
         ).fetchall()
 
-    def answers(self, since: int) -> dict[int, int]:
-        """How many answers were given on each day since this one."""
-        return dict(
-            self._execute(
-                "SELECT day, sum(answers) FROM tally WHERE day >= ? GROUP BY day", (since,)
-            ).fetchall()
-        )
-
     def paces(self) -> dict[Kind, Pace]:
         """How long a card of each kind takes and how often it goes wrong, in the latest grades.
 
