@@ -229,3 +229,12 @@ def test_a_card_forgotten_eight_times_is_marked_and_what_helps_is_said(tutor: As
     )
     found = tutor.json("flag", "0", "alpha", now=f"{day + timedelta(days=16)}T09:00")
     assert found[0]["suspended"] is False  # that is the learner's to decide
+    searched = f"{day + timedelta(days=16)}T09:00"
+    assert tutor("list", "is:leech", "--ids", now=searched).stdout == "alpha\n"
+    for setting, words in (("9", "0 cards with 9 lapses"), ("0", "leech_lapses is 0")):
+        assert tutor("settings", "leech_lapses", setting).returncode == 0
+        assert tutor("list", "is:leech", "--ids", now=searched).stdout == ""
+        said = tutor("review", "--plain", typed="\nq\n", now=searched).stdout
+        assert "Card 1 of 1" in said
+        assert "leech" not in said
+        assert words in " ".join(tutor("progress", now=searched).stdout.split())

@@ -31,7 +31,8 @@ def test_every_setting_is_read_and_what_is_left_out_is_as_it_is(tmp_path: Path) 
 
 LIST = (
     "The settings: new_a_day, day_starts, maths, theme, capitals, words, new_exercises_a_day, "
-    "exercises_a_day, decks_off, decks_folder, reviews_a_day, minutes_a_day, days_off, deck."
+    "exercises_a_day, decks_off, decks_folder, reviews_a_day, minutes_a_day, days_off, deck, "
+    "leech_lapses."
 )
 THEME = (
     "theme must be one of 'auto', 'day', 'night', 'contrast', or the name of a file in the folder "

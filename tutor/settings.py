@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 from tutor.core.day import DAY_STARTS, days_of
 from tutor.core.fault import Fault
 from tutor.core.limits import NO_LIMIT, DeckLimits, Limits
+from tutor.core.memory import LEECH_LAPSES, NO_LEECHES
 from tutor.core.text import one_line
 
 _LARGEST_FILE = 65_536
@@ -48,11 +49,17 @@ class Settings(NamedTuple):
     minutes_a_day: int = 0  # 0: no limit
     days_off: tuple[str, ...] = ()  # dates, or the first and the last of several days
     deck: Mapping[str, Mapping[str, int]] = {}  # by name: limits of single decks
+    leech_lapses: int = LEECH_LAPSES  # 0: no card is a leech
 
     @property
     def notation(self) -> Notation:
         """How formulas are shown."""
         return Notation(self.maths, self.capitals, self.words)
+
+    @property
+    def leech_from(self) -> int:
+        """From how many lapses on a card is a leech."""
+        return self.leech_lapses or NO_LEECHES
 
     @property
     def limits(self) -> Limits:
@@ -224,6 +231,7 @@ TABLE = {
         words='tables, [deck."NAME"], each with new_a_day or reviews_a_day or both',
         good=_is_limits_by_deck,
     ),
+    "leech_lapses": Setting("lapses from which a card is a leech; 0: none is", range(1_000)),
 }
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 

@@ -364,7 +364,7 @@ def _heading(session: Session, asked: Asked, tells: bool) -> str:
     number, count = session.settled + 1, session.settled + session.left
     state = ", again" if asked.is_repeat else ", new" if asked.memory.is_new else ""
     state += ", practice" * asked.item.practice + ", ahead" * asked.item.ahead
-    state += ", leech" * asked.memory.is_leech
+    state += ", leech" * asked.is_leech
     state += f", flag {asked.state.flag}" if asked.state.flag else ""
     kind = asked.card.kind.value
     about = f" {kind.capitalize()}, deck {one_line(asked.card.deck)}." if tells else ""

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-LEECH_LAPSES = 8  # from so many lapses on a card is a leech
+LEECH_LAPSES = 8  # from so many lapses on a card is a leech, unless a setting says otherwise
+NO_LEECHES = 1 << 62  # more lapses than a card can have
 
 
 class Memory(NamedTuple):
@@ -19,11 +20,6 @@ class Memory(NamedTuple):
     first: int = 0  # the day it was first graded
     last: int = 0  # the last day whose grade counted
     quality: int = 0  # the latest grade, repeats included
-
-    @property
-    def is_leech(self) -> bool:
-        """Whether it was forgotten so often that another card would serve better."""
-        return self.lapses >= LEECH_LAPSES
 
     @property
     def is_new(self) -> bool:

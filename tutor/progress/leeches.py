@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tutor.core.memory import LEECH_LAPSES
+from tutor.core.memory import NO_LEECHES
 from tutor.core.text import counted
 from tutor.progress.chart import Bars, Figure
 
@@ -15,6 +15,7 @@ class Leeches(NamedTuple):
     cards: int
     minutes: float  # of the leeches
     of: float  # of all cards
+    lapses: int  # from so many on a card is one
 
     @property
     def share(self) -> float | None:
@@ -24,14 +25,17 @@ class Leeches(NamedTuple):
 
 def leeches(found: Leeches) -> Figure:
     """The time that they took beside that of all other cards."""
-    share = found.share
-    took = "" if share is None else f" They took {100 * share:.0f} % of the last {DAYS} days' time."
     others = max(0.0, found.of - found.minutes)
+    said = f"{counted(found.cards, 'card')} with {counted(found.lapses, 'lapse')} or more: leeches."
+    if found.lapses == NO_LEECHES:
+        said = "No card is called a leech: leech_lapses is 0 in the settings."
+    elif found.share is not None:
+        said += f" They took {100 * found.share:.0f} % of the last {DAYS} days' time."
     rows = (("leeches", found.minutes), ("other cards", others))
     return Figure(
         "leeches",
         "Time for leeches",
-        f"{counted(found.cards, 'card')} with {LEECH_LAPSES} lapses or more: leeches.{took}",
+        said,
         Bars(rows if found.of else (), "minutes"),
         ("cards", "minutes"),
         tuple((name, f"{minutes:.1f}") for name, minutes in rows),

@@ -61,6 +61,7 @@ class Progress:
     names: Mapping[int, str]  # the deck to which each file belongs
     hour_of: Callable[[int], int]  # on the learner's clock, of an instant in seconds
     is_off: Callable[[int], bool] = never  # whether a learning day is a day off
+    leech_from: int = LEECH_LAPSES  # the lapses of a leech
 
     @cached_property
     def activity(self) -> Activity:
@@ -101,10 +102,10 @@ class Progress:
     def leeches(self) -> Leeches:
         """The cards that are leeches, and the time they took."""
         since = max(self.since, self.today - DAYS + 1)
-        cards, milliseconds = self.counting.leeches(LEECH_LAPSES, since)
+        cards, milliseconds = self.counting.leeches(self.leech_from, since)
         days = self.activity.days.items()
         minutes = sum(work.minutes for day, work in days if day >= since)
-        return Leeches(cards, milliseconds / 60_000, minutes)
+        return Leeches(cards, milliseconds / 60_000, minutes, self.leech_from)
 
     def count(self) -> None:
         """Count every part now."""

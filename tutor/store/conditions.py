@@ -31,7 +31,6 @@ from tutor.store.folding import ANSWERED, STANDS
 from tutor.store.text_patterns import containing
 
 _IS_GRADED = "coalesce(memory.first, 0) > 0"  # and was not reset since
-_NO_LEECHES = 1 << 62
 _SIGNS = {sign: sign for sign in ("<", "<=", "=", "!=", ">=", ">")}
 _COLUMNS = {
     Property.INTERVAL: "memory.interval",
@@ -89,9 +88,9 @@ def _leaves(query: Query) -> Iterator[Query]:
 class Conditions:
     """The condition of a search on `card`, the column of a card's number."""
 
-    def __init__(self, day: int, leech_lapses: int, card: str) -> None:
+    def __init__(self, day: int, leech_from: int, card: str) -> None:
         self._day = day
-        self._leech_lapses = leech_lapses
+        self._leech_from = leech_from
         self._card = card
         self.values: list[str | int | float] = []
         self.patterns: list[Automaton] = []  # each is a function of SQL: expression_0, …
@@ -170,8 +169,7 @@ class Conditions:
             case State.DUE:
                 said = f"memory.ready <= {self.bind(self._day)}"
             case State.LEECH:
-                least = self._leech_lapses or _NO_LEECHES
-                said = f"memory.lapses >= {self.bind(least)}"
+                said = f"memory.lapses >= {self.bind(self._leech_from)}"
             case State.SUSPENDED:
                 return self._among(f"state WHERE until = {NEVER}")
             case State.BURIED:

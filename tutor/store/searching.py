@@ -123,10 +123,10 @@ class Searching:
         """The searches that were saved, by name."""
         return saved_searches.saved(self._connection)
 
-    def find(self, query: Query, day: int, leech_lapses: int) -> list[int]:
+    def find(self, query: Query, day: int, leech_from: int) -> list[int]:
         """The numbers of the cards that match, in the order of their numbers."""
         source, card = _source(query)
-        conditions = Conditions(day, leech_lapses, card)
+        conditions = Conditions(day, leech_from, card)
         wanted = conditions.of(query)
         for number, pattern in enumerate(conditions.patterns):
             self._connection.create_function(

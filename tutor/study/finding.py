@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from tutor.core.card import CardId
 from tutor.core.kind import Kind
-from tutor.core.memory import LEECH_LAPSES
 from tutor.core.text import one_line
 from tutor.errors import TutorError
 from tutor.search.automaton import TooMuchWork
@@ -146,7 +145,7 @@ class Finding:
 
     def _matching(self, view: Searching, query: Query, search: str) -> list[int]:
         try:
-            return view.find(query, self._learner.day, LEECH_LAPSES)
+            return view.find(query, self._learner.day, self._learner.settings.leech_from)
         except TooMuchWork as error:
             message = "This regular expression takes too long. Look for words, or make it shorter."
             raise SearchError(message, search, search.find(str(error)) + 1) from error

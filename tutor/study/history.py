@@ -93,6 +93,7 @@ class History:
                 shelf.names,
                 hour_of,
                 learner.settings.limits.is_off,
+                learner.settings.leech_from,
             )
 
     def progress(

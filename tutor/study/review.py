@@ -11,7 +11,7 @@ from tutor.core.card_state import PLAIN, CardState
 from tutor.core.day import back_in
 from tutor.core.grade import PASSED, Grade
 from tutor.core.log import Entry, Event, Graded
-from tutor.core.memory import Memory
+from tutor.core.memory import LEECH_LAPSES, Memory
 from tutor.core.read_later import Place, ReadLater
 from tutor.core.session import Item, Session, spaced
 from tutor.core.text import counted
@@ -37,6 +37,7 @@ class Asked(NamedTuple):
     again: bool = False  # in this review session
     agains: int = 0  # how often it was graded Again on this day
     state: CardState = PLAIN
+    leech_from: int = LEECH_LAPSES
 
     @property
     def choices(self) -> Mapping[Grade, Memory]:
@@ -58,12 +59,17 @@ class Asked(NamedTuple):
         return event.counts and not self.item.practice
 
     @property
+    def is_leech(self) -> bool:
+        """Whether it was forgotten so often that another card would serve better."""
+        return self.memory.lapses >= self.leech_from
+
+    @property
     def leech(self) -> str:
         """What to say of a card that is forgotten again and again, and what helps; "" if it is not.
 
         It is never suspended without the learner.
         """
-        if not self.memory.is_leech:
+        if not self.is_leech:
             return ""
         return f"Forgotten {counted(self.memory.lapses, 'time')}: rewrite it"
 
@@ -161,7 +167,8 @@ class Review:
                     again = session.position >= len(session.queue) and bool(session.owed)
                     scheduler = self._learner.scheduler
                     return session, Asked(
-                        *(item, *found[:2], day, scheduler, again, found.agains, found.state)
+                        *(item, *found[:2], day, scheduler, again, found.agains, found.state),
+                        leech_from=self._learner.settings.leech_from,
                     )
                 session = session.skip()
         return session, None
@@ -171,7 +178,8 @@ class Review:
         with self._learner.store.reading() as queries:
             memory = queries.memory(card.id)
         item, day = Item(card.id, card.note, card.kind, new=memory.is_new), self._learner.day
-        return Asked(item, card, memory, day, self._learner.scheduler)
+        leech_from = self._learner.settings.leech_from
+        return Asked(item, card, memory, day, self._learner.scheduler, leech_from=leech_from)
 
     def grade(self, session: Session, quality: int, seconds: float, detail: str = "") -> Session:
         """Record the grade of the card that is up, on disk, and go on."""

@@ -266,7 +266,7 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
         if (asked := self.asked) is not None:
             again = ["again"] if asked.is_repeat else ["new"] if asked.memory.is_new else []
             again += ["practice"] * asked.item.practice + ["ahead"] * asked.item.ahead
-            again += ["leech"] * asked.memory.is_leech
+            again += ["leech"] * asked.is_leech
             flag = [f"flag {asked.state.flag}"] if asked.state.flag else []
             self.bar.about = (asked.card.deck, asked.card.kind.name_of_one, *again, *flag)
             self.bar.count(self.session.settled, self.session.left)
