@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.cli.formatter import Formatter
 from tutor.cli.typed_lines import TypedLines
-from tutor.core.card import Macros
+from tutor.core.card import Card, Macros
 from tutor.core.text import counted
+from tutor.errors import TutorError
+from tutor.library.card_pictures import named
 
 if TYPE_CHECKING:
     from tutor.typeset.walk import Walk
@@ -20,6 +22,7 @@ WALKING = (
     "A dot . says the parts of a formula; then greater-than > goes into it, less-than < out again, "
     "dot . and comma , to the next part and the one before, or to another formula."
 )
+OPENS = "o opens its pictures and sounds."
 _REPEAT = re.compile(r"r([0-9]{0,3})")
 _STEPS = (".", ",", ">", "<")
 
@@ -30,6 +33,13 @@ class Heard(NamedTuple):
     lines: str = ""
     texts: tuple[str, ...] = ()
     macros: Macros = ()
+    card: Card | None = None  # whose pictures and sounds can be opened
+    revealed: bool = False
+
+    @property
+    def has_media(self) -> bool:
+        """Whether what was said names pictures or sounds."""
+        return self.card is not None and bool(named(self.card, revealed=self.revealed))
 
 
 class Listening:
@@ -59,6 +69,8 @@ class Listening:
                 self._again(wanted[1])
             elif line in _STEPS:
                 self._step(line)
+            elif line == "o" and self.has_media:
+                self._open()
             else:
                 return line
 
@@ -66,6 +78,20 @@ class Listening:
     def has_formulas(self) -> bool:
         """Whether what was said last has formulas."""
         return bool(self._the_walk.formulas)
+
+    @property
+    def has_media(self) -> bool:
+        """Whether what was said last has pictures or sounds to open."""
+        return self._heard.has_media
+
+    def _open(self) -> None:
+        from tutor.study.media import open_media
+
+        assert self._heard.card is not None
+        try:
+            self.say(open_media(self._heard.card, revealed=self._heard.revealed))
+        except TutorError as error:
+            self.say(str(error))
 
     def _again(self, number: str) -> None:
         lines = [part for part in self._heard.lines.split("\n") if part.strip()]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TextIO
 
 from tutor.cli.formatter import Formatter
-from tutor.cli.listening import AGAIN, WALKING, Heard, Listening
+from tutor.cli.listening import AGAIN, OPENS, WALKING, Heard, Listening
 from tutor.cli.typed_lines import TypedLines
 from tutor.core import actions
 from tutor.core.actions import named
@@ -197,9 +197,9 @@ class _Review:
             return self._work(asked.card)
         started = time.monotonic()
         card = asked.card
-        self.listening.about(Heard(question, (card.question,), card.macros))
+        self.listening.about(Heard(question, (card.question,), card.macros, card))
         while (line := self.listening.next("Your answer:")) == "?":
-            self.say(_HELP)
+            self.say(f"{_HELP} {OPENS}" if self.listening.has_media else _HELP)
         if line == "n" and self._is_done_once_more():
             return True
         if line not in ("q", "u"):
@@ -212,7 +212,7 @@ class _Review:
                 self.say(f"{asked.leech} (e), split it (tutor add) or suspend it (suspend).")
             if not self.typed.is_read:
                 self.say(_GRADE)
-            self.listening.about(Heard(answer, _answer_texts(card), card.macros))
+            self.listening.about(Heard(answer, _answer_texts(card), card.macros, card, True))
             return self._grade(started)
         return line == "u" and self._undo()
 
@@ -248,6 +248,8 @@ class _Review:
             if line == "?":
                 self.say(_grades(self.asked))
                 self.say(f"Instead of a grade: {'; '.join(actions.TYPED)}.")
+                if self.listening.has_media:
+                    self.say(OPENS)
                 if self.listening.has_formulas:
                     self.say(WALKING)
             elif line == "e":
