@@ -120,3 +120,20 @@ async def test_help_names_each_key_once_where_it_works(learner: Learner) -> None
             for key in own:
                 assert said.count(key.tooltip) == 1, key
             await seat.press("escape", "escape")
+
+
+async def test_the_sheet_lists_what_would_change_something(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha"))
+    async with seated(learner) as seat:
+        await seat.press("l", "s")
+        assert listed(seat.text) == ["skip:", "bury:", "suspend:", "flag:"]  # a new card
+        await seat.press("at", "s")
+        assert listed(seat.text) == ["skip:", "resume:", "flag:"]
+        await seat.press("escape", "u", "escape", "space", "space", "3", "escape", "l", "s")
+        assert listed(seat.text) == ["skip:", "bury:", "suspend:", "flag:", "due day:", "reset:"]
+
+
+def listed(text: str) -> list[str]:
+    """The actions that are explained."""
+    said = ("skip:", "bury:", "suspend:", "resume:", "flag:", "due day:", "reset:")
+    return [each for each in said if f" {each} " in text]

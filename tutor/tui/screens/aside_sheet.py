@@ -12,15 +12,15 @@ from tutor.core.card_state import CardState
 from tutor.core.log import FLAGS, Event
 from tutor.tui.screens.sheet import Sheet
 
-_ROWS = (
-    ("s", "skip: asked last today"),
-    ("-", "bury: not asked before tomorrow"),
-    ("@", "suspend: not asked until you resume it"),
-    ("r", "resume: asked again when it is due"),
-    ("1 … 7", "flag: mark the card; 0 takes the mark off"),
-    ("d", "due day: another one; interval and ease factor stay"),
-    ("n", "reset: new again; what you did still counts in your progress"),
-)
+_ROWS = {
+    Event.SKIP: ("s", "skip: asked last today"),
+    Event.BURY: ("-", "bury: not asked before tomorrow"),
+    Event.SUSPEND: ("@", "suspend: not asked until you resume it"),
+    Event.RESUME: ("r", "resume: asked again when it is due"),
+    Event.FLAG: ("1 … 7", "flag: mark the card; 0 takes the mark off"),
+    Event.RESCHEDULE: ("d", "due day: another one; interval and ease factor stay"),
+    Event.RESET: ("n", "reset: new again; your progress keeps what you did"),
+}
 
 
 class AsideSheet(Sheet):
@@ -50,15 +50,19 @@ class AsideSheet(Sheet):
     ]
 
     def __init__(self, state: CardState, day: int, *, is_new: bool) -> None:
-        rows = [Content.assemble((f"{key:<7}", "bold"), what) for key, what in _ROWS]
+        self.state = state
+        self.day = day
+        self.is_new = is_new
+        rows = [
+            Content.assemble((f"{key:<7}", "bold"), what)
+            for event, (key, what) in _ROWS.items()
+            if self._changes(event)
+        ]
         now = Content(f"Now: {standing_now(state, day)}.")
         undo = Content("u undoes each of them.").stylize("$text-muted")
         super().__init__(
             "Set aside", Content("\n").join([now, Content(""), *rows, Content(""), undo])
         )
-        self.state = state
-        self.day = day
-        self.is_new = is_new
         self.chosen: Action | None = None
         self.field = Input(placeholder=f"{WHEN[0].upper()}{WHEN[1:]}", select_on_focus=False)
 
@@ -71,17 +75,22 @@ class AsideSheet(Sheet):
         if self.focused is self.field and action in ("choose", "due"):
             return False
         if action == "due":
-            return not self.is_new
-        match parameters[:1]:
-            case ("resume",):
-                return self.state.until > self.day or self.state.skipped == self.day
-            case ("suspend",):
-                return not self.state.is_suspended
-            case ("bury",):
-                return self.state.until <= self.day
-            case ("reset",):
-                return not self.is_new
+            return self._changes(Event.RESCHEDULE)
+        if action == "choose":
+            return self._changes(Event(str(parameters[0])))
         return super().check_action(action, parameters)
+
+    def _changes(self, event: Event) -> bool:
+        match event:
+            case Event.RESUME:
+                return self.state.until > self.day or self.state.skipped == self.day
+            case Event.SUSPEND:
+                return not self.state.is_suspended
+            case Event.BURY:
+                return self.state.until <= self.day
+            case Event.RESCHEDULE | Event.RESET:
+                return not self.is_new
+        return True
 
     def action_choose(self, event: str, value: int | None = None) -> None:
         """This is to be done."""
