@@ -1,6 +1,6 @@
 """What days are expected to take, as a picture of one bar a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tutor.core.day import as_date
@@ -25,3 +25,11 @@ def drawn(loads: Sequence[Load], width: int) -> list[str]:
     from tutor.progress.to_text import rows
 
     return rows(Bars(tuple((load.name, load.minutes) for load in loads), "min"), width)
+
+
+def drawn_alike(several: Sequence[Sequence[Load]], width: int) -> Iterator[list[str]]:
+    """Several of them, on one scale."""
+    bars = drawn([load for loads in several for load in loads], width)
+    for loads in several:
+        yield bars[: len(loads)]
+        bars = bars[len(loads) :]

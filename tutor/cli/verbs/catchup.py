@@ -41,7 +41,7 @@ def _choose(study: "Study", how: str) -> None:
 
 
 def _lines(backlog: "Backlog") -> list[str]:
-    from tutor.study.loads import drawn
+    from tutor.study.loads import drawn_alike
 
     lines = [backlog.said]
     if backlog.catching_up:
@@ -49,11 +49,12 @@ def _lines(backlog: "Backlog") -> list[str]:
             f"You are catching up: about {backlog.catching_up} minutes a day until it is cleared. "
             "`tutor catchup off` ends it."
         )
-    for offer in backlog.offers:
+    pictures = drawn_alike([offer.shown for offer in backlog.offers], min(72, reading_width()))
+    for offer, bars in zip(backlog.offers, pictures, strict=True):
         if not backlog.catching_up:
             lines.append(f"`tutor catchup {offer.factor}`: about {offer.minutes} minutes a day.")
         lines.append(f"Cleared in {offer.days}:")
-        lines += drawn(offer.shown, min(72, reading_width()))
+        lines += bars
     if backlog.offers and not backlog.catching_up:
         lines.append("`tutor catchup all`: all of it today, with no limit.")
     return lines

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from tutor.errors import TutorError
 from tutor.study.catching_up import Backlog
-from tutor.study.loads import drawn
+from tutor.study.loads import drawn_alike
 from tutor.tui.screens.sheet import Sheet
 from tutor.tui.study_worker import StudyWorker
 
@@ -81,12 +81,14 @@ def _text(backlog: Backlog) -> Content:
                 " until what is due is cleared. It ends by itself then.",
             )
         )
-    for key, offer in enumerate(backlog.offers, 1):
+    pictures = drawn_alike([offer.shown for offer in backlog.offers], WIDTH)
+    for key, (offer, bars) in enumerate(zip(backlog.offers, pictures, strict=True), 1):
         heading = f"Cleared in {offer.days}:"
         if not backlog.catching_up:
             heading = f"{key}  {offer.minutes} minutes a day: cleared in {offer.days}"
         lines.append(Content(heading).stylize("bold"))
-        lines += [Content(f"   {row}") for row in drawn(offer.shown, WIDTH)]
+        rows = (Content(f"   {row}") for row in bars)
+        lines += [row.highlight_regex("[█-▏]+", style="$primary") for row in rows]
         lines.append(Content(""))
     if backlog.offers and not backlog.catching_up:
         lines.append(
