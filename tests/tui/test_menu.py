@@ -29,6 +29,8 @@ async def test_the_key_of_a_row_opens_a_screen_of_its_own(decks: Learner, item: 
         await seat.press(item.keys.split(",")[0])
         assert seat.shown not in ("HomeScreen", "_default")
         await seat.press("escape")
+        if item.name == "browse":  # it begins in the search; from there to the list
+            await seat.press("escape")
         assert seat.shown == "HomeScreen"
 
 

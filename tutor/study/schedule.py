@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from tutor.core.card import Card, CardId
@@ -68,6 +69,13 @@ class Schedule:
             Load(day, minutes(seconds), is_off(day))
             for day, seconds in enumerate([today, *later], learner.day)
         ]
+
+    def count(self, only: Mapping[CardId, int] | None) -> Count:
+        """What a review session of these cards alone asks on this day; None for all cards."""
+        learner, files = self._learner, self._decks.shelf.files()
+        with learner.store.reading() as queries:
+            chosen = queries.work(files, learner.day, self._limits, only=only).of(files)
+        return Count(chosen.due_by_kind.total(), len(chosen.new))
 
     def by_deck(self) -> list[Count]:
         """For each deck, what a review session of it alone asks on this day; if off, nothing."""

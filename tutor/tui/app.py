@@ -231,9 +231,11 @@ class TutorApp(App[None]):
 
     def on_study(self, message: messages.Study) -> None:
         """Begin it, in place of the sheet that is on top."""
+        from tutor.tui.only_some import every_card, of_kind
         from tutor.tui.screens.review import ReviewScreen
 
-        self.switch_screen(ReviewScreen(self.worker, more=message.more))
+        only = every_card if message.kind is None else of_kind(message.kind)
+        self.switch_screen(ReviewScreen(self.worker, only=only, more=message.more))
 
     def on_home(self) -> None:
         """Back to the home screen, which is not there yet if another screen came first."""

@@ -77,6 +77,15 @@ MENU = (
         Needs.DECK_ON,
     ),
     Item(
+        "kinds",
+        "K",
+        "one kind",
+        "Review the cards of one kind: flashcards, self-check or exercises",
+        "kinds:choose_kind",
+        Needs.FIGURES,
+        show=False,
+    ),
+    Item(
         "look",
         "l",
         "look through",

@@ -8,6 +8,7 @@ from textual.message import Message
 from tutor.core.card import Card
 
 if TYPE_CHECKING:
+    from tutor.core.kind import Kind
     from tutor.study.more import More
 
 READING = "Reading your decks…"  # until it is known which
@@ -38,11 +39,15 @@ class Related(Message):
 
 
 class Study(Message):
-    """Study what need not be due, in place of the sheet that offers it."""
+    """Begin a review session in place of the sheet that offers it.
 
-    def __init__(self, more: "More") -> None:
+    It asks what need not be due, if `more` says so, and one kind of card, if `kind` names one.
+    """
+
+    def __init__(self, more: "More | None" = None, kind: "Kind | None" = None) -> None:
         super().__init__()
         self.more = more
+        self.kind = kind
 
 
 class Home(Message):

@@ -276,6 +276,18 @@ class HomeScreen(StudyScreen[None]):
             self.panel.wait(reading)
 
 
+def _set_aside(today: Today) -> str:
+    """How many cards are not asked because the learner set them aside, and how to see them."""
+    counts = {"suspended": today.suspended, "buried": today.buried}
+    some = {name: count for name, count in counts.items() if count}
+    if not some:
+        return ""
+    said = ", ".join(f"{count:,} {name}" for name, count in some.items())
+    searches = ", ".join(f"is:{name}" for name in some)
+    key = BY_NAME["browse"].keys[0]
+    return f"Not asked: {said}; {key} lists them: {searches}."
+
+
 def _notes(figures: Figures, roots: Sequence[Path]) -> Content:
     """What else there is to say: faults, notes, where decks go."""
     shelf = figures.shelf
@@ -294,6 +306,8 @@ def _notes(figures: Figures, roots: Sequence[Path]) -> Content:
         )
     if shelf.faults:
         lines.append(f"! {counted(len(shelf.faults), 'fault')} in deck files; f lists them.")
+    if aside := _set_aside(figures.today):
+        lines.append(aside)
     lines += shelf.notes[:2]
     if len(shelf.notes) > 2:
         lines.append(f"and {counted(len(shelf.notes) - 2, 'more note')}; f lists them.")

@@ -124,7 +124,7 @@ def _next_days(today: Today) -> Iterator[Content]:
 
 def _by_kind(today: Today, width: int) -> Iterator[Content]:
     """The kinds side by side, or, where they do not fit, a line for each."""
-    kinds = [(kind.name_of_many, _count(count)) for kind, count in today.by_kind.items()]
+    kinds = [(kind.name_of_many, due_and_new(count)) for kind, count in today.by_kind.items()]
     if COLUMN * (len(kinds) - 1) + max(map(len, kinds[-1])) <= width:
         names, counts = (
             "".join(f"{text:<{COLUMN}}" for text in row) for row in zip(*kinds, strict=True)
@@ -138,7 +138,8 @@ def _by_kind(today: Today, width: int) -> Iterator[Content]:
             )
 
 
-def _count(count: Count) -> str:
+def due_and_new(count: Count) -> str:
+    """How many cards are due and how many new."""
     parts = [f"{count.due:,} due"] * (count.due > 0) + [f"{count.new:,} new"] * (count.new > 0)
     return ", ".join(parts) or NONE
 
