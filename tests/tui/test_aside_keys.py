@@ -59,9 +59,10 @@ async def test_another_due_day_is_typed_and_what_is_no_day_is_told(learner: Lear
     async with seated(learner) as seat:
         await seat.press("space", "space", "3", "escape")
     learner.sleep(1)
-    async with seated(learner) as seat:
+    async with seated(learner, size=(60, 16)) as seat:
         await seat.press("space", "s", "d")
         await seat.type("someday")
+        assert "someday" in seat.text
         await seat.press("enter")
         assert seat.shown == "AsideSheet"
         await seat.press(*["backspace"] * 7)

@@ -99,6 +99,7 @@ class AsideSheet(Sheet):
 
     def action_due(self) -> None:
         """Ask for the day."""
+        self.query_one("#text").display = False  # a small screen has room for one of them
         self.field.add_class("-asked")
         self.field.focus()
 
