@@ -30,12 +30,12 @@ def commits_after_acknowledging() -> None:
         self._connection.execute("BEGIN IMMEDIATE")
         yield self._connection
 
-    def grade(self: writer.Writer, *values: Any) -> Graded:
+    def grade(self: writer.Writer, *values: Any, **named: Any) -> Graded:
         self._connection.commit()
         whole = writer.Writer._transaction
         _change(writer.Writer, "_transaction", left_open)
         try:
-            return real(self, *values)
+            return real(self, *values, **named)
         finally:
             _change(writer.Writer, "_transaction", whole)
 
