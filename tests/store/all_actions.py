@@ -5,15 +5,12 @@
 
 import argparse
 import json
-import math
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import count
 from pathlib import Path
 
@@ -31,11 +28,10 @@ from hypothesis.stateful import (
 from tests.account import Row, log_of, standing
 from tests.export.histories import composed, out, take_in
 from tests.learner import Learner
+from tests.store.card_account import schedule_of, set_aside
 from tutor.core.card import CardId
-from tutor.core.card_state import NEVER, CardState
 from tutor.core.kind import Kind
 from tutor.core.log import Event
-from tutor.core.memory import Memory
 from tutor.errors import TutorError
 from tutor.store.database import Database
 
@@ -74,75 +70,6 @@ class Written:
         again = f"(wording {self.edits})" if self.number % 2 else ""
         question = SUBJECTS[self.number].format(f"card {self.number} {again}").strip()
         return f"Q: {question}{named}\nA: {ANSWERS[self.number]} {self.edits}\n\n"
-
-
-@dataclass
-class Schedule:
-    """A card's schedule as SM-2 and docs/scheduling.md have it; `last` is 0 for a new card."""
-
-    ease: Fraction = Fraction(5, 2)
-    due: int = 0
-    interval: int = 0
-    passes: int = 0
-    lapses: int = 0
-    first: int = 0
-    last: int = 0
-    quality: int = 0
-
-    def grade(self, row: Row) -> None:
-        """One more grade."""
-        day, self.quality = row["day"], row["quality"]
-        if row["event"] == "repeat" or day <= self.last:
-            return
-        before, elapsed = self.interval, day - self.last
-        if self.quality < 3:
-            self.lapses += self.passes > 0
-            self.interval, self.passes = 1, 0
-        else:
-            miss = 5 - self.quality
-            change = Fraction(1, 10) - miss * (Fraction(8, 100) + miss * Fraction(2, 100))
-            self.ease = max(Fraction(13, 10), self.ease + change)
-            grows = min(before, elapsed) if row["event"] == "ahead" else before
-            lengths = (1, 6, min(36_500, math.ceil(grows * self.ease)))
-            self.interval = lengths[min(2, self.passes)]
-            self.passes += 1
-            if row["event"] == "tomorrow":
-                self.interval, self.passes = 1, 1
-            elif row["event"] == "ahead":
-                self.interval = max(before, self.interval)
-        self.due, self.first, self.last = day + self.interval, self.first or day, day
-
-    def memory(self) -> Memory:
-        """The same as the program keeps it."""
-        return Memory(
-            *(self.due, self.interval, int(self.ease * 100), self.passes, self.lapses),
-            *(self.first, self.last, self.quality),
-        )
-
-
-def schedule_of(rows: Sequence[Row]) -> Memory | None:
-    """What the standing entries of a card make of its schedule; None for a new card."""
-    found = Schedule()
-    for row in rows:
-        if row["event"] in ("scheduled", "tomorrow", "ahead", "repeat"):
-            found.grade(row)
-        elif row["event"] == "reschedule" and found.last:
-            found.due = max(row["value"], found.last + 1)
-        elif row["event"] == "reset":
-            found = Schedule()
-    return found.memory() if found.last else None
-
-
-def set_aside(rows: Sequence[Row]) -> CardState:
-    """How the standing entries of a card set it aside, as docs/set-aside.md says."""
-    flags = [row["value"] for row in rows if row["event"] == "flag"]
-    resumed = max((n for n, row in enumerate(rows) if row["event"] == "resume"), default=-1)
-    since = rows[resumed + 1 :]
-    skips = [row["day"] for row in since if row["event"] == "skip"]
-    until = max((row["value"] for row in since if row["event"] == "bury"), default=0)
-    if any(row["event"] == "suspend" for row in since):
-        until = NEVER
-    return CardState(until, skips[-1] if skips else 0, flags[-1] if flags else 0)
 
 
 class Machine:
