@@ -351,19 +351,6 @@ def test_looking_through_and_the_self_check_leave_the_schedule_alone(learner: Le
     assert learner.proof().entries == 0
 
 
-def test_the_streak_counts_days_in_a_row(learner: Learner) -> None:
-    learner.write("deck.md", questions(*"abcdef"))
-    learner.new_a_day = 1
-    for days, expected in [(0, 1), (1, 2), (1, 3), (2, 1)]:
-        learner.sleep(days)
-        grade(learner, 4)
-        with learner.opens() as study:
-            assert study.history.streak() == expected
-    learner.sleep()
-    with learner.opens() as study:
-        assert study.history.streak() == 1  # today is not over
-
-
 def test_a_file_that_could_not_be_read_is_read_again_though_it_has_not_changed(
     learner: Learner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -392,17 +379,3 @@ def test_a_card_that_stands_in_two_files_is_looked_through_once(learner: Learner
             "What is beta?",
         ]
         assert asked_in_order(study, study.review.begin()) == ["What is alpha?", "What is beta?"]
-
-
-def test_the_answers_of_a_day_count_each_grade_at_once(learner: Learner) -> None:
-    learner.write("deck.md", questions("alpha", "beta"))
-    with learner.opens() as study, learner.opens() as other:
-        session = study.review.begin()
-        for count in (1, 2):
-            session, _ = up(study, session)
-            session = study.review.grade(session, 4, 1.0)
-            assert study.history.answers(0) == {study.day: count}
-            assert other.history.answers(0) == {study.day: count}
-        study.review.undo(session)
-        assert study.history.answers(study.day) == {study.day: 1}
-        assert study.history.answers(study.day + 1) == {}

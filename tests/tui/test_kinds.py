@@ -25,16 +25,16 @@ async def test_each_kind_has_its_count_and_its_review(three: Learner) -> None:
         for row in ("All kinds 6 new", "Flashcards 3 new", "Self-check 2 new", "Exercises 1 new"):
             assert row in seat.text
         await seat.press("down", "enter")
-        assert "0 of 3 done · 3 left" in seat.text
+        await seat.until("0 of 3 done · 3 left")
         assert "What is alpha?" in seat.text
         await seat.press("space", "3", "escape", "K", "down", "down", "space")
-        assert "0 of 2 done · 2 left" in seat.text
+        await seat.until("0 of 2 done · 2 left")
         assert "What is delta?" in seat.text
         await seat.press("escape", "K")
         assert "All kinds 5 new" in seat.text
         assert "Flashcards 2 new" in seat.text
         await seat.press("enter")
-        assert "0 of 5 done · 5 left" in seat.text
+        await seat.until("0 of 5 done · 5 left")
         await seat.press("escape")
         assert seat.shown == "HomeScreen"
 
@@ -43,7 +43,7 @@ async def test_by_mouse(three: Learner) -> None:
     async with seated(three, size=(60, 12)) as seat:
         await seat.press("K")
         await seat.click("Self-check", times=2)
-        assert "0 of 2 done · 2 left" in seat.text
+        await seat.until("0 of 2 done · 2 left")
 
 
 async def test_a_kind_of_which_nothing_is_due_is_told(learner: Learner) -> None:
@@ -71,7 +71,7 @@ async def test_an_exercise_left_out_stays_due_and_does_not_block(three: Learner)
         assert "Exercises 1 due" in seat.text
         await seat.press("down", "enter")
         for left in (3, 2, 1):
-            assert f"· {left} left" in seat.text
+            await seat.until(f"· {left} left")
             await seat.press("space", "3")
         assert "Left today 1 due, 2 new" in seat.text
         await seat.press("escape", "K")
@@ -85,7 +85,7 @@ async def test_under_a_limit_a_kind_alone_has_the_whole_limit(three: Learner) ->
         for row in ("All kinds 2 new", "Flashcards 2 new", "Self-check 2 new", "Exercises 1 new"):
             assert row in seat.text
         await seat.press("down", "down", "enter")
-        assert "0 of 2 done · 2 left" in seat.text
+        await seat.until("0 of 2 done · 2 left")
 
 
 async def test_home_says_how_many_cards_are_set_aside(three: Learner) -> None:
