@@ -3,12 +3,22 @@
 import os
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tutor.core.card import Card
 from tutor.core.text import one_line
 
 _SHOWN = re.compile(r"\[picture: ([^\[\]]+)\]")
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?![\\/](?!/))|//")
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?![\\/](?!/))|//")
+
+
+class Named(NamedTuple):
+    """Where a text names a picture, what it shows, and its path."""
+
+    start: int
+    end: int
+    alternative: str
+    path: str
 
 
 def missing(card: Card, *, revealed: bool = True) -> tuple[str, ...]:
@@ -23,7 +33,7 @@ def missing(card: Card, *, revealed: bool = True) -> tuple[str, ...]:
 def named(card: Card, *, revealed: bool = True) -> tuple[str, ...]:
     """The paths and addresses of the pictures and sounds in a card, or in its question alone."""
     texts = (card.question, card.answer, *card.key_points) if revealed else (card.question,)
-    return tuple(dict.fromkeys(path for text in texts for path in _named(text)))
+    return tuple(dict.fromkeys(path for text in texts for _, _, _, path in in_text(text)))
 
 
 def not_there(path: str) -> str:
@@ -37,12 +47,12 @@ def is_there(path: str, deck: str) -> bool:
     What an address leads to is not looked for. hashcards writes `@/` for the folder of all decks,
     which may be any folder around the deck's.
     """
-    return bool(_ELSEWHERE.match(path)) or bool(found(path, deck))
+    return bool(ADDRESS.match(path)) or bool(found(path, deck))
 
 
 def found(path: str, deck: str) -> str:
     """The file that a path leads to from the folder of its deck's file, or ""."""
-    if _ELSEWHERE.match(path):
+    if ADDRESS.match(path):
         return ""
     folder = os.path.dirname(deck)
     places = [folder]
@@ -62,11 +72,14 @@ def found(path: str, deck: str) -> str:
         return ""
 
 
-def _named(text: str) -> Iterator[str]:
+def in_text(text: str) -> Iterator[Named]:
+    """The pictures that a card's text names."""
     if "[picture: " not in text:
         return
     for found in _SHOWN.finditer(text):
-        yield _path(found[1])
+        path = _path(found[1])
+        alternative = found[1][: -len(path) - 3] if path != found[1] else ""
+        yield Named(found.start(), found.end(), alternative, path)
 
 
 def _path(named: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from tutor.core.day import milliseconds
 from tutor.library.card_pictures import missing
 from tutor.new_file import check_free, new_file
+from tutor.printing.card_images import Images
 from tutor.printing.paper import FORMATS, LAYOUTS, PAGES, Paper, format_of
 from tutor.printing.progress_line import progress_line
 from tutor.printing.wanted import Chosen, Progress, Wanted, choose
@@ -61,9 +62,10 @@ def print_cards(
 
         write = write_html
     chosen = choose(study, wanted, progress)
+    images = Images(study.decks.roots)
     with new_file(path, force) as file:
-        boxes = write(chosen, paper, file, milliseconds(study.clock()) // 1000, progress)
-    remarks = [said for card in chosen.cards for said in missing(card)]
+        boxes = write(chosen, paper, images, file, milliseconds(study.clock()) // 1000, progress)
+    remarks = [said for card in chosen.cards for said in missing(card)] + images.remarks
     if boxes:
         from tutor.printing.no_font import no_font
 

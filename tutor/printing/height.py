@@ -50,6 +50,9 @@ def _lines(parts: Marks, room: float) -> float:
             case ["m", _, wide, _, more]:
                 pieces = [wide]
                 raised += more * (1 + int(wide / room))
+            case ["i", _, wide, high, _]:
+                pieces = [min(wide, room)]
+                raised += high * min(1.0, room / wide) + 0.3
             case ["code", text]:
                 pieces = [code_width(text)]
             case [style, text]:

@@ -1,10 +1,11 @@
 """A card's text as HTML; nothing in it is taken for HTML."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from tutor.core.card import Macros
+from tutor.core.card import Card, Macros
 from tutor.markdown.blocks import read
 from tutor.markdown.nodes import (
     Block,
@@ -25,6 +26,7 @@ from tutor.markdown.nodes import (
     Words,
 )
 from tutor.markdown.visible import Visible, visible
+from tutor.printing.card_images import Image, Images
 from tutor.printing.extent import extent
 from tutor.printing.sentences import Display, Sentence, sentences
 from tutor.typeset import mathml, parse
@@ -35,7 +37,13 @@ _ADDRESSES = ("http://", "https://", "mailto:")
 
 def markup(text: str, macros: Macros = (), room: float = 30.0) -> str:
     """The blocks of a text, `room` em wide; `macros` are its deck's own commands."""
-    return _Setter(dict(macros)).blocks(read(text).blocks, room)
+    return _Setter(dict(macros), {}).blocks(read(text).blocks, room)
+
+
+def card_markup(card: Card, text: str, room: float, images: Images) -> str:
+    """The blocks of one text of a card, with its pictures in them."""
+    text, placed = images.placed(card, text)
+    return _Setter(dict(card.macros), placed).blocks(read(text).blocks, room)
 
 
 def tick(inside: str, ticked: bool = False) -> str:
@@ -50,8 +58,8 @@ def tick(inside: str, ticked: bool = False) -> str:
 class _Setter:
     """Writes blocks and inline nodes."""
 
-    def __init__(self, macros: Mapping[str, str]) -> None:
-        self.macros = macros
+    def __init__(self, macros: Mapping[str, str], images: Mapping[str, Image]) -> None:
+        self.macros, self.images = macros, images
 
     def blocks(self, found: Iterable[Block], room: float) -> str:
         return "".join(self.block(block, room) for block in found)
@@ -116,9 +124,20 @@ class _Setter:
                 if target.lower().startswith(_ADDRESSES):
                     return f'<a href="{escape(target)}" rel="noreferrer">{shown}</a>'
                 return f"{shown} <code>({escape(target)})</code>"
+            case Picture(_, path) if path in self.images:
+                return _image(self.images[path])
             case Picture(alternative, path):
                 return escape(f"[{alternative or 'picture'}: {path}]")
             case Unclosed(text):
                 return escape(text)
             case LineBreak():
                 return "<br>"
+
+
+def _image(image: Image) -> str:
+    """A picture in the page itself; a browser runs no script of one that stands in <img>."""
+    data = b64encode(image.content).decode()
+    return (
+        f'<img src="data:image/{image.form};base64,{data}" alt="{escape(image.said)}" '
+        f'style="width: {image.wide:g}em">'
+    )

@@ -1,13 +1,15 @@
 """The process that runs Typst: the data on its standard input, the printed pages on its output.
 
-What could not be printed is said on its error output: the characters that no font has, as JSON. A
-process of its own, because Typst can neither be stopped nor made to give its memory back.
+What could not be printed is said on its error output, as JSON: the characters that no font has, and
+the pictures that cannot be read. A process of its own, because Typst can neither be stopped nor
+made to give its memory back.
 """
 
 import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 NO_TYPST = 3  # exit codes
 REFUSED = 4
@@ -22,12 +24,13 @@ def main() -> int:
     except ImportError:
         return NO_TYPST
     asked = json.loads(sys.stdin.buffer.read())
-    page = Path(__file__).with_name("page.typ")
+    page = Path(asked["page"])  # Typst reads files below its folder only
+    unreadable = [name for name in asked["images"] if not _is_read(name, str(page.parent))]
     try:
         made = typst.compile(
             str(page),
             root=str(page.parent),
-            sys_inputs={"data": asked["data"]},
+            sys_inputs={"data": asked["data"], "unreadable": json.dumps(unreadable)},
             format="pdf",
             timestamp=asked["timestamp"],
             ignore_system_fonts=asked["own_fonts"],
@@ -37,8 +40,21 @@ def main() -> int:
         print(error, file=sys.stderr)
         return REFUSED
     sys.stdout.buffer.write(made)
-    print(json.dumps(_boxes(asked["unusual"], asked["own_fonts"])), file=sys.stderr)
+    boxes = _boxes(asked["unusual"], asked["own_fonts"])
+    print(json.dumps({"boxes": boxes, "unreadable": unreadable}), file=sys.stderr)
     return 0
+
+
+def _is_read(name: str, root: Any) -> bool:
+    """Whether Typst can read a picture; one that it cannot would end the whole printing."""
+    import typst
+
+    source = f'#image("{name}", width: 9pt, height: 9pt)'.encode()
+    try:
+        typst.compile(source, root=root, format="pdf", ignore_system_fonts=True)
+    except RuntimeError:
+        return False
+    return True
 
 
 def _boxes(characters: str, own_fonts: bool) -> str:

@@ -7,26 +7,34 @@ from typing import BinaryIO
 
 from tutor.core.card import Card
 from tutor.core.text import one_line
-from tutor.printing.markup import markup, tick
+from tutor.printing.card_images import Images
+from tutor.printing.markup import card_markup, markup, tick
 from tutor.printing.paper import Paper
 from tutor.printing.sizes import COLUMNS, QUESTION, ROWS, SMALLEST, Sizes, sizes
 from tutor.printing.to_page import sides
 from tutor.printing.wanted import Chosen, Drawn, Progress
 
+_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+
 
 def write_html(
-    chosen: Chosen, paper: Paper, file: BinaryIO, created: int, progress: Progress
+    chosen: Chosen,
+    paper: Paper,
+    images: Images,
+    file: BinaryIO,
+    created: int,
+    progress: Progress,
 ) -> str:
     """Print into an open file, card by card; which characters have a font the browser knows."""
     done = 0
-    for piece, cards in _pieces(chosen, paper):
+    for piece, cards in _pieces(chosen, paper, images):
         file.write(piece.encode())
         done += cards
         progress("Printing cards", done / chosen.count)
     return ""
 
 
-def _pieces(chosen: Chosen, paper: Paper) -> Iterator[tuple[str, int]]:
+def _pieces(chosen: Chosen, paper: Paper, images: Images) -> Iterator[tuple[str, int]]:
     """The page in pieces, and how many cards each holds."""
     fit = sizes(paper)
     title = escape(one_line(chosen.title))
@@ -35,10 +43,10 @@ def _pieces(chosen: Chosen, paper: Paper) -> Iterator[tuple[str, int]]:
     seen = "" if paper.layout == "sheet" else ' class="unseen"'
     yield f"<h1{seen}>{title}</h1>\n", 0
     if paper.layout == "a4-grid":
-        yield from _cut_out(chosen, fit)
+        yield from _cut_out(chosen, fit, images)
     else:
         for number, card in enumerate(chosen.cards, 1):
-            question, answer = _sides(card, f"{number} / {len(chosen.cards)}", fit)
+            question, answer = _sides(card, f"{number} / {len(chosen.cards)}", fit, images)
             heading = f'<h2 class="unseen">Card {number}</h2>\n'
             yield f'<article class="card">\n{heading}{question}{answer}</article>\n', 1
     for drawn in chosen.problems:
@@ -68,7 +76,7 @@ def _head(title: str, paper: Paper, fit: Sizes) -> str:
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <meta name="viewport" content="width=device-width">
 <title>{title}</title>
 <style>
@@ -81,12 +89,14 @@ def _head(title: str, paper: Paper, fit: Sizes) -> str:
 """
 
 
-def _sides(card: Card, number: str, fit: Sizes) -> tuple[str, str]:
+def _sides(card: Card, number: str, fit: Sizes, images: Images) -> tuple[str, str]:
     """The question and the answer, in smaller type where they might not fit."""
-    question, answer = sides(card)
-    asked, text = (markup(side, card.macros, fit.room) for side in (card.question, card.answer))
+    question, answer = sides(card, images)
+    asked, text = (
+        card_markup(card, side, fit.room, images) for side in (card.question, card.answer)
+    )
     if card.key_points:
-        points = (markup(point, card.macros, fit.room) for point in card.key_points)
+        points = (card_markup(card, point, fit.room, images) for point in card.key_points)
         ticks = "".join(map(tick, points))
         text += f'<hr class="short">\n<ul>\n{ticks}</ul>\n'
     return (
@@ -105,13 +115,13 @@ def _side(name: str, card: Card, number: str, text: str, share: float | None) ->
     )
 
 
-def _cut_out(chosen: Chosen, fit: Sizes) -> Iterator[tuple[str, int]]:
+def _cut_out(chosen: Chosen, fit: Sizes, images: Images) -> Iterator[tuple[str, int]]:
     """Pages of cards to cut out, each followed by their backs, mirrored."""
     each = COLUMNS * ROWS
     blank = '<div class="side"></div>\n'
     for start in range(0, len(chosen.cards), each):
         numbered = list(enumerate(chosen.cards[start : start + each], start + 1))
-        sides = [_sides(card, f"{n} / {len(chosen.cards)}", fit) for n, card in numbered]
+        sides = [_sides(card, f"{n} / {len(chosen.cards)}", fit, images) for n, card in numbered]
         fronts = [front for front, _ in sides]
         backs = [back for _, back in sides] + [blank] * (each - len(sides))
         backs = [back for row in range(ROWS) for back in backs[row * COLUMNS :][:COLUMNS][::-1]]

@@ -26,6 +26,7 @@ from tutor.markdown.nodes import (
     Words,
 )
 from tutor.markdown.visible import Visible, visible
+from tutor.printing.card_images import Image, Images
 from tutor.printing.extent import reach
 from tutor.printing.metrics import code_width
 from tutor.printing.sentences import Display, Sentence, sentences
@@ -36,31 +37,37 @@ from tutor.width import chop
 Marks = list[Any]
 
 INDENT = 1.5  # em: of a list
+_OF_TABLES = 18.0  # em: the pictures of a row together
 WHOLE = 10.5  # em: no line is broken in a formula up to this
 _MAY_RISE, _MAY_FALL = 1.05, 0.35  # em: before a line moves
 _LONG_WORD = re.compile(r"[^ \u200b]{25,}")  # may be broken anywhere
 _MAY_BREAK = "\u200b"
 
 
-def sides(card: Card) -> tuple[Marks, Marks]:
+def sides(card: Card, images: Images) -> tuple[Marks, Marks]:
     """A card's question, and its answer with the key points to tick."""
-    answer = marks(card.answer, card.macros)
+
+    def side(text: str) -> Marks:
+        text, placed = images.placed(card, text)
+        return _Setter(dict(card.macros), placed).blocks(read(text).blocks)
+
+    answer = side(card.answer)
     if card.key_points:
-        points = [["o", marks(point, card.macros)] for point in card.key_points]
+        points = [["o", side(point)] for point in card.key_points]
         answer += [["k"], ["l", False, points]]
-    return marks(card.question, card.macros), answer
+    return side(card.question), answer
 
 
 def marks(text: str, macros: Macros = ()) -> Marks:
     """The blocks of a text; `macros` are its deck's own commands."""
-    return _Setter(dict(macros)).blocks(read(text).blocks)
+    return _Setter(dict(macros), {}).blocks(read(text).blocks)
 
 
 class _Setter:
     """Turns blocks and inline nodes into marks."""
 
-    def __init__(self, macros: Mapping[str, str]) -> None:
-        self.macros = macros
+    def __init__(self, macros: Mapping[str, str], images: Mapping[str, Image]) -> None:
+        self.macros, self.images = macros, images
 
     def blocks(self, found: Iterable[Block]) -> Marks:
         return [mark for block in found for mark in self.block(block)]
@@ -81,7 +88,8 @@ class _Setter:
                 return [["c", "\n".join(map(_breakable, lines)), round(wide, 2)]]
             case Grid(rows):
                 columns = max(map(len, rows))
-                cells = [[self.inlines(cell) for cell in row] for row in rows]
+                most = _OF_TABLES / columns
+                cells = [[_within(self.inlines(cell), most) for cell in row] for row in rows]
                 return [["g", columns, [row + [[]] * (columns - len(row)) for row in cells]]]
             case Rule():
                 return [["r"]]
@@ -122,6 +130,9 @@ class _Setter:
                     return [["code", _breakable(target)]]
                 address = ["code", _breakable(target)]
                 return [*self.inlines(label), ["t", " ("], address, ["t", ")"]]
+            case Picture(_, path) if path in self.images:
+                image = self.images[path]
+                return [["i", image.name, image.wide, image.high, image.said]]
             case Picture(alternative, path):
                 return [["t", _breakable(f"[{alternative or 'picture'}: {path}]")]]
             case Unclosed(text):
@@ -141,6 +152,16 @@ def _in_sentence(formula: Formula) -> Marks:
     piece, whole = reach(formula.tree)
     more = max(whole.up - _MAY_RISE, 0.0) + max(whole.down - _MAY_FALL, 0.0)
     return [round(whole.wide, 2), round(piece, 2), round(more, 2)]
+
+
+def _within(parts: Marks, most: float) -> Marks:
+    """What stands in a cell, its pictures at most so many em wide."""
+    return [
+        ["i", part[1], most, round(part[3] * most / part[2], 3), part[4]]
+        if part[0] == "i" and part[2] > most
+        else part
+        for part in parts
+    ]
 
 
 def _breakable(text: str) -> str:

@@ -4,8 +4,10 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib.util import find_spec
+from pathlib import Path
 from platform import machine
 from typing import Any, BinaryIO
 from unicodedata import category
@@ -14,6 +16,7 @@ from tutor.core.card import Card
 from tutor.core.text import one_line
 from tutor.errors import TutorError
 from tutor.printing import press
+from tutor.printing.card_images import Images
 from tutor.printing.paper import Paper
 from tutor.printing.sizes import COLUMNS, QUESTION, ROWS, Sizes, sizes
 from tutor.printing.to_page import WHOLE, marks, sides
@@ -25,7 +28,12 @@ _TAGGED = 500  # cards: beyond, a PDF bears no tags for screen readers, which ta
 
 
 def write_pdf(
-    chosen: Chosen, paper: Paper, file: BinaryIO, created: int, progress: Progress
+    chosen: Chosen,
+    paper: Paper,
+    images: Images,
+    file: BinaryIO,
+    created: int,
+    progress: Progress,
 ) -> str:
     """Print into an open file; the characters that no font has, which are printed as boxes.
 
@@ -37,14 +45,17 @@ def write_pdf(
             f"{chosen.count:,} cards are more than the {MOST:,} that fit one PDF. Choose decks, "
             "--tag T or --due, or print with --format html."
         )
-    data = page_data(chosen, paper, progress)
-    return run_press(
+    data = page_data(chosen, paper, progress, images)
+    said = run_press(
         data,
         file,
+        images={name: image.content for name, image in images.printed.items()},
         tags=chosen.count <= _TAGGED,
         created=created,
         waiting=lambda: progress(f"Printing {chosen.count:,} cards", None),
     )
+    images.unreadable(said["unreadable"])
+    return str(said["boxes"])
 
 
 def check_typst() -> None:
@@ -53,15 +64,18 @@ def check_typst() -> None:
         raise _no_typst()
 
 
-def page_data(chosen: Chosen, paper: Paper, progress: Progress) -> str:
-    """Everything page.typ needs to know, as JSON."""
+def page_data(
+    chosen: Chosen, paper: Paper, progress: Progress, images: Images | None = None
+) -> str:
+    """Everything page.typ needs to know, as JSON; without `images` no picture is printed."""
+    images = images or Images()
     width, height = paper.size
     fit = sizes(paper)
     worksheet = (width / 148) ** 0.4
     cards, problems = [], []
     for number, card in enumerate(chosen.cards, 1):
         progress("Setting cards", number / chosen.count)
-        cards.append(_card(card, f"{number} / {len(chosen.cards)}", fit))
+        cards.append(_card(card, f"{number} / {len(chosen.cards)}", fit, images))
     for number, drawn in enumerate(chosen.problems, 1):
         progress("Setting problems", (len(cards) + number) / chosen.count)
         problems.append(_problem(drawn))
@@ -91,23 +105,30 @@ def run_press(
     data: str,
     file: BinaryIO,
     *,
+    images: Mapping[str, bytes],
     tags: bool = True,
     created: int = 0,
     waiting: Callable[[], None] = lambda: None,
-) -> str:
-    """Have Typst set the data into a file; the characters that no font has.
+) -> dict[str, Any]:
+    """Have Typst set the data into a file; what it said of that, as press.py has it.
 
     `waiting` is called all the while, and may raise.
     """
     characters = set(data)
-    job = {
+    job: dict[str, Any] = {
         "data": data,
         "timestamp": created,
         "own_fonts": all(map(_is_covered, characters)),
         "unusual": "".join(sorted(filter(_is_unusual, characters))),
         "tags": tags,
+        "images": list(images),
     }
-    with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as said:
+    with (
+        _page(images) as page,
+        tempfile.TemporaryFile() as asked,
+        tempfile.TemporaryFile() as said,
+    ):
+        job["page"] = str(page)
         asked.write(json.dumps(job).encode())
         asked.seek(0)
         # -P: the modules beside press.py must not take the place of the standard library's.
@@ -133,7 +154,21 @@ def run_press(
                 f"Typst could not print this: {reason}. --format html prints without it."
             )
         said.seek(0)
-        return str(json.loads(said.read().splitlines()[-1]))
+        heard: dict[str, Any] = json.loads(said.read().splitlines()[-1])
+        return heard
+
+
+@contextmanager
+def _page(images: Mapping[str, bytes]) -> Iterator[Path]:
+    """Where page.typ is, with the pictures beside it."""
+    page = Path(__file__).with_name("page.typ")
+    if not images:
+        yield page
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in {**images, page.name: page.read_bytes()}.items():
+            (Path(folder) / name).write_bytes(content)
+        yield Path(folder) / page.name
 
 
 def _no_typst() -> TutorError:
@@ -144,8 +179,8 @@ def _no_typst() -> TutorError:
     )
 
 
-def _card(card: Card, number: str, fit: Sizes) -> dict[str, Any]:
-    question, answer = sides(card)
+def _card(card: Card, number: str, fit: Sizes, images: Images) -> dict[str, Any]:
+    question, answer = sides(card, images)
     return {
         "deck": one_line(card.deck),
         "number": number,
