@@ -76,6 +76,26 @@ def test_the_page_of_html_holds_the_bytes_of_each_picture(tutor: Command) -> Non
     assert "default-src 'none'; img-src data:;" in page
 
 
+def test_a_jpeg_is_as_wide_as_its_frame_says(tutor: Command) -> None:
+    # Start, a segment to pass over, the frame (8 bits, 48 lines of 64 pixels), end.
+    jpeg = (
+        b"\xff\xd8\xff\xe0\x00\x06\xff\xc0ab"
+        b"\xff\xff\xc2\x00\x0b\x08\x00\x30\x00\x40\x01\x01\x11\x00\xff\xd9"
+    )
+    (tutor.decks / "photo.png").write_bytes(jpeg)  # the content counts, not the name
+    (tutor.decks / "cut.jpg").write_bytes(jpeg[:10])
+    (tutor.decks / "deck.md").write_text("Q: ![a](photo.png) ![b](cut.jpg)\nA: 1\n")
+    output = tutor.folder / "cards.html"
+    done = tutor("print", "-o", str(output))
+    assert "the picture cut.jpg is not printed" in done.stderr
+    page = output.read_text("utf-8")
+    (kind, data, wide) = re.findall(r'<img src="data:([^;]+);base64,([^"]+)".*width: (.+)em', page)[
+        0
+    ]
+    assert (kind, b64decode(data), wide) == ("image/jpeg", jpeg, "4")  # 16 pixels are an em
+    assert page.count("<img") == 1
+
+
 @pytest.mark.parametrize("layout", ["cards", "sheet"])
 def test_a_pdf_holds_each_picture(tutor: Command, layout: str) -> None:
     pytest.importorskip("typst")
