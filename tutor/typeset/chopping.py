@@ -12,17 +12,22 @@ _OPEN, _CLOSE, _SIGNS = "([{⟨", ")]}⟩", "+−-·×=<>≤≥≈/∈∘±"
 def chop_formula(text: str, width: int) -> list[str]:
     """Pieces of at most `width` columns; a word that is wider is cut."""
     pieces = []
-    while cell_len(text) > width:
-        piece = text[: _best_end(text, width)] or chop(text, width)[0]
-        pieces.append(piece.rstrip())
-        text = text[len(piece) :].lstrip()
-    return [*pieces, text]
+    start, left = 0, cell_len(text)
+    while left > width:
+        end = _end(text, start, width)
+        pieces.append(text[start:end].rstrip())
+        while text[end : end + 1].isspace():
+            end += 1
+        left -= cell_len(text[start:end])
+        start = end
+    return [*pieces, text[start:]]
 
 
-def _best_end(text: str, width: int) -> int:
-    """How many characters the first piece has; 0 where there is no place to break."""
+def _end(text: str, start: int, width: int) -> int:
+    """Where the piece that begins here ends: at the best place, or where the line is full."""
     best, end, depth, used = 1000, 0, 0, 0
-    for at, sign in enumerate(text):
+    for at in range(start, len(text)):
+        sign = text[at]
         if used > width:
             break
         rank = _rank(text, at)
@@ -30,7 +35,7 @@ def _best_end(text: str, width: int) -> int:
             best, end = _DEEPER * depth + rank, at
         depth += (sign in _OPEN) - (sign in _CLOSE)
         used += cell_len(sign)
-    return end
+    return end or start + len(chop(text[start : at + 1], width)[0])
 
 
 def _rank(text: str, at: int) -> int | None:
