@@ -75,6 +75,7 @@ def test_the_export_is_json_as_its_schema_says(exported: bytes, learner: Simulat
         "minutes_a_day": 0,
         "days_off": [],
         "deck": {},
+        "leech_lapses": 8,
         "capitals": True,
         "words": "short",
     }

@@ -114,7 +114,7 @@ async def test_the_shell_is_a_key_away_also_from_a_field(
 
 async def test_help_lists_every_key_once(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha"))
-    async with seated(learner, size=(90, 60)) as seat:
+    async with seated(learner, size=(90, 80)) as seat:
         await seat.press("question_mark")
         assert seat.text.count("^q") == 1
         assert "^q ^c Quit tutor" in seat.text
