@@ -150,7 +150,7 @@ class Pane(ScrollView, can_focus=False):
     @property
     def _frame(self) -> int:
         """How many rows the frame takes above the lines, and below them."""
-        return int(self.screen.size.height >= ROOMY)
+        return int(self.app.size.height >= ROOMY)  # the screen may have been left meanwhile
 
     def _row(self, y: int) -> Content | str:
         """What stands at this height of the window; the frame ends below the last line."""
