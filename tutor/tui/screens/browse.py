@@ -9,26 +9,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import Input
 
 from tutor.core.actions import Action
-from tutor.core.card import Card, Macros
+from tutor.core.card import Card
 from tutor.core.text import counted
 from tutor.errors import TutorError
-from tutor.library.card_pictures import named
 from tutor.search.list_columns import Column
 from tutor.search.search_error import SearchError
 from tutor.store.searching import SearchStopped
 from tutor.study import Study
 from tutor.study.changes import Changes
 from tutor.tui import messages
-from tutor.tui.card_view import CardView, lines, texts
+from tutor.tui.card_view import CardView, lines
 from tutor.tui.line import Line
-from tutor.tui.screens.aside_keys import ASIDE, BURY, SUSPEND, UNDO, AsideKeys
-from tutor.tui.screens.editing import ADD, EDIT, OPEN, Place
-from tutor.tui.screens.editing_screen import EditingScreen
-from tutor.tui.screens.formula_screen import FormulaScreen
+from tutor.tui.screens.cards_screen import OF_ITS_TEXT, OF_THE_CARD, CardsScreen
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.found_list import COLUMNS, USUAL, FoundHeading, FoundList
 from tutor.tui.widgets.key_bar import KeyBar
@@ -39,46 +34,32 @@ from tutor.tui.widgets.top_bar import TopBar
 AROUND = 60  # rows that are read with one that is in sight
 
 
-class BrowseScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
+class BrowseScreen(CardsScreen):
     """A search, what it finds, and beside or below it the card that is chosen."""
 
     AUTO_FOCUS = "QueryField"
-    CSS_PATH = "browse.tcss"
     HELP = (
         "Every card of all decks. Type a search such as tag:geometry is:due; docs/search.md has "
         "the whole language. Nothing here is graded, and the schedule does not change."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "search", tooltip="Type a search"),
-        Binding("space,enter", "reveal", "show or hide answer", tooltip="Show or hide the answer"),
-        Binding(
-            "i", "history", "history", tooltip="The card's grades and intervals, and the reasons"
-        ),
-        EDIT,
-        ADD,
-        OPEN,
-        ASIDE,
-        BURY,
-        SUSPEND,
-        UNDO,
+        *OF_THE_CARD,
         Binding("x", "mark", "mark", tooltip="Mark the card, or take the mark off"),
         Binding("X", "mark_all", "mark all", show=False, tooltip="Mark all that is found, or none"),
         Binding("right_square_bracket", "sort(1)", "sort", tooltip="Sort by the next column"),
         Binding("left_square_bracket", "sort(-1)", "Sort", show=False, tooltip="By the one before"),
         Binding("r", "reverse", "Reverse", show=False, tooltip="Sort in the other direction"),
         Binding("c", "columns", "columns", tooltip="Choose the columns"),
-        Binding("ctrl+up", "scroll(-1)", "Text up", show=False, tooltip="Scroll the card up"),
-        Binding("ctrl+down", "scroll(1)", "Text down", show=False, tooltip="Scroll the card down"),
+        *OF_ITS_TEXT,
         Binding("escape,q", "back", "back", tooltip="Back to the list; go home"),
     ]
 
-    view: reactive[CardView | None] = reactive(None, repaint=False, bindings=True)
+    NEEDS_A_CARD = CardsScreen.NEEDS_A_CARD | {"mark", "mark_all"}
 
-    bar = getters.query_one(TopBar)
     hint = getters.query_one(QueryHint)
     heading = getters.query_one(FoundHeading)
     list = getters.query_one(FoundList)
-    pane = getters.query_one(Pane)
     field = getters.query_one(QueryField)
 
     def __init__(self, worker: StudyWorker) -> None:
@@ -86,13 +67,8 @@ class BrowseScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
         self.columns: Sequence[Column] = USUAL
         self.by = Column.DECK
         self.is_reversed = False
-        self.has_come = False
         self.revealed = True
         self.error: SearchError | None = None
-
-    def waits_for(self, key: str) -> bool:
-        """Until the cards are there, every key is for them."""
-        return not self.has_come
 
     def compose(self) -> ComposeResult:
         """The search, the list and the card."""
@@ -160,16 +136,6 @@ class BrowseScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
             self.hint.tell(found, search)
         return found
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a card there is no answer and no history."""
-        if action in ("reveal", "history", "mark", "mark_all", "set_aside", "act"):
-            return self.view is not None
-        return super().check_action(action, parameters)
-
-    def card_here(self) -> Card | None:
-        """The card that is chosen."""
-        return self.view.card if self.view is not None else None
-
     async def act(self, card: Card, action: Action) -> None:
         """Do it with all that is marked, or else with this card, as one action."""
         self.tell(
@@ -179,10 +145,6 @@ class BrowseScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
     async def after_action(self) -> None:
         """Show the cards as they stand now."""
         self.refind()
-
-    def place(self) -> Place | None:
-        """Where the card stands that is chosen."""
-        return Place.of(self.view.card) if self.view is not None else None
 
     async def reread(self, changes: Changes) -> None:
         """Show the cards as their files have them now, the cursor on the same one."""
@@ -194,35 +156,15 @@ class BrowseScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
         self.list.rows = {}
         self.find(self.list.number)
 
-    def media(self) -> tuple[Card, bool] | None:
-        """The card, if what is shown of it names pictures or sounds."""
-        view = self.view
-        if view is None or not named(view.card, revealed=view.revealed):
-            return None
-        return view.card, view.revealed
-
     def deck_here(self) -> str:
         """The deck of the card."""
         return self.view.card.deck if self.view is not None else ""
-
-    def texts(self) -> tuple[Sequence[str], Macros]:
-        """The card as it is shown."""
-        return (texts(self.view), self.view.card.macros) if self.view is not None else ((), ())
 
     def action_reveal(self) -> None:
         """Hide the answers, or show them."""
         assert self.view is not None
         self.revealed = not self.revealed
         self.view = self.view._replace(revealed=self.revealed)
-
-    async def action_history(self) -> None:
-        """Tell the card's history, and why it is due when it is."""
-        from tutor.tui.screens.card_page import CardSheet, card_page
-
-        assert self.view is not None
-        page = await self.ask(card_page, self.worker.study, self.view.card)
-        if page is not None:
-            self.app.push_screen(CardSheet(self.worker, page))
 
     def action_search(self) -> None:
         """Type a search."""
@@ -235,10 +177,6 @@ class BrowseScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
             self._to_list()
         else:
             self.post_message(messages.Home())
-
-    def action_scroll(self, rows: int) -> None:
-        """Scroll the card's text."""
-        self.pane.scroll_by(rows)
 
     def action_mark(self) -> None:
         """Mark the card, or take the mark off, and go on to the next."""
@@ -302,14 +240,6 @@ class BrowseScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
         """Show the card that is chosen."""
         self._choose()
 
-    async def on_row_list_chosen(self) -> None:
-        """A second click shows or hides its answer."""
-        await self.run_action("reveal")
-
-    async def on_do(self, message: messages.Do) -> None:
-        """So does a click on the card."""
-        await self.run_action(message.action)
-
     def watch_view(self, view: CardView | None) -> None:
         """Show the card, or that there is none."""
         if view is not None or self.has_come:
@@ -326,11 +256,10 @@ class BrowseScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
     def _choose(self) -> None:
         """Show the card under the cursor, once it is read."""
         count, row = self.list.count, self.list.chosen
-        said = f"{self.list.cursor + 1:,} of {count:,}" if count else "no cards"
-        if self.list.marked:
-            said += f" · {counted(len(self.list.marked), 'card')} marked"
-        self.bar.tally = said
-        self.bar.share = (self.list.cursor + 1) / count if count else 0.0
+        marked = len(self.list.marked)
+        self.say_where(
+            self.list.cursor, count, f" · {counted(marked, 'card')} marked" * bool(marked)
+        )
         if row is None:
             self.bar.about = ("Browse",)
             if not count:

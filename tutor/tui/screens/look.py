@@ -9,19 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import Input
 
-from tutor.core.card import Card, Macros
-from tutor.library.card_pictures import named
+from tutor.core.card import Card
 from tutor.study.changes import Changes
 from tutor.tui import messages
-from tutor.tui.card_view import CardView, lines, texts
+from tutor.tui.card_view import CardView, lines
 from tutor.tui.line import Line
-from tutor.tui.screens.aside_keys import ASIDE, BURY, SUSPEND, UNDO, AsideKeys
-from tutor.tui.screens.editing import ADD, EDIT, OPEN, Place
-from tutor.tui.screens.editing_screen import EditingScreen
-from tutor.tui.screens.formula_screen import FormulaScreen
+from tutor.tui.screens.cards_screen import OF_ITS_TEXT, OF_THE_CARD, CardsScreen
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.card_list import CardList
 from tutor.tui.widgets.key_bar import KeyBar
@@ -30,51 +25,30 @@ from tutor.tui.widgets.search_field import SearchField
 from tutor.tui.widgets.top_bar import TopBar
 
 
-class LookScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
+class LookScreen(CardsScreen):
     """A list, and beside or below it the card that is chosen."""
 
     AUTO_FOCUS = "CardList"
-    CSS_PATH = "look.tcss"
     HELP = (
         "Every card of the deck. Choose one, and try to answer it before you show the answer. "
         "Nothing here is graded, and the schedule does not change."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "reveal", "show or hide answer", tooltip="Show or hide the answer"),
-        Binding(
-            "i", "history", "history", tooltip="The card's grades and intervals, and the reasons"
-        ),
-        EDIT,
-        ADD,
-        OPEN,
-        ASIDE,
-        BURY,
-        SUSPEND,
-        UNDO,
+        *OF_THE_CARD,
         Binding("slash", "search", "search", tooltip="Show only cards that contain some words"),
-        Binding("ctrl+up", "scroll(-1)", "Text up", show=False, tooltip="Scroll the card up"),
-        Binding("ctrl+down", "scroll(1)", "Text down", show=False, tooltip="Scroll the card down"),
+        *OF_ITS_TEXT,
         Binding("escape,q", "back", "back", tooltip="End the search; go home"),
     ]
 
     REVEALED: ClassVar[bool] = False  # whether the cards come with their answers
 
-    view: reactive[CardView | None] = reactive(None, repaint=False, bindings=True)
-
-    bar = getters.query_one(TopBar)
     list = getters.query_one(CardList)
-    pane = getters.query_one(Pane)
     words = getters.query_one(SearchField)
 
     def __init__(self, worker: StudyWorker, deck: str) -> None:
         super().__init__(worker)
         self.deck = deck
         self.cards: Sequence[Card] = ()
-        self.has_come = False
-
-    def waits_for(self, key: str) -> bool:
-        """Until the cards are there, every key is for them."""
-        return not self.has_come
 
     def compose(self) -> ComposeResult:
         """The list and the card."""
@@ -111,20 +85,6 @@ class LookScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
         self.list.show(await self.worker.do(matching, self.cards, words))
         self._choose()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a card there is no answer and no history."""
-        if action in ("reveal", "history", "set_aside", "act"):
-            return self.view is not None
-        return super().check_action(action, parameters)
-
-    def card_here(self) -> Card | None:
-        """The card that is chosen."""
-        return self.view.card if self.view is not None else None
-
-    def place(self) -> Place | None:
-        """Where the card stands that is chosen."""
-        return Place.of(self.view.card) if self.view is not None else None
-
     async def reread(self, changes: Changes) -> None:
         """Show the cards as their files have them now, the cursor on the same one."""
         cards = await self.ask(self.cards_now)
@@ -138,13 +98,6 @@ class LookScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
         if before is not None and self.view is not None and self.view.card.id == before.card.id:
             self.view = self.view._replace(revealed=before.revealed)
 
-    def media(self) -> tuple[Card, bool] | None:
-        """The card, if what is shown of it names pictures or sounds."""
-        view = self.view
-        if view is None or not named(view.card, revealed=view.revealed):
-            return None
-        return view.card, view.revealed
-
     def deck_here(self) -> str:
         """The deck that is looked through."""
         return self.view.card.deck if self.view is not None else self.deck
@@ -153,23 +106,10 @@ class LookScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
         """Every card of the deck, as the store has it."""
         return self.worker.study.decks.cards([self.deck])
 
-    def texts(self) -> tuple[Sequence[str], Macros]:
-        """The card as it is shown."""
-        return (texts(self.view), self.view.card.macros) if self.view is not None else ((), ())
-
     def action_reveal(self) -> None:
         """Next the card over, or back."""
         assert self.view is not None
         self.view = self.view._replace(revealed=not self.view.revealed)
-
-    async def action_history(self) -> None:
-        """Tell the card's history, and why it is due when it is."""
-        from tutor.tui.screens.card_page import CardSheet, card_page
-
-        assert self.view is not None
-        page = await self.ask(card_page, self.worker.study, self.view.card)
-        if page is not None:
-            self.app.push_screen(CardSheet(self.worker, page))
 
     def action_search(self) -> None:
         """Ask for words to look for."""
@@ -185,10 +125,6 @@ class LookScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
         else:
             self.post_message(messages.Home())
 
-    def action_scroll(self, rows: int) -> None:
-        """Scroll the card's text."""
-        self.pane.scroll_by(rows)
-
     def on_input_changed(self, message: Input.Changed) -> None:
         """Search while typing."""
         self.find(message.value)
@@ -201,23 +137,13 @@ class LookScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
         """Show the card that is chosen."""
         self._choose()
 
-    async def on_do(self, message: messages.Do) -> None:
-        """A click on the card turns it over."""
-        await self.run_action(message.action)
-
-    async def on_row_list_chosen(self) -> None:
-        """So does a second click in the list."""
-        await self.run_action("reveal")
-
     def watch_view(self, view: CardView | None) -> None:
         """Show the card, or that there is none."""
         self.pane.show(partial(lines, view) if view else _nothing)
 
     def _choose(self) -> None:
         card = self.list.chosen
-        count = len(self.list.cards)
-        self.bar.tally = f"{self.list.cursor + 1:,} of {count:,}" if count else "no cards"
-        self.bar.share = (self.list.cursor + 1) / count if count else 0.0
+        self.say_where(self.list.cursor, len(self.list.cards))
         if card is None:
             self.view = None
         elif self.view is None or card is not self.view.card:
