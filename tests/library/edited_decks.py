@@ -3,7 +3,6 @@
 `python -m tests.library.edited_decks --examples 500 --steps 40` runs the machine for long.
 """
 
-import argparse
 import os
 import re
 import shutil
@@ -12,7 +11,6 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -20,10 +18,10 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from tests.learner import Learner
+from tests.state_machine import run
 from tutor.core.card import CardId
 
 PATTERNS = (
@@ -283,23 +281,5 @@ class EditedDecks(RuleBasedStateMachine):
         assert self.learner.proof().holds
 
 
-def main() -> None:
-    """Run the machine for as long as is asked."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--examples", type=int, default=500)
-    parser.add_argument("--steps", type=int, default=40)
-    chosen = parser.parse_args()
-    run_state_machine_as_test(
-        EditedDecks,
-        settings=settings(
-            max_examples=chosen.examples,
-            stateful_step_count=chosen.steps,
-            deadline=None,
-            print_blob=True,
-        ),
-    )
-    print(f"{chosen.examples} examples of {chosen.steps} steps: every history is where it belongs.")
-
-
 if __name__ == "__main__":
-    main()
+    run(EditedDecks, __doc__, 40, "every history is where it belongs")

@@ -3,7 +3,6 @@
 `python -m tests.store.all_actions --examples 500 --steps 50` runs the machine for long.
 """
 
-import argparse
 import json
 import os
 import re
@@ -15,19 +14,18 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from tests.account import Row, log_of, standing
 from tests.export.histories import composed, out, take_in
 from tests.learner import Learner
+from tests.state_machine import run
 from tests.store.card_account import schedule_of, set_aside
 from tutor.core.card import CardId
 from tutor.core.kind import Kind
@@ -327,23 +325,5 @@ class AllActions(RuleBasedStateMachine):
             os.utime(path, (seconds, seconds))
 
 
-def main() -> None:
-    """Run the machine for as long as is asked."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--examples", type=int, default=500)
-    parser.add_argument("--steps", type=int, default=50)
-    chosen = parser.parse_args()
-    run_state_machine_as_test(
-        AllActions,
-        settings=settings(
-            max_examples=chosen.examples,
-            stateful_step_count=chosen.steps,
-            deadline=None,
-            print_blob=True,
-        ),
-    )
-    print(f"{chosen.examples} examples of {chosen.steps} steps: every state is what the log says.")
-
-
 if __name__ == "__main__":
-    main()
+    run(AllActions, __doc__, 50, "every state is what the log says")
