@@ -23,7 +23,7 @@ from tutor.study.changes import Changes
 from tutor.tui import messages
 from tutor.tui.card_view import CardView, lines
 from tutor.tui.line import Line
-from tutor.tui.screens.cards_screen import OF_ITS_TEXT, OF_THE_CARD, CardsScreen
+from tutor.tui.screens.card_list_screen import OF_ITS_TEXT, OF_THE_CARD, CardListScreen
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.found_list import COLUMNS, USUAL, FoundHeading, FoundList
 from tutor.tui.widgets.key_bar import KeyBar
@@ -34,7 +34,7 @@ from tutor.tui.widgets.top_bar import TopBar
 AROUND = 60  # rows that are read with one that is in sight
 
 
-class BrowseScreen(CardsScreen):
+class BrowseScreen(CardListScreen):
     """A search, what it finds, and beside or below it the card that is chosen."""
 
     AUTO_FOCUS = "QueryField"
@@ -55,7 +55,7 @@ class BrowseScreen(CardsScreen):
         Binding("escape,q", "back", "back", tooltip="Back to the list; go home"),
     ]
 
-    NEEDS_A_CARD = CardsScreen.NEEDS_A_CARD | {"mark", "mark_all"}
+    NEEDS_A_CARD = CardListScreen.NEEDS_A_CARD | {"mark", "mark_all"}
 
     hint = getters.query_one(QueryHint)
     heading = getters.query_one(FoundHeading)
@@ -155,10 +155,6 @@ class BrowseScreen(CardsScreen):
         """Search again: cards may be other than they were."""
         self.list.rows = {}
         self.find(self.list.number)
-
-    def deck_here(self) -> str:
-        """The deck of the card."""
-        return self.view.card.deck if self.view is not None else ""
 
     def action_reveal(self) -> None:
         """Hide the answers, or show them."""

@@ -12,14 +12,13 @@ from textual.reactive import reactive
 
 from tutor.core.card import Card, Macros
 from tutor.errors import TutorError
-from tutor.library.card_pictures import named
 from tutor.tui import messages
 from tutor.tui.card_view import CardView, checklist, cursor_lines, in_sight, lines, texts
 from tutor.tui.checklist import Checklist
 from tutor.tui.line import ROOMY
-from tutor.tui.screens.editing import ADD, EDIT, OPEN, Place
-from tutor.tui.screens.editing_screen import EditingScreen
+from tutor.tui.screens.editing import ADD, EDIT, OPEN
 from tutor.tui.screens.formula_screen import FormulaScreen
+from tutor.tui.screens.shown_card import ShownCard
 from tutor.tui.scrolling_screen import ScrollingScreen
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button, Buttons
@@ -46,7 +45,7 @@ class Phase(Enum):
     LEFT = auto()
 
 
-class CardScreen(ScrollingScreen, EditingScreen[None], FormulaScreen[None]):
+class CardScreen(ScrollingScreen, ShownCard, FormulaScreen[None]):
     """Asks cards. A subclass says which come, and what is done with each."""
 
     AUTO_FOCUS = ""
@@ -69,7 +68,6 @@ class CardScreen(ScrollingScreen, EditingScreen[None], FormulaScreen[None]):
     }
 
     phase = reactive(Phase.OPENING, repaint=False, bindings=True)
-    view: reactive[CardView | None] = reactive(None, repaint=False)
 
     def __init__(self, worker: StudyWorker) -> None:
         super().__init__(worker)
@@ -155,21 +153,6 @@ class CardScreen(ScrollingScreen, EditingScreen[None], FormulaScreen[None]):
         self.after_paint(self.follow)
         if view.card.is_typed and view.can_be_written:
             self.call_after_refresh(self.action_write)
-
-    def place(self) -> Place | None:
-        """Where the card stands that is up."""
-        return Place.of(self.view.card) if self.view is not None else None
-
-    def media(self) -> tuple[Card, bool] | None:
-        """The card, if what is shown of it names pictures or sounds."""
-        view = self.view
-        if view is None or not named(view.card, revealed=view.revealed):
-            return None
-        return view.card, view.revealed
-
-    def deck_here(self) -> str:
-        """Its deck."""
-        return self.view.card.deck if self.view is not None else ""
 
     def show_again(self, card: Card | None) -> None:
         """Show the card that is up as its file has it now; one that is gone stays until the next.

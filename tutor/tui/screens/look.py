@@ -16,7 +16,7 @@ from tutor.study.changes import Changes
 from tutor.tui import messages
 from tutor.tui.card_view import CardView, lines
 from tutor.tui.line import Line
-from tutor.tui.screens.cards_screen import OF_ITS_TEXT, OF_THE_CARD, CardsScreen
+from tutor.tui.screens.card_list_screen import OF_ITS_TEXT, OF_THE_CARD, CardListScreen
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.card_list import CardList
 from tutor.tui.widgets.key_bar import KeyBar
@@ -25,7 +25,7 @@ from tutor.tui.widgets.search_field import SearchField
 from tutor.tui.widgets.top_bar import TopBar
 
 
-class LookScreen(CardsScreen):
+class LookScreen(CardListScreen):
     """A list, and beside or below it the card that is chosen."""
 
     AUTO_FOCUS = "CardList"

@@ -7,14 +7,13 @@ from textual import getters
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
-from tutor.core.card import Card, Macros
-from tutor.library.card_pictures import named
+from tutor.core.card import Macros
 from tutor.tui import messages
 from tutor.tui.card_view import CardView, texts
 from tutor.tui.screens.aside_keys import ASIDE, BURY, SUSPEND, UNDO, AsideKeys
-from tutor.tui.screens.editing import ADD, EDIT, OPEN, Place
-from tutor.tui.screens.editing_screen import EditingScreen
+from tutor.tui.screens.editing import ADD, EDIT, OPEN
 from tutor.tui.screens.formula_screen import FormulaScreen
+from tutor.tui.screens.shown_card import ShownCard
 from tutor.tui.widgets.pane import Pane
 from tutor.tui.widgets.top_bar import TopBar
 
@@ -29,10 +28,10 @@ OF_ITS_TEXT: tuple[BindingType, ...] = (
 )
 
 
-class CardsScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
+class CardListScreen(ShownCard, FormulaScreen[None], AsideKeys[None]):
     """A subclass has the list, and sets `view` to what is shown of the card that is chosen."""
 
-    CSS_PATH = "cards_screen.tcss"
+    CSS_PATH = "card_list_screen.tcss"
     NEEDS_A_CARD: ClassVar[frozenset[str]] = frozenset({"reveal", "history", "set_aside", "act"})
 
     view: reactive[CardView | None] = reactive(None, repaint=False, bindings=True)
@@ -50,21 +49,6 @@ class CardsScreen(EditingScreen[None], FormulaScreen[None], AsideKeys[None]):
         if action in self.NEEDS_A_CARD:
             return self.view is not None
         return super().check_action(action, parameters)
-
-    def card_here(self) -> Card | None:
-        """The card that is chosen."""
-        return self.view.card if self.view is not None else None
-
-    def place(self) -> Place | None:
-        """Where the card stands that is chosen."""
-        return Place.of(self.view.card) if self.view is not None else None
-
-    def media(self) -> tuple[Card, bool] | None:
-        """The card, if what is shown of it names pictures or sounds."""
-        view = self.view
-        if view is None or not named(view.card, revealed=view.revealed):
-            return None
-        return view.card, view.revealed
 
     def texts(self) -> tuple[Sequence[str], Macros]:
         """The card as it is shown."""
