@@ -63,6 +63,7 @@ async def test_another_due_day_is_typed_and_what_is_no_day_is_told(learner: Lear
         await seat.press("space", "s", "d")
         await seat.type("someday")
         assert "someday" in seat.text
+        assert "Due day; enter takes it" in seat.text
         await seat.press("enter")
         assert seat.shown == "AsideSheet"
         await seat.press(*["backspace"] * 7)

@@ -65,6 +65,7 @@ class AsideSheet(Sheet):
         )
         self.chosen: Action | None = None
         self.field = Input(placeholder=f"{WHEN[0].upper()}{WHEN[1:]}", select_on_focus=False)
+        self.field.border_title = "Due day; enter takes it"
 
     def below(self) -> ComposeResult:
         """The field for a day."""
