@@ -27,7 +27,10 @@ class AsideSheet(Sheet):
     """What was chosen is in `chosen` when it closes with True."""
 
     DEFAULT_CSS = """
-    AsideSheet Input { display: none; margin-top: 1; }
+    AsideSheet Input {
+        display: none; margin-top: 1; border: round $primary; border-title-color: $foreground;
+    }
+    AsideSheet Input:focus { border: round $primary; }
     AsideSheet Input.-asked { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
