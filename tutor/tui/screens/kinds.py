@@ -74,7 +74,7 @@ class KindSheet(Sheet):
     list = getters.query_one(KindList)
 
     def __init__(self, worker: StudyWorker, found: tuple[Choice, ...]) -> None:
-        super().__init__("Review one kind; the others stay due", Content())
+        super().__init__("One kind, up to a day's new cards; others stay due", Content())
         self.worker = worker
         self.choices = found
         self.notice = Notice()
