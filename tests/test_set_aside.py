@@ -64,6 +64,9 @@ def test_a_suspended_card_is_not_asked_nor_counted_until_it_is_resumed(tutor: As
         "flag": 0,
     }
     assert tutor.counts(NEXT) == (2, 0, 1, 0)
+    tutor("bury", "gamma", now=NEXT)
+    assert tutor("today", now=NEXT).stdout == "1 due, 0 new, about 1 min; 1 suspended, 1 buried\n"
+    tutor("resume", "gamma", now=NEXT)
     assert sorted(tutor.asked("\n4\n\n4\n\n4\n", NEXT)) == ["alpha", "gamma"]
     assert tutor.json("resume", "beta", now="2026-12-03T09:00")[0]["suspended"] is False
     assert tutor.asked("\n4\nq\n", "2026-12-03T09:00") == ["beta"]

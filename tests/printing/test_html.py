@@ -206,7 +206,7 @@ def test_a_browser_prints_one_card_a_page(
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
 def test_a_browser_runs_nothing_of_it(printer: Printer) -> None:
     printer.write("deck.md", "Q: <script>document.title = 'OWNED'</script>\nA: a\n")
-    path = printer.prints(wanted=Wanted(kind=Kind.FLASHCARDS), form="html").path
+    path = printer.prints(wanted=Wanted(kinds=(Kind.FLASHCARDS,)), form="html").path
     page = Reader(in_chromium(path, "--dump-dom").decode())
     assert page.count("script") == 0
     assert page.count("article") == 1

@@ -115,7 +115,7 @@ def test_every_text_of_the_bundled_deck_can_be_searched(printer: Printer) -> Non
 
 def test_an_exercise_has_its_sheet_and_the_solutions_are_at_the_end(printer: Printer) -> None:
     printer.bundle()
-    wanted = Wanted(kind=Kind.EXERCISES, seed=7)
+    wanted = Wanted(kinds=(Kind.EXERCISES,), seed=7)
     found = pages_of(printer, wanted)
     assert [(page.width, page.height) for page in found] == [(148, 210)] * len(found)
     texts = [words(page) for page in found]
@@ -132,7 +132,7 @@ def test_an_exercise_has_its_sheet_and_the_solutions_are_at_the_end(printer: Pri
 
 def test_many_problems_flow_over_as_many_pages_of_solutions_as_they_need(printer: Printer) -> None:
     printer.bundle()
-    found = pages_of(printer, Wanted(kind=Kind.EXERCISES, seed=7, count=2), page="a6")
+    found = pages_of(printer, Wanted(kinds=(Kind.EXERCISES,), seed=7, count=2), page="a6")
     solutions = [page for page in found if "seed" in page.text][8:]
     assert len(solutions) > 1
     text = " ".join(map(words, found[8:]))
@@ -144,7 +144,7 @@ def test_many_problems_flow_over_as_many_pages_of_solutions_as_they_need(printer
 def test_a_solution_that_is_higher_than_a_page_runs_on(printer: Printer) -> None:
     course = BUNDLED.parent / "normalizing-flows" / "5-learning.toml"
     printer.write("learning.toml", course.read_text(encoding="utf-8"))
-    found = pages_of(printer, Wanted(kind=Kind.EXERCISES, seed=2), layout="sheet", page="a5")
+    found = pages_of(printer, Wanted(kinds=(Kind.EXERCISES,), seed=2), layout="sheet", page="a5")
     solved = [page for page in found if "Worked solutions" in page.text or "= " in page.text]
     assert len(solved) > 1
     for page in found:

@@ -49,9 +49,11 @@ def test_decks_are_chosen_by_name(printer: Printer) -> None:
 def test_a_kind_is_chosen(printer: Printer) -> None:
     printer.write("one.md", questions("alpha"))
     printer.write("two.md", SELF_CHECK + questions("beta"))
-    assert asks(chosen(printer, Wanted(kind=Kind.SELF_CHECK))) == ["What is beta?"]
+    assert asks(chosen(printer, Wanted(kinds=(Kind.SELF_CHECK,)))) == ["What is beta?"]
+    both = Wanted(kinds=(Kind.SELF_CHECK, Kind.FLASHCARDS))
+    assert asks(chosen(printer, both)) == ["What is alpha?", "What is beta?"]
     with pytest.raises(TutorError, match=r"no exercises among these 2 cards. Their kinds: flash"):
-        chosen(printer, Wanted(kind=Kind.EXERCISES))
+        chosen(printer, Wanted(kinds=(Kind.EXERCISES,)))
 
 
 def test_a_tag_is_chosen_in_capitals_or_not(printer: Printer) -> None:
@@ -90,7 +92,7 @@ def drawn(chosen: Chosen) -> list[tuple[str, int, int | None, str]]:
 
 def test_the_same_seed_draws_the_same_problems_and_another_seed_others(printer: Printer) -> None:
     printer.bundle()
-    exercises = Wanted(kind=Kind.EXERCISES, seed=7)
+    exercises = Wanted(kinds=(Kind.EXERCISES,), seed=7)
     first = drawn(chosen(printer, exercises))
     assert [(name, level, seed) for name, level, seed, _ in first] == [
         ("affine-uniform", 1, 7),
@@ -99,21 +101,21 @@ def test_the_same_seed_draws_the_same_problems_and_another_seed_others(printer: 
         ("linear-normal", 1, 7),
     ]
     assert drawn(chosen(printer, exercises)) == first
-    assert drawn(chosen(printer, Wanted(kind=Kind.EXERCISES, seed=8))) != first
+    assert drawn(chosen(printer, Wanted(kinds=(Kind.EXERCISES,), seed=8))) != first
 
 
 def test_without_a_seed_the_one_of_the_moment_is_taken_and_named(printer: Printer) -> None:
     printer.bundle()
-    fresh = chosen(printer, Wanted(kind=Kind.EXERCISES))
+    fresh = chosen(printer, Wanted(kinds=(Kind.EXERCISES,)))
     assert {each.problem.seed for each in fresh.problems} == {fresh.seed}
     assert str(fresh) == f"4 problems (drawn with --seed {fresh.seed})"
     printer.sleep(0, hours=0.001)
-    assert chosen(printer, Wanted(kind=Kind.EXERCISES)).seed != fresh.seed
+    assert chosen(printer, Wanted(kinds=(Kind.EXERCISES,))).seed != fresh.seed
 
 
 def test_an_exercise_is_drawn_as_often_and_at_the_level_that_is_asked_for(printer: Printer) -> None:
     printer.bundle()
-    many = chosen(printer, Wanted(kind=Kind.EXERCISES, seed=3, level=2, count=3))
+    many = chosen(printer, Wanted(kinds=(Kind.EXERCISES,), seed=3, level=2, count=3))
     assert [each.origin for each in many.problems[:4]] == [
         "affine-uniform · level 2 · seed 3",
         "affine-uniform · level 2 · seed 4",
@@ -121,4 +123,4 @@ def test_an_exercise_is_drawn_as_often_and_at_the_level_that_is_asked_for(printe
         "linear-square · level 2 · seed 3",
     ]
     with pytest.raises(TutorError, match="has levels 1 to 3"):
-        chosen(printer, Wanted(kind=Kind.EXERCISES, level=4))
+        chosen(printer, Wanted(kinds=(Kind.EXERCISES,), level=4))

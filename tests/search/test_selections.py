@@ -100,7 +100,14 @@ def test_progress_counts_only_those(tutor: Tutor) -> None:
     assert hard["retention"]["all"]["of"] == 3  # the first grade of a card is none
     parts = [figures("--kind", kind)["reviews"] for kind in ("flashcards", "self-check")]
     assert parts == [26, 1]
-    assert figures("--tag", "layers")["reviews"] == 4
+    tagged = figures("--tag", "layers", "--kind", "flashcards", "--search", "deck:flows")
+    assert tagged["reviews"] == 4
+    assert [tagged[name] for name in ("tag", "search", "kinds")] == [
+        "layers",
+        "deck:flows",
+        ["flashcards"],
+    ]
+    assert [every[name] for name in ("tag", "search", "kinds")] == [None, None, []]
 
 
 def test_an_export_tells_only_of_those(tutor: Tutor) -> None:
@@ -117,7 +124,8 @@ def test_an_export_tells_only_of_those(tutor: Tutor) -> None:
 
 def test_only_those_are_printed(tutor: Tutor) -> None:
     page = tutor.folder / "cards.html"
-    said = tutor("print", "-o", str(page), "--search", "deck:flows log")
+    kinds = ("--kind", "flashcards", "--kind", "self-check")
+    said = tutor("print", "-o", str(page), "--search", "deck:flows log", *kinds)
     assert said.endswith("2 cards.\n")
     text = page.read_text(encoding="utf-8")
     assert "coupling layer" in text

@@ -44,6 +44,12 @@ class Today(NamedTuple):
         return f"{more}; your limit for today is reached"
 
     @property
+    def set_aside(self) -> str:
+        """How many cards are suspended or buried: "2 suspended, 1 buried"; "" if none is."""
+        counts = {"suspended": self.suspended, "buried": self.buried}
+        return ", ".join(f"{count:,} {how}" for how, count in counts.items() if count)
+
+    @property
     def line(self) -> str:
         """The same for a prompt, with the next days where a new exercise begins today."""
         said = [str(self)]
@@ -53,6 +59,8 @@ class Today(NamedTuple):
             said.append(f"catching up, {self.catching_up} min a day")
         if self.left:
             said.append(f"{self.beyond} (`tutor limits` raises it)")
+        if self.set_aside:
+            said.append(self.set_aside)
         if self.ahead:
             minutes = ", ".join(map(str, self.ahead))
             said.append(f"next {len(self.ahead)} days {minutes} min")

@@ -25,7 +25,7 @@ class Wanted:
     """Which cards; an exercise is drawn `count` times, from `seed` on or from a fresh one."""
 
     decks: tuple[str, ...] = ()
-    kind: Kind | None = None
+    kinds: tuple[Kind, ...] = ()  # () for all
     tag: str = ""
     due: bool = False
     search: str = ""
@@ -98,12 +98,12 @@ def choose(study: Study, wanted: Wanted, progress: Progress) -> Chosen:
             )
     if wanted.tag:
         cards = _tagged(cards, wanted.tag)
-    if wanted.kind is not None:
-        left = [card for card in cards if card.kind is wanted.kind]
+    if wanted.kinds:
+        left = [card for card in cards if card.kind in wanted.kinds]
         if not left:
             kinds = ", ".join(sorted({card.kind.value for card in cards}))
             raise TutorError(
-                f"There is nothing to print: no {wanted.kind.value} among these "
+                f"There is nothing to print: no {' or '.join(wanted.kinds)} among these "
                 f"{len(cards):,} cards. Their kinds: {kinds}."
             )
         cards = left

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tutor.cli import context
-from tutor.cli.options import COUNT, DECKS, FORCE, LEVEL, SEARCH, SEED
+from tutor.cli.options import COUNT, DECKS, FORCE, LEVEL, SEED, SELECTION
 from tutor.cli.output import complain, say, show_reading
 from tutor.cli.own_files import refuse_own_files
 from tutor.cli.verb import Verb, option, switch
@@ -26,8 +26,8 @@ def print_cards(arguments: Namespace) -> int:
     refuse_own_files(arguments, [path])
     wanted = printing.Wanted(
         tuple(arguments.deck),
-        Kind(arguments.kind) if arguments.kind else None,
-        arguments.tag or "",
+        tuple(map(Kind, arguments.kind)),
+        arguments.tag,
         arguments.due,
         arguments.search,
         arguments.level,
@@ -64,14 +64,7 @@ VERB = Verb(
             dest="output",
             help="the file to write; default: cards.pdf or cards.html",
         ),
-        option(
-            "--kind",
-            metavar="KIND",
-            choices=tuple(Kind),
-            help="only flashcards, self-check or exercises",
-        ),
-        SEARCH,
-        option("--tag", metavar="T", help="only cards with this tag"),
+        *SELECTION,
         switch("--due", "only the cards that a review session would ask now"),
         option(
             "--layout",
@@ -103,6 +96,7 @@ VERB = Verb(
     (
         "tutor print",
         "tutor print change-of-variables --kind flashcards --layout a4-grid -o cut.pdf",
+        "tutor print --kind flashcards --kind self-check",
         "tutor print --kind exercises --seed 7 --count 3 --page a4 -o work.pdf",
         "tutor print --due --layout sheet --format html",
     ),

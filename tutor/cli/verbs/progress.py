@@ -24,7 +24,12 @@ def progress(arguments: Namespace) -> int:
             cards=numbers_of(context.only(arguments, study)),
         )
     if arguments.json:
-        say(json.dumps(found.as_json()))
+        chosen = {
+            "tag": arguments.tag or None,
+            "search": arguments.search.strip() or None,
+            "kinds": arguments.kind,
+        }
+        say(json.dumps(found.as_json() | chosen))
         return 0
     width = reading_width() if sys.stdout.isatty() else None
     for figure in figures(found, local_time):

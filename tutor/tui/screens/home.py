@@ -278,14 +278,12 @@ class HomeScreen(StudyScreen[None]):
 
 def _set_aside(today: Today) -> str:
     """How many cards are not asked because the learner set them aside, and how to see them."""
-    counts = {"suspended": today.suspended, "buried": today.buried}
-    some = {name: count for name, count in counts.items() if count}
-    if not some:
+    if not today.set_aside:
         return ""
-    said = ", ".join(f"{count:,} {name}" for name, count in some.items())
-    searches = ", ".join(f"is:{name}" for name in some)
+    some = {"suspended": today.suspended, "buried": today.buried}
+    searches = ", ".join(f"is:{name}" for name, count in some.items() if count)
     key = BY_NAME["browse"].keys[0]
-    return f"Not asked: {said}; {key} lists them: {searches}."
+    return f"Not asked: {today.set_aside}; {key} lists them: {searches}."
 
 
 def _notes(figures: Figures, roots: Sequence[Path]) -> Content:
