@@ -68,10 +68,10 @@ def test_undo_takes_practice_back_and_then_what_was_before_it(learner: Learner) 
         assert asked is not None
         graded = study.review.grade(session, 1, 5.0)
         after, undone = study.review.undo(graded)
-        assert (undone.event, after.left) == (Event.PRACTICE, 1)
+        assert (undone.entry.event, after.left) == (Event.PRACTICE, 1)
         assert memories(study) == before
         after, undone = study.review.undo(after)  # the last grade of the review before
-        assert undone.event is not Event.PRACTICE
+        assert undone.entry.event is not Event.PRACTICE
         assert "practice" not in study.history.progress().activity.events
     assert learner.proof().holds
 

@@ -177,6 +177,31 @@ def test_several_cards_are_one_action_that_one_undo_takes_back(tutor: Aside) -> 
     assert tutor.counts() == (0, 3, 0, 0)
 
 
+def test_an_undo_in_a_review_tells_of_how_many_cards(tutor: Aside) -> None:
+    tutor("suspend", "alpha", "beta")
+    said = tutor("review", "--plain", typed="u\nq\n").stdout
+    assert "Undone: Suspended on “What is beta?” and 1 more card\n" in said
+
+
+def test_undo_takes_back_what_was_done_here_before_what_another_machine_did(
+    tutor: Aside, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = Aside(tmp_path_factory.mktemp("other"))
+    tutor("flag", "3", "alpha")
+    other("suspend", "beta", "gamma", now="2026-12-01T10:00")
+    export = tutor.folder / "export.json"
+    other("export", "--format", "json", "-o", str(export))
+    assert tutor("import", str(export)).returncode == 0
+    said = tutor("review", "--plain", typed="u\nu\nu\nq\n").stdout
+    assert [line for line in said.splitlines() if line.startswith(("Undone", "There"))] == [
+        "Undone: Flag 3 on “What is alpha?”",
+        "Undone, from another machine: Suspended on “What is gamma?” and 1 more card",
+        "There is nothing to undo: no grade of today is left.",
+    ]
+    assert tutor.counts() == (0, 3, 0, 0)
+    assert tutor("doctor").returncode == 0
+
+
 def test_after_three_agains_on_one_day_a_card_waits_for_tomorrow(tutor: Aside) -> None:
     (tutor.decks / "deck.md").write_text(DECK[: DECK.index("\n\nQ")])
     done = tutor("review", "--plain", typed="\n1\n\n1\n\n1\n\nq\n")

@@ -156,9 +156,9 @@ def test_undo_returns_the_grade_also_if_another_program_gave_it(learner: Learner
         session = here.review.grade(here.review.begin(), 5, 1.0)
         elsewhere.review.grade(elsewhere.review.begin(), 1, 1.0)
         session, first = here.review.undo(session)
-        assert [entry.quality for entry in (session.done[0].entry, first)] == [5, 1]
+        assert [entry.quality for entry in (session.done[0].entry, first.entry)] == [5, 1]
         session, second = here.review.undo(session)
-        assert second.quality == 5
+        assert second.entry.quality == 5
         assert session.done == ()
 
 
@@ -201,7 +201,7 @@ def test_a_grade_and_an_undo_say_what_they_did_and_nothing_is_read_back(learner:
         assert done.graded.after == asked.choices[Grade.GOOD]
         assert asked.is_kept(done.graded)
         session, undone = study.review.undo(session)
-        assert undone == done.entry
+        assert undone.entry == done.entry
         assert session.up is not None
         assert session.up.new
         WriteOnly.can_read = True

@@ -157,9 +157,9 @@ def test_an_undone_grade_lets_its_card_come_up_though_its_twin_was_graded(
     learner.write("one.md", NAMED)
     ask_all(learner)
     with learner.opens() as study:
-        session, entry = study.review.undo(study.review.begin())
+        session, undone = study.review.undo(study.review.begin())
         _, asked = up(study, session)
-        assert asked.card.id == entry.card
+        assert asked.card.id == undone.entry.card
 
 
 def test_the_pair_of_a_corrected_card_is_computed_again(learner: Learner) -> None:

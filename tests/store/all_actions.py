@@ -216,13 +216,16 @@ class AllActions(RuleBasedStateMachine):
 
     @rule(data=st.data(), place=PLACES)
     def undo(self, data: st.DataObject, place: int) -> None:
-        """The day's latest is taken back, from all of its cards."""
+        """The day's latest is taken back, from all of its cards; what was done here first."""
         machine, at = self.machines[place], self.now(data)
-        latest = [
+        stands = [
             row
             for row in standing(machine.rows())
             if row["day"] == self.day and row["event"] != "practice"
-        ][-1:]
+        ]
+        with machine.learner.writes() as writer:
+            own = [row for row in stands if row["device"] == writer.device]
+        latest = (own or stands)[-1:]
         expected = set()
         for last in latest:
             # The uids of one action end alike.

@@ -85,7 +85,7 @@ def undo(life: Life) -> None:
         session = life.study.review.grade(session, 4, 1.0)
         life.say("begin")
         _, undone = life.study.review.undo(session)
-        life.say("undone", undone.uid)
+        life.say("undone", undone.entry.uid)
         life.say("end")
 
 

@@ -11,6 +11,7 @@ import pytest
 from tests.learner import Learner, questions
 from tests.store.raw_log import RawEntry, put_entries
 from tutor.scheduling.schedulers import DEFAULT
+from tutor.store.acting import Undone
 from tutor.store.doctor import findings
 
 
@@ -117,7 +118,7 @@ def test_an_undo_takes_back_nothing_of_another_card(learner: Learner) -> None:
     with learner.opens() as study, learner.writes() as writer:
         assert study.schedule.memory(first) == memory
         assert study.history.streak() == 1
-        assert writer.undo(at, study.day) == (entry, DEFAULT.new, ())
+        assert writer.undo(at, study.day) == Undone(entry, DEFAULT.new)
         assert study.history.streak() == 0
     assert learner.proof().holds
 

@@ -12,7 +12,7 @@ from tutor.core.actions import named
 from tutor.core.card import Card, CardId
 from tutor.core.day import relative
 from tutor.core.grade import Grade
-from tutor.core.log import Entry, Event
+from tutor.core.log import Event
 from tutor.core.session import Session
 from tutor.core.text import counted, harmless, one_line
 from tutor.errors import TutorError
@@ -24,6 +24,7 @@ from tutor.width import cut
 if TYPE_CHECKING:
     from tutor.exercises.finished import Finished
     from tutor.exercises.problem import Problem
+    from tutor.store.acting import Undone
 
 Say = Callable[[str], None]
 
@@ -341,24 +342,25 @@ class _Review:
     def _undo(self) -> bool:
         """Take the latest grade back; its card is up again."""
         try:
-            after, entry = self.study.review.undo(self.session)
+            after, undone = self.study.review.undo(self.session)
         except TutorError as error:
             self.say(str(self.study.as_tutor_error(error)))
         else:
-            here = self.session.knows(entry)
-            self.say(self._undone(entry, "" if here else ", from another review session"))
+            self.say(self._undone(undone))
             self.session = after
         self.go_on(self.session)
         return True
 
-    def _undone(self, entry: Entry, origin: str) -> str:
+    def _undone(self, undone: "Undone") -> str:
         """The grade that was undone and its card, on one line."""
-        said = f"Undone{origin}: {named(entry)}"
+        entry = undone.entry
+        said = f"Undone{self.session.origin(entry, is_own=undone.is_own)}: {named(entry)}"
         card = self.study.decks.card(entry.card)
         if card is None:
-            return said
+            return f"{said}{undone.more}"
         question = self.formatter.in_a_line(card.question, card.macros)
-        return f"{said} on “{cut(question, self.formatter.width - len(said) - len(' on “”'))}”"
+        room = self.formatter.width - len(said) - len(undone.more) - len(" on “”")
+        return f"{said} on “{cut(question, room)}”{undone.more}"
 
 
 def _heading(session: Session, asked: Asked, tells: bool) -> str:

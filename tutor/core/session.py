@@ -108,9 +108,12 @@ class Session(NamedTuple):
         after = self.skip()
         return after._replace(put_off=(*after.put_off, item), is_own=False)
 
-    def knows(self, entry: Entry) -> bool:
-        """Whether a grade was given in this review session; of an action it is not told."""
-        return entry.event in ACTIONS or any(each.entry.uid == entry.uid for each in self.done)
+    def origin(self, undone: Entry, *, is_own: bool) -> str:
+        """Where what was undone came from, if not from here; of an action it is not told."""
+        if not is_own:
+            return ", from another machine"
+        is_here = any(each.entry.uid == undone.uid for each in self.done)
+        return "" if is_here or undone.event in ACTIONS else ", from another review session"
 
     def put_back(self, item: Item, uid: str) -> "Session":
         """The session after the grade `uid` was undone: its card is up again."""

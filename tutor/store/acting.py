@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tutor.core.card import CardId
 from tutor.core.log import VALUES, Entry, Event
 from tutor.core.memory import Memory
-from tutor.core.text import one_line
+from tutor.core.text import counted, one_line
 from tutor.errors import TutorError
 
 if TYPE_CHECKING:
@@ -19,6 +19,12 @@ class Undone(NamedTuple):
     entry: Entry
     memory: Memory
     others: tuple[CardId, ...] = ()
+    is_own: bool = True  # of this machine, not of another whose history was merged
+
+    @property
+    def more(self) -> str:
+        """The other cards of the action, as they are told: " and 2 more cards"."""
+        return f" and {counted(len(self.others), 'more card')}" if self.others else ""
 
 
 def refuse(cards: Sequence[tuple[CardId, "Stored"]], event: Event, value: int) -> None:

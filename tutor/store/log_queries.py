@@ -13,10 +13,13 @@ from tutor.store.study_days import StudyDays
 ENTRY = "uid, device, at, day, card, event, quality, milliseconds, undoes, detail, value"
 _NUMBER = "SELECT number FROM card WHERE id = ?"
 _LAST_UID = f"SELECT max({UID}) FROM entry WHERE card = ? AND at = ?"
+_OWN_DEVICE = """(SELECT number FROM device JOIN about ON device.name = about.value
+                 WHERE about.name = 'device')"""
 _LATEST = f"""SELECT sequence, card FROM entry INDEXED BY entry_day
-                    WHERE sequence > ? AND sequence <= ? AND day = ?
+                    WHERE sequence > ? AND sequence <= ? AND day = ? AND device IS {_OWN_DEVICE}
                       AND {UNDOABLE} AND {STANDS}
                     ORDER BY sequence DESC LIMIT 1"""
+_LATEST_OF_OTHERS = _LATEST.replace("device IS (", "device IS NOT (")
 _DONE_WITH = f"""SELECT sequence, card FROM entry INDEXED BY entry_day
                  WHERE day = ? AND at = ? AND event = ? AND substr({UID}, 15) = ? AND {STANDS}"""
 _ENTRY_AT = f"SELECT {ENTRY} FROM log WHERE sequence = ?"
@@ -36,7 +39,8 @@ class LogQueries(StudyDays):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
-        # A day, the history's version then, and the rows among which no grade of that day stands.
+        # A day, the history's version then, and the rows among which none of that day and of
+        # this machine stands.
         self._passed = (0, 0, 0, 0)
 
     def agains(self, card: CardId, day: int) -> int:
@@ -60,7 +64,10 @@ class LogQueries(StudyDays):
         return [_entry(row) for row in rows]
 
     def latest(self, day: int) -> Latest | None:
-        """What an undo would take back: the day's latest grade or action that still stands."""
+        """What an undo would take back: the day's latest grade or action that still stands.
+
+        Of this machine; of another, whose history was merged, when none of this one is left.
+        """
         # What stands no more never stands again, unless another program replaces the history:
         # what was passed over once is not looked through at the next undo.
         (version,) = self._execute("PRAGMA data_version").fetchone()
@@ -72,8 +79,11 @@ class LogQueries(StudyDays):
         if row is None and low:
             row = self._execute(_LATEST, (0, low - 1, day)).fetchone()
         if row is None:
-            return None
-        self._passed = day, version, row[0] + 1, last
+            row = self._execute(_LATEST_OF_OTHERS, (0, last, day)).fetchone()
+            if row is None:
+                return None
+        else:
+            self._passed = day, version, row[0] + 1, last
         return Latest(row[0], row[1], _entry(self._execute(_ENTRY_AT, row[:1]).fetchone()))
 
     def done_with(self, entry: Entry) -> list[tuple[Entry, int]]:

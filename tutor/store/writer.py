@@ -50,7 +50,6 @@ if TYPE_CHECKING:  # they come with SQLAlchemy, which a grade need not wait for
     from tutor.library.scan import DeckFile
     from tutor.store.merging import Merged, Row
 
-
 _PATIENCE = 60  # seconds to wait for another program that converts the database
 
 Stop = Callable[[], bool]
@@ -154,7 +153,7 @@ class Writer:
                     self._append(entry, each.number)
 
     def undo(self, at: int, day: int) -> Undone | None:
-        """Undo the day's latest grade or action: an action on all of its cards.
+        """Undo the day's latest grade or action, of this machine first: an action on all its cards.
 
         None if nothing of that day is left.
         """
@@ -171,14 +170,15 @@ class Writer:
                 self._undo(undone.uid, undone.card, number, at, day)
                 memory = found
                 rollups.ungraded(connection, stored, undone, memory)
-                return Undone(undone, memory)
+                return Undone(undone, memory, is_own=undone.device == self.device)
             # An action, or the clock went back.
             together = [(undone, number), *self.queries.done_with(undone)]
             numbers = [each for _, each in together]
             with rollups.refolding(connection, self._scheduler, numbers) as memories:
                 for entry, each in together:
                     self._undo(entry.uid, entry.card, each, at, day)
-        return Undone(undone, memories[number], tuple(entry.card for entry, _ in together[1:]))
+        others, is_own = tuple(each.card for each, _ in together[1:]), undone.device == self.device
+        return Undone(undone, memories[number], others, is_own)
 
     def undo_practice(self, practice: Entry, at: int, day: int) -> Undone | None:
         """Undo this practice: the entry, and the card's memory; None if it no longer stands."""

@@ -10,7 +10,7 @@ from tutor.core.card import Card, CardId
 from tutor.core.card_state import PLAIN, CardState
 from tutor.core.day import back_in
 from tutor.core.grade import PASSED, Grade
-from tutor.core.log import Entry, Event, Graded
+from tutor.core.log import Event, Graded
 from tutor.core.memory import LEECH_LAPSES, Memory
 from tutor.core.read_later import Place, ReadLater
 from tutor.core.session import Item, Session, spaced
@@ -22,6 +22,7 @@ from tutor.study.learner import Learner, recorded_seconds
 from tutor.study.setting_aside import SettingAside
 
 if TYPE_CHECKING:
+    from tutor.store.acting import Undone
     from tutor.store.queries import Queries, Stands
     from tutor.study.more import More
 
@@ -221,7 +222,7 @@ class Review:
         with self._learner.store.reading() as queries:
             return queries.latest(self._learner.day) is not None
 
-    def undo(self, session: Session) -> tuple[Session, Entry]:
+    def undo(self, session: Session) -> tuple[Session, Undone]:
         """Undo today's latest grade, also one of another program: its card is up again."""
         latest = session.done[-1] if session.done else None
         practice = latest.entry if latest is not None and latest.item.practice else None
@@ -230,7 +231,7 @@ class Review:
             taken_back = writer.undo_practice(practice, *when) if practice else writer.undo(*when)
         if taken_back is None:
             raise TutorError("There is nothing to undo: no grade of today is left.")
-        undone, memory, _ = taken_back
+        undone, memory = taken_back.entry, taken_back.memory
         item = next(
             (done.item for done in reversed(session.done) if done.item.card == undone.card),
             None,
@@ -243,7 +244,7 @@ class Review:
                 raise TutorError("The grade was undone, but its card is no longer in these decks.")
             item = Item(card.id, card.note, card.kind)
         item = item._replace(new=memory.is_new, anyway=not item.practice)
-        return session.put_back(item, undone.uid), undone
+        return session.put_back(item, undone.uid), taken_back
 
     def _is_wanted(self, item: Item, found: Stands, day: int, queries: Queries) -> bool:
         if item.practice:

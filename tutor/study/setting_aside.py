@@ -59,7 +59,8 @@ class SettingAside:
             undone = writer.undo(learner.now, learner.day)
         assert undone is not None
         count = f", {counted(1 + len(undone.others), 'card')}" if undone.others else ""
-        return f"Undone: {named(undone.entry)}{count}."
+        origin = "" if undone.is_own else ", from another machine"
+        return f"Undone{origin}: {named(undone.entry)}{count}."
 
     def state(self, card: CardId) -> CardState:
         """How a card was set aside."""

@@ -1,7 +1,7 @@
 """What a review session shows next: a card or its end; each function is one call to a thread."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.core.actions import named
 from tutor.core.card import Card
@@ -15,6 +15,9 @@ from tutor.study.more import More
 from tutor.tui.card_text import in_a_row
 from tutor.tui.only_some import Only, every_card
 from tutor.tui.review_summary import Facts, facts
+
+if TYPE_CHECKING:
+    from tutor.store.acting import Undone
 
 QUESTION = 40  # cells of a question that is named
 
@@ -75,10 +78,10 @@ def after_action(study: Study, session: Session, event: Event, value: int | None
 
 def after_undo(study: Study, session: Session) -> Next:
     """Take the latest grade back; its card is up again."""
-    after, entry = study.review.undo(session)
-    here = session.knows(entry)
-    undone = _taken_back(entry, study.decks.card(entry.card), here=here)
-    return next_card(study, after)._replace(done=undone)
+    after, undone = study.review.undo(session)
+    origin = session.origin(undone.entry, is_own=undone.is_own)
+    said = _taken_back(undone, study.decks.card(undone.entry.card), origin)
+    return next_card(study, after)._replace(done=said)
 
 
 def _surprise(done: Graded, card: Card) -> str:
@@ -91,11 +94,11 @@ def _surprise(done: Graded, card: Card) -> str:
     )
 
 
-def _taken_back(entry: Entry, card: Card | None, *, here: bool) -> str:
-    origin = "" if here else ", from another review session"
+def _taken_back(undone: "Undone", card: Card | None, origin: str) -> str:
+    entry = undone.entry
     what = f" on {_named(card)}" if card is not None else ""
     done = named(entry) if entry.event in ACTIONS else _grade(entry)
-    return f"Undone{origin}: {done}{what}"
+    return f"Undone{origin}: {done}{what}{undone.more}"
 
 
 def _grade(entry: Entry) -> str:
