@@ -1,5 +1,7 @@
 """A long list of which only what is reached is read, and a queue that is one."""
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,14 +12,16 @@ from tutor.core.session import Item, Session
 
 
 class Shelf:
-    """Reads an item by its place, and notes which were read."""
+    """Reads items by their places, as many at once as it likes, and notes which were read."""
 
-    def __init__(self) -> None:
+    def __init__(self, together: int = 1) -> None:
         self.read: list[Place] = []
+        self._together = together
 
-    def __call__(self, place: Place) -> Item:
-        self.read.append(place)
-        return Item(CardId(f"card {place[0]}"), f"note {place[0]}")
+    def __call__(self, places: Sequence[Place]) -> list[Item]:
+        few = places[: self._together]
+        self.read += few
+        return [Item(CardId(f"card {number}"), f"note {number}") for number, _ in few]
 
 
 def test_what_is_reached_is_read_once_and_the_rest_never() -> None:
@@ -30,6 +34,18 @@ def test_what_is_reached_is_read_once_and_the_rest_never() -> None:
     assert shelf.read == [(1, 0), (2, 0)]
 
 
+def test_some_that_follow_are_read_with_what_is_reached() -> None:
+    shelf = Shelf(together=3)
+    other = Item(CardId("other"), "other")
+    things: ReadLater[Item] = ReadLater([(5, 0), (3, 0), other, (1, 0), (2, 0), (4, 0)], shelf)
+    assert [things[place].card for place in (1, 2, 3, 4)] == ["card 3", "other", "card 1", "card 2"]
+    assert shelf.read == [(3, 0), (1, 0), (2, 0)]
+    assert [thing.card for thing in things] == [
+        *("card 5", "card 3", "other", "card 1", "card 2", "card 4")
+    ]
+    assert sorted(shelf.read)[-2:] == [(4, 0), (5, 0)]
+
+
 def test_a_thing_in_another_place_is_as_it_was_given() -> None:
     shelf = Shelf()
     other = Item(CardId("other"), "other")
@@ -39,10 +55,13 @@ def test_a_thing_in_another_place_is_as_it_was_given() -> None:
     assert replaced((1, 2, 3), 1, 9) == (1, 9, 3)
 
 
-@given(st.lists(st.sampled_from(["again", "good", "undo"]), max_size=25))
-def test_a_queue_that_is_read_later_is_as_one_that_was_read(moves: list[str]) -> None:
+@given(st.lists(st.sampled_from(["again", "good", "undo"]), max_size=25), st.integers(1, 4))
+def test_a_queue_that_is_read_later_is_as_one_that_was_read(
+    moves: list[str], together: int
+) -> None:
     places = [(number, 0) for number in range(6)]
-    later, now = Session(ReadLater(places, Shelf())), Session(tuple(map(Shelf(), places)))
+    later = Session(ReadLater(places, Shelf(together)))
+    now = Session(tuple(Shelf(len(places))(places)))
     for move in moves:
         if move == "undo" and now.done:
             undone = now.done[-1]

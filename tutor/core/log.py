@@ -97,6 +97,11 @@ class Graded(NamedTuple):
         """Whether the schedule stayed as it was."""
         return not self.entry.event.counts or self.entry.day <= self.before.last
 
+    @property
+    def is_first_of_day(self) -> bool:
+        """Whether it moved the schedule of a card that was graded before, on an earlier day."""
+        return not (self.before.is_new or self.is_repeat)
+
 
 def standing(entries: Sequence[Entry]) -> list[Entry]:
     """What holds, without practice and what was undone, in folding order: (instant, uid)."""

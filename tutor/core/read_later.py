@@ -1,4 +1,4 @@
-"""A long list of which only what is reached is read."""
+"""A long list of which only what is reached, or soon will be, is read."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar, cast, overload
@@ -6,17 +6,20 @@ from typing import TypeVar, cast, overload
 Place = tuple[int, ...]  # where it is read: whole numbers
 T = TypeVar("T")
 
+_AHEAD = 8
+
 
 class ReadLater(Sequence[T]):
     """Things in order; what is there as its place is read when it is asked for, and kept.
 
-    The things themselves are tuples of another class.
+    `read` is given that place and some that follow it: as many of them as it answers are kept. The
+    things themselves are tuples of another class.
     """
 
     def __init__(
         self,
         order: Sequence[T | Place],
-        read: Callable[[Place], T],
+        read: Callable[[Sequence[Place]], Sequence[T]],
         known: dict[Place, T] | None = None,
     ) -> None:
         self._order = tuple(order)
@@ -40,7 +43,9 @@ class ReadLater(Sequence[T]):
             return cast(T, found)
         place = cast(Place, found)
         if place not in self._known:
-            self._known[place] = self._read(place)
+            ahead = self._order[index : index + _AHEAD] if index >= 0 else (found,)
+            places = [cast(Place, each) for each in ahead if type(each) is tuple]
+            self._known.update(zip(places, self._read(places), strict=False))
         return self._known[place]
 
     def replaced(self, index: int, thing: T) -> "ReadLater[T]":

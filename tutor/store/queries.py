@@ -50,10 +50,10 @@ _ASKED = f"""SELECT EXISTS (SELECT 1 FROM twin CROSS JOIN memory AS other ON oth
                     until, skipped, flag, memory.card IS NOT NULL, {FIELDS}, {MEMORY}
              {_PLACED} LEFT JOIN memory ON memory.card = number
                        LEFT JOIN state ON state.card = number WHERE card.id = ?"""
-_ITEM_ALONE = "SELECT id, identity FROM card WHERE number = ?"
-_ITEM = """SELECT id, coalesce(nullif((SELECT note FROM placement
-                                       WHERE placement.card = number AND file = ?), ''), identity)
-           FROM card WHERE number = ?"""
+_TOGETHER = 8  # places that are read at once
+_ITEMS = f"""SELECT number, id, identity FROM card
+             WHERE number IN ({", ".join("?" * _TOGETHER)})"""
+_NOTE_OF = "SELECT note FROM placement WHERE card = ? AND file = ?"
 _CARD_OF = f"{_CARDS} WHERE card.id = ? ORDER BY file"
 
 
@@ -142,12 +142,18 @@ class Queries(LogQueries):
         """Cards of these files that need not be due."""
         return MoreCards(self._connection, files, day)
 
-    def item(self, place: Place) -> Item:
-        """The card that is due at a place of `DayWork.places`."""
-        number, file, kind, signs = place
-        found = self._execute(*((_ITEM, (file, number)) if signs else (_ITEM_ALONE, (number,))))
-        card, note = found.fetchone() or ("", "")
-        return Item(CardId(card), note, KINDS[kind], file)
+    def items(self, places: Sequence[Place]) -> list[Item]:
+        """The cards that are due at the first few of these places of `DayWork.places`."""
+        few = places[:_TOGETHER]
+        numbers = [number for number, *_ in few]
+        numbers += numbers[:1] * (_TOGETHER - len(few))
+        found = {number: row for number, *row in self._execute(_ITEMS, numbers)}
+        items = []
+        for number, file, kind, signs in few:
+            card, identity = found.get(number, ("", ""))
+            (note,) = (signs and self._execute(_NOTE_OF, (number, file)).fetchone()) or ("",)
+            items.append(Item(CardId(card), note or identity, KINDS[kind], file))
+        return items
 
     def memory(self, card: CardId) -> Memory:
         """How well a card is known; a new card's memory if it was never graded."""

@@ -28,11 +28,6 @@ _MARK = f"UPDATE placement SET seen = {SEEN}"
 PLACED = "(SELECT count(DISTINCT file) FROM placement WHERE placement.card = memory.card)"
 
 
-def milliseconds(seconds: float) -> int:
-    """A time as the log keeps it."""
-    return round(seconds * 1000)
-
-
 def graded(connection: Connection, stored: "Stored", entry: Entry, after: Memory) -> None:
     """Store the memory that one more grade, the latest of its card, led to."""
     card, before = stored.number, stored.memory

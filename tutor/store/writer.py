@@ -1,9 +1,7 @@
 """Everything that changes the database: one transaction a use case, on disk before it returns."""
 
 import os
-import secrets
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,10 +9,9 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from tutor.core.card import CardId
-from tutor.core.day import EARLIEST, LATEST
 from tutor.core.decided import Decided
 from tutor.core.kind import Kind
-from tutor.core.log import CODES, GRADES, Entry, Event, Graded, compact
+from tutor.core.log import GRADES, Entry, Event, Graded
 from tutor.errors import TutorError
 from tutor.scheduling.scheduler import Scheduler
 from tutor.store import (
@@ -28,8 +25,8 @@ from tutor.store import (
     statements,
 )
 from tutor.store.acting import Undone, refuse
+from tutor.store.appending import Log, new_action
 from tutor.store.backup import back_up, free_name
-from tutor.store.checksum import checksum
 from tutor.store.connect import (
     check_version,
     examine,
@@ -40,6 +37,7 @@ from tutor.store.connect import (
 )
 from tutor.store.folding import STANDS
 from tutor.store.migration import migrate
+from tutor.store.own_grades import OwnGrades
 from tutor.store.packing import pack_uid, unpack_uid
 from tutor.store.queries import Queries, Stored
 from tutor.store.schema import UNDO, VERSION
@@ -75,7 +73,6 @@ class Writer:
     ) -> None:
         self.path = path
         self._scheduler = scheduler
-        self._stamp = 0
         opened: Connection | None = None
         try:
             if examine(path):
@@ -85,12 +82,11 @@ class Writer:
             self._file = connect.identity(path)
             self._connection = opened = connect.to_write(path)
             self.queries = Queries(self._connection, scheduler)
+            self._own = OwnGrades(self._connection)
             version = check_version(self._connection, path)
             if version < VERSION:
                 self._migrate(version, backups, report, stop)
-            (self.device,) = self._connection.execute(
-                "SELECT value FROM about WHERE name = 'device'"
-            ).fetchone()
+            self._log = Log(self._connection)
         except BaseException as error:
             if opened is not None:
                 opened.close()
@@ -116,20 +112,26 @@ class Writer:
     ) -> Graded:
         """Record a grade, and what it did to the card's memory; `ahead` of its due day or not."""
         with self._transaction() as connection:
+            self._own.begin()
             stored = self._stored(card)
             number, latest, before = stored.number, stored.latest, stored.memory
             event = self._scheduler.event(before, day, quality, kind, ahead=ahead)
-            entry = self._entry(event, card, quality, at, day, seconds, detail)
-            if at < latest or (at == latest and entry.uid < self.queries.last_uid(number, at)):
-                # The clock went back.
+            entry = self._log.entry(event, card, quality, at, day, seconds, detail)
+            is_last = at > latest or (
+                at == latest and entry.uid > self.queries.last_uid(number, at)
+            )
+            if not is_last:  # the clock went back
                 with rollups.refolding(connection, self._scheduler, [number]) as memories:
-                    self._append(entry, number)
+                    self._log.append(entry, number)
                 memory = memories[number]
             else:
-                self._append(entry, number)
+                self._log.append(entry, number)
                 memory = self._scheduler.after(before, event, quality, day)
                 rollups.graded(connection, stored, entry, memory)
-        return Graded(entry, before, memory)
+            graded = Graded(entry, before, memory)
+            if is_last and (latest < 0 or not before.is_new):  # a reset leaves more behind
+                self._own.add(graded, stored)
+        return graded
 
     def practise(
         self, card: CardId, quality: int, at: int, day: int, seconds: float, detail: str = ""
@@ -137,20 +139,20 @@ class Writer:
         """Record practice of what is not due; the schedule does not change."""
         with self._transaction():
             stored = self._stored(card)
-            entry = self._entry(Event.PRACTICE, card, quality, at, day, seconds, detail)
-            self._append(entry, stored.number)
+            entry = self._log.entry(Event.PRACTICE, card, quality, at, day, seconds, detail)
+            self._log.append(entry, stored.number)
         return Graded(entry, stored.memory, stored.memory)
 
     def act(self, cards: Sequence[CardId], event: Event, value: int, at: int, day: int) -> None:
         """Record an action on each of these cards; their uids end alike, for an undo of all."""
-        action = secrets.token_hex(6)
+        action = new_action()
         with self._transaction() as connection:
             stored = [(card, self._stored(card)) for card in cards]
             refuse(stored, event, value)
             with rollups.refolding(connection, self._scheduler, [s.number for _, s in stored]):
                 for card, each in stored:
-                    entry = self._entry(event, card, 0, at, day, value=value, action=action)
-                    self._append(entry, each.number)
+                    entry = self._log.entry(event, card, 0, at, day, value=value, action=action)
+                    self._log.append(entry, each.number)
 
     def undo(self, at: int, day: int) -> Undone | None:
         """Undo the day's latest grade or action, of this machine first: an action on all its cards.
@@ -158,26 +160,35 @@ class Writer:
         None if nothing of that day is left.
         """
         with self._transaction() as connection:
+            self._own.begin()
+            own = self._own.latest(day)
+            if own is not None:
+                (undone, before, after), stored = own
+                self._log.undo(undone.uid, undone.card, stored.number, at, day)
+                rollups.ungraded(connection, stored._replace(memory=after), undone, before)
+                self._own.take_back()
+                return Undone(undone, before)
             latest = self.queries.latest(day)
             if latest is None:
                 return None
             sequence, number, undone = latest
+            is_own = undone.device == self._log.device
             stored = self._stored(undone.card)
             found = None
             if undone.event in GRADES and not stored.memory.is_new:
                 found = folding.without_last(connection, self._scheduler, number, sequence)
             if found is not None:
-                self._undo(undone.uid, undone.card, number, at, day)
+                self._log.undo(undone.uid, undone.card, number, at, day)
                 memory = found
                 rollups.ungraded(connection, stored, undone, memory)
-                return Undone(undone, memory, is_own=undone.device == self.device)
+                return Undone(undone, memory, is_own=is_own)
             # An action, or the clock went back.
             together = [(undone, number), *self.queries.done_with(undone)]
             numbers = [each for _, each in together]
             with rollups.refolding(connection, self._scheduler, numbers) as memories:
                 for entry, each in together:
-                    self._undo(entry.uid, entry.card, each, at, day)
-        others, is_own = tuple(each.card for each, _ in together[1:]), undone.device == self.device
+                    self._log.undo(entry.uid, entry.card, each, at, day)
+        others = tuple(each.card for each, _ in together[1:])
         return Undone(undone, memories[number], others, is_own)
 
     def undo_practice(self, practice: Entry, at: int, day: int) -> Undone | None:
@@ -187,7 +198,7 @@ class Writer:
             if connection.execute(stands, (pack_uid(practice.uid),)).fetchone() is None:
                 return None
             stored = self._stored(practice.card)
-            self._undo(practice.uid, practice.card, stored.number, at, day)
+            self._log.undo(practice.uid, practice.card, stored.number, at, day)
         return Undone(practice, stored.memory)
 
     def undo_later_than(self, last: int, at: int, day: int) -> int:
@@ -201,7 +212,7 @@ class Writer:
             cards = sorted({number for _, _, number in rows})
             with rollups.refolding(connection, self._scheduler, cards):
                 for uid, card, number in rows:
-                    self._undo(unpack_uid(uid), card, number, at, day)
+                    self._log.undo(unpack_uid(uid), card, number, at, day)
         return len(rows)
 
     def shelve(
@@ -277,6 +288,7 @@ class Writer:
                 yield connection
                 connection.execute("COMMIT")
             except BaseException:
+                self._own.forget()
                 connection.rollback()  # nothing, if SQLite itself has done so
                 raise
         except (sqlite3.Error, OSError) as error:
@@ -333,66 +345,6 @@ class Writer:
             found = self.queries.stored(card)
         assert found is not None
         return found
-
-    def _undo(self, uid: str, card: CardId, number: int, at: int, day: int) -> None:
-        self._append(self._entry(Event.UNDO, card, 0, at, day, undoes=uid), number)
-
-    def _append(self, entry: Entry, number: int) -> None:
-        """Add an entry of this device to the log."""
-        uid, device, at, day, card, event, quality, seconds, undoes, detail, value = entry
-        code, taken = CODES[event], rollups.milliseconds(seconds)
-        values = (
-            *(pack_uid(uid), device, at, day, number, code, quality, taken, pack_uid(undoes)),
-            *(value, detail),
-            checksum(uid, device, at, day, card, code, quality, taken, undoes, value, detail),
-        )
-        try:
-            self._connection.execute(statements.INSERT_ENTRY, values)
-        except sqlite3.IntegrityError:
-            # Not known here yet, also if the database was restored a moment ago.
-            find = "SELECT 1 FROM device WHERE name = ?"
-            if self._connection.execute(find, (device,)).fetchone():
-                raise
-            self._connection.execute(statements.INSERT_DEVICE, (device,))
-            self._connection.execute(statements.INSERT_ENTRY, values)
-
-    def _entry(
-        self,
-        event: Event,
-        card: CardId,
-        quality: int,
-        at: int,
-        day: int,
-        seconds: float = 0.0,
-        detail: str = "",
-        undoes: str = "",
-        value: int = 0,
-        action: str = "",
-    ) -> Entry:
-        if not EARLIEST <= at < LATEST:
-            raise TutorError(
-                "The clock of this machine is wrong: it says a year before 1970 or after 8999. "
-                "Nothing was recorded. Set the clock and try again."
-            )
-        return Entry(
-            self._uid(action),
-            self.device,
-            at,
-            day,
-            card,
-            event,
-            quality,
-            seconds,
-            undoes,
-            compact(detail),
-            value,
-        )
-
-    def _uid(self, action: str = "") -> str:
-        # Real time first, also where --now sets another: entries of one instant keep the order
-        # in which they were made.
-        self._stamp = max(self._stamp + 1, time.time_ns() // 1000)
-        return f"{self._stamp:014x}{action or secrets.token_hex(6)}"
 
 
 def _create(path: Path) -> None:

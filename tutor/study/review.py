@@ -143,9 +143,9 @@ class Review:
         """How many cards there are of this."""
         return len(more.items(self._learner, self._decks, ()))
 
-    def _read(self, place: Place) -> Item:
+    def _read(self, places: Sequence[Place]) -> Sequence[Item]:
         with self._learner.store.reading() as queries:
-            return queries.item(place)
+            return queries.items(places)
 
     def ask(self, session: Session) -> tuple[Session, Asked | None]:
         """The card that is up, as its file has it now.
@@ -194,8 +194,8 @@ class Review:
             else:
                 graded = writer.grade(*given, item.kind, ahead=item.ahead)
             is_owed = learner.scheduler.comes_back(quality, item.kind)
-            if is_owed and writer.queries.agains(item.card, learner.day) >= MOST_AGAINS:
-                is_owed = False
+            if is_owed and not graded.is_first_of_day:
+                is_owed = writer.queries.agains(item.card, learner.day) < MOST_AGAINS
         return session.grade(graded, owed=is_owed)
 
     def act(self, session: Session, event: Event, value: int | None = None) -> tuple[Session, str]:
@@ -254,14 +254,17 @@ class Review:
             return False
         if self._learner.scheduler.owes_repeat(memory, day, item.kind, found.agains):
             return True
-        limits = self._learner.limits(queries)
         if not item.anyway:
             if found.waits:
                 return False
-            if item.kind.is_drawn and not limits.less(queries.exercises_done(day)).allow(item):
-                return False
+            if item.kind.is_drawn:
+                left = self._learner.limits(queries).less(queries.exercises_done(day))
+                if not left.allow(item):
+                    return False
         if item.ahead and not memory.is_new and memory.last < day:
             return not found.waits
         if memory.is_new:
-            return not item.new or item.anyway or queries.introduced(day) < limits.new
+            if not item.new or item.anyway:
+                return True
+            return queries.introduced(day) < self._learner.limits(queries).new
         return memory.due <= day
