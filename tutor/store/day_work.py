@@ -1,12 +1,9 @@
 """What a day's work is chosen from, as the database has it."""
 
 import json
-import os
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, zip_longest
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,14 +19,14 @@ from tutor.core.selection import Begun, Chosen, choose, holds_only_twins
 from tutor.core.session import Item, spaced
 from tutor.core.today import Count
 from tutor.scheduling.scheduler import MOST_AGAINS, Scheduler
-from tutor.store.due_cards import DOUBLED, DRAWN, KINDS, DueCards, items
+from tutor.store.due_cards import DOUBLED, KINDS, DueCards, items
 from tutor.store.folding import AGAINS, GRADED_ON
+from tutor.store.new_cards import NewCards
 from tutor.store.schema import NOTE
 
 if TYPE_CHECKING:
     from tutor.scheduling.days_ahead import Expected
 
-_NUMBER = re.compile(r"[0-9]{1,9}")
 _OF_TODAY = f"""FROM ({GRADED_ON}) AS today
                      CROSS JOIN memory ON memory.card = today.card
                      CROSS JOIN placement ON placement.card = today.card
@@ -39,23 +36,6 @@ _TWINS_OF = """SELECT others.id FROM card CROSS JOIN twin ON twin.card = card.nu
                       CROSS JOIN card AS others ON others.number = other
                WHERE card.id = ?"""
 
-# That it is not buried until a later day than this.
-_IS_READY = """NOT EXISTS (SELECT 1 FROM state
-                           WHERE state.card = placement.card AND until > ?)"""
-# The first file after another that has new cards, by the index of what was never graded.
-_NEXT_WITH_NEW = "SELECT min(file) FROM placement INDEXED BY placement_new WHERE seen = 0"
-_WITH_NEW = f"""WITH RECURSIVE each (file) AS (
-                  {_NEXT_WITH_NEW}
-                  UNION ALL SELECT ({_NEXT_WITH_NEW} AND placement.file > each.file)
-                  FROM each WHERE each.file IS NOT NULL)
-                SELECT file FROM each WHERE file IS NOT NULL"""
-_PLAIN_NEW = f"""SELECT count(*), total(kind IN ({DRAWN}) OR note <> '')
-                 FROM (SELECT kind, note FROM placement INDEXED BY placement_new
-                       WHERE file = ? AND seen = 0 AND {_IS_READY} ORDER BY position LIMIT ?)"""
-_UNSEEN = f"""SELECT card.id, {NOTE}, placement.kind, note <> '', position
-              FROM placement INDEXED BY placement_new CROSS JOIN card ON number = placement.card
-              WHERE file = ? AND seen = 0 AND position > ? AND {_IS_READY}
-              ORDER BY position LIMIT ?"""
 # What a learner skipped on a day, in that order.
 _SKIPPED = f"""SELECT state.card, id FROM state CROSS JOIN card ON number = state.card
                WHERE skipped = ?
@@ -100,7 +80,7 @@ class DayWork:
         doubled = "1" if self._limits.counts_due else doubled
         numbers = None if only is None else {*only.values()}
         self._due = DueCards(connection, day, doubled, in_order, numbers)
-        self._siblings: set[CardId] = set()  # new cards that have some, perhaps
+        self._new_cards = NewCards(connection, day, only)
 
     def of(self, files: Sequence[int]) -> Chosen:
         """What a review session of these files asks: due cards, new cards, and repeats."""
@@ -121,7 +101,7 @@ class DayWork:
         places = self._due.places({*files}, {item.card for item in first})
         queue: list[Place | Item] = [*places]
         queue = [*queue, *last, *chosen.new][:limit]
-        if not self._due.has_siblings and self._siblings.isdisjoint(
+        if not self._due.has_siblings and self._new_cards.siblings.isdisjoint(
             item.card for item in (*last, *chosen.new)
         ):
             return queue
@@ -153,26 +133,31 @@ class DayWork:
 
     def count(self, files: Sequence[int]) -> Count:
         """How many cards `of` chooses of these files; none is looked at where it need not be."""
-        if self._owed or not self._due.is_plain or self._limits.counts_due:
+        if not self._is_counted:
             chosen = self.of(files)
             return Count(chosen.due_by_kind.total(), len(chosen.new))
         due = self._due.by_file
-        new = self._plain_new(files) if self._left.new > 0 else 0
+        owed = {item.card for item in self._owed if item.file in files} if self._owed else ()
+        new = self._count_new(files) if self._left.new > 0 else 0
         if new is None:
             new = len(self.of(files).new)
-        return Count(sum(due[file] for file in {*files} if file in due), new)
+        return Count(sum(due[file] for file in {*files} if file in due) + len(owed), new)
 
-    def _plain_new(self, files: Sequence[int]) -> int | None:
+    @cached_property
+    def _is_counted(self) -> bool:
+        """Whether of none of all that is due it must be decided."""
+        return self._due.is_plain and not self._limits.counts_due
+
+    def _count_new(self, files: Sequence[int]) -> int | None:
         """How many new cards are asked; None if of one of them it must be decided."""
-        found = [file for file in files if file in self._with_new]
-        if not found:
-            return 0
-        if len(found) > 1 or self._due.has_twins or self._begun.graded:
+        if self._due.has_twins or self._has_exercise:
             return None
-        count, undecided = self._execute(
-            _PLAIN_NEW, (found[0], self._day, self._left.new)
-        ).fetchone()
-        return None if undecided else int(count)
+        return self._new_cards.count(files, self._left.new)
+
+    @cached_property
+    def _has_exercise(self) -> bool:
+        """Whether one was graded on this day."""
+        return any(item.kind.is_drawn for item in self._graded)
 
     def ahead(self, files: Sequence[int], chosen: Chosen, days: int) -> "Iterator[Expected]":
         """Today and so many days after it, if what was chosen of these files is done today.
@@ -198,7 +183,7 @@ class DayWork:
             found = chosen.new
             if begun:
                 closed: set[int] = set()
-                lists = self._new(files, closed)
+                lists = self._new_cards.lists(files, closed)
                 rest = [(item for item in each if item.card not in begun) for each in lists]
                 day = Begun(asked)
                 found = choose({}, (), rest, [], limits, day, lambda _: (), self._cost, closed).new
@@ -215,7 +200,7 @@ class DayWork:
         others, undecided = self._due.others(wanted), self._due.undecided(wanted)
         owed = list({item.card: item for item in self._owed if item.file in wanted}.values())
         closed: set[int] = set()
-        new = self._new(files, closed) if self._left.new > 0 else []
+        new = self._new_cards.lists(files, closed) if self._left.new > 0 else []
         if not undecided and not new:
             return Chosen([], [], owed, others)
         begun, twins_of = self._begun, self._twins_of
@@ -326,65 +311,3 @@ class DayWork:
             return self._twins_of_due.get(card, ())
         rows = self._execute(_TWINS_OF, (card,))
         return [other for (other,) in rows]
-
-    def _new(self, files: Sequence[int], closed: set[int]) -> list[Iterator[Item]]:
-        """The new cards in lists that take turns; the numbered files of a folder are one list.
-
-        Such files are parts of a course: those of one number take turns, one number after another.
-        Of a file that is `closed` nothing more comes.
-        """
-        lists: list[Iterator[Item]] = []
-        courses: dict[str, dict[int, list[Iterator[Item]]]] = {}
-        for file in files:
-            if file not in self._with_new:
-                continue
-            folder, number = self._parts.get(file, ("", None))
-            if number is None:
-                lists.append(self._unseen(file, closed))
-            else:
-                courses.setdefault(folder, {}).setdefault(number, []).append(
-                    self._unseen(file, closed)
-                )
-        for parts in courses.values():
-            lists.append(chain.from_iterable(_in_turn(parts[number]) for number in sorted(parts)))
-        return lists
-
-    @cached_property
-    def _with_new(self) -> set[int]:
-        """The files that have cards which were never graded."""
-        return {file for (file,) in self._execute(_WITH_NEW)}
-
-    @cached_property
-    def _parts(self) -> dict[int, tuple[str, int | None]]:
-        """The folder of each file, and the number that its name begins with."""
-        found: dict[int, tuple[str, int | None]] = {}
-        for file, path in self._execute("SELECT id, path FROM deck_file").fetchall():
-            if file not in self._with_new:
-                continue
-            folder, name = os.path.split(path)
-            number = _NUMBER.match(name)
-            found[file] = folder, int(number[0]) if number else None
-        return found
-
-    def _unseen(self, file: int, closed: set[int]) -> Iterator[Item]:
-        # A few at a time: a statement that is still read is prepared once more for the next file.
-        last, few = -1, 1
-        while True:
-            rows = self._execute(_UNSEEN, (file, last, self._day, few)).fetchall()
-            for number, note, kind, is_part, _ in rows:
-                if file in closed:
-                    return
-                if not self._is_wanted(number):
-                    continue
-                if is_part:
-                    self._siblings.add(number)
-                yield Item(CardId(number), note, KINDS[kind], file, new=True)
-            if len(rows) < few:
-                return
-            last, few = rows[-1][-1], 8 * few
-
-
-def _in_turn(lists: Sequence[Iterator[Item]]) -> Iterator[Item]:
-    """One item of each list after another, until all are empty."""
-    for row in zip_longest(*lists):
-        yield from (item for item in row if item is not None)
