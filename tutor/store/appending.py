@@ -20,9 +20,8 @@ class Log:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._stamp = 0
-        (self.device,) = connection.execute(
-            "SELECT value FROM about WHERE name = 'device'"
-        ).fetchone()
+        row = connection.execute("SELECT value FROM about WHERE name = 'device'").fetchone()
+        self.device = str(row[0])
 
     def append(self, entry: Entry, number: int) -> None:
         """Add an entry; its card has this number."""

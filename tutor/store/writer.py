@@ -94,6 +94,11 @@ class Writer:
                 raise unreadable(path, error) from error
             raise
 
+    @property
+    def device(self) -> str:
+        """What this machine's entries have as their device."""
+        return self._log.device
+
     def close(self) -> None:
         """Close the database."""
         self._connection.close()
@@ -172,7 +177,7 @@ class Writer:
             if latest is None:
                 return None
             sequence, number, undone = latest
-            is_own = undone.device == self._log.device
+            is_own = undone.device == self.device
             stored = self._stored(undone.card)
             found = None
             if undone.event in GRADES and not stored.memory.is_new:
