@@ -11,6 +11,7 @@ import importlib
 import io
 import os
 import random
+import re
 import resource
 import shutil
 import sqlite3
@@ -55,6 +56,31 @@ VERBS: tuple[tuple[str, ...], ...] = (
     ("backup",),
     ("backup", "new/copy.sqlite3"),
     ("restore", "copy.sqlite3"),
+    ("review", "--plain", "--ahead", "30"),
+    ("review", "--plain", "--cram", "word"),
+    ("review", "--plain", "--search", "is:review", "--kind", "flashcards"),
+    ("review", "--plain", "--mistakes"),
+    ("list",),
+    ("list", "is:due or prop:lapses>0 or rated:7:good", "--json"),
+    ("list", "--save", "hard", "prop:ease<2"),
+    ("list", "--saved"),
+    ("add", "deck", "--question", "What is new?", "--answer", "This."),
+    ("edit", "word-0"),
+    *((verb, "word-0", "word-1") for verb in ("suspend", "bury", "skip", "reset", "resume")),
+    ("flag", "3", "word-0"),
+    ("reschedule", "word-2", "in", "9", "days"),
+    ("limits", "--new", "3"),
+    ("limits", "--minutes", "20", "--for-good"),
+    ("holidays",),
+    ("holidays", "2026-12-24"),
+    ("catchup",),
+    ("catchup", "1.5"),
+    ("decks",),
+    ("decks", "off", "exercises"),
+    ("decks", "on", "deck"),
+    ("settings", "new_a_day", "10"),
+    ("new", "Topology"),
+    ("import", "words.csv", "--deck", "words"),
 )
 TYPED = "\n3\n" * 4 + "u\n\n1\n" + "1/4\n" * 4 + "q\n"
 
@@ -186,7 +212,10 @@ def prepare(folder: Path) -> Path:
         importlib.import_module(module)
     (folder / "new").mkdir(parents=True)
     learner = Learner(folder)
-    learner.write("deck.md", questions(*(f"word {number}" for number in range(30))))
+    words = questions(*(f"word {number}" for number in range(30)))
+    named = re.sub(r"(word (\d+)\?)", r"\1\n<!-- id: word-\2 -->", words)
+    learner.write("deck.md", named)
+    (folder / "words.csv").write_text("front,back\nun,one\ndeux,two\n", encoding="utf-8")
     shutil.copytree(EXERCISES, folder / "decks" / "exercises")
     for _ in range(5):
         with learner.opens() as study:
@@ -257,7 +286,8 @@ def _run(
         code = 99
         try:
             os.chdir(folder)
-            os.environ.update(HOME=str(folder), XDG_CONFIG_HOME=str(folder), TUTOR_DEBUG="")
+            os.environ.update(HOME=str(folder), XDG_CONFIG_HOME=str(folder), EDITOR="true")
+            os.environ.update(VISUAL="true", TUTOR_DEBUG="")
             os.dup2(writable, 1)
             os.dup2(writable, 2)
             sys.stdin = io.StringIO(typed)
