@@ -52,6 +52,7 @@ EXPECT = {
         ("vector", "4, 2", ["(4, 2)"]),
         ("vector", "(4; 2)", ["(4, 2)"]),
         ("points", "(0, 0) (3, 0)", ["(0, 0), (3, 0)"]),
+        ("points", "(0, 0); (3, 0)", ["(0, 0), (3, 0)"]),
         ("matrix", "[3 1; 0 2]", ["[[3, 1], [0, 2]]"]),
         ("matrix", "(3, 1)", ["[[3, 1], [0, 2]]"]),
         ("matrix", "[3, 1]", ["[[3, 1], [0, 2]]"]),
@@ -74,6 +75,18 @@ EXPECT = {
         ("number", "∛9", ["8^(1/3)"]),
         ("number", "2¹⁺", ["3^2"]),
         ("number", "1,5 on [2, 6]", ["1.5"]),
+        ("number", "log_2(9)", ["log(9)/log(2)"]),
+        ("number", "log_{10} 9", ["log(8)/log(10)"]),
+        ("expression", "log_10(x + 1)", ["log(x + 1)/log(10)"]),
+        ("expression", "log_x(2)", ["log(2)/log(x)"]),
+        ("expression", "log_e(x)", ["log(x)"]),
+        ("expression", "log_b(x)", ["log(x)"]),
+        ("expression", "log_1(x)", ["log(x)"]),
+        ("expression", "max 0, x", ["max(0, x)"]),
+        ("expression", "min{0; x}", ["min(0, x)"]),
+        ("expression", "max(0, min x)", ["min(x, 3)"]),
+        ("expression", "exp[x + 1]", ["exp(x + 1)"]),
+        ("expression", "sqrt{exp(x)}", ["sqrt(exp(x))"]),
         ("expression", "ln|x|", ["ln(|x|)"]),
         ("expression", "ln|x| + 1", ["ln(|x|)"]),
         ("expression", "ln abs(x)", ["ln(abs(x))"]),
@@ -106,6 +119,13 @@ def test_a_function_that_a_message_proposes_exists(typed: str, function: str) ->
     assert isinstance(verdict, Malformed)
     assert f"did you mean {function}?" in verdict.message
     assert isinstance(judge_text("expression", "7*x", f"{function}(x)"), Wrong)
+
+
+def test_an_x_between_two_numbers_is_meant_as_a_sign() -> None:
+    verdict = judge_text("number", "0.08", "7.98 x 10^-2")
+    assert isinstance(verdict, Malformed)
+    assert verdict.message == "write * for times"
+    assert isinstance(judge_text("number", "0.08", "7.98 * 10^-2"), Wrong)
 
 
 @pytest.mark.parametrize("typed", ["and", "x and 1", "asin(x)", "arctan(x)", "1/x only"])

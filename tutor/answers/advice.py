@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from tutor.answers.brackets import inner
 from tutor.answers.vocabulary import CONSTANTS, FUNCTIONS
 from tutor.core.text import harmless
 
@@ -33,8 +34,6 @@ _WORDS = frozenset(
     )
 )
 _INSTEAD = {  # what to write for functions that are not known, with u in place of their argument
-    "log2": "log(u)/log(2)",
-    "log10": "log(u)/log(10)",
     "lg": "log(u)/log(10)",
     "log1p": "log(1 + u)",
     "expm1": "(exp(u) - 1)",
@@ -52,6 +51,7 @@ _OTHER_FUNCTIONS = frozenset(  # which no other function may be proposed for
     for end in ("", "h")
     for prefix in ("a", "arc", "ar")
 )
+_LOGARITHM = re.compile(r"log(?:_?([0-9]+|(?<=_)[a-z])|_\{(\w+)\})(?!\w)", re.IGNORECASE | re.ASCII)
 _LONGEST = 20  # characters of a name that is taken apart
 _ENDS = ("inf", "infty", "infinity", "oo", "Inf", "INF")  # which are no numbers
 
@@ -71,8 +71,12 @@ def unknown_character(character: str) -> str:
 def unknown_name(name: str, rest: str, variables: Sequence[str]) -> str:
     """The message about a name that is no variable, function or constant; `rest` follows it."""
     shown = harmless(name if len(name) <= 20 else name[:20] + "…")
+    if name == "x" and not variables and rest.lstrip()[:1].isdecimal():
+        return "write * for times"
     if name.lower() in _WORDS:
         return f"{shown} has no place here: type only what is asked for, without words"
+    if base := _LOGARITHM.match(name + rest):
+        return _logarithm(base[1] or base[2], rest[base.end() - len(name) :], variables)
     called = rest.lstrip().startswith("(")
     known = called and name.lower() in _INSTEAD
     if not known and (apart := _apart(name, rest, variables)):
@@ -121,15 +125,22 @@ def _parts(name: str, variables: Sequence[str], after: str = "") -> list[str] | 
     return None
 
 
+def _logarithm(base: str, rest: str, variables: Sequence[str]) -> str:
+    """What to write for a logarithm to a base; `rest` follows the base."""
+    argument = _in_brackets(rest) or f"({variables[0] if variables else 8})"
+    natural = f"log{argument}"
+    if base == "e":
+        return f"log is the natural logarithm: write {natural}"
+    if base in variables or (base.isdecimal() and int(base) > 1):
+        return f"log is the natural logarithm: for this one write {natural}/log({base})"
+    return f"log is the natural logarithm: without a base write {natural}"
+
+
 def _in_brackets(rest: str) -> str:
     """The brackets with which a text begins, and what is in them; empty if it does not."""
     text = rest.lstrip()
-    depth = 0
-    for at, character in enumerate(text):
-        depth += {"(": 1, ")": -1}.get(character, 0)
-        if depth == 0:
-            return harmless(text[: at + 1]) if at else ""
-    return ""
+    inside = inner(text) if text.startswith("(") else ""
+    return f"({harmless(inside)})" if inside else ""
 
 
 def _function(name: str, rest: str) -> str:
@@ -140,8 +151,6 @@ def _function(name: str, rest: str) -> str:
     argument = _in_brackets(rest)[1:-1].strip()
     if pattern is not None and argument:
         return f"write {pattern.replace('u', argument)}"
-    if argument and (base := name.removeprefix("log")).isdecimal() and base != name:
-        return f"write log({argument})/log({base})"
     close = get_close_matches(name.lower(), FUNCTIONS, n=1, cutoff=0.75)
     if close and name.lower() not in _OTHER_FUNCTIONS:
         return f"did you mean {close[0]}?"

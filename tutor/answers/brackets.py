@@ -1,4 +1,4 @@
-"""Brackets that were left out: `x - 2/3` read as (x - 2)/3, and `1/4*2` as 1/(4*2)."""
+"""Brackets that were left out (`x - 2/3` read as (x - 2)/3), and what stands in them."""
 
 from collections.abc import Iterator
 
@@ -14,6 +14,16 @@ def bracketed(text: str) -> Iterator[str]:
             yield f"({above})/{below}"
         if _has(below, "+-*/"):
             yield f"{above}/({below})"
+
+
+def inner(text: str) -> str:
+    """What stands in the brackets with which a text begins; empty if it does not, or in vain."""
+    depth = 0
+    for at, character in enumerate(text):
+        depth += (character in "([{") - (character in ")]}")
+        if depth == 0:
+            return text[1:at].strip()
+    return ""
 
 
 def _divisions(text: str) -> Iterator[int]:

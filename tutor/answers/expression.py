@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tutor.answers.bars import opening_bars
+from tutor.answers.brackets import inner
 from tutor.answers.tokens import Token, Unreadable, plain, tokens
 from tutor.answers.vocabulary import FUNCTIONS
 
@@ -271,17 +272,24 @@ class Reader:
         start = self.place
         shown = self.variables[0] if self.variables else "2"
         wrong = "write the brackets"
-        if self.next is not _END:
+        if self.next.kind in ("[", "{") and (inside := inner(self.text[self.next.at :])):
+            shown = inside.replace(";", ",")
+        elif self.next is not _END:
             try:
                 self.signed()
                 while self.next.kind in _FACTORS and self.tokens[start].kind != "(":
                     self._power()
+                while function.text in _SEVERAL and self.take(","):
+                    self.sum()
             except Unreadable:
                 self.place = start
         if self.place > start:
             shown = self.typed(start)
             if self.tokens[start].kind == "(":  # only the power was at the wrong place
                 shown, wrong = shown[1:-1].strip(), "write the power after the brackets"
+        if function.text in _SEVERAL and "," not in shown:
+            shown = f"{shown}, 3"
+            wrong = "write two values or more in brackets"
         call = f"{function.text}({shown})"
         if power == "-1":
             return Unreadable(

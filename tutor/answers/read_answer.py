@@ -216,7 +216,7 @@ def _points(reader: Reader) -> Points:
         points.append(_vector(reader))
     if wrapped:
         _close(reader, {"{": "}", "[": "]", "(": ")"}[opening.kind], column)
-    elif reader.next.kind in ("(", "["):
+    elif reader.next.kind in ("(", "[", ";"):
         raise reader.refuse("write a comma between the points, as in (0, 0), (3, 0)")
     return Points(tuple(points))
 
