@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tutor import setting_text
 from tutor.errors import TutorError
 from tutor.settings import load
 from tutor.settings_file import change, switch
@@ -79,6 +80,43 @@ def test_a_setting_is_written_above_the_tables_and_their_comments(
     assert after.endswith(tables)
     change(path, {name: None})
     assert name not in tomllib.loads(path.read_text())
+
+
+@pytest.mark.parametrize(
+    ("typed", "limits", "kept"),
+    [
+        (
+            "poems.new_a_day = 9, poems.reviews_a_day = 40",
+            {"poems": {"new_a_day": 9, "reviews_a_day": 40}},
+            ["# mine", "# of one deck", "# few"],
+        ),
+        (
+            '{ poems = { new_a_day = 1 }, "my words" = { new_a_day = 0 } }',
+            {"poems": {"new_a_day": 1}, "my words": {"new_a_day": 0}},
+            ["# mine", "# of one deck", "new_a_day = 1 # few"],
+        ),
+        ("verbs.reviews_a_day = 5", {"verbs": {"reviews_a_day": 5}}, ["# mine"]),
+        ("", {}, ["# mine"]),
+    ],
+)
+def test_limits_of_single_decks_keep_what_is_written_beside_them(
+    path: Path, typed: str, limits: dict[str, dict[str, int]], kept: list[str]
+) -> None:
+    write(path, TABLES)
+    value = setting_text.typed("deck", typed)
+    assert setting_text.typed("deck", setting_text.as_typed(value)) == value == limits
+    change(path, {"deck": value})
+    after = path.read_text()
+    assert tomllib.loads(after).get("deck", {}) == limits
+    assert tomllib.loads(after)["new_a_day"] == 3
+    assert all(each in after for each in kept)
+
+
+def test_limits_of_single_decks_that_cannot_be_are_replaced_whole(path: Path) -> None:
+    for wrong in ("deck = 3\n", "[deck.poems]\nnew_a_day = -1\n"):
+        write(path, wrong)
+        change(path, {"deck": {"verbs": {"new_a_day": 2}}})
+        assert tomllib.loads(path.read_text()) == {"deck": {"verbs": {"new_a_day": 2}}}
 
 
 @pytest.mark.parametrize(

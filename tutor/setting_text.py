@@ -2,11 +2,12 @@
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from tutor.core.text import one_line
 from tutor.errors import TutorError
-from tutor.settings import Settings, refusal, written
+from tutor.settings import Settings, key, refusal, written
 
 _DEFAULTS = Settings()
 
@@ -42,21 +43,34 @@ def _names(text: str) -> object:
 
 
 def _table(text: str) -> object:
-    """A table as in the file, { poems = { new_a_day = 5 } }."""
+    """A table as in the file, { poems = { new_a_day = 5 } }, or poems.new_a_day = 5, …"""
     import tomllib
 
+    inside = text if text.lstrip().startswith("{") else f"{{ {text} }}"
     try:
-        return tomllib.loads(f"table = {text}")["table"]
+        return tomllib.loads(f"table = {inside}")["table"]
     except (ValueError, RecursionError):
         return text
 
 
 def as_typed(value: object) -> str:
     """A value as it can be typed for a setting again."""
+    if isinstance(value, Mapping):
+        return _dotted(value)
     if not isinstance(value, tuple):
         return shown(value)
     listed = ", ".join(value)
     return listed if _names(listed) == [*value] else json.dumps(value, ensure_ascii=False)
+
+
+def _dotted(table: Mapping[str, object]) -> str:
+    """The values of tables on one line, poems.new_a_day = 5, poems.reviews_a_day = 40."""
+    return ", ".join(
+        f"{key(deck)}.{name} = {written(value)}"
+        for deck, own in table.items()
+        if isinstance(own, Mapping)
+        for name, value in own.items()
+    )
 
 
 def shown(value: object) -> str:

@@ -228,7 +228,8 @@ TABLE = {
     ),
     "deck": Setting(
         "limits of single decks",
-        words='tables, [deck."NAME"], each with new_a_day or reviews_a_day or both',
+        words='tables, [deck."NAME"], each with new_a_day or reviews_a_day or both; typed as '
+        "NAME.new_a_day = 5, with commas between",
         good=_is_limits_by_deck,
     ),
     "leech_lapses": Setting("lapses from which a card is a leech; 0: none is", range(1_000)),
@@ -351,12 +352,12 @@ def written(value: object) -> str:
     if isinstance(value, tuple):
         return repr([*value])
     if isinstance(value, Mapping):
-        inside = ", ".join(f"{_key(name)} = {written(each)}" for name, each in value.items())
+        inside = ", ".join(f"{key(name)} = {written(each)}" for name, each in value.items())
         return f"{{ {inside} }}" if inside else "{}"
     return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
-def _key(name: str) -> str:
+def key(name: str) -> str:
     """A key as it is written in TOML."""
     return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else json.dumps(name, ensure_ascii=False)
 

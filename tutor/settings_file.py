@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 
+Limits = Mapping[str, int]  # of one deck, by the name of the setting
+
+
 def switch(path: Path, deck: str, *, on: bool) -> None:
     """Name the deck among `decks_off`, or no longer; comments and order stay.
 
@@ -39,9 +42,14 @@ def change(path: Path, changes: Mapping[str, object]) -> None:
 
     Comments and order stay. A file that is not TOML is left as it is: a TutorError says where.
     """
-    before = text = _parsed(path)[0]
+    text, document = _parsed(path)
+    before, known = text, load(path)
     for name, value in changes.items():
-        text = _with(text, name, value)
+        is_good = "deck" in known.given or "deck" not in document
+        if name == "deck" and isinstance(value, Mapping) and is_good:
+            text = _with_limits(text, known.settings.deck, value)
+        else:
+            text = _with(text, name, value)
     if text != before:
         _write(path, text)
 
@@ -94,10 +102,24 @@ def _with_in(text: str, name: str, value: object) -> str:
 
 def change_of_deck(path: Path, deck: str, name: str, value: int | None) -> None:
     """Set one setting of a single deck; None leaves it to that of all decks."""
+    _write(path, _with_limit(_parsed(path)[0], deck, name, value))
+
+
+def _with_limits(text: str, before: Mapping[str, Limits], after: Mapping[str, Limits]) -> str:
+    """The text with these limits of single decks; what is not different stays as it is written."""
+    for deck in [*before, *after]:
+        old, new = before.get(deck, {}), after.get(deck, {})
+        for name in [*old, *new]:
+            if old.get(name) != new.get(name):
+                text = _with_limit(text, deck, name, new.get(name))
+    return text
+
+
+def _with_limit(text: str, deck: str, name: str, value: int | None) -> str:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    _, document = _parsed(path)
+    document = tomlkit.parse(text)
     try:
         decks = document.setdefault("deck", tomlkit.table(is_super_table=True))
         known = next((each for each in decks if _is_same(each, deck)), deck)
@@ -114,7 +136,7 @@ def change_of_deck(path: Path, deck: str, name: str, value: int | None) -> None:
         raise TutorError(
             f"Your settings were left as they are: deck must be {TABLE['deck'].allowed}."
         ) from error
-    _write(path, tomlkit.dumps(document))
+    return tomlkit.dumps(document)
 
 
 def _parsed(path: Path) -> tuple[str, "TOMLDocument"]:

@@ -25,10 +25,11 @@ from tests.pictures import Student
 from tests.screen_svg import EDGE, HIGH, WIDE, svg
 from tests.simulation import DAYS, FIRST
 from tests.tui.seat import Seat, seated
+from tutor.tui import messages
 from tutor.tui.screens.exercise import ExerciseScreen
 
 SIZES = {"60x20": (60, 20), "80x24": (80, 24), "120x40": (120, 40), "200x50": (200, 50)}
-A_SHEET = 8  # pictures, on two columns
+A_SHEET, COLUMNS = 8, 2  # pictures
 STYLE = """<!doctype html><meta charset="utf-8"><style>
 body { margin: 5px; display: grid; gap: 5px 10px;
   grid-template-columns: repeat(COLUMNS, max-content); }
@@ -75,6 +76,10 @@ A: | part | does | cost |
 
 Q: What is 2 + 2?
 A: 4
+
+Q: Whose name has the normal distribution?
+A: Gauss
+<!-- typed -->
 """
 CHECK = """\
 ---
@@ -114,15 +119,33 @@ class Scene:
 
     act: Callable[[Seat], Awaitable[None]]
     review: tuple[str, ...] | None = None
+    days: int = DAYS  # that the learner has lived; 0: there is no history yet
 
 
-def by_keys(*keys: str, review: tuple[str, ...] | None = None) -> Scene:
+def by_keys(*keys: str, review: tuple[str, ...] | None = None, days: int = DAYS) -> Scene:
     """A screen that is reached by keys alone."""
 
     async def act(seat: Seat) -> None:
         await seat.press(*keys)
 
-    return Scene(act, review)
+    return Scene(act, review, days)
+
+
+async def welcomed(seat: Seat) -> None:
+    """Home as one sees it who comes for the first time."""
+    seat.app.greets = True
+    seat.app.post_message(messages.Begins())
+    await seat.settle()
+
+
+async def studied(seat: Seat) -> None:
+    """Home when nothing more is due."""
+    await seat.press("space")
+    for _ in range(40):
+        await seat.press("escape", "space", "3")
+        if "Review finished" in seat.text:
+            break
+    await seat.press("space")
 
 
 def exercise(*then: str, seed: int = 10) -> Scene:
@@ -146,23 +169,32 @@ SOLVED = ("8", *TICKED, "1/8", "(0, 0), (4, 3), (4, 5), (0, 2)", "<ctrl+n>", "8"
 CARDS = ("show",)
 SCENES = {
     "home": by_keys(),
+    "welcome": Scene(welcomed, days=0),
+    "first-home": by_keys(days=0),
+    "studied": Scene(studied, days=0),
+    "kinds": by_keys("K"),
     "review": by_keys(review=CARDS),
     "answer": by_keys("space", review=CARDS),
     "cloze": by_keys("space", "3", "space", review=CARDS),
     "code": by_keys(*["space", "3"] * 2, "space", review=CARDS),
     "table": by_keys(*["space", "3"] * 3, "space", review=CARDS),
     "short": by_keys(*["space", "3"] * 4, "space", review=CARDS),
+    "typed": by_keys(*["space", "3"] * 5, *"gaus", "ctrl+r", review=CARDS),
     "undone": by_keys("space", "3", "u", review=CARDS),
     "formulas": by_keys("space", "f6", review=CARDS),
     "why": by_keys("w", review=CARDS),
-    "summary": by_keys(*["space", "3"] * 5, review=CARDS),
+    "summary": by_keys(*["space", "3"] * 5, "escape", "space", "3", review=CARDS),
     "check": by_keys(review=("check",)),
     "check-typed": by_keys("a", *"mine", review=("check",)),
     "check-ticked": by_keys("a", *"mine", "escape", "space", "x", review=("check",)),
+    "self-check": by_keys("down", "c"),
     "look": by_keys("l"),
     "look-answer": by_keys("l", "down", "space"),
+    "look-search": by_keys("l", "slash", *"flow"),
     "card-page": by_keys("l", "i"),
     "exercises": by_keys("x"),
+    "attempts": by_keys("x", "i"),
+    "past-attempt": by_keys("x", "i", "enter"),
     "step": exercise(),
     "step-wrong": exercise("8", *TICKED, "1/8", "(0, 0), (4, 3), (4, 5), (0, 2)"),
     "step-help": exercise("<f1>", "<f2>"),
@@ -180,6 +212,10 @@ SCENES = {
     "help-review": by_keys("question_mark", review=CARDS),
     "palette": by_keys("ctrl+p"),
     "settings": by_keys("comma"),
+    "settings-typing": by_keys("comma", *"35"),
+    "settings-changed": by_keys("comma", *"35", "enter"),
+    "settings-theme": by_keys("comma", *["down"] * 3, "plus"),
+    "settings-deck": by_keys("comma", *["down"] * 13, "enter"),
     "set-aside": by_keys("s", review=CARDS),
     "reschedule": by_keys("space", "3", "u", "s", "d", *"in 10 days", review=("probability",)),
     "buried": by_keys("minus", review=CARDS),
@@ -197,21 +233,33 @@ SCENES = {
 }
 
 
-async def shown(student: Student, scene: Scene, size: tuple[int, int], palette: Palette) -> str:
-    """A screen as SVG."""
-    async with seated(student, scene.review, size=size, theme=palette.theme) as seat:
+async def shown(
+    student: Student, scene: Scene, size: tuple[int, int], palettes: Iterable[Palette]
+) -> list[str]:
+    """A screen as SVG in these palettes."""
+    palettes = list(palettes)
+    async with seated(student, scene.review, size=size, theme=palettes[0].theme) as seat:
         os.chdir(student.folder)  # where what is printed goes
         await scene.act(seat)
         if isinstance(seat.app.focused, Input):
             seat.app.focused.cursor_blink = False
-        await seat.settle()
-        theme = seat.app.available_themes[palette.theme]
-        background, border = palette.terminal.background_color.hex, "#808080"
-        if palette.shown is ColorSystem.TRUECOLOR:
-            background, border = str(theme.background), theme.variables["border"]
-        screen: Screen[object] = seat.app.screen
-        strips = screen._compositor.render_strips()
-        return svg([list(true(strip, palette)) for strip in strips], background, border)
+        drawn = []
+        for palette in palettes:
+            seat.app.theme = palette.theme
+            await seat.settle()
+            drawn.append(picture(seat, palette))
+        return drawn
+
+
+def picture(seat: Seat, palette: Palette) -> str:
+    """The screen as it is now."""
+    theme = seat.app.available_themes[palette.theme]
+    background, border = palette.terminal.background_color.hex, "#808080"
+    if palette.shown is ColorSystem.TRUECOLOR:
+        background, border = str(theme.background), theme.variables["border"]
+    screen: Screen[object] = seat.app.screen
+    strips = screen._compositor.render_strips()
+    return svg([list(true(strip, palette)) for strip in strips], background, border)
 
 
 def true(strip: Iterable[Segment], palette: Palette) -> Iterator[Segment]:
@@ -237,24 +285,24 @@ def _true(colour: Color | None, palette: Palette, *, is_ink: bool) -> Color:
 
 
 async def draw(
-    folder: Path, work: Path, names: Iterable[str], size: tuple[int, int], kind: str
+    folder: Path, work: Path, names: Iterable[str], size: tuple[int, int], kinds: Iterable[str]
 ) -> None:
-    """Pictures of these screens in a size and a palette."""
-    if kind == "none":
-        os.environ["NO_COLOR"] = "1"
-    else:
-        os.environ.pop("NO_COLOR", None)
-    drawn: list[str] = []
+    """Pictures of these screens in a size and some palettes."""
+    kinds = list(kinds)
+    drawn: dict[str, list[str]] = {kind: [] for kind in kinds}
     for name in names:
+        palettes = [PALETTES[kind] for kind in kinds]
         shutil.rmtree(work / "now", ignore_errors=True)
-        shutil.copytree(work / "student", work / "now")
-        picture = await shown(lived(work / "now"), SCENES[name], size, PALETTES[kind])
-        (folder / f"{name}-{size[0]}x{size[1]}-{kind}.svg").write_text(picture, encoding="utf-8")
-        drawn.append(f"<figure><figcaption>{name}</figcaption>{picture}</figure>")
-    columns = 2
-    for first in range(0, len(drawn), A_SHEET):
-        sheet = folder / f"sheet-{size[0]}x{size[1]}-{kind}-{first // A_SHEET + 1}"
-        sheet_of(drawn[first : first + A_SHEET], sheet, columns, size)
+        shutil.copytree(work / ("student" if SCENES[name].days else "new"), work / "now")
+        pictures = await shown(lived(work / "now"), SCENES[name], size, palettes)
+        for kind, each in zip(kinds, pictures, strict=True):
+            path = folder / f"{name}-{size[0]}x{size[1]}-{kind}.svg"
+            path.write_text(each, encoding="utf-8")
+            drawn[kind].append(f"<figure><figcaption>{name}</figcaption>{each}</figure>")
+    for kind in kinds:
+        for first in range(0, len(drawn[kind]), A_SHEET):
+            sheet = folder / f"sheet-{size[0]}x{size[1]}-{kind}-{first // A_SHEET + 1}"
+            sheet_of(drawn[kind][first : first + A_SHEET], sheet, COLUMNS, size)
 
 
 def sheet_of(pictures: list[str], path: Path, columns: int, size: tuple[int, int]) -> None:
@@ -286,7 +334,10 @@ def lived(folder: Path) -> Student:
 
 
 def learner(work: Path) -> None:
-    """A learner after a year, with a deck that has something of everything."""
+    """A learner after a year, with a deck that has something of everything; and a new one."""
+    if not (work / "new").exists():
+        (work / "new").mkdir(parents=True)
+        Student(work / "new").write("show.md", DECK)
     if not (work / "student").exists():
         (work / "student").mkdir(parents=True)
         student = Student(work / "student")
@@ -307,10 +358,15 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     work = folder / "work"
     learner(work)
-    for kind in given.palettes:
-        for size in given.sizes:
-            asyncio.run(draw(folder, work, given.only, SIZES[size], kind))
-            print(size, kind, flush=True)
+    coloured = [kind for kind in given.palettes if kind != "none"]
+    for size in given.sizes:
+        if coloured:
+            os.environ.pop("NO_COLOR", None)
+            asyncio.run(draw(folder, work, given.only, SIZES[size], coloured))
+        if "none" in given.palettes:
+            os.environ["NO_COLOR"] = "1"  # which the program looks for when it starts
+            asyncio.run(draw(folder, work, given.only, SIZES[size], ["none"]))
+        print(size, flush=True)
 
 
 if __name__ == "__main__":

@@ -32,8 +32,9 @@ async def test_four_lines_are_shown_and_any_key_goes_on_and_is_not_lost(
 ) -> None:
     learner.write("greek.md", questions("alpha"))
     async with started(learner, size) as seat:
-        assert " ".join(ON_SCREEN) in seat.text
-        if size[0] >= 80:
+        if size[0] < 80:  # the sheet is as wide as the screen
+            assert " ".join(ON_SCREEN) in seat.text
+        else:
             assert all(any(line in row for row in seat.rows) for line in ON_SCREEN)
         await seat.press("l")
         assert seat.shown == "LookScreen"

@@ -4,6 +4,7 @@ import pytest
 
 from tests.learner import Learner, questions
 from tests.tui.seat import CHECK, Seat, seated
+from tutor.core.text import READABLE
 
 WIDEST = 120
 BOX, TEXT = 1, 3  # columns from the left edge
@@ -71,3 +72,34 @@ def place(seat: Seat, label: str) -> tuple[int, int]:
     """Where the button with this label has its row, and where the row of buttons begins."""
     (y,) = [y for y, row in enumerate(seat.rows) if label in row and "│" in row]
     return y, seat.rows[y].index("│")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 50)])
+async def test_words_of_a_card_are_read_in_lines_of_88_and_formulas_are_not_cut(
+    learner: Learner, size: tuple[int, int]
+) -> None:
+    words, terms = " ".join(["word"] * 60), " + ".join(f"x_{{{n}}}" for n in range(20))
+    code = "print(" + "1" * 100 + ")"
+    learner.write("deck.md", f"Q: {words}?\nA: - {words}\n\n$${terms}$$\n\n```\n{code}\n```\n")
+    async with seated(learner, review=[], size=size) as seat:
+        await seat.press("space")
+        text = [row.strip(" │") for row in seat.rows if "word word" in row]
+        assert max(map(len, text)) in range(80, READABLE + len("• ") + 1)
+        (formula,) = [row for row in seat.rows if "x₀ + x₁" in row]
+        assert "x₁₉" in formula
+        assert any(code in row for row in seat.rows)
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_what_is_behind_a_sheet_is_dim_where_colours_do_not_blend(
+    decks: Learner, theme: str
+) -> None:
+    async with seated(decks, size=(120, 40), theme=theme) as seat:
+        await seat.press("w")
+        strips = seat.app.screen._compositor.render_strips()
+        dim = {
+            bool(s.style and s.style.dim) for strip in strips for s in strip if "tutor" in s.text
+        }
+        assert dim == {True}
+        title = [s.style for strip in strips for s in strip if "What is due when?" in s.text]
+        assert [bool(style and style.dim) for style in title] == [False]

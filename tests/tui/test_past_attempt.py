@@ -115,7 +115,7 @@ async def test_of_an_exercise_that_changed_only_what_was_typed_is_shown(
         learner.write("deck/try-it.toml", changed)
         await seat.press("enter")
         assert said in seat.text
-        assert "support: corrected" in seat.text
+        assert "support: wrong, then corrected" in seat.text
         assert f"[{b}, {a + b}]" in seat.text
         assert "picture" not in seat.text
         await seat.press("escape")

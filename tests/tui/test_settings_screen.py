@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from tests.learner import Learner, questions
 from tests.tui.seat import Seat, running, seated
@@ -191,3 +192,22 @@ async def test_the_key_opens_them_in_a_review_and_goes_back_to_the_card(learner:
         assert "Saved for this run." in seat.text
         await seat.press("escape", "space", "3")
         assert "1 done" in seat.text or "All done" in seat.text
+
+
+async def test_limits_of_single_decks_are_typed_and_the_comments_stay(
+    learner: Learner, file: Path
+) -> None:
+    own = f"{OWN}\n[deck.deck]\nnew_a_day = 5 # slowly\n"
+    file.write_text(own)
+    async with looking(learner, file) as seat:
+        await seat.press(*["down"] * list(TABLE).index("deck"), "enter")
+        assert seat.app.screen.query_one(Input).value == "deck.new_a_day = 5"
+        assert "Decks: deck" in seat.text
+        await seat.type(", verbs.reviews_a_day = x")
+        assert "must be tables" in seat.text
+        await seat.press("backspace", "3", "enter")
+        assert "There is no deck 'verbs' here." in seat.text
+        await seat.press("s")
+        assert file.read_text().startswith(own)
+        both = {"deck": {"new_a_day": 5}, "verbs": {"reviews_a_day": 3}}
+        assert load(file).settings.deck == both

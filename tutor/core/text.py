@@ -2,6 +2,8 @@
 
 import unicodedata
 
+READABLE = 88  # cells of a line of words: of a longer one the eye loses the next
+
 # Characters that steer a terminal or reorder what is read, rather than being read themselves.
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _KEPT = {"\n", "\t", "\u200d"}  # the zero-width joiner holds emoji together

@@ -13,7 +13,7 @@ from tutor.progress.calibration import Calibration
 from tutor.progress.chart import WEEKS, Bars, Calendar, Columns, Figure, Range, Ranges, Stacks
 from tutor.progress.collection import Collection
 from tutor.progress.leeches import leeches
-from tutor.progress.practice import OUTCOMES, ExerciseRecord, Mistake
+from tutor.progress.practice import IN_FULL, OUTCOMES, ExerciseRecord, Mistake
 from tutor.progress.progress import Progress
 from tutor.progress.retention import Retention, by_month
 from tutor.progress.share import Share
@@ -280,6 +280,7 @@ def steps(exercise: str, record: ExerciseRecord) -> Figure:
     others = {outcome for outcomes in record.steps.values() for outcome in outcomes}
     parts = (*OUTCOMES, *sorted(others - OUTCOMES.keys()))
     names = [one_line(OUTCOMES.get(part, part)) for part in parts]
+    in_full = [one_line(IN_FULL.get(part, part)) for part in parts]
     rows = [
         (one_line(step), tuple(outcomes.get(part, 0) for part in parts))
         for step, outcomes in record.steps.items()
@@ -296,7 +297,7 @@ def steps(exercise: str, record: ExerciseRecord) -> Figure:
         f"steps-{one_line(exercise)}",
         f"Steps of {_short(exercise)}",
         f"{said}.",
-        Stacks(tuple(names), tuple(rows)),
+        Stacks(tuple(in_full), tuple(rows)),
         ("step", *names),
         tuple((step, *map(str, counts)) for step, counts in rows),
     )

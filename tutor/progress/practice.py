@@ -15,6 +15,14 @@ OUTCOMES = {
     "shown": "solution shown",
     "missed": "wrong",
 }
+# The same in words that need no explanation; the columns of tables keep the short ones.
+IN_FULL = {
+    "right": "right at the first try",
+    "mended": "wrong, then corrected",
+    "helped": "with a hint or the rule",
+    "shown": "worked step shown",
+    "missed": "wrong to the end",
+}
 
 
 class Mistake(NamedTuple):

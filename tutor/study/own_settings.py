@@ -108,11 +108,10 @@ def effects(study: Study, name: str, draft: Settings) -> list[str]:
     said = []
     if name == "decks_off" or draft.limits != _with(draft, {name: getattr(now, name)}).limits:
         said.append(_load(study, now, draft))
-    if name == "decks_off":
-        said += [
-            f"There is no deck {one_line(each)!r} here."
-            for each in study.decks.unknown(draft.decks_off)[:3]
-        ]
+    named = {"decks_off": draft.decks_off, "deck": tuple(draft.deck)}.get(name, ())
+    said += [
+        f"There is no deck {one_line(each)!r} here." for each in study.decks.unknown(named)[:3]
+    ]
     if name == "day_starts":
         said.append(_day(study, now, draft))
     if name == "decks_folder" and draft.decks_folder and not _is_there(draft.decks_folder):

@@ -6,7 +6,7 @@ from functools import lru_cache
 from textual.content import Content
 
 from tutor.core.card import Card, Macros
-from tutor.core.text import paragraph
+from tutor.core.text import READABLE, paragraph
 from tutor.library.cloze import HOLE, Cloze
 from tutor.settings import IN_LINES, ON_ONE_LINE, Notation
 
@@ -24,7 +24,7 @@ def set_text(
     text: str, width: int, notation: Notation = IN_LINES, macros: Macros = ()
 ) -> tuple[Content, ...]:
     """A deck's text in lines no wider than `width`, formulas set; harmless, and never markup."""
-    if len(text) <= width and _IS_PLAIN(text):
+    if len(text) <= min(width, READABLE) and _IS_PLAIN(text):
         return (Content(text),)
     from tutor.tui.formulas import set_formulas  # once something is painted: it takes its time
 
@@ -47,7 +47,8 @@ def set_filled(
 
 def as_typed(text: str, width: int) -> tuple[Content, ...]:
     """What the learner wrote, in lines no wider than `width`; harmless, and never markup."""
-    return _capped(text, width, tuple(Content(paragraph(text[:LONGEST])).wrap(max(1, width))))
+    room = max(1, min(width, READABLE))
+    return _capped(text, width, tuple(Content(paragraph(text[:LONGEST])).wrap(room)))
 
 
 def in_a_row(card: Card, width: int) -> Content:

@@ -114,14 +114,14 @@ def _remark(work: Work) -> str:
     in_words = work.step.kind == WORDS
     match work.outcome:
         case Outcome.SHOWN:
-            return "solution shown"
+            return "worked step shown"
         case Outcome.HELPED:
             helps = [name for name, each in (("hint", HINT), ("rule", RULE)) if each in work.help]
-            return f"with the {' and the '.join(helps)}"
+            return f"{'' if in_words else 'right, '}with the {' and the '.join(helps)}"
         case Outcome.MENDED:
-            return "some key points missing" if in_words else "corrected"
+            return "some key points missing" if in_words else "wrong, then corrected"
         case Outcome.MISSED:
-            return "kept"
+            return "wrong; you kept it and went on"
         case Outcome.RIGHT if work.based_on:
             return f"right, based on your {work.based_on}"
         case Outcome.RIGHT:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from tutor.answers.verdict import Right, Verdict, Wrong, message
-from tutor.core.text import harmless
+from tutor.core.text import READABLE, harmless
 from tutor.exercises.question import Question
 from tutor.settings import Notation
 from tutor.tui.checklist import HOW_TO_TICK, Checklist, checklist_lines
@@ -141,14 +141,14 @@ def _indented(contents: Iterable[Content]) -> Iterator[Content]:
 
 
 def _marked(mark: tuple[str, str], said: Content, width: int) -> list[Content]:
-    return _beside(mark, said.wrap(max(1, width - len(mark[0]))))
+    return _beside(mark, said.wrap(max(1, min(READABLE, width) - len(mark[0]))))
 
 
 def _beside(mark: tuple[str, str], said: Sequence[Content]) -> list[Content]:
-    """RowList with a mark before the first of them."""
+    """Lines with a mark before the first of them."""
     blank = Content(" " * len(mark[0]))
     return [(blank if y else Content.assemble(mark)) + line for y, line in enumerate(said)]
 
 
 def _wrapped(text: str, width: int) -> list[Content]:
-    return Content(harmless(text)).wrap(max(1, width))
+    return Content(harmless(text)).wrap(max(1, min(READABLE, width)))

@@ -7,6 +7,7 @@ from typing import Literal
 
 from rich.cells import cell_len
 
+from tutor.core.text import READABLE
 from tutor.markdown.blocks import read
 from tutor.markdown.nodes import (
     Block,
@@ -68,15 +69,26 @@ def styled(
     macros: Mapping[str, str] = _NO_MACROS,
     speech: Speech = SHORT,
 ) -> list[Line]:
-    """The text in lines of spans; emphasis and code are styles, their signs are gone."""
-    setter = _Setter(mode, macros, marked=False, speech=speech)
+    """The text in lines of spans; emphasis and code are styles, their signs are gone.
+
+    Words stand in lines that the eye can follow; formulas, code and tables have the whole width.
+    """
+    setter = _Setter(mode, macros, marked=False, speech=speech, widest=READABLE)
     return list(setter.blocks(read(text).blocks, max(1, width)).lines)
 
 
 class _Setter:
     """Sets blocks into a width; `marked` keeps the signs of emphasis and code."""
 
-    def __init__(self, mode: Mode, macros: Mapping[str, str], marked: bool, speech: Speech) -> None:
+    def __init__(
+        self,
+        mode: Mode,
+        macros: Mapping[str, str],
+        marked: bool,
+        speech: Speech,
+        widest: int | None = None,
+    ) -> None:
+        self.widest = widest  # of a line of words
         self.mode = mode
         self.speech = speech
         self.macros = macros
@@ -92,7 +104,7 @@ class _Setter:
             case Paragraph(content):
                 return self.paragraph(visible(content), width)
             case Heading(_, content):
-                return fill(self.words(content, 0, "heading"), width)
+                return fill(self.words(content, 0, "heading"), width, self.widest)
             case ItemList(items, loose):
                 return _down([self.item(item, width, int(loose)) for item in items], int(loose))
             case Quote(inside):
@@ -155,7 +167,7 @@ class _Setter:
         begin = 0
         for i, part in enumerate([*content, LineBreak(Place(0, 0))]):
             if isinstance(part, LineBreak):
-                lines.append(fill(self.words(content[begin:i], width), width))
+                lines.append(fill(self.words(content[begin:i], width), width, self.widest))
                 begin = i + 1
         return _down(lines, 0)
 

@@ -45,13 +45,14 @@ class Word(NamedTuple):
 _BLANK = flat(" ")
 
 
-def fill(words: Iterable[Word], width: int) -> Setting:
-    """The words in lines as full as they go."""
+def fill(words: Iterable[Word], width: int, widest: int | None = None) -> Setting:
+    """The words in lines as full as they go; only a word by itself is wider than `widest`."""
     rows: list[list[Piece]] = []
+    most = width if widest is None else min(width, widest)
     used = width
     for word in words:
         for part in _split(word, width):
-            if not rows or used + 1 + part.width > width:
+            if not rows or used + 1 + part.width > most:
                 rows.append([])
                 used = 0
             else:

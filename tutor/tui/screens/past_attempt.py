@@ -12,7 +12,7 @@ from textual.content import Content
 from tutor.core.card import Card, Macros
 from tutor.core.day import as_date
 from tutor.core.text import harmless, one_line
-from tutor.progress.practice import OUTCOMES
+from tutor.progress.practice import IN_FULL
 from tutor.tui import messages
 from tutor.tui.line import STAY, Line
 from tutor.tui.past_attempt import PastAttempt, as_logged, shown_again
@@ -144,7 +144,7 @@ def _logged_lines(past: PastAttempt, width: int, height: int) -> list[Line]:
 
 def _logged(past: PastAttempt, width: int) -> Iterator[Content]:
     for name, outcome, typed in as_logged(past):
-        said = OUTCOMES.get(outcome, outcome)
+        said = IN_FULL.get(outcome, outcome)
         yield from Content(one_line(f"{name}: {said}")).stylize("bold").wrap(width)
         for text in typed:
             yield from Content(harmless(text)).wrap(width)

@@ -28,6 +28,8 @@ from tutor.tui.widgets.top_bar import TopBar
 
 _USUAL = Settings()
 _SAMPLE = r"$p_X(x) = \frac{p_Z(z)}{|\det A|}$"
+_OF_DECKS = {"decks_off", "deck"}
+_LONGEST = 300  # cells that names of decks take
 _SAID = {"capitals", "words"}  # of formulas, where these are in words
 
 
@@ -110,8 +112,6 @@ class SettingsScreen(StudyScreen[None]):
         if action in ("type", "step", "usual", "undo", "save") and self.draft is None:
             return False
         match action:
-            case "type":
-                return self._can_type
             case "step":
                 return bool(self._row.values)
             case "usual":
@@ -130,7 +130,7 @@ class SettingsScreen(StudyScreen[None]):
 
     def on_row_list_chosen(self) -> None:
         """A second click changes it."""
-        if not self.typing and self.draft is not None and self._can_type:
+        if not self.typing and self.draft is not None:
             self.action_type()
 
     def on_key(self, event: events.Key) -> None:
@@ -239,7 +239,7 @@ class SettingsScreen(StudyScreen[None]):
             except TutorError as error:
                 said = [str(error)]
         lines = [Content(one_line(each)).stylize("$accent") for each in said]
-        facts, sample = self._facts(), self._sample(draft.settings)
+        facts, sample = [*self._facts(), *self._decks()], self._sample(draft.settings)
         self.about.update(Content("\n").join([*facts, *lines, *sample]))
 
     def _facts(self) -> list[Content]:
@@ -248,12 +248,18 @@ class SettingsScreen(StudyScreen[None]):
         meaning, allowed = self._row.meaning, self._row.allowed
         is_usual = getattr(self._draft.own.settings, name) == usual
         default = "" if is_usual else f"Default: {written(usual)}. "
-        hand = "" if self._can_type else " Write it in the file by hand."
         return [
             Content(f"{meaning[:1].upper()}{meaning[1:]}.").stylize("bold"),
-            Content(f"{allowed[:1].upper()}{allowed[1:]}.{hand}"),
+            Content(f"{allowed[:1].upper()}{allowed[1:]}."),
             Content(f"{default}{self._draft.own.source(name)}").stylize("$text-muted"),
         ]
+
+    def _decks(self) -> list[Content]:
+        """The names that can be typed."""
+        if self._chosen not in _OF_DECKS or not self.has_decks:
+            return []
+        names = ", ".join(one_line(deck.name) for deck in self.worker.study.decks.shelf.decks)
+        return [Content(f"Decks: {names}").stylize("$text-muted").truncate(_LONGEST, ellipsis=True)]
 
     def _sample(self, settings: Settings) -> list[Content]:
         """A formula as it would be shown."""
@@ -336,14 +342,6 @@ class SettingsScreen(StudyScreen[None]):
     @property
     def _value(self) -> object:
         return self._draft.value(self._chosen)
-
-    @property
-    def _can_type(self) -> bool:
-        """Whether it is a number, a text, a choice or a list of texts."""
-        value = self._value
-        if isinstance(value, tuple):
-            return all(isinstance(each, str) for each in value)
-        return isinstance(value, str | int)
 
 
 async def show_settings(worker: StudyWorker, deck: str) -> SettingsScreen:

@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tutor.tui.screens.over import OverScreen
 from tutor.tui.widgets.key_bar import KeyBar
 
 
-class Sheet(ModalScreen[bool | None]):
+class Sheet(OverScreen[bool | None]):
     """A title and text that scrolls."""
 
     DEFAULT_CSS = """

@@ -6,13 +6,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tutor.core.welcome import ON_SCREEN
+from tutor.tui.screens.over import OverScreen
 
 
-class WelcomeSheet(ModalScreen[events.Key | None]):
+class WelcomeSheet(OverScreen[events.Key | None]):
     """It is dismissed with the key that was pressed; a click has none."""
 
     DEFAULT_CSS = """

@@ -17,6 +17,7 @@ class CardField(TextArea):
         height: auto; min-height: 3; max-height: 7;
         padding: 0 1;
         border: round $border;
+        border-title-color: $text-muted;
         background: $surface;
     }
     CardField:focus { border: round $primary; }
@@ -40,7 +41,12 @@ class CardLine(Input):
     """A line of input that takes in nothing harmful."""
 
     DEFAULT_CSS = """
-    CardLine, CardLine:focus { height: 3; border: round $border; background: $surface; }
+    CardLine, CardLine:focus {
+        height: 3; padding: 0 1;
+        border: round $border;
+        border-title-color: $text-muted;
+        background: $surface;
+    }
     CardLine:focus { border: round $primary; }
     """
 

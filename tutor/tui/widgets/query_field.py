@@ -41,7 +41,7 @@ class QueryHint(Static):
 
     DEFAULT_CSS = """
     QueryHint {
-        height: 2; margin: 0 1; max-width: 118; padding: 0 2 0 3; color: $text-muted; display: none;
+        height: 2; margin: 0 1; max-width: 118; padding: 0 2; color: $text-muted; display: none;
     }
     """
 

@@ -13,10 +13,11 @@ class SearchField(Input):
 
     DEFAULT_CSS = """
     SearchField, SearchField:focus {
-        height: 3;
-        border: round $primary;
+        height: 3; padding: 0 1;
+        border: round $border;
         background: $background;
     }
+    SearchField:focus { border: round $primary; }
     """
 
     def __init__(self) -> None:

@@ -1,0 +1,29 @@
+"""A screen that lies over another, which shows dimmed behind it."""
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.segment import Segment
+from rich.style import Style
+from textual.screen import ModalScreen, ScreenResultType
+
+_DIM = Style(dim=True)
+
+
+class OverScreen(ModalScreen[ScreenResultType]):
+    """Its styles blend that into the background; in the colours of the terminal it is dim."""
+
+    DEFAULT_CSS = """
+    OverScreen:ansi { background: transparent; }
+    """
+
+    def render(self) -> RenderableType:
+        """What is behind."""
+        behind = super().render()
+        return _Dimmed(behind) if self.app.native_ansi_color else behind
+
+
+class _Dimmed:
+    def __init__(self, drawn: RenderableType) -> None:
+        self.drawn = drawn
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield from Segment.apply_style(console.render(self.drawn, options), post_style=_DIM)
