@@ -5,7 +5,9 @@ import re
 import subprocess
 import sys
 
-from tests.learner import Learner, questions
+import pytest
+
+from tests.learner import Learner, questions, up
 from tests.patience import PATIENCE
 from tests.tui.exercising import LINE
 from tests.tui.seat import seated
@@ -28,6 +30,55 @@ async def test_a_deck_has_as_many_cards_in_the_list_as_in_its_review(learner: Le
         assert row.split()[-3:] == ["–", "16", "16"]
         await seat.press("down", "enter")
         assert "0 of 16 done · 16 left" in seat.text
+
+
+async def test_home_says_why_the_new_cards_of_the_decks_are_more_than_the_days(
+    learner: Learner,
+) -> None:
+    learner.write("greek.md", questions(*"abcdefghijklmnop"))
+    learner.write("latin.md", questions(*"qrstuvwxyzABCDEF"))
+    async with seated(learner) as seat:
+        await seat.press("space", "space", "3", "escape")
+        assert "All decks together have 19 new: 1 of today's 20 new cards are started" in seat.text
+        await seat.press("o")  # what is left adds up
+        assert "All decks together" not in seat.text
+
+
+@pytest.mark.parametrize(
+    ("most", "said"),
+    [
+        (3, "No more new cards today: 3 of today's 3 new cards are started; L raises it."),
+        (1, "No more new cards today: 3 new cards are started, and today may have 1 of them; L"),
+    ],
+)
+async def test_home_says_why_nothing_new_is_left(learner: Learner, most: int, said: str) -> None:
+    learner.write("greek.md", questions(*"abcdef"))
+    with learner.opens() as study:
+        session = study.review.begin()
+        for _ in range(3):
+            session, _ = up(study, session)
+            session = study.review.grade(session, 4, 1.0)
+    learner.new_a_day = most
+    async with seated(learner) as seat:
+        assert said in " ".join(seat.text.split())
+        await seat.press("w")
+        explained = said.removeprefix("No more new cards today: ").split(";")[0]
+        assert f"New: {explained}; more tomorrow." in " ".join(seat.text.split())
+    learner.write("greek.md", questions(*"abc"))
+    async with seated(learner) as seat:
+        assert "No more new cards" not in seat.text
+
+
+async def test_the_week_begins_with_what_is_due_today(learner: Learner) -> None:
+    learner.write("greek.md", questions(*"abc"))
+    learner.write("latin.md", questions(*"de"))
+    async with seated(learner, size=(120, 40)) as seat:
+        await seat.press("space", "space", "1", "space", "2", "space", "3", "escape")
+        assert re.search(r"2 due +2 new", seat.text)
+        assert re.search(r"Today +█* 2 +│", "\n".join(seat.rows))
+        assert "5 reviews due in seven days" in seat.text  # two of them twice
+        (row,) = [row for row in seat.rows if "greek" in row]
+        assert row.split()[-5:-1] == ["1", "1", "3", "3"]
 
 
 async def test_home_the_review_and_the_prompt_agree_with_repeats_owed(learner: Learner) -> None:

@@ -24,7 +24,7 @@ async def test_a_wide_home_shows_the_year_the_week_and_the_load_of_the_decks(
         study.review.grade(session, 4, 10.0)
     async with seated(learner, size=(120, 40)) as seat:
         assert bars(seat) == [3, 1, 0, 0, 0, 0, 0]
-        assert "4 cards due in seven days" in seat.text
+        assert "4 reviews due in seven days" in seat.text
         assert load(seat, "alpha") == ("3", "█······")
         assert load(seat, "beta") == ("1", "·▃·····")  # a third of the most
         assert load(seat, "gamma") == ("–", "·······")

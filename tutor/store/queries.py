@@ -94,6 +94,19 @@ class Queries(LogQueries):
         row = self._execute(_INTRODUCED, (day,)).fetchone()
         return int(row[0]) if row else 0
 
+    def has_new(self, files: Sequence[int], day: int) -> bool:
+        """Whether these files have a card that was never graded and is not set aside."""
+        if not files:
+            return False
+        row = self._execute(
+            f"""SELECT 1 FROM placement INDEXED BY placement_new
+                WHERE seen = 0 AND file IN ({numbers_of(files)})
+                  AND NOT EXISTS (SELECT 1 FROM state
+                                  WHERE state.card = placement.card AND until > ?) LIMIT 1""",
+            (day,),
+        ).fetchone()
+        return row is not None
+
     def exercises_done(self, day: int) -> list[Item]:
         """The exercises graded on this day, each once; new are those first graded then."""
         rows = self._execute(

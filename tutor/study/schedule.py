@@ -25,6 +25,21 @@ class Why(NamedTuple):
     conclusion: str
 
 
+class NewCards(NamedTuple):
+    """How many new cards this day may begin, how many are begun, and whether others wait."""
+
+    begun: int
+    most: int
+    waits: bool
+
+    @property
+    def said(self) -> str:
+        """The numbers in a sentence without its full stop."""
+        if self.begun > self.most:
+            return f"{self.begun} new cards are started, and today may have {self.most} of them"
+        return f"{self.begun} of today's {self.most} new cards are started"
+
+
 class Schedule:
     """When the cards of the open decks are due."""
 
@@ -97,10 +112,13 @@ class Schedule:
                 found[shelf.names[file]][ahead] += cards
         return found
 
-    def introduced(self) -> int:
-        """How many cards were first graded today."""
-        with self._learner.store.reading() as queries:
-            return queries.introduced(self._learner.day)
+    def new_cards(self) -> NewCards:
+        """How many new cards this day may begin, and how many were first graded today."""
+        learner, files = self._learner, self._decks.shelf.files()
+        with learner.store.reading() as queries:
+            most = queries.decided().limits(self._limits, learner.day).new
+            waits = queries.has_new(files, learner.day)
+            return NewCards(queries.introduced(learner.day), most, waits)
 
     def next_due(self) -> tuple[int, int] | None:
         """The next later day on which cards are due, and how many."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tutor.study import Study
     from tutor.study.catching_up import Backlog
     from tutor.study.changes import Changes
+    from tutor.study.schedule import NewCards
 
 
 class Figures(NamedTuple):
@@ -44,19 +45,23 @@ class Figures(NamedTuple):
     shelf: Shelf
     setting_faults: tuple[Fault, ...]
     is_first: bool  # there is no history yet
+    new_cards: NewCards | None  # where the decks' new cards are more than the day's, or it has none
     backlog: Backlog | None  # on the first day back, until the learner has answered
 
 
 def gather(study: Study) -> Figures:
     """Read the figures from the store."""
     work, shelf = study.schedule.today(), study.decks.shelf
+    counts = study.schedule.by_deck()
+    adds_up = 0 < work.new == sum(count.new for count in counts)
     return Figures(
         day=study.day,
         today=work,
         streak=study.history.streak(),
         next=study.schedule.next_due(),
-        decks=tuple(zip(shelf.decks, study.schedule.by_deck(), strict=True)),
+        decks=tuple(zip(shelf.decks, counts, strict=True)),
         shelf=shelf,
+        new_cards=None if adds_up or work.is_off else study.schedule.new_cards(),
         setting_faults=study.setting_faults,
         is_first=study.history.is_empty,
         backlog=study.catching_up.offered(),
@@ -200,7 +205,10 @@ class HomeScreen(StudyScreen[None]):
                 await self.mount(outlook, after=self.panel)
             if self.figures is None:
                 return
-            outlook.ahead = await self.ask(look_ahead, self.worker.study)
+            due = {deck.name: count.due for deck, count in self.figures.decks}
+            outlook.ahead = await self.ask(
+                look_ahead, self.worker.study, self.figures.today.due, due
+            )
             self.decks.load = outlook.ahead.load if outlook.ahead is not None else {}
         else:
             self.decks.load = {}
@@ -286,6 +294,18 @@ def _set_aside(today: Today) -> str:
     return f"Not asked: {today.set_aside}; {key} lists them: {searches}."
 
 
+def _new_cards(figures: Figures) -> str:
+    """Why the decks' new cards do not add up to those of the day, or why there are none."""
+    today, new = figures.today, figures.new_cards
+    if new is None or not (today.new or (new.waits and new.begun >= new.most)):
+        return ""
+    key = BY_NAME["limits"].keys
+    if not today.new:
+        return f"No more new cards today: {new.said}; {key} raises it."
+    why = f": {new.said}" if today.new == new.most - new.begun else ""
+    return f"All decks together have {today.new:,} new{why}; a deck's row is a review of it alone."
+
+
 def _notes(figures: Figures, roots: Sequence[Path]) -> Content:
     """What else there is to say: faults, notes, where decks go."""
     shelf = figures.shelf
@@ -304,6 +324,8 @@ def _notes(figures: Figures, roots: Sequence[Path]) -> Content:
         )
     if shelf.faults:
         lines.append(f"! {counted(len(shelf.faults), 'fault')} in deck files; f lists them.")
+    if new := _new_cards(figures):
+        lines.append(new)
     if aside := _set_aside(figures.today):
         lines.append(aside)
     lines += shelf.notes[:2]

@@ -10,6 +10,7 @@ from tutor.core.limits import FULL_DAY
 from tutor.core.text import counted
 from tutor.core.today import Today
 from tutor.study import Study
+from tutor.study.schedule import NewCards
 from tutor.tui.screens.sheet import Sheet
 from tutor.tui.study_worker import StudyWorker
 
@@ -19,8 +20,7 @@ class Upcoming(NamedTuple):
 
     day: int
     today: Today
-    introduced: int
-    new_a_day: int
+    new: NewCards
     days_off: tuple[str, ...]  # as the learner wrote them
     minutes: int  # the limit of the day; 0: none
     next: tuple[int, int] | None
@@ -32,8 +32,7 @@ def upcoming(study: Study) -> Upcoming:
     return Upcoming(
         day=study.day,
         today=study.schedule.today(),
-        introduced=study.schedule.introduced(),
-        new_a_day=limits["new"].today or 0,
+        new=study.schedule.new_cards(),
         days_off=study.settings.days_off,
         minutes=limits["minutes"].today or 0,
         next=study.schedule.next_due(),
@@ -73,7 +72,7 @@ def _due(facts: Upcoming) -> str:
 
 
 def _new(facts: Upcoming) -> str:
-    started = f"{facts.introduced} of today's {facts.new_a_day} new cards are started"
+    new = facts.new
     if facts.today.is_full:
         why = (
             f"Your limit of {facts.minutes} minutes"
@@ -81,14 +80,14 @@ def _new(facts: Upcoming) -> str:
             else f"With its exercise the day takes about {FULL_DAY / 60:.0f} minutes"
         )
         return (
-            f"New: {started}; {facts.today.new or 'no'} more for today. {why}"
+            f"New: {new.said}; {facts.today.new or 'no'} more for today. {why}"
             f"{' is reached' * bool(facts.minutes)}, so the others wait."
         )
     if facts.today.new:
-        return f"New: {started}; {facts.today.new} more for today."
-    if facts.introduced >= facts.new_a_day:
-        return f"New: {started}; more tomorrow."
-    return f"New: {started}; these decks have no other new cards for today."
+        return f"New: {new.said}; {facts.today.new} more for today."
+    if new.begun >= new.most and new.waits:
+        return f"New: {new.said}; more tomorrow."
+    return f"New: {new.said}; these decks have no other new cards for today."
 
 
 def _next(facts: Upcoming) -> str:

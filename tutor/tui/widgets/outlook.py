@@ -28,19 +28,23 @@ class Ahead(NamedTuple):
 
     day: int
     answers: Mapping[int, int]  # by day
+    due: int  # what is due today of all decks, repeats included
     load: Mapping[str, Sequence[int]]  # by deck, the cards due on each of the next days
     calendar: Sequence[str]  # the year
 
 
-def look_ahead(study: Study) -> Ahead:
-    """Read it from the store."""
+def look_ahead(study: Study, due: int, by_deck: Mapping[str, int]) -> Ahead:
+    """Read it from the store; what is due today, in all and of each deck, is known."""
     from tutor.progress.chart import Calendar
     from tutor.progress.to_text import rows
 
     day = study.day
     answers = study.history.answers(day - as_date(day).weekday() - 7 * (WEEKS - 1))
-    load = study.schedule.load(DAYS)
-    return Ahead(day, answers, load, rows(Calendar(answers, day, "answers"), YEAR))
+    load = {
+        deck: [by_deck.get(deck, 0), *later]
+        for deck, (_, *later) in study.schedule.load(DAYS).items()
+    }
+    return Ahead(day, answers, due, load, rows(Calendar(answers, day, "answers"), YEAR))
 
 
 class Outlook(Widget):
@@ -84,6 +88,7 @@ def _calendar(ahead: Ahead) -> list[Content]:
 def _week(ahead: Ahead, width: int) -> Iterator[Content]:
     """A bar for each day, and how many they are together."""
     counts = [sum(each) for each in zip(*ahead.load.values(), strict=True)] or [0] * DAYS
+    counts[0] = ahead.due
     most = max(1, *counts)
     room = max(1, width - NAME - COUNT)
     for after, count in enumerate(counts):
@@ -94,7 +99,7 @@ def _week(ahead: Ahead, width: int) -> Iterator[Content]:
         yield Content.assemble(
             (f"{name:<{NAME}}", "$text-muted"), (bar, "$primary"), (f" {count:,}", quiet)
         )
-    said = f"{counted(sum(counts), 'card')} due in seven days, without the new ones"
+    said = f"{counted(sum(counts), 'review')} due in seven days, without what is new"
     yield Content("")
     yield Content(said).stylize("$text-muted").truncate(width, ellipsis=True)
 
