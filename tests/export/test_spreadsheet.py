@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import re
+import sqlite3
 from collections.abc import Collection, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import Any
@@ -15,23 +17,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.account import log_of, standing
+from tests.learner import Learner, questions
 from tests.simulation import SimulatedLearner
+from tests.store.raw_log import RawEntry, put_entries
+from tutor.core.log import CODES, Event
 from tutor.export.spreadsheet import ATTEMPTS, REVIEWS, Sheets, cell
 from tutor.study import transfer
 
+SCHEDULED, PRACTICE = CODES[Event.SCHEDULED], CODES[Event.PRACTICE]
+
 
 class Log:
-    """A history of these rows, as a store would give it."""
+    """A history of these rows, as a store would give it: of card 7, graded on device 3."""
 
-    def __init__(self, *rows: tuple[Any, ...], known: tuple[tuple[str, str, str, int], ...] = ()):
+    def __init__(
+        self, *rows: tuple[Any, ...], card: str = "c", question: str = "", device: str = "d"
+    ):
         self.rows = rows
-        self.names = known
+        self.names = ((7, card, "flashcards", question, 1),)
+        self.device = device
 
     def sizes(self, since: int = 0) -> tuple[int, int]:
         return len(self.names), len(self.rows)
 
-    def known(self, files: Collection[int]) -> Iterator[tuple[str, str, str, int]]:
+    def known(self, files: Collection[int]) -> Iterator[tuple[int, str, str | None, str, int]]:
         return iter(self.names)
+
+    def devices(self) -> dict[int, str]:
+        return {3: self.device}
 
     def events(self, since: int = 0) -> Iterator[tuple[Any, ...]]:
         return iter(self.rows)
@@ -39,7 +52,7 @@ class Log:
     def attempts(self, since: int = 0) -> Iterator[tuple[Any, ...]]:
         return iter(self.rows)
 
-    def undone(self) -> set[str]:
+    def undone(self) -> set[bytes | str]:
         return {"gone"}
 
 
@@ -137,9 +150,9 @@ def test_no_cell_can_become_a_formula_and_every_row_is_read_as_it_was_written(
     steps = [{"name": card, "outcome": question, "typed": [question]}]
     attempt = {"exercise": question, "seed": -5, "parameters": {"a": card}, "steps": steps}
     detail = json.dumps(attempt)
-    known = ((card, "flashcards", question, 1),)
-    log = Log((5, 739_000, card, "scheduled", 4, 1500, uid, uid, ""), known=known)
-    attempts = Log((5, 739_000, card, "practice", 4, 1500, uid, detail), known=known)
+    about = {"card": card, "question": question, "device": uid}
+    log = Log((5, 739_000, 7, SCHEDULED, 4, 1500, uid, 3, ""), **about)
+    attempts = Log((5, 739_000, 7, PRACTICE, 4, 1500, uid, detail), **about)
     for text, head in (
         (written(Sheets(log, {1: deck})), REVIEWS),
         (written(Sheets(attempts, {1: deck}), attempts=True), ATTEMPTS),
@@ -179,7 +192,7 @@ def test_times_are_local_with_their_offset_to_the_millisecond(
 ) -> None:
     there = zone(where) if where else None
     at = [instant + more for instant in instants for more in (0, step)]
-    log = Log(*((each, 739_000, "c", "scheduled", 4, 0, "u", "d", "") for each in at))
+    log = Log(*((each, 739_000, 7, SCHEDULED, 4, 0, "u", 3, "") for each in at))
     found = [row["time"] for row in rows(written(Sheets(log, {}, zone=there)))]
     for instant, text in zip(at, found, strict=True):
         exact = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=instant)
@@ -187,6 +200,25 @@ def test_times_are_local_with_their_offset_to_the_millisecond(
 
 
 def test_what_was_undone_says_so() -> None:
-    log = Log((5, 739_000, "c", "scheduled", 4, 0, "gone", "d", ""))
+    log = Log((5, 739_000, 7, SCHEDULED, 4, 0, "gone", 3, ""))
     (row,) = rows(written(Sheets(log, {})))
     assert (row["undone"], row["grade"]) == ("yes", "Good")
+
+
+def test_events_of_one_instant_are_in_the_order_of_their_uids_whoever_made_those(
+    tmp_path: Path,
+) -> None:
+    learner = Learner(tmp_path)
+    learner.write("deck.md", questions("alpha"))
+    uids = ["0" * 26, "5x", "9" * 26, "a-text", f"{'a' * 25}b", "z"]
+    with learner.opens() as study:
+        (card,) = study.decks.cards()
+        with closing(sqlite3.connect(learner.database)) as connection:
+            put_entries(
+                connection,
+                (RawEntry(uid, 5, 739_000, card.id, "scheduled", 4, 0) for uid in uids[::-1]),
+            )
+        path, _ = transfer.to_csv(
+            learner.database, study.decks.shelf, tmp_path / "out", 0, False, lambda share: None
+        )
+    assert [row["uid"] for row in rows(path.read_text())] == sorted(uids)

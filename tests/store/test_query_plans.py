@@ -87,7 +87,7 @@ LISTED = {
     "SELECT json_object": "an export is of everything",
     "SELECT CASE WHEN event IN (?, ?, ?) THEN json_insert(json_object": _ORDERED,
     "SELECT ? FROM entry WHERE event": "one look at an index, before everything is exported",
-    "SELECT id, CASE kind": "an export names every card",
+    "SELECT number, id, CASE kind": "an export names every card",
     "SELECT undone.uid FROM entry AS undo": "what was undone, and nothing else",
     "SELECT count(*) FROM card": "how much there is to be written",
     # Doctor and backups.

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from tutor.core.day import as_date
 from tutor.core.grade import Grade
-from tutor.core.log import ANSWERS
+from tutor.core.log import ANSWERS, CODES
 from tutor.core.text import one_line
 from tutor.progress.practice import OUTCOMES, read_attempt, steps_of
 
@@ -25,7 +25,14 @@ ATTEMPTS = (
 
 # What a spreadsheet takes for the beginning of a formula, in full width too.
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
-_GRADES = [f"{Grade.of(quality).name.capitalize()},{quality}" for quality in range(6)]
+# An event and its grade, by the code of the event and the quality.
+_GRADED = {
+    (code, quality): f"{event.value},{Grade.of(quality).name.capitalize()},{quality}"
+    if event in ANSWERS
+    else f"{event.value},,"
+    for event, code in CODES.items()
+    for quality in range(6)
+}
 _QUARTER = 900_000  # milliseconds
 _CHUNK = 2_000
 
@@ -37,10 +44,11 @@ class History(Protocol):
     """What is written of a store."""
 
     def sizes(self, since: int = 0) -> tuple[int, int]: ...
-    def known(self, files: Collection[int]) -> Iterator[tuple[str, str, str, int]]: ...
+    def known(self, files: Collection[int]) -> Iterator[tuple[int, str, str | None, str, int]]: ...
+    def devices(self) -> Mapping[int, str]: ...
     def events(self, since: int = 0) -> Iterator[tuple[Any, ...]]: ...
     def attempts(self, since: int = 0) -> Iterator[tuple[Any, ...]]: ...
-    def undone(self) -> set[str]: ...
+    def undone(self) -> set[bytes | str]: ...
 
 
 class Sheets:
@@ -58,16 +66,18 @@ class Sheets:
         zone: tzinfo | None = None,
         only: Collection[str] | None = None,
     ) -> None:
-        self._only = only
         self._history = history
         self._since = since
         self._undone = history.undone()
         self._clock = _Clock(zone)
         names = {file: cell(deck) for file, deck in decks.items()}
+        self._devices = {number: cell(name) for number, name in history.devices().items()}
         self._cards = {
-            card: f"{names.get(file, '')},{kind},{cell(card)},{cell(question)}"
-            for card, kind, question, file in history.known(decks.keys())
+            number: f"{names.get(file, '')},{kind or ''},{cell(card)},{cell(question)}"
+            for number, card, kind, question, file in history.known(decks.keys())
+            if only is None or card in only
         }
+        self._is_all = only is None
 
     def reviews(self, put: Put, report: Report) -> None:
         """Write every event."""
@@ -79,23 +89,20 @@ class Sheets:
         _write(ATTEMPTS, self._attempts(), put, lambda _: None)
 
     def _wanted(self, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-        if self._only is None:
-            return rows
-        only = self._only
-        return (row for row in rows if row[2] in only)
+        return rows if self._is_all else (row for row in rows if row[2] in self._cards)
 
     def _events(self) -> Iterator[str]:
         # A million rows: what many of them share is made once, and looked up.
-        time, undone, cards = self._clock.time, self._undone, self._cards
+        time, undone, cards, devices = self._clock.time, self._undone, self._cards, self._devices
+        graded = _GRADED.get  # what only a damaged file has is left empty
         for at, day, card, event, quality, time_taken, uid, device, undoes in self._wanted(
             self._history.events(self._since)
         ):
-            grade = _GRADES[quality] if event in ANSWERS else ","
-            shown = cards.get(card) or f",,{cell(card)},"
             yield (
-                f"{time(at)},{_date(day)},{event},{grade},{time_taken / 1000},"
-                f"{'yes' if uid in undone else ''},{shown},"
-                f"{uid if uid.isalnum() else cell(uid)},{_device(device)},{undoes and cell(undoes)}"
+                f"{time(at)},{_date(day)},{graded((event, quality), ',,')},{time_taken / 1000},"
+                f"{'yes' if uid in undone else ''},{cards.get(card, ',,,')},"
+                f"{uid.hex() if type(uid) is bytes else _uid(uid)},{devices.get(device, '')},"
+                f"{undoes and _uid(undoes)}"
             )
 
     def _attempts(self) -> Iterator[str]:
@@ -109,12 +116,11 @@ class Sheets:
             row = (
                 self._clock.time(at),
                 _date(day),
-                event,
-                _GRADES[quality],
+                _GRADED.get((event, quality), ",,"),
                 str(time_taken / 1000),
                 _number(attempt.get("minutes")),
                 "yes" if uid in self._undone else "",
-                self._cards.get(card) or f",,{cell(card)},",
+                self._cards.get(card, ",,,"),
                 cell(attempt["exercise"]),
                 _number(attempt.get("level")),
                 _number(attempt.get("seed")),
@@ -123,7 +129,7 @@ class Sheets:
                 *(str(outcomes.count(outcome)) for outcome in OUTCOMES),
                 cell("; ".join(name for step in steps for name in step["mistakes"])),
                 cell(_json({step["name"]: step["typed"] for step in steps})),
-                cell(uid),
+                _uid(uid),
             )
             yield ",".join(row)
 
@@ -193,9 +199,8 @@ def _date(day: int) -> str:
     return as_date(day).isoformat()
 
 
-@lru_cache(maxsize=256)
-def _device(name: str) -> str:
-    return cell(name)
+def _uid(kept: object) -> str:
+    return kept.hex() if isinstance(kept, bytes) else cell(str(kept))
 
 
 def _number(value: object) -> str:

@@ -11,8 +11,7 @@ from tutor.scheduling.scheduler import Scheduler
 from tutor.scheduling.schedulers import DEFAULT
 from tutor.store.connect import unreadable
 from tutor.store.current import to_read
-from tutor.store.packing import unpack_uid
-from tutor.store.schema import EVENTS, KINDS, UNDO, named
+from tutor.store.schema import EVENTS, KINDS, UID, UNDO, named
 
 _ORDER = "ORDER BY day, at, uid"
 
@@ -57,42 +56,49 @@ class Dump:
         """The full log, as JSON."""
         return self._texts(f"SELECT {_ENTRY} FROM log {_ORDER}")
 
-    def known(self, files: Collection[int]) -> Iterator[tuple[str, str, str, int]]:
-        """Every card's id, kind and question, and in which of these files it stands; 0 for none."""
+    def known(self, files: Collection[int]) -> Iterator[tuple[int, str, str | None, str, int]]:
+        """Every card: its number, id, kind (None if only the log names it) and question, and in
+        which of these files it stands; 0 for none."""
         listed = ",".join(str(int(file)) for file in files)
         # By its card: of two large files SQLite would look through both for every card.
         return self._connection.execute(
-            f"""SELECT id, {named("kind", KINDS)}, question,
+            f"""SELECT number, id, {named("kind", KINDS)}, question,
                        coalesce((SELECT min(file) FROM placement INDEXED BY placement_card
                                  WHERE placement.card = number AND file IN ({listed})), 0)
-                FROM card WHERE kind IS NOT NULL"""
+                FROM card"""
         )
+
+    def devices(self) -> dict[int, str]:
+        """The devices by their numbers."""
+        return dict(self._connection.execute("SELECT number, name FROM device").fetchall())
 
     def events(self, since: int = 0) -> Iterator[tuple[Any, ...]]:
         """Every entry from this day on: at, day, card, event, quality, milliseconds, uid, device,
-        undoes."""
-        return self._connection.execute(
-            f"""SELECT at, day, card, event, quality, milliseconds, uid, device, undoes
-                FROM log WHERE day >= ? {_ORDER}""",
-            (since,),
-        )
+        undoes; the card, the event and the device by their numbers, the uids as they are kept."""
+        return self._raw("device, undoes", "TRUE", since)
 
     def attempts(self, since: int = 0) -> Iterator[tuple[Any, ...]]:
         """Every attempt at an exercise: as far as `uid` the same, then its detail."""
-        return self._connection.execute(
-            f"""SELECT at, day, card, event, quality, milliseconds, uid, detail
-                FROM log WHERE day >= ? AND detail <> '' {_ORDER}""",
-            (since,),
-        )
+        return self._raw("detail", "detail <> ''", since)
 
-    def undone(self) -> set[str]:
-        """The uids of what was taken back."""
+    def undone(self) -> set[bytes | str]:
+        """The uids of what was taken back, as they are kept."""
         rows = self._connection.execute(
             f"""SELECT undone.uid FROM entry AS undo JOIN entry AS undone
                 ON undone.uid = undo.undoes AND undone.card = undo.card
                 WHERE undo.event = {UNDO}"""
         )
-        return {unpack_uid(uid) for (uid,) in rows}
+        return {uid for (uid,) in rows}
+
+    def _raw(self, more: str, condition: str, since: int) -> Iterator[tuple[Any, ...]]:
+        # Bytes are in the order of the texts they stand for, unless there are other texts as well.
+        others = self._one("SELECT 1 FROM entry WHERE uid < x'' LIMIT 1")
+        return self._connection.execute(
+            f"""SELECT at, day, card, event, quality, milliseconds, uid, {more}
+                FROM entry INDEXED BY entry_day WHERE day >= ? AND {condition}
+                ORDER BY day, at, {UID if others else "uid"}""",
+            (since,),
+        )
 
     def _texts(self, query: str) -> Iterator[str]:
         return (text for (text,) in self._connection.execute(query))
