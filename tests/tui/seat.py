@@ -54,6 +54,12 @@ class Seat:
         assert await self.pilot.click(offset=(self.rows[y].index(text) + 1, y), times=times)
         await self.settle()
 
+    async def command(self, title: str) -> None:
+        """Choose a command of the palette by its name."""
+        await self.press("ctrl+p")
+        await self.type(title)
+        await self.press("enter")
+
     async def settle(self) -> None:
         """Wait until nothing more happens: a message may lead to another, and to a worker."""
         for _ in range(ROUNDS):

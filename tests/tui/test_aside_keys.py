@@ -1,17 +1,21 @@
 """Keys that set a card aside: in a review, in a look through a deck and on a card's page."""
 
+from collections.abc import Awaitable, Callable
+
+import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
 
 from tests.learner import Learner, questions
-from tests.tui.seat import seated
-from tutor.core.card_state import CardState
+from tests.tui.seat import Seat, seated
+from tutor.core.card_state import NEVER, CardState
 from tutor.tui.app import TutorApp
 from tutor.tui.screens.aside_keys import ASIDE, BURY, SUSPEND, UNDO
 from tutor.tui.screens.aside_sheet import AsideSheet
 from tutor.tui.screens.card_page import CardSheet
 from tutor.tui.screens.look import LookScreen
 from tutor.tui.screens.review import ReviewScreen
+from tutor.tui.widgets.key_bar import KeyBar
 
 
 def states(learner: Learner) -> list[CardState]:
@@ -89,6 +93,96 @@ async def test_in_a_look_through_and_on_the_page_of_a_card(learner: Learner) -> 
         await seat.press("escape", "u")
         assert "Undone: Resumed." in seat.text
     assert [state.is_suspended for state in states(learner)] == [False, True]
+
+
+# Each action as it is chosen on the sheet: by its key, by what the key bar says, and what it sets.
+CHOICES = (
+    ("s", "skip", CardState(skipped=1)),
+    ("minus", "bury", CardState(until=2)),
+    ("at", "suspend", CardState(until=NEVER)),
+    ("1", "flag", CardState(flag=1)),
+    ("d", "due day", (11, 1)),
+    ("n", "reset", (0, 0)),
+    ("r", "resume", CardState()),
+)
+
+
+async def by_key(seat: Seat, key: str, name: str) -> None:
+    await seat.press("s", key)
+
+
+async def by_mouse(seat: Seat, key: str, name: str) -> None:
+    await seat.click("s set aside")
+    (bar,) = seat.app.screen.query(KeyBar)
+    (place,) = (each for each in bar._placed if each.binding.description == name)
+    assert await seat.pilot.click(bar, offset=(place.x + bar.gutter.left, place.y))
+    await seat.settle()
+
+
+async def by_palette(seat: Seat, key: str, name: str) -> None:
+    await seat.command("Flag 1" if name == "flag" else name.capitalize())
+
+
+@pytest.mark.parametrize("way", [by_key, by_mouse, by_palette])
+async def test_each_action_in_each_way_and_undone(
+    learner: Learner, way: Callable[[Seat, str, str], Awaitable[None]]
+) -> None:
+    learner.write("deck.md", questions("alpha"))
+    with learner.opens() as study:
+        study.review.grade(study.review.begin(), 4, 1.0)
+    learner.sleep(1)
+    async with seated(learner) as seat:
+        study = seat.app.worker.study
+
+        def now() -> tuple[CardState, int, int]:
+            (card,) = study.decks.cards()
+            memory, state = study.schedule.memory(card.id), study.aside.state(card.id)
+            return state, memory.due, memory.interval
+
+        await seat.press("l")
+        before = now()
+        for key, name, wanted in CHOICES:
+            if name == "resume":
+                await seat.press("at")
+            await way(seat, key, name)
+            if name == "due day":
+                await seat.type("in 10 days")
+                await seat.press("enter")
+            if isinstance(wanted, CardState):
+                until = wanted.until if wanted.until in (0, NEVER) else study.day + 1
+                skipped = study.day * wanted.skipped
+                assert now() == (wanted._replace(until=until, skipped=skipped), *before[1:]), name
+            else:
+                due, interval = wanted
+                assert now() == (CardState(), due and study.day + due - 1, interval), name
+            await seat.press("u")
+            if name == "resume":
+                await seat.press("u")
+            assert now() == before, name
+
+
+async def test_the_line_below_the_title_does_them_by_mouse(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha", "beta", "gamma"))
+    async with seated(learner, review=()) as seat:
+        await seat.click("- bury")
+        assert "What is beta?" in seat.text
+        await seat.click("@ suspend")
+        assert "What is gamma?" in seat.text
+        await seat.press("u")
+        assert "What is beta?" in seat.text
+        await seat.press("space", "4", "space", "4")
+        assert "Review finished" in seat.text
+        assert "s set aside" not in seat.text  # there is no card
+        await seat.press("escape")
+
+
+async def test_a_click_in_the_help_does_what_its_key_does(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha", "beta"))
+    async with seated(learner, review=(), size=(80, 40)) as seat:
+        await seat.press("question_mark")
+        await seat.click("Do not ask it before tomorrow")
+        assert "Buried until tomorrow" in seat.text
+        assert "What is beta?" in seat.text
 
 
 def bindings(node: type[DOMNode]) -> list[Binding]:

@@ -44,6 +44,14 @@ class Unrecorded(Protocol):
         """Whether leaving loses nothing, or the learner was warned; if neither, warn now."""
 
 
+@runtime_checkable
+class HasCommands(Protocol):
+    """A screen that offers more in the palette than its keys do."""
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """What it offers now."""
+
+
 class TutorApp(App[None]):
     """Opens on home, or on another first screen. Nothing is read before the first paint."""
 
@@ -169,6 +177,8 @@ class TutorApp(App[None]):
                 titles.add(title)
                 run = partial(self.run_action, binding.action, node)
                 yield SystemCommand(title, tooltip, run)
+        if isinstance(screen, HasCommands):
+            yield from (each for each in screen.commands() if each.title not in titles)
         said = "Choose the colours until you leave; the settings keep others"
         yield SystemCommand("Theme", said, self.action_change_theme)
 

@@ -1,7 +1,10 @@
 """Keys by which a card that is shown is set aside, flagged or moved to another day."""
 
+from collections.abc import Iterator
+from functools import partial
 from typing import Generic, TypeVar
 
+from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -16,13 +19,18 @@ from tutor.tui.study_worker import StudyWorker
 Result = TypeVar("Result")
 
 ASIDE = Binding(
-    "s", "set_aside", "set aside", show=False, tooltip="Skip it, flag it, set its due day …"
+    "s",
+    "set_aside",
+    "set aside",
+    show=False,
+    tooltip="Skip, suspend or flag it, or set its due day …",
 )
 BURY = Binding("minus", "act('bury')", "bury", show=False, tooltip="Do not ask it before tomorrow")
 SUSPEND = Binding("at", "act('suspend')", "suspend", show=False, tooltip="Suspend it, or resume it")
 UNDO = Binding(
     "u", "undo_action", "undo", show=False, tooltip="Undo what was done last with a card"
 )
+KEYS = (ASIDE, BURY, SUSPEND)  # in the line below the title, where a click does them too
 
 
 class AsideKeys(Screen[Result], Generic[Result]):
@@ -45,8 +53,32 @@ class AsideKeys(Screen[Result], Generic[Result]):
     async def after_action(self) -> None:
         """Show the card as it stands now."""
 
-    async def action_set_aside(self) -> None:
-        """Show what can be done."""
+    def commands(self) -> Iterator[SystemCommand]:
+        """What the palette offers of the sheet: all that can be done, in one step."""
+        from tutor.tui.screens.aside_sheet import AsideSheet
+
+        if self.card_here() is None or not self.check_action("set_aside", ()):
+            return
+        for binding in Binding.make_bindings(AsideSheet.BINDINGS):
+            if binding.action != "dismiss":
+                title = binding.description.capitalize()
+                if binding.description == "flag":
+                    title = f"Flag {binding.key}" if binding.key != "0" else "No flag"
+                yield SystemCommand(
+                    title, binding.tooltip, partial(self.run_action, binding.action)
+                )
+
+    async def action_choose(self, event: str, value: int | None = None) -> None:
+        """Do what was chosen in the palette."""
+        if (card := self.card_here()) is not None:
+            await self._do(card, Action(Event(event), value))
+
+    async def action_due(self) -> None:
+        """Ask for the day."""
+        await self.action_set_aside(due=True)
+
+    async def action_set_aside(self, *, due: bool = False) -> None:
+        """Show what can be done, or ask for the day at once."""
         from tutor.tui.screens.aside_sheet import AsideSheet
 
         if (card := self.card_here()) is None:
@@ -58,7 +90,9 @@ class AsideKeys(Screen[Result], Generic[Result]):
             if is_chosen and sheet.chosen is not None:
                 await self._do(card, sheet.chosen)
 
-        self.app.push_screen(sheet, chosen)
+        await self.app.push_screen(sheet, chosen)
+        if due:
+            sheet.action_due()
 
     async def action_act(self, event: str) -> None:
         """Do one thing; what is suspended is resumed."""

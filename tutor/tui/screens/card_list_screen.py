@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from tutor.core.card import Macros
 from tutor.tui import messages
 from tutor.tui.card_view import CardView, texts
-from tutor.tui.screens.aside_keys import ASIDE, BURY, SUSPEND, UNDO, AsideKeys
+from tutor.tui.screens.aside_keys import ASIDE, BURY, KEYS, SUSPEND, UNDO, AsideKeys
 from tutor.tui.screens.editing import ADD, EDIT, OPEN
 from tutor.tui.screens.formula_screen import FormulaScreen
 from tutor.tui.screens.shown_card import ShownCard
@@ -58,6 +58,7 @@ class CardListScreen(ShownCard, FormulaScreen[None], AsideKeys[None]):
         """Say on which card of how many the cursor is."""
         self.bar.tally = (f"{cursor + 1:,} of {count:,}" if count else "no cards") + note
         self.bar.share = (cursor + 1) / count if count else 0.0
+        self.bar.keys = (*KEYS, UNDO) if count else ()
 
     async def action_history(self) -> None:
         """Tell the card's history, and why it is due when it is."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from textual.binding import Binding
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.style import Style
 
 from tutor.tui.screens.sheet import Sheet
 
@@ -13,30 +14,38 @@ WIDEST, AROUND = 84, 8  # of a sheet, and what is not text in its width
 
 
 class HelpSheet(Sheet):
-    """A screen's HELP, and the bindings of these nodes."""
+    """A screen's HELP, and the bindings of these nodes; a click on one does what its key does."""
 
     def __init__(self, text: str, nodes: Sequence[DOMNode]) -> None:
         room = min(WIDEST, nodes[0].app.size.width * 9 // 10) - AROUND
-        keys = [line for keys, whats in _rows(nodes) for line in _listed(keys, whats, room)]
+        keys = [line for row in _rows(nodes) for line in _listed(*row, room)]
         super().__init__("Help", Content("\n").join([Content(text), Content(""), *keys]))
 
+    def action_press(self, key: str) -> None:
+        """What the key does, on the screen below."""
+        self.dismiss()
+        self.app.call_later(self.app.simulate_key, key)
 
-def _listed(keys: str, whats: Iterable[str], width: int) -> Iterator[Content]:
-    """Keys, and beside them all that they do."""
+
+def _listed(key: str, keys: str, whats: Iterable[str], width: int) -> Iterator[Content]:
+    """Keys, and beside them all that they do; a click presses the first."""
+    pressed = Style.from_meta({"@click": ("screen.press", (key,))})
     for what in whats:
         for line in Content(what).wrap(max(20, width - KEYS)):
-            yield Content.assemble((f"{keys:<{KEYS}}", "bold"), line)
+            yield Content.assemble((f"{keys:<{KEYS}}", "bold"), line).stylize(pressed)
             keys = ""
 
 
-def _rows(nodes: Iterable[DOMNode]) -> Iterator[tuple[str, list[str]]]:
+def _rows(nodes: Iterable[DOMNode]) -> Iterator[tuple[str, str, list[str]]]:
     """Each key once, with those that do the same, and what they do at different times."""
     keys: dict[str, list[str]] = {}
+    pressed: dict[str, str] = {}  # by how a key is shown
     for node in nodes:
         for binding in _bindings(node):
             if binding.tooltip and not binding.system:
                 shown = node.app.get_key_display(binding)
                 listed = keys.setdefault(binding.tooltip, [])
+                pressed.setdefault(shown, binding.key)
                 if shown not in listed:
                     listed.append(shown)
     rows: list[tuple[list[str], list[str]]] = []
@@ -47,7 +56,7 @@ def _rows(nodes: Iterable[DOMNode]) -> Iterator[tuple[str, list[str]]]:
             rows.append((new, [what]))
         else:
             rows[place[shown_keys[0]]][1].append(what)
-    yield from (("  ".join(listed), whats) for listed, whats in rows)
+    yield from ((pressed[listed[0]], "  ".join(listed), whats) for listed, whats in rows)
 
 
 def _bindings(node: DOMNode) -> Iterator[Binding]:

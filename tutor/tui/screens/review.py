@@ -32,7 +32,7 @@ from tutor.tui.next_card import (
 from tutor.tui.only_some import Only, every_card
 from tutor.tui.posed_problem import Worked
 from tutor.tui.review_summary import lines
-from tutor.tui.screens.aside_keys import ASIDE, BURY, SUSPEND, AsideKeys
+from tutor.tui.screens.aside_keys import ASIDE, BURY, KEYS, SUSPEND, AsideKeys
 from tutor.tui.screens.card_screen import REVEAL, CardScreen, Phase
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
@@ -144,7 +144,7 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
             return False
         if action == "cards" and not self._cards:
             return False
-        if action == "once_more" and self._latest is None:
+        if action == "once_more" and not self._is_after_exercise:
             return False
         return super().check_action(action, parameters)
 
@@ -260,6 +260,11 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
         if view is not None and view.revealed:
             self.after_paint(self._offer_grades)
 
+    def watch_phase(self, phase: Phase) -> None:
+        """Offer what can be done with a card while there is one."""
+        super().watch_phase(phase)
+        self.bar.keys = KEYS if phase in self.WHEN["set_aside"] else ()
+
     def follow(self) -> None:
         """How far one is can follow the question too."""
         super().follow()
@@ -356,6 +361,14 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
     @property
     def _latest(self) -> Worked | None:
         return self._graded[-1] if self._graded else None
+
+    @property
+    def _is_after_exercise(self) -> bool:
+        """Whether an exercise was just graded, or one was and all is over."""
+        latest, done = self._latest, self.session.done
+        if latest is None:
+            return False
+        return self.phase is Phase.CLOSED or done[-1].item.card == latest.exercise
 
 
 async def review_all(worker: StudyWorker, deck: str) -> ReviewScreen:

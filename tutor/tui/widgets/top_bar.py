@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from textual import events
+from textual.binding import Binding
 from textual.content import Content
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -9,14 +11,20 @@ from textual.visual import Visual
 
 from tutor.core.text import one_line
 from tutor.tui.widgets.few_lines import FewLines
+from tutor.tui.widgets.key_bar import CLOSE, Key
 
 INSET = 2  # cells before the words, so that they stand over those in a frame
 LEGIBLE = 14  # cells of the name, before anything else is left out for it
 FEWEST = 8  # before the tally is
+SHORTEST = 24  # cells of the line that grows, beside the keys
+AFTER = 2  # cells of it after them
 
 
 class TopBar(FewLines):
-    """`about` on the left, the first of it bold; `tally` on the right; `share` as a bar."""
+    """`about` on the left, the first of it bold; `tally` on the right; `share` as a bar.
+
+    The bar ends in `keys`, as many of them as there is room for; a click does what they do.
+    """
 
     DEFAULT_CSS = "TopBar { height: 2; }"
 
@@ -24,10 +32,12 @@ class TopBar(FewLines):
     tally = reactive("", repaint=False)
     news = reactive("", repaint=False)  # what was just done, in place of the bar until other is
     share = reactive(0.0, repaint=False)
+    keys: reactive[tuple[Binding, ...]] = reactive((), repaint=False)
+    hover: reactive[Binding | None] = reactive(None, repaint=False)
 
     def on_mount(self) -> None:
         """Show what is set."""
-        for name in ("about", "tally", "news", "share"):
+        for name in ("about", "tally", "news", "share", "keys", "hover"):
             self.watch(self, name, self.repaint, init=False)
 
     def count(self, done: int, left: int) -> None:
@@ -45,6 +55,42 @@ class TopBar(FewLines):
         (strip, *_) = Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)
         return strip.simplify()
 
+    def on_click(self, event: events.Click) -> None:
+        """Do what the key does."""
+        if (binding := self._at(event)) is not None:
+            self.app.simulate_key(binding.key)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show what a click would do."""
+        self.hover = self._at(event)
+
+    def on_leave(self) -> None:
+        """The mouse is elsewhere."""
+        self.hover = None
+
+    def _at(self, event: events.MouseEvent) -> Binding | None:
+        placed = self._placed(self.content_size.width)
+        return next((key.binding for key in placed if key.is_at(event.x, event.y)), None)
+
+    def _placed(self, width: int) -> list[Key]:
+        """All keys at the end of the bar, or the first alone, or none: as there is room."""
+        least = INSET + Content(self._news).cell_length + 1 if self.news else SHORTEST
+        for bindings in (self.keys, self.keys[:1]):
+            x = width - AFTER - 1
+            keys: list[Key] = []
+            for each in reversed(bindings):
+                key = Key(each, self.app.get_key_display(each), y=1)
+                x -= key.width
+                keys.insert(0, key._replace(x=x))
+                x -= CLOSE
+            if keys and keys[0].x > least:
+                return keys
+        return []
+
+    @property
+    def _news(self) -> str:
+        return f"✓ {one_line(self.news)}"
+
     def _words(self, width: int) -> Content:
         """What is being looked at, and how many are done."""
         room = max(0, width - 2 * INSET)
@@ -54,11 +100,24 @@ class TopBar(FewLines):
 
     def _progress(self, width: int) -> Content:
         """A line that grows, or what was just done."""
+        keys = self._placed(width)
+        room = keys[0].x - 1 if keys else width
         if self.news:
-            done = Content.assemble(("✓ ", "bold $success"), one_line(self.news))
-            return (Content(" " * INSET) + done).truncate(width, ellipsis=True)
-        grown = int(width * self.share)
-        return Content.assemble(("━" * grown, "$primary"), ("─" * (width - grown), "$border"))
+            done = Content(self._news).stylize("bold $success", 0, 1)
+            left = (Content(" " * INSET) + done).truncate(room, ellipsis=True, pad=True)
+        else:
+            grown = int(room * self.share)
+            left = Content.assemble(("━" * grown, "$primary"), ("─" * (room - grown), "$border"))
+        if not keys:
+            return left
+        named = Content(" " * CLOSE).join(map(self._named, keys))
+        return Content.assemble(left, " ", named, " ", ("─" * AFTER, "$border"))
+
+    def _named(self, key: Key) -> Content:
+        named = Content.assemble(
+            (key.shown, "bold"), (f" {key.binding.description}", "$text-muted")
+        )
+        return named.stylize("underline") if key.binding is self.hover else named
 
     def _fitting(self, width: int) -> tuple[Content, str]:
         """As much of the words and the tally as fits beside a name that can still be read."""
