@@ -120,7 +120,18 @@ def test_what_is_no_picture_of_the_decks_is_named_and_printed_in_words(tutor: Co
     (decks / "bomb.png").write_bytes(png(100_000, 100_000, rows=0))
     (decks / "laughs.svg").write_bytes(b'<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>')
     (decks / "word.ogg").write_bytes(b"x")
+    # As the specifications of the formats have their first bytes.
+    (decks / "a.webp").write_bytes(b"RIFF\x1a\0\0\0WEBPVP8L")
+    (decks / "a.avif").write_bytes(b"\0\0\0\x1cftypavif\0\0\0\0")
+    (decks / "a.heic").write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0")
+    (decks / "a.tif").write_bytes(b"II*\0\x08\0\0\0")
+    (decks / "a.bmp").write_bytes(b"BM\x46\0\0\0")
     reasons = {
+        "a.webp": "it is of the format WebP: convert it to PNG",
+        "a.avif": "it is of the format AVIF: convert it to PNG",
+        "a.heic": "it is of the format HEIC: convert it to PNG",
+        "a.tif": "it is of the format TIFF: convert it to PNG",
+        "a.bmp": "it is of the format BMP: convert it to PNG",
         "../secret.png": "outside the folder",
         "link.png": "outside the folder",
         "text.png": "holds no PNG, JPEG, GIF or SVG",

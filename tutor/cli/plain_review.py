@@ -205,15 +205,13 @@ class _Review:
             return True
         if line not in ("q", "u"):
             yours = f"Your answer: {harmless(line)}\nAnswer:\n" if line else ""
-            answer = _answer(card, self.formatter)
-            self.say(f"{yours}{answer}")
+            self.say(f"{yours}{self._answer(card)}")
             self._compare(card, line)
             self._say_each(said for said in missing(card) if said not in pictures)
             if asked.leech:
                 self.say(f"{asked.leech} (e), split it (tutor add) or suspend it (suspend).")
             if not self.typed.is_read:
                 self.say(_GRADE)
-            self.listening.about(Heard(answer, _answer_texts(card), card.macros, card, True))
             return self._grade(started)
         return line == "u" and self._undo()
 
@@ -233,7 +231,15 @@ class _Review:
             self.asked = self.asked._replace(card=card)
             if (card.question, card.answer) != (before.question, before.answer):
                 self.say(self.formatter(card.question, card.macros))
-                self.say(_answer(card, self.formatter))
+                self.say(self._answer(card))
+                self._say_each(missing(card))
+
+    def _answer(self, card: Card) -> str:
+        """The answer, which can be heard again from now on, and its pictures opened."""
+        answer, *points = (self.formatter(text, card.macros) for text in _answer_texts(card))
+        answer = "\n".join((answer, *(("Key points:", *points) if points else ())))
+        self.listening.about(Heard(answer, _answer_texts(card), card.macros, card, True))
+        return answer
 
     def _compare(self, card: Card, typed: str) -> None:
         """Say where what was typed differs, if the card asks for that."""
@@ -373,11 +379,6 @@ def _heading(session: Session, asked: Asked, tells: bool) -> str:
     kind = asked.card.kind.value
     about = f" {kind.capitalize()}, deck {one_line(asked.card.deck)}." if tells else ""
     return f"\nCard {number} of {count}{state}.{about}"
-
-
-def _answer(card: Card, formatter: Formatter) -> str:
-    answer, *points = (formatter(text, card.macros) for text in _answer_texts(card))
-    return "\n".join((answer, *(("Key points:", *points) if points else ())))
 
 
 def _answer_texts(card: Card) -> tuple[str, ...]:

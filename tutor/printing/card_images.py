@@ -17,7 +17,18 @@ MOST = 60_000_000  # bytes of all of them, each counted wherever it is printed
 _PIXELS = 50_000_000  # a small file may hold more, and fill the memory
 _WIDE, _HIGH = 20.0, 12.0  # em: what is larger is made smaller
 _PIXEL = 1 / 16  # em
-_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".avif")
+_SUFFIXES = (
+    *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff"),
+    *(".avif", ".heic"),
+)
+# The forms that are not printed, and how the file of each begins; some bytes may be any.
+_OTHER_FORMS = (
+    ("WebP", re.compile(rb"RIFF....WEBP", re.S)),
+    ("AVIF", re.compile(rb"....ftypavi[fs]", re.S)),
+    ("HEIC", re.compile(rb"....ftyp(?:hei[cx]|hev[cx]|mif1|msf1)", re.S)),
+    ("TIFF", re.compile(rb"II\*\0|MM\0\*")),
+    ("BMP", re.compile(rb"BM")),
+)
 _AS_TEXT = (Part.FENCED, Part.CODE, Part.MATHS, Part.COMMENT)
 _SVG = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*>|\s)*<svg\b", re.S
@@ -155,6 +166,11 @@ def _measured(content: bytes) -> tuple[str, float, float]:
         wide, high = next(_jpeg_sides(content), (0, 0))
     elif _SVG.match(content[:10_000]) and b"<!ENTITY" not in content:
         return "svg+xml", *_svg_sides(content)
+    for name, begins in _OTHER_FORMS:
+        if not form and begins.match(content):
+            raise _Refused(
+                f"it is of the format {name}: convert it to PNG, and name that file in the card"
+            )
     if not (wide and high):
         raise _Refused(_NO_PICTURE)
     if wide * high > _PIXELS:
