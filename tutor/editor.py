@@ -32,11 +32,15 @@ _GOTO = frozenset(
 _DASH_L = frozenset(("kate", "kwrite", "mate", "bbedit"))
 _OTHERS_IN_A_WINDOW = frozenset(("leafpad", "notepad", "notepad++", "open", "xdg-open"))
 _WINDOWS = _PLUS_IN_A_WINDOW | _COLON_IN_A_WINDOW | _GOTO | _DASH_L | _OTHERS_IN_A_WINDOW
-_USUAL = ("nano", "vi")  # where none is set
+_USUAL = ("nano", "micro", "vi", "vim", "nvim", "emacs")  # where none is set
 
-_HOW_TO_SET = (
-    "Set one in your shell's start-up file: `export EDITOR=nano`, or `export VISUAL='code'`"
-)
+
+class EditorMissing(TutorError):
+    """The editor that is set cannot be called; `instead` can."""
+
+    def __init__(self, said: str, instead: "Editor | None") -> None:
+        super().__init__(said)
+        self.instead = instead
 
 
 class Editor(NamedTuple):
@@ -86,10 +90,24 @@ def find(
             return _set(name, value, which, platform)
     if platform == "win32":
         return None
-    for usual in _USUAL:
-        if which(usual) is not None:
-            return Editor((usual,), is_set=False)
-    raise TutorError(f"No editor is set, and neither nano nor vi is here. {_HOW_TO_SET}.")
+    if (usual := _usual(which)) is not None:
+        return usual
+    raise TutorError(
+        f"No editor is set, and none of {', '.join(_USUAL)} is here. {_how_to_set(None)}."
+    )
+
+
+def _usual(which: Callable[[str], str | None]) -> Editor | None:
+    """The first of the usual editors that is on this machine."""
+    return next((Editor((name,), is_set=False) for name in _USUAL if which(name) is not None), None)
+
+
+def _how_to_set(usual: Editor | None, name: str = "EDITOR") -> str:
+    program = usual.name if usual is not None else "nano"
+    return (
+        "Set one that is here in your shell's start-up file: "
+        f"`export {name}={program}`, or `export VISUAL='code'`"
+    )
 
 
 def _set(name: str, value: str, which: Callable[[str], str | None], platform: str) -> Editor:
@@ -99,15 +117,19 @@ def _set(name: str, value: str, which: Callable[[str], str | None], platform: st
         try:
             words = shlex.split(value, posix=platform != "win32")
         except ValueError as error:
-            raise TutorError(
-                f"${name} is {one_line(value)!r}, which is no command: {error}. {_HOW_TO_SET}."
+            usual = _usual(which)
+            raise EditorMissing(
+                f"${name} is {one_line(value)!r}, which is no command: {error}. "
+                f"{_how_to_set(usual, name)}.",
+                usual,
             ) from error
         words = [word.strip('"') for word in words] if platform == "win32" else words
     if not words or which(words[0]) is None:
-        program = words[0] if words else value
-        raise TutorError(
+        program, usual = words[0] if words else value, _usual(which)
+        raise EditorMissing(
             f"The editor {one_line(program)!r}, which ${name} names, is not on this machine. "
-            f"{_HOW_TO_SET}."
+            f"{_how_to_set(usual, name)}.",
+            usual,
         )
     return Editor(tuple(words))
 
@@ -177,7 +199,7 @@ def _ended(editor: Editor, code: int) -> str:
 def _not_started(editor: Editor, error: OSError) -> TutorError:
     return TutorError(
         f"The editor {one_line(editor.words[0])!r} cannot be started: "
-        f"{error.strerror or error}. {_HOW_TO_SET}."
+        f"{error.strerror or error}. {_how_to_set(None)}."
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 from tests.learner import Learner, questions
 from tests.patience import PATIENCE
 from tests.tui.seat import CHECK, Seat, seated
+from tutor import editor
 
 NOTED = "place"
 
@@ -106,10 +107,19 @@ async def test_an_editor_that_is_not_there_or_needs_the_terminal_costs_nothing(
     learner: Learner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     deck = learner.write("deck.md", questions("alpha"))
+    program = learner.decks.parent / "bin" / "vi"
+    program.parent.mkdir()
+    program.symlink_to("/bin/true")
+    monkeypatch.setenv("PATH", f"{program.parent}:/bin")
+    monkeypatch.setattr(editor, "_USUAL", ("vi",))
     async with seated(learner, review=[], size=(110, 30)) as seat:
         monkeypatch.setenv("VISUAL", "no-such-editor")
         await seat.press("e")
         assert "'no-such-editor', which $VISUAL names, is not on this machine" in seat.text
+        assert "`export VISUAL=vi`" in seat.text
+        assert "The same key again opens it in vi." in seat.text
+        await seat.press("e")
+        assert "vi needs the terminal, which cannot be left here." in seat.text
         monkeypatch.setenv("VISUAL", "cat")
         await seat.press("e")
         assert f"Edit it in another one: {deck.resolve()}:1" in seat.text

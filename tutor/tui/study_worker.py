@@ -35,6 +35,7 @@ class StudyWorker:
         self._opening: asyncio.Task[Shelf] | None = None
         self._settling: asyncio.Task[None] | None = None
         self._leaving = threading.Event()
+        self.is_other_editor_offered = False  # in place of one that is not there
 
     @property
     def study(self) -> Study:

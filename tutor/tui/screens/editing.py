@@ -47,7 +47,7 @@ async def edit(app: App[Any], worker: StudyWorker, place: Place) -> str:
             return ""
         path = await worker.do(own_folder.copy_deck, path, worker.study.decks.own)
     await worker.do(own_folder.check_can_edit, path)
-    found = editor.find(os.environ)
+    found = _editor(worker)
     if found is None:
         await worker.do(editor.start_default, path)
         return _opened(path, "its program")
@@ -59,6 +59,19 @@ async def edit(app: App[Any], worker: StudyWorker, place: Place) -> str:
     await show_changes(app.screen_stack, changes)
     unset = "" if found.is_set else f" No editor is set, so {found.name} was used."
     return f"{said} {changes}{unset}".strip()
+
+
+def _editor(worker: StudyWorker) -> editor.Editor | None:
+    """The learner's editor; where that is not here, another one at the second try."""
+    try:
+        return editor.find(os.environ)
+    except editor.EditorMissing as error:
+        if error.instead is None:
+            raise
+        if worker.is_other_editor_offered:
+            return error.instead._replace(is_set=True)  # it was said why it is another
+        worker.is_other_editor_offered = True
+        raise TutorError(f"{error} The same key again opens it in {error.instead.name}.") from error
 
 
 def _opened(path: str, program: str) -> str:

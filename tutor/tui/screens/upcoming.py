@@ -67,7 +67,7 @@ def _due(facts: Upcoming) -> str:
         return f"Today:{beyond}"
     return (
         "Today: nothing is due. A card comes back when its interval is over; reviewing it earlier "
-        "would help you less."
+        "would help you less. m on home studies ahead all the same, or crams what a search finds."
     )
 
 
