@@ -101,7 +101,7 @@ def looking(where: Path, path: Path) -> None:
         )
         report("their pictures", [timed(lambda: figures(progress, local_time)) for _ in range(5)])
         with database.counting(Choice(study.decks.shelf.files())) as counting:
-            report("  of which days", [timed(lambda: list(counting.tallies())) for _ in range(5)])
+            report("  of which hours", [timed(lambda: list(counting.weeks())) for _ in range(5)])
             report("  cards now", [timed(lambda: list(counting.spread())) for _ in range(5)])
             names = study.decks.shelf.names
             report("  reviews", [timed(lambda: counting.recalls(names)) for _ in range(5)])

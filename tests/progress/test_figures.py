@@ -181,7 +181,7 @@ def test_the_time_of_a_week_is_in_the_unit_that_fits(seconds: list[float], said:
     for each in seconds:
         at += round(1000 * each)
         answers.append((at, round(1000 * each)))
-    assert sessions(activity([], {}, [], answers, 739_000, lambda _: 0), str).meaning == said
+    assert sessions(activity({}, (), {}, [], answers, 739_000), str).meaning == said
 
 
 def test_every_figure_has_a_title_a_sentence_and_its_numbers(shown: Shown) -> None:

@@ -234,7 +234,7 @@ def test_a_pause_of_more_than_half_an_hour_ends_a_review_session() -> None:
 
 
 def test_nothing_done_yet_gives_nothing_and_no_fault() -> None:
-    empty = activity([], {}, [], [], 739_000, lambda _: 0)
+    empty = activity({}, (), {}, [], [], 739_000)
     assert (empty.streak, empty.longest, empty.total) == (0, 0, (0, 0))
     assert calibration({}, DEFAULT).log_loss is None
 

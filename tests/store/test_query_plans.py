@@ -78,6 +78,9 @@ LISTED = {
     "SELECT asked, passed, (SELECT group_concat": "the few cards that stand in two files",
     "SELECT card, day, quality >= ?, json_extract": "the figure is of all attempts at exercises",
     "SELECT count(DISTINCT card) FROM placement WHERE seen": "the new cards, each once",
+    "SELECT quarter / ? * ? + quarter % ? AS key, sum(answers)": (
+        "a row for a quarter of an hour and event, not for a review"
+    ),
     "SELECT DISTINCT day FROM tally": "a row for a quarter of an hour and event, not for a review",
     "SELECT DISTINCT card FROM entry NOT INDEXED WHERE sequence": _LATER,
     "SELECT day, at / ?, event, count(*), sum(milliseconds) FROM entry NOT INDEXED": _LATER,

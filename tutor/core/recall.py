@@ -44,11 +44,6 @@ class Recall(NamedTuple):
         """Whether it was remembered: graded Hard or better."""
         return self.quality >= PASSED
 
-    @property
-    def lapsed(self) -> bool:
-        """Whether it was forgotten, though it was passed the time before."""
-        return self.passed_last and not self.passed
-
 
 def recall(before: Memory, quality: int, day: int) -> Recall | None:
     """What a scheduled grade on this day found; None for a first grade, or one that is a repeat."""

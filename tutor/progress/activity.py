@@ -1,13 +1,9 @@
 """What was done when: answers and time by learning day and by hour, streaks, review sessions."""
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-QUARTER = 900  # seconds; what is counted is counted by quarter-hours, for every zone's sake
-_DAY = 96  # quarter-hours
-_WEEK = 7 * _DAY
 PAUSE = 30 * 60_000  # milliseconds without an answer, after which another review session begins
 
 
@@ -57,40 +53,24 @@ def never(day: int) -> bool:
 
 
 def activity(
-    tallies: Iterable[tuple[int, int, int, int]],
+    days: Mapping[int, tuple[int, int]],
+    hours: tuple[Work, ...],
     events: Mapping[str, int],
     studied: Collection[int],
     answers: Sequence[tuple[int, int]],
     today: int,
-    hour_of: Callable[[int], int],
     is_off: Callable[[int], bool] = never,
 ) -> Activity:
-    """The activity that these tallies add up to.
+    """The activity that these counts make.
 
-    Each has its learning day, its quarter of an hour since 1970 in UTC, how many answers stand, and
-    how many milliseconds they took. `events` says how many answers each event had; `studied` are
-    all days with any work, whatever was chosen; `answers` the instant and the length in
-    milliseconds of the latest week's; `hour_of` gives the hour on the learner's clock at an instant
-    in seconds; `is_off` which learning days are days off.
+    `days` are learning days with how many answers stand and how many milliseconds they took;
+    `hours` the same by the hours of the clock; `events` says how many answers each event had;
+    `studied` are all days with any work, whatever was chosen; `answers` the instant and the length
+    in milliseconds of the latest week's; `is_off` says which learning days are days off.
     """
-    # Plain numbers, however many quarter-hours there are.
-    by_day: dict[int, int] = defaultdict(int)
-    day_times: dict[int, int] = defaultdict(int)
-    by_hour, hour_times = [0] * 24, [0] * 24
-    week = -1
-    hours: tuple[int, ...] = ()
-    clock = _Clock(hour_of)
-    for day, quarter, count, time in tallies:
-        by_day[day] += count
-        day_times[day] += time
-        if quarter // _WEEK != week:
-            week, hours = quarter // _WEEK, clock.hours(quarter // _WEEK)
-        hour = hours[quarter % _DAY] if hours else hour_of(quarter * QUARTER)
-        by_hour[hour] += count
-        hour_times[hour] += time
     return Activity(
-        days={day: Work(by_day[day], day_times[day]) for day in sorted(by_day)},
-        hours=tuple(map(Work, by_hour, hour_times)),
+        days={day: Work(*days[day]) for day in sorted(days)},
+        hours=hours,
         events=dict(sorted(events.items())),
         streak=streak(studied, today, is_off),
         longest=longest_streak(studied, is_off),
@@ -136,25 +116,3 @@ def review_sessions(answers: Iterable[tuple[int, int]]) -> tuple[ReviewSession, 
         else:
             found.append([at - time, at, 1, time])
     return tuple(ReviewSession(*each) for each in found)
-
-
-class _Clock:
-    """The hours of a whole week, looked up together: an offset that changes stays for a week."""
-
-    def __init__(self, hour_of: Callable[[int], int]) -> None:
-        self._hour_of = hour_of
-        self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
-
-    def hours(self, week: int) -> tuple[int, ...]:
-        """The hour of each of a day's quarters; none if they are not the same all week."""
-        first = self._start(week)
-        if first != self._start(week + 1):
-            return ()
-        if first not in self._known:
-            quarters = range(week * _WEEK, week * _WEEK + _DAY)
-            self._known[first] = tuple(self._hour_of(each * QUARTER) for each in quarters)
-        return self._known[first]
-
-    def _start(self, week: int) -> tuple[int, ...]:
-        """The hours of its first four quarters, which tell its offset."""
-        return tuple(self._hour_of((week * _WEEK + each) * QUARTER) for each in range(4))

@@ -10,6 +10,7 @@ from tutor.core.memory import LEECH_LAPSES
 from tutor.progress.activity import Activity, Work, activity, never
 from tutor.progress.calibration import Calibration
 from tutor.progress.collection import Collection, Spread, collection
+from tutor.progress.hours import by_hour
 from tutor.progress.leeches import DAYS, Leeches
 from tutor.progress.practice import ExerciseRecord, practice
 from tutor.progress.retention import Recalls, Retention, by_level, retention
@@ -32,7 +33,9 @@ class Choice:
 class Counting(Protocol):
     """What is counted of the chosen cards and days, all of it of one moment."""
 
-    def tallies(self) -> Iterable[tuple[int, int, int, int]]: ...
+    def days(self) -> Mapping[int, tuple[int, int]]: ...
+    def weeks(self) -> Iterable[tuple[int, int, int]]: ...
+    def of_weeks(self, weeks: Sequence[int]) -> Iterable[tuple[int, int, int]]: ...
     def events(self) -> Mapping[str, int]: ...
     def studied(self) -> list[int]: ...
     def answers(self, first: int) -> list[tuple[int, int]]: ...
@@ -68,12 +71,12 @@ class Progress:
         """What was done when."""
         counting, week_ago = self.counting, self.today - WEEK + 1
         return activity(
-            counting.tallies(),
+            counting.days(),
+            by_hour(counting.weeks(), counting.of_weeks, self.hour_of),
             counting.events(),
             counting.studied(),
             counting.answers(max(self.since, week_ago)),
             self.today,
-            self.hour_of,
             self.is_off,
         )
 

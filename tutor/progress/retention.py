@@ -1,13 +1,14 @@
 """True retention: the share of scheduled reviews, first grades excluded, that were remembered."""
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from tutor.core.day import as_date
-from tutor.core.recall import MATURE, Recall, Stage, decode, stage
+from tutor.core.grade import PASSED
+from tutor.core.recall import MATURE, Stage, decode, stage
 from tutor.progress.calibration import Calibration, calibration
 from tutor.progress.share import Share
 from tutor.scheduling.scheduler import Scheduler
@@ -39,15 +40,25 @@ class Retention:
 
 def retention(found: Recalls, scheduler: Scheduler) -> Retention:
     """The retention that these reviews add up to."""
-    recalls = {decode(code): count for code, count in sorted(found.codes.items())}
-    by_stage = _shares(recalls, _stage, (Stage.LEARNING, Stage.YOUNG, Stage.MATURE))
+    recalls = {decode(code): count for code, count in found.codes.items()}
+    states: dict[tuple[bool, int], list[int]] = defaultdict(lambda: [0, 0])  # passed, asked
+    lapses = 0
+    for recall, count in recalls.items():
+        _, interval, passed_before, passed_last, quality = recall
+        state = states[passed_before, interval]
+        state[1] += count
+        if quality >= PASSED:
+            state[0] += count
+        elif passed_last:
+            lapses += count
+    by_stage = _shares(states, stage, (Stage.LEARNING, Stage.YOUNG, Stage.MATURE))
     return Retention(
         all=sum(by_stage.values(), Share()),
         by_day=dict(sorted(found.days.items())),
         by_deck=dict(sorted(found.decks.items())),
         by_stage=by_stage,
-        by_length=_shares(recalls, _length, _NAMES),
-        lapses=sum(count for recall, count in recalls.items() if recall.lapsed),
+        by_length=_shares(states, _length, _NAMES),
+        lapses=lapses,
         calibration=calibration(recalls, scheduler),
     )
 
@@ -60,14 +71,10 @@ def by_level(reviews: Iterable[tuple[int, bool]]) -> Mapping[int, Share]:
     return dict(sorted(found.items()))
 
 
-def _stage(recall: Recall) -> str:
-    return stage(recall.passed_before, recall.interval)
-
-
-def _length(recall: Recall) -> str:
-    if not recall.passed_before:
+def _length(passed_before: bool, interval: int) -> str:
+    if not passed_before:
         return _NAMES[0]
-    return _NAMES[1 + bisect_left(LENGTHS, recall.interval)]
+    return _NAMES[1 + bisect_left(LENGTHS, interval)]
 
 
 def _length_names() -> list[str]:
@@ -84,17 +91,18 @@ _NAMES = _length_names()
 
 
 def _shares(
-    recalls: Mapping[Recall, int], name_of: Callable[[Recall], str], names: Iterable[str]
+    states: Mapping[tuple[bool, int], Sequence[int]],
+    name_of: Callable[[bool, int], str],
+    names: Iterable[str],
 ) -> dict[str, Share]:
-    """The shares by name, in this order, also those without a review."""
-    passed: Counter[str] = Counter()
-    asked: Counter[str] = Counter()
-    for recall, count in recalls.items():
-        name = name_of(recall)
-        asked[name] += count
-        if recall.passed:
-            passed[name] += count
-    return {name: Share(passed[name], asked[name]) for name in names}
+    """The shares by name, in this order, also those without a review.
+
+    A name is that of a card that was passed before or not, and of its interval.
+    """
+    found = {str(name): Share() for name in names}
+    for (passed_before, interval), (passed, asked) in states.items():
+        found[name_of(passed_before, interval)] += Share(passed, asked)
+    return found
 
 
 def by_month(days: Mapping[int, Share]) -> list[tuple[str, Share]]:

@@ -13,6 +13,7 @@ from tutor.core.grade import PASSED
 from tutor.core.log import ANSWERS, CODES, Event
 from tutor.core.recall import dated
 from tutor.progress.collection import Spread
+from tutor.progress.hours import DAY, WEEK
 from tutor.progress.progress import Choice
 from tutor.progress.retention import Recalls
 from tutor.progress.share import Share
@@ -54,28 +55,60 @@ class Counting:
         if not choice.whole:
             self._logged += f" AND {self._cards}"
 
-    def tallies(self) -> Iterator[tuple[int, int, int, int]]:
-        """How much was done when: day, quarter of an hour, answers, milliseconds."""
-        if self._choice.whole:
-            return self._rows(
-                "SELECT day, quarter, sum(answers), sum(milliseconds) FROM tally "
-                f"WHERE day >= :since AND {ANSWERED} GROUP BY day, quarter"
-            )
-        return ((day, quarter, *count) for (day, quarter, _), count in self._chosen_tallies)
+    def days(self) -> dict[int, tuple[int, int]]:
+        """How many answers each day had, and how many milliseconds they took."""
+        return {day: (answers, time) for day, answers, time, *_ in self._by_day}
 
     def events(self) -> dict[str, int]:
         """How many answers each event had."""
         found: Counter[str] = Counter()
-        if self._choice.whole:
-            # In one look, without the sorting that a GROUP BY would take.
-            sums = ", ".join(f"sum(answers * (event = {code}))" for code in _NAMES)
-            (row,) = self._rows(f"SELECT {sums} FROM tally WHERE day >= :since")
-            for name, count in zip(_NAMES.values(), row, strict=True):
-                found[name] += count or 0
-        else:
-            for (_, _, event), (count, _) in self._chosen_tallies:
-                found[_NAMES[event]] += count
+        for place, name in enumerate(_NAMES.values(), 3):
+            found[name] += sum([row[place] or 0 for row in self._by_day])
         return {name: count for name, count in found.items() if count}
+
+    def weeks(self) -> Iterator[tuple[int, int, int]]:
+        """Answers and milliseconds by week and time of the day: `progress.hours` has the number."""
+        key = f"quarter / {WEEK} * {DAY} + quarter % {DAY}"
+        if self._choice.whole:
+            return self._quarters(key, "TRUE")
+        return (
+            (quarter // WEEK * DAY + quarter % DAY, *count)
+            for (_, quarter, _), count in self._chosen_tallies
+        )
+
+    def of_weeks(self, weeks: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """The same of these weeks, by quarters of an hour since 1970."""
+        if self._choice.whole:
+            return self._quarters("quarter", f"quarter / {WEEK} IN ({_list(weeks)})")
+        return (
+            (quarter, *count)
+            for (_, quarter, _), count in self._chosen_tallies
+            if quarter // WEEK in weeks
+        )
+
+    def _quarters(self, key: str, condition: str) -> Iterator[tuple[int, int, int]]:
+        return self._rows(
+            f"""SELECT {key} AS key, sum(answers), sum(milliseconds) FROM tally
+                WHERE day >= :since AND {ANSWERED} AND {condition} GROUP BY key"""
+        )
+
+    @cached_property
+    def _by_day(self) -> list[tuple[Any, ...]]:
+        """Each day's answers, their milliseconds, and how many were of each event of `_NAMES`."""
+        if self._choice.whole:
+            # In one look, in the order of the days.
+            sums = ", ".join(f"sum(answers) FILTER (WHERE event = {code})" for code in _NAMES)
+            query = f"""SELECT day, sum(answers), sum(milliseconds), {sums} FROM tally
+                        WHERE day >= :since AND {ANSWERED} GROUP BY day"""
+            return list(self._rows(query))
+        found: dict[int, list[int]] = defaultdict(lambda: [0, 0, *(0 for _ in _NAMES)])
+        places = {code: place for place, code in enumerate(_NAMES, 2)}
+        for (day, _, event), (answers, milliseconds) in self._chosen_tallies:
+            row = found[day]
+            row[0] += answers
+            row[1] += milliseconds
+            row[places[event]] += answers
+        return [(day, *row) for day, row in found.items()]
 
     @cached_property
     def _chosen_tallies(self) -> list[tuple[tuple[int, int, int], tuple[int, int]]]:
@@ -88,6 +121,8 @@ class Counting:
 
     def studied(self) -> list[int]:
         """Every day with any work, whatever was chosen."""
+        if self._choice.whole and not self._since:
+            return [day for day, *_ in self._by_day]
         return [day for (day,) in self._rows(f"SELECT DISTINCT day FROM tally WHERE {ANSWERED}")]
 
     def answers(self, first: int) -> list[tuple[int, int]]:

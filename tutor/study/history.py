@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -54,11 +53,8 @@ class History:
         """How many answers were given on each day since this one."""
         from tutor.progress.progress import Choice
 
-        found: Counter[int] = Counter()
         with self._learner.store.counting(Choice(self._decks.shelf.files()), since) as counting:
-            for day, _, answers, _ in counting.tallies():
-                found[day] += answers
-        return found
+            return {day: answers for day, (answers, _) in counting.days().items()}
 
     @contextmanager
     def look_back(
