@@ -8,6 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.history import FILES, texts
+
 DAY = 86_400_000  # milliseconds
 
 
@@ -33,7 +35,7 @@ class Anki:
         requests = []
         for card in range(cards):
             note = self._collection.new_note(basic)
-            note.fields = [f"What does card {card} say of $z_{{{card}}}$?", f"That $x = {card} z$."]
+            note.fields = [*texts(*divmod(card, max(1, cards // FILES)))]
             requests.append(anki.AddNoteRequest(note, deck))
         started = time.process_time()
         self._collection.add_notes(requests)

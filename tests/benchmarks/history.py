@@ -36,9 +36,7 @@ def build(where: Path, cards: int, rows: int) -> None:
     decks.mkdir(parents=True)
     for number in range(FILES):
         text = "\n".join(
-            f"Q: What does card {number}-{card} say of $z_{{{card}}}$?\n"
-            f"A: That $x = {card} z + {number}$.\n"
-            for card in range(cards // FILES)
+            "Q: {}\nA: {}\n".format(*texts(number, card)) for card in range(cards // FILES)
         )
         (decks / f"deck-{number:03}.md").write_text(text)
     with closing(Database(where / "tutor.sqlite3")) as database:
@@ -61,6 +59,11 @@ def build(where: Path, cards: int, rows: int) -> None:
     with closing(Writer(path, backups_of(path), DEFAULT)) as writer:
         writer.rebuild()
     (where / "done").touch()
+
+
+def texts(file: int, card: int) -> tuple[str, str]:
+    """The question and the answer of a card."""
+    return f"What does card {file}-{card} say of $z_{{{card}}}$?", f"That $x = {card} z + {file}$."
 
 
 def build_due(path: Path, due: int) -> int:

@@ -1,15 +1,19 @@
 """Searches: docs/search.md means what it says, and what is wrong is said with its place."""
 
+import random
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.learner import Learner, questions
 from tests.search.example import HISTORY, SEARCHES, TEXT, example
 from tutor.core.card import CardId
 from tutor.core.day import as_date
 from tutor.core.memory import ease_text
 from tutor.search.keys import KEYS
 from tutor.search.search_error import SearchError
+from tutor.store import searching
 from tutor.study import Study
 
 
@@ -36,6 +40,15 @@ def test_a_search_finds_what_the_documentation_says(
     assert study.find.ids(search) == cards
 
 
+def test_what_most_cards_match_is_found_as_what_few_match(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With many cards those that match are found by those that do not."""
+    monkeypatch.setattr(searching, "_FEW", 2)
+    for search, cards in SEARCHES:
+        assert study.find.ids(search) == cards, search
+
+
 def test_every_key_is_in_the_documentation_and_in_its_example() -> None:
     searches = " ".join(search for search, _ in SEARCHES)
     for key in KEYS:
@@ -54,14 +67,17 @@ def test_every_key_is_in_the_documentation_and_in_its_example() -> None:
         ("det ()", 6, "A condition is missing"),
         ("- det", 1, "right before"),
         ('"det', 1, "not closed"),
+        ('"det\\"', 1, 'In quotes \\" is a quote as text'),
         ('"det"x', 6, "blank"),
         ('""', 1, "nothing between"),
         ("dek:flows", 1, "Did you mean deck:?"),
+        ("path:flows.md", 1, "Did you mean file:?"),
         ("x http://y", 3, "in quotes"),
         ("deck:flow", 6, "Did you mean flows?"),
         ("tag:geometri", 5, "Did you mean geometry?"),
         ("file:flow.md", 6, "Did you mean flows.md?"),
         ("kind:cards", 6, "Allowed: flashcards, self-check, exercises"),
+        ("kind:card", 6, "no kind 'card'. Allowed: flashcards"),
         ("kind:", 6, "Allowed: flashcards"),
         ("flag:8", 6, "from 0 (none) to 7"),
         ("flag:red", 6, "from 0 (none) to 7"),
@@ -113,6 +129,17 @@ def test_what_is_wrong_is_shown_with_its_place_and_what_is_allowed(
 def test_what_is_too_long_or_too_deep_is_refused(study: Study, search: str) -> None:
     with pytest.raises(SearchError, match=r"(?i)at most|too long|more than 40"):
         study.find.ids(search)
+
+
+def test_many_costly_expressions_take_no_longer_than_one(tmp_path: Path) -> None:
+    learner = Learner(tmp_path)
+    text = "".join(random.Random(1).choices("ab", k=20_000))
+    learner.write("deck.md", questions(text))
+    costly = "re:(a|b)*a(a|b){9}c"
+    with learner.opens() as opened:
+        assert opened.find.ids(costly) == []
+        with pytest.raises(SearchError, match="takes too long"):
+            opened.find.ids(" or ".join([costly] * 40))
 
 
 def test_no_sign_of_a_search_reaches_the_terminal_raw(study: Study) -> None:

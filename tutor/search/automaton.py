@@ -34,7 +34,7 @@ class Automaton:
         self._found = _State(frozenset(), "")
         self._nothing = _State(frozenset(), "")
         self._start = self._state(frozenset(), "\n")
-        self.work = 0
+        self.work, self.most_work = 0, MOST_WORK
 
     def is_in(self, text: str) -> bool:
         """Whether it matches anywhere in a text; ^ and $ are the ends of a line."""
@@ -57,7 +57,7 @@ class Automaton:
 
     def _step(self, state: _State, character: str) -> _State:
         """Where a character leads from a state."""
-        if self.work > MOST_WORK:
+        if self.work > self.most_work:
             self.gave_up = True
             raise TooMuchWork
         after: set[int] = set()

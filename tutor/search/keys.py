@@ -38,16 +38,6 @@ _GRADES = {grade.name.lower(): grade for grade in Grade} | {str(int(each)): each
 _COMPARISON = re.compile(r"([^<>=!≤≥≠]*)(<=|>=|!=|=|<|>|≤|≥|≠|)(.*)", re.DOTALL)
 _SIGNS = {"≤": "<=", "≥": ">=", "≠": "!="}
 _NUMBER = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6})?")
-_OTHER_WORDS = {  # of other programs, for what it is called here
-    "ivl": "interval",
-    "ef": "ease",
-    "factor": "ease",
-    "reps": "repetitions",
-    "card": "kind",
-    "note": "kind",
-    "path": "file",
-    "learn": "learning",
-}
 
 
 class Value(NamedTuple):
@@ -66,7 +56,7 @@ class Value(NamedTuple):
     def unknown(self, what: str, name: str, known: Iterable[str], at: int = 0) -> NoReturn:
         """Say that there is nothing of this name, and what there is."""
         known = list(known)
-        close = _OTHER_WORDS.get(name.casefold(), "") or nearest(name, known)
+        close = nearest(name, known)
         hint = f" Did you mean {one_line(close)}?" if close else ""
         said = f"{what} {one_line(name)!r}" if name else f"nothing after {self.key}:"
         there = "There is" if name else "There stands"

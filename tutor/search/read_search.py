@@ -212,7 +212,8 @@ def _quoted(search: str, start: int) -> tuple[str, int]:
     while (end := search.find('"', end)) > 0 and search[end - 1] == "\\":
         end += 1
     if end < 0:
-        raise SearchError("This quote is not closed.", search, start + 1)
+        hint = ' In quotes \\" is a quote as text.' if search.endswith('\\"') else ""
+        raise SearchError(f"This quote is not closed.{hint}", search, start + 1)
     after = search[end + 1 : end + 2]
     if after and after not in "()" and not after.isspace():
         raise SearchError("A blank is missing after the quote.", search, end + 2)

@@ -117,9 +117,12 @@ def literal(pattern: str) -> str:
     node = _Reader(pattern).read()
     runs = [""]
     for part in node.parts if isinstance(node, _Row) else (node,):
-        sign = _only(part) if isinstance(part, Characters) else ""
+        single, least, most = part if isinstance(part, _Repeat) else (part, 1, 1)
+        sign = _only(single) if isinstance(single, Characters) else ""
         if sign.isascii() and sign.isalnum():
-            runs[-1] += sign
+            runs[-1] += sign * least
+            if most != least:  # there may be more of it before what follows
+                runs.append(sign * least)
         elif not isinstance(part, Place):
             runs.append("")
     return max(runs, key=len)

@@ -28,6 +28,7 @@ from tutor.search.query import (
 )
 from tutor.store.figure_sums import LEARNING
 from tutor.store.folding import ANSWERED, STANDS
+from tutor.store.search_texts import CARD, TEXT
 from tutor.store.text_patterns import containing
 
 _IS_GRADED = "coalesce(memory.first, 0) > 0"  # and was not reset since
@@ -55,6 +56,14 @@ def needs_card(query: Query) -> bool:
     return any(isinstance(leaf, _OF_CARD) for leaf in _leaves(query))
 
 
+def needs_text_alone(query: Query) -> bool:
+    """Whether nothing is looked at but its number and the text in which words are looked for."""
+    if needs_memory(query):
+        return False
+    of_card = [leaf for leaf in _leaves(query) if isinstance(leaf, _OF_CARD)]
+    return bool(of_card) and all(isinstance(leaf, Text) for leaf in of_card)
+
+
 def needs_memory(query: Query) -> bool:
     """Whether its memory is looked at."""
     return any(isinstance(leaf, (Compared, Is)) for leaf in _leaves(query))
@@ -71,6 +80,16 @@ def is_of_graded(query: Query) -> bool:
             return any(map(is_of_graded, parts))
         case Some(parts):
             return all(map(is_of_graded, parts))
+    return False
+
+
+def is_of_all_but_graded(query: Query) -> bool:
+    """Whether all cards but some with a memory are found."""
+    match query:
+        case Is(State.NEW):
+            return True
+        case Not(part):
+            return is_of_graded(part)
     return False
 
 
@@ -141,12 +160,13 @@ class Conditions:
         return f"{self._card} IN (SELECT card FROM {rows})"
 
     def _text(self, words: str) -> str:
-        found = []
-        for column, text in (
+        columns = (
             ("card.question", words),
             ("card.answer", words),
             ("card.key_points", json.dumps(words, ensure_ascii=False)[1:-1]),
-        ):
+        )
+        found = []
+        for column, text in columns if self._card != CARD else ((TEXT, words),):
             for like, *exactly in containing(text):
                 said = ["card.key_points <> '[]'"] * (column == "card.key_points")
                 said.append(f"{column} LIKE {self.bind(like)}")

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
@@ -14,17 +14,27 @@ from tutor.core.card import TYPED, Card, CardId
 from tutor.core.card_state import PLAIN, CardState
 from tutor.core.memory import Memory
 from tutor.errors import TutorError
-from tutor.search.automaton import Automaton, TooMuchWork
+from tutor.search.automaton import MOST_WORK, Automaton, TooMuchWork
 from tutor.search.list_columns import Column
-from tutor.search.query import Query
-from tutor.store import saved_searches
-from tutor.store.conditions import Conditions, is_of_graded, needs_card, needs_memory
+from tutor.search.query import Every, Query
+from tutor.store import saved_searches, search_texts
+from tutor.store.conditions import (
+    Conditions,
+    is_of_all_but_graded,
+    is_of_graded,
+    needs_card,
+    needs_memory,
+    needs_text_alone,
+)
 from tutor.store.connect import identity
 from tutor.store.queries import FIELDS, card_of
+from tutor.store.search_texts import SearchTexts
 
 _CACHE = 64_000  # KiB: what was searched once is not read again
 _FEW = 4_000
 _PLACES = ("placement", "placement LEFT JOIN memory ON memory.card = placement.card")
+_CARDS = ("card", "card LEFT JOIN memory ON memory.card = card.number")
+_OF_FILES = (Column.DECK, Column.FILE)
 _PLACED = "SELECT 1 FROM placement WHERE placement.card = {card}"
 _ROWS = f"""SELECT card.number, added, edited, until, skipped, flag,
                    due, interval, ease, repetitions, lapses, first, last, quality, {FIELDS}
@@ -61,6 +71,13 @@ class Row(NamedTuple):
     memory: Memory | None  # None if it was never graded, or reset since
 
 
+class _Orders(NamedTuple):
+    """Numbers of cards, kept until something is changed: `whole` has each of them."""
+
+    by: dict[Column, Sequence[int]]
+    whole: dict[tuple[Column, bool], Sequence[int]]
+
+
 class SearchStopped(TutorError):
     """A search was interrupted, because its result is no longer wanted."""
 
@@ -72,9 +89,10 @@ class Searching:
         self._file = identity(path)
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         self._connection = connection
+        self._texts = SearchTexts(connection)
         self._files: Sequence[int] = ()
         self._listed = ""  # the same; "" if no card stands in any other file
-        self._orders: tuple[object, dict[Column, Sequence[int]]] = (), {}
+        self._kept: tuple[object, _Orders] = (), _Orders({}, {})
         self._is_finding = False
         self._standing = (0, False)  # in this version of the data: whether every card stands
 
@@ -123,38 +141,65 @@ class Searching:
         """The searches that were saved, by name."""
         return saved_searches.saved(self._connection)
 
-    def find(self, query: Query, day: int, leech_from: int) -> list[int]:
-        """The numbers of the cards that match, in the order of their numbers."""
+    def find(self, query: Query, day: int, leech_from: int) -> Sequence[int]:
+        """The numbers of the cards that match, each once, in no order that can be relied on."""
+        if query == Every():
+            return self._order(Column.DECK)
+        self._is_finding = True
+        try:
+            return self._find(query, day, leech_from)
+        finally:
+            self._is_finding = False
+
+    def _find(self, query: Query, day: int, leech_from: int) -> Sequence[int]:
+        if is_of_all_but_graded(query) and not needs_card(query):
+            conditions = Conditions(day, leech_from, "memory.card")
+            left_out = f"SELECT memory.card AS card FROM memory WHERE NOT {conditions.of(query)}"
+            return self._all_but({*self._numbers(left_out, conditions)})
         source, card = _source(query)
+        if needs_text_alone(query) and self._has_texts():
+            source, card = search_texts.SOURCE, search_texts.CARD
         conditions = Conditions(day, leech_from, card)
         wanted = conditions.of(query)
         for number, pattern in enumerate(conditions.patterns):
+            pattern.most_work = MOST_WORK // len(conditions.patterns)  # as much for any number
             self._connection.create_function(
                 f"expression_{number}", 3, partial(_holds, pattern), deterministic=True
             )
-        stands = f"AND {self._stands(source, card, conditions)}"
+        stands = f"AND {self._stands(source, card, conditions.bind)}"
+        is_in_memory = source == search_texts.SOURCE
         select = f"SELECT {'DISTINCT ' * (source in _PLACES)}{card} AS card FROM {source}"
-        self._is_finding = True
         try:
-            if source in _PLACES or source == "memory" or self._listed:
+            if source in _PLACES or source == "memory" or (self._listed and not is_in_memory):
                 return self._numbers(f"{select} WHERE {wanted} {stands}", conditions)
             # Of a few it is looked up whether they stand in a file; of most it takes too long.
             found = self._numbers(f"{select} WHERE {wanted} {stands} LIMIT {_FEW}", conditions)
             if len(found) < _FEW:
                 return found
+            if (source in _CARDS or is_in_memory) and self._are_most(found):
+                # A hundred thousand numbers take longer to be handed over than to be found.
+                others = {*self._numbers(f"{select} WHERE NOT ({wanted})", conditions)}
+                return self._all_but(others)
             needed = "" if self._all_stand() else stands
             return self._numbers(f"{select} WHERE {wanted} {needed}", conditions)
         except sqlite3.OperationalError as error:
             if costly := [pattern for pattern in conditions.patterns if pattern.gave_up]:
                 raise TooMuchWork(costly[0].pattern) from error
             raise
-        finally:
-            self._is_finding = False
 
-    def _stands(self, source: str, card: str, conditions: Conditions) -> str:
+    def _has_texts(self) -> bool:
+        """Whether texts can be searched that are kept in memory."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        moment = version, self._files
+        stands = self._stands("card", "card.number", lambda _: "?1")
+        return self._texts.are_there(moment, stands, self._listed)
+
+    def _stands(self, source: str, card: str, bind: Callable[[str], str]) -> str:
         """That a card stands in one of the files."""
+        if source == search_texts.SOURCE:
+            return "TRUE"
         if self._listed:
-            files = f"SELECT value FROM json_each({conditions.bind(self._listed)})"
+            files = f"SELECT value FROM json_each({bind(self._listed)})"
             return f"EXISTS ({_PLACED.format(card=card)} AND file IN ({files}))"
         if source in _PLACES:
             return "TRUE"
@@ -167,6 +212,15 @@ class Searching:
         ).fetchone()
         numbers: list[int] = json.loads(found)
         return numbers
+
+    def _are_most(self, found: Sequence[int]) -> bool:
+        """Whether most cards match, if these are the first that do in the order of numbers."""
+        every = self._order(Column.DECK)
+        return sum(number <= found[-1] for number in every) < 2 * len(found)
+
+    def _all_but(self, others: Collection[int]) -> Sequence[int]:
+        every = self._order(Column.DECK)
+        return [number for number in every if number not in others] if others else every
 
     def _all_stand(self) -> bool:
         """Whether there is no card that stands in no file."""
@@ -181,23 +235,42 @@ class Searching:
 
     def in_order(
         self, found: Collection[int], by: Column = Column.DECK, *, is_reversed: bool = False
-    ) -> list[int]:
+    ) -> Sequence[int]:
         """These cards by a column; those that have nothing in it last, in the order of decks."""
+        whole = self._whole(by, is_reversed=is_reversed)
+        if len(found) == len(whole):
+            return whole
         among = {*found}
-        ordered = [number for number in self._order(by) if number in among]
-        if is_reversed:
-            ordered.reverse()
-        if len(ordered) < len(among):
-            among.difference_update(ordered)
-            ordered += [number for number in self._order(Column.DECK) if number in among]
-        return ordered
+        return [number for number in whole if number in among]
+
+    def _whole(self, by: Column, *, is_reversed: bool) -> Sequence[int]:
+        """Every card that stands in a file, in an order."""
+        kept = self._orders.whole
+        if (by, is_reversed) not in kept:
+            every = self._order(Column.DECK)
+            ordered = [*self._order(by)]
+            if by not in _OF_FILES:
+                standing = {*every}
+                ordered = [number for number in ordered if number in standing]
+            if is_reversed:
+                ordered.reverse()
+            if len(ordered) < len(every):
+                before = {*ordered}
+                ordered += (number for number in every if number not in before)
+            kept[by, is_reversed] = ordered
+        return kept[by, is_reversed]
+
+    @property
+    def _orders(self) -> _Orders:
+        """What is kept, unless something was changed."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        if self._kept[0] != (version, self._files):
+            self._kept = (version, self._files), _Orders({}, {})
+        return self._kept[1]
 
     def _order(self, by: Column) -> Sequence[int]:
-        """Every card by a column; kept until something is changed."""
-        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-        if self._orders[0] != (version, self._files):
-            self._orders = (version, self._files), {}
-        kept = self._orders[1]
+        """The cards that have something in a column; of every file, where it is about files."""
+        kept = self._orders.by
         if by not in kept:
             if by in _ORDERS:
                 kept[by] = self._list(_ORDERS[by])
@@ -250,10 +323,10 @@ def _source(query: Query) -> tuple[str, str]:
     """Which tables to search, and the column of the card's number in them."""
     if needs_card(query):
         if not needs_memory(query):
-            return "card", "card.number"
+            return _CARDS[0], "card.number"
         if is_of_graded(query):
             return "memory CROSS JOIN card ON card.number = memory.card", "memory.card"
-        return "card LEFT JOIN memory ON memory.card = card.number", "card.number"
+        return _CARDS[1], "card.number"
     if is_of_graded(query):
         return "memory", "memory.card"
     return _PLACES[needs_memory(query)], "placement.card"

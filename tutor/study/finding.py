@@ -80,7 +80,7 @@ class Finding:
 
     def ordered(
         self, search: str, by: Column = Column.DECK, *, is_reversed: bool = False
-    ) -> list[int]:
+    ) -> Sequence[int]:
         """The numbers of the cards that match, by a column."""
         with self._open() as view:
             return view.in_order(self._find(view, search), by, is_reversed=is_reversed)
@@ -140,10 +140,10 @@ class Finding:
 
     def _find(
         self, view: Searching, search: str, saved: Mapping[str, str] | None = None
-    ) -> list[int]:
+    ) -> Sequence[int]:
         return self._matching(view, read(search, _Names(self._decks, view, saved)), search)
 
-    def _matching(self, view: Searching, query: Query, search: str) -> list[int]:
+    def _matching(self, view: Searching, query: Query, search: str) -> Sequence[int]:
         try:
             return view.find(query, self._learner.day, self._learner.settings.leech_from)
         except TooMuchWork as error:
