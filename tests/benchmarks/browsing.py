@@ -1,30 +1,42 @@
-"""Keys in Browse with 100,000 cards: `python -m tests.benchmarks.browsing`.
+"""Keys in Browse with 100,000 cards, in a terminal: `python -m tests.benchmarks.browsing`.
 
-Each key's time until it has had its whole effect, what it finds and paints among it; the time of
-the processor beside that of the clock, which says more on a machine that does other work.
+A key is answered when its effect is painted: the letter stands in the search, the cursor is on
+another row, the mark is counted, the heading says by what is sorted. Later all is there: what was
+found, and the card. Both by the processor, which all threads of the program used since the key,
+and by the clock, which says less on a busy machine. (Linux)
 """
 
 import argparse
-import asyncio
-import shutil
+import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
-from tests.benchmarks.history import NOW, build
-from tests.tui.seat import Seat, running
-from tutor.settings import Settings
-from tutor.store.database import Database
-from tutor.study import Study
-from tutor.tui.app import TutorApp
+from tests.benchmarks.history import build
+from tests.benchmarks.startup import settle
+from tests.benchmarks.terminal import Terminal
 
-KEYS = {
-    "scroll": ("escape", *("down",) * 40, *("pagedown",) * 20, "end", "up", "up", "home"),
-    "search": ("slash", *"777", *("backspace",) * 3, *"is:due", *("backspace",) * 6, "enter"),
-    "number": ("slash", *"prop:ease<2", *("backspace",) * 11, "enter"),
-    "sort": ("right_square_bracket", "right_square_bracket", "r", "left_square_bracket"),
-    "mark": ("x", "x", "X", "X"),
-}
+_SIZE = (40, 120)
+_DOWN, _UP, _PAGE_DOWN, _HOME, _END = "\x1b[B", "\x1b[A", "\x1b[6~", "\x1b[H", "\x1b[F"
+_BACKSPACE = "\x7f"
+_SEARCHES = ("777", "is:due", "prop:ease<2", "say of", '"say of"', "re:7+8", "deck:deck-07*")
+
+
+class Key(NamedTuple):
+    """A key as a terminal sends it, and what is painted once it is answered."""
+
+    sent: str
+    answered: str
+
+
+class Times(NamedTuple):
+    """Milliseconds of a key, by the processor and by the clock."""
+
+    answered: tuple[float, float]
+    there: tuple[float, float]
 
 
 def main() -> None:
@@ -37,46 +49,89 @@ def main() -> None:
         where = given.folder or Path(temporary)
         build(where, given.cards, given.rows)
         path = Path(temporary) / "tutor.sqlite3"
-        shutil.copyfile(where / "tutor.sqlite3", path)
-        asyncio.run(_press(where, path))
-
-
-async def _press(where: Path, path: Path) -> None:
-    database = Database(path)
-    study = Study(database, [where / "decks"], lambda: NOW, Settings())
-    async with running(TutorApp(lambda: study), database, (120, 40)) as seat:
-        await _until_there(seat)
-        print(f"{'CPU and wall milliseconds':28}{'median':>16}{'p95':>16}{'longest':>16}")
-        every: list[tuple[float, float]] = [await _timed(seat, "b")]
-        _print("open", every)
-        for name, keys in KEYS.items():
-            taken = [await _timed(seat, key) for key in keys]
-            every += taken
-            _print(name, taken)
-        _print("all keys", every)
-
-
-async def _until_there(seat: Seat) -> None:
-    while "due" not in seat.text:
-        await seat.settle()
-    await seat.app.worker.settled()  # the day's backup is made
-
-
-async def _timed(seat: Seat, key: str) -> tuple[float, float]:
-    cpu, wall = time.process_time(), time.perf_counter()
-    await seat.press(key)
-    return 1000 * (time.process_time() - cpu), 1000 * (time.perf_counter() - wall)
-
-
-def _print(name: str, taken: list[tuple[float, float]]) -> None:
-    cells = ""
-    for share in (0.5, 0.95, 1.0):
-        cpu, wall = (
-            sorted(each)[min(len(each) - 1, int(share * len(each)))]
-            for each in zip(*taken, strict=True)
+        settle(where, path)
+        command = (
+            *(sys.executable, "-m", "tutor", "--db", str(path)),
+            *("--decks", str(where / "decks"), "--now", "2026-11-23T09:00"),
         )
-        cells += f"{cpu:8.1f}{wall:8.1f}"
-    print(f"{name:28}{cells}", flush=True)
+        with closing(Terminal(command, size=_SIZE)) as terminal:
+            terminal.until("deck-000", 120)
+            terminal.until_idle()
+            _press_all(terminal, f"of {given.cards:,}")
+
+
+def _press_all(terminal: Terminal, count: str) -> None:
+    print(f"{'':14}{'answered: median':>22}{'p95':>14}{'longest':>14}", end="")
+    print(f"{'all there: median':>24}{'p95':>14}{'longest':>14}   ms of CPU, of the clock")
+    _print("open", [_timed(terminal, Key("b", "question"))])
+    every = []
+    for name, before, keys in (
+        ("scroll", "\x1b", _moves(count)),
+        ("search", "/", [key for search in _SEARCHES for key in _typed(search)]),
+        ("sort", "\x1b", _sorts()),
+        ("mark", "", _marks(count)),
+    ):
+        terminal.send(before)
+        terminal.until_idle()
+        taken = [_timed(terminal, key) for key in keys]
+        every += taken
+        _print(name, taken)
+    _print("all keys", every)
+
+
+def _moves(count: str) -> Iterator[Key]:
+    """Each shows which row of how many it has come to."""
+    for key in (*[_DOWN] * 30, *[_PAGE_DOWN] * 15, _END, *[_UP] * 5, _HOME):
+        yield Key(key, count)
+
+
+def _typed(search: str) -> Iterator[Key]:
+    """Letter by letter, and back again."""
+    for end in range(1, len(search) + 1):
+        yield Key(search[end - 1], search[:end])
+    for end in range(len(search) - 1, -1, -1):
+        yield Key(_BACKSPACE, search[:end] or "Search: words"[1:])
+
+
+def _sorts() -> Iterator[Key]:
+    for key, heading in (
+        *(("]", "question ▴"), ("]", "due ▴"), ("r", "due ▾"), ("r", "due ▴")),
+        *(("]", "interval ▴"), ("]", "deck ▴"), ("[", "interval ▴"), ("r", "interval ▾")),
+    ):
+        yield Key(key, heading)
+
+
+def _marks(count: str) -> Iterator[Key]:
+    for key, said in (
+        *(("x", "1 card marked"), ("x", "2 cards marked"), ("x", "3 cards marked")),
+        *(("X", f"{count[3:]} cards marked"), ("X", count), ("x", "1 card marked")),
+    ):
+        yield Key(key, said)
+
+
+def _timed(terminal: Terminal, key: Key) -> Times:
+    seen = len(terminal.seen)
+    cpu, pressed = terminal.processor(), time.perf_counter()
+
+    def since(now: tuple[float, float]) -> tuple[float, float]:
+        return 1000 * (now[0] - cpu), 1000 * (now[1] - pressed)
+
+    terminal.send(key.sent)
+    terminal.until(key.answered, since=seen)
+    answered = since((terminal.processor(), time.perf_counter()))
+    return Times(answered, since(terminal.until_idle()))
+
+
+def _print(name: str, taken: Sequence[Times]) -> None:
+    line = f"{name:14}"
+    for times, width in (([each.answered for each in taken], 8), ([e.there for e in taken], 10)):
+        cells = []
+        for share in (0.5, 0.95, 1.0):
+            at = min(len(times) - 1, int(share * len(times)))
+            cpu, wall = (sorted(each)[at] for each in zip(*times, strict=True))
+            cells.append(f"{cpu:7.1f}{wall:7.1f}")
+        line += " " * width + "".join(cells)
+    print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from fcntl import ioctl
+from pathlib import Path
 from termios import TIOCSWINSZ
+
+_IDLE = 0.15  # seconds in which a program that works would have done more than nothing
+_NOTHING = 0.003  # seconds: a timer, or a cursor that blinks
 
 EMPTY_APP = """
 import os
@@ -55,10 +60,10 @@ class Terminal:
         os.close(theirs)
         self.seen = b""
 
-    def until(self, text: str, timeout: float = 30) -> float:
-        """Seconds since the start when this text has been written."""
+    def until(self, text: str, timeout: float = 30, since: int = 0) -> float:
+        """Seconds since the start when this text has been written, after so many bytes."""
         end = time.perf_counter() + timeout
-        while text.encode() not in self.seen:
+        while text.encode() not in self.seen[since:]:
             if not self._read(max(0.0, end - time.perf_counter())):
                 raise TimeoutError(f"{text!r} did not appear; last: {self.seen[-800:]!r}")
         return time.perf_counter() - self.started
@@ -72,6 +77,37 @@ class Terminal:
         if not self._read(5):
             raise TimeoutError(f"nothing was written for {key!r}")
         return time.perf_counter() - pressed
+
+    def send(self, key: str) -> None:
+        """Press a key, and wait for nothing."""
+        os.write(self._ours, key.encode())
+
+    def processor(self) -> float:
+        """Seconds of the processor that all threads of the program took so far (Linux)."""
+        return time.clock_gettime(~self.process.pid << 3 | 2)  # as clock_getcpuclockid has it
+
+    def until_idle(self) -> tuple[float, float]:
+        """Wait until nothing is done any more, or wants to be done (Linux).
+
+        The processor's seconds and the clock's when something was written last.
+        """
+        last = self.processor(), time.perf_counter()
+        before = self._worked()
+        while True:
+            while self._read(_IDLE):
+                last = self.processor(), time.perf_counter()
+            if (now := self._worked()) - before < _NOTHING:
+                return last
+            before = now
+
+    def _worked(self) -> float:
+        """Seconds for which its threads ran, or waited for a processor."""
+        done = 0
+        for task in Path(f"/proc/{self.process.pid}/task").iterdir():
+            with suppress(OSError):  # it has just ended
+                ran, waited, _ = (task / "schedstat").read_text().split()
+                done += int(ran) + int(waited)
+        return done / 1e9
 
     def peak_memory(self) -> int:
         """The most memory the program has held so far, in MiB (Linux)."""

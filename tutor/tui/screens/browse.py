@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import getters, work
 from textual.app import ComposeResult
@@ -25,13 +25,22 @@ from tutor.tui.card_view import CardView, lines
 from tutor.tui.line import Line
 from tutor.tui.screens.card_list_screen import OF_ITS_TEXT, OF_THE_CARD, CardListScreen
 from tutor.tui.study_worker import StudyWorker
-from tutor.tui.widgets.found_list import COLUMNS, USUAL, FoundHeading, FoundList
+from tutor.tui.widgets.found_list import (
+    COLUMNS,
+    NEAR,
+    USUAL,
+    FoundHeading,
+    FoundList,
+    ReadRows,
+    RowLayout,
+    set_row,
+)
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.pane import Pane
 from tutor.tui.widgets.query_field import QueryField, QueryHint
 from tutor.tui.widgets.top_bar import TopBar
 
-AROUND = 60  # rows that are read with one that is in sight
+LEAST_READ = 24  # rows after a search, before it is known how many there is room for
 
 
 class BrowseScreen(CardListScreen):
@@ -92,11 +101,14 @@ class BrowseScreen(CardListScreen):
     @work(exclusive=True, group="find")
     async def find(self, chosen: int | None = None) -> None:
         """Show what the search finds; what it found before stays while it cannot be read."""
-        study, search = self.worker.study, self.field.value
+        study, search, shown = self.worker.study, self.field.value, self.list
         study.find.stop()
         try:
             await self.worker.open_decks()
-            found = await self.worker.do(_found, study, search, self.by, self.is_reversed)
+            shown.day = study.day
+            order = _Order(search, self.by, self.is_reversed, chosen)
+            known, reach = shown.rows, max(shown.size.height, LEAST_READ)
+            found = await self.worker.do(_found, study, order, known, reach, shown.row_layout)
         except TutorError as error:
             self.notice.say(str(error))
             self.has_come = True
@@ -109,9 +121,10 @@ class BrowseScreen(CardListScreen):
             self.hint.display = True
         else:
             self.hint.display = self.field.has_focus
-            self.list.day = study.day
-            self.list.marked.intersection_update(found)
-            self.list.show(found, chosen)
+            if shown.marked:
+                shown.marked.intersection_update(found.numbers)
+            shown.take(found.read)
+            shown.show(found.numbers, found.cursor)
             self._choose()
         self.heading.show(self.columns, self.by, is_reversed=self.is_reversed)
         self.has_come = True
@@ -119,11 +132,11 @@ class BrowseScreen(CardListScreen):
         self.call_after_refresh(self.worker.settle)
 
     @work(exclusive=True, group="rows")
-    async def read(self, index: int, *, afresh: bool = False) -> None:
-        """Read the rows around one."""
-        numbers = self.list.numbers[max(0, index - AROUND) : index + AROUND]
-        rows = await self.ask(self.worker.study.find.rows_of, numbers)
-        self.list.take(rows or (), afresh=afresh)
+    async def read(self, index: int) -> None:
+        """Read the rows near one, and set them, which takes longer than to paint them."""
+        numbers, layout = self.list.around(index, NEAR), self.list.row_layout
+        read = await self.ask(_read, self.worker.study, numbers, layout)
+        self.list.take(read or ReadRows(numbers, (), layout, ()))
         self._choose()
 
     async def complete(self, search: str) -> Sequence[str]:
@@ -153,7 +166,7 @@ class BrowseScreen(CardListScreen):
 
     def refind(self) -> None:
         """Search again: cards may be other than they were."""
-        self.list.rows = {}
+        self.list.forget()
         self.find(self.list.number)
 
     def action_reveal(self) -> None:
@@ -179,8 +192,8 @@ class BrowseScreen(CardListScreen):
         number = self.list.number
         assert number is not None
         self.list.marked ^= {number}
+        self.list.refresh_lines(self.list.cursor)
         self.list.action_move(1)
-        self.list.refresh()
         self._choose()
 
     def action_mark_all(self) -> None:
@@ -239,6 +252,11 @@ class BrowseScreen(CardListScreen):
     def watch_view(self, view: CardView | None) -> None:
         """Show the card, or that there is none."""
         if view is not None or self.has_come:
+            self.call_after_refresh(self._show, view)
+
+    def _show(self, view: CardView | None) -> None:
+        """Show it after what the key did is painted, unless another is chosen by then."""
+        if view is self.view:
             self.pane.show(partial(lines, view) if view else _nothing)
 
     def _to_list(self) -> None:
@@ -247,6 +265,7 @@ class BrowseScreen(CardListScreen):
 
     def _sort(self, by: Column, *, is_reversed: bool) -> None:
         self.by, self.is_reversed = by, is_reversed
+        self.heading.show(self.columns, by, is_reversed=is_reversed)
         self.find(self.list.number)
 
     def _choose(self) -> None:
@@ -261,9 +280,10 @@ class BrowseScreen(CardListScreen):
             if not count:
                 self.view = None
                 self.pane.show(_nothing)
-            elif self.list.number is not None:
-                self.read(self.list.cursor)
+            elif self.list.number not in self.list.rows:
+                self.list.want(self.list.cursor)
             return
+        self.list.look_ahead()
         self.bar.about = ("Browse", row.card.deck, COLUMNS[Column.FILE][1](row, 0))
         if self.view is None or row.card != self.view.card:
             notation = self.worker.study.settings.notation
@@ -275,16 +295,45 @@ async def browse(worker: StudyWorker, deck: str) -> BrowseScreen:
     return BrowseScreen(worker)
 
 
+class _Order(NamedTuple):
+    """What to search for, how to sort it, and the card on which the cursor stays."""
+
+    search: str
+    by: Column
+    is_reversed: bool
+    chosen: int | None
+
+
+class _Found(NamedTuple):
+    """The cards that match, where the cursor goes, and the rows near it."""
+
+    numbers: Sequence[int]
+    cursor: int
+    read: ReadRows
+
+
 def _found(
-    study: Study, search: str, by: Column, is_reversed: bool
-) -> Sequence[int] | SearchError | None:
-    """The cards that match, or what is wrong; None if the search was stopped for another."""
+    study: Study, order: _Order, known: Collection[int], reach: int, layout: RowLayout
+) -> _Found | SearchError | None:
+    """What a search finds, or what is wrong; None if the search was stopped for another."""
+    search, by, is_reversed, chosen = order
     try:
-        return study.find.ordered(search, by, is_reversed=is_reversed)
+        numbers = study.find.ordered(search, by, is_reversed=is_reversed)
     except SearchStopped:
         return None
     except SearchError as error:
         return error
+    cursor = 0
+    if chosen is not None and chosen in numbers:
+        cursor = numbers.index(chosen)
+    near = numbers[max(0, cursor - reach) : cursor + reach]
+    wanted = [number for number in near if number not in known]
+    return _Found(numbers, cursor, _read(study, wanted, layout))
+
+
+def _read(study: Study, numbers: Sequence[int], layout: RowLayout) -> ReadRows:
+    rows = study.find.rows_of(numbers) if numbers else ()
+    return ReadRows(numbers, rows, layout, [set_row(row, layout) for row in rows])
 
 
 def _acted(study: Study, card: Card, action: Action, marked: Collection[int]) -> str:

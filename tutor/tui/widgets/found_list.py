@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from pathlib import PurePath
+from typing import NamedTuple
 
 from textual import events
 from textual.app import RenderResult
@@ -23,6 +24,7 @@ MARKED = "● "  # a row that is marked, said without colour
 GAP = 2  # cells between columns
 LEAST = 24  # cells of the question, before a column is left out for it
 MOST_KEPT = 2_000  # rows
+NEAR = 60  # rows that are read with one
 
 
 def _due(row: Row, day: int) -> str:
@@ -46,16 +48,17 @@ def _tags(row: Row) -> str:
 
 
 Shown = Callable[[Row, int], str]
-# Each column but the question: its width, and what it shows of a card on a day.
+# Each column but the question: its width, with room for a sign after its name, and what it shows of
+# a card on a day.
 COLUMNS: dict[Column, tuple[int, Shown]] = {
-    Column.DECK: (16, lambda row, day: one_line(row.card.deck)),
+    Column.DECK: (14, lambda row, day: one_line(row.card.deck)),
     Column.DUE: (10, _due),
-    Column.INTERVAL: (8, lambda row, day: f"{row.memory.interval:,} d" if row.memory else ""),
-    Column.EASE: (4, lambda row, day: ease_text(row.memory.ease) if row.memory else ""),
-    Column.LAPSES: (6, lambda row, day: str(row.memory.lapses) if row.memory else ""),
+    Column.INTERVAL: (10, lambda row, day: f"{row.memory.interval:,} d" if row.memory else ""),
+    Column.EASE: (6, lambda row, day: ease_text(row.memory.ease) if row.memory else ""),
+    Column.LAPSES: (8, lambda row, day: str(row.memory.lapses) if row.memory else ""),
     Column.KIND: (10, lambda row, day: row.card.kind.value),
     Column.TAGS: (16, lambda row, day: _tags(row)),
-    Column.FLAG: (4, lambda row, day: str(row.state.flag or "")),
+    Column.FLAG: (6, lambda row, day: str(row.state.flag or "")),
     Column.ADDED: (10, lambda row, day: _date(row.added)),
     Column.EDITED: (10, lambda row, day: _date(row.edited)),
     Column.FILE: (20, lambda row, day: _place(row)),
@@ -101,7 +104,10 @@ class FoundHeading(Widget):
     def render(self) -> RenderResult:
         """As wide as the rows of the list."""
         shown, room = fitting(self.columns, self._width)
-        words = [fitted(self._named(Column.QUESTION), max(0, room))]
+        question = self._named(Column.QUESTION)
+        if self.by not in (Column.QUESTION, *shown):  # there is no room for what it is sorted by
+            question = f"{question} · by {self._named(self.by)}"
+        words = [fitted(question, max(0, room))]
         words += (f"{' ' * GAP}{fitted(self._named(each), COLUMNS[each][0])}" for each in shown)
         return " " * len(MARK + MARKED) + "".join(words)
 
@@ -126,11 +132,39 @@ class FoundHeading(Widget):
         return f"{column.value} {'▾' if self.is_reversed else '▴'}"
 
 
+class RowLayout(NamedTuple):
+    """How rows are set: for which columns, in how many cells, and on which day."""
+
+    columns: tuple[Column, ...]
+    width: int
+    day: int
+
+
+def set_row(row: Row, layout: RowLayout) -> Content:
+    """A card's row; what does not fit is not even made."""
+    shown, room = fitting(layout.columns, layout.width)
+    question = in_a_row(row.card, room).truncate(room, ellipsis=True, pad=True)
+    cells = (
+        f"{' ' * GAP}{fitted(COLUMNS[each][1](row, layout.day), COLUMNS[each][0])}"
+        for each in shown
+    )
+    return question + "".join(cells)
+
+
+class ReadRows(NamedTuple):
+    """Rows that were read for these cards, and set, beside the screen."""
+
+    numbers: Sequence[int]
+    rows: Sequence[Row]
+    layout: RowLayout
+    drawn: Sequence[Content]
+
+
 class FoundList(RowList):
     """Cards by their numbers; what is not read yet is asked for."""
 
     class Wanted(Message):
-        """Rows in sight are not read yet; one of them."""
+        """Rows are not read yet; one of them."""
 
         def __init__(self, index: int) -> None:
             super().__init__()
@@ -139,34 +173,69 @@ class FoundList(RowList):
     def __init__(self) -> None:
         super().__init__()
         self.numbers: Sequence[int] = ()
-        self.rows: dict[int, Row] = {}
+        self.rows: dict[int, Row | None] = {}  # None for a card that is not there any more
         self.marked: set[int] = set()
         self.columns: Sequence[Column] = USUAL
         self.day = 0
         self._is_asked = False
-        self._drawn: dict[tuple[int, int], Content] = {}  # by number and width
+        self._layout = RowLayout((), 0, 0)
+        self._drawn: dict[int, Content] = {}  # by number, in this layout
 
-    def show(self, numbers: Sequence[int], chosen: int | None = None) -> None:
-        """Show these cards, the cursor on the one that is named if it is among them."""
+    def show(self, numbers: Sequence[int], cursor: int) -> None:
+        """Show these cards, the cursor on one of them."""
         self.numbers = numbers
         self.count = len(numbers)
-        self.cursor = numbers.index(chosen) if chosen in numbers else 0
+        self.cursor = cursor
         self.refresh()
 
-    def take(self, rows: Sequence[Row], *, afresh: bool = False) -> None:
-        """Show these rows, which were read; `afresh` in place of all others."""
+    def around(self, index: int, reach: int) -> list[int]:
+        """Cards near one in the list that are not read yet."""
+        near = self.numbers[max(0, index - reach) : index + reach]
+        return [number for number in near if number not in self.rows]
+
+    def take(self, read: ReadRows) -> None:
+        """Show rows that were read; if there are many by now, only those near the cursor stay."""
         self._is_asked = False
-        if afresh or len(self.rows) > MOST_KEPT:
-            self.rows = {}
-        self._drawn = {}
-        self.rows.update((row.number, row) for row in rows)
-        self.refresh()
+        if len(self.rows) > MOST_KEPT:
+            near = self.numbers[max(0, self.cursor - NEAR) : self.cursor + NEAR]
+            self.rows = {each: self.rows[each] for each in near if each in self.rows}
+            self._drawn = {}
+        self._set_for(self.row_layout)
+        self.rows.update(dict.fromkeys(read.numbers))
+        self.rows.update((row.number, row) for row in read.rows)
+        if read.layout == self._layout:
+            of_rows = zip(read.rows, read.drawn, strict=True)
+            self._drawn.update((row.number, drawn) for row, drawn in of_rows)
+        top = self.scroll_offset.y
+        if not {*read.numbers}.isdisjoint(self.numbers[top : top + self.size.height]):
+            self.refresh()
+
+    def forget(self) -> None:
+        """Every row may be another now."""
+        self.rows, self._drawn = {}, {}
+
+    def want(self, index: int) -> None:
+        """Ask for the rows near one, unless some are being read."""
+        if not self._is_asked:
+            self._is_asked = True
+            self.post_message(self.Wanted(index))
+
+    def look_ahead(self) -> None:
+        """Ask for the rows a screenful away before they are in sight."""
+        for index in (self.cursor + self.size.height, self.cursor - self.size.height):
+            if 0 <= index < self.count and self.numbers[index] not in self.rows:
+                self.want(index)
+                return
 
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Show these columns."""
         self.columns = columns
-        self._drawn = {}
         self.refresh()
+
+    @property
+    def row_layout(self) -> RowLayout:
+        """How rows are set now."""
+        return RowLayout((*self.columns,), max(0, self.row_width - len(MARKED)), self.day)
 
     @property
     def number(self) -> int | None:
@@ -179,23 +248,19 @@ class FoundList(RowList):
         return self.rows.get(self.numbers[self.cursor]) if self.numbers else None
 
     def row(self, index: int, width: int) -> Content:
-        """A card's row; what does not fit is not even made."""
+        """A card's row, set when it is first seen."""
         number = self.numbers[index]
         mark = MARKED if number in self.marked else " " * len(MARKED)
         if (row := self.rows.get(number)) is None:
-            if not self._is_asked:
-                self._is_asked = True
-                self.post_message(self.Wanted(index))
+            if number not in self.rows:
+                self.want(index)
             return Content(f"{mark}…")
-        if (drawn := self._drawn.get((number, width))) is None:
-            drawn = self._drawn[number, width] = self._columns(row, width - len(MARKED))
+        self._set_for(self.row_layout)
+        if (drawn := self._drawn.get(number)) is None:
+            drawn = self._drawn[number] = set_row(row, self._layout)
         return Content(mark) + drawn
 
-    def _columns(self, row: Row, width: int) -> Content:
-        shown, room = fitting(self.columns, width)
-        question = in_a_row(row.card, room).truncate(room, ellipsis=True, pad=True)
-        cells = (
-            f"{' ' * GAP}{fitted(COLUMNS[each][1](row, self.day), COLUMNS[each][0])}"
-            for each in shown
-        )
-        return question + "".join(cells)
+    def _set_for(self, layout: RowLayout) -> None:
+        """What was set for another layout is of no use."""
+        if layout != self._layout:
+            self._layout, self._drawn = layout, {}

@@ -73,9 +73,14 @@ class RowList(ScrollView, can_focus=True):
         )
         style = self.get_visual_style(*names)
         mark = MARK if index == self.cursor else " " * len(MARK)
-        line = Content(mark) + self.row(index, max(0, self.size.width - 2 * len(MARK)))
+        line = Content(mark) + self.row(index, self.row_width)
         (strip, *_) = Visual.to_strips(self, line, width, 1, style, pad=True)
         return strip
+
+    @property
+    def row_width(self) -> int:
+        """How many cells a row has."""
+        return max(0, self.size.width - 2 * len(MARK))
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep it on a row."""
