@@ -14,17 +14,19 @@ async def test_a_card_is_shown_as_one_types_and_added(learner: Learner) -> None:
     async with seated(learner) as seat:
         await seat.press("A")
         assert seat.shown == "AddScreen"
+        assert "Your decks: deck. Another name begins a new deck." in seat.text
         await seat.type("What is $x^2")
         assert "! this $ never closes" in seat.text
         await seat.press("ctrl+s")
-        assert "This cannot be added: this Q: has no" in seat.text or "never closes" in seat.text
+        assert "This cannot be added yet. The answer is still missing." in seat.text
         assert deck.read_text() == questions("alpha")
         await seat.type("$?")
+        assert "! this" not in seat.text  # nothing is wrong so far
         await seat.press("tab")
         await seat.type("A square")
         assert "What is x²?" in seat.text
         await seat.press("ctrl+s")
-        assert f"1 card added: {deck.resolve()}:5"[:30] in seat.text
+        assert f"1 card added to deck: {deck.resolve()}:4"[:50] in seat.text
         assert deck.read_text().endswith("\nQ: What is $x^2$?\n\nA: A square\n")
         await seat.press("escape")
         assert seat.shown == "HomeScreen"
@@ -38,7 +40,7 @@ async def test_the_form_opened_from_the_command_line_has_its_styles(learner: Lea
     app = TutorApp(lambda: study, lambda worker: AddScreen(worker, "deck"))
     async with running(app, database) as seat:
         await seat.settle()
-        (row,) = (row for row in seat.rows if "Kind: flashcards" in row)
+        (row,) = (row for row in seat.rows if "Kind: flashcard" in row)
         assert "deck" in row  # beside each other
 
 
@@ -48,6 +50,9 @@ async def test_a_cloze_has_its_parts_in_brackets_and_no_answer(learner: Learner)
         await seat.press("l", "A", "f2", "f2")
         assert "Kind: cloze" in seat.text
         await seat.type("A ")
+        assert "hides nothing" not in seat.text
+        await seat.press("ctrl+s")
+        assert "Put what is to be recalled in brackets: Every [compact] set is closed." in seat.text
         for key in ("left_square_bracket", "b", "right_square_bracket"):
             await seat.press(key)
         assert "A […]" in seat.text
@@ -74,3 +79,17 @@ async def test_what_is_typed_is_not_left_unwarned_and_stays_when_it_cannot_be_wr
         assert "Press esc again to leave" in seat.text
         await seat.press("escape")
         assert seat.shown == "ReviewScreen"
+
+
+async def test_a_deck_that_is_not_there_yet_is_called_new(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha"))
+    async with seated(learner, size=(100, 30)) as seat:
+        await seat.press("A", "shift+tab", "end", "s")
+        assert any("a new deck ─" in row for row in seat.rows)
+        await seat.press("tab")
+        await seat.type("one")
+        await seat.press("tab")
+        await seat.type("two")
+        await seat.press("ctrl+s")
+        assert "1 card added to the new deck decks: " in seat.text
+        assert not any("a new deck ─" in row for row in seat.rows)

@@ -18,6 +18,7 @@ from tutor.new_file import ending_in_order
 CLOZE = "cloze"
 KINDS = (Kind.FLASHCARDS.value, Kind.SELF_CHECK.value, CLOZE)
 DEFAULT_DECK = "cards"  # where none is named
+TO_COME = "…"  # in place of what is not typed yet
 
 _TAG = re.compile(r"^([QAC]):", re.MULTILINE)
 _RULE = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -39,6 +40,26 @@ class Typed(NamedTuple):
         if self.kind == CLOZE:
             return f"C: {_as_text(self.question)}\n{tags}"
         return f"Q: {_as_text(self.question)}\n{kind}{tags}\nA: {_as_text(self.answer)}\n"
+
+    @property
+    def missing(self) -> str:
+        """What is still missing, in a sentence; "" if nothing."""
+        if not self.question.strip():
+            return "Type the text first." if self.kind == CLOZE else "Type the question first."
+        if self.kind == CLOZE:
+            if "[" in self.question:
+                return ""
+            return "Put what is to be recalled in brackets: Every [compact] set is closed."
+        return "" if self.answer.strip() else "The answer is still missing."
+
+    @property
+    def completed(self) -> "Typed":
+        """The same, with a mark in place of what is still missing."""
+        if not self.missing:
+            return self
+        if self.kind == CLOZE:
+            return self._replace(question=f"{self.question} [{TO_COME}]")
+        return self._replace(answer=TO_COME)
 
 
 class Added(NamedTuple):

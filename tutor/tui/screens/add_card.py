@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
+from tutor.core.kind import Kind
 from tutor.core.text import counted, one_line
 from tutor.errors import TutorError
 from tutor.settings import Notation
@@ -25,6 +26,8 @@ from tutor.tui.widgets.card_field import CardField, CardLine
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.pane import Pane
 from tutor.tui.widgets.top_bar import TopBar
+
+_MOST_NAMES = 6  # of decks
 
 if TYPE_CHECKING:
     from tutor.library.parsed import ParsedCard
@@ -73,6 +76,7 @@ class AddScreen(StudyScreen[None]):
         self.kind = KINDS[0]
         self.warned = False
         self.has_come = False
+        self.names: Sequence[str] = ()  # of the decks that there are
 
     def compose(self) -> ComposeResult:
         """The fields, from the deck to the tags, and the preview."""
@@ -101,10 +105,13 @@ class AddScreen(StudyScreen[None]):
         except TutorError as error:
             self.notice.say(str(error))
             return
-        names = [deck.name for deck in self.worker.study.decks.shelf.decks]
-        self.deck.suggester = SuggestFromList(names, case_sensitive=False)
         self.has_come = True
+        self._know_decks()
         self.look()
+
+    def _know_decks(self) -> None:
+        self.names = [deck.name for deck in self.worker.study.decks.shelf.decks]
+        self.deck.suggester = SuggestFromList(self.names, case_sensitive=False)
 
     def on_text_area_changed(self) -> None:
         """Look at what was typed."""
@@ -120,26 +127,37 @@ class AddScreen(StudyScreen[None]):
         """Show the card as it is now."""
         if not self.has_come:
             return
+        self.deck.border_subtitle = "a new deck" if self._is_new_deck else ""
         typed = self.typed
-        found = await self.worker.do(looked_at, typed.text) if typed.question.strip() else None
+        missing = typed.missing
+        if not typed.question.strip():
+            missing += f" {_decks(self.names)}"
+            found = None
+        else:  # what is not typed yet is no fault
+            found = await self.worker.do(looked_at, typed.completed.text)
         notation = self.worker.study.settings.notation
-        self.pane.show(partial(preview, typed, found, notation), keep_place=True)
+        self.pane.show(partial(preview, found, missing, notation), keep_place=True)
 
     @work(exclusive=True, group="add")
     async def action_add(self) -> None:
         """Add the card; what cannot be added is still there."""
         deck = self.deck.value.strip()
+        where = f"the new deck {deck or DEFAULT_DECK}" if self._is_new_deck else f"{deck}"
         try:
+            if missing := self.typed.missing:
+                raise TutorError(f"This cannot be added yet. {missing}")
             place, added = await self.worker.do(self._add, deck, self.typed.text)
             changes = await self.worker.reread()
         except TutorError as error:
             self.notice.say(str(error))
             return
+        self._know_decks()
         for field in (self.question, self.answer):
             field.clear()
         self.question.focus()
         self.notice.say("")
-        self.notice.tell(f"{counted(len(added), 'card')} added: {place}:{added[0].line}")
+        where = one_line(where)
+        self.notice.tell(f"{counted(len(added), 'card')} added to {where}: {place}:{added[0].line}")
         await show_changes(self.app.screen_stack, changes)
 
     def _add(self, deck: str, text: str) -> "tuple[str, Sequence[ParsedCard]]":
@@ -175,29 +193,43 @@ class AddScreen(StudyScreen[None]):
             self.action_kind()
 
     @property
+    def _is_new_deck(self) -> bool:
+        name = self.deck.value.strip() or DEFAULT_DECK
+        return name.casefold() not in {each.casefold() for each in self.names}
+
+    @property
     def typed(self) -> Typed:
         """The card as it is typed so far."""
         answer = "" if self.kind == CLOZE else self.answer.text
         return Typed(self.question.text, answer, self.kind, tags(self.tags.value))
 
     def _show_kind(self) -> None:
-        shown = Content.assemble("Kind: ", (self.kind, "bold"), ("  f2 changes it", "$text-muted"))
+        name = self.kind if self.kind == CLOZE else Kind(self.kind).name_of_one
+        shown = Content.assemble("Kind: ", (name, "bold"), ("  f2 changes it", "$text-muted"))
         self.kinds.update(shown)
         self.answer.display = self.kind != CLOZE
         self.question.border_title = (
-            "Text, its hidden parts in brackets" if self.kind == CLOZE else "Question"
+            "Text, with what is to be recalled in brackets" if self.kind == CLOZE else "Question"
         )
         if self.focused is self.answer and not self.answer.display:
             self.question.focus()
 
 
+def _decks(names: Sequence[str]) -> str:
+    """What can be written as the name of a deck."""
+    listed = ", ".join(map(one_line, names[:_MOST_NAMES]))
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    known = f"Your decks: {listed}{more}. " if names else ""
+    return f"Formulas go between dollar signs: $x^2$. {known}Another name begins a new deck."
+
+
 def preview(
-    typed: Typed, found: Added | None, notation: Notation, width: int, height: int
+    found: Added | None, missing: str, notation: Notation, width: int, height: int
 ) -> list[Line]:
-    """What is wrong, then the cards as they will be asked."""
+    """What is wrong, then the cards as they will be asked, and what is not typed yet."""
+    hint = Content(missing).stylize("$text-muted").wrap(width) if missing else []
     if found is None:
-        hint = "The card will be shown here as you type."
-        return [Line(line, STAY) for line in Content(hint).stylize("$text-muted").wrap(width)]
+        return [Line(line, STAY) for line in hint]
     lines: list[Content] = []
     for fault in found.faults[:3]:
         lines += Content.assemble(("! ", "bold $error"), one_line(fault)).wrap(width)
@@ -210,6 +242,7 @@ def preview(
         lines.append(Content(""))
     if len(found.cards) > 1:
         lines.append(Content(counted(len(found.cards), "card") + ".").stylize("$text-muted"))
+    lines += hint
     return [Line(line, STAY) for line in lines]
 
 
