@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from tutor.answers.answer import Entry
 from tutor.answers.evaluate import Value, with_error
-from tutor.answers.expression import Apply, Tree
+from tutor.answers.expression import Tree
 from tutor.answers.precise import Precise, Undefined, precise, same
+from tutor.answers.same_form import same_form
 from tutor.answers.sample import AnySample, Sample, further
 from tutor.answers.tokens import Unreadable
 from tutor.answers.verdict import Right, Wrong
@@ -89,10 +90,16 @@ def _rounds(right: Value, typed: Fraction, digits: int) -> bool:
 
 
 def _expressions(expected: Entry, given: Entry, sample: AnySample) -> Right | Wrong:
-    if given.text == expected.text or _alike(given.tree, expected.tree):
+    if given.text == expected.text:
         return Right()
     if isinstance(found := _differing(expected.tree, given.tree, sample.start), Wrong):
         return found
+    if same_form(expected.tree, given.tree):
+        return Right()
+    for i in found.missing[:1]:
+        closely = _closely(expected.tree, given.tree, _point(sample.start, i))
+        if isinstance(closely, Wrong):
+            return closely
     for is_first in (True, False):
         tried = sample.whole if is_first else further(tuple(sample.start.points))
         agreeing = _agreeing(expected.tree, given.tree, tried)
@@ -101,17 +108,6 @@ def _expressions(expected: Entry, given: Entry, sample: AnySample) -> Right | Wr
         if agreeing >= _ENOUGH:
             return Right()
     raise Incomparable
-
-
-def _alike(one: Tree, other: Tree) -> bool:
-    """Whether two trees are the same, wherever their signs stood."""
-    if isinstance(one, Apply) and isinstance(other, Apply):
-        return (
-            one.operation == other.operation
-            and len(one.arguments) == len(other.arguments)
-            and all(map(_alike, one.arguments, other.arguments))
-        )
-    return one == other
 
 
 class _Places(NamedTuple):

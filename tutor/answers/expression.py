@@ -1,8 +1,8 @@
 """Typed mathematics read into a tree: recursive descent over a small, closed grammar."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from tutor.answers.bars import opening_bars
 from tutor.answers.brackets import inner
@@ -17,23 +17,24 @@ _ONE_VALUE = "only one value is asked for: type it without a comma"
 _FACTORS = ("name", "(", "√")  # what a value may follow without a sign, to be multiplied by it
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+# Tuples, because trees are made and looked up by the thousand. No two of the three have the same
+# length, so that trees of two classes are never equal.
+
+
+class Number(NamedTuple):
     """An exact value; `digits` counts the significant digits of a typed decimal."""
 
     value: Fraction
     digits: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A variable of the question, or the constant pi, e or inf."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Apply:
+class Apply(NamedTuple):
     """An operation (`+ - * / ^ neg` or a function) on its arguments; `column` is its sign's."""
 
     operation: str
@@ -179,6 +180,8 @@ class Reader:
     def signed(self) -> Tree:
         """("+" | "-")* power, so that -x^2 is -(x^2)."""
         first = self.tokens[self.place]
+        if first.kind not in ("+", "-"):
+            return self._power()
         negative = False
         while (sign := self.tokens[self.place]).kind in ("+", "-"):
             negative ^= sign.kind == "-"

@@ -79,10 +79,13 @@ def _power_of_ten(tree: Tree) -> int | None:
     return None if value > _FARTHEST else (value if exponent is power else -value)
 
 
+_CONSTANTS = ("pi", "e", "inf")
+
+
 def _folded(tree: Tree) -> tuple[Tree, bool]:
     """The tree with its constant parts worked out exactly, and whether a variable occurs."""
     if not isinstance(tree, Apply):
-        return tree, isinstance(tree, Name) and tree.name not in ("pi", "e", "inf")
+        return tree, isinstance(tree, Name) and tree.name not in _CONSTANTS
     parts = [_folded(argument) for argument in tree.arguments]
     if not any(varies for _, varies in parts):
         return tree, False

@@ -37,20 +37,16 @@ def line_sample(setting: LineSetting, variable: str, step: str, fresh: int = 0) 
 
 def growing(setting: LineSetting, variable: str, step: str, fresh: int = 0) -> Growing:
     """The same, but at first only the points that are met first."""
-    start = _start(setting, variable, step)
+    start = _start(setting, variable)
     return Growing(start, partial(line_sample, setting, variable, step, fresh))
 
 
 @lru_cache(maxsize=64)
-def _start(setting: LineSetting, variable: str, step: str) -> Sample:
-    z, x = _first(setting)
-    return _sample(setting, variable, step, (z[:START], x[:START]))
-
-
-@lru_cache(maxsize=64)
-def _first(setting: LineSetting) -> Points:
+def _start(setting: LineSetting, variable: str) -> Sample:
+    """A few points; what a definition gives is for those who agree here with the right formula."""
     shares = _shares(setting.base.is_bounded)[: 2 * START]  # more than are needed: some may go
-    return _points(setting, shares)
+    z, x = _points(setting, shares)
+    return Sample({variable: (z if variable == "z" else x)[:START]}, len(z[:START]))
 
 
 def _sample(setting: LineSetting, variable: str, step: str, at: Points) -> Sample:
@@ -80,7 +76,6 @@ def forget() -> None:
     """Drop what is kept to be quick."""
     line_sample.cache_clear()
     _start.cache_clear()
-    _first.cache_clear()
     _fixed.cache_clear()
     _fresh.cache_clear()
 

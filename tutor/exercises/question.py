@@ -37,7 +37,7 @@ class Mistake(NamedTuple):
 
 def tolerance(answer: Answer) -> float:
     """How far off an answer can be from a mistake that it is: a decimal may be rounded."""
-    is_decimal = not isinstance(answer, Entry) or answer.value is None or answer.digits
+    is_decimal = not isinstance(answer, Entry) or answer.digits
     return 0.01 if is_decimal else 1e-6
 
 
