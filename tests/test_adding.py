@@ -15,7 +15,7 @@ from tutor.core.kind import Kind
 from tutor.errors import TutorError
 from tutor.library.parse import parse
 from tutor.study import adding
-from tutor.study.adding import CLOZE, Typed, append
+from tutor.study.adding import CLOZE, Typed, append, target
 
 ALPHA = questions("alpha")
 
@@ -136,6 +136,17 @@ def test_on_a_full_disk_nothing_is_added(
     with pytest.raises(TutorError, match=r"No space left on device\. Nothing was added"):
         append(str(path), Typed("q", "a").text)
     assert path.read_text() == ALPHA
+
+
+def test_on_a_full_disk_no_deck_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(number: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(TutorError, match=r"No space left on device\. Nothing was written") as error:
+        target("new", tmp_path, []).add(Typed("q", "a").text)
+    assert " -o" not in str(error.value)  # there is no such option where one adds a card
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:

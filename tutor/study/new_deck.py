@@ -62,8 +62,17 @@ def write(path: Path, text: str) -> None:
         raise TutorError(
             f"{one_line(str(path))} is there already, and was left as it is. Choose another name."
         )
-    with new_file(path, force=False) as file:
-        file.write(text.encode())
+    try:
+        with new_file(path, force=False) as file:
+            file.write(text.encode())
+    except TutorError as error:
+        if not isinstance(error.__cause__, OSError):
+            raise
+        raise TutorError(
+            f"{one_line(str(path))} cannot be written: {error.__cause__.strerror}. Nothing was "
+            "written. Try again once it can be, or name another folder in the settings, as "
+            "decks_folder."
+        ) from error
 
 
 def checked(name: str) -> str:
