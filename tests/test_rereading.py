@@ -1,12 +1,15 @@
 """Decks read again while they are open: what is different is told, and no history is lost."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.learner import Learner, questions, up
 from tutor import paths
+from tutor.errors import TutorError
 from tutor.settings import Settings
+from tutor.store.connect import read_only
 from tutor.store.database import Database
 from tutor.study import Study
 from tutor.study.own_folder import check_can_edit, copy_deck
@@ -96,3 +99,32 @@ def test_a_copy_of_a_bundled_deck_stands_in_its_place_with_its_history(
     assert again is not None
     assert again.question == "What is alpha?"  # the bundled one is there again, with its history
     store.close()
+
+
+@pytest.mark.parametrize("after", range(2, 9))
+def test_a_first_reading_that_is_stopped_keeps_nothing_and_begins_again(
+    tmp_path: Path, after: int
+) -> None:
+    """While the three files are read, or while their cards are stored."""
+    learner = Learner(tmp_path)
+    for name in ("alpha", "beta", "gamma"):
+        learner.write(f"{name}.md", questions(name))
+    told: list[str] = []
+
+    def stop(path: str, share: float) -> None:
+        told.append(Path(path).name)
+        if len(told) == after:
+            raise TutorError("Stopped.")
+
+    database = Database(learner.database)
+    study = Study(database, [learner.decks], lambda: learner.now, Settings())
+    with closing(database):
+        database.prepare_to_write()
+        with pytest.raises(TutorError, match="Stopped"):
+            study.decks.open(stop)
+        assert told == ["alpha.md", "beta.md", *["gamma.md"] * 6][:after]
+        with closing(read_only(learner.database)) as connection:
+            assert connection.execute("SELECT count(*) FROM card").fetchone() == (0,)
+        assert [card.question for card in study.decks.open() and study.decks.cards()] == [
+            *("What is alpha?", "What is beta?", "What is gamma?")
+        ]

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from sqlite3 import Connection
 
@@ -70,8 +70,12 @@ def shelve(
     changed: Mapping[DeckFile, ParsedFile],
     gone: Sequence[int],
     day: int,
+    look_up: Callable[[], object] = lambda: None,
 ) -> list[Match]:
-    """Store the cards of deck files that changed by this day, and which card each of them is."""
+    """Store the cards of deck files that changed by this day, and which card each of them is.
+
+    `look_up` is called again and again: what it raises ends the work, and nothing is stored.
+    """
     shelved = queries.shelved_files()
     old = [shelved[file.path].id for file in changed if file.path in shelved]
     found = [card for parsed in changed.values() for card in parsed.cards]
@@ -83,20 +87,24 @@ def shelve(
         for each in [is_bundled(file.path)] * len(parsed.cards)
     ]
     matches = match(found, queries.known_cards(before), queries.order(before, now), bundled)
+    look_up()
     is_same_reader = _note_reader(connection)
     _write_cards(connection, matches, day, is_same_reader=is_same_reader)
+    look_up()
     numbers = _numbers(connection, matches)
     with rollups.replacing(connection, _touched(connection, before, numbers)):
         _delete(connection, before, gone)
         position = iter(matches)
         placed = []
         for file, parsed in changed.items():
+            look_up()
             number = _write_file(connection, file, parsed)
             placed.append((number, [next(position) for _ in parsed.cards]))
             _place(connection, *placed[-1], numbers)
     listed = ",".join(str(number) for number, _ in placed)
     figure_sums.share_again(connection, f"id IN ({listed})")
     undecided.note(connection, matches)
+    look_up()
     twin_pairs.note(connection, placed, numbers)
     return matches
 

@@ -221,14 +221,21 @@ class Writer:
         return len(rows)
 
     def shelve(
-        self, changed: "Mapping[DeckFile, ParsedFile]", gone: Sequence[int], day: int
+        self,
+        changed: "Mapping[DeckFile, ParsedFile]",
+        gone: Sequence[int],
+        day: int,
+        look_up: Callable[[], object] = lambda: None,
     ) -> "list[Match]":
-        """Store the cards of deck files that changed by this day; each keeps its history."""
+        """Store the cards of deck files that changed by this day; each keeps its history.
+
+        What `look_up` raises ends it: then nothing is stored.
+        """
         from tutor.store.shelving import shelve
 
         with self._transaction() as connection:
             figure_sums.catch_up(connection, self._scheduler)
-            return shelve(connection, self.queries, changed, gone, day)
+            return shelve(connection, self.queries, changed, gone, day, look_up)
 
     def decide(self, decided: Decided) -> None:
         """Keep what the learner decided about days."""

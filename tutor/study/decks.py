@@ -98,9 +98,12 @@ class Decks:
         if changed or gone:
             with _garbage_waits():
                 parsed = {file: _read(file, on_read) for file in changed}
+                look_up = _nothing
+                if on_read is not None and changed:  # what takes long can be stopped to its end
+                    look_up = partial(on_read, changed[-1].path, 1.0)
                 with self._store.writing() as writer:
                     day = self._today() if self._today is not None else 0
-                    matches = writer.shelve(parsed, gone, day)
+                    matches = writer.shelve(parsed, gone, day, look_up)
         with self._store.reading() as queries:
             known = queries.shelved_files()
             doubts = queries.undecided({known[file.path].id for file in files})
@@ -286,6 +289,10 @@ def _garbage_waits() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _nothing() -> None:
+    """Where nobody looks."""
 
 
 def _read(file: DeckFile, on_read: OnRead | None) -> ParsedFile:
