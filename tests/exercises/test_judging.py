@@ -240,7 +240,7 @@ def test_a_wrong_determinant_is_met_with_its_products_and_no_comparison() -> Non
     verdict = judge_step(problem, problem.step("determinant"), "-4")
     assert isinstance(verdict, Wrong)
     assert verdict.mistake == "trace instead of determinant"
-    assert verdict.evidence == "here ad = 3 and bc = 4"
+    assert verdict.evidence == "the products of the diagonals are 3 and 4"
 
 
 @pytest.mark.parametrize(

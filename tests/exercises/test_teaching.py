@@ -4,10 +4,14 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.exercises.bundled import TEMPLATES
+import pytest
+
+from tests.exercises.bundled import TEMPLATES, named, posed
 from tutor.cli.verbs.draw import problems
 from tutor.cli.verbs.judge import judged_lines
 from tutor.exercises.exercise_file import read_exercises
+from tutor.exercises.judging import judge_step
+from tutor.exercises.problem import draw
 from tutor.exercises.template import Template
 from tutor.typeset import document
 
@@ -50,3 +54,71 @@ def test_how_many_problems_there_are_is_said_of_one_as_of_many() -> None:
 def test_the_lines_in_the_guide_are_judged_as_it_says() -> None:
     given, answered = re.findall(r"```json\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
     assert list(judged_lines(given.splitlines())) == answered.splitlines()
+
+
+EACH = [(template.id, level) for template in TEMPLATES for level in (1, 2, 3)]
+_HELD = re.compile(r"(?<![A-Za-z\\])([b-hk-wy])(?![A-Za-z'(])")  # a letter that is no function
+
+
+def in_a_line(text: str) -> list[str]:
+    lines: list[str] = document(text, 1000, "line", {})
+    return lines
+
+
+@pytest.mark.parametrize(("exercise", "level"), EACH, ids=str)
+def test_each_line_of_a_worked_answer_says_something_else(exercise: str, level: int) -> None:
+    for step in draw(named(exercise), level, 31).steps:
+        lines = in_a_line(str(step.hints.worked))
+        bare = [re.sub(r"[() ]|≈.*", "", line.rpartition("= ")[2]) for line in lines]
+        for line, before, now in zip(lines[1:], bare, bare[1:], strict=False):
+            assert before != now or not line.startswith("= "), line
+        assert not any(re.search(r"[+−] 0[xz₁₂₃]|1[xyz]|--|−−|\+ −", line) for line in lines)
+
+
+@pytest.mark.parametrize(("exercise", "level"), EACH, ids=str)
+def test_hints_are_whole_sentences(exercise: str, level: int) -> None:
+    for step in draw(named(exercise), level, 31).steps:
+        for text in (step.hints.hint, step.hints.rule):
+            (line,) = in_a_line(text)
+            assert not re.search(r"[;,] *\.|2side|rate[a-z]|[a-z]sigmoid", line), line
+            assert line[-1] in ".?", line
+
+
+@pytest.mark.parametrize("exercise", ["nice", "realnvp", "maf-iaf", "compose"])
+def test_workings_have_the_numbers_of_the_task_in_their_formulas(exercise: str) -> None:
+    for level in (1, 2, 3):
+        problem = draw(named(exercise), level, 31)
+        told = set(_HELD.findall(" ".join(in_a_line(problem.statement))))
+        for step in problem.steps:
+            if step.kind != "words":
+                shown = " ".join(in_a_line(str(step.hints.worked)))
+                assert set(_HELD.findall(shown)) <= told | set("defpt"), (step.name, shown)
+
+
+def test_feedback_names_no_letter_that_the_task_does_not_have() -> None:
+    problem = draw(TEMPLATES[0], 2, 1)
+    for step in problem.steps:
+        for mistake in step.mistakes:
+            verdict = judge_step(problem, step, mistake.answer)
+            assert not re.search(r"\b[ab]\b(?! )", str(verdict)), verdict
+
+
+def test_a_sum_without_an_end_is_not_said_to_have_a_value() -> None:
+    lognormal = posed(named("exp-normal"), 1, a="3", b="5", x="exp(2)")
+    sign = "exp((log(x) - 5)^2/18)/(3*x*sqrt(2*pi))"  # grows without bound
+    at_0 = "exp(-x^2/2)/sqrt(2*pi)/(3*x)"  # like 1/x at 0
+    for typed in (sign, at_0):
+        verdict = judge_step(lognormal, lognormal.step("density"), typed)
+        assert "integrates to more than 1" in str(verdict)
+    uneven = posed(named("square-uneven"), 1, a="1", b="6", t="3")
+    verdict = judge_step(uneven, uneven.step("density"), "1/(7*x)")
+    assert "your density has too much mass there" in str(verdict)
+
+
+def test_a_named_mistake_is_not_answered_by_the_right_answer() -> None:
+    problem = draw(named("triangular"), 1, 31)
+    step = problem.step("log-density-at")
+    half = next(each for each in step.mistakes if each.name.startswith("1/2"))
+    verdict = judge_step(problem, step, half.answer)
+    assert half.name in str(verdict)
+    assert "would be right" not in str(verdict)

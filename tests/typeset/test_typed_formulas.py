@@ -68,6 +68,8 @@ def test_capitals_and_intervals_are_said_as_they_are_wanted() -> None:
         "X on the interval from 2 to 6, closed"
     )
     assert in_words("[2, 6]", intervals=False) == "open bracket 2 comma 6 close bracket"
+    assert in_words("(0, 1)") == "open 0 comma 1 close"
+    assert in_words("(0, 1)", intervals=True) == "the interval from 0 to 1, open"
 
 
 @given(st.text("xf19 +-*/^_()[]|,;=√²log", max_size=60) | st.text(max_size=40))

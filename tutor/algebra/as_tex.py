@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tutor.answers.expression import Apply, Name, Number, Tree
 
 _SUM, _PRODUCT, _CALL, _SIGNED, _POWER, _ATOM = range(6)  # from loose to tight
-_NAMES = {"pi": r"\pi", "inf": r"\infty", "mu": r"\mu", "sigma": r"\sigma"}
+_NAMES = {"pi": r"\pi", "inf": r"\infty", "mu": r"\mu", "sigma": r"\sigma", "lambda": r"\lambda"}
 _TALL = (r"\frac", r"\sqrt", "^{")
 
 
@@ -50,14 +50,15 @@ def _set(tree: Tree) -> tuple[str, int]:
             return in_brackets(as_tex(inner), "|", "|"), _ATOM
         case Apply("log", (inner,)):
             tex, level = _set(inner)
-            bare = level >= _POWER and not isinstance(inner, Apply)
+            is_size = isinstance(inner, Apply) and inner.operation == "abs"
+            bare = is_size or (level >= _POWER and not isinstance(inner, Apply))
             return (rf"\log {tex}", _CALL) if bare else (rf"\log {in_brackets(tex)}", _POWER)
         case Apply("exp", (Number(value),)) if value == 1:
             return "e", _ATOM
         case Apply("exp", (inner,)) if _is_short(inner):
             return f"e^{{{as_tex(inner)}}}", _POWER
         case Apply("sigmoid", (inner,)):
-            return rf"\text{{sigmoid}}{in_brackets(as_tex(inner))}", _POWER
+            return rf"\operatorname{{sigmoid}}{in_brackets(as_tex(inner))}", _POWER
         case Apply(function, arguments):
             inside = in_brackets(", ".join(map(as_tex, arguments)))
             space = " " if inside.startswith("\\") else ""
@@ -131,7 +132,7 @@ def _factors(tree: Tree) -> list[Tree]:
 
 
 def _product(factors: Sequence[Tree]) -> str:
-    """Factors side by side, with a dot before what begins with a digit, and after a 1."""
+    """Factors side by side, with a dot before what begins with a digit, and after a 0 or 1."""
     *_, last = factors
     parts: list[str] = []
     for factor in factors:
@@ -142,7 +143,11 @@ def _product(factors: Sequence[Tree]) -> str:
         if parts:
             before = parts[-1]
             is_number = tex[0].isdigit() or tex.startswith((r"\frac", "(-"))
-            if is_number or before.lstrip("-") == "1" or (tex[0] == "(" and before[-1].isalpha()):
+            if (
+                is_number
+                or before.lstrip("-") in ("0", "1")
+                or (tex[0] == "(" and before[-1].isalpha())
+            ):
                 parts.append(r" \cdot ")
             elif not (before.lstrip("-").isdigit() and isinstance(factor, Name) and tex[0] != "\\"):
                 parts.append(" ")

@@ -6,11 +6,11 @@ _MOST = 8  # divisions that are looked at
 _DEEPER = {"(": 1, ")": -1}
 
 
-def bracketed(text: str) -> Iterator[str]:
+def bracketed(text: str, sums: bool = True) -> Iterator[str]:
     """The other ways to read an expression's divisions, with the brackets that each needs."""
     for at in list(_divisions(text))[:_MOST]:
         above, below = text[:at].strip(), text[at + 1 :].strip()
-        if _has(above, "+-"):
+        if sums and _has(above, "+-"):
             yield f"({above})/{below}"
         if _has(below, "+-*/"):
             yield f"{above}/({below})"

@@ -53,7 +53,7 @@ class Formatter:
         lines = self._document(text, _ENDLESS, maths, macros)
         return " ".join(word for line in lines for word in line.split())
 
-    def spoken(self, sentence: str, *, intervals: bool = True) -> str:
+    def spoken(self, sentence: str, *, intervals: bool | None = None) -> str:
         """A sentence of the program, with formulas as they are typed, as lines are wanted."""
         if not self.aloud:
             return sentence

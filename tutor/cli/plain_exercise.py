@@ -32,7 +32,7 @@ def work(problem: Problem, listening: Listening, *, opens: bool) -> Finished | s
     say, formatter = listening.say, listening.formatter
     if opens and (example := worked_example(problem.template)) is not None:
         say("Worked example")
-        say("\n".join(formatter(line) for line in example.solution))
+        say("\n".join(formatter(line) for line in example.explained))
         say("\nNow with new numbers:")
     say(formatter(problem.statement))
     say(f"About {problem.template.minutes:g} minutes with pen and paper.")

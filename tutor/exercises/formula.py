@@ -7,6 +7,16 @@ from tutor.algebra.as_text import as_text
 from tutor.answers.expression import Tree
 
 
+class Known(NamedTuple):
+    """The formulas of one map, its numbers in them."""
+
+    forward: Tree  # of z
+    inverse: Tree  # of x
+    slope: Tree  # f', of z
+    slope_at_x: Tree  # f' at f^-1(x), of x
+    sign: int  # whether f rises or falls
+
+
 class Formula(NamedTuple):
     """An expression of the answer grammar, and its LaTeX."""
 

@@ -39,6 +39,7 @@ from tutor.exercises.worksheets.worksheet import Worksheet
 from tutor.exercises.written import readable
 
 _NOTHING: Mapping[str, str] = {}
+_SIZE = "this is too "  # evidence that says no more than what is said of any number
 # What stands between an answer and a left-hand side, or the support on which it holds
 _SEVERAL_PARTS = re.compile(r"[=<>]|\b(?:in|on|for|if|when|where)\b", re.ASCII)
 
@@ -257,7 +258,7 @@ def _explained(
         if _may_be(mistake, typed_values, apart) and _is(problem, step, mistake.answer, answer)
     ]
     is_enough = typed is None and bool(named)
-    if meant := "" if is_enough else _with_brackets(problem, step, answer):
+    if meant := "" if is_enough else _with_brackets(problem, step, answer, sums=not named):
         also = _also(dict.fromkeys(mistake.name for mistake in named))
         return Wrong(BRACKETS.name, f"{meant} would be right", BRACKETS.why + also)
     shown = "" if typed is None else evidence(problem, step, answer, typed, left)
@@ -266,6 +267,7 @@ def _explained(
     if not named:
         # That two expressions differ somewhere says less than what makes one of them wrong.
         general = "" if shown and step.kind == AnswerKind.EXPRESSION else verdict.evidence
+        shown = "" if general and shown.startswith(_SIZE) else shown
         return Wrong(verdict.mistake, "; ".join(part for part in (general, shown) if part))
     first, *others = dict.fromkeys(mistake.name for mistake in named)
     return Wrong(first, shown or verdict.evidence, named[0].why + _also(others), named[0].card)
@@ -276,9 +278,12 @@ def _also(names: Collection[str]) -> str:
     return f" (or: {'; '.join(names)})" if names else ""
 
 
-def _with_brackets(problem: Problem, step: Question, answer: Answer) -> str:
-    """What was typed with the brackets that make it right, if there are such."""
-    readings = list(bracketed(answer.text)) if isinstance(answer, Entry) else []
+def _with_brackets(problem: Problem, step: Question, answer: Answer, sums: bool) -> str:
+    """What was typed with the brackets that make it right, if there are such.
+
+    Without `sums` none are put around a sum above a stroke: a mistake that has a name is likelier.
+    """
+    readings = list(bracketed(answer.text, sums)) if isinstance(answer, Entry) else []
     if not readings:
         return ""
     right, at = right_answer(step), _first_probe(step)

@@ -72,11 +72,15 @@ NOT_SWAPPED = Rule(
     "image-of-support",
 )
 AD_PLUS_BC = Rule(
-    "det = ad + bc", "the second product is subtracted: det A = ad − bc", "parallelogram"
+    "det = ad + bc", "the product of the other diagonal is subtracted", "parallelogram"
 )
-TRACE = Rule("trace instead of determinant", "a + d is the trace; det A = ad − bc", "parallelogram")
+TRACE = Rule(
+    "trace instead of determinant", "the trace is the sum of the diagonal", "parallelogram"
+)
 OTHER_SIGN = Rule(
-    "products subtracted the wrong way round", "det A = ad − bc, in this order", "parallelogram"
+    "products subtracted the wrong way round",
+    "the product of the main diagonal comes first",
+    "parallelogram",
 )
 SIDES = Rule(
     "area = product of the side lengths",
@@ -98,7 +102,7 @@ TRANSPOSED = Rule(
 )
 INVERSE_TRANSPOSED = Rule(
     TRANSPOSED.name,
-    "only the diagonal entries change places: −b stays in the first row",
+    "only the diagonal entries change places: the others stay where they are",
     "inverse-matrix",
 )
 SQUARED = Rule("factor squared", "the factor |det J_f| enters once", "formula")
@@ -127,11 +131,13 @@ DROPPED_SIGN = Rule(
 )
 SHIFT_FOR_SLOPE = Rule(
     "shift taken for the slope",
-    "b moves every point by the same amount and stretches nothing",
+    "the shift moves every point by the same amount and stretches nothing",
     "location-scale",
 )
 SHIFT_FORGOTTEN = Rule(
-    "shift forgotten", "subtract the shift before applying the inverse matrix", "undo-layers"
+    "shift forgotten",
+    "f adds the shift last, so subtract it first on the way back",
+    "undo-layers",
 )
 SCALE_FORGOTTEN = Rule(
     "scale of the base forgotten",
@@ -140,7 +146,7 @@ SCALE_FORGOTTEN = Rule(
 )
 ONE_DIMENSION = Rule(
     "constant of one dimension",
-    "each of the two coordinates brings its own 1/√(2π): together 1/(2π)",
+    "each coordinate brings its own 1/√(2π), not only one of them",
     "gaussian-constant",
 )
 
@@ -202,14 +208,12 @@ SHIFT_ADDED = Rule(
 )
 EXCHANGED = Rule(
     _SLIP + "slope and shift exchanged",
-    "subtract the shift b, then divide by the slope a",
+    "subtract the shift, then divide by the slope, the factor of z",
     "undo-layers",
 )
 ONE_OVER_F = Rule(_SLIP + "one over f", "f⁻¹ undoes f; it is not 1/f", "undo-layers")
 F_ITSELF = Rule(_SLIP + "f itself", "this takes z to x; the inverse takes x back to z", "formula")
-NO_DIVISION = Rule(
-    _SLIP + "no division by det", "divide every entry by det A = ad − bc", "inverse-matrix"
-)
+NO_DIVISION = Rule(_SLIP + "no division by det", "divide every entry by det A", "inverse-matrix")
 SIGNS_KEPT = Rule(
     _SLIP + "signs kept", "the two entries off the diagonal change their sign", "inverse-matrix"
 )

@@ -15,6 +15,7 @@ from tutor.core.text import one_line
 from tutor.errors import TutorError
 from tutor.exercises import catalogue
 from tutor.exercises.amount import Point, rational
+from tutor.exercises.chain import BREAK
 from tutor.exercises.draws import pick
 from tutor.exercises.parameters import Value
 from tutor.exercises.question import Question
@@ -52,6 +53,12 @@ class Problem:
         """The worked solution: the problem, then a line for each step."""
         worked = (f"{n}. {step.hints.worked}" for n, step in enumerate(self.steps, 1))
         return (self.statement, *worked)
+
+    @property
+    def explained(self) -> tuple[str, ...]:
+        """The problem, then each question with its worked answer."""
+        pairs = ((n, step.prompt, step.hints.worked) for n, step in enumerate(self.steps, 1))
+        return (self.statement, *(f"{n}. {asked}{BREAK}{worked}" for n, asked, worked in pairs))
 
     @property
     def parameters(self) -> dict[str, Any]:

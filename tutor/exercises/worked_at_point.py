@@ -1,5 +1,6 @@
 """The density at a point, and its logarithm, worked out line by line."""
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -48,8 +49,27 @@ _ONE = Amount("1", "1", Fraction(1))
 
 def _ending(left: str, links: Sequence[Tree], right: Amount) -> Chain:
     """The links without repeats, and the decimal."""
-    kept = [each for n, each in enumerate(links) if n == 0 or as_tex(each) != as_tex(links[n - 1])]
+    kept: list[Tree] = []
+    for each in links:
+        if kept and (_unordered(each) == _unordered(kept[-1]) or _bare(each) == _bare(kept[-1])):
+            kept.pop()
+        kept.append(each)
     return Chain(left, tuple(kept), right.tex, right.decimal)
+
+
+def _bare(tree: Tree) -> str:
+    return re.sub(r"\\left|\\right|[() ]", "", as_tex(tree))
+
+
+def _unordered(tree: Tree) -> object:
+    """What two formulas have in common that differ in the order of their factors alone."""
+    match tree:
+        case Apply("*"):
+            factors = [(repr(own), own) for own in map(_unordered, _factors(tree))]
+            return "*", tuple(text for text, _ in sorted(factors, key=lambda each: each[0]))
+        case Apply(operation, arguments):
+            return operation, tuple(map(_unordered, arguments))
+    return tree
 
 
 def _quotient(p: Tree, size: Tree) -> tuple[Tree, ...]:

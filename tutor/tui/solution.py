@@ -29,9 +29,9 @@ INKS = {Ink.WORDS: "", Ink.BASE: "$secondary", Ink.IMAGE: "$primary", Ink.YOURS:
 
 
 def example_lines(problem: Problem, notation: Notation, width: int, height: int) -> list[Line]:
-    """A worked example: its solution and picture."""
+    """A worked example: its questions with their answers, and the picture."""
     drawn: list[Line] = []
-    for worked in problem.solution[1:]:
+    for worked in problem.explained[1:]:
         drawn += [Line(line, STAY) for line in set_formulas(worked, width, notation)]
         drawn.append(Line(Content(""), STAY))
     return [*drawn, *picture_lines(problem, {}, width, min(height, HIGHEST))]

@@ -119,7 +119,8 @@ def needs_brackets(node: Node, divides: bool) -> bool:
         return divides and not (len(kinds) == 2 and _is_function(placed[0][1]))
     if any(kind in _TERMS or is_fraction(item) for _, item, kind in placed):
         # -x²/2 and -p/q as they are
-        return not (kinds[0] is Kind.UNARY and len(kinds) == 2 and not divides)
+        is_signed = kinds[0] is Kind.UNARY and len(kinds) == 2
+        return divides or not is_signed or is_fraction(placed[1][1])
     return needs_brackets(placed[0][1], divides) if len(placed) == 1 else divides
 
 

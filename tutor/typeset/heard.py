@@ -1,6 +1,6 @@
 """Which parts of a formula are heard whole, and what a listener takes them for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tutor.typeset.application import Joined, joined
 from tutor.typeset.spacing import kind_of
@@ -142,7 +142,7 @@ def is_map(placed: Sequence[tuple[Node, Kind]]) -> bool:
 
 
 def grouped_number(placed: Sequence[tuple[Node, Kind]], i: int) -> str | None:
-    """The number 1,234.5 of which a comma has made two."""
+    """The number 1,234.5 of which a comma has made two; in brackets it is a pair."""
     three = [node for node, _ in placed[i : i + 3]]
     match three:
         case [Number(one), Symbol(","), Number(other)] if len(placed) == 3 and i == 0:
@@ -211,6 +211,23 @@ def is_matrix(base: Node) -> bool:
             return style == "bold"
         case _:
             return isinstance(base, Fenced | Table)
+
+
+def interval_of(node: Node) -> Fenced | None:
+    """Brackets by themselves that are an interval: square ones, or one end is infinite."""
+    node = only_part(node)
+    if not isinstance(node, Fenced):
+        return None
+    leaves = list(_leaves(node.body))
+    is_square = node.left is not None and node.left.char == "["
+    is_bracket = any(isinstance(each, Identifier) and each.text.isupper() for each in leaves)
+    is_endless = any(isinstance(each, Symbol) and each.char == "∞" for each in leaves)
+    return node if is_endless or (is_square and not is_bracket) else None  # not [X, Y]
+
+
+def _leaves(row: Row) -> Iterator[Node]:
+    for item in row.items:
+        yield from _leaves(item) if isinstance(item, Row) else (item,)
 
 
 def ends_of_interval(body: Row) -> tuple[tuple[Node, ...], tuple[Node, ...]] | None:

@@ -17,6 +17,7 @@ from tutor.typeset.heard import (
     ends_of_interval,
     grouped_number,
     holds_a_place,
+    interval_of,
     is_argument,
     is_bar,
     is_core,
@@ -81,9 +82,10 @@ _TAIL = re.compile(r" (comma|period|semicolon)$")
 _SIGNS = {"comma": ",", "period": ".", "semicolon": ";"}
 
 
-def words(formula: Formula, speech: Speech = SHORT) -> str:
-    """The formula as it is read aloud."""
-    spoken = _join(_Speaker(*speech).say(formula.tree))
+def words(formula: Formula, speech: Speech = SHORT, *, intervals: bool = True) -> str:
+    """The formula as it is read aloud; `intervals` says [2, 6] by itself as an interval."""
+    speaker, only = _Speaker(*speech), interval_of(formula.tree) if intervals else None
+    spoken = _join(speaker.fenced(only, interval=True) if only else speaker.say(formula.tree))
     return _TAIL.sub(lambda found: _SIGNS[found[1]], spoken)
 
 
@@ -166,7 +168,7 @@ class _Speaker(NamedTuple):
         is_open = is_unit(body) and not closed
         return [begin, *self.say(body), *([] if is_open else [f", {self.word(end)} ,"])]
 
-    def row(self, items: Sequence[Node]) -> list[str]:
+    def row(self, items: Sequence[Node], in_brackets: bool = False) -> list[str]:
         spoken: list[str] = []
         placed = [(node, kind) for _, node, kind in spaced(items, tight=False)]
         arrow = is_map(placed)
@@ -179,7 +181,7 @@ class _Speaker(NamedTuple):
                 said = [said[0].removeprefix("is "), *said[1:]]  # "density is" stands before it
             if arrow and isinstance(node, Symbol) and node.char == ":":
                 said = ["from"]
-            if (number := grouped_number(placed, i)) is not None:
+            if not in_brackets and (number := grouped_number(placed, i)) is not None:
                 said, i = [number], i + 2
             spoken += said
             i += 1
@@ -375,7 +377,7 @@ class _Speaker(NamedTuple):
         if ends and left + right in (INTERVALS if interval else HALF_OPEN):
             low, high = (self.row(end) for end in ends)
             return ["the interval from", *low, "to", *high, ",", INTERVALS[left + right], ","]
-        inside = self.say(node.body)
+        inside = self.row(node.body.items, in_brackets=True)
         if left == "(" and right == ")" and is_modulus(node.body):
             return inside
         if not left and right == "|":
@@ -393,4 +395,4 @@ class _Speaker(NamedTuple):
                     "such that",
                     *self.row(body.items[i + 1 :]),
                 ]
-        return self.say(body)
+        return self.row(body.items, in_brackets=True)

@@ -82,8 +82,12 @@ class _NoFormulaError(Exception):
     """What stands here is no formula."""
 
 
-def in_words(text: str, speech: Speech = SHORT, *, intervals: bool = True) -> str:
-    """The text with its formulas in words; `intervals` says [2, 6] as an interval."""
+def in_words(text: str, speech: Speech = SHORT, *, intervals: bool | None = None) -> str:
+    """The text with its formulas in words.
+
+    `intervals` says each pair in brackets as an interval, or none; without it those that can be
+    nothing else.
+    """
     if len(text) > _LONGEST:
         return text
     said: list[str] = []
@@ -102,7 +106,7 @@ def in_words(text: str, speech: Speech = SHORT, *, intervals: bool = True) -> st
             continue
         done = reader.at
         formula = parse(tex)
-        spoken = words(formula, speech).removeprefix("in ").rstrip(",")
+        spoken = words(formula, speech, intervals=False).removeprefix("in ").rstrip(",")
         said.append(text[begin:done] if formula.faults else spoken)
     return "".join([*said, text[done:]])
 
@@ -110,7 +114,7 @@ def in_words(text: str, speech: Speech = SHORT, *, intervals: bool = True) -> st
 class _Reader:
     """Reads one formula from a place on, and gives its LaTeX."""
 
-    def __init__(self, text: str, at: int, intervals: bool) -> None:
+    def __init__(self, text: str, at: int, intervals: bool | None) -> None:
         self.text, self.at, self.intervals = text, at, intervals
         self.begin, self.depth = at, 0
         self.failed: set[int] = set()  # where no factor begins, which is found out once
@@ -306,12 +310,9 @@ class _Reader:
             raise _NoFormulaError
         self.at += 1
         is_pair = len(inside) == 2 and inside[1][0] == ","
-        is_interval = (
-            self.intervals
-            and is_pair
-            and is_first
-            and ("[" in left + right or "]" in left + right or r"\infty" in "".join(inside))
-        )
+        is_clear = "[" in left + right or "]" in left + right or r"\infty" in "".join(inside)
+        is_meant = is_clear if self.intervals is None else self.intervals
+        is_interval = is_meant and is_pair and is_first
         tex = rf"\left{left} {' '.join(inside)} \right{right}"
         return rf"\in {tex}" if is_interval else tex
 

@@ -83,6 +83,11 @@ class Uniform(LineBase):
         return self.low, self.high
 
     @property
+    def density_rule(self) -> str:
+        """p_Z(z) = 1/4 on [2, 6]"""
+        return rf"$p_Z(z) = {tex(1 / self.room)}$ on $[{tex(self.low)}, {tex(self.high)}]$"
+
+    @property
     def summary(self) -> str:
         """density 1/4 on [2, 6], mass 1"""
         where = interval_text(self.low, self.high)

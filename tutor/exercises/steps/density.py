@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _FAR = 12  # standard deviations, on each side of the middle, over which a mass is summed
 _PIECES = 1200
+_SETTLED = 0.01  # of a mass: no more is beyond half of that range
+_LARGEST_MASS = 1000.0
 
 
 class Density(Step[AnySetting]):
@@ -114,7 +116,7 @@ class Density(Step[AnySetting]):
         return Hints(
             f"The same mass lies on {article} {s.measure} that $f$ has changed: by which factor?",
             r"$p_X(x) = \frac{p_Z(f^{-1}(x))}{|\det J_f|}$"
-            f"{s.transform.jacobian_note}{flat}{where}.",
+            f"{s.transform.jacobian_note}{where}{flat}.",
             worked,
         )
 
@@ -123,7 +125,7 @@ class Density(Step[AnySetting]):
         if not setting.is_flat:
             assert on_line(setting)
             own = _curve_mass(setting, answer)
-            return "" if own is None else f"your density integrates to {shown(own, 1)}; {_TO_ONE}"
+            return "" if own is None else f"your density integrates to {_mass(own)}; {_TO_ONE}"
         height = typed_number(answer)
         if height is None:
             return ""
@@ -144,7 +146,9 @@ class Density(Step[AnySetting]):
         elif not setting.is_flat and on_line(setting):
             own = _curve_mass(setting, answer)
             if own is not None:
-                yield f"your density integrates to {shown(own, 1)}, which is {too_much(own > 1)}"
+                if math.isfinite(own):
+                    much = too_much(own > 1)
+                    yield f"your density integrates to {_mass(own)}, which is {much}"
                 yield f"your density integrates to {too_much(own > 1)}"
 
     def follows(self, setting: AnySetting, earlier: Earlier) -> Follows:
@@ -167,6 +171,13 @@ class Density(Step[AnySetting]):
     def by_the_flow(self, setting: AnySetting) -> float | None:
         """At any point."""
         return math.exp(setting.by_the_flow()[0]) if setting.is_flat else None
+
+
+def _mass(own: float) -> str:
+    """How much a density has; of too much only that, since a sum may have no end."""
+    if math.isinf(own):
+        return "more than 1"
+    return shown(own, 1) if own < _LARGEST_MASS else "far more than 1"
 
 
 _LEAD = "p_X(x) = "
@@ -192,24 +203,31 @@ def _over(size: Fraction | float, s: AnySetting) -> Fraction | float:
 def _curve_mass(s: LineSetting, answer: Answer) -> float | None:
     """The integral of a typed density over x = f(z), by Simpson's rule in z, unless it is 1.
 
-    None also where this does not give a number, as where f is infinitely steep at an end.
+    None also where this does not give a number, as where f is infinitely steep at an end. Infinite
+    where it is more than 1 already, and what is far out goes on adding to it.
     """
     import numpy as np
 
     if not isinstance(answer, Entry):
         return None
-    x, weights = _pieces(s)
+    x, weights, is_near = _pieces(s)
     with np.errstate(all="ignore"):
-        mass = float(np.sum(on_arrays(answer.tree, {"x": x}) * weights))
-    return None if not math.isfinite(mass) or math.isclose(mass, 1, rel_tol=1e-4) else mass
+        parts = on_arrays(answer.tree, {"x": x}) * weights
+        mass, near = float(np.sum(parts)), float(np.sum(parts[is_near]))
+    if not math.isfinite(mass) or math.isclose(mass, 1, rel_tol=1e-4):
+        return None
+    if abs(mass - near) < _SETTLED * abs(mass):
+        return mass
+    return math.inf if mass > 1 and bool(np.all(parts >= 0)) else None
 
 
 @lru_cache(maxsize=16)
-def _pieces(s: LineSetting) -> "tuple[Array, Array]":
-    """Points x = f(z), and their weights in the integral, which hold the slope of f."""
+def _pieces(s: LineSetting) -> "tuple[Array, Array, NDArray[np.bool_]]":
+    """Points x = f(z), their weights in the integral, f's slope in them, and which are near."""
     import numpy as np
 
     low, high = map(float, s.base.span(_FAR))
+    nearest, farthest = s.base.span(_FAR / 2)
     z: Array = np.linspace(low, high, _PIECES + 1)
     weights = np.full(_PIECES + 1, 2.0)
     weights[1::2], weights[[0, -1]] = 4, 1
@@ -218,4 +236,5 @@ def _pieces(s: LineSetting) -> "tuple[Array, Array]":
         return (
             on_arrays(s.transform.known.forward, {"z": z}) + 0 * z,
             weights * slopes * ((high - low) / _PIECES / 3),
+            (z >= nearest) & (z <= farthest),
         )

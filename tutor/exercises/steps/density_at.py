@@ -34,6 +34,7 @@ class DensityAt(Step[AnySetting]):
         """p_Z(z) / |det J_f(z)|"""
         image = setting.x
         x, right = argument_tex(image), density(setting)
+        rule = f"; {setting.base.density_rule}" if setting.base.density_rule else ""
         return Question(
             self.name,
             AnswerKind.NUMBER,
@@ -43,7 +44,7 @@ class DensityAt(Step[AnySetting]):
             Hints(
                 f"Which $z$ is sent to ${point_tex(image)}$, and how dense is $Z$ there?",
                 r"$p_X(x) = \frac{p_Z(z)}{|\det J_f|}$ at $z = f^{-1}(x)$, with the Jacobian of the"
-                f" forward map $f$; {setting.base.density_rule}.",
+                f" forward map $f${rule}.",
                 Worked(density_worked, setting),
             ),
             discriminating(right, mistakes(setting)),

@@ -63,7 +63,7 @@ class Determinant(Step[PlaneSetting]):
         (a, b), (c, d) = setting.transform.matrix
         det = a * d - b * c
         if typed_number(answer) != -det:
-            return f"here ad = {a * d} and bc = {b * c}"
+            return f"the products of the diagonals are {a * d} and {b * c}"
         way = "clockwise" if det < 0 else "counterclockwise"
         return (
             f"the shorter turn from A's first column to its second is {way}, which decides the sign"

@@ -7,6 +7,7 @@ from tutor.exercises.question import WORDS, Hints, Question
 from tutor.exercises.setting import LineSetting, image_tex
 from tutor.exercises.steps.step import Step
 from tutor.exercises.transforms.transform import Transform
+from tutor.exercises.written import tex
 
 
 class Law(Step[LineSetting]):
@@ -22,7 +23,7 @@ class Law(Step[LineSetting]):
     def ask(self, setting: LineSetting) -> Question:
         """The name, what it is known by, and why."""
         f, density = setting.transform, of(density_at_x(setting))
-        named = f.law_name.format(**{name: f"${value}$" for name, value in f.written_parameters})
+        named = f.law_name.format(**{name: f"${tex(each)}$" for name, each in f.parameters.items()})
         where = ""
         part: tuple[str, ...] = ()
         if setting.base.room != 1:

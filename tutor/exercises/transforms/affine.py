@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
+from tutor.algebra.as_tex import as_tex
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import Amount, Point, rational
 from tutor.exercises.bases.base import Base, LineBase
@@ -13,7 +14,7 @@ from tutor.exercises.mistakes import Rule
 from tutor.exercises.parameters import Rational, Shape, Value, has_simple_inverse, is_simple
 from tutor.exercises.question import Mistake
 from tutor.exercises.transforms.line_transform import LineTransform, Slips
-from tutor.exercises.written import line_tex, line_text, over_tex, over_text, text
+from tutor.exercises.written import line_tex, line_text, over_text, text
 
 if TYPE_CHECKING:
     from tutor.flows import Affine as Bijection
@@ -88,7 +89,7 @@ class Affine(LineTransform):
     @property
     def inverse(self) -> Formula:
         """(x - b)/a, as one fraction."""
-        return Formula(over_text(self.a, self.b, "x"), over_tex(self.a, self.b, "x"))
+        return Formula(over_text(self.a, self.b, "x"), as_tex(self.known.inverse))
 
     def point_slips(self, x: Point) -> list[tuple[Rule, Point]]:
         """x - b, and x/a"""

@@ -52,7 +52,7 @@ class Exp(LineTransform):
         (
             Rule(
                 "inner derivative forgotten",
-                "by the chain rule the factor a of z comes along",
+                "by the chain rule the factor of z comes along",
                 "exp-slope",
             ),
             "exp(a*z + b)",

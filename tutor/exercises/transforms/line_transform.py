@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from tutor.algebra.as_tex import as_tex
 from tutor.algebra.as_text import as_text
 from tutor.algebra.calculus import derivative
 from tutor.algebra.on_arrays import values_at
-from tutor.algebra.terms import ONE, call, formula, negative, number, over, substitute
+from tutor.algebra.terms import ONE, call, formula, negative, over, substitute
 from tutor.algebra.tidy import tidy
 from tutor.answers.answer import Answer, AnswerKind, Entry
 from tutor.answers.evaluate import at_probes, exact, values
@@ -20,7 +20,7 @@ from tutor.answers.tokens import Unreadable
 from tutor.exercises.amount import Amount, Point, infinite, of_tree, rational, shown, tree_of
 from tutor.exercises.bases.base import Base, LineBase
 from tutor.exercises.chain import Chain, Part, Worked
-from tutor.exercises.formula import Formula, of
+from tutor.exercises.formula import Formula, Known, of
 from tutor.exercises.line_rules import Candidate, divided, telling
 from tutor.exercises.mistakes import F_ITSELF, ONE_OVER_F, Rule
 from tutor.exercises.parameters import Rational
@@ -36,16 +36,6 @@ _X = Name("x")
 Slips = Sequence[tuple[Rule, str]]  # wrong rules, and what each takes for the right formula
 
 
-class Known(NamedTuple):
-    """The formulas of one map, its numbers in them."""
-
-    forward: Tree  # of z
-    inverse: Tree  # of x
-    slope: Tree  # f', of z
-    slope_at_x: Tree  # f' at f^-1(x), of x
-    sign: int  # whether f rises or falls
-
-
 class LineTransform(Transform):
     """A map of the line that rises or falls everywhere.
 
@@ -59,6 +49,7 @@ class LineTransform(Transform):
     # What a family says
 
     names: ClassVar[tuple[str, ...]]  # of its parameters, which are its fields
+    in_rules: ClassVar[Mapping[str, str]] = {}  # letters for longer names; "" for its value
     is_exact: ClassVar[bool] = False  # it tells by fractions which draws discriminate
     formula: ClassVar[str]  # f(z)
     undoing: ClassVar[tuple[str, ...]]  # of x = f(z): what is left of x, operation by operation
@@ -100,11 +91,6 @@ class LineTransform(Transform):
     def parameters(self) -> Mapping[str, Fraction]:
         """The numbers by their names in the formulas."""
         return {name: getattr(self, name) for name in self.names}
-
-    @property
-    def written_parameters(self) -> list[tuple[str, str]]:
-        """The same in LaTeX."""
-        return [(name, as_tex(number(value))) for name, value in self.parameters.items()]
 
     def filled(self, text: str) -> Tree:
         """A formula of the family with the numbers in it, tidy."""
@@ -253,9 +239,13 @@ class LineTransform(Transform):
         return r", and here $\det J_f = \frac{df}{dz}$, the Jacobian of the forward map"
 
     @property
+    def _rules(self) -> tuple[str, str, str]:
+        return _rules(type(self), tuple(self.parameters.items()) if self.in_rules else ())
+
+    @property
     def derivative_rule(self) -> str:
         """How maps of this family are derived."""
-        forward, _, slope = _rules(type(self))
+        forward, _, slope = self._rules
         return f"The derivative of ${forward}$ is ${slope}${self.derivative_words or '.'}"
 
     def log_abs_det_hints(self, answer: Formula, decimal: str) -> Hints:
@@ -270,7 +260,7 @@ class LineTransform(Transform):
     @property
     def inversion(self) -> Inversion:
         """An expression in x, found by undoing one operation after another."""
-        forward, back, _ = _rules(type(self))
+        forward, back, _ = self._rules
         forward_of_x, probes = substitute(self.known.forward, {"z": _X}), self.probes
         x = self.images(probes)
         slips = [
@@ -376,10 +366,16 @@ def _slopes(family: type[LineTransform]) -> tuple[Tree, Tree]:
 
 
 @lru_cache(maxsize=64)
-def _rules(family: type[LineTransform]) -> tuple[str, str, str]:
+def _rules(
+    family: type[LineTransform], numbers: tuple[tuple[str, Fraction], ...]
+) -> tuple[str, str, str]:
     """f, its inverse and its slope in LaTeX, with letters for the parameters."""
-    forward, back = (family.in_letters(text) for text in (family.formula, family.undoing[-1]))
-    return as_tex(forward), as_tex(back), as_tex(_slopes(family)[0])
+    letters = family.in_rules
+    shown = {name: Name(letters[name]) if letters[name] else value for name, value in numbers}
+    stated = (*map(family.in_letters, (family.formula, family.undoing[-1])), _slopes(family)[0])
+    known = (tidy(substitute(tree, shown)) if shown else tree for tree in stated)
+    forward, back, slope = map(as_tex, known)
+    return forward, back, slope
 
 
 def _at(tree: Tree, name: str, at: Number) -> Number:

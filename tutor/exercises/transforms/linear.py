@@ -127,18 +127,12 @@ class Linear(PlaneTransform):
             minus(tree_of(at), number(by)) if by else tree_of(at)
             for at, by in zip(x, self.shift, strict=True)
         ]
-        return tuple(
-            plus(*(times(number(each), at) for each, at in zip(row, moved, strict=True)))
-            for row in self.inverse_matrix
-        )
+        return tuple(_combined(row, moved) for row in self.inverse_matrix)
 
     def stated_forward(self, z: Point) -> tuple[Tree, ...]:
         """A z + shift, a row of A for each coordinate."""
-        rows = zip(self.A, self.shift, strict=True)
-        sums = [
-            (plus(*(times(number(a), tree_of(at)) for a, at in zip(row, z, strict=True))), by)
-            for row, by in rows
-        ]
+        at = list(map(tree_of, z))
+        sums = zip((_combined(row, at) for row in self.A), self.shift, strict=True)
         return tuple(plus(each, number(by)) if by else each for each, by in sums)
 
     def stated_jacobian(self, z: Point) -> Tree:
@@ -251,6 +245,15 @@ class Linear(PlaneTransform):
         return [(wrong.TRANSPOSED, (first, second, fourth, third))]
 
 
+def _combined(row: Sequence[Fraction], at: Sequence[Tree]) -> Tree:
+    """A row of a matrix times a column: 2x - 3y"""
+    (first, second), (x, y) = row, at
+    start = times(number(first), x)
+    if second < 0:
+        return minus(start, times(number(-second), y))
+    return plus(start, times(number(second), y))
+
+
 def determined(f: Linear) -> Chain:
     """det A, one operation after the other."""
     return Chain(r"\det A", step_by_step(f.stated_jacobian(())))
@@ -259,8 +262,8 @@ def determined(f: Linear) -> Chain:
 def _logarithm(f: Linear) -> list[Part]:
     size = abs(f.determinant)
     right, log = logarithm(size), call("log", call("abs", number(f.determinant)))
-    links = dict.fromkeys((log, call("log", number(size)), tree_of(right)))
-    return [determined(f), Chain(r"\log |\det J_f|", tuple(links), right.tex, right.decimal)]
+    links = (log, call("log", number(size)), *((tree_of(right),) if size == 1 else ()))
+    return [determined(f), Chain(r"\log |\det J_f|", links, right.tex, right.decimal)]
 
 
 def _inverted(f: Linear) -> list[Part]:

@@ -28,18 +28,22 @@ class Logit(LineTransform):
     undoing: ClassVar[tuple[str, ...]] = (
         "x - m",
         "(x - m)/s",
+        "-(x - m)/s",
         "exp(-(x - m)/s)",
         "1 + exp(-(x - m)/s)",
         "1/(1 + exp(-(x - m)/s))",
     )
     left: ClassVar[Mapping[str, str]] = {
+        "-(x - m)/s": "-log(z/(1 - z))",
         "exp(-(x - m)/s)": "(1 - z)/z",
         "1 + exp(-(x - m)/s)": "1/z",
     }
     at_x: ClassVar[str] = "s*(1 + exp((m - x)/s))^2/exp((m - x)/s)"
     log_at_x: ClassVar[str] = "log(abs(s)) + (x - m)/s + 2*log(1 + exp(-(x - m)/s))"
     inside: ClassVar[Fraction] = Fraction(1, 2)
-    inverse_words: ClassVar[str] = r", which is $\text{sigmoid}\left(\frac{x - m}{s}\right)$."
+    inverse_words: ClassVar[str] = (
+        r", which is $\operatorname{sigmoid}\left(\frac{x - m}{s}\right)$."
+    )
     inverse_slips: ClassVar[Slips] = (
         (
             Rule(
@@ -60,7 +64,7 @@ class Logit(LineTransform):
         (
             Rule(
                 "slip in the inverse: shift added",
-                "f adds m, so its inverse subtracts it",
+                "f adds the shift last, so its inverse subtracts it first",
                 "undo-layers",
             ),
             "1/(1 + exp(-(x + m)/s))",

@@ -1,5 +1,6 @@
 """Logarithms that make exponential laws, x = -log(z)/rate or -log(1 - z)/rate."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
@@ -15,7 +16,7 @@ _MINUS = Rule(
 )
 _RATE = Rule(
     "rate on the wrong side",
-    "f divides by the rate, so its inverse multiplies by it",
+    "f divides the logarithm by a number, so its inverse multiplies by that",
     "exponential-from-uniform",
 )
 
@@ -33,6 +34,7 @@ class MinusLog(LineTransform):
     shapes: ClassVar[tuple[Shape, ...]] = (Shape.NUMBER, Shape.NUMBER)
     needed: ClassVar[int] = 2
     names: ClassVar[tuple[str, ...]] = ("rate", "side")
+    in_rules: ClassVar[Mapping[str, str]] = {"rate": "lambda", "side": ""}
 
     formula: ClassVar[str] = "-log(side + (1 - 2*side)*z)/rate"
     undoing: ClassVar[tuple[str, ...]] = (
@@ -43,7 +45,8 @@ class MinusLog(LineTransform):
     inside: ClassVar[Fraction] = Fraction(1, 2)
     law_name: ClassVar[str] = "the exponential distribution with rate {rate}"
     law_reason: ClassVar[str] = (
-        r"its density has the form $r \exp(-rx)$ for positive $x$, with the rate $r$"
+        r"its density has the form $\lambda \exp(-\lambda x)$ for positive $x$, with the rate"
+        r" $\lambda$"
     )
     inverse_slips: ClassVar[Slips] = (
         (_MINUS, "(exp(rate*x) - side)/(1 - 2*side)"),
@@ -53,7 +56,7 @@ class MinusLog(LineTransform):
         (
             Rule(
                 "rate on the wrong side",
-                "f divides by the rate, and so does its slope",
+                "f divides the logarithm by a number, and so does its slope",
                 "exponential-from-uniform",
             ),
             "-rate*(1 - 2*side)/(side + (1 - 2*side)*z)",

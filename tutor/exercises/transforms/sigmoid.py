@@ -65,7 +65,7 @@ class Sigmoid(LineTransform):
         (
             Rule(
                 "inner derivative forgotten",
-                "by the chain rule the factor a of z comes along",
+                "by the chain rule the factor of z comes along",
                 "exp-slope",
             ),
             "sigmoid(a*z + b)*(1 - sigmoid(a*z + b))",

@@ -61,7 +61,7 @@ class AffineExp(Worksheet):
                 order_ask(("1", "2")),
                 points_ask(
                     ("y", "z"),
-                    "y = f_{2}^{-1}(x) = \\log x$ and $z = f_{1}^{-1}(y) = \\frac{y - b}{a}",
+                    "y = f_{2}^{-1}(x) = \\log x$ and $z = f_{1}^{-1}(y) = <undone()>",
                     (Slip(layers.FORWARD_ORDER, {"y": "(x - b)/a", "z": "log(y)"}),),
                     "exp(a*y2 + b)",
                     "y",
@@ -87,8 +87,9 @@ class AffineExp(Worksheet):
                 ),
             ),
             conditions=("20 - abs(a*w + b)",),
-            forms={"layer": "a*z + b", "last": "exp(y)"},
+            forms={"layer": "a*z + b", "undone": "(y - b)/a", "last": "exp(y)"},
             letters=("z", "y"),
+            points={"w": "z"},
         )
 
     def picture(

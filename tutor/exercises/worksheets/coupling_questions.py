@@ -80,6 +80,7 @@ def image_ask(
     slips: tuple[Slip, ...],
     rule: str,
     back: tuple[str, ...],
+    hint: str = "Copy what is kept. Then find what the layer does to the rest.",
 ) -> Ask:
     """f(z) at a point; `back` is f^-1 of what was typed."""
     blanks = ", ".join("{}" for _ in parts)
@@ -87,7 +88,7 @@ def image_ask(
         "image",
         AnswerKind.VECTOR,
         f"What is $f(z)$ at $z = {place}$?",
-        "Copy what is kept. Then find what the layer does to the rest.",
+        hint,
         rule,
         parts,
         lines=lines,
@@ -108,6 +109,7 @@ def preimage_ask(
     slips: tuple[Slip, ...],
     rule: str,
     image: tuple[str, ...],
+    hint: str = "What was kept is known: with it, find what was done to the rest, and undo it.",
 ) -> Ask:
     """f^-1(x) at a data point; `image` is f of what was typed."""
     blanks = ", ".join("{}" for _ in parts)
@@ -115,7 +117,7 @@ def preimage_ask(
         "preimage",
         AnswerKind.VECTOR,
         rf"A data point is $x = {place}$. What is $z = f^{{-1}}(x)$?",
-        "What was kept is known: with it, find what was done to the rest, and undo it.",
+        hint,
         rule,
         parts,
         lines=lines,

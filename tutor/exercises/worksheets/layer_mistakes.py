@@ -42,15 +42,17 @@ NOT_BACK_TO_Z = Rule(
     "only the last layer undone", "p_Z is taken at z, so undo the first layer too", "undo-layers"
 )
 LEAKY_FORGOTTEN = Rule(
-    "leaky slope forgotten", "left of 0 a leaky layer has the slope k, not 1", "leaky-log-det"
+    "leaky slope forgotten", "left of 0 a leaky layer has a smaller slope, not 1", "leaky-log-det"
 )
 LEAKY_OTHER_SIDE = Rule(
     "slope of the other side",
-    "the slope is k for a negative input, and 1 for a positive one",
+    "the slope is 1 for a positive input, and smaller for a negative one",
     "leaky-log-det",
 )
 LEAKY_NOT_UNDONE = Rule(
-    "multiplied by k again", "the layer multiplies by k; its inverse divides by k", "undo-layers"
+    "multiplied by k again",
+    "the layer multiplies by its slope there; its inverse divides by it",
+    "undo-layers",
 )
 EXP_FOR_LOG = Rule("exp for log", "the inverse of exp is log", "log-normal")
 TANH_AGAIN = Rule(

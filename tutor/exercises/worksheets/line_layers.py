@@ -142,7 +142,8 @@ def log_dets_ask(parts: tuple[str, ...], rule: str, slips: tuple[Slip, ...]) -> 
         rf"What is $\log |f'|$ of each layer, at the layer's own input? Type $({names})$, layer 1"
         " first.",
         f"At which point does each layer work: {ratio}?",
-        rf"$f_{{1}}'(z) = a$ everywhere, so $\log |f_{{1}}'(z)| = \log |a|$; {rule}.",
+        "The slope of layer 1 is the factor of $z$ everywhere: take the logarithm of its absolute"
+        f" value; {rule}.",
         parts,
         lines=parts,
         slips=(

@@ -60,9 +60,9 @@ class MafIaf(Worksheet):
             _statement(u, n),
             ("kind", "s", "m", "a", "b", "c", *(("f", "g", "h") if n > 2 else ()), *p, *w, "d"),
             (
-                *_cells(forward, "x", u, h, "i", "t"),
+                *_cells(forward, "x", h, "i", "t"),
                 *(Cell(name, each) for name, each in zip(x, image[2], strict=True)),
-                *_cells(_backward(is_maf, x, z), "z", u, z, "r", "q"),
+                *_cells(_backward(is_maf, x, z), "z", z, "r", "q"),
                 Cell("volume", f"({_total(n)})*log(2)", r"\log |\det J_f|", _total_tex(n)),
             ),
             (
@@ -75,6 +75,7 @@ class MafIaf(Worksheet):
                     "Find one coordinate after another: $x_{1}$ first, then $s_{2}$ and $m_{2}$"
                     f" from ${u}_{{1}}$, then $x_{{2}}$" + (", and so on." if n > 2 else "."),
                     tuple(_backward(is_maf, h, z, inline=True)[2]),
+                    "Which coordinate of $x$ can be computed before all others?",
                 ),
                 preimage_ask(
                     _point(x),
@@ -84,6 +85,7 @@ class MafIaf(Worksheet):
                     r"$z_{i} = (x_{i} - m_{i}) 2^{-s_{i}}$, with $s_{i}$ and $m_{i}$ computed from"
                     f" the ${u}$ before it.",
                     tuple(_forward(is_maf, h, x, inline=True)[2]),
+                    "Which coordinate of $z$ can be found before all others?",
                 ),
                 log_det_ask(
                     "at this $z$",
@@ -102,6 +104,11 @@ class MafIaf(Worksheet):
                 **({"s3": f"f*{u}1 + g", "m3": f"h*{u}2"} if n > 2 else {}),
             },
             letters=(f"{u}1", f"{u}2"),
+            points={
+                "s": "s1",
+                "m": "m1",
+                **{f"{at}{i}": f"{letter}{i}" for at, letter in ("pz", "yx") for i in places},
+            },
         )
 
     def picture(
@@ -170,20 +177,16 @@ def _backward(
     return scales, shifts, found
 
 
-def _cells(
-    formulas: Formulas, made: str, u: str, names: list[str], scale: str, shift: str
-) -> list[Cell]:
+def _cells(formulas: Formulas, made: str, names: list[str], scale: str, shift: str) -> list[Cell]:
     """A cell for each scale and shift that is computed, and for what comes of them."""
-    scales = ("s", rf"a {u}_{{1}} + b", rf"f {u}_{{1}} + g")
-    shifts = ("m", rf"c {u}_{{1}}", rf"h {u}_{{2}}")
     found = []
     for i, (own_scale, own_shift, own) in enumerate(zip(*formulas, strict=True), 1):
         s, m = f"s_{{{i}}}", f"m_{{{i}}}"
         there = f"z_{{{i}}} \\cdot 2^{{{s}}} + {m}"
         back = f"(x_{{{i}}} - {m}) 2^{{-{s}}}"
         if i > 1:
-            found.append(Cell(f"{scale}{i}", own_scale, s, scales[i - 1]))
-            found.append(Cell(f"{shift}{i}", own_shift, m, shifts[i - 1]))
+            found.append(Cell(f"{scale}{i}", own_scale, s))
+            found.append(Cell(f"{shift}{i}", own_shift, m))
             own = own.replace(own_scale, f"{scale}{i}").replace(own_shift, f"{shift}{i}")
         found.append(Cell(names[i - 1], own, f"{made}_{{{i}}}", there if made == "x" else back))
     return found

@@ -60,13 +60,13 @@ class Nice(CouplingWorksheet):
             f" with $x_{{{k}}} = {k_tex}$ and ${forward}$, where $t({k_tex}) = <shift()>$.",
             ("keep", "g", "d", "p1", "p2", "x1", "x2"),
             (
-                Cell("t", f"g*{pk}^2 + d", f"t({k_tex})", f"g {k_tex}^{{2}} + d"),
-                Cell("moved", f"{pm} + t", f"x_{{{m}}}", f"{m_tex} + t({k_tex})"),
-                Cell("entry", f"2*g*{pk}", slope(m, k), f"2 g {k_tex}"),
-                Cell("u", f"g*{xk}^2 + d", f"t(x_{{{k}}})", f"g x_{{{k}}}^{{2}} + d"),
+                Cell("t", f"g*{pk}^2 + d", f"t({k_tex})"),
+                Cell("moved", f"{pm} + t", f"x_{{{m}}}"),
+                Cell("entry", f"2*g*{pk}", slope(m, k)),
+                Cell("u", f"g*{xk}^2 + d", f"t(x_{{{k}}})"),
                 Cell(zk, xk),
-                Cell(zm, f"{xm} - u", shown=f"x_{{{m}}} - t(x_{{{k}}})"),
-                Cell("volume", "log(1)", r"\log |\det J_f|", r"\log (1 \cdot 1)"),
+                Cell(zm, f"{xm} - u"),
+                Cell("volume", "log(1*1)", r"\log |\det J_f|"),
                 *normal_cells(("z1", "z2"), "volume"),
             ),
             (
@@ -137,6 +137,7 @@ class Nice(CouplingWorksheet):
             wanted=(new_point(k),),
             forms={"shift": f"g*{zk}^2 + d"},
             letters=("z1", "z2"),
+            points={"p1": "z1", "p2": "z2", "x1": "x1", "x2": "x2"},
         )
 
     def picture(
@@ -173,7 +174,6 @@ class Nice3(CouplingWorksheet):
         """The shift at two points, and what follows."""
         m = int(variant[0])
         i, j = (n for n in (1, 2, 3) if n != m)
-        shift = f"g z_{{{i}}} z_{{{j}}} + d"
         t_tex = f"t(z_{{{i}}}, z_{{{j}}})"
         u_tex = f"t(x_{{{i}}}, x_{{{j}}})"
 
@@ -196,18 +196,13 @@ class Nice3(CouplingWorksheet):
             f" $x_{{{m}}} = z_{{{m}}} + {t_tex}$, where ${t_tex} = <shift()>$.",
             ("m", "g", "d", "p1", "p2", "p3", "x1", "x2", "x3"),
             (
-                Cell("t", f"g*p{i}*p{j} + d", t_tex, shift),
-                Cell("moved", f"p{m} + t", f"x_{{{m}}}", f"z_{{{m}}} + {t_tex}"),
-                Cell("first", f"g*p{j}", slope(m, i), f"g z_{{{j}}}"),
-                Cell("second", f"g*p{i}", slope(m, j), f"g z_{{{i}}}"),
-                Cell("u", f"g*x{i}*x{j} + d", u_tex, f"g x_{{{i}}} x_{{{j}}} + d"),
-                *(
-                    Cell(f"z{n}", f"x{m} - u", shown=f"x_{{{m}}} - {u_tex}")
-                    if n == m
-                    else Cell(f"z{n}", f"x{n}")
-                    for n in (1, 2, 3)
-                ),
-                Cell("volume", "log(1)", r"\log |\det J_f|", r"\log (1 \cdot 1 \cdot 1)"),
+                Cell("t", f"g*p{i}*p{j} + d", t_tex),
+                Cell("moved", f"p{m} + t", f"x_{{{m}}}"),
+                Cell("first", f"g*p{j}", slope(m, i)),
+                Cell("second", f"g*p{i}", slope(m, j)),
+                Cell("u", f"g*x{i}*x{j} + d", u_tex),
+                *(Cell(f"z{n}", f"x{m} - u" if n == m else f"x{n}") for n in (1, 2, 3)),
+                Cell("volume", "log(1*1*1)", r"\log |\det J_f|"),
                 *normal_cells(("z1", "z2", "z3"), "volume"),
             ),
             (
@@ -305,6 +300,7 @@ class Nice3(CouplingWorksheet):
             wanted=(new_point(i, j),),
             forms={"shift": f"g*z{i}*z{j} + d"},
             letters=("z1", "z2", "z3"),
+            points={f"{p}{n}": f"{z}{n}" for p, z in ("pz", "xx") for n in (1, 2, 3)},
         )
 
     def picture(

@@ -20,7 +20,7 @@ from tutor.exercises.written import rounded
 
 _Z = ("z1", "z2", "z3", "z4")
 _SQUARES = "(z1^2 + z2^2 + z3^2 + z4^2)/4"
-_LOSS = r"\frac{m}{2} + \frac{1}{2} \log 2\pi + \log |a|"
+_LOSS = r"\frac{m}{2} + \frac{1}{2} \log (2\pi) + \log |a|"
 _CURVE = 120  # points of a curve
 _FAR = 1e6
 
@@ -169,8 +169,8 @@ def _typed(wrong: Mapping[str, Answer], step: str) -> float | None:
 
 def _judged(right: str) -> tuple[Shown, ...]:
     return (
-        Shown("the right value is smaller", when=f"y1 - {right}"),
-        Shown("the right value is larger", when=f"{right} - y1"),
+        Shown("this is too large", when=f"y1 - {right}"),
+        Shown("this is too small", when=f"{right} - y1"),
     )
 
 
@@ -286,7 +286,8 @@ def _least_ask() -> Ask:
         AnswerKind.NUMBER,
         "What is the mean NLL, in nats, with this best $b$ and $|a|$?",
         r"What is the mean of $z^{2}$ now?",
-        r"The mean of $z^{2}$ is 1: $\text{NLL} = \frac{1}{2} + \frac{1}{2} \log 2\pi + \log |a|$.",
+        r"The mean of $z^{2}$ is 1:"
+        r" $\text{NLL} = \frac{1}{2} + \frac{1}{2} \log (2\pi) + \log |a|$.",
         ("least",),
         lines=("least",),
         slips=(

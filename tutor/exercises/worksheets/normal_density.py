@@ -64,7 +64,7 @@ def log_density(
             Slip(wrong.SCALE_FORGOTTEN, {"base": own}),
             Slip(wrong.VARIANCE, {"t": "(z - mean)/scale^2", "base": f"{own} - 2*log(scale)"}),
         )
-    constant = rf"\frac{{{n if n > 1 else 1}}}{{2}} \log 2\pi" if n != 2 else r"\log 2\pi"
+    constant = rf"\frac{{{n if n > 1 else 1}}}{{2}} \log (2\pi)" if n != 2 else r"\log (2\pi)"
     return Ask(
         "log-density-at",
         AnswerKind.NUMBER,

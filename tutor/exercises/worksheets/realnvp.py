@@ -61,18 +61,13 @@ class RealNvp(CouplingWorksheet):
             f" $t({k_tex}) = <shift()>$.",
             ("keep", "a", "b", "c", "d", "p1", "p2", "x1", "x2"),
             (
-                Cell("s", f"a*{pk} + b", f"s({k_tex})", f"a {k_tex} + b"),
-                Cell("t", f"c*{pk} + d", f"t({k_tex})", f"c {k_tex} + d"),
+                Cell("s", f"a*{pk} + b", f"s({k_tex})"),
+                Cell("t", f"c*{pk} + d", f"t({k_tex})"),
                 Cell("moved", f"{pm}*exp(s) + t", f"x_{{{m}}}", forward.split(" = ")[1]),
-                Cell("factor", "exp(s)", slope(m, m), f"e^{{s({k_tex})}}"),
-                Cell(
-                    "beside",
-                    f"a*{pm}*factor + c",
-                    slope(m, k),
-                    f"a {m_tex} e^{{s({k_tex})}} + c",
-                ),
-                Cell("u", f"a*{xk} + b", f"s(x_{{{k}}})", f"a x_{{{k}}} + b"),
-                Cell("v", f"c*{xk} + d", f"t(x_{{{k}}})", f"c x_{{{k}}} + d"),
+                Cell("factor", "exp(s)", slope(m, m)),
+                Cell("beside", f"a*{pm}*exp(s) + c", slope(m, k)),
+                Cell("u", f"a*{xk} + b", f"s(x_{{{k}}})"),
+                Cell("v", f"c*{xk} + d", f"t(x_{{{k}}})"),
                 Cell(zk, xk),
                 Cell(zm, back, shown=backward),
                 Cell("volume", "u", r"\log |\det J_f|", f"s(x_{{{k}}})"),
@@ -160,6 +155,7 @@ class RealNvp(CouplingWorksheet):
             wanted=("26 - norm", "26 - abs(moved)", new_point(k)),
             forms={"scale": f"a*{zk} + b", "shift": f"c*{zk} + d"},
             letters=("z1", "z2"),
+            points={"p1": "z1", "p2": "z2", "x1": "x1", "x2": "x2"},
         )
 
     def picture(
@@ -220,25 +216,20 @@ class RealNvp2(CouplingWorksheet):
             ("keep", "a", "b", "c", "a2", "b2", "c2", "p1", "p2", "w1", "w2"),
             (
                 # forward from p
-                Cell("i", f"a*{pk} + b", f"s({k_z})", f"a {k_z} + b"),
+                Cell("i", f"a*{pk} + b", f"s({k_z})"),
                 Cell("middle", f"{pm}*2^i + c*{pk}", m_y, first),
-                Cell("factor", "2^i", slope(m, m, "y"), f"2^{{s({k_z})}}"),
-                Cell(
-                    "beside",
-                    f"{pm}*factor*a*log(2) + c",
-                    slope(m, k, "y"),
-                    f"{m_z} \\cdot 2^{{s({k_z})}} \\cdot a \\log 2 + c",
-                ),
-                Cell("l", "a2*middle + b2", f"r({m_y})", f"a_{{2}} {m_y} + b_{{2}}"),
+                Cell("factor", "2^i", slope(m, m, "y")),
+                Cell("beside", f"{pm}*2^i*a*log(2) + c", slope(m, k, "y")),
+                Cell("l", "a2*middle + b2", f"r({m_y})"),
                 Cell("last", f"{pk}*2^l + c2*middle", k_x, second),
                 # x = f(w), which is given
                 Cell("n", f"{wm}*2^(a*{wk} + b) + c*{wk}"),
                 Cell(xm, "n"),
                 Cell(xk, f"{wk}*2^(a2*n + b2) + c2*n"),
                 # back from x
-                Cell("r", f"a2*{xm} + b2", f"r({m_x})", f"a_{{2}} {m_x} + b_{{2}}"),
+                Cell("r", f"a2*{xm} + b2", f"r({m_x})"),
                 Cell("y", f"({xk} - c2*{xm})*2^(-r)", k_y, f"({k_x} - q({m_x})) 2^{{-r({m_x})}}"),
-                Cell("s", "a*y + b", f"s({k_y})", f"a {k_y} + b"),
+                Cell("s", "a*y + b", f"s({k_y})"),
                 Cell(zk, "y", shown=k_y),
                 Cell(zm, f"({xm} - c*y)*2^(-s)", shown=f"({m_x} - t({k_y})) 2^{{-s({k_y})}}"),
                 Cell(
@@ -334,6 +325,7 @@ class RealNvp2(CouplingWorksheet):
             wanted=("26 - abs(last)", f"26 - abs({xk})", new_point(1, 2)),
             forms={"s": f"a*{zk} + b", "t": f"c*{zk}", "r": f"a2*y{m} + b2", "q": f"c2*y{m}"},
             letters=("z1", "z2", "y1", "y2"),
+            points={"p1": "z1", "p2": "z2"},
         )
 
     def picture(

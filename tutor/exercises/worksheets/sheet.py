@@ -65,3 +65,6 @@ class Sheet(NamedTuple):
     wanted: tuple[str, ...] = ()  # and those that are positive in every new draw, too
     forms: Mapping[str, str] = {}  # formulas that are shown with letters: <name()>
     letters: tuple[str, ...] = ()
+    # What stands for a coordinate, with its letter. Where something does, the other parameters are
+    # numbers of the statement, and workings have these numbers in their formulas.
+    points: Mapping[str, str] = {}

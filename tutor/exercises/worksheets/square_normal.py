@@ -51,8 +51,8 @@ class SquareNormal(Worksheet):
     def sheet(cls, *variant: Rational) -> Sheet:
         """The roots, the support, the density, where there is none, and the mass."""
         return Sheet(
-            "$Z$ is normal with mean $<mean>$ and standard deviation $<scale>$, and $X = f(Z)$"
-            " with $f(z) = z^{2}$.",
+            r"$Z$ is normal with mean $\mu = <mean>$ and standard deviation $\sigma = <scale>$, and"
+            " $X = f(Z)$ with $f(z) = z^{2}$.",
             ("mean", "scale", "t"),
             (
                 Cell("at", "t^2"),

@@ -126,8 +126,15 @@ class ThreeLayers(Worksheet):
             ),
             conditions=("side*(a*w + b)", "5 - abs(a*w + b)"),
             wanted=("3 - abs(a*w + b)", "abs(w - mean)", "5/2 - abs((w - mean)/scale)"),
-            forms={"layer": "a*z + b", "leaky": "k*y1", "last": last.at("y2")},
+            forms={
+                "layer": "a*z + b",
+                "leaky": "k*y1",
+                "last": last.at("y2"),
+                "unbent": "y2/k",
+                "undone": "(y1 - b)/a",
+            },
             letters=("z", "y1", "y2"),
+            points={"w": "z", "mean": "mu", "scale": "sigma"},
         )
 
     def picture(
@@ -193,7 +200,7 @@ def _points_ask(is_left: bool, last: LastLayer) -> Ask:
     return points_ask(
         ("y2", "y1", "z"),
         f"y_{{2}} = {last.back_tex}$, then $y_{{1}} = y_{{2}}$ or, if $y_{{2}} < 0$,"
-        r" $y_{1} = \frac{y_{2}}{k}$, then $z = \frac{y_{1} - b}{a}",
+        " $y_{1} = <unbent()>$, then $z = <undone()>",
         (Slip(layers.FORWARD_ORDER, forward), *back),
         last.at("max(a*y3 + b, 0) + k*min(a*y3 + b, 0)"),
         "y1",
@@ -205,7 +212,7 @@ def _log_dets_ask(is_left: bool, last: LastLayer) -> Ask:
     bent = layers.LEAKY_FORGOTTEN if is_left else layers.LEAKY_OTHER_SIDE
     return log_dets_ask(
         _PARTS,
-        f"layer 2 has the slope $1$, or $k$ where its input is negative; layer 3 is {last.slope}",
+        f"layer 2 has the slope $1$, or $<k>$ where its input is negative; layer 3 is {last.slope}",
         (
             Slip(layers.EVERY_LAYER_AT_Z, {"third": last.log_slope("z")}),
             Slip(layers.AT_OUTPUT, {"third": last.log_slope("x")}),

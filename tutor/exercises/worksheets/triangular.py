@@ -22,6 +22,7 @@ from tutor.exercises.written import rounded
 
 _FAR = 20  # times the right volume: a body larger than that is not drawn
 _LARGEST_LOG = 700
+_VOLUMES = "with it f would multiply volumes by {}, which is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ class Triangular(Worksheet):
                         ),
                     ),
                     evidence=(
+                        Shown(f"{_VOLUMES} too much", ("abs(y1)",), "abs(y1) - abs(det)"),
+                        Shown(f"{_VOLUMES} too little", ("abs(y1)",), "abs(det) - abs(y1)"),
                         Shown("this is too large", when="y1 - det"),
                         Shown("this is too small", when="det - y1"),
                     ),
@@ -130,6 +133,7 @@ class Triangular(Worksheet):
                     "The first row has one unknown. Find $z_{1}$ from it, then $z_{2}$ from the "
                     "second row, then $z_{3}$: forward substitution.",
                     ("a*y1", "p*y1 + b*y2", "q*y1 + r*y2 + c*y3"),
+                    "Which row of $L z = x$ has the fewest unknowns?",
                 ),
                 log_density(
                     3,

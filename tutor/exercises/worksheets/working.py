@@ -1,7 +1,7 @@
 """The working of an answer: a chain for each quantity, from its formula to its value."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from tutor.algebra.as_tex import as_tex
 from tutor.algebra.terms import names, substitute
@@ -9,7 +9,7 @@ from tutor.answers.answer import AnswerKind
 from tutor.answers.expression import Name, Tree
 from tutor.exercises.chain import Chain, Link, Part, step_by_step
 from tutor.exercises.worksheets.arranged import arranged
-from tutor.exercises.worksheets.sheet import Cell
+from tutor.exercises.worksheets.sheet import Cell, Sheet
 from tutor.exercises.worksheets.workings import Asked, Exact, Workings, closed
 
 
@@ -19,7 +19,8 @@ def working(workings: Workings, asked: Asked, known: Exact) -> Iterator[Part]:
         yield asked.ask.says
     cells = {cell.name: cell for cell in workings.sheet.cells}
     for name in asked.ask.lines:
-        yield from _quantity(cells[name], cells, workings.cells[name], known)
+        tree = workings.numbered(name, known)
+        yield from _quantity(cells[name], workings.sheet, tree, known)
     if asked.ask.result:
         right = [closed(part, known) for part in asked.parts]
         ends_as = ""
@@ -28,13 +29,14 @@ def working(workings: Workings, asked: Asked, known: Exact) -> Iterator[Part]:
         yield Chain(asked.ask.result, (_arranged(right, asked.ask.rows),), ends_as)
 
 
-def _quantity(cell: Cell, cells: Mapping[str, Cell], tree: Tree, known: Exact) -> Iterator[Part]:
+def _quantity(cell: Cell, sheet: Sheet, tree: Tree, known: Exact) -> Iterator[Part]:
     """s = 2 z_1 + 1 = 2 * 3 + 1 = 6 + 1 = 7"""
     name = cell.tex or as_tex(Name(cell.name))
-    formula = cell.shown or _named(as_tex(tree), cells)
-    left = name if formula in (name, as_tex(closed(tree, known))) else f"{name} = {formula}"
+    letters = {own: Name(letter) for own, letter in sheet.points.items()}
+    formula = cell.shown or _named(as_tex(substitute(tree, letters)), sheet.cells)
+    is_told = formula in (name, as_tex(closed(tree, known))) or not names(tree)
     numbers = substitute(tree, {each: known[each] for each in names(tree)})
-    yield Chain(left, step_by_step(numbers) if names(tree) else (closed(tree, known),))
+    yield Chain(name if is_told else f"{name} = {formula}", step_by_step(numbers))
 
 
 def _arranged(entries: list[Tree], rows: int) -> Link:
@@ -44,8 +46,9 @@ def _arranged(entries: list[Tree], rows: int) -> Link:
     return [entries[start : start + width] for start in range(0, len(entries), width)]
 
 
-def _named(tex: str, cells: Mapping[str, Cell]) -> str:
+def _named(tex: str, listed: Iterable[Cell]) -> str:
     """The formula with the signs of its quantities in place of their names."""
+    cells = {cell.name: cell for cell in listed}
 
     def fill(found: re.Match[str]) -> str:
         cell = cells.get(found.group())

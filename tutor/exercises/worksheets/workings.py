@@ -107,6 +107,15 @@ class Workings:
                 found.append((name, tree))
         return tuple(found)
 
+    def numbered(self, name: str, known: Exact) -> Tree:
+        """The formula of a quantity, with those of its numbers in it that no letter stands for."""
+        tree = self.cells[name]
+        told = (names(tree) & set(self.sheet.parameters)) - set(self.sheet.points)
+        if not self.sheet.points or not told:
+            return tree
+        filled = substitute(tree, {each: known[each] for each in told})
+        return tidy(filled) if names(filled) else filled
+
     # Values
 
     def exactly(self, parameters: Mapping[str, Fraction]) -> Exact:
