@@ -1,6 +1,8 @@
 """`tutor list`: what a search finds, as lines, ids and JSON; saved searches."""
 
 import json
+import sys
+from contextlib import closing
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -16,10 +18,10 @@ class Listing:
     def __init__(self, folder: Path) -> None:
         learner = example(folder / "learner")
         self._command = Command(folder)
-        self._where = ["--db", str(learner.database), "--decks", str(learner.decks)]
+        self.where = ["--db", str(learner.database), "--decks", str(learner.decks)]
 
     def __call__(self, *words: str, now: str = "2026-12-01T09:00") -> "CompletedProcess[str]":
-        return self._command.bare(*self._where, "--now", now, *words)
+        return self._command.bare(*self.where, "--now", now, *words)
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +54,19 @@ def test_a_line_tells_the_id_the_day_and_the_question(tutor: Listing) -> None:
         "3 cards.",
     ]
     assert tutor("list", "quaternion").stdout == "0 cards.\n"
+
+
+def test_in_a_terminal_formulas_are_set_and_lines_are_cut(tutor: Listing) -> None:
+    pytest.importorskip("pty")
+    from tests.benchmarks.terminal import Terminal
+
+    command = [sys.executable, "-m", "tutor", *tutor.where, "list", "det or change"]
+    with closing(Terminal(command, {"COLUMNS": "60"})) as terminal:
+        terminal.until("3 cards.")
+    lines = terminal.seen.decode().splitlines()
+    assert "det       2026-11-30  What does det A say of a linear map?" in lines
+    whole = "coupling  2026-12-23  What is the log-determinant of a coupling layer?"
+    assert f"{whole[:59]}…" in lines
 
 
 def test_json_says_all_of_a_card(tutor: Listing) -> None:

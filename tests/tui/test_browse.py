@@ -62,6 +62,43 @@ async def test_one_searches_while_typing_and_goes_on_in_the_list(
         assert seat.shown == "HomeScreen"
 
 
+async def test_keys_are_offered_where_they_work_and_the_language_is_in_the_help(
+    example_learner: Learner,
+) -> None:
+    async with seated(example_learner) as seat:
+        await seat.press("b")
+        assert "deck: tag: kind:" in seat.text  # how a condition can begin
+        assert "/ search" not in seat.text
+        assert "@ suspend" not in seat.text
+        await seat.press("slash", *"zq")  # what begins a search elsewhere is no part of it
+        assert "No card matches" in seat.text
+        await seat.press("backspace", "backspace", *"det")
+        assert "1 of 2" in seat.text
+        await seat.press("escape")
+        assert "/ search" in seat.text
+        assert "@ suspend" in seat.text
+        await seat.press("question_mark")
+        assert "tag:geometry with this tag" in seat.text
+
+
+async def test_a_column_without_room_is_named_when_it_sorts(
+    example_learner: Learner,
+) -> None:
+    async with seated(example_learner, size=(60, 20)) as seat:
+        await seat.press("b", "escape")
+        assert "question · by deck ▴" in seat.text
+        await seat.press("right_square_bracket", "r")
+        assert "question ▾" in seat.text
+
+
+async def test_on_a_high_screen_the_list_stays_where_it_is(example_learner: Learner) -> None:
+    async with seated(example_learner, size=(80, 32)) as seat:
+        await seat.press("b")
+        where = next(y for y, row in enumerate(seat.rows) if "▸" in row)
+        await seat.press("enter")
+        assert "▸" in seat.rows[where]
+
+
 async def test_what_is_typed_is_completed_and_what_is_wrong_is_shown_at_its_place(
     example_learner: Learner,
 ) -> None:

@@ -18,6 +18,8 @@ def named_card(study: "Study", name: str) -> Card:
             return card
     nearest = _nearest(study, name)
     meant = f" Did you mean {one_line(nearest)}?" if nearest else ""
+    if not nearest and ":" in name:
+        meant = f" Is it a search? Write $(tutor list '{one_line(name)}' --ids) in its place."
     raise TutorError(
         f"There is no card {one_line(name)!r} in the decks.{meant} Name it by the id in its file; "
         "`tutor list --ids` has the ids of all cards."

@@ -67,7 +67,8 @@ class Key(NamedTuple):
     """A row. `choices` are what it can be completed with."""
 
     name: str
-    meaning: str
+    meaning: str  # for the help on the screen
+    example: str
     read: Callable[[Value], Query]
     choices: Callable[[Names], Sequence[str]] = lambda names: ()
 
@@ -195,18 +196,20 @@ def _ratings(names: Names) -> list[str]:
     return [f"7:{grade.name.lower()}" for grade in Grade]
 
 
+_DAYS = ("1", "7", "30")
+_PROPERTIES = f"{listed(Property)}; lapses count how often it was forgotten"
 KEYS = (
-    Key("deck", "of this deck", _deck, lambda names: sorted(names.decks())),
-    Key("tag", "with this tag", _tag, lambda names: sorted(names.tags())),
-    Key("kind", "of this kind", _kind, lambda names: list(Kind)),
-    Key("flag", "with this flag, 0 for none", _flag, lambda names: [str(flag) for flag in FLAGS]),
-    Key("file", "in this deck file", _file, _names_of_files),
-    Key("is", "in this state", _is, lambda names: list(State)),
-    Key("prop", "by a number", _prop, _comparisons),
-    Key("rated", "graded in these days", _rated, _ratings),
-    Key("added", "added in these days", _added, lambda names: ["1", "7", "30"]),
-    Key("edited", "edited in these days", _edited, lambda names: ["1", "7", "30"]),
-    Key("re", "by a regular expression", _re),
+    Key("deck", "of this deck", "deck:flows", _deck, lambda names: sorted(names.decks())),
+    Key("tag", "with this tag", "tag:geometry", _tag, lambda names: sorted(names.tags())),
+    Key("kind", f"of this kind: {listed(Kind)}", "kind:exercises", _kind, lambda names: list(Kind)),
+    Key("flag", "with this flag, 0 for none", "flag:3", _flag, lambda names: [*map(str, FLAGS)]),
+    Key("file", "in this deck file", "file:flows.md", _file, _names_of_files),
+    Key("is", f"in this state: {listed(State)}", "is:due", _is, lambda names: list(State)),
+    Key("prop", f"by a number: {_PROPERTIES}", "prop:lapses>=3", _prop, _comparisons),
+    Key("rated", "graded in the last 7 days, here as Again", "rated:7:again", _rated, _ratings),
+    Key("added", "first read in the last 30 days", "added:30", _added, lambda names: _DAYS),
+    Key("edited", "changed in the last 7 days", "edited:7", _edited, lambda names: _DAYS),
+    Key("re", "by a regular expression", "re:colou?r", _re),
 )
 BY_NAME = {key.name: key for key in KEYS}
 SAVED = "saved"  # which the reader takes apart itself: it stands for a whole search

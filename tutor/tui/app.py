@@ -192,7 +192,8 @@ class TutorApp(App[None]):
 
         if not isinstance(self.screen, HelpSheet):
             nodes = [node for node in (self.screen, self.screen.focused, self) if node is not None]
-            self.push_screen(HelpSheet(self.screen.HELP or "", nodes))
+            own = self.screen.help() if isinstance(self.screen, StudyScreen) else self.screen.HELP
+            self.push_screen(HelpSheet(own or "", nodes))
 
     async def action_quit(self) -> None:
         """Leave; a screen that would lose something comes to the top and says so first."""

@@ -44,6 +44,10 @@ class StudyScreen(Screen[Result]):
     async def reread(self, changes: "Changes") -> None:
         """Show what the decks have now that they were read again."""
 
+    def help(self) -> str:
+        """What its help says above the keys."""
+        return self.HELP or ""
+
     async def ask(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """What the study answers; if it cannot, say why, change nothing, and answer None."""
         try:

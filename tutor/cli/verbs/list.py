@@ -2,7 +2,7 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tutor.cli import context
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tutor.study import Study
 
 _WIDEST_ID = 30
+_LONGEST = 1_000  # characters of a question that may stand in a line
 
 
 def list_cards(arguments: Namespace) -> int:
@@ -46,23 +47,30 @@ def _list(rows: "Sequence[Row]", day: int, arguments: Namespace) -> None:
     elif arguments.ids:
         if rows:
             say("\n".join(row.card.id for row in rows))
+    elif sys.stdout.isatty():
+        for line in _set_lines(rows):
+            say(line)
+        say(f"{counted(len(rows), 'card')}.")
     else:
-        say("\n".join([*_lines(rows), f"{counted(len(rows), 'card')}."]))
+        lines = (f"{row.card.id}  {_due(row):10}  {one_line(row.card.question)}" for row in rows)
+        say("\n".join([*lines, f"{counted(len(rows), 'card')}."]))
 
 
-def _lines(rows: "Sequence[Row]") -> list[str]:
-    """A line for each card: its id, when it is due, its question as its file has it."""
+def _set_lines(rows: "Sequence[Row]") -> Iterator[str]:
+    """A line for each card, cut where the terminal ends, with its formulas set."""
+    from tutor.cli.formatter import Formatter
     from tutor.width import cut, fitted
 
-    width = reading_width() if sys.stdout.isatty() else None
+    settings, width = context.loaded_settings().settings, reading_width()
+    formatter = Formatter(width, settings.maths, settings.capitals, settings.words == "long")
     widest = min(max((len(row.card.id) for row in rows), default=0), _WIDEST_ID)
-    lines = []
     for row in rows:
-        due = str(as_date(row.memory.due)) if row.memory is not None else "new"
-        name = fitted(row.card.id, widest) if width else row.card.id
-        line = f"{name}  {due:10}  {one_line(row.card.question)}"
-        lines.append(cut(line, width) if width else line)
-    return lines
+        question = formatter.in_a_line(row.card.question[:_LONGEST], row.card.macros)
+        yield cut(f"{fitted(row.card.id, widest)}  {_due(row):10}  {question}", width)
+
+
+def _due(row: "Row") -> str:
+    return str(as_date(row.memory.due)) if row.memory is not None else "new"
 
 
 def _as_json(row: "Row", day: int) -> dict[str, Any]:

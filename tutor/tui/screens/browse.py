@@ -37,7 +37,7 @@ from tutor.tui.widgets.found_list import (
 )
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.pane import Pane
-from tutor.tui.widgets.query_field import QueryField, QueryHint
+from tutor.tui.widgets.query_field import SHOWN, QueryField, QueryHint
 from tutor.tui.widgets.top_bar import TopBar
 
 LEAST_READ = 24  # rows after a search, before it is known how many there is room for
@@ -48,8 +48,8 @@ class BrowseScreen(CardListScreen):
 
     AUTO_FOCUS = "QueryField"
     HELP = (
-        "Every card of all decks. Type a search such as tag:geometry is:due; docs/search.md has "
-        "the whole language. Nothing here is graded, and the schedule does not change."
+        "Every card of all decks. Nothing here is graded; cards can be set aside, which u undoes. "
+        "A search finds cards:"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "search", tooltip="Type a search"),
@@ -118,9 +118,11 @@ class BrowseScreen(CardListScreen):
         self.error = found if isinstance(found, SearchError) else None
         if isinstance(found, SearchError):
             self.hint.refuse(found)
-            self.hint.display = True
+            self.hint.set_class(True, SHOWN)
         else:
-            self.hint.display = self.field.has_focus
+            self.hint.set_class(self.field.has_focus, SHOWN)
+            if not search[-1:].strip():
+                self.hint.begin()
             if shown.marked:
                 shown.marked.intersection_update(found.numbers)
             shown.take(found.read)
@@ -169,6 +171,18 @@ class BrowseScreen(CardListScreen):
         self.list.forget()
         self.find(self.list.number)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where a search is being typed there is no need to begin one."""
+        if action == "search" and self.field.has_focus:
+            return False
+        return super().check_action(action, parameters)
+
+    def help(self) -> str:
+        """With the language of searches."""
+        from tutor.search.language import LANGUAGE
+
+        return f"{self.HELP}\n\n{LANGUAGE}"
+
     def action_reveal(self) -> None:
         """Hide the answers, or show them."""
         assert self.view is not None
@@ -178,7 +192,7 @@ class BrowseScreen(CardListScreen):
     def action_search(self) -> None:
         """Type a search."""
         self.field.focus()
-        self.hint.display = True
+        self.hint.set_class(True, SHOWN)
 
     def action_back(self) -> None:
         """From the search to the list; from there home."""
@@ -236,8 +250,9 @@ class BrowseScreen(CardListScreen):
         self.read(message.index)
 
     def on_input_changed(self, message: Input.Changed) -> None:
-        """Search while typing."""
+        """Search while typing; what was told is no news any more."""
         message.stop()
+        self.notice.forget()
         self.find()
 
     def on_input_submitted(self) -> None:
@@ -261,7 +276,7 @@ class BrowseScreen(CardListScreen):
 
     def _to_list(self) -> None:
         self.list.focus()
-        self.hint.display = self.error is not None
+        self.hint.set_class(self.error is not None, SHOWN)
 
     def _sort(self, by: Column, *, is_reversed: bool) -> None:
         self.by, self.is_reversed = by, is_reversed

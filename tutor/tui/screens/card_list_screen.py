@@ -15,6 +15,7 @@ from tutor.tui.screens.editing import ADD, EDIT, OPEN
 from tutor.tui.screens.formula_screen import FormulaScreen
 from tutor.tui.screens.shown_card import ShownCard
 from tutor.tui.widgets.pane import Pane
+from tutor.tui.widgets.search_field import SearchField
 from tutor.tui.widgets.top_bar import TopBar
 
 OF_THE_CARD: tuple[BindingType, ...] = (
@@ -36,6 +37,7 @@ class CardListScreen(ShownCard, FormulaScreen[None], AsideKeys[None]):
 
     view: reactive[CardView | None] = reactive(None, repaint=False, bindings=True)
     has_come = False
+    _count = 0
 
     bar = getters.query_one(TopBar)
     pane = getters.query_one(Pane)
@@ -43,6 +45,11 @@ class CardListScreen(ShownCard, FormulaScreen[None], AsideKeys[None]):
     def waits_for(self, key: str) -> bool:
         """Until the cards are there, every key is for them."""
         return not self.has_come
+
+    def on_descendant_focus(self) -> None:
+        """Offer what can be done with the cards, unless keys are letters of a search."""
+        is_typed = isinstance(self.focused, SearchField)
+        self.bar.keys = () if is_typed or not self._count else (*KEYS, UNDO)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a card there is no answer and no history."""
@@ -58,7 +65,8 @@ class CardListScreen(ShownCard, FormulaScreen[None], AsideKeys[None]):
         """Say on which card of how many the cursor is."""
         self.bar.tally = (f"{cursor + 1:,} of {count:,}" if count else "no cards") + note
         self.bar.share = (cursor + 1) / count if count else 0.0
-        self.bar.keys = (*KEYS, UNDO) if count else ()
+        self._count = count
+        self.on_descendant_focus()
 
     async def action_history(self) -> None:
         """Tell the card's history, and why it is due when it is."""

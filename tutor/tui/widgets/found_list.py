@@ -22,7 +22,7 @@ from tutor.width import fitted
 
 MARKED = "● "  # a row that is marked, said without colour
 GAP = 2  # cells between columns
-LEAST = 24  # cells of the question, before a column is left out for it
+LEAST = 32  # cells of the question, before a column is left out for it
 MOST_KEPT = 2_000  # rows
 NEAR = 60  # rows that are read with one
 
@@ -51,7 +51,7 @@ Shown = Callable[[Row, int], str]
 # Each column but the question: its width, with room for a sign after its name, and what it shows of
 # a card on a day.
 COLUMNS: dict[Column, tuple[int, Shown]] = {
-    Column.DECK: (14, lambda row, day: one_line(row.card.deck)),
+    Column.DECK: (20, lambda row, day: one_line(row.card.deck)),
     Column.DUE: (10, _due),
     Column.INTERVAL: (10, lambda row, day: f"{row.memory.interval:,} d" if row.memory else ""),
     Column.EASE: (6, lambda row, day: ease_text(row.memory.ease) if row.memory else ""),

@@ -40,6 +40,11 @@ class Notice(Static):
         self.add_class("-news")
         self._hides = self.set_timer(NEWS_STAYS, self._hide)
 
+    def forget(self) -> None:
+        """Hide news: something else goes on."""
+        if self._hides is not None:
+            self._hide()
+
     def _hide(self) -> None:
         self._show(Content(""), shown=False)
 

@@ -18,7 +18,7 @@ class QueryField(SearchField):
 
     def __init__(self, complete: Complete) -> None:
         super().__init__()
-        self.placeholder = "Search: words, is:due, tag:…, prop:lapses>3; enter goes to the list"
+        self.placeholder = "Search: words, is:due, tag:…; enter goes to the list"
         self.suggester = _Suggester(complete)
         self.select_on_focus = False  # one goes on with what is there; ctrl+u clears it
 
@@ -36,19 +36,30 @@ class _Suggester(Suggester):
         return next((each for each in found if each.startswith(value)), None)
 
 
+SHOWN = "-shown"  # on a high screen there is always room for the hint
+
+
 class QueryHint(Static):
     """Below the field: what can be typed next, or what is wrong and where."""
 
     DEFAULT_CSS = """
     QueryHint {
         height: 2; margin: 0 1; max-width: 118; padding: 0 2; color: $text-muted; display: none;
+        &.-shown { display: block; }
     }
     """
 
+    def begin(self) -> None:
+        """With what a condition can begin, apart from a word."""
+        from tutor.search.keys import BY_NAME, SAVED  # once something was found with them
+
+        self.update(Content("  ".join(f"{key}:" for key in (*BY_NAME, SAVED))))
+
     def tell(self, ways: Sequence[str], search: str) -> None:
-        """The ways in which the search can go on."""
+        """The ways in which the search can go on from what is typed."""
         start = search.rfind(" ") + 1
-        self.update(Content("  ".join(one_line(each[start:]) for each in ways[:30])))
+        further = (one_line(each[start:]) for each in ways[:30] if each != search)
+        self.update(Content("  ".join(further)))
 
     def refuse(self, error: SearchError) -> None:
         """What is wrong, with a caret under its place."""

@@ -25,6 +25,12 @@ class SearchField(Input):
             placeholder="Search: enter goes to the list, esc ends it", max_length=LONGEST
         )
 
+    async def _on_key(self, event: events.Key) -> None:
+        """The key that begins a search is no part of it."""
+        if event.character == "/" and not self.value:
+            event.stop()
+            event.prevent_default()  # else Textual calls the handler of the class below
+
     def _on_paste(self, event: events.Paste) -> None:
         # Textual then calls the handler of the class this one is made from.
         event.text = one_line(event.text[:LONGEST])
