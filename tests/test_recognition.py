@@ -73,6 +73,18 @@ UNDECIDED = {
         LINE + END,
         END + LINE.replace("Is", "Say: is") + LINE.replace("whole", "entire"),
     ),
+    "an id mistyped": (
+        "Q: What is a flow?\n<!-- id: flow -->\nA: a map\n\n" + END,
+        "Q: What is a flow?\n<!-- id: flwo -->\nA: a map\n\n" + END,
+    ),
+    "an id of a hidden part mistyped": (
+        "C: A flow is [invertible <!-- id: flow -->].\n\n" + END,
+        "C: A flow is [invertible <!-- id: flwo -->].\n\n" + END,
+    ),
+    "two parts hidden together": (
+        "C: The [Seine] flows through Paris.\n\n" + END,
+        "C: The [Seine <!-- group: a -->] flows through [Paris <!-- group: a -->].\n\n" + END,
+    ),
     "moved and its formula changed": (LINE + END, END + LINE.replace("$x^2$", "$x^3$")),
 }
 
@@ -100,7 +112,7 @@ def first_question(text: str) -> str:
     assert tag is not None
     if text.startswith("Q"):
         return tag[1]
-    return re.sub(r"\[[^]]*\]", "[…]", tag[1], count=1)
+    return re.sub(r"\[[^]]*\]", "[…]", tag[1], count=1).replace(" <!-- id: flow -->", "")
 
 
 @pytest.mark.parametrize("edit", KEPT)
@@ -133,13 +145,15 @@ def test_what_cannot_be_decided_is_named_with_the_id_that_keeps_it(
             assert all(first_question(before)[:50] in note for note in notes)
     # What is advised is done, at the first place that is named.
     place, name, where = re.search(
-        r":(\d+): .*?(<!-- id: \S+ -->) (below its Q|inside)", notes[0]
+        r":(\d+): .*?(<!-- id: \S+ -->) (below its Q|inside|in place of .*? -->)", notes[0]
     ).groups()  # type: ignore[union-attr]
     lines = after.split("\n")
     at = int(place) - 1
     if where == "inside":
         (hidden,) = re.findall(r"inside \[(.*?)\]", notes[0])
-        lines[at] = lines[at].replace(f"[{hidden}]", f"[{hidden} {name}]")
+        lines[at] = re.sub(rf"\[{hidden}(?=[] ])", f"[{hidden} {name}", lines[at])
+    elif where.startswith("in place of "):
+        lines = "\n".join(lines).replace(where.removeprefix("in place of "), name).split("\n")
     else:
         lines.insert(at + 1, name)
     write(learner, "\n".join(lines))

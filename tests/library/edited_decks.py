@@ -172,6 +172,13 @@ class EditedDecks(RuleBasedStateMachine):
                 self.read()
                 return
 
+    @precondition(lambda self: any(card.named for card in self.standing))
+    @rule(data=st.data())
+    def mistype_an_id(self, data: st.DataObject) -> None:
+        card = data.draw(st.sampled_from([card for card in self.standing if card.named]))
+        card.named = f"{card.named}-{next(self.numbers)}"
+        self.read()
+
     # --- what must hold
 
     @invariant()

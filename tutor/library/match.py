@@ -177,7 +177,11 @@ class _Matching:
             self._settle(self._still_open(pairs))
 
     def note_the_undecided(self) -> None:
-        """Say of each card that is left which vanished cards with a history it may be."""
+        """Say of each card that is left which vanished cards with a history it may be.
+
+        One that has another given id than the card of the same question, which stood there, is
+        new; but the id may be mistyped.
+        """
         graded = {
             known.id: known
             for known in self._known
@@ -198,7 +202,8 @@ class _Matching:
                 pairs += [(claim, known) for known in gone if known is not None]
         may_be: dict[int, dict[CardId, Pair]] = defaultdict(dict)
         for claim, known in pairs:
-            if claim.id is None and known.id in graded and claim.may_be(known):
+            is_possible = claim.may_be(known) or claim.card.question == known.question
+            if claim.id is None and known.id in graded and is_possible:
                 may_be[id(claim)][known.id] = claim, known
         for claim in left:
             found = ranked(list(may_be[id(claim)].values()))

@@ -28,6 +28,7 @@ class Undecided(NamedTuple):
     path: str
     line: int
     hidden: str
+    given: str  # the id that it has from its author, or ""
     candidates: tuple[Vanished, ...]
 
 
@@ -47,7 +48,8 @@ def undecided(connection: Connection, files: Collection[int]) -> list[Undecided]
         gone = _vanished(connection, olds)
         if gone:
             _, path, line, hidden = place
-            found.append(Undecided(path, line, hidden, gone))
+            given = "" if new.startswith("~") else new  # the ids that no author chose begin so
+            found.append(Undecided(path, line, hidden, given, gone))
     return sorted(found)
 
 

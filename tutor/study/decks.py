@@ -320,6 +320,7 @@ def _undecided(doubts: Sequence[Undecided]) -> list[str]:
     if not doubts:
         return []
     from tutor.library.claim import written
+    from tutor.library.cloze import BETWEEN
 
     notes = []
     for doubt in doubts[:_MOST_UNDECIDED]:
@@ -328,7 +329,11 @@ def _undecided(doubts: Sequence[Undecided]) -> list[str]:
             f"write <!-- id: {written(old.id)} -->"
             for old in doubt.candidates
         )
-        where = f"inside [{_short(doubt.hidden, 30)}]" if doubt.hidden else "below its Q:"
+        where = "below its Q:"
+        if doubt.given:
+            where = f"in place of <!-- id: {one_line(doubt.given)} -->"
+        elif doubt.hidden:
+            where = f"inside [{_short(doubt.hidden.split(BETWEEN)[0], 30)}]"
         said = "this card starts as new, but it may be one that is gone"
         notes.append(
             one_line(f"{doubt.path}:{doubt.line}: {said}: {ways} {where} to keep its history.")
