@@ -59,7 +59,8 @@ def progress_of(tutor: EarlierCommand) -> dict[str, Any]:
     """Every figure that this version prints."""
     found = json.loads(tutor.run("progress", "--json"))
     assert found["retention"].pop("by_level")  # which the earlier version did not have,
-    assert found.pop("leeches")  # as it had not this
+    assert found.pop("leeches")  # as it had not this,
+    assert (found.pop("search"), found.pop("kinds")) == (None, [])  # or what was asked for
     return leaves(found)
 
 
