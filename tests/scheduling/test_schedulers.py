@@ -180,7 +180,8 @@ def test_why_a_card_is_asked_today() -> None:
         return conclusion(sm2, sm2.fold(log[:grades]), day)
 
     assert why(0, DAY) == (
-        "A new card: you have not graded it yet. Its ease factor EF starts at 2.50."
+        "A new card: you have not graded it yet. "
+        "Its ease factor EF, by which intervals grow, starts at 2.50."
     )
     due, later = date.fromordinal(DAY + 7), date.fromordinal(DAY + 24)
     assert why(2, DAY + 5) == f"Next due on {due}, in 2 days."

@@ -42,9 +42,9 @@ async def test_four_lines_are_shown_and_any_key_goes_on_and_is_not_lost(
         assert seat.shown == "HomeScreen"
 
 
-async def test_a_click_goes_on_and_escape_does_nothing_else(learner: Learner) -> None:
+async def test_a_click_and_the_keys_that_close_it_do_nothing_else(learner: Learner) -> None:
     learner.write("greek.md", questions("alpha"))
-    for go_on in ("click", "escape"):
+    for go_on in ("click", "escape", "enter", "space"):
         async with started(learner) as seat:
             assert seat.shown == "WelcomeSheet"
             if go_on == "click":

@@ -357,3 +357,25 @@ def log(learner: Learner) -> list[Entry]:
             (entry for card in cards for entry in study.history.entries(card.id)),
             key=lambda entry: (entry.at, entry.uid),
         )
+
+
+async def test_a_long_answer_begins_below_its_question_and_says_what_is_above(
+    learner: Learner,
+) -> None:
+    learner.write("deck.md", f"Q: Why?\nA: first\n\n{_MANY}\n\nlast\n")
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space")
+        rows = [row.strip(" │▁▂▃▄▅▆▇█") for row in seat.rows]
+        assert rows.index("Why?") < rows.index("first")
+        assert "pgdn more below" in seat.text
+        assert "more above" not in seat.text
+        await seat.press("pagedown")
+        assert "pgup more above" in seat.text
+        await seat.press("end")
+        assert "last" in seat.text
+        assert "more below" not in seat.text
+        await seat.press("home")
+        assert "more above" not in seat.text
+
+
+_MANY = "\n\n".join(f"paragraph {number}" for number in range(30))

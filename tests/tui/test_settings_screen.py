@@ -211,3 +211,20 @@ async def test_limits_of_single_decks_are_typed_and_the_comments_stay(
         assert file.read_text().startswith(own)
         both = {"deck": {"new_a_day": 5}, "verbs": {"reviews_a_day": 3}}
         assert load(file).settings.deck == both
+
+
+async def test_the_palette_has_ones_own_themes_before_one_is_set(
+    learner: Learner, file: Path
+) -> None:
+    for name, text in (("sea", 'primary = "teal"\n'), ("lake", "primary = ")):
+        path = learner.folder / "themes" / f"{name}.toml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    async with looking(learner, file) as seat:
+        await seat.press("escape", "ctrl+p", *"theme", "enter")
+        await seat.settle()
+        await seat.type("own-sea")
+        await seat.settle()
+        await seat.press("enter")
+        assert seat.app.theme == "own-sea"
+        assert seat.app.current_theme.dark

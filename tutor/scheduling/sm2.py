@@ -51,7 +51,7 @@ class SM2(Scheduler):
     """SM-2 as docs/scheduling.md has it."""
 
     new = Memory(ease=FIRST_EASE)
-    start = f"Its ease factor EF starts at {ease_text(FIRST_EASE)}."
+    start = f"Its ease factor EF, by which intervals grow, starts at {ease_text(FIRST_EASE)}."
     recall_formula = "R = 0.9^(t/I)"
 
     def next_memory(self, memory: Memory, quality: int, day: int) -> Memory:

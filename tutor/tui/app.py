@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
@@ -64,7 +65,7 @@ class TutorApp(App[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (ROOMY, "-short"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "help", "help", tooltip="Show this help"),
+        Binding("question_mark,f9", "help", "help", tooltip="Show this help"),
         Binding("ctrl+p", "command_palette", "Commands", show=False, tooltip="All commands"),
         Binding(
             "t",
@@ -180,7 +181,7 @@ class TutorApp(App[None]):
         if isinstance(screen, HasCommands):
             yield from (each for each in screen.commands() if each.title not in titles)
         said = "Choose the colours until you leave; the settings keep others"
-        yield SystemCommand("Theme", said, self.action_change_theme)
+        yield SystemCommand("Theme", said, self.action_choose_theme)
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys by the names that stand on them."""
@@ -209,6 +210,16 @@ class TutorApp(App[None]):
         if self.screen.get_selected_text() or getattr(self.focused, "selected_text", ""):
             raise SkipAction
         await self.action_quit()
+
+    @work(exclusive=True, group="themes")
+    async def action_choose_theme(self) -> None:
+        """Choose from the themes, the learner's own among them."""
+        from tutor.tui.own_themes import own_themes
+
+        with suppress(TutorError):  # without them there are the others
+            for each in await self.worker.do(own_themes, self.worker.study.settings_file):
+                self.register_theme(each)
+        self.search_themes()
 
     def action_opposite_theme(self) -> None:
         """Dark for light, light for dark."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MOST_POINTS = 100  # a list longer than this is no list of key points
 NARROW = 56  # below this, yours and the answer stand one above the other
 GAP = 3
+FEW = 3  # lines of an answer that tell how it goes on
 
 
 class CardView(NamedTuple):
@@ -98,7 +99,8 @@ def lines(view: CardView, width: int, height: int) -> list[Line]:
         done[begins] = done[begins]._replace(begins="answer")
     if view.revealed and (begins is None or view.written):
         rule = Content("─" * width).stylize("$border")
-        done += [*map(Line, (*gap, rule, *gap)), *_answers(view, width, gap)]
+        above = [*map(Line, gap), Line(rule, begins="rule"), *map(Line, gap)]
+        done += [*above, *_answers(view, width, gap)]
     if view.can_be_written and view.is_self_check and not view.writing:
         done += [Line(blank), *_invitation(width)]
     if view.can_be_ticked:
@@ -112,7 +114,10 @@ def cursor_lines(view: CardView, drawn: Sequence[Line]) -> list[int]:
 
 
 def in_sight(view: CardView, drawn: Sequence[Line], height: int) -> list[int]:
-    """What must be seen once the answer is shown: where it begins, then what can be ticked."""
+    """What must be seen once the answer is shown: where it begins, then what can be ticked.
+
+    The question stays where it is as long as the answer's first lines have room below it.
+    """
     if not view.revealed:
         return []
     if view.checklist.is_touched:
@@ -120,8 +125,9 @@ def in_sight(view: CardView, drawn: Sequence[Line], height: int) -> list[int]:
     at = {line.begins: y for y, line in reversed(list(enumerate(drawn)))}
     answer = at.get("answer", 0)
     yours = at.get("yours", answer)
-    both = [yours] if 0 <= answer - yours < height else []
-    return [len(drawn) - 1, *cursor_lines(view, drawn), answer, *both]
+    last = min(answer + FEW, len(drawn)) - 1
+    above = [y for y in (yours, at.get("rule", answer), 0) if last - y < height]
+    return [len(drawn) - 1, *cursor_lines(view, drawn), answer, *above]
 
 
 def texts(view: CardView) -> list[str]:

@@ -8,7 +8,8 @@ ROOMY = 18  # from this height on, there are blank lines between the parts, and 
 STAY = "stay"  # what a click does where nothing else is to be done
 
 
-Begins = Literal["yours", "answer", "news"]  # the learner's answer, the right one, what came last
+# The line above the answers, the learner's answer, the right one, what came last.
+Begins = Literal["rule", "yours", "answer", "news"]
 
 
 class Line(NamedTuple):

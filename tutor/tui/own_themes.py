@@ -66,6 +66,14 @@ def own_theme(folder: Path, name: str) -> tuple[Theme, list[Fault]]:
     return values.theme(table, usual), faults
 
 
+def own_themes(settings: Path | None) -> list[Theme]:
+    """All themes in the folder beside the settings, without what is wrong with them."""
+    row = TABLE["theme"]
+    folder = None if settings is None else settings.parent
+    names = [str(name) for name in row.choices(folder) if name not in row.values]
+    return [own_theme(folder, name)[0] for name in names if folder is not None]
+
+
 class _Values:
     """Takes what can be used of a file's table, and notes what cannot."""
 

@@ -30,11 +30,14 @@ INKS = {Ink.WORDS: "", Ink.BASE: "$secondary", Ink.IMAGE: "$primary", Ink.YOURS:
 
 def example_lines(problem: Problem, notation: Notation, width: int, height: int) -> list[Line]:
     """A worked example: its questions with their answers, and the picture."""
-    drawn: list[Line] = []
+    said = "A worked example with numbers of its own. Then the same steps are yours, with new ones."
+    drawn = [*Content(said).stylize("bold").wrap(width), Content("")]
     for worked in problem.explained[1:]:
-        drawn += [Line(line, STAY) for line in set_formulas(worked, width, notation)]
-        drawn.append(Line(Content(""), STAY))
-    return [*drawn, *picture_lines(problem, {}, width, min(height, HIGHEST))]
+        drawn += [*set_formulas(worked, width, notation), Content("")]
+    return [
+        *(Line(content, STAY) for content in drawn),
+        *picture_lines(problem, {}, width, min(height, HIGHEST)),
+    ]
 
 
 def solution_lines(

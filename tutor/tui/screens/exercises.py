@@ -41,6 +41,7 @@ class ExercisesScreen(EditingScreen[None]):
     exercises: reactive[tuple[ExerciseFacts, ...]] = reactive((), bindings=True)
 
     bar = getters.query_one(TopBar)
+    heading = getters.query_one(ExerciseHeading)
     list = getters.query_one(ExerciseList)
 
     def __init__(
@@ -63,6 +64,8 @@ class ExercisesScreen(EditingScreen[None]):
     def on_screen_resume(self) -> None:
         """Show how things are now, also on coming back."""
         self.bar.about = ("Exercises",)
+        self.bar.tally = "" if self.has_come else "reading the exercises…"
+        self.heading.display = self.has_come
         self.call_after_refresh(self.load)
 
     @work(exclusive=True)
@@ -74,11 +77,13 @@ class ExercisesScreen(EditingScreen[None]):
             found = await self.worker.do(exercise_facts, study, self.deck, self.level)
         except TutorError as error:
             self.notice.say(str(error))
+            self.bar.tally = ""
             self.has_come = True
             return
         self.notice.say("" if found else "There are no exercises in these decks.")
         self.exercises = found
-        self.has_come = True
+        self.heading.display = self.has_come = True
+        self.bar.tally = ""
         self.post_message(messages.Arrived())
         self.call_after_refresh(self.worker.settle)
 
@@ -103,7 +108,7 @@ class ExercisesScreen(EditingScreen[None]):
     def watch_exercises(self, exercises: tuple[ExerciseFacts, ...]) -> None:
         """Show them."""
         self.list.show(exercises, self.worker.study.day)
-        self.query_one(ExerciseHeading).widths = self.list.widths
+        self.heading.widths = self.list.widths
 
     def action_try_it(self) -> None:
         """Try the chosen exercise."""

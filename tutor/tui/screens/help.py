@@ -1,4 +1,4 @@
-"""Help for a screen: what it is for, and every key that works there."""
+"""Help for a screen: what it is for, every key that works there, and words to know."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.style import Style
 
+from tutor.core.glossary import WORDS
 from tutor.tui.screens.sheet import Sheet
 
 KEYS = 16  # cells for the keys
@@ -19,7 +20,10 @@ class HelpSheet(Sheet):
     def __init__(self, text: str, nodes: Sequence[DOMNode]) -> None:
         room = min(WIDEST, nodes[0].app.size.width * 9 // 10) - AROUND
         keys = [line for row in _rows(nodes) for line in _listed(*row, room)]
-        super().__init__("Help", Content("\n").join([Content(text), Content(""), *keys]))
+        words = [line for row in WORDS.items() for line in _beside(*row, room)]
+        heading = Content("Words").stylize("bold")
+        lines = [Content(text), Content(""), *keys, Content(""), heading, *words]
+        super().__init__("Help", Content("\n").join(lines))
 
     def action_press(self, key: str) -> None:
         """What the key does, on the screen below."""
@@ -31,9 +35,16 @@ def _listed(key: str, keys: str, whats: Iterable[str], width: int) -> Iterator[C
     """Keys, and beside them all that they do; a click presses the first."""
     pressed = Style.from_meta({"@click": ("screen.press", (key,))})
     for what in whats:
-        for line in Content(what).wrap(max(20, width - KEYS)):
-            yield Content.assemble((f"{keys:<{KEYS}}", "bold"), line).stylize(pressed)
-            keys = ""
+        for line in _beside(keys, what, width):
+            yield line.stylize(pressed)
+        keys = ""
+
+
+def _beside(name: str, what: str, width: int) -> Iterator[Content]:
+    """A name in bold, and beside it what it is."""
+    for line in Content(what).wrap(max(20, width - KEYS)):
+        yield Content.assemble((f"{name:<{KEYS}}", "bold"), line)
+        name = ""
 
 
 def _rows(nodes: Iterable[DOMNode]) -> Iterator[tuple[str, str, list[str]]]:

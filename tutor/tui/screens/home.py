@@ -202,7 +202,7 @@ class HomeScreen(StudyScreen[None]):
             found = self.query(Outlook)
             outlook = found.first() if found else Outlook()
             if not found:
-                await self.mount(outlook, after=self.panel)
+                await self.mount(outlook, after=self.decks)
             if self.figures is None:
                 return
             due = {deck.name: count.due for deck, count in self.figures.decks}

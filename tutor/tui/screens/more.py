@@ -85,7 +85,7 @@ class MoreSheet(Sheet):
 
     def on_mount(self) -> None:
         """The field says what it is for."""
-        self.field.placeholder = "deck:flows, tag:exam, is:leech, words; enter begins"
+        self.field.placeholder = "a search: words, is:leech, tag:…; enter begins"
         self.field.styles.margin = (1, 0)
 
     async def action_choose(self) -> None:

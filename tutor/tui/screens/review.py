@@ -38,6 +38,7 @@ from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
 
 _WORK = Button("Solve it", "work", "space", "with pen and paper; the numbers are new")
+_FIRST = Button("Solve it", "work", "space", "a worked example first, then new numbers")
 _ONCE_MORE = "The exercise that was graded last once more, with new numbers: practice"
 _ACCEPT = "When the answer shows: grade it Good, or as suggested"
 
@@ -278,7 +279,9 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
 
     def button(self) -> Button:
         """An exercise is worked."""
-        return _WORK if self._is_exercise else super().button()
+        if not self._is_exercise:
+            return super().button()
+        return _WORK if self.asked is not None and self.asked.memory.first else _FIRST
 
     def _offer_grades(self) -> None:
         if self.view is not None and self.view.revealed and self.asked is not None:

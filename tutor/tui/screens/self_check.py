@@ -93,7 +93,7 @@ class SelfCheckScreen(CardScreen):
 
     async def _ask(self) -> None:
         done = len(self.scores)
-        self.bar.about = (self.deck, "self-check")
+        self.bar.about = (self.deck, "self-check", "not graded")
         self.bar.count(done, len(self.cards) - done)
         if done == len(self.cards):
             self.view = None

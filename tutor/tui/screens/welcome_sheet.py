@@ -1,4 +1,4 @@
-"""The first screen of one who has no history: four lines, and any key goes on and is not lost."""
+"""The first screen of one who has no history: four lines, and no key is lost."""
 
 from typing import ClassVar
 
@@ -10,6 +10,8 @@ from textual.widgets import Static
 
 from tutor.core.welcome import ON_SCREEN
 from tutor.tui.screens.over import OverScreen
+
+CLOSES = ("enter", "escape", "space")
 
 
 class WelcomeSheet(OverScreen[events.Key | None]):
@@ -42,10 +44,10 @@ class WelcomeSheet(OverScreen[events.Key | None]):
             yield Static(Content(last), classes="-last")
 
     def on_key(self, event: events.Key) -> None:
-        """Any key goes on."""
+        """Any key closes it; what is more than that is also done."""
         event.stop()
         event.prevent_default()
-        self.dismiss(event)
+        self.dismiss(None if event.key in CLOSES else event)
 
     def on_click(self) -> None:
         """So does a click."""

@@ -17,10 +17,12 @@ from tutor.tui.messages import Do
 
 Draw = Callable[[int, int], Sequence[Line]]  # width, height -> lines
 Wanted = Callable[[Sequence[Line], int], Sequence[int]]  # drawn, height -> to be seen, last first
-MORE = " more below "
+LESS = " pgup", " more above "
+MORE = " pgdn", " more below "
 BOLD = Style(bold=True)
 SIDE = 2  # cells of the frame at each side, or blank ones where there is none
-TOP, BOTTOM, BELOW, BLANK = "top", "bottom", "below", "blank"  # a row that is no line
+# A row that is no line.
+TOP, ABOVE, BOTTOM, BELOW, BLANK = "top", "above", "bottom", "below", "blank"
 
 
 def _none(drawn: Sequence[Line], height: int) -> Sequence[int]:
@@ -159,19 +161,19 @@ class Pane(ScrollView, can_focus=False):
         if 0 <= index < end:
             return self._drawn[index + top].content
         if self._frame and index < 0:
-            return TOP
+            return ABOVE if top else TOP
         if self._frame and index == max(0, end):
             return BELOW if self.has_more else BOTTOM
         return BLANK
 
     def _edge(self, row: str, width: int, edge: Style) -> Strip:
-        """A horizontal edge of the frame; the lower one says whether there is more below it."""
-        if row == TOP:
-            return Strip([Segment(f"╭{'─' * (width - 2)}╮", edge)])
+        """A horizontal edge of the frame, which says whether there is more beyond it."""
+        left, right = "╭╮" if row in (TOP, ABOVE) else "╰╯"
         more = self.get_component_rich_style("pane--more")
-        said = [Segment(" pgdn", more + BOLD), Segment(MORE, more)] if row == BELOW else []
-        room = max(0, width - 4 - sum(len(each.text) for each in said))
-        return Strip([Segment("╰" + "─" * room, edge), *said, Segment("──╯", edge)])
+        key, words = {ABOVE: LESS, BELOW: MORE}.get(row, ("", ""))
+        said = [Segment(key, more + BOLD), Segment(words, more)] if key else []
+        room = max(0, width - 4 - len(key + words))
+        return Strip([Segment(left + "─" * room, edge), *said, Segment(f"──{right}", edge)])
 
     def _rows(self) -> list[Content | str]:
         return [self._row(y) for y in range(self.scrollable_content_region.height)]
