@@ -50,6 +50,33 @@ def test_what_is_in_a_cell_is_text_and_begins_no_card(tmp_path: Path) -> None:
     assert table.cards == len(cards(table.text)) == 3
 
 
+def test_a_lone_carriage_return_in_a_cell_ends_a_line(tmp_path: Path) -> None:
+    source = tmp_path / "table.csv"
+    source.write_bytes(b'question,answer\n"one\rA: no","two\r"\nthree,NUL \x00\nfour,five\n')
+    table = read(source)
+    assert [fault.message[:30] for fault in table.left_out] == ["left out: there is a NUL chara"]
+    assert table.cards == 2
+    assert "Q: one\nA\\: no\n" in table.text
+
+
+def test_a_row_hides_no_other_and_takes_no_id_of_another(tmp_path: Path) -> None:
+    source = tmp_path / "table.csv"
+    source.write_text(
+        "question,answer\n"
+        "one <!-- never closed,1\n"
+        "two,2 -->\n"
+        "three <!-- id: same -->,3\n"
+        "four <!-- id: same -->,4\n"
+        "five,```\n"
+        "six,6\n"
+    )
+    table = read(source)
+    assert [fault.line for fault in table.left_out] == [2, 5, 6]
+    cards = parse(table.text.encode(), "").cards
+    assert [card.question for card in cards] == ["two", "three", "six"]
+    assert table.cards == 3
+
+
 def test_rows_that_can_be_no_card_are_named_and_left_out(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     rows = "".join(f"q{number},\n" for number in range(300))

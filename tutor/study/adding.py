@@ -13,6 +13,7 @@ from tutor.errors import TutorError
 from tutor.library.parse import parse
 from tutor.library.parsed import ParsedCard, ParsedFile
 from tutor.library.scan import LARGEST, SUFFIXES, unreadable
+from tutor.markdown.lines import with_line_feeds
 from tutor.new_file import ending_in_order
 
 CLOZE = "cloze"
@@ -170,7 +171,7 @@ def _ending(before: bytes) -> str:
 
 def _as_text(typed: str) -> str:
     """What is typed, with what would begin or end a card outside of code marked as text."""
-    typed = typed.strip()
+    typed = with_line_feeds(typed).strip()
     if not (_TAG.search(typed) or _RULE.search(typed)):
         return typed
     return "\n".join(_lines(typed))

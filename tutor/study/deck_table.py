@@ -67,24 +67,30 @@ def make_deck(
 
 def read(source: Path, columns: Columns = AS_NAMED, kind: str = "") -> Table:
     """The cards of a table; a row that can be none is left out, and named."""
-    rows = list(_rows(source, columns, kind or "flashcards"))
     kept: list[_Row] = []
-    left_out: list[Fault] = []
-    for row, fault in zip(rows, _faults(rows), strict=True):
+    left_out: dict[int, str] = {}  # why, by line
+    # Each row is a card by itself: a comment or code that it opens must not hide the next.
+    for row in _rows(source, columns, kind or "flashcards"):
+        fault = _faults([row])[0]
         if fault:  # perhaps its dollars are money
             plain = row.card._replace(
                 question=_UNCLOSED.sub(r"\\$", row.card.question),
                 answer=_UNCLOSED.sub(r"\\$", row.card.answer),
             )
             row = row._replace(card=plain)
-            again = _faults([row])[0]
-            if again:
-                left_out.append(Fault(str(source), row.line, f"left out: {fault}"))
-                continue
-        kept.append(row)
+        if fault and _faults([row])[0]:
+            left_out[row.line] = fault
+        else:
+            kept.append(row)
+    while any(faults := _faults(kept)):  # such as the id of another row
+        for row, fault in zip(kept, faults, strict=True):
+            if fault:
+                left_out[row.line] = fault
+        kept = [row for row in kept if row.line not in left_out]
     text = "".join(f"\n{row.card.text}" for row in kept)
     cards = len(parse(text.encode("utf-8", "surrogateescape"), str(source)).cards)
-    return Table(text, cards, tuple(left_out))
+    said = [Fault(str(source), at, f"left out: {left_out[at]}") for at in sorted(left_out)]
+    return Table(text, cards, tuple(said))
 
 
 def is_of_history(source: Path) -> bool:
