@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import Command
+from tutor.errors import TutorError
 from tutor.library.parse import parse
 from tutor.study.deck_table import Columns, read
 
@@ -122,3 +123,13 @@ def test_the_tables_of_the_history_are_recognised(tutor: Command) -> None:
         assert "there are no cards in it" in done.stderr
         assert "tutor export --format json" in done.stderr
     assert [path.name for path in tutor.decks.iterdir()] == ["deck.md"]
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n", "\n\n"])
+def test_a_quote_that_is_never_closed_takes_no_rows_in_silence(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('question,answer\none,1\ntwo,"2\nthree,3\nfour,4' + end)
+    with pytest.raises(TutorError, match=r"a\.csv:3: .* a quote .* is never closed"):
+        read(path)
+    path.write_text('question,answer\none,1\ntwo,"2\nthree,3\nfour,4"' + end)
+    assert cards(read(path).text)[1] == ("two", "2\nthree,3\nfour,4", ())

@@ -25,6 +25,7 @@ _NAMES = {  # of columns, as they are named where nothing is said
 _OWN = {"time", "day", "event", "grade", "quality"}  # what every table of the history has
 _UNCLOSED = re.compile(r"(?<!\\)\$")
 _LONGEST_CELL = 1 << 20
+_END = "\0end"  # a last row, by which a quote is known that was never closed
 
 
 class Columns(NamedTuple):
@@ -216,10 +217,14 @@ def _numbered(
     source: Path, body: str, delimiter: str, skipped: int
 ) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(f"{body}\n{_END}", newline=""), delimiter=delimiter)
     line = skipped + 1
     try:
         for cells in reader:
+            if cells[-1:] == [_END]:
+                return
+            if cells and cells[-1].endswith(_END):
+                raise csv.Error('a quote (") that opens in this row is never closed')
             yield line, cells
             line = skipped + reader.line_num + 1
     except csv.Error as error:

@@ -18,8 +18,9 @@ def import_history(arguments: Namespace) -> int:
     source = Path(arguments.file)
     if source.suffix.lower() in SUFFIXES and source.is_file() and not is_of_history(source):
         return _make_deck(arguments)
-    if arguments.deck or arguments.question or arguments.answer or arguments.tags:
-        raise UsageError("these options are for a table: FILE.csv or FILE.tsv")
+    options = (arguments.deck, arguments.question, arguments.answer, arguments.tags, arguments.kind)
+    if any(options) and source.is_file():
+        raise UsageError("these options are for a table of cards: FILE.csv or FILE.tsv")
     from tutor import paths
     from tutor.store.connect import examine
     from tutor.store.database import Database
