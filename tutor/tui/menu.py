@@ -5,6 +5,7 @@ To add a screen, write its file, with a function that opens it, and add its row.
 
 from enum import Enum, auto
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.binding import Binding
@@ -51,10 +52,13 @@ class Item(NamedTuple):
         """Its keys on the home screen."""
         return Binding(self.keys, self.action, self.label, show=self.show, tooltip=self.tooltip)
 
+    def load(self) -> ModuleType:
+        """Its file, imported now."""
+        return import_module(f"tutor.tui.screens.{self.opener.partition(':')[0]}")
+
     async def open(self, worker: "StudyWorker", deck: str) -> Screen[Any]:
         """The screen, its file imported now; a TutorError says why it cannot be shown."""
-        module, function = self.opener.split(":")
-        opened = getattr(import_module(f"tutor.tui.screens.{module}"), function)
+        opened = getattr(self.load(), self.opener.partition(":")[2])
         screen: Screen[Any] = await opened(worker, deck)
         return screen
 

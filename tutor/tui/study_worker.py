@@ -74,10 +74,13 @@ class StudyWorker:
             return None
         return await self.reread()
 
-    def settle(self) -> None:
-        """Once something is on the screen: get ready for the first grade, take the day's backup."""
+    def settle(self, load: Callable[[], object] | None = None) -> None:
+        """Once something is on the screen: get ready for the first grade, take the day's backup.
+
+        Then load what is opened next, as far as that takes long.
+        """
         if self._settling is None:
-            self._settling = asyncio.create_task(self._settle())
+            self._settling = asyncio.create_task(self._settle(load))
 
     async def settled(self) -> None:
         """Wait for that."""
@@ -93,7 +96,7 @@ class StudyWorker:
             return self._study.as_tutor_error(error)
         return error if isinstance(error, TutorError) else TutorError(one_line(str(error)))
 
-    async def _settle(self) -> None:
+    async def _settle(self, load: Callable[[], object] | None) -> None:
         try:
             await self.do(self.study.prepare)
         except TutorError as error:
@@ -103,6 +106,8 @@ class StudyWorker:
             await self.do(self.study.back_up, self._leaving.is_set)
         except TutorError as error:
             self._post(Failed("Today's backup was not made", str(error)))
+        if load is not None:
+            await self.do(load)
 
     def _open_decks(self) -> Shelf:
         return self.study.decks.open(self._reading)

@@ -136,7 +136,7 @@ class HomeScreen(StudyScreen[None]):
             return
         self.failed = False
         self.notice.say("")
-        self.call_after_refresh(self.worker.settle)
+        self.call_after_refresh(self.worker.settle, BY_NAME["browse"].load)
 
     def waits_for(self, key: str) -> bool:
         """Until the decks are read, only what needs none of them can be begun."""
