@@ -122,6 +122,8 @@ def test_equal_values_are_right_whatever_their_form(kind: str, expect: str, give
         ("1", "exp(x)/exp(x)", "x"),
         ("x", "x^200/x^199", "x"),
         ("exp(-x^2)", "exp(-x^2/2)^2", "x"),
+        # what rounding has done to a large number leaves the next function without a value
+        ("log(x^2)", "log(exp(log(x^2) - (x^9 - 8) + x^9 - 8))", "x"),
         # values at whole numbers only, and none at all
         ("(-6)^n", "6^n*(-1)^n", "n"),
         ("(-6)^n", "(-6)^(n)", "n"),

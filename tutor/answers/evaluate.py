@@ -227,7 +227,7 @@ def with_error(tree: Tree, point: Mapping[str, float]) -> tuple[float, float]:
 
 
 def _swing(operation: str, value: float, inputs: Sequence[tuple[float, float]]) -> float:
-    """What the inputs' own errors can do."""
+    """What the inputs' own errors can do; infinite if one of them could leave it without a value."""
     if operation == "*":
         (a, a_off), (b, b_off) = inputs
         return abs(a) * b_off + abs(b) * a_off + a_off * b_off
@@ -235,9 +235,12 @@ def _swing(operation: str, value: float, inputs: Sequence[tuple[float, float]]) 
     function = _FUNCTIONS[operation]
     if len(inputs) == 1:
         ((at, off),) = inputs
-        corners = [_value(function, (at - off,)), _value(function, (at + off,))]
-        return max([abs(c - value) for c in corners if c == c], default=0.0)
+        below, above = _value(function, (at - off,)), _value(function, (at + off,))
+        return _farthest(value, (below, above))
     ends = [(value - error, value + error) if error else (value,) for value, error in inputs[:6]]
     rest = [(value,) for value, _ in inputs[6:]]
-    corners = [_value(function, corner) for corner in product(*ends, *rest)]
-    return max([abs(c - value) for c in corners if c == c], default=0.0)
+    return _farthest(value, [_value(function, corner) for corner in product(*ends, *rest)])
+
+
+def _farthest(value: float, corners: Sequence[float]) -> float:
+    return max([abs(c - value) if c == c else math.inf for c in corners])
