@@ -227,7 +227,7 @@ def with_error(tree: Tree, point: Mapping[str, float]) -> tuple[float, float]:
 
 
 def _swing(operation: str, value: float, inputs: Sequence[tuple[float, float]]) -> float:
-    """What the inputs' own errors can do; infinite if one of them could leave it without a value."""
+    """What the inputs' own errors can do; infinite if they could leave it without a value."""
     if operation == "*":
         (a, a_off), (b, b_off) = inputs
         return abs(a) * b_off + abs(b) * a_off + a_off * b_off

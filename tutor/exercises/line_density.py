@@ -24,7 +24,7 @@ from tutor.exercises.mistakes import Rule
 from tutor.exercises.question import Mistake
 from tutor.exercises.setting import LineSetting
 
-_PROBES = 3  # points at which mistakes are told apart
+_PROBES = 5  # points at which mistakes are told apart
 _LONGEST = 200  # characters of an answer
 _KEPT = 64  # settings whose wrong densities are remembered, for the next step
 

@@ -12,19 +12,25 @@ from tutor.exercises.question import Mistake
 from tutor.exercises.setting import LineSetting
 
 _LONGEST = 200  # characters of an answer
+_PROBES = 3  # points at which mistakes are told apart
 
 
-def where_asked(s: LineSetting) -> float:
+def probes(s: LineSetting) -> tuple[float, ...]:
     """The x at which `approx` of a mistake is its value."""
-    z = s.point[0].value if s.z is not None else s.base.inside[0]
-    return float(s.transform.forward(Fraction(z)))
+    return tuple(_looked_at(s)[:_PROBES])
+
+
+def _looked_at(s: LineSetting) -> list[float]:
+    """The x that is asked about, if one is, and images of points of the base."""
+    asked = [float(s.transform.forward(Fraction(each.value))) for each in s.z or ()]
+    return [*asked, *s.transform.images([float(z) for z in s.base.inside])]
 
 
 def differing(
     s: LineSetting, right: Tree, found: Iterable[tuple[Rule, Tree]]
 ) -> tuple[Mistake, ...]:
     """The mistakes of these rules, without those that are right for this map."""
-    x = [where_asked(s), *s.transform.images([float(z) for z in s.base.inside])]
+    x = _looked_at(s)
     expected = values(right, {"x": x}, len(x))
 
     def listed() -> Iterator[Mistake]:
@@ -34,6 +40,6 @@ def differing(
             if len(known) < 2 or len(text) > _LONGEST:
                 continue
             if not all(math.isclose(a, b, rel_tol=1e-9) for a, b in known):
-                yield rule.gives(text, taken[0])
+                yield rule.gives(text, *taken[:_PROBES])
 
     return tuple(dict.fromkeys(listed()))

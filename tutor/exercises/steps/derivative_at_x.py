@@ -12,7 +12,7 @@ from tutor.exercises import mistakes as wrong
 from tutor.exercises.bases.base import Base
 from tutor.exercises.chain import Chain, Part, Worked, step_by_step
 from tutor.exercises.formula import of
-from tutor.exercises.line_functions import differing, where_asked
+from tutor.exercises.line_functions import differing, probes
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import LineSetting
@@ -48,7 +48,7 @@ class DerivativeAtX(Step[LineSetting]):
             differing(setting, setting.transform.known.slope_at_x, _wrong(setting)),
             variables=("x",),
             lead="df/dz = ",
-            probes=(where_asked(setting),),
+            probes=probes(setting),
         )
 
     def evidence(self, setting: LineSetting, answer: Answer) -> str:

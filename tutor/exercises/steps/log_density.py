@@ -13,7 +13,7 @@ from tutor.exercises.bases.base import Base
 from tutor.exercises.chain import Chain, Part, Worked, step_by_step
 from tutor.exercises.formula import of
 from tutor.exercises.line_density import density_at_x
-from tutor.exercises.line_functions import differing, where_asked
+from tutor.exercises.line_functions import differing, probes
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.question import Hints, Question
 from tutor.exercises.setting import LineSetting
@@ -54,7 +54,7 @@ class LogDensity(Step[LineSetting]):
             differing(setting, tree, _wrong(setting)),
             variables=("x",),
             lead="log p_X(x) = ",
-            probes=(where_asked(setting),),
+            probes=probes(setting),
         )
 
     def evidence(self, setting: LineSetting, answer: Answer) -> str:
