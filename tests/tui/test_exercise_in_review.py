@@ -2,7 +2,7 @@
 
 from textual import events
 
-from tests.learner import Learner, questions
+from tests.learner import Learner, questions, up
 from tests.tui.exercising import (
     CARDS,
     LINE,
@@ -19,6 +19,7 @@ from tests.tui.exercising import (
 from tests.tui.seat import seated
 from tests.tui.stores import FullDisk
 from tutor.core.log import Event
+from tutor.settings import Settings
 
 
 async def test_a_review_asks_exercises_goes_on_and_offers_cards(learner: Learner) -> None:
@@ -188,6 +189,31 @@ async def test_a_grade_that_cannot_be_recorded_keeps_the_attempt(learner: Learne
         assert suggested(seat) == 3
 
 
+async def test_the_exercise_about_a_card_helps_with_a_leech(learner: Learner) -> None:
+    learner.write("deck/1.toml", LINE)
+    tagged = questions("alpha").rstrip() + "\n<!-- tags: inverse -->\n"
+    learner.write("deck/2.md", tagged + questions("beta"))
+    for quality in (4, 1):  # learned, and forgotten on the next day
+        with learner.opens() as study:
+            session, asked = up(study, study.review.begin())
+            while asked.card.question != "What is alpha?":
+                session, asked = up(study, session.skip())
+            study.review.grade(session, quality, 1.0)
+        learner.sleep(1)
+    async with seated(learner, review=[], settings=Settings(leech_lapses=1)) as seat:
+        assert "! Forgotten 1 time: rewrite (e), split (A), exercise (X), suspend (@)." in seat.text
+        await seat.press("X")
+        assert seat.shown == "ExerciseBeside"
+        assert "Uniform" in seat.text
+        await seat.press("escape")
+        assert "What is alpha?" in seat.text
+        await seat.press("space", "3")
+        while "What is beta?" not in seat.text:
+            await seat.press("s", "s")
+        await seat.press("X")
+        assert "No exercise of this deck is about this card." in seat.text
+
+
 async def test_an_exercise_can_be_done_once_more_at_once_as_practice(learner: Learner) -> None:
     learner.write("deck/1.toml", LINE)
     learner.write("deck/2.md", questions("alpha"))
@@ -204,7 +230,7 @@ async def test_an_exercise_can_be_done_once_more_at_once_as_practice(learner: Le
             await seat.press("space", "3")
         assert "Once more now" in seat.text
         await seat.press("n")
-        assert seat.shown == "OnceMore"
+        assert seat.shown == "ExerciseBeside"
         await seat.press("f3", "f3", "f3", "f3", "f3", "3")
         assert "Recorded as practice" in seat.text
         await seat.press("escape")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 from tutor.cli.formatter import Formatter
 from tutor.cli.listening import AGAIN, OPENS, WALKING, Heard, Listening
 from tutor.cli.typed_lines import TypedLines
+from tutor.cli.what_helps import what_helps
 from tutor.core import actions
 from tutor.core.actions import named
 from tutor.core.card import Card, CardId
@@ -208,8 +209,7 @@ class _Review:
             self.say(f"{yours}{self._answer(card)}")
             self._compare(card, line)
             self._say_each(said for said in missing(card) if said not in pictures)
-            if asked.leech:
-                self.say(f"{asked.leech} (e), split it (tutor add) or suspend it (suspend).")
+            self._say_each(filter(None, [what_helps(self.study, asked)]))
             if not self.typed.is_read:
                 self.say(_GRADE)
             return self._grade(started)

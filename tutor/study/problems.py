@@ -117,6 +117,24 @@ class Exercises:
                 )
             return writer.practise(card.id, quality, learner.now, learner.day, taken, detail)
 
+    def about(self, card: Card) -> Card | None:
+        """The exercise of a card's deck that asks most of what the card is about, if any does."""
+        if card.kind.is_drawn:
+            return None
+        found: list[tuple[int, Card]] = []
+        for exercise in self._decks.cards([card.deck]):
+            if exercise.kind.is_drawn:
+                try:
+                    template = self.template(exercise)
+                except TutorError:  # its file was changed meanwhile
+                    continue
+                named = dict(template.cards)
+                topics = [named.get(step, step) for step in template.steps]
+                given = [topic for topic in topics if card.id in self._decks.given(topic)]
+                shared = 2 * len(given) + sum(topic in card.tags for topic in topics)
+                found += [(shared, exercise)] * bool(shared)
+        return max(found, key=lambda each: each[0])[1] if found else None
+
     def cards_for(self, card: Card, attempt: Attempt) -> list[Card]:
         """The cards that explain the mistakes that were made, then one for each step gone wrong.
 

@@ -66,13 +66,13 @@ class Asked(NamedTuple):
 
     @property
     def leech(self) -> str:
-        """What to say of a card that is forgotten again and again, and what helps; "" if it is not.
+        """What to say of a card that is forgotten again and again; "" if it is not.
 
         It is never suspended without the learner.
         """
         if not self.is_leech:
             return ""
-        return f"Forgotten {counted(self.memory.lapses, 'time')}: rewrite it"
+        return f"Forgotten {counted(self.memory.lapses, 'time')}"
 
     @property
     def is_repeat(self) -> bool:

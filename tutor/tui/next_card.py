@@ -31,13 +31,16 @@ class Next(NamedTuple):
     error: TutorError | None = None
     news: str = ""  # what the learner could not know from the screen
     done: str = ""  # what was done without a grade, or undone
+    helps: str = ""  # with a card that is forgotten again and again
 
 
 def next_card(study: Study, session: Session, news: Callable[[], str] = str) -> Next:
     """What comes now. An error is an answer, so that what the session has recorded is kept."""
     try:
         session, asked = study.review.ask(session)
-        return Next(session, asked, None if asked else facts(study, session), news=news())
+        over = None if asked else facts(study, session)
+        helps = _what_helps(study, asked) if asked is not None and asked.leech else ""
+        return Next(session, asked, over, news=news(), helps=helps)
     except Exception as error:
         return Next(session, error=study.as_tutor_error(error))
 
@@ -84,6 +87,11 @@ def after_undo(study: Study, session: Session) -> Next:
     origin = session.origin(undone.entry, is_own=undone.is_own)
     said = _taken_back(undone, study.decks.card(undone.entry.card), origin)
     return next_card(study, after)._replace(done=said)
+
+
+def _what_helps(study: Study, asked: Asked) -> str:
+    exercise = "exercise (X), " if study.exercises.about(asked.card) is not None else ""
+    return f"! {asked.leech}: rewrite (e), split (A), {exercise}suspend (@)."
 
 
 def _surprise(done: Graded, card: Card) -> str:

@@ -56,6 +56,7 @@ class ExerciseScreen(StepsScreen):
         Binding("s", "same", "same numbers", tooltip="The same numbers once more"),
         Binding("plus,equals_sign", "draw(1)", "level up", tooltip="New numbers, a level up"),
         Binding("minus", "draw(-1)", "level down", tooltip="New numbers, a level down"),
+        Binding("u", "undo", "undo", show=False),  # says where that is done
         Binding("p", "picture", "picture", tooltip="The picture on the whole screen"),
         EDIT,
         Binding("c", "cards", "cards", tooltip="Look at the cards about what went wrong"),
@@ -92,6 +93,10 @@ class ExerciseScreen(StepsScreen):
         self.seed = seed
         self.posed: Posed | None = None
         self.cards: tuple[Card, ...] = ()
+
+    def action_undo(self) -> None:
+        """What is typed is not recorded yet; what is graded is undone in a review."""
+        self.notice.tell("Nothing to undo here: u in a review session takes the last grade back.")
 
     def place(self) -> Place | None:
         """Where the exercise stands."""

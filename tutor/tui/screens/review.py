@@ -71,6 +71,7 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
         ASIDE,
         BURY,
         SUSPEND,
+        Binding("X", "exercise", "exercise", show=False, tooltip="The exercise about this card"),
         Binding("w", "why", "why today?", tooltip="Explain the card's schedule from its log"),
         Binding(
             "m", "study_more", "more", tooltip="At the end: more to study, though nothing is due"
@@ -88,6 +89,7 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
         "study_more": {Phase.CLOSED},
         "once_more": {Phase.QUESTION, Phase.ANSWER, Phase.CLOSED},
         "why": {Phase.QUESTION, Phase.ANSWER},
+        "exercise": {Phase.QUESTION, Phase.ANSWER},
         "set_aside": {Phase.QUESTION, Phase.ANSWER},
         "act": {Phase.QUESTION, Phase.ANSWER},
         "undo": {Phase.QUESTION, Phase.ANSWER, Phase.CLOSED},
@@ -143,6 +145,8 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
             return False
         if action in ("reveal", "work") and self._is_exercise != (action == "work"):
             return False
+        if action == "exercise" and self._is_exercise:
+            return False
         if action == "cards" and not self._cards:
             return False
         if action == "once_more" and not self._is_after_exercise:
@@ -170,9 +174,22 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
 
     def action_once_more(self) -> None:
         """Work the exercise that was graded last once more; what is up stays up."""
-        from tutor.tui.screens.review_exercise import OnceMore
-
         assert self._latest is not None
+        self._work_beside(self._latest.exercise, self._latest.level)
+
+    async def action_exercise(self) -> None:
+        """Work the exercise about the card that is up, which stays up."""
+        assert self.asked is not None
+        exercise = await self.ask(self.worker.study.exercises.about, self.asked.card)
+        if exercise is None:
+            self.notice.tell("No exercise of this deck is about this card.")
+        else:
+            self._work_beside(exercise.id)
+
+    def _work_beside(self, exercise: CardId, level: int | None = None) -> None:
+        """An exercise, and then what is up now again."""
+        from tutor.tui.screens.review_exercise import ExerciseBeside
+
         phase, self.phase = self.phase, Phase.OPENING
         seconds = time.monotonic() - self.since
 
@@ -180,7 +197,7 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
             self.since = time.monotonic() - seconds
             self.phase = phase
 
-        self.app.push_screen(OnceMore(self.worker, self._latest), back)
+        self.app.push_screen(ExerciseBeside(self.worker, exercise, level), back)
 
     async def action_grade(self, number: int) -> None:
         """Record a grade; only when it is on disk does the next card appear."""
@@ -298,8 +315,7 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
             self._stuck(now.error)
             return
         self.notice.say(now.news)
-        leech = now.asked.leech if now.asked is not None else ""
-        self.bar.news = now.done or (leech and f"{leech} (e), split it (A) or suspend it (@).")
+        self.bar.news = now.done or now.helps
         if now.asked is not None:
             await self._show_asked(now.asked)
         elif now.over is not None:

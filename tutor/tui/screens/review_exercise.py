@@ -43,11 +43,8 @@ class ReviewExercise(ExerciseScreen):
         return grade_buttons(self.asked, self._attempt.proposed)
 
 
-class OnceMore(ExerciseScreen):
-    """An exercise of a review session once more, with new numbers: that is practice."""
-
-    def __init__(self, worker: StudyWorker, worked: Worked) -> None:
-        super().__init__(worker, worked.exercise, worked.level)
+class ExerciseBeside(ExerciseScreen):
+    """An exercise beside a review session: it counts if it is due, else it is practice."""
 
     def leave(self) -> None:
         """Back to the review session."""

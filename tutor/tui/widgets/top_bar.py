@@ -30,7 +30,8 @@ class TopBar(FewLines):
 
     about: reactive[tuple[str, ...]] = reactive((), repaint=False)
     tally = reactive("", repaint=False)
-    news = reactive("", repaint=False)  # what was just done, in place of the bar until other is
+    # What was just done, or a warning that begins with "! ": in place of the bar until other is.
+    news = reactive("", repaint=False)
     share = reactive(0.0, repaint=False)
     keys: reactive[tuple[Binding, ...]] = reactive((), repaint=False)
     hover: reactive[Binding | None] = reactive(None, repaint=False)
@@ -89,7 +90,7 @@ class TopBar(FewLines):
 
     @property
     def _news(self) -> str:
-        return f"✓ {one_line(self.news)}"
+        return one_line(self.news if self.news.startswith("! ") else f"✓ {self.news}")
 
     def _words(self, width: int) -> Content:
         """What is being looked at, and how many are done."""
@@ -103,7 +104,8 @@ class TopBar(FewLines):
         keys = self._placed(width)
         room = keys[0].x - 1 if keys else width
         if self.news:
-            done = Content(self._news).stylize("bold $success", 0, 1)
+            colour = "$warning" if self._news.startswith("!") else "$success"
+            done = Content(self._news).stylize(f"bold {colour}", 0, 1)
             left = (Content(" " * INSET) + done).truncate(room, ellipsis=True, pad=True)
         else:
             grown = int(room * self.share)
