@@ -10,6 +10,7 @@ import pytest
 
 from tests.command import Command
 from tests.search.example import SEARCHES, example
+from tutor.search.keys import KEYS
 
 
 class Listing:
@@ -144,3 +145,9 @@ def test_what_cannot_be_done_is_said_and_nothing_is_saved(
 
 def test_ids_and_json_are_one_or_the_other(tutor: Listing) -> None:
     assert tutor("list", "--ids", "--json").returncode == 2
+
+
+def test_the_help_tells_how_to_search(tutor: Listing) -> None:
+    said = tutor("list", "--help").stdout
+    for key in KEYS:
+        assert f"  {key.example}  " in said

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NoReturn
 
 from tutor import __version__
@@ -44,11 +44,20 @@ def parser_of(verb: Verb) -> argparse.ArgumentParser:
         parser.add_argument(
             each.name, nargs=each.how_many or None, metavar=each.name.upper(), help=each.help
         )
+    parser.notes = verb.notes
     return _with(parser, (*verb.options, *EVERYWHERE))
 
 
 class _Parser(argparse.ArgumentParser):
-    """argparse, with what was typed made harmless before it is echoed."""
+    """argparse, with what was typed made harmless before it is echoed; `notes` end the help."""
+
+    notes: Callable[[], str] | None = None
+
+    def format_help(self) -> str:
+        """What explains the verb is made for its help alone."""
+        if self.notes is not None:
+            self.epilog = f"{self.epilog}\n\n{self.notes()}"
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         sys.stderr.write(

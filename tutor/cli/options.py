@@ -75,7 +75,7 @@ KINDS = ("flashcards", "self-check", "cloze")  # of cards that are written, as s
 PLAIN = switch("--plain", "line by line, for pipes and screen readers")
 JSON = switch("--json", "write JSON")
 SEARCH = option(
-    "--search", metavar="QUERY", default="", help="only cards that this finds (docs/search.md)"
+    "--search", metavar="QUERY", default="", help="only cards that this finds (tutor list --help)"
 )
 TAG = option("--tag", metavar="T", default="", help="only cards with this tag")
 KIND = option(

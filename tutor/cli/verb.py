@@ -52,3 +52,4 @@ class Verb(NamedTuple):
     operands: tuple[Operand, ...] = ()
     options: tuple[Option, ...] = ()
     examples: tuple[str, ...] = ()
+    notes: Callable[[], str] | None = None  # what its help says below

@@ -1,8 +1,10 @@
-"""The language of searches in a few lines, for the help on the screen; docs/search.md has all."""
+"""The language of searches in a few lines, for help; docs/search.md has all of it."""
+
+from textwrap import wrap
 
 from tutor.search.keys import KEYS, SAVED
 
-_WIDEST = 16
+_WIDEST, _LINE = 16, 46  # cells of an example, and of a line of what it means
 _ROWS = (
     ("det", "with this word, or part of a word"),
     ('"log det"', "with these words one after the other"),
@@ -12,4 +14,12 @@ _ROWS = (
     ("is:due or is:new", "one of the two; conditions without or must all hold"),
     ("-(a or b)", "brackets hold together what belongs together"),
 )
-LANGUAGE = "\n".join(f"{example:{_WIDEST}}  {meaning}" for example, meaning in _ROWS)
+
+
+def _row(example: str, meaning: str) -> str:
+    """Both beside each other, in as many lines as the meaning takes."""
+    lines = wrap(meaning, _LINE)
+    return f"\n{'':{_WIDEST}}  ".join((f"{example:{_WIDEST}}  {lines[0]}", *lines[1:]))
+
+
+LANGUAGE = "\n".join(_row(*row) for row in _ROWS)

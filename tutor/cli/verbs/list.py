@@ -111,11 +111,17 @@ def _quoted(name: str) -> str:
     return f'"{name}"' if " " in name else name
 
 
+def _language() -> str:
+    from tutor.search.language import LANGUAGE
+
+    return "\n  ".join(("searches find cards:", *LANGUAGE.split("\n")))
+
+
 VERB = Verb(
     "list",
     "list the cards that a search finds",
     list_cards,
-    (Operand("query", "what to search for, as docs/search.md says; default: all cards", "*"),),
+    (Operand("query", "what to search for, as below; default: all cards", "*"),),
     (
         JSON,
         switch("--ids", "write the ids alone, one a line"),
@@ -129,4 +135,5 @@ VERB = Verb(
         "tutor list --save hard 'prop:ease<2 -is:suspended'",
         "tutor list saved:hard --ids",
     ),
+    _language,
 )

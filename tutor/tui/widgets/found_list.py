@@ -173,7 +173,7 @@ class FoundList(RowList):
     def __init__(self) -> None:
         super().__init__()
         self.numbers: Sequence[int] = ()
-        self.rows: dict[int, Row | None] = {}  # None for a card that is not there any more
+        self.rows: dict[int, Row | None] = {}  # None for a card that could not be read
         self.marked: set[int] = set()
         self.columns: Sequence[Column] = USUAL
         self.day = 0
@@ -184,6 +184,7 @@ class FoundList(RowList):
     def show(self, numbers: Sequence[int], cursor: int) -> None:
         """Show these cards, the cursor on one of them."""
         self.numbers = numbers
+        self.rows = {each: row for each, row in self.rows.items() if row is not None}
         self.count = len(numbers)
         self.cursor = cursor
         self.refresh()
