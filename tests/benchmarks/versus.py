@@ -122,6 +122,7 @@ def compare(where: Path, folder: Path, given: argparse.Namespace) -> None:
         row("grade and next card", parties, lambda party: party.grade(), given.grades // _ROUNDS)
         row("undo and next card", parties, _undo, _ANKI_UNDOES, before=_grades)
         row("undo, one after another", parties[:2], _undo, given.grades // _ROUNDS)
+        row("counts, amid the grades", parties, lambda party: party.counts(), 3)
         row("all figures of progress", parties, lambda party: party.figures(), 1, rounds=5)
         row("CSV", parties[:2], lambda party: _csv(party, folder, path), 1, rounds=3)
         fold(path)

@@ -65,7 +65,7 @@ def begin(learner: Learner, chance: random.Random, say: Callable[..., None]) -> 
     study = Study(store, [learner.decks], lambda: learner.now, Settings(learner.new_a_day))
     study.decks.open()
     with store.writing() as writing:
-        for pragma in ("journal_mode", "synchronous", "foreign_keys"):
+        for pragma in ("journal_mode", "synchronous", "fullfsync", "foreign_keys"):
             say("pragma", pragma, *writing._connection.execute(f"PRAGMA {pragma}").fetchone())
     return Life(learner, chance, say, store, study)
 

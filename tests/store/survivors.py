@@ -17,7 +17,7 @@ WAL_PAGES = 1_000  # by default SQLite writes its log back once it is as long as
 _PAGE = 4_096 + 24  # with its header in the log
 DAYS, MONTHS = 10, 12  # whose backups are kept, by the README
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}\.sqlite3")
-_PRAGMAS = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
+_PRAGMAS = {"journal_mode": "wal", "synchronous": "2", "fullfsync": "1", "foreign_keys": "1"}
 
 
 class Survivors:
