@@ -58,7 +58,7 @@ def typed(text: str) -> list[str]:
 
 # The first problem after the worked example has f(z) = 8z + 4 on the unit interval.
 TAKES = (
-    Take((), 0, 4, "enter closes this."),
+    Take((), 0, 4, "Enter closes this."),
     Take(["enter"], 0, 2, "Review all"),
     Take(["space"], 0, 3, "What is p_X(x)"),
     Take(["space"], 0, 4, "rescales the density"),

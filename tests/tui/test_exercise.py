@@ -264,7 +264,7 @@ async def test_the_keys_say_how_an_answer_in_words_is_checked(learner: Learner) 
         assert "enter check" in seat.text
         await seat.press("f3", "o", "ctrl+j", "n")  # another line
         assert "enter check" in seat.text
-        assert "^j new line" in seat.text
+        assert "^j begins a new line" in seat.text
         await seat.press("enter")
         assert "yours o n" in seat.text
 

@@ -3,8 +3,10 @@
 import pytest
 
 from tests.learner import Learner, questions
+from tests.tui.exercising import SQUARE
 from tests.tui.seat import CHECK, Seat, seated
 from tutor.core.text import READABLE
+from tutor.tui.widgets.key_bar import KeyBar
 
 WIDEST = 120
 BOX, TEXT = 1, 3  # columns from the left edge
@@ -103,3 +105,21 @@ async def test_what_is_behind_a_sheet_is_dim_where_colours_do_not_blend(
         assert dim == {True}
         title = [s.style for strip in strips for s in strip if "What is due when?" in s.text]
         assert [bool(style and style.dim) for style in title] == [False]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_keys_of_an_exercise_take_one_line_from_its_begin_to_its_end(
+    learner: Learner, size: tuple[int, int]
+) -> None:
+    learner.write("deck/try-it.toml", SQUARE)
+    keys = ("<enter>", "8", "<m>", "<escape>", "<space>", "<x>", "<space>", "7", "<ctrl+n>")
+    async with seated(learner, size=size) as seat:
+        await seat.press("x", "enter")
+        bar = seat.app.screen.query_one(KeyBar)
+        for key in (*keys, *["<f3>"] * 3, "<3>"):
+            assert bar.size.height == 1, seat.text
+            await (seat.press(key[1:-1]) if key[0] == "<" else seat.type(key))
+            if key[0] != "<":
+                await seat.press("enter")
+        assert "New numbers" in seat.text
+        assert bar.size.height == 1

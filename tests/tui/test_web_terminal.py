@@ -31,7 +31,7 @@ def tutor(tmp_path: Path) -> Command:
 @pytest.mark.skipif(os.name != "posix", reason="needs pipes of POSIX")
 @pytest.mark.parametrize(
     ("words", "shown"),
-    [((), "enter closes this"), (("review",), "What is alpha?"), (("try",), "Exercise")],
+    [((), "Enter closes this"), (("review",), "What is alpha?"), (("try",), "Exercise")],
 )
 def test_the_screens_start_without_a_terminal_and_are_left(
     tutor: Command, words: tuple[str, ...], shown: str

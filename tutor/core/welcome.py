@@ -6,7 +6,7 @@ ON_SCREEN = (
     _WHAT,
     "space reviews: think of the answer, space shows it, 1 to 4 grade it.",
     "x solves an exercise, A adds a card of your own, b finds any card.",
-    "Each grade is saved at once. q quits, ? lists the keys. enter closes this.",
+    "Each grade is saved at once. q quits, ? lists the keys. Enter closes this.",
 )
 LINE_BY_LINE = (
     _WHAT,

@@ -15,6 +15,7 @@ LONGEST = 10_000
 class AnswerField(TextArea):
     """A text area that leaves on escape, keeps its clicks, and takes in nothing harmful."""
 
+    TITLE = "Your answer"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "done writing", tooltip="Leave the field"),
         Binding(
@@ -41,7 +42,7 @@ class AnswerField(TextArea):
 
     def __init__(self) -> None:
         super().__init__(soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
-        self.border_title = "Your answer"
+        self.border_title = self.TITLE
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Enter is a new line here."""

@@ -1,6 +1,6 @@
 """The keys that work now, at the bottom; each can be clicked too."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -13,10 +13,13 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.strip import Strip
 
+from tutor.tui.widgets.buttons import Buttons
 from tutor.tui.widgets.few_lines import FewLines
 
 HELP = "help"  # the action whose key stands apart, at the right
-IF_ROOM = "formulas"  # the one whose key is left out where it would take another line
+HELP_KEY = "question_mark"  # unless one types
+# What is left out, one after another, where that saves a line: help has all keys.
+IF_ROOM = ("formulas", "new_line", "help(typing)", "edit", "why", "on a button")
 GAP = 3
 CLOSE = 2  # where that saves a line
 WIDEST = 114  # the text of a screen
@@ -128,7 +131,7 @@ class KeyBar(FewLines):
     def _update(self) -> None:
         if not self.is_attached:
             return  # the screen was left meanwhile
-        bound = sorted(self._available(), key=lambda each: each.action == IF_ROOM)
+        bound = sorted(self._available(), key=lambda each: each.action == IF_ROOM[0])
         if bound != self._bound:
             self._bound = bound
             self._placed = self._place(self.content_size.width)
@@ -153,9 +156,17 @@ class KeyBar(FewLines):
 
     def _place(self, width: int) -> list[Key]:
         """The keys on as few lines as those that must be there take."""
-        least = self._closer([each for each in self._bound if each.action != IF_ROOM], width)
-        every = self._closer(self._bound, width)
-        return least if _height(every) > _height(least) else every
+        bound = self._bound
+        ways = [self._closer(bound, width)]
+        if _height(ways[0]) > 1:
+            pressed = {
+                each.action for found in self.screen.query(Buttons) for each in found.buttons
+            }
+            for name in IF_ROOM:
+                bound = [each for each in bound if _when(each, pressed) != name]
+                ways.append(self._closer(bound, width))
+        least = _height(ways[-1])
+        return next(way for way in ways if _height(way) == least)
 
     def _closer(self, bound: list[Binding], width: int) -> list[Key]:
         """The keys on lines, closer to each other where that saves one."""
@@ -179,6 +190,13 @@ class KeyBar(FewLines):
                 x += key.width + gap
         placed += [Key(key.binding, key.shown, margin + room - key.width, y) for key in helps]
         return placed
+
+
+def _when(binding: Binding, pressed: Container[str]) -> str:
+    """By which name it is left out."""
+    if binding.action == HELP:
+        return binding.action if binding.key == HELP_KEY else "help(typing)"
+    return "on a button" if binding.action in pressed else binding.action
 
 
 def _height(keys: list[Key]) -> int:

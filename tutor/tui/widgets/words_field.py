@@ -11,6 +11,7 @@ from tutor.tui.widgets.answer_field import AnswerField
 class WordsField(AnswerField):
     """The answer is checked against key points, like any other step."""
 
+    TITLE = "Your answer; ^j begins a new line"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.reveal", "check", tooltip="Check an answer in words"),
         Binding("ctrl+r,ctrl+enter", "screen.reveal", "check", show=False, tooltip="Check it"),
