@@ -205,6 +205,8 @@ async def test_the_exercise_about_a_card_helps_with_a_leech(learner: Learner) ->
         await seat.press("X")
         assert seat.shown == "ExerciseBeside"
         assert "Uniform" in seat.text
+        await seat.press("u")
+        assert "Nothing to undo here: u in a review session takes the last grade" in seat.text
         await seat.press("escape")
         assert "What is alpha?" in seat.text
         await seat.press("space", "3")

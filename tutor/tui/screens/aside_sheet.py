@@ -62,7 +62,8 @@ class AsideSheet(Sheet):
             if self._changes(event)
         ]
         now = Content(f"Now: {standing_now(state, day)}.")
-        undo = Content("u undoes each of them.").stylize("$text-muted")
+        new = "A new card has no due day yet, and nothing to reset. " if is_new else ""
+        undo = Content(f"{new}u undoes each of them.").stylize("$text-muted")
         super().__init__(
             "Set aside", Content("\n").join([now, Content(""), *rows, Content(""), undo])
         )
