@@ -1,6 +1,7 @@
 """Cards skipped, buried, suspended, flagged, rescheduled and reset, by command and in --plain."""
 
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -155,6 +156,24 @@ def test_a_reset_card_is_new_and_its_reviews_still_count(tutor: Aside) -> None:
     assert tutor.counts(NEXT) == (0, 1, 0, 0)
     assert tutor.asked("\n4\n", NEXT) == ["alpha"]
     assert tutor("doctor").returncode == 0
+
+
+def test_the_examples_of_the_documentation_do_what_they_say(tutor: Aside) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "set-aside.md").read_text(encoding="utf-8")
+    found = re.findall(r"^    tutor (.*)$", page, re.MULTILINE)
+    lines = [line.partition("#")[0] for line in found if "$(" not in line]
+    cards = sorted({word for line in lines for word in re.findall(r"\b[a-z]+-[a-z-]+", line)})
+    assert len(cards) == 2
+    (tutor.decks / "deck.md").write_text(
+        "".join(f"Q: What is {name}?\nA: yes\n<!-- id: {name} -->\n\n" for name in cards)
+    )
+    tutor("review", "--plain", typed="\n4\n\n4\n")
+    assert len(lines) >= 9
+    for line in lines:
+        done = tutor(*line.split(), now=NEXT)
+        assert (done.returncode, done.stderr) == (0, ""), line
+        assert done.stdout.endswith(".\n")
+    assert tutor("doctor", now=NEXT).returncode == 0
 
 
 def test_all_cards_or_none(tutor: Aside) -> None:
