@@ -137,6 +137,11 @@ def test_equal_expressions_are_right_whatever_their_form(
     assert judge_text("expression", expect, given, tuple(variables), left_hand_sides()) == Right()
 
 
+def test_a_term_that_no_double_can_hold_is_a_difference() -> None:
+    verdict = judge_text("expression", "x", "x + exp(exp(exp(sigmoid(x) + 3)))", ("x",))
+    assert isinstance(verdict, Wrong)
+
+
 @pytest.mark.parametrize(
     ("kind", "expect", "given", "evidence"),
     [

@@ -1,17 +1,15 @@
 """Answers that are almost right, and must be wrong: `python -m tests.exercises.near_misses`."""
 
-import math
-import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 from random import Random
-from typing import NamedTuple
 
 import mpmath  # type: ignore[import-untyped]
 import numpy as np
 
+from tests.exercises.near_functions import FUNCTIONS, Function
 from tests.exercises.right_values import (
     Array,
     Curve,
@@ -140,51 +138,11 @@ def _times(v: Real, k: Fraction) -> Real:
 # Expressions
 
 
-class Function(NamedTuple):
-    """The right function, its values at points of its support, and what is random in a miss."""
-
-    text: str
-    x: str
-    of: Curve
-    where: Support
-    right: Array
-    random: Random
-
-    @property
-    def t(self) -> Array:
-        """The points."""
-        return self.where.points
-
-    @property
-    def place(self) -> Fraction:
-        """A place in the support, with few digits."""
-        return _short(float(self.random.choice(self.t)), self.random.choice([100, 1000, 10**5]))
-
-    @property
-    def factor(self) -> Fraction:
-        """A number that is not very large."""
-        return Fraction(self.random.randint(1, 40), self.random.choice([1, 2, 3, 7, 100, 10**4]))
-
-    @property
-    def many(self) -> int:
-        """A whole number that may be large."""
-        return self.random.randint(2, 10 ** self.random.randint(1, 6))
-
-    @property
-    def level(self) -> Fraction:
-        """About the value at some place."""
-        return _short(float(self.random.choice(self.right)), 1000)
-
-
-def _short(value: float, most: int) -> Fraction:
-    return Fraction(round(value * most), most)
-
-
 def _expression(problem: Problem, step: Question, random: Random) -> str | None:
     where, of, right = _compared(problem, step)
     f = Function(step.answer, step.variables[0], of, where, right, random)
     with np.errstate(all="ignore"):
-        typed, off = random.choice(_EXPRESSIONS)(f)
+        typed, off = random.choice(FUNCTIONS)(f)
         return typed if differs(where, right, off) else None
 
 
@@ -208,112 +166,6 @@ def _known(setting: Posed, step: str, answer: str, variable: str) -> tuple[Suppo
         assert on_line(setting)
         where = support(setting, variable)
     return where, of, of(where.points)
-
-
-FunctionMiss = tuple[str, Array]  # what is typed, and its values
-
-
-def _minus(f: Function) -> FunctionMiss:
-    return f"-({f.text})", -f.right
-
-
-def _scaled(f: Function) -> FunctionMiss:
-    k = f.factor
-    return f"({f.text})*({k})", f.right * float(k)
-
-
-def _nearly(f: Function) -> FunctionMiss:
-    n = f.many
-    return f"({f.text})*({n + 1})/{n}", f.right * (n + 1) / n
-
-
-def _raised(f: Function) -> FunctionMiss:
-    k = f.factor
-    return f"{f.text} + ({k})", f.right + float(k)
-
-
-def _raised_a_little(f: Function) -> FunctionMiss:
-    n = f.many
-    return f"({f.text}) + 1/{n}", f.right + 1 / n
-
-
-def _bent_up(f: Function) -> FunctionMiss:
-    k, c = f.factor, f.place
-    return (
-        f"{f.text} + ({k})*max(0, {f.x} - ({c}))",
-        f.right + float(k) * np.maximum(0, f.t - float(c)),
-    )
-
-
-def _bent_down(f: Function) -> FunctionMiss:
-    n, c = f.random.randint(1, 97), f.place
-    return (
-        f"{f.text} - max(0, ({c}) - {f.x})/{n}",
-        f.right - np.maximum(0, float(c) - f.t) / n,
-    )
-
-
-def _size(f: Function) -> FunctionMiss:
-    return f"abs({f.text})", abs(f.right)
-
-
-def _root_of_square(f: Function) -> FunctionMiss:
-    return f"sqrt(({f.text})^2)", abs(f.right)
-
-
-def _of_size(f: Function) -> FunctionMiss:
-    return re.sub(rf"\b{f.x}\b", f"|{f.x}|", f.text), f.of(abs(f.t))
-
-
-def _folded(f: Function) -> FunctionMiss:
-    c = f.place
-    typed = re.sub(rf"\b{f.x}\b", f"(|{f.x} - ({c})| + ({c}))", f.text)
-    return typed, f.of(abs(f.t - float(c)) + float(c))
-
-
-def _at_least(f: Function) -> FunctionMiss:
-    level = f.level
-    return f"max({f.text}, {level})", np.maximum(f.right, float(level))
-
-
-def _at_most(f: Function) -> FunctionMiss:
-    level = f.level
-    return f"min({f.text}, {level})", np.minimum(f.right, float(level))
-
-
-def _with_tent(f: Function) -> FunctionMiss:
-    width = abs(float(f.t[-1] - f.t[0])) * f.random.choice([0.01, 0.02, 0.05, 0.3])
-    c, w = f.place, _short(width, 10**4)
-    return (
-        f"{f.text} + max(0, {w} - abs({f.x} - ({c})))",
-        f.right + np.maximum(0, float(w) - abs(f.t - float(c))),
-    )
-
-
-def _turned(f: Function) -> FunctionMiss:
-    c = f.place
-    off = f.t - float(c)
-    return f"{f.text} + (|{f.x} - ({c})| - ({f.x} - ({c})))", f.right + (abs(off) - off)
-
-
-def _cut_off(f: Function) -> FunctionMiss:
-    c = f.place
-    return f"{f.text} + 0*log({f.x} - ({c}))", np.where(f.t > float(c), f.right, math.nan)
-
-
-def _line(f: Function) -> FunctionMiss:
-    """A straight line through two points whose two numbers are rounded."""
-    digits, (one, other) = f.random.randint(2, 9), (len(f.t) // 3, len(f.t) // 3 + 9)
-    rise = (f.right[other] - f.right[one]) / (f.t[other] - f.t[one])
-    slope, start = f"{rise:.{digits}f}", f"{f.right[one] - rise * f.t[one]:.{digits}f}"
-    return f"{slope}*{f.x} + ({start})", float(slope) * f.t + float(start)
-
-
-_EXPRESSIONS: list[Callable[[Function], FunctionMiss]] = [
-    *(_minus, _scaled, _nearly, _raised, _raised_a_little, _bent_up, _bent_down, _size),
-    *(_root_of_square, _of_size, _folded, _at_least, _at_most, _with_tent, _turned, _cut_off),
-    _line,
-]
 
 
 # Intervals, points, matrices

@@ -55,6 +55,14 @@ def rewritten(step: Question, random: Random) -> str:
 
 def _shown(typed: str, random: Random) -> str:
     """The same with other characters or spaces."""
+    if random.random() < 0.2:
+        typed = re.sub(r"\bexp\(([^()]*)\)(?!\^)", r"e^(\1)", typed)
+    if random.random() < 0.2:
+        typed = re.sub(r"(?<=[a-z)])\^2(?![\d.^])", "²", typed)
+    if random.random() < 0.2:
+        typed = typed.replace("sqrt(", "√(")
+    if random.random() < 0.2 and "/" not in typed:
+        typed = re.sub(r"(?<=\d)\*(?=[a-z(])", random.choice(["", " "]), typed)
     which = random.random()
     if which < 0.15:
         return "".join(_MARKS.get(each, each) for each in typed)
@@ -97,6 +105,20 @@ def _value(typed: str, variables: Sequence[str], random: Random, rounds: int = 2
                 f"max({typed}, {typed})",
                 f"({typed})*|-{n}|/{n}",
                 f"({typed})/2 + ({typed})/2",
+                f"(({typed})/{n})/(1/{n})",
+                f"(({typed})/({k}/{n}))/({n}/({k}))",
+                f"({typed})*(1 + 1e-3 - 0.001)",
+                f"1.000000000000({typed})",
+                f"({typed})*10^-3*1e3",
+                f"({typed}) + {n}e6 - {n}000000",
+                f"({typed} + {x}^2) - {x}^2",
+                f"({typed})*(({x} + {n})^2 - {x}^2 - {2 * n}*{x})/{n * n}",
+                f"({typed})*(cosh({k})^2 - sinh({k})^2)",
+                f"({typed})*e^({x}/{n})*e^(-{x}/{n})",
+                f"({typed})*2^({n}*{x})/(2^{n})^{x}",
+                f"min({typed}, {typed} + {n})",
+                f"({typed})*sqrt({x}^2 + {n})^2/({x}^2 + {n})",
+                f"({typed} - {k})*1 + {k}",
             ]
         )
     return typed

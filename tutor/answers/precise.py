@@ -70,13 +70,20 @@ def same(expected: Precise, given: Precise, tolerance: Fraction) -> bool | None:
     """Whether two values agree to a relative tolerance; None if rounding hides it."""
     if isinstance(expected.value, Fraction) and isinstance(given.value, Fraction):
         return abs(expected.value - given.value) <= tolerance * abs(expected.value)
+    try:
+        return _agree(expected, given, tolerance)
+    except (Overflow, Underflow):
+        return None
+
+
+def _agree(expected: Precise, given: Precise, tolerance: Fraction) -> bool | None:
     right, mine = _decimal(expected.value), _decimal(given.value)
     off = _CONTEXT.subtract(right, mine).copy_abs()
     allowed = _CONTEXT.multiply(_decimal(tolerance), right.copy_abs())
     error = _CONTEXT.add(expected.error, given.error)
     if error <= allowed:
         return off <= allowed
-    if off > error + allowed:
+    if off > _CONTEXT.add(error, allowed):
         return False
     vanishes = right.copy_abs() <= expected.error and mine.copy_abs() <= given.error
     return True if vanishes and error <= _NOTHING else None
