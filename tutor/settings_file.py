@@ -195,10 +195,11 @@ def _write(path: Path, text: str) -> None:
                 os.chmod(file.fileno(), target.stat().st_mode & 0o7777)
             file.write(text.encode())
     except (OSError, TutorError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error.__cause__
+        cause = error if isinstance(error, OSError) else error.__cause__
+        reason = getattr(cause, "strerror", None) or error
         raise TutorError(
-            f"Your settings, {one_line(str(path))}, cannot be written: {reason or error}. "
-            "Nothing was changed."
+            f"Your settings, {one_line(str(path))}, cannot be written: {reason}. "
+            "Nothing was changed. Try again once they can be."
         ) from error
 
 

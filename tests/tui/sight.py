@@ -25,6 +25,9 @@ def cards(asks: int, answers: int, points: int) -> Iterator[tuple[str, str, tupl
     yield "question", f"Q: {question}\nA: {text('answerbegins', answers)}\n", ("answerbegins",)
     cloze = text("What comes [hiddenpart] first?", asks)
     yield "cloze", f"C: {text('The note.', asks)}\n\n{cloze}\n", ("[hiddenpart]",)
+    both = text("Both [hiddenone <!-- group: a --> <!-- hint: a hint -->] and", asks)
+    two = f"C: {both}\n\n[hiddentwo <!-- group: a -->] are hidden.\n"
+    yield "two parts hidden together", two, ("[hiddenone]",)
     ticks = "".join(f"- [ ] keypoint {number}\n" for number in range(points))
     answer = text("answerbegins", answers)
     yield "check", f"{CHECK}Q: {question}\nA: {answer}\n\n{ticks}", ("answerbegins",)
@@ -93,5 +96,5 @@ async def sweep(seed: int, count: int) -> list[str]:
 if __name__ == "__main__":
     seed, count = (int(each) for each in sys.argv[1:3]) if len(sys.argv) > 2 else (0, 100)
     misses = asyncio.run(sweep(seed, count))
-    print(f"{count} sizes, {3 * count} cards: {len(misses)} misses")
+    print(f"{count} sizes, a card of each kind: {len(misses)} misses")
     sys.exit(bool(misses))

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 from tutor.cli.options import JSON
 from tutor.cli.output import as_json_line, say
 from tutor.cli.verb import Operand, UsageError, Verb, option
+from tutor.core.text import one_line
 from tutor.errors import TutorError
 
 CODES = {"right": 0, "wrong": 1, "malformed": 3}  # the exit code of each verdict
@@ -91,7 +92,8 @@ def _lines(name: str) -> Iterator[TextIO]:
     try:
         lines = open(name, encoding="utf-8-sig", errors="replace")  # noqa: SIM115
     except (OSError, ValueError) as error:
-        raise TutorError(f"{name}: cannot be read: {error}.") from error
+        reason = getattr(error, "strerror", None) or error
+        raise TutorError(f"{one_line(name)} cannot be read: {reason}.") from error
     with lines:
         yield lines
 
