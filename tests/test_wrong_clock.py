@@ -28,6 +28,16 @@ def test_grades_of_days_to_come_are_reported_and_can_be_undone(tmp_path: Path) -
     assert tutor("review", "--plain").stderr == ""
 
 
+def test_what_was_set_aside_by_a_clock_that_was_ahead_is_no_grade(tmp_path: Path) -> None:
+    tutor = Command(tmp_path)
+    (tutor.decks / "deck.md").write_text("Q: what?\n<!-- id: a -->\nA: that\n")
+    tutor("suspend", "a", now="2030-05-01T09:00")
+    tutor("flag", "3", "a", now="2030-05-01T09:00")
+    assert "2 log entries dated 2030-05-01 to 2030-05-01" in tutor("doctor").stdout
+    assert "2 log entries dated later than" in tutor("doctor", "--undo-future").stdout
+    assert tutor("today").stdout.startswith("0 due, 1 new")
+
+
 def test_a_grade_dated_tomorrow_is_no_fault(tmp_path: Path) -> None:
     tutor = Command(tmp_path)
     (tutor.decks / "deck.md").write_text(questions("alpha"))

@@ -150,10 +150,10 @@ def _future(
 ) -> Iterator[Finding]:
     """Entries dated later than tomorrow."""
     with closing(to_read(path, scheduler)) as connection:
-        count, first, last = Queries(connection, scheduler).later_than(day + 1)
-    if not count:
+        later = Queries(connection, scheduler).later_than(day + 1)
+    if not later.number:
         return
-    said = ahead(count, first, last)
+    said = ahead(later)
     if not undo:
         yield Finding(said, good=False)
         return
@@ -161,7 +161,8 @@ def _future(
 
     with closing(Writer(path, backups_of(path), scheduler)) as writer:
         undone = writer.undo_later_than(day + 1, at, day)
-    yield Finding(f"{counted(undone, 'grade')} dated later than tomorrow undone.")
+    said = later._replace(number=undone).counted
+    yield Finding(f"{said} dated later than tomorrow undone.")
 
 
 def prove(connection: Connection, scheduler: Scheduler = DEFAULT) -> Proof:

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from tutor.core.card import CardId
 from tutor.core.log import ACTIONS, CODES, Entry, Event
-from tutor.store.folding import AGAINS, STANDS, UNDOABLE
+from tutor.core.text import counted
+from tutor.store.folding import AGAINS, GRADED, STANDS, UNDOABLE
 from tutor.store.schema import UID, UNDO
 from tutor.store.study_days import StudyDays
 
@@ -32,6 +33,20 @@ class Latest(NamedTuple):
     sequence: int
     number: int
     entry: Entry
+
+
+class Later(NamedTuple):
+    """Entries that are dated later than a day: how many, and their first and last day."""
+
+    number: int
+    first: int
+    last: int
+    are_grades: bool  # and not also what was set aside, or reset
+
+    @property
+    def counted(self) -> str:
+        """How many of what."""
+        return counted(self.number, "grade" if self.are_grades else "log entry")
 
 
 class LogQueries(StudyDays):
@@ -99,14 +114,15 @@ class LogQueries(StudyDays):
         ]
         return [(each, card) for each, card in found if each.uid != entry.uid]
 
-    def later_than(self, day: int) -> tuple[int, int, int]:
-        """How many grades that stand are of later days, and the first and last of those days."""
+    def later_than(self, day: int) -> "Later":
+        """How many entries that stand are of later days."""
         row = self._execute(
-            f"""SELECT count(*), coalesce(min(day), 0), coalesce(max(day), 0) FROM entry
+            f"""SELECT count(*), coalesce(min(day), 0), coalesce(max(day), 0),
+                       coalesce(min({GRADED}), 1) FROM entry
                 WHERE day > ? AND event <> {UNDO} AND {STANDS}""",
             (day,),
         ).fetchone()
-        return row[0], row[1], row[2]
+        return Later._make(row)
 
 
 def _entry(row: Sequence[Any]) -> Entry:

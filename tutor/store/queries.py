@@ -19,14 +19,13 @@ from tutor.core.memory import Memory
 from tutor.core.pace import Pace, pace_of
 from tutor.core.read_later import Place
 from tutor.core.session import Item
-from tutor.core.text import counted
 from tutor.core.today import Count, Today, minutes, today
 from tutor.scheduling.scheduler import Scheduler
 from tutor.store.day_work import DayWork
 from tutor.store.deck_queries import numbers_of
 from tutor.store.due_cards import DOUBLED, KINDS
 from tutor.store.folding import COUNTS, GRADED_ON, STANDS
-from tutor.store.log_queries import LogQueries
+from tutor.store.log_queries import Later, LogQueries
 from tutor.store.more_cards import MoreCards
 from tutor.store.schema import NOTE
 
@@ -311,10 +310,10 @@ class Queries(LogQueries):
         }
 
 
-def ahead(count: int, first: int, last: int) -> str:
+def ahead(later: Later) -> str:
     """What to say of entries that are dated later than tomorrow."""
     return (
-        f"{counted(count, 'grade')} dated {as_date(first)} to {as_date(last)}: "
+        f"{later.counted} dated {as_date(later.first)} to {as_date(later.last)}: "
         "the clock was ahead when they were made. `tutor doctor --undo-future` undoes them."
     )
 

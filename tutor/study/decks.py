@@ -221,10 +221,10 @@ class Decks:
     def _of_the_future(self, queries: Queries) -> list[str]:
         if self._today is None:
             return []
-        count, first, last = queries.later_than(self._today() + 1)
+        later = queries.later_than(self._today() + 1)
         from tutor.store.queries import ahead
 
-        return [ahead(count, first, last)] if count else []
+        return [ahead(later)] if later.number else []
 
     def files(self) -> list[tuple[str, str, str]]:
         """The deck files: the deck of each, its path, and the deck's name if that is a folder."""
