@@ -48,7 +48,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         where = given.folder or Path(temporary)
         build(where, given.cards, given.rows)
-        path = Path(temporary) / "tutor.sqlite3"
+        path = Path(temporary) / "browsed.sqlite3"
         settle(where, path)
         command = (
             *(sys.executable, "-m", "tutor", "--db", str(path)),

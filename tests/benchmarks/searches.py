@@ -47,7 +47,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         where = given.folder or Path(temporary)
         build(where, given.cards, given.rows)
-        path = Path(temporary) / "tutor.sqlite3"
+        path = Path(temporary) / "searched.sqlite3"  # the history itself stays as it is
         shutil.copyfile(where / "tutor.sqlite3", path)
         due = build_due(path, given.due)
         other = Anki(Path(temporary), given.cards, due, given.rows) if is_installed() else None

@@ -31,7 +31,7 @@ from tutor.store.queries import FIELDS, card_of
 from tutor.store.search_texts import SearchTexts
 
 _CACHE = 64_000  # KiB: what was searched once is not read again
-_FEW = 4_000
+_FEW = 500
 _PLACES = ("placement", "placement LEFT JOIN memory ON memory.card = placement.card")
 _CARDS = ("card", "card LEFT JOIN memory ON memory.card = card.number")
 _OF_FILES = (Column.DECK, Column.FILE)
