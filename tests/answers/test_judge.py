@@ -110,6 +110,8 @@ def test_equal_values_are_right_whatever_their_form(kind: str, expect: str, give
         ("exp(-x)", "exp(x^2)/exp(x^2+x)", "x"),
         ("x*z", "zx", "xz"),
         ("|x|", "sqrt(x^2)", "x"),
+        ("|x|", "∣x∣", "x"),
+        ("2*x", "x⨯2", "x"),
         ("log(x-100)", "log(x-100)", "x"),
         ("x", "x + 1e16 - 1e16", "x"),
         ("x + 1", "x + (1e16 + 1 - 1e16)", "x"),

@@ -272,6 +272,10 @@ class Reader:
     def _unbracketed(self, function: Token) -> Unreadable:
         """The error about `sin x` or `sin^2(x)`, with what to write instead."""
         power = self._raised()
+        if function.text == "exp" and not power:
+            self.take("^")  # exp^(-x) is meant as e^(-x)
+        elif function.text == "exp" and self.next.kind not in _FACTORS:
+            return Unreadable(f"write the brackets: exp({power})", function.column)
         start = self.place
         shown = self.variables[0] if self.variables else "2"
         wrong = "write the brackets"
@@ -289,7 +293,8 @@ class Reader:
         if self.place > start:
             shown = self.typed(start)
             if self.tokens[start].kind == "(":  # only the power was at the wrong place
-                shown, wrong = shown[1:-1].strip(), "write the power after the brackets"
+                shown = shown[1:-1].strip()
+                wrong = "write the power after the brackets" if power else wrong
         if function.text in _SEVERAL and "," not in shown:
             shown = f"{shown}, 3"
             wrong = "write two values or more in brackets"
