@@ -6,7 +6,7 @@ from tutor.library.parse import ParsedCard, parse
 
 DECKS = Path(__file__).parents[2] / "decks"
 COURSE = DECKS / "normalizing-flows"
-FILES = sorted(COURSE.glob("*.md"))
+FILES = sorted(COURSE.glob("[0-9]*.md"))
 
 
 def _cards(path: Path) -> tuple[ParsedCard, ...]:

@@ -217,3 +217,18 @@ def test_the_first_paint_imports_no_other_screen_no_store_and_no_arrays() -> Non
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE
     )
     assert done.returncode == 0, done.stderr
+
+
+async def test_home_says_what_the_chosen_deck_is_about(learner: Learner) -> None:
+    for name in ("greek", "latin"):
+        learner.write(f"{name}/cards.md", questions(name))
+    learner.write("greek/README.md", "# Greek\n\nThe letters, \x1b[2Jone by one.\n\nMore.\n")
+    async with seated(learner) as seat:
+        assert "The letters, " in seat.text
+        assert "\x1b" not in "".join(seat.rows)
+        row = next(y for y, row in enumerate(seat.rows) if "The letters" in row)
+        await seat.press("down")
+        assert not seat.rows[row].strip()
+        (learner.decks / "latin" / "README.md").mkdir()
+        await seat.press("up", "down")
+        assert not seat.rows[row].strip()

@@ -183,6 +183,12 @@ class Decks:
         folders = dict.fromkeys(_folder(file) for file in files if file.deck)
         return [*folders, *loose]
 
+    def about(self, deck: Deck) -> str:
+        """What the deck is about, in a line, if its folder says so."""
+        from tutor.study.deck_readme import about  # after the first paint
+
+        return next(filter(None, map(about, self.places(deck))), "")
+
     @property
     def paths(self) -> dict[str, int]:
         """The numbers of the deck files in the store, by path."""

@@ -63,6 +63,8 @@ def _told(study: "Study", deck: "Deck", count: "Count") -> str:
         lines.append(
             f"  It came with a new version: `tutor decks on {shlex.quote(name)}` switches it on."
         )
+    if about := study.decks.about(deck):
+        lines.append(f"  {about}")
     return "\n".join([*lines, *(f"  {one_line(place)}" for place in study.decks.places(deck))])
 
 

@@ -101,6 +101,7 @@ class HomeScreen(StudyScreen[None]):
     panel = getters.query_one(TodayPanel)
     heading = getters.query_one(DeckHeading)
     decks = getters.query_one(DeckList)
+    about = getters.query_one("#about", Static)
     notes = getters.query_one("#notes", Static)
 
     def compose(self) -> ComposeResult:
@@ -109,6 +110,7 @@ class HomeScreen(StudyScreen[None]):
         yield TodayPanel()
         yield DeckHeading()
         yield DeckList()
+        yield Static(id="about")
         yield self.notice
         yield Static(id="notes")
         yield KeyBar()
@@ -177,6 +179,7 @@ class HomeScreen(StudyScreen[None]):
         self.heading.display = bool(shelf.decks)
         self.post_message(messages.Arrived())
         self.look_ahead()
+        self.describe()
         if figures.is_first:
             self.post_message(messages.Begins())
         self.notes.update(_notes(figures, self.worker.study.decks.roots))
@@ -214,6 +217,13 @@ class HomeScreen(StudyScreen[None]):
             self.decks.load = {}
         self.heading.has_load = bool(self.decks.load)
         self.decks.refresh()
+
+    @work(exclusive=True, group="about")
+    async def describe(self) -> None:
+        """Say what the chosen deck is about."""
+        if (deck := self.decks.chosen) is not None:
+            said = await self.ask(self.worker.study.decks.about, deck)
+            self.about.update(Content(said or ""))
 
     def action_retry(self) -> None:
         """Read the decks again after it failed."""
@@ -260,6 +270,7 @@ class HomeScreen(StudyScreen[None]):
     def on_row_list_moved(self) -> None:
         """A deck that is off cannot be reviewed."""
         self.refresh_bindings()
+        self.describe()
 
     async def on_row_list_chosen(self) -> None:
         """A second click on a deck reviews it."""
