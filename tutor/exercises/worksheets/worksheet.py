@@ -214,11 +214,8 @@ class Worksheet(Family):
         if typed is None:  # too large for doubles
             yield from asked.slips
             return
-        floats = {name: float(value) for name, value in self.parameters.items()}
-        known = asked.at_probe(self.workings.in_doubles(floats, at_point), at_point)
         mine, apart = in_order(asked.ask, typed), tolerance(answer)
-        for changed in asked.slips:
-            wrong = in_order(asked.ask, self.workings.wrong_parts(changed, known, at_point))
+        for changed, wrong in _slips_in_doubles(self, asked.ask.step):
             if len(wrong) == len(mine) and all(
                 not abs(own - each) > apart * abs(own) + 1e-9
                 for own, each in zip(wrong, mine, strict=True)
@@ -329,6 +326,18 @@ class _Working:
 def workings(family: type[Worksheet], *variant: Rational) -> Workings:
     """The sheet of a family, read."""
     return Workings(family.sheet(*variant))
+
+
+@lru_cache(maxsize=64)
+def _slips_in_doubles(sheet: Worksheet, step: str) -> list[tuple[Changed, list[float]]]:
+    """The slips of a step with what each comes to, at the probe if it is a function."""
+    asked, workings = sheet.workings.asked[step], sheet.workings
+    floats = {name: float(value) for name, value in sheet.parameters.items()}
+    known = asked.at_probe(workings.in_doubles(floats, at_point), at_point)
+    return [
+        (changed, in_order(asked.ask, workings.wrong_parts(changed, known, at_point)))
+        for changed in asked.slips
+    ]
 
 
 @lru_cache(maxsize=256)
