@@ -232,3 +232,16 @@ async def test_home_says_what_the_chosen_deck_is_about(learner: Learner) -> None
         (learner.decks / "latin" / "README.md").mkdir()
         await seat.press("up", "down")
         assert not seat.rows[row].strip()
+
+
+async def test_three_decks_are_seen_in_60_columns_whatever_there_is_to_note(
+    learner: Learner,
+) -> None:
+    for name in ("greek", "latin", "maths"):
+        learner.write(f"{name}/cards.md", questions(*map(str, range(30))) + "\nQ: Open?\n")
+        learner.write(f"{name}/README.md", "What it is about.\n")
+    async with seated(learner, size=(60, 20)) as seat:
+        rows = [row.split() for row in seat.rows]
+        for name in ("greek", "latin", "maths"):
+            assert any(name in row for row in rows), seat.text
+        assert "faults in deck files" in seat.text
