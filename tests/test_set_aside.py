@@ -2,13 +2,17 @@
 
 import json
 import re
-from datetime import date, timedelta
+from contextlib import closing
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.command import Command
+from tutor.settings import Settings
+from tutor.store.database import Database
+from tutor.study import Study
 
 DECK = """\
 Q: What is alpha?
@@ -264,11 +268,19 @@ def test_what_was_done_is_exported_merged_and_refused_by_older_programs(tutor: A
 def test_a_card_forgotten_eight_times_is_marked_and_what_helps_is_said(tutor: Aside) -> None:
     day = date(2026, 12, 1)
     (tutor.decks / "deck.md").write_text(DECK[: DECK.index("\n\nQ")])
-    for lapses in range(8):  # passed, then forgotten on the day it is due
-        tutor.asked("\n4\n", f"{day + timedelta(days=2 * lapses)}T09:00")
-        due = f"{day + timedelta(days=2 * lapses + 1)}T09:00"
-        said = tutor("review", "--plain", typed="\n1\nq\n", now=due).stdout
-        assert ("leech" in said) == (lapses == 7)  # when it comes back after the eighth
+    now = datetime(2026, 12, 1, 9).astimezone()
+    tutor.database.parent.mkdir()
+    with closing(Database(tutor.database)) as store:
+        study = Study(store, [tutor.decks], lambda: now, Settings())
+        study.decks.open()
+        for quality in 7 * (4, 1):  # passed, then forgotten on the day it is due
+            study.review.grade(study.review.begin(), quality, 1.0)
+            now += timedelta(days=1)
+    assert now.date() == day + timedelta(days=14)
+    for later, typed in ((14, "\n4\n"), (15, "\n1\nq\n")):
+        at = f"{day + timedelta(days=later)}T09:00"
+        said = tutor("review", "--plain", typed=typed, now=at).stdout
+        assert ("leech" in said) == (later == 15)  # when it comes back after the eighth
     said = tutor("review", "--plain", typed="\nq\n", now=f"{day + timedelta(days=16)}T09:00").stdout
     assert "Card 1 of 1, leech." in said
     assert (
