@@ -15,6 +15,7 @@ from tutor.tui.screens.aside_sheet import AsideSheet
 from tutor.tui.screens.card_page import CardSheet
 from tutor.tui.screens.look import LookScreen
 from tutor.tui.screens.review import ReviewScreen
+from tutor.tui.widgets.card_field import CardField
 from tutor.tui.widgets.key_bar import KeyBar
 
 
@@ -164,6 +165,7 @@ async def test_each_action_in_each_way_and_undone(
 async def test_the_line_below_the_title_does_them_by_mouse(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha", "beta", "gamma"))
     async with seated(learner, review=()) as seat:
+        await seat.press("a")  # the keys are the field's, and the mouse is not
         await seat.click("- bury")
         assert "What is beta?" in seat.text
         await seat.click("@ suspend")
@@ -183,6 +185,11 @@ async def test_a_click_in_the_help_does_what_its_key_does(learner: Learner) -> N
         await seat.click("Do not ask it before tomorrow")
         assert "Buried until tomorrow" in seat.text
         assert "What is beta?" in seat.text
+        await seat.press("escape", "A", "f9")
+        before = seat.app.theme
+        await seat.click("Switch between light and dark colours")
+        assert seat.app.theme != before
+        assert seat.app.screen.query_one("#question", CardField).text == ""
 
 
 def bindings(node: type[DOMNode]) -> list[Binding]:

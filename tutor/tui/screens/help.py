@@ -1,10 +1,13 @@
 """Help for a screen: what it is for, every key that works there, and words to know."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
+from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.keys import key_to_character
 from textual.style import Style
 
 from tutor.core.glossary import WORDS
@@ -24,11 +27,25 @@ class HelpSheet(Sheet):
         heading = Content("Words").stylize("bold")
         lines = [Content(text), Content(""), *keys, Content(""), heading, *words]
         super().__init__("Help", Content("\n").join(lines))
+        self.bound = {
+            binding.key: (binding.action, node)
+            for node in reversed(nodes)
+            for binding in _bindings(node)
+        }
 
     def action_press(self, key: str) -> None:
         """What the key does, on the screen below."""
         self.dismiss()
-        self.app.call_later(self.app.simulate_key, key)
+        self.app.call_later(_press, self.app, key, self.bound[key])
+
+
+async def _press(app: App[Any], key: str, bound: tuple[str, DOMNode]) -> None:
+    """Press a key; where it would be a letter in a field, do what it is bound to."""
+    focused = app.screen.focused
+    if focused is None or not focused.check_consume_key(key, key_to_character(key)):
+        app.simulate_key(key)
+    else:
+        await app.run_action(*bound)
 
 
 def _listed(key: str, keys: str, whats: Iterable[str], width: int) -> Iterator[Content]:

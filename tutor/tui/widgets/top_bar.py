@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from tutor.core.text import one_line
+from tutor.tui.messages import Do
 from tutor.tui.widgets.few_lines import FewLines
 from tutor.tui.widgets.key_bar import CLOSE, Key
 
@@ -57,9 +58,9 @@ class TopBar(FewLines):
         return strip.simplify()
 
     def on_click(self, event: events.Click) -> None:
-        """Do what the key does."""
+        """Do what the key does, also while a field has the keys."""
         if (binding := self._at(event)) is not None:
-            self.app.simulate_key(binding.key)
+            self.post_message(Do(binding.action))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Show what a click would do."""
