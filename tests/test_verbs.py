@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import Command
 from tutor.cli import verbs
 from tutor.cli.verbs import VERBS, load
 
@@ -30,3 +31,12 @@ def test_options_that_verbs_share_all_take_a_value_or_none_does() -> None:
         for option in load(name).options:
             kinds.setdefault(option.name, set()).add(option.has_value)
     assert all(len(has_value) == 1 for has_value in kinds.values())
+
+
+@pytest.mark.parametrize("verb", ["review", "progress", "print", "export"])
+def test_an_unknown_kind_is_answered_with_the_kinds_as_they_are_typed(
+    tmp_path: Path, verb: str
+) -> None:
+    done = Command(tmp_path)(verb, "--kind", "nope")
+    assert done.returncode == 2
+    assert "choose from 'flashcards', 'self-check', 'exercises')" in done.stderr

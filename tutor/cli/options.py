@@ -82,7 +82,7 @@ KIND = option(
     "--kind",
     metavar="KIND",
     action="append",
-    choices=tuple(Kind),
+    choices=tuple(kind.value for kind in Kind),
     default=[],
     help="only flashcards, self-check or exercises; may be repeated",
 )
