@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.exercises.bundled import TEMPLATES
 from tutor.answers.judge import judge_text
+from tutor.answers.verdict import Verdict
 from tutor.exercises.exercise_file import read_exercises
 from tutor.exercises.judging import forget, judge_step
 from tutor.exercises.picture import picture
@@ -57,7 +58,7 @@ def draws(template: Template, count: int) -> Iterator[Action]:
         yield lambda seed=seed: draw(template, seed % 3 + 1, seed).as_json()  # type: ignore[misc]
 
 
-def judgings(template: Template, mistaken: bool) -> Iterator[Action]:
+def judgings(template: Template, mistaken: bool) -> Iterator["partial[Verdict]"]:
     """Right answers in every form, or mistakes to be named; nothing is known from before."""
     for seed in range(120):
         problem = draw(template, seed % 3 + 1, seed)
