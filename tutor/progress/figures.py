@@ -59,18 +59,22 @@ def one_by_one(progress: Progress, when: When) -> Iterator[Figure]:
     yield mistakes(progress.practice, today)
 
 
+NOT_YET = "Shown once a card has been asked again on a later day."
+
+
 def remembered(retention: Retention) -> Iterator[Figure]:
     """What was remembered: by interval, by month and by deck, and against the prediction."""
     lengths = retention.by_length.items()
     yield shares("retention", "Retention by interval", "interval", lengths).with_meaning(
         _retained(retention.all, retention.lapses)
     )
+    is_empty = not any(share.of for share in retention.by_day.values())
     yield shares("months", "Retention by month", "month", by_month(retention.by_day)).with_meaning(
-        "The share of each month's reviews that you remembered."
+        NOT_YET if is_empty else "The share of each month's reviews that you remembered."
     )
     decks = ((one_line(name), share) for name, share in retention.by_deck.items())
     yield shares("decks", "Retention by deck", "deck", decks).with_meaning(
-        "The share of each deck's reviews that you remembered."
+        NOT_YET if is_empty else "The share of each deck's reviews that you remembered."
     )
     yield calibration(retention.calibration)
 
@@ -105,6 +109,7 @@ def forecast(cards: Collection, today: int, days: int) -> Figure:
     dates = [as_date(today + start) for start in starts]
     due = cards.due_within(days)
     overdue = f", {cards.overdue:,} of them overdue" if cards.overdue else ""
+    rate = f": about {due / days:.1f} a day" if round(due / days, 1) else ""
     further = ""
     if days == 30:
         more = (f"{cards.due_within(far):,} within {far}" for far in (90, 365))
@@ -122,8 +127,7 @@ def forecast(cards: Collection, today: int, days: int) -> Figure:
         f"forecast-{days}",
         f"Forecast, {days} days",
         f"{counted(due, 'card')} {'is' if due == 1 else 'are'} due within {days} days"
-        f"{further}{overdue}: about {due / days:.1f} a day. Each card counts once, on the day it "
-        "is due next.",
+        f"{further}{overdue}{rate}. Each card counts once, on the day it is due next.",
         Columns(counts, labels, "cards a day" if step == 1 else "cards a week"),
         ("from", "cards"),
         tuple((str(day), f"{count:,}") for day, count in zip(dates, counts, strict=True)),
