@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 
@@ -143,3 +144,27 @@ async def test_the_palette_says_where_ctrl_z_leads(learner: Learner) -> None:
         titles = [each.title for each in seat.app.get_system_commands(seat.app.screen)]
         assert "To the shell" in titles
         assert "Suspend" not in titles
+
+
+async def test_a_card_that_is_asked_again_today_is_due_today_among_those_found(
+    learner: Learner,
+) -> None:
+    learner.write("deck.md", questions("alpha", "beta", "gamma"))
+    with learner.opens() as study:
+        for word, grades in (("alpha", (3,)), ("beta", (1, 1, 1)), ("gamma", (4,))):
+            (card,) = [each for each in study.decks.cards() if word in each.question]
+            for minute, quality in enumerate(grades):
+                at = learner.now + timedelta(minutes=minute)
+                with learner.writes() as writer:
+                    day = learner.now.toordinal()
+                    writer.grade(card.id, quality, int(at.timestamp() * 1000), day, 1.0)
+    assert today(learner)["due"] == 1
+    async with seated(learner) as seat:
+        await seat.press("b", "enter")
+        due = {
+            word: next(row for row in seat.rows if f"What is {word}?" in row)
+            for word in ("alpha", "beta", "gamma")
+        }
+        assert "today" in due["alpha"]
+        assert "2026-12-02" in due["beta"]  # three times Again: it waits
+        assert "2026-12-02" in due["gamma"]

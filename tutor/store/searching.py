@@ -14,6 +14,7 @@ from tutor.core.card import TYPED, Card, CardId
 from tutor.core.card_state import PLAIN, CardState
 from tutor.core.memory import Memory
 from tutor.errors import TutorError
+from tutor.scheduling.schedulers import DEFAULT
 from tutor.search.automaton import MOST_WORK, Automaton, TooMuchWork
 from tutor.search.list_columns import Column
 from tutor.search.query import Every, Query
@@ -27,6 +28,7 @@ from tutor.store.conditions import (
     needs_text_alone,
 )
 from tutor.store.connect import identity
+from tutor.store.folding import AGAINS
 from tutor.store.queries import FIELDS, card_of
 from tutor.store.search_texts import SearchTexts
 
@@ -36,8 +38,10 @@ _PLACES = ("placement", "placement LEFT JOIN memory ON memory.card = placement.c
 _CARDS = ("card", "card LEFT JOIN memory ON memory.card = card.number")
 _OF_FILES = (Column.DECK, Column.FILE)
 _PLACED = "SELECT 1 FROM placement WHERE placement.card = {card}"
+_AGAINS = AGAINS.replace("?", "memory.last")
 _ROWS = f"""SELECT card.number, added, edited, until, skipped, flag,
-                   due, interval, ease, repetitions, lapses, first, last, quality, {FIELDS}
+                   due, interval, ease, repetitions, lapses, first, last, quality,
+                   iif(quality < {DEFAULT.settled}, {_AGAINS}, 0), {FIELDS}
             FROM card CROSS JOIN placement ON placement.card = card.number
                       CROSS JOIN deck_file ON deck_file.id = file
                       LEFT JOIN state ON state.card = card.number
@@ -69,6 +73,7 @@ class Row(NamedTuple):
     edited: int  # and on which its text was last changed; 0 if never
     state: CardState
     memory: Memory | None  # None if it was never graded, or reset since
+    agains: int = 0  # how often it was graded Again on the last day, if the latest grade was low
 
 
 class _Orders(NamedTuple):
@@ -309,12 +314,13 @@ class Searching:
         for number, added, edited, *rest in self._connection.execute(
             _ROWS, (json.dumps([*numbers]),)
         ):
-            state, memory, card = rest[:3], rest[3:11], card_of(tuple(rest[11:]), decks)
-            if rest[11] in decks and number not in found:
+            state, memory, card = rest[:3], rest[3:11], card_of(tuple(rest[12:]), decks)
+            if rest[12] in decks and number not in found:
                 found[number] = Row(
                     *(number, card, added, edited),
                     CardState._make(state) if state[0] is not None else PLAIN,
                     Memory._make(memory) if memory[0] is not None else None,
+                    rest[11] or 0,
                 )
         return [found[number] for number in numbers if number in found]
 

@@ -14,6 +14,7 @@ from tutor.core.card import TYPED
 from tutor.core.day import as_date
 from tutor.core.memory import ease_text
 from tutor.core.text import one_line
+from tutor.scheduling.schedulers import DEFAULT
 from tutor.search.list_columns import Column
 from tutor.store.searching import Row
 from tutor.tui.card_text import in_a_row
@@ -32,6 +33,8 @@ def _due(row: Row, day: int) -> str:
         return "suspended"
     if row.state.is_buried(day):
         return "buried"
+    if row.memory and DEFAULT.owes_repeat(row.memory, day, row.card.kind, row.agains):
+        return "today"
     return _date(row.memory.due if row.memory else 0) or "new"
 
 
