@@ -19,7 +19,7 @@ def mean_nll(a: float, b: float) -> float:
 
 @stated(
     "affine-nll",
-    r"\frac{1}{2} \left(\frac{x - b}{a}\right)^2 + \log |a| + \frac{1}{2} \log 2\pi",
+    r"\frac{1}{2} \left(\frac{x - b}{a}\right)^2 + \log |a| + \frac{1}{2} \log (2\pi)",
 )
 @stated("sign-of-scale", "Only $|a|$ can be learned")
 def test_the_nll_of_an_affine_flow() -> None:
@@ -30,7 +30,7 @@ def test_the_nll_of_an_affine_flow() -> None:
 
 
 @stated("best-affine", "$b$ is the mean of the numbers", "with $n$ and not $n - 1$")
-@stated("best-affine-nll", r"$\frac{1}{2} + \log |a| + \frac{1}{2} \log 2\pi$")
+@stated("best-affine-nll", r"$\frac{1}{2} + \log |a| + \frac{1}{2} \log (2\pi)$")
 @stated("nll-slope", r"$\frac{1}{a} - \frac{v}{a^3}$")
 def test_the_best_affine_flow_and_the_slope_on_the_way() -> None:
     mean, deviation = DATA.mean(), DATA.std(ddof=0)
@@ -44,7 +44,8 @@ def test_the_best_affine_flow_and_the_slope_on_the_way() -> None:
 
 
 @stated(
-    "gaussian-constant", r"-\log p_Z(z) = \frac{1}{2} \sum_{i=1}^{d} z_i^2 + \frac{d}{2} \log 2\pi"
+    "gaussian-constant",
+    r"-\log p_Z(z) = \frac{1}{2} \sum_{i=1}^{d} z_i^2 + \frac{d}{2} \log (2\pi)",
 )
 def test_the_constant_of_the_standard_normal() -> None:
     value = (DATA**2).sum() / 2 + 4 / 2 * log(2 * pi)

@@ -85,6 +85,7 @@ def test_a_fraction_of_more_than_two_signs_is_said_with_its_end(formula: str, he
         (r"\mathbb{E}_{z \sim p_Z}[x]", "the expectation over z from p sub cap Z of x"),
         (r"\vdots", "vertical dots"),
         ("1,234.5", "1,234.5"),
+        ("e^{-1}", "e to the minus 1"),
         ("(1, 200)", "open 1 comma 200 close"),
         (r"\{1, 200\}", "the set of 1 comma 200, end set"),
         ("f(1, 200)", "f of open 1 comma 200 close"),

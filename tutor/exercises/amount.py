@@ -130,6 +130,9 @@ def divided(density: Amount, over: Amount, log: bool) -> Amount:
     return Amount(f"{density.text}/({over.text})", tex, value)
 
 
+NO_NUMBER = "your answer has no value, or one that is too large"  # at some point
+
+
 def shown(value: Fraction | float, beside: Fraction | float | None = None) -> str:
     """A number in a sentence: a fraction if it is short, else four digits.
 

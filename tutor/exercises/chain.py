@@ -38,12 +38,15 @@ class Chain(NamedTuple):
             shown.insert(0, self.left)
         first, *others = shown
         head = " = ".join([first, *others[:1]])
+        if " = " in self.left and len(head) > _LONG:
+            head, others = first, ["", *others]
         return BREAK.join([f"${head}$", *(f"$= {each}$" for each in others[1:])])
 
 
 Part = str | Chain  # a sentence, or a chain
 _ZERO = Number(Fraction(0))
 BREAK = "\\\n"  # of a line, in Markdown
+_LONG = 80  # signs of LaTeX: two sides of an equation that fill a line of a page in columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def _ending(left: str, links: Sequence[Tree], right: Amount) -> Chain:
         if kept and (_unordered(each) == _unordered(kept[-1]) or _bare(each) == _bare(kept[-1])):
             kept.pop()
         kept.append(each)
-    return Chain(left, tuple(kept), right.tex, right.decimal)
+    return Chain(left, tuple(kept), approx=right.decimal)
 
 
 def _bare(tree: Tree) -> str:
@@ -67,6 +67,8 @@ def _unordered(tree: Tree) -> object:
         case Apply("*"):
             factors = [(repr(own), own) for own in map(_unordered, _factors(tree))]
             return "*", tuple(text for text, _ in sorted(factors, key=lambda each: each[0]))
+        case Apply("neg", (Number(value),)):
+            return Number(-value)
         case Apply(operation, arguments):
             return operation, tuple(map(_unordered, arguments))
     return tree

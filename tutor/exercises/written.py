@@ -53,7 +53,8 @@ def readable(sentence: str) -> str:
 
 
 def with_signs(sentence: str) -> str:
-    """A sentence as formulas have it: −1 for -1, ∞ for inf, 4π for 4 pi."""
+    """A sentence as formulas have it: −1 for -1, ∞ for inf, 4π for 4 pi, √3 for sqrt(3)."""
+    sentence = re.sub(r"\bsqrt\((\w+)\)", r"√\1", sentence)
     sentence = re.sub(r"(\d )?\bpi\b", lambda found: f"{(found[1] or '').strip()}π", sentence)
     return with_minus_signs(re.sub(r"\binf\b", "∞", sentence))
 

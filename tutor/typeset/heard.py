@@ -114,6 +114,12 @@ def below_of(node: Node) -> Node | None:
     return node.below if isinstance(node, Scripts) else None
 
 
+def is_number(node: Node) -> bool:
+    """Whether what stands below -1 is a number, which has no inverse map: 10 or e."""
+    only = only_part(node)
+    return isinstance(only, Number) or only == Identifier("e")
+
+
 def is_in(node: Node) -> bool:
     return isinstance(node, Symbol) and node.char in "∈∉"
 

@@ -29,6 +29,7 @@ from tutor.typeset.heard import (
     is_modulus,
     is_nabla,
     is_norm,
+    is_number,
     is_signed_unit,
     is_unit,
     says_of,
@@ -294,7 +295,7 @@ class _Speaker(NamedTuple):
         if isinstance(whole, Fenced) and is_round(whole):
             return [*spoken, "superscript", *self.fenced(whole)]
         power = _join(self.say(whole))
-        if power in POWERS and not (power == "minus 1" and isinstance(only_part(base), Number)):
+        if power in POWERS and not (power == "minus 1" and is_number(base)):
             return [*spoken, POWERS[power]]
         if power == self.letter("T") and is_matrix(base):
             return [*spoken, "transpose"]

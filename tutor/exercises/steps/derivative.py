@@ -13,7 +13,7 @@ from tutor.answers.answer import Answer, AnswerKind, Entry
 from tutor.answers.evaluate import at_probes, values
 from tutor.answers.expression import Tree
 from tutor.exercises import mistakes as wrong
-from tutor.exercises.amount import shown
+from tutor.exercises.amount import NO_NUMBER, shown
 from tutor.exercises.bases.base import Base
 from tutor.exercises.chain import Part, Worked
 from tutor.exercises.formula import Formula, of
@@ -115,7 +115,7 @@ def _rises_otherwise(s: LineSetting, answer: Answer) -> str:
         start, end = (float(s.transform.forward(at)) for at in (z, z + _STEP))
         rise = (end - start) / float(_STEP)
         if math.isnan(slope):
-            return f"at z = {z} your answer has no value"
+            return f"at z = {z} {NO_NUMBER}"
         if not math.isclose(slope, rise, rel_tol=1e-2):
             verb = "rises" if rise > 0 else "falls"
             how = " faster" if abs(rise) > abs(slope) else " more slowly"

@@ -9,6 +9,7 @@ from tutor.answers.answer import Answer, AnswerKind, Entry
 from tutor.answers.evaluate import values
 from tutor.answers.expression import Name, Tree
 from tutor.exercises import mistakes as wrong
+from tutor.exercises.amount import NO_NUMBER
 from tutor.exercises.bases.base import Base
 from tutor.exercises.chain import Chain, Part, Worked, step_by_step
 from tutor.exercises.formula import of
@@ -60,7 +61,7 @@ class DerivativeAtX(Step[LineSetting]):
             x, right = f.images((float(z),))[0], f.slopes((float(z),))[0]
             (slope,) = values(answer.tree, {"x": (x,)}, 1)
             if math.isnan(slope):
-                return f"at x = {x:.4g} your answer has no value"
+                return f"at x = {x:.4g} {NO_NUMBER}"
             if not math.isclose(slope, right, rel_tol=1e-9):
                 verb = "rises" if right > 0 else "falls"
                 how = " faster" if abs(right) > abs(slope) else " more slowly"

@@ -9,6 +9,7 @@ from tutor.answers.answer import Answer, AnswerKind, Entry
 from tutor.answers.evaluate import values
 from tutor.answers.expression import Name, Tree
 from tutor.exercises import mistakes as wrong
+from tutor.exercises.amount import NO_NUMBER
 from tutor.exercises.bases.base import Base
 from tutor.exercises.chain import Chain, Part, Worked, step_by_step
 from tutor.exercises.formula import of
@@ -65,7 +66,7 @@ class LogDensity(Step[LineSetting]):
         x, right = setting.transform.images(z), self.targets(setting, z) or ()
         for at, mine, asked in zip(x, values(answer.tree, {"x": x}, len(x)), right, strict=True):
             if math.isnan(mine):
-                return f"at x = {at:.4g} your answer has no value"
+                return f"at x = {at:.4g} {NO_NUMBER}"
             if not math.isclose(mine, asked, rel_tol=1e-9, abs_tol=1e-12):
                 how = "large" if mine > asked else "small"
                 return f"at x = {at:.4g} your density is too {how}"

@@ -17,6 +17,7 @@ from tutor.answers.answer import Answer, AnswerKind, Entry
 from tutor.answers.evaluate import at_probes, exact, values
 from tutor.answers.expression import Name, Tree
 from tutor.answers.tokens import Unreadable
+from tutor.exercises import amount
 from tutor.exercises.amount import Amount, Point, infinite, of_tree, rational, shown, tree_of
 from tutor.exercises.bases.base import Base, LineBase
 from tutor.exercises.chain import Chain, Part, Worked
@@ -333,7 +334,7 @@ class LineTransform(Transform):
             try:
                 back = exact(answer.tree, {"x": Fraction(x.value)})
             except Unreadable:
-                yield f"f({z}) = {x.text}, and at x = {x.shown} your answer has no value"
+                yield f"f({z}) = {x.text}, and at x = {x.shown} {amount.NO_NUMBER}"
                 continue
             if not math.isclose(back, z, rel_tol=1e-9, abs_tol=1e-9):
                 taken = x.shown if isinstance(x.value, Fraction) else "it"

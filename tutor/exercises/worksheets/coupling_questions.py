@@ -140,11 +140,13 @@ def jacobian_ask(
     of_layer: str = "J_f",
 ) -> Ask:
     """The Jacobian at the point of the first question."""
+    made = "x" if of_layer == "J_f" else "y"
     return Ask(
         "jacobian",
         AnswerKind.MATRIX,
         f"What is the Jacobian matrix ${of_layer}$ {of}?",
-        "Row $i$ holds the derivatives of $x_{i}$, column $j$ those with respect to $z_{j}$.",
+        f"Row $i$ holds the derivatives of ${made}_{{i}}$, column $j$ those with respect to"
+        " $z_{j}$.",
         r"A kept coordinate has the row of the identity. A moved one has its own factor on the"
         r" diagonal, and beside it what the kept part does to it.",
         parts,
