@@ -121,18 +121,16 @@ class Exercises:
         """The exercise of a card's deck that asks most of what the card is about, if any does."""
         if card.kind.is_drawn:
             return None
+        exercises = [each for each in self._decks.cards([card.deck]) if each.kind.is_drawn]
+        topics: dict[str, list[str]] = {}
+        for path in {each.path for each in exercises}:
+            topics |= _topics(path)
         found: list[tuple[int, Card]] = []
-        for exercise in self._decks.cards([card.deck]):
-            if exercise.kind.is_drawn:
-                try:
-                    template = self.template(exercise)
-                except TutorError:  # its file was changed meanwhile
-                    continue
-                named = dict(template.cards)
-                topics = [named.get(step, step) for step in template.steps]
-                given = [topic for topic in topics if card.id in self._decks.given(topic)]
-                shared = 2 * len(given) + sum(topic in card.tags for topic in topics)
-                found += [(shared, exercise)] * bool(shared)
+        for exercise in exercises:
+            asked = topics.get(exercise.id, [])
+            given = [topic for topic in asked if card.id in self._decks.given(topic)]
+            shared = 2 * len(given) + sum(topic in card.tags for topic in asked)
+            found += [(shared, exercise)] * bool(shared)
         return max(found, key=lambda each: each[0])[1] if found else None
 
     def cards_for(self, card: Card, attempt: Attempt) -> list[Card]:
@@ -182,3 +180,26 @@ class Exercises:
 def level_of(memory: Memory) -> int:
     """The level at which an exercise is drawn; it rises as the interval grows."""
     return 1 + sum(memory.interval >= days for days in LEVEL_INTERVALS)
+
+
+def _topics(path: str) -> dict[str, list[str]]:
+    """What each exercise of a file asks, by its id: the tags or ids of cards about it.
+
+    No problem is drawn, as it is to read the exercises themselves.
+    """
+    import tomllib
+
+    try:
+        tables = tomllib.loads(Path(path).read_text("utf-8-sig")).get("exercise", [])
+    except (OSError, ValueError):  # changed meanwhile
+        return {}
+    found = {}
+    for table in filter(_is_table, tables if isinstance(tables, list) else []):
+        steps, cards = table.get("steps"), table.get("cards", {})
+        if isinstance(steps, list) and isinstance(cards, dict):
+            found[str(table.get("id"))] = [str(cards.get(str(step), step)) for step in steps]
+    return found
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, dict)
