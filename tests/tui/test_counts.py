@@ -39,6 +39,7 @@ async def test_home_says_why_the_new_cards_of_the_decks_are_more_than_the_days(
     learner.write("greek.md", questions(*"abcdefghijklmnop"))
     learner.write("latin.md", questions(*"qrstuvwxyzABCDEF"))
     async with seated(learner) as seat:
+        assert "have 20 new, the most that a day begins (L raises it); a deck's row" in seat.text
         await seat.press("space", "space", "3", "escape")
         assert "All decks together have 19 new: 1 of today's 20 new cards are started" in seat.text
         await seat.press("o")  # what is left adds up

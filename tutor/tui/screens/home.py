@@ -313,7 +313,9 @@ def _new_cards(figures: Figures) -> str:
     key = BY_NAME["limits"].keys
     if not today.new:
         return f"No more new cards today: {new.said}; {key} raises it."
-    why = f": {new.said}" if today.new == new.most - new.begun else ""
+    why = ""
+    if today.new == new.most - new.begun:
+        why = f": {new.said}" if new.begun else f", the most that a day begins ({key} raises it)"
     return f"All decks together have {today.new:,} new{why}; a deck's row is a review of it alone."
 
 
