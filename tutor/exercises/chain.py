@@ -46,7 +46,7 @@ class Chain(NamedTuple):
 Part = str | Chain  # a sentence, or a chain
 _ZERO = Number(Fraction(0))
 BREAK = "\\\n"  # of a line, in Markdown
-_LONG = 80  # signs of LaTeX: two sides of an equation that fill a line of a page in columns
+_LONG = 70  # signs of LaTeX: two sides of an equation that fill a line of a page in columns
 
 
 @dataclass(frozen=True, slots=True)
