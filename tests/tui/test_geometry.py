@@ -123,3 +123,28 @@ async def test_the_keys_of_an_exercise_take_one_line_from_its_begin_to_its_end(
                 await seat.press("enter")
         assert "New numbers" in seat.text
         assert bar.size.height == 1
+
+
+async def test_the_chosen_command_stands_out_without_colour(
+    decks: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with seated(decks, theme="ansi-dark") as seat:
+        await seat.press("ctrl+p")
+        strips = seat.app.screen._compositor.render_strips()
+        found = {
+            segment.text.strip(): bool(segment.style and segment.style.underline)
+            for strip in strips
+            for segment in strip
+            if segment.text.strip() in ("Add", "Browse")
+        }
+        assert found == {"Add": True, "Browse": False}
+
+
+async def test_the_keys_in_help_are_read_in_the_terminals_own_colours(decks: Learner) -> None:
+    async with seated(decks, theme="ansi-dark") as seat:
+        await seat.press("question_mark")
+        strips = seat.app.screen._compositor.render_strips()
+        (style,) = {s.style for strip in strips for s in strip if "Review only the" in s.text}
+        assert style is not None
+        assert style.color is None or style.color.is_default

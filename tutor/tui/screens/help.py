@@ -20,6 +20,14 @@ WIDEST, AROUND = 84, 8  # of a sheet, and what is not text in its width
 class HelpSheet(Sheet):
     """A screen's HELP, and the bindings of these nodes; a click on one does what its key does."""
 
+    DEFAULT_CSS = """
+    HelpSheet #text > Static {
+        link-color: $foreground; link-background: transparent; link-style: none;
+        link-color-hover: $foreground; link-background-hover: transparent;
+        link-style-hover: underline;
+    }
+    """
+
     def __init__(self, text: str, nodes: Sequence[DOMNode]) -> None:
         room = min(WIDEST, nodes[0].app.size.width * 9 // 10) - AROUND
         keys = [line for row in _rows(nodes) for line in _listed(*row, room)]
