@@ -139,6 +139,13 @@ def test_equal_expressions_are_right_whatever_their_form(
     assert judge_text("expression", expect, given, tuple(variables), left_hand_sides()) == Right()
 
 
+@pytest.mark.parametrize("typed", ["9e300×10^8", "(1e300) * (10^99)", "-10^99*1e300"])
+def test_a_decimal_that_no_double_can_hold_is_too_large(typed: str) -> None:
+    verdict = judge_text("number", "1/4", typed)
+    assert isinstance(verdict, Malformed)
+    assert "too large" in verdict.message
+
+
 def test_a_term_that_no_double_can_hold_is_a_difference() -> None:
     verdict = judge_text("expression", "x", "x + exp(exp(exp(sigmoid(x) + 3)))", ("x",))
     assert isinstance(verdict, Wrong)

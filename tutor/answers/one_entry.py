@@ -8,7 +8,7 @@ from tutor.answers.answer import Entry
 from tutor.answers.evaluate import Value, exact, with_error
 from tutor.answers.expression import Apply, Name, Number, Reader, Tree
 from tutor.answers.precise import precise
-from tutor.answers.tokens import Unreadable
+from tutor.answers.tokens import LARGEST, Unreadable
 
 _ALL_DIGITS = 16  # of a double
 _FARTHEST = 400  # the largest power of ten that a decimal may have
@@ -61,6 +61,8 @@ def _as_decimal(tree: Tree) -> Tree | None:
         if isinstance(number, Number) and exponent is not None:
             digits = number.digits or len(str(number.value))
             found = Number(number.value * Fraction(10) ** exponent, digits)
+            if found.value > LARGEST:
+                return None  # its value is refused with the place of the sign
             is_negative = signs.count(False) % 2 == 1
             return Apply("neg", (found,), product.column) if is_negative else found
     return None

@@ -30,7 +30,7 @@ _LETTERS = {"π": "pi", "∞": "inf"}
 _NUMBER = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d+))?", re.ASCII)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _POWER = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
-_LARGEST = int(sys.float_info.max)
+LARGEST = int(sys.float_info.max)
 TOO_LARGE = "this number is too large to work with"
 _SIGNS = "+-*/^()[]{},;|√"
 _ZERO = Fraction(0)
@@ -131,7 +131,7 @@ def _valued(mantissa: str, exponent: str | None) -> tuple[Fraction | str, int]:
     value = Fraction(int(whole + part), 10 ** len(part)) if part else Fraction(int(whole))
     if power:
         value *= Fraction(10) ** power
-        if value > _LARGEST:
+        if value > LARGEST:
             return TOO_LARGE, 0
     decimal = "." in mantissa or exponent is not None
     return value, len(mantissa.replace(".", "").lstrip("0")) if decimal else 0
