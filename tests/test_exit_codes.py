@@ -114,7 +114,7 @@ def tutor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ends:
 
 @pytest.mark.parametrize("cases", [DONE, WRONG_INPUT, WRONG_USAGE])
 def test_every_verb_is_tried(cases: dict[str, tuple[str, ...]]) -> None:
-    assert tuple(cases) == VERBS
+    assert sorted(cases) == sorted(VERBS)
 
 
 @pytest.mark.parametrize(

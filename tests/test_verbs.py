@@ -6,12 +6,19 @@ import pytest
 
 from tests.command import Command
 from tutor.cli import verbs
-from tutor.cli.verbs import VERBS, load
+from tutor.cli.verbs import GROUPS, VERBS, load
 
 
 def test_every_file_is_in_the_list_and_home_needs_no_verb() -> None:
     files = Path(verbs.__file__).parent.glob("[!_]*.py")
     assert {path.stem.rstrip("_") for path in files} == {*VERBS, "home"}
+
+
+def test_help_lists_every_verb_once_in_a_group(tmp_path: Path) -> None:
+    lines = Command(tmp_path)("--help").stdout.split("\n")
+    verbs = {name: [line for line in lines if line.startswith(f"  {name} ")] for name in VERBS}
+    assert all(len(found) == 1 for found in verbs.values()), verbs
+    assert all(f"{title}:" in lines for title in GROUPS)
 
 
 @pytest.mark.parametrize("name", VERBS)

@@ -11,7 +11,7 @@ from tutor.tui.widgets.key_bar import KeyBar
 WIDEST = 120
 BOX, TEXT = 1, 3  # columns from the left edge
 SCREENS = (
-    *("", "l", "x", "p", "A", "comma", "c"),
+    *("", "l", "x", "p", "A", "comma", "c", "b escape"),
     *("space", "space space", "space space 3", "space space 3 space"),
 )
 LENGTHS = (1, 3, 30)  # paragraphs
@@ -148,3 +148,24 @@ async def test_the_keys_in_help_are_read_in_the_terminals_own_colours(decks: Lea
         (style,) = {s.style for strip in strips for s in strip if "Review only the" in s.text}
         assert style is not None
         assert style.color is None or style.color.is_default
+
+
+SHEETS = ("K", "L", "m", "w", "B", "question_mark", "l i", "b escape c", "space s", "space w")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)])
+async def test_every_sheet_lies_in_the_middle_with_one_width_and_one_frame(
+    decks: Learner, size: tuple[int, int]
+) -> None:
+    width = min(size[0] * 9 // 10, 84)
+    async with seated(decks, size=size) as seat:
+        for keys in SHEETS:
+            await seat.press(*keys.split())
+            region = seat.app.screen.query_one("#sheet").region
+            assert region.width == width, keys
+            assert region.x == (size[0] - width) // 2, keys
+            assert abs(size[1] - region.y - region.bottom) <= 1, keys
+            row = seat.rows[region.y]
+            assert row[region.x] + row[region.right - 1] == "╭╮", keys
+            while seat.shown != "HomeScreen":
+                await seat.press("escape")

@@ -9,7 +9,7 @@ from typing import NoReturn
 from tutor import __version__
 from tutor.cli.options import EVERYWHERE
 from tutor.cli.verb import Option, Verb
-from tutor.cli.verbs import VERBS, load
+from tutor.cli.verbs import GROUPS, VERBS, load
 from tutor.core.text import harmless
 
 _ALWAYS = ("--help", "-h", "--version")
@@ -125,8 +125,11 @@ class _TopParser(_Parser):
     def format_help(self) -> str:
         """The help lists the verbs, which are loaded for it alone."""
         width = max(map(len, VERBS))
-        verbs = "\n".join(f"  {name:<{width}}  {load(name).summary}" for name in VERBS)
-        self.epilog = f"commands:\n{verbs}\n\n{self.epilog}"
+        groups = []
+        for title, names in GROUPS.items():
+            rows = (f"  {name:<{width}}  {load(name).summary}" for name in names)
+            groups.append("\n".join([f"{title}:", *rows]))
+        self.epilog = "\n\n".join([*groups, str(self.epilog)])
         return super().format_help()
 
 

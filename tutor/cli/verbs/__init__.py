@@ -1,45 +1,22 @@
 """The verbs, in the order in which the help lists them: each is a file of this name.
 
-To add a verb, write its file and add its name.
+To add a verb, write its file and add its name to a group.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from keyword import iskeyword
 
 from tutor.cli.verb import Verb
 
-VERBS: Sequence[str] = (
-    "review",
-    "try",
-    "draw",
-    "judge",
-    "print",
-    "progress",
-    "new",
-    "add",
-    "edit",
-    "suspend",
-    "resume",
-    "bury",
-    "skip",
-    "flag",
-    "reschedule",
-    "reset",
-    "export",
-    "import",
-    "today",
-    "list",
-    "limits",
-    "holidays",
-    "catchup",
-    "decks",
-    "settings",
-    "check",
-    "doctor",
-    "backup",
-    "restore",
-)
+GROUPS: Mapping[str, Sequence[str]] = {
+    "study": ("review", "try", "today", "progress", "print", "draw", "judge"),
+    "cards and decks": ("new", "add", "edit", "list", "decks", "check"),
+    "set cards aside": ("suspend", "resume", "bury", "skip", "flag", "reschedule", "reset"),
+    "days and settings": ("limits", "holidays", "catchup", "settings"),
+    "your history": ("export", "import", "doctor", "backup", "restore"),
+}
+VERBS: Sequence[str] = tuple(name for names in GROUPS.values() for name in names)
 
 
 def load(name: str) -> Verb:
