@@ -69,6 +69,11 @@ def needs_memory(query: Query) -> bool:
     return any(isinstance(leaf, (Compared, Is)) for leaf in _leaves(query))
 
 
+def asks_what_is_due(query: Query) -> bool:
+    """Whether it matters which cards are due."""
+    return any(leaf == Is(State.DUE) for leaf in _leaves(query))
+
+
 def is_of_graded(query: Query) -> bool:
     """Whether only cards with a memory can be found."""
     match query:
@@ -107,8 +112,11 @@ def _leaves(query: Query) -> Iterator[Query]:
 class Conditions:
     """The condition of a search on `card`, the column of a card's number."""
 
-    def __init__(self, day: int, leech_from: int, card: str) -> None:
+    def __init__(
+        self, day: int, leech_from: int, card: str, asked_again: Sequence[int] = ()
+    ) -> None:
         self._day = day
+        self._asked_again = asked_again  # the cards that were graded today and come back today
         self._leech_from = leech_from
         self._card = card
         self.values: list[str | int | float] = []
@@ -188,6 +196,8 @@ class Conditions:
                 return f"NOT ({_IS_GRADED})"
             case State.DUE:
                 said = f"memory.ready <= {self.bind(self._day)}"
+                if self._asked_again:
+                    said = f"({said} OR memory.card IN ({self._list(self._asked_again)}))"
             case State.LEECH:
                 said = f"memory.lapses >= {self.bind(self._leech_from)}"
             case State.SUSPENDED:

@@ -14,6 +14,7 @@ from tutor.core.card import TYPED, Card, CardId
 from tutor.core.card_state import PLAIN, CardState
 from tutor.core.memory import Memory
 from tutor.errors import TutorError
+from tutor.scheduling.scheduler import MOST_AGAINS
 from tutor.scheduling.schedulers import DEFAULT
 from tutor.search.automaton import MOST_WORK, Automaton, TooMuchWork
 from tutor.search.list_columns import Column
@@ -21,6 +22,7 @@ from tutor.search.query import Every, Query
 from tutor.store import saved_searches, search_texts
 from tutor.store.conditions import (
     Conditions,
+    asks_what_is_due,
     is_of_all_but_graded,
     is_of_graded,
     needs_card,
@@ -28,7 +30,8 @@ from tutor.store.conditions import (
     needs_text_alone,
 )
 from tutor.store.connect import identity
-from tutor.store.folding import AGAINS
+from tutor.store.due_cards import DRAWN
+from tutor.store.folding import AGAINS, GRADED_ON
 from tutor.store.queries import FIELDS, card_of
 from tutor.store.search_texts import SearchTexts
 
@@ -39,6 +42,12 @@ _CARDS = ("card", "card LEFT JOIN memory ON memory.card = card.number")
 _OF_FILES = (Column.DECK, Column.FILE)
 _PLACED = "SELECT 1 FROM placement WHERE placement.card = {card}"
 _AGAINS = AGAINS.replace("?", "memory.last")
+_ASKED_AGAIN = f"""SELECT memory.card FROM ({GRADED_ON.replace("?", "?1")}) AS today
+                          CROSS JOIN memory ON memory.card = today.card
+                  WHERE last = ?1 AND quality < {DEFAULT.settled} AND {_AGAINS} < {MOST_AGAINS}
+                    AND EXISTS ({_PLACED.format(card="memory.card")} AND kind NOT IN ({DRAWN}))
+                    AND NOT EXISTS (SELECT 1 FROM state
+                                    WHERE state.card = memory.card AND until > ?1)"""
 _ROWS = f"""SELECT card.number, added, edited, until, skipped, flag,
                    due, interval, ease, repetitions, lapses, first, last, quality,
                    iif(quality < {DEFAULT.settled}, {_AGAINS}, 0), {FIELDS}
@@ -74,6 +83,12 @@ class Row(NamedTuple):
     state: CardState
     memory: Memory | None  # None if it was never graded, or reset since
     agains: int = 0  # how often it was graded Again on the last day, if the latest grade was low
+
+    def is_asked_again(self, day: int) -> bool:
+        """Whether it was graded on this day and is still to be asked again on it."""
+        if self.memory is None or self.state.is_suspended or self.state.is_buried(day):
+            return False
+        return DEFAULT.owes_repeat(self.memory, day, self.card.kind, self.agains)
 
 
 class _Orders(NamedTuple):
@@ -157,14 +172,15 @@ class Searching:
             self._is_finding = False
 
     def _find(self, query: Query, day: int, leech_from: int) -> Sequence[int]:
+        again = self._asked_again(day) if asks_what_is_due(query) else []
         if is_of_all_but_graded(query) and not needs_card(query):
-            conditions = Conditions(day, leech_from, "memory.card")
+            conditions = Conditions(day, leech_from, "memory.card", again)
             left_out = f"SELECT memory.card AS card FROM memory WHERE NOT {conditions.of(query)}"
             return self._all_but({*self._numbers(left_out, conditions)})
         source, card = _source(query)
         if needs_text_alone(query) and self._has_texts():
             source, card = search_texts.SOURCE, search_texts.CARD
-        conditions = Conditions(day, leech_from, card)
+        conditions = Conditions(day, leech_from, card, again)
         wanted = conditions.of(query)
         for number, pattern in enumerate(conditions.patterns):
             pattern.most_work = MOST_WORK // len(conditions.patterns)  # as much for any number
@@ -191,6 +207,10 @@ class Searching:
             if costly := [pattern for pattern in conditions.patterns if pattern.gave_up]:
                 raise TooMuchWork(costly[0].pattern) from error
             raise
+
+    def _asked_again(self, day: int) -> list[int]:
+        """The cards that were graded on this day and are asked again on it: a few."""
+        return [card for (card,) in self._connection.execute(_ASKED_AGAIN, (day,))]
 
     def _has_texts(self) -> bool:
         """Whether texts can be searched that are kept in memory."""

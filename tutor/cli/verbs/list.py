@@ -48,15 +48,17 @@ def _list(rows: "Sequence[Row]", day: int, arguments: Namespace) -> None:
         if rows:
             say("\n".join(row.card.id for row in rows))
     elif sys.stdout.isatty():
-        for line in _set_lines(rows):
+        for line in _set_lines(rows, day):
             say(line)
         say(f"{counted(len(rows), 'card')}.")
     else:
-        lines = (f"{row.card.id}  {_due(row):10}  {one_line(row.card.question)}" for row in rows)
+        lines = (
+            f"{row.card.id}  {_due(row, day):10}  {one_line(row.card.question)}" for row in rows
+        )
         say("\n".join([*lines, f"{counted(len(rows), 'card')}."]))
 
 
-def _set_lines(rows: "Sequence[Row]") -> Iterator[str]:
+def _set_lines(rows: "Sequence[Row]", day: int) -> Iterator[str]:
     """A line for each card, cut where the terminal ends, with its formulas set."""
     from tutor.cli.formatter import Formatter
     from tutor.width import cut, fitted
@@ -66,10 +68,12 @@ def _set_lines(rows: "Sequence[Row]") -> Iterator[str]:
     widest = min(max((len(row.card.id) for row in rows), default=0), _WIDEST_ID)
     for row in rows:
         question = formatter.in_a_line(row.card.question[:_LONGEST], row.card.macros)
-        yield cut(f"{fitted(row.card.id, widest)}  {_due(row):10}  {question}", width)
+        yield cut(f"{fitted(row.card.id, widest)}  {_due(row, day):10}  {question}", width)
 
 
-def _due(row: "Row") -> str:
+def _due(row: "Row", day: int) -> str:
+    if row.is_asked_again(day):
+        return "today"
     return str(as_date(row.memory.due)) if row.memory is not None else "new"
 
 

@@ -14,7 +14,6 @@ from tutor.core.card import TYPED
 from tutor.core.day import as_date
 from tutor.core.memory import ease_text
 from tutor.core.text import one_line
-from tutor.scheduling.schedulers import DEFAULT
 from tutor.search.list_columns import Column
 from tutor.store.searching import Row
 from tutor.tui.card_text import in_a_row
@@ -33,7 +32,7 @@ def _due(row: Row, day: int) -> str:
         return "suspended"
     if row.state.is_buried(day):
         return "buried"
-    if row.memory and DEFAULT.owes_repeat(row.memory, day, row.card.kind, row.agains):
+    if row.is_asked_again(day):
         return "today"
     return _date(row.memory.due if row.memory else 0) or "new"
 
