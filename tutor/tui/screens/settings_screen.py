@@ -27,7 +27,7 @@ from tutor.tui.widgets.setting_list import SettingList
 from tutor.tui.widgets.top_bar import TopBar
 
 _USUAL = Settings()
-_SAMPLE = r"$p_X(x) = \frac{p_Z(z)}{|\det A|}$"
+_SAMPLE = r"$$p_X(x) = \frac{p_Z(z)}{|\det A|}$$"
 _OF_DECKS = {"decks_off", "deck"}
 _LONGEST = 300  # cells that names of decks take
 _SAID = {"capitals", "words"}  # of formulas, where these are in words
