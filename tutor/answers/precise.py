@@ -107,23 +107,40 @@ def _value(tree: Tree, point: Mapping[str, Fraction]) -> Precise:
         if result is not None and is_short(result):
             return Precise(result)
     numbers = [_decimal(value) for value, _ in arguments]
-    found = _FUNCTIONS[tree.operation](*numbers)
-    own = _ROUGH.multiply(found.copy_abs(), _UNIT)
-    return Precise(found, _ROUGH.add(own, _carried(tree.operation, found, numbers, arguments)))
-
-
-def _carried(
-    operation: str, found: Decimal, numbers: Sequence[Decimal], arguments: Sequence[Precise]
-) -> Decimal:
-    """What the errors of the arguments do to the value: to first order, by the derivatives."""
     errors = [
         error if isinstance(value, Decimal) else _ROUGH.multiply(number.copy_abs(), _UNIT)
         for (value, error), number in zip(arguments, numbers, strict=True)
     ]
+    if _may_have_none(tree.operation, numbers, errors):
+        raise Unknown
+    found = _FUNCTIONS[tree.operation](*numbers)
+    own = _ROUGH.multiply(found.copy_abs(), _UNIT)
+    return Precise(found, _ROUGH.add(own, _carried(tree.operation, found, numbers, errors)))
+
+
+def _may_have_none(operation: str, numbers: Sequence[Decimal], errors: Sequence[Decimal]) -> bool:
+    """Whether it lies within rounding that there is a value here, or none."""
+    near, at = errors[-1 if operation == "/" else 0], numbers[-1 if operation == "/" else 0]
+    if not near or near < at.copy_abs():
+        return False
+    match operation:
+        case "/" | "log":
+            return True
+        case "sqrt":
+            return at < 0
+        case "^":
+            power = numbers[1]
+            is_whole = power == power.to_integral_value(context=_CONTEXT)
+            return power < 0 or (at < 0 and not is_whole)
+    return False
+
+
+def _carried(
+    operation: str, found: Decimal, numbers: Sequence[Decimal], errors: Sequence[Decimal]
+) -> Decimal:
+    """What the errors of the arguments do to the value: to first order, by the derivatives."""
     rough, a, ea = _ROUGH, _ROUGH.abs(numbers[0]), errors[0]
     size = _ROUGH.abs(found)
-    if operation in ("log", "/") and errors[-1] >= numbers[-1].copy_abs():
-        raise Unknown  # it could as well be 0
     match operation:
         case "*":
             return rough.add(
@@ -133,6 +150,8 @@ def _carried(
             off = rough.add(ea, rough.multiply(size, errors[1]))
             return rough.divide(off, numbers[1].copy_abs())
         case "^":
+            if a <= ea and numbers[1] > 0:  # perhaps 0, where a derivative says too little
+                return rough.add(rough.power(rough.add(a, ea), numbers[1]), errors[1])
             if not a or not found:
                 return errors[1]
             by_base = rough.divide(rough.multiply(numbers[1].copy_abs(), ea), a)

@@ -12,8 +12,9 @@ from tutor.flows.maps import Transform
 class Affine(Transform):
     """x = a z + b on each number, with a != 0; log |det J_f| = log |a|.
 
-    `a` and `b` are numbers or arrays that broadcast with the points. Domain and codomain are
-    the real numbers. Raises ValueError if a is 0 or a parameter is not finite.
+    `a` and `b` are numbers or arrays that broadcast with the points, of any shape. Domain and
+    codomain are the real numbers. Raises ValueError if a is 0 or a parameter is not finite.
+    Source: Papamakarios and others 2021, section 3.1.1.
     """
 
     a: Array

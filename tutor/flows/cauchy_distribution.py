@@ -13,7 +13,8 @@ class Cauchy(LocationScale):
 
     `loc` is the median (there is no mean), and half of the mass is within `scale` of it:
     numbers or arrays that broadcast. P(Z <= z) = 1/2 + arctan(t)/pi. The support is the real
-    numbers. Raises ValueError unless scale > 0 and both are finite.
+    numbers. Raises ValueError unless scale > 0 and both are finite. Source: Johnson, Kotz
+    and Balakrishnan 1994, chapter 16.
     """
 
     __slots__ = ()

@@ -16,7 +16,7 @@ class Exp(Transform):
 
     Points of any shape. The domain is the real numbers, the codomain the positive ones: the
     inverse of a negative number is NaN, and that of 0 is -inf. Where e^z is no double, x is
-    inf, or the smallest positive double.
+    inf, or the smallest positive double. Raises nothing. Source: DLMF 4.2(iii), 4.7(ii).
     """
 
     @property

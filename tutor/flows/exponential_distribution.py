@@ -13,9 +13,11 @@ from tutor.flows.univariate import WithQuantiles
 class Exponential(WithQuantiles):
     """p(z) = rate exp(-rate z) for z >= 0, else 0, with rate > 0.
 
-    `rate` is a number or an array; the mean is 1/rate. P(Z <= z) = 1 - exp(-rate z) from 0 on,
-    so -log(U)/rate has this law if U is uniform on (0, 1). The support is [0, inf).
-    Raises ValueError unless rate > 0, and rate and 1/rate are finite.
+    `rate` is a number or an array that broadcasts; the mean is 1/rate.
+    P(Z <= z) = 1 - exp(-rate z) from 0 on, so -log(U)/rate has this law if U is uniform on (0, 1).
+    The support is [0, inf).
+    Raises ValueError unless rate > 0, and rate and 1/rate are finite. Source: Johnson, Kotz and
+    Balakrishnan 1994, chapter 19.
     """
 
     rate: Array

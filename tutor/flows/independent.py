@@ -14,7 +14,8 @@ class Independent(Base):
     """p(z) = prod_i p_i(z_i): the last axis of a batch of distributions of numbers is one point.
 
     `Independent(Uniform([0, 0], 1))` is the unit square, `Independent(Normal([0, 0], 1))` the
-    standard normal of the plane. Raises ValueError if the base has no batch or is of vectors.
+    standard normal of the plane. The support is the box of theirs. Raises ValueError if the base
+    has no batch or is of vectors. Source: Casella and Berger 2002, section 4.6.
     """
 
     base: Base

@@ -12,7 +12,8 @@ class Laplace(LocationScale):
 
     `loc` is the mean, and the variance is 2 scale^2: numbers or arrays that broadcast. With
     t = (z - loc)/scale, P(Z <= z) = e^t/2 for t < 0, else 1 - e^-t/2. The support is the real
-    numbers. Raises ValueError unless scale > 0 and both are finite.
+    numbers. Raises ValueError unless scale > 0 and both are finite. Source: Johnson, Kotz
+    and Balakrishnan 1995, chapter 24.
     """
 
     __slots__ = ()

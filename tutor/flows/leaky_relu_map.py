@@ -13,8 +13,9 @@ class LeakyReLU(Transform):
     """x = z for z >= 0 and x = alpha z for z < 0, with alpha > 0, on each number.
 
     log |det J_f| = 0 for z >= 0 and log alpha for z < 0. `alpha` is a number or an array that
-    broadcasts with the points. Domain and codomain are the real numbers. Raises ValueError
-    unless alpha > 0, for else f is not one-to-one, and both alpha and 1/alpha are finite.
+    broadcasts with the points, of any shape. Domain and codomain are the real numbers.
+    Raises ValueError unless alpha > 0, for else f is not one-to-one, and both alpha and 1/alpha
+    are finite.
     Source: Maas, Hannun and Ng 2013, section 2.
     """
 

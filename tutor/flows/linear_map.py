@@ -14,7 +14,8 @@ class Linear(VectorMap):
 
     `A` has shape (..., d, d), `shift` has shape (..., d) or is one number; points have shape
     (..., d). Domain and codomain are all vectors. Raises ValueError if A is not square, has no
-    inverse in double precision, or if the shapes do not meet.
+    inverse in double precision, or if the shapes do not meet. Source: Papamakarios and others
+    2021, section 3.2.
     """
 
     A: Array

@@ -15,7 +15,8 @@ class Log(Transform):
     """x = log z on each number, the natural logarithm; log |det J_f| = -log z = -x.
 
     Points of any shape. The domain is the positive numbers, the codomain the real ones: the
-    logarithm of a negative number is NaN, and that of 0 is -inf.
+    logarithm of a negative number is NaN, and that of 0 is -inf. Raises nothing. Source: DLMF
+    4.2(i), 4.7(i).
     """
 
     @property

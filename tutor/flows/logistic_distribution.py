@@ -12,7 +12,8 @@ class Logistic(LocationScale):
 
     `loc` is the mean, and the variance is (pi scale)^2/3: numbers or arrays that broadcast.
     P(Z <= z) = 1/(1 + e^-t), so the logit of a uniform number is logistic. The support is the
-    real numbers. Raises ValueError unless scale > 0 and both are finite.
+    real numbers. Raises ValueError unless scale > 0 and both are finite. Source: Johnson, Kotz
+    and Balakrishnan 1995, chapter 23.
     """
 
     __slots__ = ()

@@ -14,7 +14,8 @@ class Logit(Transform):
 
     This is -log z - log(1 - z), with the digits that z has lost beside 1; softplus(x) is
     log(1 + e^x). Points of any shape. The domain is (0, 1), the codomain the real numbers: a
-    number outside [0, 1] gives NaN, 0 and 1 give -inf and inf.
+    number outside [0, 1] gives NaN, 0 and 1 give -inf and inf. Raises nothing. Source: Dinh and
+    others 2016, section 4.1.
     """
 
     @property

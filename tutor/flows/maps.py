@@ -185,7 +185,8 @@ class Inverse(Transform):
     """z = f^-1(x) as a transform: `Exp().inv` is the natural logarithm.
 
     log |det J| of the inverse at x is -log |det J_f| at z. Shapes are those of f; domain and
-    codomain are exchanged. Raises ValueError if f is not one-to-one.
+    codomain are exchanged. Raises ValueError if f is not one-to-one. Source: Papamakarios and
+    others 2021, section 2.1.
     """
 
     of: Transform

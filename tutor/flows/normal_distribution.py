@@ -16,7 +16,8 @@ class Normal(LocationScale):
 
     `loc` is the mean and `scale` the standard deviation: numbers or arrays that broadcast.
     P(Z <= z) = erfc((loc - z)/(scale sqrt 2))/2. The support is the real numbers.
-    Raises ValueError unless scale > 0 and both are finite.
+    Raises ValueError unless scale > 0 and both are finite. Source: Johnson, Kotz and Balakrishnan
+    1994, chapter 13.
     """
 
     __slots__ = ()

@@ -14,9 +14,10 @@ from tutor.flows.maps import Transform
 class Power(Transform):
     """x = z^k on each number, with k != 0; log |det J_f| = log |k| + (k - 1) log z.
 
-    `exponent` is k, a number or an array that broadcasts with the points. Domain and codomain
-    are the positive numbers: a negative number gives NaN, also where k is whole (see Square).
-    Raises ValueError if k is 0 or not finite, or if 1/k is not finite.
+    `exponent` is k, a number or an array that broadcasts with the points, of any shape. Domain
+    and codomain are the positive numbers: a negative number gives NaN, also where k is whole
+    (see Square). Raises ValueError if k is 0 or not finite, or if 1/k is not finite. Source of
+    the derivative: DLMF 4.7(ii).
     """
 
     exponent: Array

@@ -12,8 +12,9 @@ from tutor.flows.maps import Transform
 class Shift(Transform):
     """x = z + b on each number; log |det J_f| = 0.
 
-    `b` is a number or an array that broadcasts with the points. Domain and codomain are the
-    real numbers. Raises ValueError if b is not finite.
+    `b` is a number or an array that broadcasts with the points, of any shape. Domain and
+    codomain are the real numbers. Raises ValueError if b is not finite. Source: Dinh and others
+    2014, section 3.2, where it is the law of an additive coupling layer.
     """
 
     b: Array

@@ -18,6 +18,7 @@ class Tanh(Transform):
 
     Points of any shape; softplus(z) = log(1 + e^z). The domain is the real numbers, the
     codomain (-1, 1): a number outside [-1, 1] has the inverse NaN. A finite z never gives -1 or 1.
+    Raises nothing. Source: DLMF 4.28 and 4.34.
     """
 
     @property

@@ -16,7 +16,8 @@ class Triangular(WithQuantiles):
     Parameters as in TFP: numbers or arrays that broadcast, with low <= peak <= high. The sum
     of two numbers that are uniform on [0, 1] has this law with low 0, high 2 and peak 1. The
     support is (low, high); an end that is the peak belongs to it. Raises ValueError unless
-    low < high, low <= peak <= high, and all and high - low are finite.
+    low < high, low <= peak <= high, and all and high - low are finite. Source: Johnson, Kotz
+    and Balakrishnan 1995, chapter 26.
     """
 
     low: Array

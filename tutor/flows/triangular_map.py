@@ -15,7 +15,8 @@ class TriangularMap(VectorMap):
     The inverse is forward substitution: z_i = (x_i - shift_i - sum_{j<i} l_ij z_j)/l_ii.
     `L` has shape (..., d, d), `shift` has shape (..., d) or is one number; points have shape
     (..., d). Domain and codomain are all vectors. Raises ValueError if a number above the
-    diagonal of L is not 0, if one on it is 0, or if the shapes do not meet.
+    diagonal of L is not 0, if one on it is 0, or if the shapes do not meet. Source: Papamakarios
+    and others 2021, section 3.2.
     """
 
     L: Array

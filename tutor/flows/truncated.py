@@ -18,7 +18,8 @@ class Truncated(WithQuantiles):
     mass is a difference of the base's cdf, in either tail of small numbers: its relative error
     grows only where [low, high] is much narrower than the base. The support is that of the base
     within [low, high]. Raises ValueError unless low < high, and if the base has no mass between
-    them that is greater than 0 in double precision.
+    them that is greater than 0 in double precision. Source: Johnson, Kotz and Balakrishnan
+    1994, section 13.10, for the normal law.
     """
 
     base: WithQuantiles

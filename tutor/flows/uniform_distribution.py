@@ -15,7 +15,7 @@ class Uniform(WithQuantiles):
 
     `low` and `high` are numbers or arrays that broadcast. P(Z <= z) = (z - low)/(high - low) in
     between. The support is [low, high]. Raises ValueError unless low < high, both and their
-    difference finite.
+    difference finite. Source: Johnson, Kotz and Balakrishnan 1995, chapter 26.
     """
 
     low: Array
