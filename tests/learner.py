@@ -42,11 +42,14 @@ class Learner:
         self.now += timedelta(days=days, hours=hours)
 
     @contextmanager
-    def opens(self, store: type[Database] = Database) -> Iterator[Study]:
+    def opens(
+        self, store: type[Database] = Database, settings: Settings | None = None
+    ) -> Iterator[Study]:
         """The program, from start to end."""
         database = store(self.database, self.scheduler)
         try:
-            study = Study(database, [self.decks], lambda: self.now, Settings(self.new_a_day))
+            settings = settings or Settings(self.new_a_day)
+            study = Study(database, [self.decks], lambda: self.now, settings)
             study.decks.open()
             yield study
         finally:

@@ -216,6 +216,28 @@ def test_a_decision_that_cannot_be_read_is_none(learner: Learner, value: str) ->
         assert held(study) == (0, 10, 0)
 
 
+@pytest.mark.parametrize(
+    ("today", "deck"),
+    [(None, ""), (3, ""), (0, ""), (13, ""), (0, "one")],  # new cards for today only
+)
+@pytest.mark.parametrize("own", [{}, {"one": {"new_a_day": 1}, "two": {"new_a_day": 2}}])
+def test_the_next_days_are_expected_to_begin_what_they_then_begin(
+    learner: Learner, today: int | None, deck: str, own: dict[str, dict[str, int]]
+) -> None:
+    settings = Settings(10, deck=own)
+    with learner.opens(settings=settings) as study:
+        order(study, len(study.review.begin().queue))
+        if today is not None:
+            study.days.change_today("new", today, deck)
+        order(study, len(study.review.begin().queue))
+        evening = [load.minutes for load in study.schedule.loads(6)]
+    learner.sleep()
+    with learner.opens(settings=settings) as study:
+        morning = [load.minutes for load in study.schedule.loads(5)]
+    assert evening[1:] == morning
+    assert all(morning)
+
+
 async def test_on_home_the_limits_are_changed_with_keys(learner: Learner) -> None:
     grade_all(learner, 30)
     async with seated(learner) as seat:

@@ -38,7 +38,7 @@ def ahead(
     """The days after DAY, on which these kinds of cards are new day by day."""
     days = iter(new)
 
-    def next_new(_: Limits, asked: Sequence[Item]) -> list[Item]:
+    def next_new(day: int, _: Limits, asked: Sequence[Item]) -> list[Item]:
         return [Item(CardId(""), "", kind, new=True) for kind in next(days, ())]
 
     found = days_ahead(SM2(), DAY, stock, next_new, limits, limits, paces, DAYS)

@@ -17,7 +17,7 @@ from tutor.scheduling.scheduler import Scheduler
 DAYS = 7  # of which the minutes are shown before a new exercise begins
 
 
-New = Callable[[Limits, Sequence[Item]], Iterable[Item]]
+New = Callable[[int, Limits, Sequence[Item]], Iterable[Item]]  # of a day
 
 
 class Stock(NamedTuple):
@@ -69,7 +69,7 @@ def days_ahead(
         ]
         left_for_new = room._replace(exercises=round(room.exercises - exercises))
         is_full = bool(limits.minutes) and any(not each.kind.is_drawn for each in waiting)
-        begun = () if is_full else new(left_for_new, already)
+        begun = () if is_full else new(date, left_for_new, already)
         asked += (Stock(item.kind, scheduler.new, 1) for item in begun)
         for each in asked:
             for after in _graded(scheduler, each, date, paces[each.kind]):

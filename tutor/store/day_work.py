@@ -179,9 +179,9 @@ class DayWork:
         ]
         begun: set[CardId] = set()
 
-        def new(limits: Limits, asked: Sequence[Item]) -> list[Item]:
+        def new(date: int, limits: Limits, asked: Sequence[Item]) -> list[Item]:
             found = chosen.new
-            if begun:
+            if date > self._day:
                 closed: set[int] = set()
                 lists = self._new_cards.lists(files, closed)
                 rest = [(item for item in each if item.card not in begun) for each in lists]
@@ -190,7 +190,7 @@ class DayWork:
             begun.update(item.card for item in found)
             return found
 
-        limits = self._left, self._usual
+        limits = self._left, self._usual.in_files()
         return days_ahead(
             *(self._scheduler, self._day, stock, new, *limits, self.paces, days, self._spent)
         )
