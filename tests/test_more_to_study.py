@@ -197,7 +197,12 @@ async def test_the_screens_offer_more_where_nothing_is_due(learner: Learner) -> 
         assert "More to study now: m." in seat.text
         await seat.press("m")
         assert "The week's mistakes 2 cards" in seat.text
-        assert "Study ahead 0 cards" in seat.text
+        assert "Study ahead 0 cards: all due later were done today" in seat.text
+        await seat.press("enter")
+        assert "No card can be studied ahead: all due later were done today." in seat.text
+        await seat.press("down")
+        assert "No card can be studied ahead" not in seat.text
+        await seat.press("up")
         await seat.press("down", "enter")
         assert seat.shown == "ReviewScreen"
         await seat.until("practice")
@@ -205,9 +210,12 @@ async def test_the_screens_offer_more_where_nothing_is_due(learner: Learner) -> 
         assert "once more" in seat.text
         await seat.press("3", "space", "3")
         assert "All done for today." in seat.text
-        await seat.press("m", "down", "down", "enter")
-        await seat.type("nothing")
+        await seat.press("m", "down", "down")
+        await seat.type("jquery kq nothing")  # on the row itself
         await seat.press("enter")
+        assert "jquery kq nothing" in seat.text
         assert "There is no such card in the decks that are on." in seat.text
+        await seat.press("backspace")
+        assert "There is no such card" not in seat.text
         await seat.press("escape", "escape", "escape")
         assert seat.shown == "HomeScreen"

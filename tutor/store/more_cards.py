@@ -7,6 +7,7 @@ from sqlite3 import Connection
 from tutor.core.card import CardId
 from tutor.core.session import Item
 from tutor.store.due_cards import DRAWN, items
+from tutor.store.folding import GRADED_ON
 from tutor.store.schema import NOTE
 
 _OF = f"""SELECT card.id, {NOTE}, placement.kind, file
@@ -29,6 +30,14 @@ _AHEAD = f"""SELECT card.id, {NOTE}, placement.kind, file
              ORDER BY ready, soon.card, file"""
 
 
+_DONE = f"""SELECT EXISTS (
+             SELECT 1 FROM ({GRADED_ON.replace("?", ":day")}) AS today
+                  CROSS JOIN memory ON memory.card = today.card
+                  CROSS JOIN placement ON placement.card = memory.card
+             WHERE last = :day AND ready > :day AND ready = due AND kind NOT IN ({DRAWN})
+               AND file IN (SELECT value FROM json_each(:files)))"""
+
+
 class MoreCards:
     """Those in these files, each once; none that is suspended, or buried on this day."""
 
@@ -44,6 +53,11 @@ class MoreCards:
     def ahead(self, count: int) -> list[Item]:
         """Those that come due soonest, without exercises and what was graded on this day."""
         return self._items(_AHEAD, count=count)
+
+    def has_done_some(self) -> bool:
+        """Whether some that come due later are not studied ahead as they were graded today."""
+        values = {"files": self._files, "day": self._day}
+        return bool(self._connection.execute(_DONE, values).fetchone()[0])
 
     def _items(self, query: str, **values: int | str) -> list[Item]:
         rows = self._connection.execute(

@@ -33,6 +33,12 @@ class Ahead(NamedTuple):
             found = queries.more(decks.shelf.asked(names), learner.day).ahead(self.cards)
         return [item._replace(ahead=True) for item in found]
 
+    def why_none(self, learner: Learner, decks: Decks) -> str:
+        """Why there are none, in a few words."""
+        with learner.store.reading() as queries:
+            is_done = queries.more(decks.shelf.asked(()), learner.day).has_done_some()
+        return "all due later were done today" if is_done else "nothing is due later"
+
 
 class Cram(NamedTuple):
     """What a search finds, mixed: practice, which leaves the schedule alone."""

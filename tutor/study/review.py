@@ -24,7 +24,7 @@ from tutor.study.setting_aside import SettingAside
 if TYPE_CHECKING:
     from tutor.store.acting import Undone
     from tutor.store.queries import Queries, Stands
-    from tutor.study.more import More
+    from tutor.study.more import Ahead, More
 
 
 class Asked(NamedTuple):
@@ -142,6 +142,10 @@ class Review:
     def count(self, more: More) -> int:
         """How many cards there are of this."""
         return len(more.items(self._learner, self._decks, ()))
+
+    def why_none(self, more: Ahead) -> str:
+        """Why no card can be studied ahead, in a few words."""
+        return more.why_none(self._learner, self._decks)
 
     def _read(self, places: Sequence[Place]) -> Sequence[Item]:
         with self._learner.store.reading() as queries:

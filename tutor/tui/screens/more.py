@@ -2,7 +2,7 @@
 
 from typing import ClassVar, NamedTuple
 
-from textual import getters
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -19,6 +19,8 @@ from tutor.tui.widgets.notice import Notice
 from tutor.tui.widgets.row_list import RowList
 from tutor.tui.widgets.search_field import SearchField
 
+_NO_SEARCH = (" ", "?", "/")  # keys that do something else, and begin no search
+
 
 class Offer(NamedTuple):
     """A row: what it is called, how much there is of it, and what it asks."""
@@ -31,8 +33,9 @@ class Offer(NamedTuple):
 def offers(study: Study) -> tuple[Offer, ...]:
     """What there is to study."""
     ahead, mistakes = study.review.count(Ahead()), study.review.count(MISTAKES)
+    why = "those due soonest" if ahead else study.review.why_none(Ahead())
     return (
-        Offer("Study ahead", f"{counted(ahead, 'card')}, those due soonest", Ahead()),
+        Offer("Study ahead", f"{counted(ahead, 'card')}{', ' if ahead else ': '}{why}", Ahead()),
         Offer("The week's mistakes", counted(mistakes, "card"), MISTAKES),
         Offer("Cram", "what a search finds: type it below", None),
     )
@@ -87,6 +90,7 @@ class MoreSheet(Sheet):
         """The field says what it is for."""
         self.field.placeholder = "a search: words, is:leech, tag:…; enter begins"
         self.field.styles.margin = (1, 0)
+        self.field.select_on_focus = False  # else what is typed takes the place of its first letter
 
     async def action_choose(self) -> None:
         """Begin with the row, or go to the field."""
@@ -95,6 +99,25 @@ class MoreSheet(Sheet):
             self.field.focus()
         else:
             await self._begin(offer.more)
+
+    def on_key(self, event: events.Key) -> None:
+        """What is typed on the last row is what to look for."""
+        is_cram = self.focused is self.list and self.offers[self.list.cursor].more is None
+        letter = event.character or ""
+        if not (is_cram and event.is_printable) or letter in _NO_SEARCH:
+            return
+        event.stop()
+        event.prevent_default()
+        self.field.focus()
+        self.field.insert_text_at_cursor(letter)
+
+    def on_row_list_moved(self) -> None:
+        """What was wrong with another row is of no use now."""
+        self._forget()
+
+    def on_input_changed(self) -> None:
+        """Nor is what was wrong with another search."""
+        self._forget()
 
     async def on_input_submitted(self, message: Input.Submitted) -> None:
         """Begin with what was typed."""
@@ -119,9 +142,21 @@ class MoreSheet(Sheet):
             self._refuse(str(error))
             return
         if not count:
-            self._refuse("There is no such card in the decks that are on.")
+            self._refuse(await self._why_none(more))
             return
         self.post_message(messages.Study(more))
+
+    async def _why_none(self, more: More) -> str:
+        if isinstance(more, Ahead):
+            why = await self.worker.do(self.worker.study.review.why_none, more)
+            return f"No card can be studied ahead: {why}."
+        if more == MISTAKES:
+            return "No card of the decks that are on was graded Again in the last 7 days."
+        return "There is no such card in the decks that are on."
+
+    def _forget(self) -> None:
+        self.query_one("#text").display = True
+        self.notice.say("")
 
     def _refuse(self, text: str) -> None:
         self.query_one("#text").display = False  # so that there is room to say why
