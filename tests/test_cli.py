@@ -54,9 +54,24 @@ def test_wrong_usage_ends_with_2_and_says_why(tutor: Command, words: list[str]) 
         (["try", "one", "-two"], "tutor try: unexpected word '-two': give only one EXERCISE"),
         (
             ["today", "--limit=3"],
-            "tutor today: unknown option --limit; the options are: --json, --db, ",
+            "tutor today: unknown option --limit. The options are: --json, --db, --decks, --now, "
+            "--help, --version\n",
         ),
-        (["--jsn"], "tutor: unknown option --jsn; the options are: --db, "),
+        (["--jsn"], "tutor: unknown option --jsn. The options are: --db, "),
+        (["reveiw"], "tutor: unknown command 'reveiw'. Did you mean review?\n"),
+        (["Suspend", "a"], "tutor: unknown command 'Suspend'. Did you mean suspend?\n"),
+        (["0123456789"], "tutor: unknown command '0123456789'.\n"),
+        (["today", "--jsn"], "tutor today: unknown option --jsn. Did you mean --json? The "),
+        (["review", "--hlep"], "tutor review: unknown option --hlep. Did you mean --help? The "),
+        (
+            ["export", "out.json"],
+            "tutor export: unexpected word 'out.json': only options can follow; the file to write "
+            "follows -o: -o out.json\n",
+        ),
+        (
+            ["export"],
+            "tutor export: say in which format: --format json, csv or html; json (everything, for ",
+        ),
     ],
 )
 def test_an_unexpected_word_is_named_as_it_was_typed(

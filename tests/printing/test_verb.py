@@ -59,7 +59,7 @@ def prints(tutor: Command, capsys: pytest.CaptureFixture[str]) -> Prints:
 def test_cards_are_printed_here_without_creating_a_database(tutor: Command) -> None:
     done = tutor("print")
     assert done.stderr == ""
-    assert done.stdout == "cards.pdf: 2 cards.\n"
+    assert done.stdout == "~/paper/cards.pdf: 2 cards.\n"
     assert len(pypdf.PdfReader("cards.pdf").pages) == 2
     assert os.listdir() == ["cards.pdf"]
     assert not tutor.database.parent.exists()
@@ -71,13 +71,23 @@ def test_a_file_that_is_there_is_replaced_by_force_only(prints: Prints) -> None:
     assert code == 1
     assert error.startswith("tutor: cards.html is there already, and was left as it is.")
     assert Path("cards.html").read_text() == "mine"
-    assert prints("--format", "html", "--force") == (0, "cards.html: 2 cards.\n", "")
+    written = f"{os.getcwd()}/cards.html: 2 cards.\n"
+    assert prints("--format", "html", "--force") == (0, written, "")
+
+
+def test_a_deck_that_is_not_there_is_told_before_a_file_that_is(prints: Prints) -> None:
+    Path("cards.pdf").write_text("mine")
+    code, said, error = prints("dek")
+    assert (code, said) == (1, "")
+    assert error.startswith("tutor: There is no deck 'dek'. Did you mean 'deck'? ")
+    assert prints("deck")[2].startswith("tutor: cards.pdf is there already")
 
 
 def test_a_file_may_begin_with_a_dash_and_its_name_tells_the_format(prints: Prints) -> None:
-    assert prints("-o", "-x.pdf")[1] == "-x.pdf: 2 cards.\n"
-    assert prints("-o=-y.html")[1] == "-y.html: 2 cards.\n"
-    assert prints("-o", "z.txt", "--format", "html")[1] == "z.txt: 2 cards.\n"
+    here = os.getcwd()
+    assert prints("-o", "-x.pdf")[1] == f"{here}/-x.pdf: 2 cards.\n"
+    assert prints("-o=-y.html")[1] == f"{here}/-y.html: 2 cards.\n"
+    assert prints("-o", "z.txt", "--format", "html")[1] == f"{here}/z.txt: 2 cards.\n"
     assert Path("-x.pdf").read_bytes().startswith(b"%PDF")
     for name in ("-y.html", "z.txt"):
         assert Path(name).read_text().startswith("<!doctype html>")
@@ -90,7 +100,8 @@ def test_a_file_whose_name_asks_for_another_format_is_refused(prints: Prints, na
     assert "cards are printed as .pdf or .html" in error
     assert "\x1b" not in error
     assert os.listdir() == []
-    assert prints("-o", "cards")[1] == "cards: 2 cards.\n"  # no ending: as it is unless you say
+    # no ending: as it is unless you say
+    assert prints("-o", "cards")[1] == f"{os.getcwd()}/cards: 2 cards.\n"
     assert Path("cards").read_bytes().startswith(b"%PDF")
 
 
@@ -99,12 +110,12 @@ def test_decks_kinds_tags_and_what_is_due_are_chosen(tutor: Command, prints: Pri
         return prints("--force", "--format", "html", *words)[1]
 
     (tutor.decks / "other.md").write_text("---\ntags = ['x']\n---\n\n" + questions("gamma"))
-    assert printed("other") == "cards.html: 1 card.\n"
-    assert printed("deck", "other") == "cards.html: 3 cards.\n"
-    assert printed("--tag", "X") == "cards.html: 1 card.\n"
-    assert printed("--kind", "flashcards") == "cards.html: 3 cards.\n"
+    assert printed("other") == f"{os.getcwd()}/cards.html: 1 card.\n"
+    assert printed("deck", "other") == f"{os.getcwd()}/cards.html: 3 cards.\n"
+    assert printed("--tag", "X") == f"{os.getcwd()}/cards.html: 1 card.\n"
+    assert printed("--kind", "flashcards") == f"{os.getcwd()}/cards.html: 3 cards.\n"
     tutor("review", "deck", "--plain", typed="\n4\n\n4\n")
-    assert printed("--due") == "cards.html: 1 card.\n"
+    assert printed("--due") == f"{os.getcwd()}/cards.html: 1 card.\n"
     for words, said in (
         (["--kind", "exercises"], "no exercises among these 3 cards"),
         (["--tag", "y"], "has the tag 'y'"),
@@ -161,7 +172,7 @@ def test_the_command_line_offers_what_there_is() -> None:
 def test_a_faulty_deck_is_named_and_the_rest_printed(tutor: Command, prints: Prints) -> None:
     (tutor.decks / "bad.md").write_text("Q: no answer\n\nQ: fine\nA: yes\n")
     _, said, error = prints("--format", "html")
-    assert said == "cards.html: 3 cards.\n"
+    assert said == f"{os.getcwd()}/cards.html: 3 cards.\n"
     assert "bad.md:1: this Q: has no A:" in error
 
 

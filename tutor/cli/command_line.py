@@ -13,22 +13,37 @@ from tutor.cli.verbs import GROUPS, VERBS, load
 from tutor.core.text import harmless
 
 _ALWAYS = ("--help", "-h", "--version")
+_LONGEST = 100  # characters of a name that is looked for among those there are
 
 
 def parse(argv: Sequence[str]) -> tuple[argparse.Namespace, Verb | None]:
     """The arguments, and the verb if there is one. Ends the program if they are wrong."""
     before, name, after = _split(argv)
     if name and name not in VERBS:
-        _top_parser().error(f"unknown command {name!r}; the commands are: {', '.join(VERBS)}")
+        _top_parser().error(f"unknown command {name!r}.{_meant(name, VERBS)}")
     verb = load(name) if name else None
     parser = parser_of(verb) if verb else _top_parser()
     options = _by_name((*(verb.options if verb else ()), *EVERYWHERE))
     chosen, operands = _sort([*before, *after], options)
     for word in chosen:
         if (unknown := word.split("=", 1)[0]) not in options and unknown not in _ALWAYS:
-            parser.error(f"unknown option {unknown}; the options are: {', '.join(options)}")
+            parser.error(_no_option(unknown, [*options, "--help", "--version"]))
     _refuse_too_many(parser, operands, verb)
     return parser.parse_args([*chosen, "--", *operands] if operands else chosen), verb
+
+
+def _no_option(name: str, known: Iterable[str]) -> str:
+    by_word = {each.removeprefix("--"): each for each in known}
+    meant = _meant(name.removeprefix("--"), by_word, "--")
+    return f"unknown option {name}.{meant} The options are: {', '.join(by_word.values())}"
+
+
+def _meant(name: str, known: Iterable[str], before: str = "") -> str:
+    """Which of the known names may be meant, as a sentence; "" if none is like this one."""
+    from tutor.search.search_error import nearest
+
+    close = nearest(name[:_LONGEST], known)
+    return f" Did you mean {before}{close}?" if close else ""
 
 
 def parser_of(verb: Verb) -> argparse.ArgumentParser:
@@ -110,7 +125,10 @@ def _refuse_too_many(
     if len(operands) <= len(takes) or any(each.how_many in ("*", "+") for each in takes):
         return
     enough = f"give only one {takes[0].name.upper()}" if takes else "only options can follow"
-    parser.error(f"unexpected word {operands[len(takes)]!r}: {enough}")
+    word = operands[len(takes)]
+    if verb and any(each.name == "-o" for each in verb.options):
+        enough += f"; the file to write follows -o: -o {word}"
+    parser.error(f"unexpected word {word!r}: {enough}")
 
 
 def _all_options() -> Iterable[Option]:

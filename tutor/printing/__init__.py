@@ -51,6 +51,7 @@ def print_cards(
 
     `progress` is called all the while, and may raise to stop.
     """
+    study.decks.shelf.files(wanted.decks)  # a deck that is not there is told first
     check_free(path, force)
     if form == "pdf":
         from tutor.printing.to_pdf import check_typst, write_pdf

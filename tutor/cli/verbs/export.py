@@ -10,13 +10,17 @@ from tutor.cli.own_files import refuse_own_files
 from tutor.cli.verb import UsageError, Verb, option
 from tutor.errors import TutorError
 
+_FORMATS = (
+    "json (everything, for `tutor import`), csv (reviews.csv and attempts.csv) or html (the charts)"
+)
+
 
 def export(arguments: Namespace) -> int:
     """Write the files."""
     from tutor.store.connect import has_history, shown
     from tutor.study import transfer
 
-    form, database = arguments.format, context.database(arguments)
+    form, database = arguments.format or _form_of(arguments.output), context.database(arguments)
     if form == "json":
         given = (arguments.since, arguments.search, arguments.tag, arguments.kind)
         names = ("--since", "--search", "--tag", "--kind")
@@ -45,8 +49,16 @@ def export(arguments: Namespace) -> int:
                 else:
                     transfer.to_html(study, path, since, force, only)
     if arguments.output != "-":
-        say(f"Written: {', '.join(shown(each) for each in written)}.")
+        say(f"Written: {', '.join(shown(each.absolute()) for each in written)}.")
     return 0
+
+
+def _form_of(output: str | None) -> str:
+    """The format that a file's name asks for."""
+    form = Path(output or "").suffix.lower().removeprefix(".")
+    if form not in ("json", "html"):
+        raise UsageError(f"say in which format: --format json, csv or html; {_FORMATS}")
+    return form
 
 
 VERB = Verb(
@@ -59,9 +71,7 @@ VERB = Verb(
             "--format",
             metavar="FORMAT",
             choices=("json", "csv", "html"),
-            required=True,
-            help="json (everything, for `tutor import`), csv (reviews.csv and attempts.csv) or "
-            "html (the charts)",
+            help=f"{_FORMATS}; default: from the name of the file",
         ),
         option(
             "-o",

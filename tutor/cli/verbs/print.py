@@ -18,7 +18,7 @@ def print_cards(arguments: Namespace) -> int:
     from tempfile import TemporaryDirectory
 
     from tutor import printing
-    from tutor.store.connect import examine
+    from tutor.store.connect import examine, shown
     from tutor.store.database import Database
 
     form = arguments.format or printing.format_of(Path(arguments.output or "cards.pdf"))
@@ -48,7 +48,7 @@ def print_cards(arguments: Namespace) -> int:
             )
     for remark in printed.remarks:
         complain(remark)
-    say(f"{printed.path}: {printed.chosen}.")
+    say(f"{shown(printed.path.absolute())}: {printed.chosen}.")
     return 0
 
 
