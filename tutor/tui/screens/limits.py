@@ -76,7 +76,7 @@ class LimitList(RowList):
         name = f"{WORDS[row.what]}, {one_line(row.deck)}" if row.deck else WORDS[row.what]
         # The numbers stand below each other, and are seen before a long name is.
         room = max(COLUMN, min(width // 2, width - len(said)))
-        return Content(name).truncate(room, ellipsis=True, pad=True) + said
+        return Content(name).truncate(room - 1, ellipsis=True, pad=True) + f" {said}"
 
 
 class LimitsSheet(Sheet):
