@@ -7,6 +7,7 @@ import pytest
 
 from tests.command import Command
 from tests.learner import Learner, asked_in_order, questions, up
+from tests.tui.seat import seated
 from tutor.core.kind import Kind
 
 ROOT = Path(__file__).parents[1]
@@ -126,6 +127,24 @@ def test_home_session_list_and_prompt_count_a_twin_alike(learner: Learner) -> No
                 session = study.review.grade(session, 4, 1.0)
             assert all(count.due + count.new <= 1 for count in study.schedule.by_deck())
         learner.sleep()
+
+
+@pytest.mark.parametrize("most", [20, 2])
+async def test_w_says_why_a_deck_has_fewer_new_cards_than_a_search_finds(
+    learner: Learner, most: int
+) -> None:
+    learner.write("one.md", ALIKE + questions("gamma"))
+    learner.write("other.md", questions("alpha", "beta"))
+    learner.new_a_day = most
+    with learner.opens() as study:
+        assert study.find.count("deck:one is:new") == 3
+        assert [count.new for count in study.schedule.by_deck()] == [2, 2]
+    async with seated(learner) as seat:
+        await seat.press("w")
+        said = " ".join(seat.text.split())
+    # With room for two, the third waits as any other card does.
+    assert ("Fewer new cards today than is:new finds: 2 of 3 in one." in said) == (most > 2)
+    assert ("Fewer new cards" in said) == (most > 2)
 
 
 def test_what_waits_is_announced_for_the_next_day(learner: Learner) -> None:

@@ -106,6 +106,17 @@ class Queries(LogQueries):
         ).fetchone()
         return row is not None
 
+    def new(self, files: Sequence[int], day: int) -> int:
+        """How many cards of these files were never graded and are not set aside."""
+        (count,) = self._execute(
+            f"""SELECT count(DISTINCT card) FROM placement INDEXED BY placement_new
+                WHERE seen = 0 AND file IN ({numbers_of(files)})
+                  AND NOT EXISTS (SELECT 1 FROM state
+                                  WHERE state.card = placement.card AND until > ?)""",
+            (day,),
+        ).fetchone()
+        return int(count)
+
     def exercises_done(self, day: int) -> list[Item]:
         """The exercises graded on this day, each once; new are those first graded then."""
         rows = self._execute(

@@ -40,6 +40,14 @@ class NewCards(NamedTuple):
         return f"{self.begun} of today's {self.most} new cards are started"
 
 
+class Waiting(NamedTuple):
+    """A deck of which new cards wait though today has room for more, and how many it has."""
+
+    deck: str
+    today: int  # those that a review of it alone asks today
+    new: int
+
+
 class Schedule:
     """When the cards of the open decks are due."""
 
@@ -119,6 +127,24 @@ class Schedule:
             most = queries.decided().limits(self._limits, learner.day).new
             waits = queries.has_new(files, learner.day)
             return NewCards(queries.introduced(learner.day), most, waits)
+
+    def waiting(self) -> list[Waiting]:
+        """The decks whose new cards come on different days: alike, parts of a note, exercises."""
+        learner, files = self._learner, self._decks.shelf.files()
+        found = []
+        with learner.store.reading() as queries:
+            limits = queries.decided().limits(self._limits, learner.day)
+            room = limits.new - queries.introduced(learner.day)
+            own = {name.casefold() for name in limits.by_deck}
+            work = queries.work(files, learner.day, self._limits)
+            for deck in self._decks.shelf.decks:
+                if room < 1 or not deck.is_on or deck.name.casefold() in own:
+                    continue
+                new = queries.new(deck.files, learner.day)
+                chosen = work.of(deck.files) if new else None
+                if chosen and not chosen.is_full and len(chosen.new) < min(room, new):
+                    found.append(Waiting(deck.name, len(chosen.new), new))
+        return found
 
     def next_due(self) -> tuple[int, int] | None:
         """The next later day on which cards are due, and how many."""

@@ -10,7 +10,7 @@ from tutor.core.limits import FULL_DAY
 from tutor.core.text import counted
 from tutor.core.today import Today
 from tutor.study import Study
-from tutor.study.schedule import NewCards
+from tutor.study.schedule import NewCards, Waiting
 from tutor.tui.screens.sheet import Sheet
 from tutor.tui.study_worker import StudyWorker
 
@@ -24,6 +24,7 @@ class Upcoming(NamedTuple):
     days_off: tuple[str, ...]  # as the learner wrote them
     minutes: int  # the limit of the day; 0: none
     next: tuple[int, int] | None
+    waiting: list[Waiting]
 
 
 def upcoming(study: Study) -> Upcoming:
@@ -36,6 +37,7 @@ def upcoming(study: Study) -> Upcoming:
         days_off=study.settings.days_off,
         minutes=limits["minutes"].today or 0,
         next=study.schedule.next_due(),
+        waiting=study.schedule.waiting(),
     )
 
 
@@ -43,7 +45,7 @@ class UpcomingSheet(Sheet):
     """Today, new cards, and the next day with work."""
 
     def __init__(self, facts: Upcoming) -> None:
-        paragraphs = [_due(facts), _new(facts), _next(facts), *_days_off(facts)]
+        paragraphs = [_due(facts), _new(facts), *_waiting(facts), _next(facts), *_days_off(facts)]
         super().__init__("What is due when?", Content("\n\n").join(map(Content, paragraphs)))
 
 
@@ -88,6 +90,16 @@ def _new(facts: Upcoming) -> str:
     if new.begun >= new.most and new.waits:
         return f"New: {new.said}; more tomorrow."
     return f"New: {new.said}; these decks have no other new cards for today."
+
+
+def _waiting(facts: Upcoming) -> Iterator[str]:
+    """Why a deck's row on home has fewer new cards than the search is:new finds."""
+    if facts.waiting:
+        decks = ", ".join(f"{each.today} of {each.new} in {each.deck}" for each in facts.waiting)
+        yield (
+            f"Fewer new cards today than is:new finds: {decks}. Cards that are much alike, the "
+            "parts of a note and new exercises come on different days."
+        )
 
 
 def _next(facts: Upcoming) -> str:
