@@ -145,7 +145,8 @@ def test_a_rescheduled_card_is_due_on_that_day(
 def test_a_card_is_not_due_twice_on_one_day(tutor: Aside) -> None:
     tutor.asked("\n4\nq\n")
     said = tutor("reschedule", "alpha", "today").stdout
-    assert said == "It was graded on that day already, and due tomorrow.\n"
+    told = "It was graded on that day already, and due tomorrow."
+    assert said == f"alpha  What is alpha?\n{told}\n"
     assert tutor.asked("\nq\n") == ["beta"]
 
 
@@ -191,13 +192,40 @@ def test_all_cards_or_none(tutor: Aside) -> None:
 
 
 def test_several_cards_are_one_action_that_one_undo_takes_back(tutor: Aside) -> None:
-    assert tutor("suspend", "alpha", "beta").stdout == "Suspended: 2 cards.\n"
-    assert tutor("suspend", "gamma").stdout == "Suspended.\n"
+    said = "alpha  What is alpha?\nbeta  What is beta?\nSuspended: 2 cards.\n"
+    assert tutor("suspend", "alpha", "beta", "alpha").stdout == said
+    assert tutor("suspend", "gamma").stdout == "gamma  What is gamma?\nSuspended.\n"
     assert tutor.counts() == (0, 0, 3, 0)
     assert tutor.asked("u\nq\n") == ["gamma"]
     assert tutor.counts() == (0, 1, 2, 0)
     assert len(tutor.asked("\nu\n\nq\n")) == 2
     assert tutor.counts() == (0, 3, 0, 0)
+
+
+def test_a_card_is_named_by_its_file_and_line_too(tutor: Aside) -> None:
+    (tutor.decks / "more.md").write_text("C: [One] and [two].\n" + "Q: q?\nA: $\\\\frac12$\n")
+    assert tutor("suspend", "deck.md:5").stdout == "beta  What is beta?\nSuspended.\n"
+    assert tutor("flag", "2", "decks/deck.md:1").stdout == "alpha  What is alpha?\nFlag 2.\n"
+    for name, said in (
+        ("deck.md:6", "No card begins on this line"),
+        ("eck.md:5", "No card begins on this line"),
+        ("more.md:1", "There are 2 cards at more.md:1: name one of "),
+        ("\x1b.md:1", "No card begins on this line"),
+    ):
+        wrong = tutor("suspend", name)
+        assert (wrong.returncode, wrong.stdout) == (1, "")
+        assert said in wrong.stderr
+        assert "\x1b" not in wrong.stderr
+
+
+def test_of_many_cards_the_first_are_shown_with_their_formulas_set(tutor: Aside) -> None:
+    names = [f"n{number}" for number in range(12)]
+    text = "".join(f"Q: ${name}^2$?\nA: yes\n<!-- id: {name} -->\n\n" for name in names)
+    (tutor.decks / "many.md").write_text(text)
+    said = tutor("bury", *names).stdout.splitlines()
+    assert len(said) == 12
+    assert said[0] == "n0  n0²?"
+    assert said[10:] == ["and 2 more", "Buried until tomorrow: 12 cards."]
 
 
 def test_an_undo_in_a_review_tells_of_how_many_cards(tutor: Aside) -> None:

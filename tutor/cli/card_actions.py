@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING
 from tutor.cli import context
 from tutor.cli.named_cards import named_card
 from tutor.cli.options import JSON
-from tutor.cli.output import say
+from tutor.cli.output import reading_width, say
 from tutor.cli.verb import Operand
 from tutor.core.day import as_date
 from tutor.core.log import Event
+from tutor.core.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from tutor.core.card import Card
     from tutor.study.setting_aside import Acted
 
-CARDS = Operand("card", "their ids", "+")
+CARDS = Operand("card", "their ids, or file and line: cards.md:12", "+")
 OPTIONS = (JSON,)
+_MOST = 10  # cards of which each is shown
+_LONGEST = 1000  # characters of a question; what follows is cut off anyway
 
 
 def act(
@@ -29,14 +33,31 @@ def act(
 ) -> int:
     """Record the action on these cards and say so; `value` is told the day."""
     with context.decks_open(arguments) as study:
-        chosen = [named_card(study, name).id for name in cards]
+        found = [named_card(study, name) for name in cards]
+        chosen = [card.id for card in found]
         number = value(study.day) if value is not None else None
         after = study.aside.act(chosen, event, number)
         if arguments.json:
             say(json.dumps([_as_json(each, study.day) for each in after], ensure_ascii=False))
         else:
+            for line in _lines(list(dict.fromkeys(found))):
+                say(line)
             say(study.aside.told(event, number, after))
     return 0
+
+
+def _lines(cards: "Sequence[Card]") -> "Iterator[str]":
+    """Which cards these are: of each its id and its question, or of many the first."""
+    from tutor.cli.formatter import Formatter
+    from tutor.width import cut
+
+    settings, width = context.settings(), reading_width()
+    formatter = Formatter(width, settings.maths, settings.capitals, settings.words == "long")
+    for card in cards[:_MOST]:
+        question = formatter.in_a_line(card.question[:_LONGEST], card.macros)
+        yield cut(f"{one_line(card.id)}  {question}", width)
+    if len(cards) > _MOST:
+        yield f"and {len(cards) - _MOST:,} more"
 
 
 def _as_json(card: "Acted", day: int) -> dict[str, object]:
