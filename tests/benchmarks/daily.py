@@ -5,7 +5,6 @@ durable grade plus next card 0.33 ms, start to first card 0.27 s, 117 MB.
 """
 
 import argparse
-import shutil
 import sqlite3
 import statistics
 import tempfile
@@ -14,7 +13,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from tests.benchmarks.history import build, study_of
+from tests.benchmarks.history import build, copied, study_of
 from tutor.store.connect import read_only
 from tutor.store.database import Database
 from tutor.store.doctor import prove
@@ -30,7 +29,7 @@ def main() -> None:
         where = arguments.folder or Path(temporary)
         build(where, arguments.cards, arguments.rows)
         used = where / "used.sqlite3"  # a history that is graded on is not the same again
-        shutil.copyfile(where / "tutor.sqlite3", used)
+        copied(where / "tutor.sqlite3", used)
         use_cases(where, used)
         used.unlink()
 

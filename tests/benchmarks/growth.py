@@ -7,7 +7,6 @@ their logs say, but for the due days of those that would be due today.
 
 import argparse
 import gc
-import shutil
 import sqlite3
 import sys
 import tempfile
@@ -15,7 +14,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from tests.benchmarks.history import TODAY, build, build_due
+from tests.benchmarks.history import TODAY, build, build_due, copied
 from tests.benchmarks.versus import Ours, Taken, _time
 
 _CARDS, _ROWS, _DUE = 10_000, 100_000, 1_200
@@ -51,7 +50,7 @@ def main() -> None:
         small, large = (where / name / "tutor.sqlite3" for name in ("once", str(given.times)))
         if not small.exists():
             small.parent.mkdir()
-            shutil.copyfile(where / "tutor.sqlite3", small)
+            copied(where / "tutor.sqlite3", small)
             build_due(small, _DUE)
         if not large.exists():
             large.parent.mkdir()
@@ -62,7 +61,7 @@ def main() -> None:
 def multiply(small: Path, large: Path, times: int) -> None:
     """So many copies of a history in one."""
     print(f"copying {_ROWS:,} log rows {times} times …", file=sys.stderr)
-    shutil.copyfile(small, large)
+    copied(small, large)
     with closing(sqlite3.connect(large, isolation_level=None)) as connection:
         execute = connection.execute
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -400000"):
@@ -112,7 +111,7 @@ def compare(where: Path, *paths: Path) -> None:
         for path, taken in zip(paths, first, strict=True):
             used = Path(folder) / path.parent.name / path.name
             used.parent.mkdir()
-            shutil.copyfile(path, used)
+            copied(path, used)
             Ours(where, used).close()  # what is imported and read first is no matter of size
             _time(lambda used=used: parties.append(Ours(where, used)), taken)  # type: ignore[misc]
         print(f"{'milliseconds of CPU':24}{'small':>10}{'large':>10}{'ratio':>8}")

@@ -1,6 +1,7 @@
 """A large history for benchmarks: deck files, and a log as years of reviews would have left it."""
 
 import random
+import shutil
 import sqlite3
 import sys
 from collections.abc import Sequence
@@ -25,6 +26,14 @@ EVENING = 61_200_000, 70_200_000  # a thousand answers take two hours and a half
 def study_of(where: Path, database: Database) -> Study:
     """A study of these decks at the benchmark's own time."""
     return Study(database, [where / "decks"], lambda: NOW, Settings())
+
+
+def copied(database: Path, to: Path) -> Path:
+    """A copy of a database that no program has open; what a killed run left there goes first."""
+    for end in ("", "-wal", "-shm"):  # a log that is left would be taken for the copy's own
+        to.with_name(to.name + end).unlink(missing_ok=True)
+    shutil.copyfile(database, to)
+    return to
 
 
 def build(where: Path, cards: int, rows: int) -> None:

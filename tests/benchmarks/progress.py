@@ -19,7 +19,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.benchmarks.daily import report, timed
-from tests.benchmarks.history import TODAY, build, study_of
+from tests.benchmarks.history import TODAY, build, copied, study_of
 from tests.store.raw_log import RawEntry, put_entries
 from tutor.progress.figures import figures
 from tutor.progress.progress import Choice
@@ -44,7 +44,7 @@ def main() -> None:
         build(where, arguments.cards, arguments.rows)
         path = where / "progress.sqlite3"
         if not path.exists():
-            shutil.copyfile(where / "tutor.sqlite3", path)
+            copied(where / "tutor.sqlite3", path)
             attempt(path)
         looking(where, path)
         taking(where, path)

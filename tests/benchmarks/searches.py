@@ -5,7 +5,6 @@ Each finds the numbers of the cards that match. Where the `anki` package is not 
 """
 
 import argparse
-import shutil
 import statistics
 import tempfile
 import time
@@ -15,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.anki_collection import Anki, is_installed
-from tests.benchmarks.history import build, build_due, study_of
+from tests.benchmarks.history import build, build_due, copied, study_of
 from tutor.store.database import Database
 
 _ROUNDS = 15
@@ -48,7 +47,7 @@ def main() -> None:
         where = given.folder or Path(temporary)
         build(where, given.cards, given.rows)
         path = Path(temporary) / "searched.sqlite3"  # the history itself stays as it is
-        shutil.copyfile(where / "tutor.sqlite3", path)
+        copied(where / "tutor.sqlite3", path)
         due = build_due(path, given.due)
         other = Anki(Path(temporary), given.cards, due, given.rows) if is_installed() else None
         with closing(Database(path)) as database:

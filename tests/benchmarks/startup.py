@@ -8,7 +8,6 @@ meets all; a key's time is from the key to the first thing written, with the byt
 import argparse
 import os
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from tests.benchmarks.history import FILES, build, study_of
+from tests.benchmarks.history import FILES, build, copied, study_of
 from tests.benchmarks.terminal import EMPTY_APP, Terminal, python
 from tutor.store.database import Database
 
@@ -48,7 +47,7 @@ def settle(where: Path, used: Path) -> None:
     """Let the decks be known, and older than the grain of their time stamps."""
     for deck in (where / "decks").iterdir():
         os.utime(deck, (_SETTLED, _SETTLED))
-    shutil.copyfile(where / "tutor.sqlite3", used)
+    copied(where / "tutor.sqlite3", used)
     with closing(Database(used)) as database:
         study_of(where, database).decks.open()
 

@@ -6,7 +6,6 @@ package is not installed (`pip install anki`, or its folder in PYTHONPATH) its c
 
 import argparse
 import gc
-import shutil
 import statistics
 import tempfile
 import time
@@ -17,7 +16,7 @@ from typing import NamedTuple
 
 from tests.benchmarks.anki_collection import Anki, is_installed
 from tests.benchmarks.bare import Bare
-from tests.benchmarks.history import build, build_due, study_of
+from tests.benchmarks.history import build, build_due, copied, study_of
 from tests.benchmarks.progress import bare as bare_csv
 from tutor.core.session import Session
 from tutor.scheduling.schedulers import DEFAULT
@@ -109,7 +108,7 @@ def main() -> None:
 def compare(where: Path, folder: Path, given: argparse.Namespace) -> None:
     """Every row of the table, in this folder."""
     path = folder / "tutor.sqlite3"
-    shutil.copyfile(where / "tutor.sqlite3", path)
+    copied(where / "tutor.sqlite3", path)
     size = given.cards, build_due(path, given.due), given.rows
     print(f"{size[1]:,} cards are due")
     with closing(Ours(where, path)) as ours, closing(Bare(folder, *size)) as bare:
