@@ -231,7 +231,7 @@ def test_of_many_cards_the_first_are_shown_with_their_formulas_set(tutor: Aside)
 def test_an_undo_in_a_review_tells_of_how_many_cards(tutor: Aside) -> None:
     tutor("suspend", "alpha", "beta")
     said = tutor("review", "--plain", typed="u\nq\n").stdout
-    assert "Undone: Suspended on “What is beta?” and 1 more card\n" in said
+    assert "Undone: Suspended, “What is beta?” and 1 more card\n" in said
 
 
 def test_undo_takes_back_what_was_done_here_before_what_another_machine_did(
@@ -245,8 +245,8 @@ def test_undo_takes_back_what_was_done_here_before_what_another_machine_did(
     assert tutor("import", str(export)).returncode == 0
     said = tutor("review", "--plain", typed="u\nu\nu\nq\n").stdout
     assert [line for line in said.splitlines() if line.startswith(("Undone", "There"))] == [
-        "Undone: Flag 3 on “What is alpha?”",
-        "Undone, from another machine: Suspended on “What is gamma?” and 1 more card",
+        "Undone: Flag 3, “What is alpha?”",
+        "Undone, from another machine: Suspended, “What is gamma?” and 1 more card",
         "There is nothing to undo: no grade of today is left.",
     ]
     assert tutor.counts() == (0, 3, 0, 0)

@@ -59,6 +59,24 @@ async def test_a_flag_leaves_the_answer_on_the_screen(learner: Learner) -> None:
     assert states(learner) == [CardState()] * 2
 
 
+async def test_what_was_told_of_a_card_goes_with_the_next_grade_or_action(learner: Learner) -> None:
+    learner.write("deck.md", questions("alpha", "beta", "gamma"))
+    async with seated(learner, review=()) as seat:
+        await seat.press("s", "2")
+        assert "Flag 2: “What is alpha?”. u undoes it." in seat.text
+        await seat.press("space", "4")
+        assert "What is beta?" in seat.text
+        assert "u undoes it" not in seat.text  # u takes the grade back now
+        await seat.press("u")
+        assert "Undone: Easy on “What is alpha?”" in seat.text
+        await seat.press("s", "1")
+        assert "Flag 1" in seat.text
+        assert "Undone" not in seat.text
+        await seat.press("u")
+        assert "Undone: Flag 1, “What is alpha?”" in seat.text
+        assert "Flag 1: “" not in seat.text
+
+
 async def test_another_due_day_is_typed_and_what_is_no_day_is_told(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha"))
     async with seated(learner) as seat:
@@ -85,8 +103,12 @@ async def test_in_a_look_through_and_on_the_page_of_a_card(learner: Learner) -> 
     learner.write("deck.md", questions("alpha", "beta"))
     async with seated(learner) as seat:
         await seat.press("l", "down", "at")
-        assert "Suspended. u undoes it." in seat.text
-        await seat.press("i")
+        assert "Suspended: “What is beta?”. u undoes it." in seat.text
+        assert "@ resume" in seat.text
+        await seat.press("up")
+        assert "u undoes it" not in seat.text  # it was told of another card
+        assert "@ suspend" in seat.text
+        await seat.press("down", "i")
         assert "Suspended: it is not asked until you resume it." in seat.text
         await seat.press("minus")
         await seat.press("at")

@@ -149,16 +149,63 @@ async def test_all_that_is_marked_is_set_aside_and_undone_as_one(example_learner
     async with seated(example_learner) as seat:
         await seat.press("b", "escape")
         await search(seat, "is:due")
-        await seat.press("x", "x", "at")
-        assert found(seat) == ["inverse"]
+        await seat.press("x", "x", "s")
+        assert "For all 2 marked cards." in seat.text
+        assert "suspend: not asked until" in seat.text
+        await seat.press("escape", "at")
+        assert "Suspended: 2 marked cards. u undoes it." in seat.text
+        # They stay until the next search, so that one sees what was done.
+        assert found(seat) == ["det", "size", "inverse"]
+        assert "@ resume" in seat.text  # it resumes the cards that are marked
         await search(seat, "is:suspended")
         assert found(seat) == ["det", "coupling", "size"]
+        assert "@ resume" in seat.text
         await seat.press("u")
+        assert found(seat) == ["det", "coupling", "size"]
+        assert "@ suspend" in seat.text
+        await search(seat, "is:suspended ")
         assert found(seat) == ["coupling"]
         await search(seat, "flag:0 deck:flows")
         await seat.press("X", "s", "4")
         await search(seat, "flag:4")
         assert found(seat) == ["det", "coupling", "inverse"]
+
+
+async def test_cards_that_are_marked_out_of_sight_are_acted_on_at_the_second_try(
+    learner: Learner,
+) -> None:
+    learner.write("deck.md", questions(*(f"word {number}" for number in range(100))))
+    async with seated(learner) as seat:
+        await seat.press("b", "escape", "x", "x", "end", "at")
+        assert "This is about 2 cards marked out of sight." in seat.text
+        with learner.opens() as study:
+            assert not study.aside.suspended()
+        await seat.press("at")
+        assert "Suspended: 2 marked cards" in seat.text
+        with learner.opens() as study:
+            cards = study.decks.cards()
+            assert study.aside.suspended() == {cards[0].id, cards[1].id}
+
+
+async def test_a_card_that_is_mended_stays_in_the_list_until_the_next_search(
+    learner: Learner,
+) -> None:
+    learner.write("deck.md", "Q: A cheep price?\nA: Yes.\n\nQ: Another?\nA: No.\n")
+    async with seated(learner) as seat:
+        await seat.press("b", "escape")
+        await search(seat, "cheep")
+        assert "1 of 1" in seat.text
+        learner.write("deck.md", "Q: A cheap price?\nA: Yes.\n\nQ: Another?\nA: No.\n")
+        seat.app.look_again()
+        await seat.settle()
+        assert "A cheap price?" in seat.text
+        await search(seat, "cheep ")
+        assert "No card matches" in seat.text
+        await search(seat, "cheap")
+        learner.write("deck.md", "Q: Another?\nA: No.\n")
+        seat.app.look_again()
+        await seat.settle()
+        assert "No card matches" in seat.text  # what is gone does not stay
 
 
 async def test_a_long_list_reads_only_what_is_seen(learner: Learner) -> None:

@@ -233,7 +233,9 @@ async def test_leaving_asks_only_if_something_would_be_lost(learner: Learner) ->
         await seat.press("x", "enter", "space", "escape")
         assert seat.shown == "ExercisesScreen"
         await seat.press("enter", "space", "f1", "escape")
-        assert "This attempt is not recorded yet. Press the key again to leave it." in seat.text
+        assert (
+            "This attempt is not recorded yet. Press esc to leave it, or ^q to quit." in seat.text
+        )
         await seat.press("f2")
         assert "not recorded yet" not in seat.text
         await seat.press("escape", "escape")

@@ -12,7 +12,7 @@ from tests.patience import PATIENCE
 from tests.tui.exercising import LINE, SQUARE, answer, log, trying
 from tests.tui.seat import CHECK, Seat, seated
 
-WARNING = "This attempt is not recorded yet. Press the key again to leave it."
+WARNING = "This attempt is not recorded yet. Press esc to leave it, or ^q to quit."
 
 
 KEYS = pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])

@@ -9,7 +9,7 @@ from tutor.cli.listening import AGAIN, OPENS, WALKING, Heard, Listening
 from tutor.cli.typed_lines import TypedLines
 from tutor.cli.what_helps import what_helps
 from tutor.core import actions
-from tutor.core.actions import named
+from tutor.core.actions import before_card, named
 from tutor.core.card import Card, CardId
 from tutor.core.day import relative
 from tutor.core.grade import Grade
@@ -59,19 +59,6 @@ def review(
     for card in dict.fromkeys(reviewing.went_wrong):
         say(_offer(card, formatter))
     return not reviewing.lost
-
-
-def welcome_back(study: Study, say: Say) -> None:
-    """After days away: what happened, and the ways to take what is due."""
-    if (backlog := study.catching_up.offered()) is None:
-        return
-    say(backlog.said)
-    for offer in backlog.offers:
-        say(
-            f"`tutor catchup {offer.factor}` asks for about {offer.minutes} minutes a day until "
-            f"it is cleared: {offer.days}."
-        )
-    say("`tutor catchup all` takes all of it today. Until you choose, your usual limits hold.")
 
 
 def try_exercise(
@@ -365,8 +352,9 @@ class _Review:
         if card is None:
             return f"{said}{undone.more}"
         question = self.formatter.in_a_line(card.question, card.macros)
-        room = self.formatter.width - len(said) - len(undone.more) - len(" on “”")
-        return f"{said} on “{cut(question, room)}”{undone.more}"
+        said += before_card(entry)
+        room = self.formatter.width - len(said) - len(undone.more) - len("“”")
+        return f"{said}“{cut(question, room)}”{undone.more}"
 
 
 def _heading(session: Session, asked: Asked, tells: bool) -> str:

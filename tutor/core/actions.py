@@ -91,6 +91,11 @@ def named(entry: Entry) -> str:
     return f"{grade.value} {grade.name.capitalize()}"
 
 
+def before_card(entry: Entry) -> str:
+    """What stands between that and its card: "3 Good on “…”", "Suspended, “…”"."""
+    return ", " if entry.event in ACTIONS else " on "
+
+
 def standing_now(state: CardState, day: int) -> str:
     """How a card was set aside, in a few words."""
     said = []
@@ -114,6 +119,8 @@ def consequence(entry: Entry, before: Memory, after: Memory) -> str:
             return f"Not asked before {as_date(entry.value)}. The schedule stays the same."
         case Event.SUSPEND:
             return "Not asked until you resume it. The schedule stays the same."
+        case Event.RESUME if after.is_new:
+            return "It is a new card again: asked when its turn comes."
         case Event.RESUME:
             return "Asked again from the day on which it is due."
         case Event.FLAG:

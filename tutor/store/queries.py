@@ -188,6 +188,13 @@ class Queries(LogQueries):
         row = self._execute(_STATE_OF, (card,)).fetchone()
         return CardState._make(row) if row else PLAIN
 
+    def suspended(self) -> set[CardId]:
+        """Every card that is suspended."""
+        rows = self._execute(
+            "SELECT id FROM card WHERE number IN (SELECT card FROM state WHERE until = ?)", (NEVER,)
+        )
+        return {CardId(card) for (card,) in rows}
+
     def stored(self, card: CardId) -> Stored | None:
         """How a card stands in the database, if it is known there."""
         row = self._execute(_STORED, (card,)).fetchone()

@@ -67,13 +67,20 @@ class SettingAside:
         with self._learner.store.reading() as queries:
             return queries.state(card)
 
-    def told(self, event: Event, value: int | None, cards: Sequence[Acted]) -> str:
-        """What was done, in one sentence or two."""
+    def suspended(self) -> set[CardId]:
+        """Every card that is suspended."""
+        with self._learner.store.reading() as queries:
+            return queries.suspended()
+
+    def told(self, event: Event, value: int | None, cards: Sequence[Acted], which: str = "") -> str:
+        """What was done, in one sentence or two, perhaps with the cards that are meant."""
         day = self._learner.day
         if value is None:
             value = day + 1 if event is Event.BURY else 0
         said = done(event, value, day)
-        said = f"{said}." if len(cards) == 1 else f"{said}: {counted(len(cards), 'card')}."
+        if len(cards) != 1:
+            which = which or counted(len(cards), "card")
+        said = f"{said}: {which}." if which else f"{said}."
         if event is Event.RESCHEDULE:
             later = [card for card in cards if card.memory.due > value]
             if later:

@@ -16,6 +16,7 @@ _IS_PLAIN = re.compile(
     r"[A-Za-z] (?: [A-Za-z0-9,;?()] | [ ](?=[A-Za-z0-9(]) | ['-](?=[A-Za-z]) | [.](?=[ ]|\Z) )*",
     re.VERBOSE,
 ).fullmatch
+NAMED = 40  # cells of a question by which a card is named
 LONGEST = 20_000  # characters; laying out more would hold up the screen
 
 
@@ -72,3 +73,8 @@ def _capped(text: str, width: int, lines: tuple[Content, ...]) -> tuple[Content,
         return lines
     more = f"… and {len(text) - LONGEST:,} more characters, in the deck's file."
     return (*lines, *Content(more).stylize("$text-muted").wrap(max(1, width)))
+
+
+def quoted(card: Card) -> str:
+    """The beginning of its question, as a card is named in a sentence."""
+    return f"“{in_a_row(card, 2 * NAMED).truncate(NAMED, ellipsis=True).plain}”"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from tutor.core.actions import named
+from tutor.core.actions import before_card, named
 from tutor.core.card import Card
 from tutor.core.day import relative
 from tutor.core.grade import Grade
@@ -12,14 +12,12 @@ from tutor.core.session import Session
 from tutor.errors import TutorError
 from tutor.study import Asked, Study
 from tutor.study.more import More
-from tutor.tui.card_text import in_a_row
+from tutor.tui.card_text import quoted
 from tutor.tui.only_some import Only, every_card
 from tutor.tui.review_summary import Facts, facts
 
 if TYPE_CHECKING:
     from tutor.store.acting import Undone
-
-QUESTION = 40  # cells of a question that is named
 
 
 class Next(NamedTuple):
@@ -100,20 +98,16 @@ def _surprise(done: Graded, card: Card) -> str:
     due = relative(done.after.due, entry.day)
     return (
         f"{'Graded' if again else 'Undone'} in another window: {_grade(entry)} counts as a "
-        f"{'repeat' if again else 'review'}, due again {due}: {_named(card)}"
+        f"{'repeat' if again else 'review'}, due again {due}: {quoted(card)}"
     )
 
 
 def _taken_back(undone: "Undone", card: Card | None, origin: str) -> str:
     entry = undone.entry
-    what = f" on {_named(card)}" if card is not None else ""
+    what = f"{before_card(entry)}{quoted(card)}" if card is not None else ""
     done = named(entry) if entry.event in ACTIONS else _grade(entry)
     return f"Undone{origin}: {done}{what}{undone.more}"
 
 
 def _grade(entry: Entry) -> str:
     return Grade.of(entry.quality).name.capitalize()
-
-
-def _named(card: Card) -> str:
-    return f"“{in_a_row(card, 2 * QUESTION).truncate(QUESTION, ellipsis=True).plain}”"

@@ -23,6 +23,7 @@ def review(arguments: Namespace) -> int:
     if is_terminal() and not arguments.plain:
         return run_app(arguments, partial(_screen, arguments))
     from tutor.cli import plain_review
+    from tutor.cli.welcome_back import welcome_back
     from tutor.core.welcome import LINE_BY_LINE
 
     with context.plainly(arguments) as study:
@@ -34,7 +35,7 @@ def review(arguments: Namespace) -> int:
         if sys.stdin is not None and sys.stdin.isatty() and study.history.is_empty:
             for line in LINE_BY_LINE:
                 speak(line)
-        plain_review.welcome_back(study, speak)
+        welcome_back(study, speak)
         is_kept = plain_review.review(study, session, sys.stdin, speak, formatter)
     return 0 if is_kept else 1
 

@@ -32,7 +32,7 @@ _MOST_NAMES = 6  # of decks
 if TYPE_CHECKING:
     from tutor.library.parsed import ParsedCard
 
-_WARNING = "This card is not added yet. Press esc again to leave without it, or ctrl+s to add it."
+_WARNING = "This card is not added yet. Press esc again to leave without it"
 
 
 class AddScreen(StudyScreen[None]):
@@ -114,8 +114,10 @@ class AddScreen(StudyScreen[None]):
         self.deck.suggester = SuggestFromList(self.names, case_sensitive=False)
 
     def on_text_area_changed(self) -> None:
-        """Look at what was typed."""
+        """Look at what was typed; what was said before is not said of it."""
         self.warned = False
+        if self.question.text or self.answer.text:
+            self.notice.clear()
         self.look()
 
     def on_input_changed(self) -> None:
@@ -181,7 +183,8 @@ class AddScreen(StudyScreen[None]):
         if self.warned or not (self.question.text.strip() or self.answer.text.strip()):
             return True
         self.warned = True
-        self.notice.say(_WARNING)
+        can_add = not self.typed.missing
+        self.notice.say(f"{_WARNING}{', or ^s to add it' * can_add}.")
         return False
 
     async def on_do(self, message: messages.Do) -> None:

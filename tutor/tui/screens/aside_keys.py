@@ -1,6 +1,7 @@
 """Keys by which a card that is shown is set aside, flagged or moved to another day."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -14,6 +15,7 @@ from tutor.core.card_state import CardState
 from tutor.core.log import Event
 from tutor.errors import TutorError
 from tutor.study import Study
+from tutor.tui.card_text import quoted
 from tutor.tui.study_worker import StudyWorker
 
 Result = TypeVar("Result")
@@ -30,7 +32,11 @@ SUSPEND = Binding("at", "act('suspend')", "suspend", show=False, tooltip="Suspen
 UNDO = Binding(
     "u", "undo_action", "undo", show=False, tooltip="Undo what was done last with a card"
 )
-KEYS = (ASIDE, BURY, SUSPEND)  # in the line below the title, where a click does them too
+
+
+def line_keys(*, is_suspended: bool) -> tuple[Binding, ...]:
+    """Those in the line below the title, where a click does them too."""
+    return (ASIDE, BURY, replace(SUSPEND, description="resume") if is_suspended else SUSPEND)
 
 
 class AsideKeys(Screen[Result], Generic[Result]):
@@ -41,6 +47,10 @@ class AsideKeys(Screen[Result], Generic[Result]):
     def card_here(self) -> Card | None:
         """The card that is shown, if any."""
         raise NotImplementedError
+
+    def count_here(self) -> int:
+        """How many cards the keys are about."""
+        return 1
 
     def tell(self, said: str, *, is_fault: bool = False) -> None:
         """Tell what happened."""
@@ -84,7 +94,8 @@ class AsideKeys(Screen[Result], Generic[Result]):
         if (card := self.card_here()) is None:
             return
         state, is_new = await self.worker.do(_standing, self.worker.study, card)
-        sheet = AsideSheet(state, self.worker.study.day, is_new=is_new)
+        day, count = self.worker.study.day, self.count_here()
+        sheet = AsideSheet(state, day, is_new=is_new, count=count)
 
         async def chosen(is_chosen: bool | None) -> None:
             if is_chosen and sheet.chosen is not None:
@@ -99,10 +110,14 @@ class AsideKeys(Screen[Result], Generic[Result]):
         if (card := self.card_here()) is None:
             return
         wanted = Event(event)
-        state, _ = await self.worker.do(_standing, self.worker.study, card)
-        if wanted is Event.SUSPEND and state.is_suspended:
+        if wanted is Event.SUSPEND and await self.is_suspended(card):
             wanted = Event.RESUME
         await self._do(card, Action(wanted))
+
+    async def is_suspended(self, card: Card) -> bool:
+        """Whether what the keys are about is suspended."""
+        state, _ = await self.worker.do(_standing, self.worker.study, card)
+        return state.is_suspended
 
     async def action_undo_action(self) -> None:
         """Undo the latest action of today, if no grade came after it."""
@@ -126,4 +141,4 @@ def _standing(study: Study, card: Card) -> tuple[CardState, bool]:
 
 def _acted(study: Study, card: Card, action: Action) -> str:
     acted = study.aside.act([card.id], *action)
-    return f"{study.aside.told(*action, acted)} u undoes it."
+    return f"{study.aside.told(*action, acted, quoted(card))} u undoes it."

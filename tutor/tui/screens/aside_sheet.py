@@ -52,17 +52,21 @@ class AsideSheet(Sheet):
         Binding("escape,q", "dismiss", "close", tooltip="Close"),
     ]
 
-    def __init__(self, state: CardState, day: int, *, is_new: bool) -> None:
+    def __init__(self, state: CardState, day: int, *, is_new: bool, count: int = 1) -> None:
         self.state = state
         self.day = day
         self.is_new = is_new
+        self.count = count
         rows = [
             Content.assemble((f"{key:<7}", "bold"), what)
             for event, (key, what) in _ROWS.items()
             if self._changes(event)
         ]
         now = Content(f"Now: {standing_now(state, day)}.")
+        if count > 1:
+            now = Content(f"For all {count} marked cards.").stylize("bold")
         new = "A new card has no due day yet, and nothing to reset. " if is_new else ""
+        new *= count == 1
         undo = Content(f"{new}u undoes each of them.").stylize("$text-muted")
         super().__init__(
             "Set aside", Content("\n").join([now, Content(""), *rows, Content(""), undo])
@@ -86,6 +90,8 @@ class AsideSheet(Sheet):
         return super().check_action(action, parameters)
 
     def _changes(self, event: Event) -> bool:
+        if self.count > 1:
+            return True  # of some of them
         match event:
             case Event.RESUME:
                 return self.state.until > self.day or self.state.skipped == self.day

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import getters, work
 from textual.app import ComposeResult
@@ -17,11 +17,12 @@ from tutor.core.text import counted
 from tutor.errors import TutorError
 from tutor.search.list_columns import Column
 from tutor.search.search_error import SearchError
-from tutor.store.searching import SearchStopped
 from tutor.study import Study
 from tutor.study.changes import Changes
 from tutor.tui import messages
+from tutor.tui.card_text import quoted
 from tutor.tui.card_view import CardView, lines
+from tutor.tui.found_cards import Order, found_cards, read_rows
 from tutor.tui.line import Line
 from tutor.tui.screens.card_list_screen import OF_ITS_TEXT, OF_THE_CARD, CardListScreen
 from tutor.tui.study_worker import StudyWorker
@@ -32,8 +33,6 @@ from tutor.tui.widgets.found_list import (
     FoundHeading,
     FoundList,
     ReadRows,
-    RowLayout,
-    set_row,
 )
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.pane import Pane
@@ -78,6 +77,9 @@ class BrowseScreen(CardListScreen):
         self.is_reversed = False
         self.revealed = True
         self.error: SearchError | None = None
+        # What the list had when something was done with a card: it stays until the next search.
+        self.kept: set[int] = set()
+        self.warned = False  # that no card that is marked is in sight
 
     def compose(self) -> ComposeResult:
         """The search, the list and the card."""
@@ -106,9 +108,9 @@ class BrowseScreen(CardListScreen):
         try:
             await self.worker.open_decks()
             shown.day = study.day
-            order = _Order(search, self.by, self.is_reversed, chosen)
+            order = Order(search, self.by, self.is_reversed, chosen, {*self.kept}, shown.numbers)
             known, reach = shown.rows, max(shown.size.height, LEAST_READ)
-            found = await self.worker.do(_found, study, order, known, reach, shown.row_layout)
+            found = await self.worker.do(found_cards, study, order, known, reach, shown.row_layout)
         except TutorError as error:
             self.notice.say(str(error))
             self.has_come = True
@@ -127,6 +129,7 @@ class BrowseScreen(CardListScreen):
                 shown.marked.intersection_update(found.numbers)
             shown.take(found.read)
             shown.show(found.numbers, found.cursor)
+            self.kept.intersection_update(found.kept)
             self._choose()
         self.heading.show(self.columns, self.by, is_reversed=self.is_reversed)
         self.has_come = True
@@ -137,7 +140,7 @@ class BrowseScreen(CardListScreen):
     async def read(self, index: int) -> None:
         """Read the rows near one, and set them, which takes longer than to paint them."""
         numbers, layout = self.list.around(index, NEAR), self.list.row_layout
-        read = await self.ask(_read, self.worker.study, numbers, layout)
+        read = await self.ask(read_rows, self.worker.study, numbers, layout)
         self.list.take(read or ReadRows(numbers, (), layout, ()))
         self._choose()
 
@@ -150,6 +153,31 @@ class BrowseScreen(CardListScreen):
         if self.error is None:
             self.hint.tell(found, search)
         return found
+
+    def count_here(self) -> int:
+        """All that is marked, or the card that is chosen."""
+        return len(self.list.marked) or 1
+
+    @property
+    def looks_suspended(self) -> bool:
+        """Whether all of them are, as far as they are read."""
+        if (number := self.list.number) is None:
+            return False
+        rows = map(self.list.rows.get, self.list.marked or (number,))
+        return all(row is not None and row.state.is_suspended for row in rows)
+
+    async def is_suspended(self, card: Card) -> bool:
+        """What the line below the title says of the marked cards; of one, what is recorded."""
+        return self.looks_suspended if self.list.marked else await super().is_suspended(card)
+
+    async def action_act(self, event: str) -> None:
+        """Do one thing; with marked cards that are not in sight at the second try."""
+        if self.list.marked and not self.list.sees_marked and not self.warned:
+            self.warned = True
+            meant = counted(len(self.list.marked), "card")
+            self.tell(f"This is about {meant} marked out of sight. The same key again does it.")
+            return
+        await super().action_act(event)
 
     async def act(self, card: Card, action: Action) -> None:
         """Do it with all that is marked, or else with this card, as one action."""
@@ -168,8 +196,10 @@ class BrowseScreen(CardListScreen):
 
     def refind(self) -> None:
         """Search again: cards may be other than they were."""
+        if (number := self.list.number) is not None:
+            self.kept |= {number, *self.list.marked}
         self.list.forget()
-        self.find(self.list.number)
+        self.find(number)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where a search is being typed there is no need to begin one."""
@@ -253,6 +283,7 @@ class BrowseScreen(CardListScreen):
         """Search while typing; what was told is no news any more."""
         message.stop()
         self.notice.forget()
+        self.kept = set()
         self.find()
 
     def on_input_submitted(self) -> None:
@@ -262,6 +293,8 @@ class BrowseScreen(CardListScreen):
 
     def on_row_list_moved(self) -> None:
         """Show the card that is chosen."""
+        if (row := self.list.chosen) is not None:
+            self.pass_to(row.card)
         self._choose()
 
     def watch_view(self, view: CardView | None) -> None:
@@ -287,6 +320,7 @@ class BrowseScreen(CardListScreen):
         """Show the card under the cursor, once it is read."""
         count, row = self.list.count, self.list.chosen
         marked = len(self.list.marked)
+        self.warned = False
         self.say_where(
             self.list.cursor, count, f" · {counted(marked, 'card')} marked" * bool(marked)
         )
@@ -310,51 +344,12 @@ async def browse(worker: StudyWorker, deck: str) -> BrowseScreen:
     return BrowseScreen(worker)
 
 
-class _Order(NamedTuple):
-    """What to search for, how to sort it, and the card on which the cursor stays."""
-
-    search: str
-    by: Column
-    is_reversed: bool
-    chosen: int | None
-
-
-class _Found(NamedTuple):
-    """The cards that match, where the cursor goes, and the rows near it."""
-
-    numbers: Sequence[int]
-    cursor: int
-    read: ReadRows
-
-
-def _found(
-    study: Study, order: _Order, known: Collection[int], reach: int, layout: RowLayout
-) -> _Found | SearchError | None:
-    """What a search finds, or what is wrong; None if the search was stopped for another."""
-    search, by, is_reversed, chosen = order
-    try:
-        numbers = study.find.ordered(search, by, is_reversed=is_reversed)
-    except SearchStopped:
-        return None
-    except SearchError as error:
-        return error
-    cursor = 0
-    if chosen is not None and chosen in numbers:
-        cursor = numbers.index(chosen)
-    near = numbers[max(0, cursor - reach) : cursor + reach]
-    wanted = [number for number in near if number not in known]
-    return _Found(numbers, cursor, _read(study, wanted, layout))
-
-
-def _read(study: Study, numbers: Sequence[int], layout: RowLayout) -> ReadRows:
-    rows = study.find.rows_of(numbers) if numbers else ()
-    return ReadRows(numbers, rows, layout, [set_row(row, layout) for row in rows])
-
-
 def _acted(study: Study, card: Card, action: Action, marked: Collection[int]) -> str:
     cards = study.find.ids_of(marked) if marked else [card.id]
     acted = study.aside.act(cards, *action)
-    return f"{study.aside.told(*action, acted)} u undoes it."
+    only = study.decks.card(cards[0]) if len(cards) == 1 else None
+    which = quoted(only) if only is not None else counted(len(cards), "marked card")
+    return f"{study.aside.told(*action, acted, which)} u undoes it."
 
 
 def _nothing(width: int, height: int) -> list[Line]:

@@ -7,10 +7,10 @@ from textual import getters
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
-from tutor.core.card import Macros
+from tutor.core.card import Card, Macros
 from tutor.tui import messages
 from tutor.tui.card_view import CardView, texts
-from tutor.tui.screens.aside_keys import ASIDE, BURY, KEYS, SUSPEND, UNDO, AsideKeys
+from tutor.tui.screens.aside_keys import ASIDE, BURY, SUSPEND, UNDO, AsideKeys, line_keys
 from tutor.tui.screens.editing import ADD, EDIT, OPEN
 from tutor.tui.screens.formula_screen import FormulaScreen
 from tutor.tui.screens.shown_card import ShownCard
@@ -49,7 +49,13 @@ class CardListScreen(ShownCard, FormulaScreen[None], AsideKeys[None]):
     def on_descendant_focus(self) -> None:
         """Offer what can be done with the cards, unless keys are letters of a search."""
         is_typed = isinstance(self.focused, SearchField)
-        self.bar.keys = () if is_typed or not self._count else (*KEYS, UNDO)
+        shown = (*line_keys(is_suspended=self.looks_suspended), UNDO)
+        self.bar.keys = () if is_typed or not self._count else shown
+
+    @property
+    def looks_suspended(self) -> bool:
+        """Whether what the keys are about is suspended, as far as the screen knows."""
+        raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a card there is no answer and no history."""
@@ -60,6 +66,11 @@ class CardListScreen(ShownCard, FormulaScreen[None], AsideKeys[None]):
     def texts(self) -> tuple[Sequence[str], Macros]:
         """The card as it is shown."""
         return (texts(self.view), self.view.card.macros) if self.view is not None else ((), ())
+
+    def pass_to(self, card: Card | None) -> None:
+        """The cursor is on this card: what was told of the one before is no news any more."""
+        if card is not None and self.view is not None and card.id != self.view.card.id:
+            self.notice.forget()
 
     def say_where(self, cursor: int, count: int, note: str = "") -> None:
         """Say on which card of how many the cursor is."""

@@ -135,7 +135,7 @@ class ExerciseScreen(StepsScreen):
             return
         first = self.posed is None
         self.posed, self.exercise = posed, posed.card.id
-        self.notice.say("")
+        self.notice.clear()
         if posed.example is not None and first:
             self._show_example()
         else:
@@ -196,7 +196,7 @@ class ExerciseScreen(StepsScreen):
             return False
         memory = graded.after
         self.cards = await self.ask(related, study, card, done.attempt) or ()
-        self.notice.say("")
+        self.notice.clear()
         if graded.entry.event is Event.PRACTICE:
             said = "Recorded as practice; the schedule does not change."
         else:
@@ -238,7 +238,9 @@ class ExerciseScreen(StepsScreen):
         """Whether leaving loses nothing, or the learner was warned; if neither, warn now."""
         if self._would_lose and not self.warned:
             self.warned = True
-            self.notice.say("This attempt is not recorded yet. Press the key again to leave it.")
+            self.notice.say(
+                "This attempt is not recorded yet. Press esc to leave it, or ^q to quit."
+            )
             return False
         return True
 

@@ -159,7 +159,7 @@ class LimitsSheet(Sheet):
         except TutorError as error:
             self.notice.say(str(error))
             return False
-        self.notice.say("")
+        self.notice.clear()
         return True
 
     def _show(self, found: Facts) -> None:

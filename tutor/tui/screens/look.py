@@ -1,6 +1,6 @@
 """Looking through a deck: every card in a list, any of them revealed; nothing is scheduled."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import partial
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from tutor.core.card import Card
+from tutor.core.card import Card, CardId
 from tutor.study.changes import Changes
 from tutor.tui import messages
 from tutor.tui.card_view import CardView, lines
@@ -49,6 +49,7 @@ class LookScreen(CardListScreen):
         super().__init__(worker)
         self.deck = deck
         self.cards: Sequence[Card] = ()
+        self.suspended: Set[CardId] = frozenset()
 
     def compose(self) -> ComposeResult:
         """The list and the card."""
@@ -72,6 +73,7 @@ class LookScreen(CardListScreen):
     async def fetch(self) -> None:
         """Every card of the deck."""
         cards = await self.ask(self.cards_now)
+        self.suspended = await self.ask(self.worker.study.aside.suspended) or frozenset()
         self.has_come = True
         if cards is not None:
             self.cards = cards
@@ -97,6 +99,16 @@ class LookScreen(CardListScreen):
         self._choose()
         if before is not None and self.view is not None and self.view.card.id == before.card.id:
             self.view = self.view._replace(revealed=before.revealed)
+
+    async def after_action(self) -> None:
+        """Offer what can be done with the card as it stands now."""
+        self.suspended = await self.ask(self.worker.study.aside.suspended) or frozenset()
+        self._choose()
+
+    @property
+    def looks_suspended(self) -> bool:
+        """Whether the card that is chosen is."""
+        return self.list.chosen is not None and self.list.chosen.id in self.suspended
 
     def deck_here(self) -> str:
         """The deck that is looked through."""
@@ -135,6 +147,7 @@ class LookScreen(CardListScreen):
 
     def on_row_list_moved(self) -> None:
         """Show the card that is chosen."""
+        self.pass_to(self.list.chosen)
         self._choose()
 
     def watch_view(self, view: CardView | None) -> None:

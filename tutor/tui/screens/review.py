@@ -32,10 +32,11 @@ from tutor.tui.next_card import (
 from tutor.tui.only_some import Only, every_card
 from tutor.tui.posed_problem import Worked
 from tutor.tui.review_summary import lines
-from tutor.tui.screens.aside_keys import ASIDE, BURY, KEYS, SUSPEND, AsideKeys
+from tutor.tui.screens.aside_keys import ASIDE, BURY, SUSPEND, AsideKeys, line_keys
 from tutor.tui.screens.card_screen import REVEAL, CardScreen, Phase
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
+from tutor.tui.worked_exercises import WorkedExercises
 
 _WORK = Button("Solve it", "work", "space", "with pen and paper; the numbers are new")
 _FIRST = Button("Solve it", "work", "space", "a worked example first, then new numbers")
@@ -112,7 +113,7 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
         self.asked: Asked | None = None
         self.since = 0.0
         self.has_begun = False
-        self.worked: dict[CardId, Worked] = {}  # the exercises, the latest last
+        self.worked = WorkedExercises()
 
     def on_mount(self) -> None:
         """Paint first, then open the decks."""
@@ -147,7 +148,7 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
             return False
         if action == "exercise" and self._is_exercise:
             return False
-        if action == "cards" and not self._cards:
+        if action == "cards" and not self.worked.cards(self.session):
             return False
         if action == "once_more" and not self._is_after_exercise:
             return False
@@ -164,7 +165,7 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
 
     def action_cards(self) -> None:
         """Look at the cards that belong to what went wrong."""
-        self.post_message(messages.Related(self._cards))
+        self.post_message(messages.Related(self.worked.cards(self.session)))
 
     async def action_study_more(self) -> None:
         """More to study."""
@@ -174,8 +175,9 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
 
     def action_once_more(self) -> None:
         """Work the exercise that was graded last once more; what is up stays up."""
-        assert self._latest is not None
-        self._work_beside(self._latest.exercise, self._latest.level)
+        latest = self.worked.latest(self.session)
+        assert latest is not None
+        self._work_beside(latest.exercise, latest.level)
 
     async def action_exercise(self) -> None:
         """Work the exercise about the card that is up, which stays up."""
@@ -204,7 +206,7 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
         quality, seconds = Grade(number).quality, time.monotonic() - self.since
         study, session, asked = self.worker.study, self.session, self.asked
         assert asked is not None
-        await self._take(await self.ask(after_grade, study, session, asked, quality, seconds))
+        await self._go_on(await self.ask(after_grade, study, session, asked, quality, seconds))
 
     async def action_accept(self, number: int) -> None:
         """Give the grade that is suggested."""
@@ -213,7 +215,7 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
     async def action_undo(self) -> None:
         """Take today's latest grade back; its card is up again, an exercise at its end."""
         now = await self.ask(after_undo, self.worker.study, self.session)
-        await self._take(now)
+        await self._go_on(now)
         if now is not None and self._is_exercise:
             self.action_work()
 
@@ -231,7 +233,7 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
             self.asked = asked._replace(state=asked.state._replace(flag=action.value or 0))
             self.follow()
             return
-        await self._take(await self.ask(after_action, study, self.session, *action))
+        await self._go_on(await self.ask(after_action, study, self.session, *action))
 
     async def action_why(self) -> None:
         """Show why the card is asked today."""
@@ -281,7 +283,8 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
     def watch_phase(self, phase: Phase) -> None:
         """Offer what can be done with a card while there is one."""
         super().watch_phase(phase)
-        self.bar.keys = KEYS if phase in self.WHEN["set_aside"] else ()
+        shown = line_keys(is_suspended=self.asked is not None and self.asked.state.is_suspended)
+        self.bar.keys = shown if phase in self.WHEN["set_aside"] else ()
 
     def follow(self) -> None:
         """How far one is can follow the question too."""
@@ -304,6 +307,18 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
         if self.view is not None and self.view.revealed and self.asked is not None:
             self.buttons.buttons = grade_buttons(self.asked, self.view.suggested)
 
+    def tell(self, said: str, *, is_fault: bool = False) -> None:
+        """Say it in the notice; what was done before is no news any more."""
+        if said and not self.bar.news.startswith("! "):
+            self.bar.news = ""
+        super().tell(said, is_fault=is_fault)
+
+    async def _go_on(self, now: Next | None) -> None:
+        """Likewise after a grade, an action or an undo."""
+        if now is not None:
+            self.notice.forget()
+        await self._take(now)
+
     async def _take(self, now: Next | None) -> None:
         """Show the card that is up, or how the session went; without an answer, all stays."""
         if now is None:
@@ -321,10 +336,10 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
         elif now.over is not None:
             self.bar.about = ("Review finished",)
             self.view = None
-            self.pane.show(partial(lines, now.over, self._cards))
+            self.pane.show(partial(lines, now.over, self.worked.cards(self.session)))
             more = Button("Once more now", "once_more", "n", "new numbers; practice")
             home = Button("Home", "leave", "space")
-            self.buttons.buttons = (home, more) if self._latest else (home,)
+            self.buttons.buttons = (home, more) if self.worked.latest(self.session) else (home,)
             self.phase = Phase.CLOSED
 
     async def _show_asked(self, asked: Asked) -> None:
@@ -342,11 +357,10 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
             self.phase = Phase.QUESTION
         else:
             self.session = worked.session
-            self.worked.pop(worked.exercise, None)
-            self.worked[worked.exercise] = worked
+            self.worked.add(worked)
             assert self.asked is not None
             grade = Grade.of(worked.session.done[-1].entry.quality)
-            await self._take(
+            await self._go_on(
                 await self.ask(after_graded, self.worker.study, worked.session, self.asked)
             )
             if grade < Grade.GOOD:
@@ -367,24 +381,9 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
         return self.asked is not None and self.asked.card.kind.is_drawn
 
     @property
-    def _cards(self) -> list[Card]:
-        """The cards that belong to what went wrong, and was not undone, each once."""
-        return list({card.id: card for each in self._graded for card in each.cards}.values())
-
-    @property
-    def _graded(self) -> list[Worked]:
-        """The exercises that were worked here, and whose grade was not undone."""
-        graded = {done.item.card for done in self.session.done}
-        return [worked for exercise, worked in self.worked.items() if exercise in graded]
-
-    @property
-    def _latest(self) -> Worked | None:
-        return self._graded[-1] if self._graded else None
-
-    @property
     def _is_after_exercise(self) -> bool:
         """Whether an exercise was just graded, or one was and all is over."""
-        latest, done = self._latest, self.session.done
+        latest, done = self.worked.latest(self.session), self.session.done
         if latest is None:
             return False
         return self.phase is Phase.CLOSED or done[-1].item.card == latest.exercise

@@ -309,7 +309,7 @@ class StepsScreen(ScrollingScreen, EditingScreen[Worked | None], FormulaScreen[W
     def _stay(self) -> None:
         """Whoever goes on does not want to leave."""
         self.warned = False
-        self.notice.say("")
+        self.notice.clear()
 
     @property
     def is_writing(self) -> bool:

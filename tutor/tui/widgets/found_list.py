@@ -241,6 +241,12 @@ class FoundList(RowList):
         return RowLayout((*self.columns,), max(0, self.row_width - len(MARKED)), self.day)
 
     @property
+    def sees_marked(self) -> bool:
+        """Whether a card that is marked is in sight."""
+        top = self.scroll_offset.y
+        return not self.marked.isdisjoint(self.numbers[top : top + self.size.height])
+
+    @property
     def number(self) -> int | None:
         """The number of the card under the cursor."""
         return self.numbers[self.cursor] if self.numbers else None

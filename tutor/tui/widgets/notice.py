@@ -45,6 +45,11 @@ class Notice(Static):
         if self._hides is not None:
             self._hide()
 
+    def clear(self) -> None:
+        """Hide whatever it is: what it was about is over."""
+        if self.display:
+            self._hide()
+
     def _hide(self) -> None:
         self._show(Content(""), shown=False)
 
