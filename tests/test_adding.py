@@ -152,3 +152,11 @@ def test_on_a_full_disk_no_deck_is_begun(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(TutorError, match="Nothing was added"):
         append(str(tmp_path / "deck.md"), Typed("q", "a").text)
+
+
+@pytest.mark.parametrize("sign", ["\ufeff", "\u200b\u2060", "\u00a0\u3164", "\ufe0f"])
+def test_a_card_of_invisible_signs_is_not_added(tmp_path: Path, sign: str) -> None:
+    for question, answer in ((sign, "yes"), ("What?", sign)):
+        with pytest.raises(TutorError, match=r"This cannot be added: .*empty"):
+            target("new", tmp_path, []).add(Typed(question, answer).text)
+    assert list(tmp_path.iterdir()) == []

@@ -125,6 +125,26 @@ def test_a_function_that_a_message_proposes_exists(typed: str, function: str) ->
     assert isinstance(judge_text("expression", "7*x", f"{function}(x)"), Wrong)
 
 
+@pytest.mark.parametrize(
+    ("typed", "proposed"),
+    [
+        ("expx^2", ["exp(x^2)", "exp(x)^2"]),
+        ("3 + xexpx**-2", ["x*exp(x**-2)", "x*exp(x)**-2"]),
+        ("xexp(-x)^2", ["x*exp(-x)^2"]),
+        ("xe^x", ["x*e^x"]),
+    ],
+)
+def test_a_power_that_follows_is_in_what_a_message_proposes(
+    typed: str, proposed: list[str]
+) -> None:
+    verdict = judge_text("expression", "7*x", typed)
+    assert isinstance(verdict, Malformed)
+    said = verdict.message.removeprefix("write ").split(": ")[-1]
+    assert said.split(" or ") == proposed
+    for each in proposed:
+        assert isinstance(judge_text("expression", "7*x", each), Wrong)
+
+
 def test_an_x_between_two_numbers_is_meant_as_a_sign() -> None:
     verdict = judge_text("number", "0.08", "7.98 x 10^-2")
     assert isinstance(verdict, Malformed)

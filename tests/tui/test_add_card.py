@@ -52,7 +52,10 @@ async def test_a_cloze_has_its_parts_in_brackets_and_no_answer(learner: Learner)
         await seat.type("A ")
         assert "hides nothing" not in seat.text
         await seat.press("ctrl+s")
-        assert "Put what is to be recalled in brackets: Every [compact] set is closed." in seat.text
+        assert (
+            "Put what is to be recalled in square brackets: Every [compact] set is closed."
+            in seat.text
+        )
         for key in ("left_square_bracket", "b", "right_square_bracket"):
             await seat.press(key)
         assert "A […]" in seat.text

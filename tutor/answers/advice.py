@@ -51,6 +51,9 @@ _OTHER_FUNCTIONS = frozenset(  # which no other function may be proposed for
     for end in ("", "h")
     for prefix in ("a", "arc", "ar")
 )
+_POWER = re.compile(  # after what it is of: ^2, **-2, ²
+    r"\s*((?:\^|\*\*)\s*-?(?:[0-9]+(?:\.[0-9]+)?|[A-Za-z]\w*(?!\w|\s*\())|[⁰¹²³⁴-⁹]+)", re.ASCII
+)
 _LOGARITHM = re.compile(r"log(?:_?([0-9]+|(?<=_)[a-z])|_\{(\w+)\})(?!\w)", re.IGNORECASE | re.ASCII)
 _LONGEST = 20  # characters of a name that is taken apart
 _ENDS = ("inf", "infty", "infinity", "oo", "Inf", "INF")  # which are no numbers
@@ -103,6 +106,11 @@ def _apart(name: str, rest: str, variables: Sequence[str]) -> str:
     for place in reversed(places):
         parts = [*parts[:place], f"{parts[place]}({'*'.join(parts[place + 1 :])})"]
     written = "*".join(parts)
+    if found := _POWER.match(rest.lstrip()[len(argument) :]):
+        power = found[1]
+        if places and not argument:  # of which part it is the power cannot be known
+            return f"write the brackets: {written[:-1]}{power}) or {written}{power}"
+        written += power
     if places == [0]:
         return f"write the brackets: {written}"
     return f"write * between the two: {written}" if len(parts) == 2 else f"write {written}"

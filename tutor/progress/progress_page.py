@@ -40,7 +40,7 @@ def page(progress: Progress, figures: Sequence[Figure]) -> str:
             _summary(progress),
             *(_section(figure) for figure in figures),
             "</main>",
-            "<footer><p>Written by tutor. docs/progress.md defines every figure.</p></footer>",
+            "<footer><p>Written by tutor. Each figure says what it shows.</p></footer>",
             "</body>",
             "</html>",
             "",

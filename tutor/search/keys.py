@@ -23,6 +23,7 @@ from tutor.search.query import (
     InFiles,
     Is,
     Matches,
+    Not,
     OfKind,
     Property,
     Query,
@@ -34,6 +35,7 @@ from tutor.search.regular import RegularError
 from tutor.search.search_error import SearchError, listed, nearest
 
 MOST_DAYS = 36_500
+ANY_FLAG = "any"
 _GRADES = {grade.name.lower(): grade for grade in Grade} | {str(int(each)): each for each in Grade}
 _COMPARISON = re.compile(r"([^<>=!≤≥≠]*)(<=|>=|!=|=|<|>|≤|≥|≠|)(.*)", re.DOTALL)
 _SIGNS = {"≤": "<=", "≥": ">=", "≠": "!="}
@@ -117,10 +119,10 @@ def _kind(value: Value) -> Query:
 
 
 def _flag(value: Value) -> Query:
-    if not (value.text.isascii() and value.text.isdigit() and len(value.text) == 1):
-        value.refuse("A flag is a number from 0 (none) to 7.")
-    if int(value.text) not in FLAGS:
-        value.refuse("A flag is a number from 0 (none) to 7.")
+    if value.text.casefold() == ANY_FLAG:
+        return Not(Flagged(0))
+    if value.text not in map(str, FLAGS):
+        value.refuse(f"A flag is {ANY_FLAG}, or a number from 0 (none) to 7.")
     return Flagged(int(value.text))
 
 
@@ -197,12 +199,13 @@ def _ratings(names: Names) -> list[str]:
 
 
 _DAYS = ("1", "7", "30")
+_FLAGS = (ANY_FLAG, *map(str, FLAGS))
 _PROPERTIES = f"{listed(Property)}; lapses count how often it was forgotten"
 KEYS = (
     Key("deck", "of this deck", "deck:flows", _deck, lambda names: sorted(names.decks())),
     Key("tag", "with this tag", "tag:geometry", _tag, lambda names: sorted(names.tags())),
     Key("kind", f"of this kind: {listed(Kind)}", "kind:exercises", _kind, lambda names: list(Kind)),
-    Key("flag", "with this flag, 0 for none", "flag:3", _flag, lambda names: [*map(str, FLAGS)]),
+    Key("flag", "with this flag, 0 for none, or any", "flag:3", _flag, lambda names: _FLAGS),
     Key("file", "in this deck file", "file:flows.md", _file, _names_of_files),
     Key("is", f"in this state: {listed(State)}", "is:due", _is, lambda names: list(State)),
     Key("prop", f"by a number: {_PROPERTIES}", "prop:lapses>=3", _prop, _comparisons),

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +22,7 @@ KINDS = (Kind.FLASHCARDS.value, Kind.SELF_CHECK.value, CLOZE)
 DEFAULT_DECK = "cards"  # where none is named
 TO_COME = "…"  # in place of what is not typed yet
 
+_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols that show nothing
 _TAG = re.compile(r"^([QAC]):", re.MULTILINE)
 _RULE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
@@ -50,7 +52,7 @@ class Typed(NamedTuple):
         if self.kind == CLOZE:
             if "[" in self.question:
                 return ""
-            return "Put what is to be recalled in brackets: Every [compact] set is closed."
+            return "Put what is to be recalled in square brackets: Every [compact] set is closed."
         return "" if self.answer.strip() else "The answer is still missing."
 
     @property
@@ -83,9 +85,18 @@ def looked_at(text: str, macros: dict[str, str] | None = None) -> Added:
 
     parsed = parse(text.encode("utf-8", "surrogateescape"), "")
     faults = [fault.message for fault in parsed.faults]
+    for card in parsed.cards:
+        for name, written in (("question", card.question), ("answer", card.answer)):
+            if written and not _is_seen(written):
+                faults.append(f"this {name} is empty: it holds only invisible signs")
     if not faults:
         faults += [said for _, _, said in formula_faults(text, macros or {})]
     return Added(parsed.cards, tuple(faults), tuple(note.message for note in parsed.notes))
+
+
+def _is_seen(text: str) -> bool:
+    """Whether there is more in it than blanks, marks and signs of no width."""
+    return any(unicodedata.category(sign)[0] not in "CMZ" and sign not in _BLANKS for sign in text)
 
 
 def append(path: str, text: str) -> list[ParsedCard]:

@@ -32,7 +32,7 @@ dollars: $\\frac{a}{b}$.
 C: A line of three [hyphens] ends a card, and [prose] follows.
 ---
 
-More is in docs/decks.md: ids, twins, key points, pictures. `tutor check` finds what is wrong.
+`tutor check` finds what is wrong.
 """
 
 

@@ -42,8 +42,9 @@ class AddScreen(StudyScreen[None]):
     CSS_PATH = "add_card.tcss"
     HELP = (
         "Type a card: its question and answer, or for a cloze its text, with what is to be "
-        "recalled in brackets. Below it you see how it will look, and what is wrong with it. It is "
-        "added at the end of the deck's file; a deck that is not there yet is begun."
+        "recalled in square brackets: [like this]. Below it you see how it will look, and what "
+        "is wrong with it. It is added at the end of the deck's file; a deck that is not there "
+        "yet is begun."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "add", "add", priority=True, tooltip="Add the card to the deck"),
@@ -212,7 +213,9 @@ class AddScreen(StudyScreen[None]):
         self.kinds.update(shown)
         self.answer.display = self.kind != CLOZE
         self.question.border_title = (
-            "Text, with what is to be recalled in brackets" if self.kind == CLOZE else "Question"
+            "Text, with what is recalled in square brackets: The capital of [France]"
+            if self.kind == CLOZE
+            else "Question"
         )
         if self.focused is self.answer and not self.answer.display:
             self.question.focus()

@@ -118,7 +118,7 @@ def _next_days(today: Today) -> Iterator[Content]:
     if today.ahead:
         yield Content("")
         minutes = ", ".join(map(str, today.ahead))
-        said = f"Next {len(today.ahead)} days with the new exercise: {minutes} min."
+        said = f"From tomorrow, with the new exercise: {minutes} min a day."
         yield Content(said).stylize("$text-muted")
 
 
