@@ -204,11 +204,17 @@ def test_a_triangular_map_makes_a_body_of_its_volume() -> None:
     assert "its image: edges are the columns of L, volume 6" in shown
     assert all(edge in shown for edge in ("(2, 1, 2)", "(0, 1, 1)", "(0, 0, 3)"))
     assert "your" not in shown
-    for step, typed, volume in (("determinant", "-4", "4"), ("log-abs-det", "log(5)", "5")):
+    for step, typed, volume in (
+        ("determinant", "4", "4"),
+        ("determinant", "-6", "6, turned over"),  # wrong in its sign alone
+        ("log-abs-det", "log(5)", "5"),
+    ):
         parts = picture_parts(problem, {step: typed})
         learners = [text for row in parts for text, ink in row if ink is Ink.YOURS]
         assert learners[-1].endswith(f"a body of your volume {volume}")
         assert len(learners) > 3
+    mirror = draw(named("triangular"), 2, 53)  # det L = -8
+    assert any("volume 8, not turned over" in row for row in picture(mirror, {"determinant": "8"}))
     for typed in ("1e300", "10^400", "0", "log(-1)"):
         picture(problem, {"determinant": typed, "log-abs-det": typed})
 
@@ -219,7 +225,7 @@ def test_the_picture_of_a_fit_shows_every_number_that_is_wrong() -> None:
     rows = picture_parts(problem, wrong)
     learners = [text for row in rows for text, ink in row if ink is Ink.YOURS]
     below = [text.split("  ")[-1].strip() for text in learners if "your" in text]
-    assert below[:2] == ["with your b = 0", "your |a| = 4"]
+    assert below[:2] == ["the same with your b = 0", "yours: |a| = 4"]
     assert [text.rpartition(": ")[2] for text in below[2:]] == ["2", "1"]
     assert (
         sum(text.count(sign) for text in learners for sign in "×↓") == 4

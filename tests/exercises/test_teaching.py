@@ -122,3 +122,35 @@ def test_a_named_mistake_is_not_answered_by_the_right_answer() -> None:
     verdict = judge_step(problem, step, half.answer)
     assert half.name in str(verdict)
     assert "would be right" not in str(verdict)
+
+
+def test_a_mistake_is_explained_without_letters_and_operations_of_other_tasks() -> None:
+    for name in ("nice", "realnvp", "maf-iaf", "triangular", "nll-fit"):  # standard normal bases
+        for level in (1, 2, 3):
+            for step in draw(named(name), level, 53).steps:
+                for mistake in step.mistakes:
+                    assert not re.search("[μσ]", mistake.why), (name, level, mistake)
+                    if name in ("nice", "triangular"):  # no scale
+                        assert "then divide" not in mistake.why, (name, level, mistake)
+
+
+def test_a_hint_says_nothing_untrue_of_the_layers() -> None:
+    # a layer that keeps coordinate 1 after one that keeps coordinate 2 has no zero in its Jacobian
+    both = draw(named("realnvp"), 3, 53).step("log-abs-det").hints.hint
+    assert both.startswith("The Jacobian of each layer is triangular.")
+    for level in (1, 2, 3):
+        problem = draw(named("maf-iaf"), level, 53)
+        u = "x" if problem.drawn["kind"] == 1 else "z"
+        for name in ("image", "preimage"):  # whether one after another is asked later
+            assert f"${u}_{{1}}$: is it given" in problem.step(name).hints.hint
+        assert ("one coordinate after another" in problem.step("image").hints.rule) is (u == "x")
+
+
+def test_a_determinant_of_the_wrong_sign_is_not_said_to_be_too_little() -> None:
+    mirror = draw(named("triangular"), 2, 53)  # det L = -8
+    verdict = str(judge_step(mirror, mirror.step("determinant"), "17/3"))
+    assert "would not turn space over, and it does" in verdict
+    assert "too little" not in verdict
+    plain = draw(named("triangular"), 1, 53)  # det L = 6
+    verdict = str(judge_step(plain, plain.step("determinant"), "-7"))
+    assert "would turn space over, and it does not" in verdict

@@ -20,6 +20,10 @@ class Rule(NamedTuple):
         """The same rule, where another card explains it better."""
         return self._replace(card=card)
 
+    def because(self, why: str) -> "Rule":
+        """The same rule, where the task has other letters."""
+        return self._replace(why=why)
+
     def gives(self, answer: str, *approx: float) -> Mistake:
         """The mistake of answering this."""
         known = tuple(math.nan if value != value else value for value in approx)  # one nan for all

@@ -159,13 +159,19 @@ def jacobian_ask(
     )
 
 
-def log_det_ask(where: str, lines: tuple[str, ...], slips: tuple[Slip, ...], rule: str) -> Ask:
+def log_det_ask(
+    where: str,
+    lines: tuple[str, ...],
+    slips: tuple[Slip, ...],
+    rule: str,
+    hint: str = "The Jacobian is triangular. What is its determinant?",
+) -> Ask:
     """log |det J_f| at the z of the data point."""
     return Ask(
         "log-abs-det",
         AnswerKind.NUMBER,
         rf"What is $\log |\det J_f|$ {where}?",
-        "The Jacobian is triangular. What is its determinant?",
+        hint,
         rule,
         ("volume",),
         lines=(*lines, "volume"),

@@ -13,7 +13,9 @@ NATS = Rule("nats for bits", "one bit is log 2 nats: divide by log 2", "bits-per
 TIMES_LOG_2 = Rule(
     "multiplied by log 2", "one bit is log 2 nats: divide by log 2", "bits-per-dimension"
 )
-SLOPE_SIGN = Rule("sign of the slope", "log |a| rises with a, and the squares fall", "nll-slope")
+SLOPE_SIGN = Rule(
+    "sign of the slope", "log |a| has the derivative 1/a, and z²/2 has −z²/a", "nll-slope"
+)
 LOG_ONLY = Rule("squares forgotten in the slope", "z depends on a, too", "nll-slope")
 SQUARES_ONLY = Rule(
     "log |a| forgotten in the slope", "the term log |a| has the derivative 1/a", "nll-slope"

@@ -22,6 +22,9 @@ _MAF = 1
 _SCALES = ("s", "(a*{0} + b)", "(f*{0} + g)")  # s1, then s2 and s3 of the first coordinate
 _SHIFTS = ("m", "c*{0}", "h*{1}")  # m1, then m2 of the first coordinate and m3 of the second
 _BIGGEST = 65
+_READ = (
+    "$s_{{2}}$ and $m_{{2}}$ are computed from ${0}_{{1}}$: is it given, or must it be found first?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,9 @@ class MafIaf(Worksheet):
                     _lines(h, "i", "t"),
                     tuple(h),
                     _image_slips(is_maf, p, h),
-                    "Find one coordinate after another: $x_{1}$ first, then $s_{2}$ and $m_{2}$"
-                    f" from ${u}_{{1}}$, then $x_{{2}}$" + (", and so on." if n > 2 else "."),
+                    _image_rule(is_maf, n),
                     tuple(_backward(is_maf, h, z, inline=True)[2]),
-                    "Which coordinate of $x$ can be computed before all others?",
+                    _READ.format(u),
                 ),
                 preimage_ask(
                     _point(x),
@@ -85,7 +87,7 @@ class MafIaf(Worksheet):
                     r"$z_{i} = (x_{i} - m_{i}) 2^{-s_{i}}$, with $s_{i}$ and $m_{i}$ computed from"
                     f" the ${u}$ before it.",
                     tuple(_forward(is_maf, h, x, inline=True)[2]),
-                    "Which coordinate of $z$ can be found before all others?",
+                    _READ.format(u),
                 ),
                 log_det_ask(
                     "at this $z$",
@@ -237,6 +239,18 @@ def _statement(u: str, n: int) -> str:
         f"$Z = ({names})$ has {count} independent standard normal coordinates, and $X = f(Z)$ with"
         r" $x_{i} = z_{i} \cdot 2^{s_{i}} + m_{i}$, where $s_{1} = <s>$ and $m_{1} = <m>$,"
         f" $s_{{2}} = <s2()>$ and $m_{{2}} = <m2()>${third}."
+    )
+
+
+def _image_rule(is_maf: bool, n: int) -> str:
+    if is_maf:
+        return (
+            "Find one coordinate after another: $x_{1}$ first, then $s_{2}$ and $m_{2}$ from"
+            " $x_{1}$, then $x_{2}$" + (", and so on." if n > 2 else ".")
+        )
+    return (
+        r"$x_{i} = z_{i} \cdot 2^{s_{i}} + m_{i}$, with $s_{i}$ and $m_{i}$ computed from the $z$"
+        " before it."
     )
 
 

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from tutor.flows.arrays import Array
 
 _NO_VOLUME = r"$\det J_f$ is the product of the diagonal, and $\log 1 = 0$."
+_APPLIED_AGAIN = layers.APPLIED_AGAIN.because(
+    "on the way back the layer is undone: subtract the shift"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class Nice(CouplingWorksheet):
                     ("u", zm),
                     ("z1", "z2"),
                     (
-                        Slip(layers.APPLIED_AGAIN, {zm: f"{xm} + u"}),
+                        Slip(_APPLIED_AGAIN, {zm: f"{xm} + u"}),
                         Slip(layers.FROM_MOVED, {"u": f"g*{xm}^2 + d"}),
                         Slip(layers.WRONG_HALF, parts=ordered(k, f"{xk} - g*{xm}^2 - d", xm)),
                         Slip(layers.SQUARE_FORGOTTEN, {"u": f"g*{xk} + d"}, is_common=False),
@@ -125,7 +128,7 @@ class Nice(CouplingWorksheet):
                     "volume",
                     (
                         Slip(wrong.NOT_INVERTED, {"norm": "x1^2 + x2^2"}),
-                        Slip(layers.APPLIED_AGAIN, {"norm": f"{xk}^2 + ({xm} + u)^2"}),
+                        Slip(_APPLIED_AGAIN, {"norm": f"{xk}^2 + ({xm} + u)^2"}),
                         Slip(layers.KEPT_FORGOTTEN, {"norm": f"{zm}^2"}),
                     ),
                     "x",
@@ -245,7 +248,7 @@ class Nice3(CouplingWorksheet):
                     ("u", f"z{m}"),
                     ("z1", "z2", "z3"),
                     (
-                        Slip(layers.APPLIED_AGAIN, {f"z{m}": f"x{m} + u"}),
+                        Slip(_APPLIED_AGAIN, {f"z{m}": f"x{m} + u"}),
                         Slip(layers.FROM_MOVED, {"u": f"g*x{m}*x{j} + d"}),
                     ),
                     f"$z_{{{i}}} = x_{{{i}}}$ and $z_{{{j}}} = x_{{{j}}}$, so the shift is known:"
@@ -288,7 +291,7 @@ class Nice3(CouplingWorksheet):
                     "volume",
                     (
                         Slip(wrong.NOT_INVERTED, {"norm": "x1^2 + x2^2 + x3^2"}),
-                        Slip(layers.APPLIED_AGAIN, {"norm": f"x{i}^2 + x{j}^2 + (x{m} + u)^2"}),
+                        Slip(_APPLIED_AGAIN, {"norm": f"x{i}^2 + x{j}^2 + (x{m} + u)^2"}),
                         Slip(layers.KEPT_FORGOTTEN, {"norm": f"z{m}^2"}),
                     ),
                     "x",

@@ -135,12 +135,12 @@ class NllFit(Worksheet):
         shift, scale = _typed(wrong, "best-shift"), _typed(wrong, "best-scale")
         if shift is not None and abs(shift) < _FAR:
             canvas.path([(at, loss(at, shift)) for at in scales], YOURS)
-            legend.append((YOURS.sample, f"with your b = {rounded(shift)}"))
+            legend.append((YOURS.sample, f"the same with your b = {rounded(shift)}"))
         if scale:
             own = abs(scale)
             canvas.path([(own, window.bottom), (own, window.top)], YOURS)
             beyond = "" if low <= own <= high else ", beyond the picture"
-            legend.append((YOURS.sample, f"your |a| = {rounded(own)}{beyond}"))
+            legend.append((YOURS.sample, f"yours: |a| = {rounded(own)}{beyond}"))
         unit = math.log(2) if self.in_bits else 1.0
         for step, at, of in (("nll", abs(a), unit), ("best-nll", best[1], 1.0)):
             typed = _typed(wrong, step)
@@ -180,7 +180,10 @@ def _loss_ask(in_bits: bool) -> Ask:
         Slip(fits.SUM, {"loss": "2*squares + 2*log(2*pi) + 4*log(abs(a))"}),
         Slip(wrong.LOG_SIGN, {"loss": "squares/2 + log(2*pi)/2 - log(abs(a))"}),
         Slip(wrong.UNSCALED, {"loss": "squares/2 + log(2*pi)/2"}),
-        Slip(wrong.HALF_FORGOTTEN, {"loss": "squares + log(2*pi)/2 + log(abs(a))"}),
+        Slip(
+            wrong.HALF_FORGOTTEN.because("the exponent is −z²/2"),
+            {"loss": "squares + log(2*pi)/2 + log(abs(a))"},
+        ),
     )
     if in_bits:
         return Ask(
@@ -220,7 +223,7 @@ def _slope_ask() -> Ask:
         AnswerKind.NUMBER,
         r"What is the derivative of the mean NLL in nats by $a$, at the present $a$ and $b$? Its"
         " sign tells which way training moves $a$.",
-        r"Write $z = \frac{x - b}{a}$ and derive both terms by $a$.",
+        r"Write $z = \frac{x - b}{a}$ and differentiate both terms with respect to $a$.",
         r"$\log |a|$ has the derivative $\frac{1}{a}$, and $\frac{1}{2} z^{2}$ has"
         r" $-\frac{z^{2}}{a}$.",
         ("slope",),

@@ -55,10 +55,12 @@ def log_density(
     other = f"-(norm/2) - {_constant(2 * n)}" if n == 1 else f"-norm/2 - {_constant(1)}"
     norm = "z^{2}" if n == 1 else r"\|z\|^{2}"
     energy, more, scale = rf"-\frac{{1}}{{2}} {norm}", "", ""
+    half = wrong.HALF_FORGOTTEN.because(f"the exponent is −{'z' if n == 1 else '‖z‖'}²/2")
     of_scale: tuple[Slip, ...] = ()
     if is_general:
         energy = r"-\frac{1}{2} \left( \frac{z - \mu}{\sigma} \right)^{2}"
         more, scale = r" - \log \sigma", " - log(scale)"
+        half = wrong.HALF_FORGOTTEN
         own = "-1/2*norm - log(2*pi)/2"
         of_scale = (
             Slip(wrong.SCALE_FORGOTTEN, {"base": own}),
@@ -79,7 +81,7 @@ def log_density(
             *taken,
             *of_scale,
             Slip(wrong.CONSTANT_FORGOTTEN, {"base": f"-norm/2{scale}"}),
-            Slip(wrong.HALF_FORGOTTEN, {"base": f"-norm - {_constant(n)}{scale}"}),
+            Slip(half, {"base": f"-norm - {_constant(n)}{scale}"}),
             Slip(wrong.EXPONENT_SIGN, {"base": f"norm/2 - {_constant(n)}{scale}"}, is_common=False),
             Slip(
                 wrong.WRONG_ROOT if n == 1 else wrong.ONE_DIMENSION,

@@ -305,6 +305,7 @@ class RealNvp2(CouplingWorksheet):
                         Slip(layers.LOGS_MULTIPLIED, {"volume": "s*r*log(2)^2"}, is_common=False),
                     ),
                     r"The two layers multiply areas by $2^{s}$ and $2^{r}$: add the logarithms.",
+                    "The Jacobian of each layer is triangular. What are the determinants?",
                 ),
                 log_density(
                     2,

@@ -134,8 +134,8 @@ def _support_ask(side: int) -> Ask:
         ),
         result=r"\text{support}",
         lead="x in ",
-        says="$Z$ can be $0$, and the end of $[<low>, <b>]$ that is farthest from $0$ is at the"
-        " distance $<long>$, so the squares go from $0$ to $<long>^{2} = <outer>$.",
+        says="$Z$ can be $0$, and is at most $<long>$ away from $0$, so the squares go from $0$ to"
+        " $<long>^{2} = <outer>$.",
     )
 
 

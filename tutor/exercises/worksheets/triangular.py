@@ -90,6 +90,14 @@ class Triangular(Worksheet):
                         ),
                     ),
                     evidence=(
+                        Shown(
+                            "with it f would not turn space over, and it does",
+                            when="(abs(y1) + y1)*(abs(det) - det)",
+                        ),
+                        Shown(
+                            "with it f would turn space over, and it does not",
+                            when="(abs(y1) - y1)*(abs(det) + det)",
+                        ),
                         Shown(f"{_VOLUMES} too much", ("abs(y1)",), "abs(y1) - abs(det)"),
                         Shown(f"{_VOLUMES} too little", ("abs(y1)",), "abs(det) - abs(y1)"),
                         Shown("this is too large", when="y1 - det"),
@@ -126,7 +134,9 @@ class Triangular(Worksheet):
                             layers.X_FOR_Z, parts=("x1/a", "(x2 - p*x1)/b", "(x3 - q*x1 - r*x2)/c")
                         ),
                         Slip(
-                            layers.APPLIED_AGAIN.explained_by("triangular-solve"),
+                            layers.APPLIED_AGAIN.explained_by("triangular-solve").because(
+                                "on the way back the layer is undone: solve L z = x for z"
+                            ),
                             parts=("a*x1", "p*x1 + b*x2", "q*x1 + r*x2 + c*x3"),
                         ),
                     ),
@@ -175,8 +185,8 @@ class Triangular(Worksheet):
         names = [f"({', '.join(map(str, column))})" for column in columns]
         volume, own = abs(self.value("det")), _own_volume(wrong)
         yours = None
-        if own is not None and own < _FAR * volume:
-            yours = (*edges[:2], (0.0, 0.0, float(c) * own / volume))
+        if own is not None and abs(own) < _FAR * volume:
+            yours = (*edges[:2], (0.0, 0.0, float(c) * abs(own) / volume))
         turned = ", turned over" if self.value("det") < 0 else ""
         z = ", ".join(rounded(self.value(f"z{n}")) for n in (1, 2, 3))
         legend: Legend = [
@@ -188,7 +198,10 @@ class Triangular(Worksheet):
             ("", f"z1 from row 1, z2 from row 2, z3 from row 3: z = ({z})"),
         ]
         if own is not None:
-            legend.insert(2, (YOURS.sample, f"a body of your volume {rounded(own)}"))
+            body = f"a body of your volume {rounded(abs(own))}"
+            if "determinant" in wrong and own * self.value("det") < 0:
+                body += ", turned over" if own < 0 else ", not turned over"
+            legend.insert(2, (YOURS.sample, body))
         return [solids(edges, names, yours, width, height - 2)], legend
 
 
@@ -198,14 +211,14 @@ def _floats(column: Sequence[Fraction]) -> Vector:
 
 
 def _own_volume(wrong: Mapping[str, Answer]) -> float | None:
-    """By how much the learner has f multiply volumes, where that is wrong."""
+    """By how much the learner has f multiply volumes where that is wrong; negative: turned over."""
     for step in ("determinant", "log-abs-det"):
         typed = numbers_of(wrong[step]) if step in wrong else None
         if typed is None or len(typed) != 1:
             continue
         own = float(typed[0])
         if step == "determinant":
-            return abs(own)
+            return own
         if own < _LARGEST_LOG:
             return math.exp(own)
     return None
