@@ -149,7 +149,7 @@ def test_the_line_counts_repeats_and_shows_the_next_days_before_an_exercise_begi
     assert minutes[0] >= 14  # both exercises
     listed = ", ".join(map(str, minutes))
     line = tutor("today", now=now).stdout
-    assert line == f"10 due, 1 new, about 14 min; next 7 days {listed} min\n"
+    assert line == f"10 due, 1 new, about 14 min; from tomorrow {listed} min a day\n"
 
 
 def test_no_next_days_are_shown_where_no_exercise_begins(tutor: Command) -> None:

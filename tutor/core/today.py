@@ -63,7 +63,7 @@ class Today(NamedTuple):
             said.append(self.set_aside)
         if self.ahead:
             minutes = ", ".join(map(str, self.ahead))
-            said.append(f"next {len(self.ahead)} days {minutes} min")
+            said.append(f"from tomorrow {minutes} min a day")
         said += (f"new deck {name}: `tutor decks on {name}`" for name in self.offered)
         return "; ".join(said)
 
