@@ -49,6 +49,7 @@ async def test_a_cloze_has_its_parts_in_brackets_and_no_answer(learner: Learner)
     async with seated(learner) as seat:
         await seat.press("l", "A", "f2", "f2")
         assert "Kind: cloze" in seat.text
+        assert "what is recalled stands in [square brackets]" in seat.text
         await seat.type("A ")
         assert "hides nothing" not in seat.text
         await seat.press("ctrl+s")

@@ -169,6 +169,7 @@ async def test_all_that_is_marked_is_set_aside_and_undone_as_one(example_learner
         await seat.press("X", "s", "4")
         await search(seat, "flag:4")
         assert found(seat) == ["det", "coupling", "inverse"]
+        assert seat.text.count("⚑4 ") == 3  # also without its column
 
 
 async def test_cards_that_are_marked_out_of_sight_are_acted_on_at_the_second_try(

@@ -213,7 +213,7 @@ class AddScreen(StudyScreen[None]):
         self.kinds.update(shown)
         self.answer.display = self.kind != CLOZE
         self.question.border_title = (
-            "Text, with what is recalled in square brackets: The capital of [France]"
+            r"Text; what is recalled stands in \[square brackets]"  # a title is markup
             if self.kind == CLOZE
             else "Question"
         )

@@ -145,7 +145,8 @@ class RowLayout(NamedTuple):
 def set_row(row: Row, layout: RowLayout) -> Content:
     """A card's row; what does not fit is not even made."""
     shown, room = fitting(layout.columns, layout.width)
-    question = in_a_row(row.card, room).truncate(room, ellipsis=True, pad=True)
+    flag = "" if Column.FLAG in shown or not row.state.flag else f"⚑{row.state.flag} "
+    question = (flag + in_a_row(row.card, room)).truncate(room, ellipsis=True, pad=True)
     cells = (
         f"{' ' * GAP}{fitted(COLUMNS[each][1](row, layout.day), COLUMNS[each][0])}"
         for each in shown
