@@ -111,7 +111,7 @@ def test_no_evidence_holds_the_answer_of_a_step_not_yet_right(
         (stretch(), "density", "100", "your density integrates to 400 over [2, 6], which is too"),
         (stretch(), "support", "[0, 4]", "f(3/4) = 5 is not in it"),
         (stretch(), "total-mass", "100", "yours would be 100 times as much as the base has"),
-        (matrix(), "determinant", "100", "your inverse times A would be 3/50 times the identity"),
+        (matrix(), "determinant", "100", "inverse of A, times A, would be 3/50 times the identity"),
         (matrix(), "determinant", "1", "the parallelogram between the columns of A has more area"),
         (matrix(), "density", "1", "your density integrates to too much over its support"),
         (matrix(), "area", "100", "the mass that X has on that area would be 50/3"),

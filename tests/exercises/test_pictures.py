@@ -270,7 +270,7 @@ def test_wrong_inverses_and_log_determinants_of_a_plane_map_are_drawn() -> None:
     parts = picture_parts(problem, typed)
     yours = [text for row in parts for text, ink in row if ink is Ink.YOURS]
     below = [text.split("  ")[-1].strip() for text in yours[-3:]]
-    assert below[0] == "where your inverse takes this image back"
+    assert below[0] == "your inverse takes this to 36 times the dotted area, around (0, 0)"
     assert below[1] == "your image, 4 times as large as the dotted curve"
     assert below[2].startswith("your density at x: 0.25; it is 0.0")
     assert sum(any("\u2800" < sign < "\u28ff" for sign in text) for text in yours[:-3]) > 5

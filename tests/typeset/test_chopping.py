@@ -34,3 +34,7 @@ def test_nothing_is_lost_and_no_name_is_cut(width: int) -> None:
     assert all(cell_len(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == whole
     assert any("sigmoid" in line for line in lines)
+
+
+def test_what_was_typed_is_broken_before_a_factor_and_not_in_a_name() -> None:
+    assert chop_formula("1/(5*sqrt(2*pi)*exp(5))", 22) == ["1/(5*sqrt(2*pi)", "*exp(5))"]

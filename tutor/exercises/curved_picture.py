@@ -38,6 +38,7 @@ _HIGHEST = 5  # times as high as in the middle
 _LOST = 0.04  # of the picture: nearer to an end than this a point is not seen as one inside
 _BEYOND = 3
 _UNSEEN = 0.02  # of the height of the picture: a curve below that runs along the axis
+_AS_HIGH = 1.005  # times the right height, or less
 _FAR = 1e9
 _LARGEST_LOG = 700.0
 
@@ -68,7 +69,9 @@ def two_densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tupl
         (BASE.sample, f"Z: {s.base.summary}"),
         (IMAGE.sample, f"X = f(Z): on {image_text(s)}, mass 1"),
     ]
-    legend += _yours(of_x, wrong, [each for each in x.tolist() if math.isfinite(each)])
+    right = math.exp(float(flow.log_prob(x_at)))
+    seen = [each for each in x.tolist() if math.isfinite(each)]
+    legend += _yours(of_x, wrong, seen, (x_at, right))
     z_ticks, x_ticks = [Tick(float(m), rounded(float(m))) for m in s.base.marks], []
     if asked:
         heights_at = math.exp(float(base.log_prob(at))), math.exp(s.by_the_flow()[0])
@@ -94,17 +97,21 @@ def two_densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tupl
     return sheet, legend
 
 
-def _yours(canvas: Canvas, wrong: Wrong, x: Sequence[float]) -> Legend:
-    """The learner's own density, also from its logarithm, and the ends of the support."""
+def _yours(canvas: Canvas, wrong: Wrong, x: Sequence[float], at: Point) -> Legend:
+    """The learner's own density, also from its logarithm, and the ends of the support.
+
+    At one point of the right curve is said how far off it is.
+    """
     legend: Legend = []
     window = canvas.window
     seen = [each for each in x if window.left <= each <= window.right]
     for kind, name in ((Drawn.HEIGHT, "your density"), (Drawn.LOGARITHM, "exp of your log p")):
         answer = wrong.get(kind)
         if isinstance(answer, Entry):
-            heights = values(answer.tree, {"x": seen}, len(seen))
+            heights = values(answer.tree, {"x": [*seen, at[0]]}, len(seen) + 1)
             if kind is Drawn.LOGARITHM:
                 heights = [math.exp(min(height, _LARGEST_LOG)) for height in heights]
+            name += _off(at, heights.pop())
             yours = [p for p in zip(seen, heights, strict=True) if p[1] == p[1]]
             canvas.path([(at, min(max(y, -_FAR), _FAR)) for at, y in yours], YOURS)
             legend.append((YOURS.sample, name + _where(window, [y for _, y in yours])))
@@ -115,6 +122,17 @@ def _yours(canvas: Canvas, wrong: Wrong, x: Sequence[float]) -> Legend:
                 canvas.cross(end.approx, 0.0)
         legend.append((CROSS, f"your support: {typed_interval(support)}"))
     return legend
+
+
+def _off(at: Point, height: float) -> str:
+    """How many times too high or too low a density is at a point."""
+    x, right = at
+    if not 0 < height < _FAR:
+        return ""
+    times, way = (height / right, "high") if height > right else (right / height, "low")
+    if times < _AS_HIGH:
+        return f", right at x = {rounded(x)}"
+    return f", {rounded(times, 2)} times too {way} at x = {rounded(x)}"
 
 
 def _where(window: Window, heights: Sequence[float]) -> str:

@@ -1,7 +1,7 @@
 """Two densities over one axis: the base, its image, and the learner's own where it is wrong."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -55,13 +55,8 @@ def densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tuple[Sh
     canvas.path([(x, min(max(y, -_FAR), _FAR)) for x, y in yours], YOURS)
     if s.base.is_bounded:
         canvas.fill(image)
-    for curve, name in ((image, "X"), (base, "Z")):
-        halfway = (min(x for x, _ in curve) + max(x for x, _ in curve)) / 2
-        across, down = canvas.place(halfway, max(y for _, y in curve) * 0.75)
-        top = int(canvas.place(0, max(y for _, y in curve))[1] // 4)
-        for row in (int(down // 4), top - 1, top + 1):  # inside, else above or below the curve
-            if canvas.label(name, row, int(across // 2), only_free=True):
-                break
+    _name(canvas, image, "X", other=[] if s.base.is_bounded else base)
+    _name(canvas, base, "Z")
     if heights and max(heights) > _ABOVE * peak:
         across, _ = canvas.place(yours[len(yours) // 2][0], 0)
         canvas.label("↑ higher", 0, min(int(across // 2) + 1, width - 8))
@@ -81,6 +76,27 @@ def densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tuple[Sh
         legend.append(("dz dx", strip.said))
     canvas.name_yours()
     return sheet, legend
+
+
+def _name(canvas: Canvas, curve: list[Point], name: str, other: Sequence[Point] = ()) -> None:
+    """Write a curve's name inside it, else above or below it, but not inside another."""
+    left, right = min(x for x, _ in curve), max(x for x, _ in curve)
+    for share in (0.5, 0.3, 0.7) if other else (0.5,):
+        x = left + share * (right - left)
+        peak = _height(curve, x) if other else max(y for _, y in curve)
+        across, down = canvas.place(x, peak * 0.75)
+        top = int(canvas.place(x, peak)[1] // 4)
+        roof = int(canvas.place(x, _height(other, x))[1] // 4) if other else canvas.height
+        for row in (int(down // 4), top - 1, top + 1):
+            is_inside_other = roof <= row < top
+            if not is_inside_other and canvas.label(name, row, int(across // 2), only_free=True):
+                return
+
+
+def _height(curve: Sequence[Point], x: float) -> float:
+    """Of a curve drawn from left to right; 0 where it is not drawn."""
+    places, heights = zip(*curve, strict=True)
+    return float(np.interp(x, places, heights, left=0, right=0))
 
 
 def _grid(s: LineSetting) -> list[float]:

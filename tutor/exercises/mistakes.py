@@ -230,7 +230,7 @@ BRACKETS = Rule("brackets missing", "/ applies only to what comes directly befor
 # Slips in a mass
 OTHER_SIDE = Rule(
     "mass of the other side",
-    "this is the mass above the point: where f falls, small x come from large z",
+    "this is the mass above the point, and all of it but this lies below",
     "image-of-support",
 )
 DENSITY_FOR_MASS = Rule(

@@ -102,7 +102,12 @@ def _dashed(
         back = [s.transform.taken_back(inverse, tuple(map(_amount, point))) for point in image]
         points = [(x, y) for x, y in filter(None, back) if abs(x) + abs(y) < _FAR]
         if points:
-            yield points, "where your inverse takes this image back"
+            curve = list(s.base.outline)
+            times = abs(_area(points) / _area(curve)) if len(points) == len(curve) else math.nan
+            x, y = (round(each, 9) + 0.0 for each in _center(points))  # -0 is 0
+            size = f"to {rounded(times)} times the dotted area, " if times == times else ""
+            place = f"around ({rounded(x)}, {rounded(y)})"
+            yield points, f"your inverse takes this {size}{place}"
     log = wrong.get(Drawn.LOG_SIZE)
     if isinstance(log, Entry) and abs(log.approx) < _LARGEST_LOG:
         own = math.exp(log.approx)
@@ -133,6 +138,13 @@ def _floats(point: ExactPoint) -> Point:
 
 def _center(points: Sequence[Point]) -> Point:
     return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+
+
+def _area(points: Sequence[Point]) -> float:
+    """Within a polygon: positive, if it is walked counterclockwise."""
+    following = [*points[1:], points[0]]
+    pairs = zip(points, following, strict=True)
+    return sum(a * d - b * c for (a, b), (c, d) in pairs) / 2
 
 
 def _typed(corners: Answer | None) -> list[Point]:

@@ -14,6 +14,7 @@ from tutor.exercises.question import WORDS
 from tutor.settings import Notation
 from tutor.tui.formulas import set_formulas
 from tutor.tui.line import STAY, Line
+from tutor.typeset.chopping import chop_formula
 
 PICTURE = "picture"  # what a click on the picture does
 NARROW = 56  # below this, yours stands under each step
@@ -100,10 +101,13 @@ def _yours(work: Work, width: int) -> Iterator[Content]:
     room = max(1, width - 2)
     for text, slip in zip_longest(work.typed, work.slips):
         mark = WRITTEN if in_words else RIGHT if slip is None else WRONG
-        said = Content(harmless(text or "(nothing written)"))
-        if not in_words:
-            said = said.stylize("$success" if slip is None else "$error")
-        for y, line in enumerate(said.wrap(room)):
+        said = harmless(text or "(nothing written)")
+        if in_words:
+            lines = list(Content(said).wrap(room))
+        else:
+            ink = "$success" if slip is None else "$error"
+            lines = [Content(part).stylize(ink) for part in chop_formula(said, room)]
+        for y, line in enumerate(lines):
             yield (Content("  ") if y else Content.assemble(mark)) + line
         name = "" if in_words or slip is None else slip  # of key points the remark says all
         for line in Content(name).stylize("$error").wrap(room) if name else ():

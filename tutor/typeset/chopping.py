@@ -46,4 +46,6 @@ def _rank(text: str, at: int) -> int | None:
         if after[:1] in tuple(_SIGNS) and after[1:] == " ":
             return 1
         return 0 if before == "," else None if before in tuple(_SIGNS) else 3
+    if sign == "*":  # as it is typed
+        return 2 if text[at + 1 : at + 2].isalnum() or text[at + 1 : at + 2] == "(" else None
     return 2 if before in tuple(_CLOSE) and sign in "(/" else None

@@ -79,8 +79,8 @@ def _split(word: Word, width: int) -> list[Word]:
         else:
             cut = chop_formula if "maths" in piece.style.split() else chop
             chopped = [Piece(flat(t), piece.style) for t in cut(piece.box.rows[0], width)]
-        for part in chopped:
-            if pieces and used + part.box.width > width:
+        for place, part in enumerate(chopped):
+            if pieces and (place or used + part.box.width > width):
                 parts.append(Word(tuple(pieces)))
                 pieces, used = [], 0
             pieces.append(part)

@@ -98,6 +98,8 @@ class PlaneNormal(PlaneBase):
     def outline_area(self, times: Fraction) -> str:
         """pi s1 s2, times a number."""
         factor = self.scale[0] * self.scale[1] * times
+        if factor.denominator != 1:
+            return f"({written.text(factor)}) pi"
         return "pi" if factor == 1 else f"{written.text(factor)} pi"
 
     def is_as_dense(self, z: Sequence[Rational | float], x: Sequence[Rational | float]) -> bool:

@@ -77,7 +77,7 @@ class Determinant(Step[PlaneSetting]):
             return
         if own:
             times = shown(det / own if isinstance(own, Fraction) else float(det) / own)
-            yield f"with it your inverse times A would be {times} times the identity"
+            yield f"with it the inverse of A, times A, would be {times} times the identity"
         more = "more" if absolute(det) > absolute(own) else "less"
         yield f"the parallelogram between the columns of A has {more} area than that"
 

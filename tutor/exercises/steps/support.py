@@ -75,10 +75,12 @@ def _hints(s: LineSetting, written: str) -> Hints:
     if not s.base.is_bounded:
         whole = written == r"(-\infty, \infty)"
         reached = "$Z$ can be any number, and so can $f(Z)$" if whole else _limits(s)
+        is_finite = "\\infty" not in written  # (0, 1) by itself is heard as a point
+        named = f"the interval ${written}$" if is_finite else f"${written}$"
         return Hints(
             hint,
             "The support of $X$ is the image of the support of $Z$ under $f$.",
-            f"{reached}: the support is ${written}$.",
+            f"{reached}: the support is {named}.",
         )
     return Hints(
         hint,

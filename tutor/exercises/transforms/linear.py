@@ -13,7 +13,7 @@ from tutor.answers.expression import Tree
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import Amount, Point, exact, logarithm, rational, root, tree_of
 from tutor.exercises.bases.base import Base
-from tutor.exercises.chain import Chain, Part, Worked, step_by_step
+from tutor.exercises.chain import Chain, Part, Worked, link_tex, step_by_step
 from tutor.exercises.formula import Formula
 from tutor.exercises.mistakes import Rule
 from tutor.exercises.parameters import Matrix as Parameters
@@ -274,7 +274,8 @@ def _inverted(f: Linear) -> list[Part]:
     divided = tuple(tuple(over(number(each), det) for each in row) for row in entries)
     right = tuple(tuple(number(each) for each in row) for row in f.inverse_matrix)
     once = rf"$A^{{-1}} = \frac{{1}}{{{tex(f.determinant)}}} {matrix_tex(entries)}$"
-    return [determined(f), once, Chain("A^{-1}", (divided, right))]
+    links = (right,) if link_tex(divided) == link_tex(right) else (divided, right)
+    return [determined(f), once, Chain("A^{-1}", links)]
 
 
 def _times(matrix: Rows, point: Sequence[Fraction]) -> Pair:
