@@ -177,7 +177,7 @@ def test_all_right_at_once_proposes_easy_and_an_empty_line_takes_it(
     typed = "\n".join([*answers(problem), ""]) + "\n"
     done = tutor("try", exercise, "--seed", "3", "--level", "2", "--plain", typed=typed)
     assert done.returncode == 0, done.stderr
-    assert "Suggested: 4 Easy" in done.stdout
+    assert "Suggested: 4 Easy: no mistake, and no help." in done.stdout
     ((card, event, quality, attempt),) = log(tutor)
     assert (card, event, quality) == (exercise, "scheduled", 5)
     assert (attempt["level"], attempt["seed"]) == (2, 3)
@@ -188,7 +188,7 @@ def test_all_right_at_once_proposes_easy_and_an_empty_line_takes_it(
 
 def test_an_empty_line_shows_the_step_and_proposes_again(tutor: Command) -> None:
     done = tutor("try", "affine-uniform", "--plain", typed="\n" * 6)
-    assert "Suggested: 1 Again" in done.stdout
+    assert "Suggested: 1 Again: 5 worked steps shown." in done.stdout
     ((_, _, quality, attempt),) = log(tutor)
     assert quality == 1
     assert {step["outcome"] for step in attempt["steps"]} == {"shown"}
@@ -206,7 +206,7 @@ def test_a_named_mistake_is_said_with_its_evidence_and_later_steps_follow_it(
     done = tutor(*words, typed="\n".join([*typed, ""]) + "\n")
     assert f"Not right: {mistake['name']}" in done.stdout
     assert "integrates to" in done.stdout
-    assert "Suggested: 2 Hard" in done.stdout
+    assert "Suggested: 2 Hard: 1 step left with a wrong answer." in done.stdout
     assert "A card about what went wrong:" in done.stdout
     ((_, _, quality, attempt),) = log(tutor)
     assert quality == 3
@@ -229,7 +229,7 @@ def test_help_in_three_strengths_is_logged_and_lowers_the_proposal(tutor: Comman
     typed = ["?", "?", *answers(problem), ""]
     words = ("try", "affine-uniform", "--seed", "3", "--level", "1", "--plain")
     done = tutor(*words, typed="\n".join(typed) + "\n")
-    assert "Suggested: 2 Hard" in done.stdout
+    assert "Suggested: 2 Hard: 1 step with a hint or the rule." in done.stdout
     assert log(tutor)[0][3]["steps"][0]["help"] == [1, 2]
 
 

@@ -28,7 +28,7 @@ async def test_right_at_once_is_easy_and_on_disk_with_all_that_was_typed(learner
         for number, text in enumerate(answers, 1):
             assert f"step {number} of 5" in seat.text
             await answer(seat, text)
-        assert "Every step right at the first try." in seat.text
+        assert "Every step right at the first try. Easy: no mistake, and no help." in seat.text
         assert suggested(seat) == 3
         assert "space Easy" in seat.text
         await seat.press("space")

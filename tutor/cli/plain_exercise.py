@@ -55,7 +55,7 @@ def work(problem: Problem, listening: Listening, *, opens: bool) -> Finished | s
     say(solution.lines)
     _show_picture(attempt, listening)
     say(
-        f"Suggested: {attempt.proposed.value} {attempt.proposed.name.capitalize()}. "
+        f"Suggested: {attempt.proposed.value} {attempt.why_proposed} "
         f"An empty line accepts it; or type {_GRADES}."
     )
     listening.about(solution)

@@ -10,7 +10,7 @@ from tutor.core.grade import Grade
 from tutor.core.log import ACTIONS, FLAGS, Entry, Event
 from tutor.core.memory import Memory
 
-_IN_DAYS = re.compile(r"in ([0-9]{1,5}) days?")
+_IN_DAYS = re.compile(r"(?:in |\+)([0-9]{1,5}) ?(?:d|days?)")
 _ON = re.compile(r"(?:on )?([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _BY_WORD = {event.value: event for event in ACTIONS}
 TYPED = (  # in the order in which they are said

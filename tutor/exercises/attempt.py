@@ -7,6 +7,7 @@ from typing import Any
 
 from tutor.answers.verdict import Right, Verdict, Wrong
 from tutor.core.grade import Grade
+from tutor.core.text import counted
 from tutor.exercises.judging import judge_step
 from tutor.exercises.problem import Problem
 from tutor.exercises.question import WORDS, Question
@@ -108,14 +109,34 @@ class Attempt:
     @property
     def proposed(self) -> Grade:
         """The grade that what happened earns."""
+        return self._earned[0]
+
+    @property
+    def why_proposed(self) -> str:
+        """That grade by its name, and why it is that one."""
+        grade, reason = self._earned
+        return f"{grade.name.capitalize()}: {reason}."
+
+    @property
+    def _earned(self) -> tuple[Grade, str]:
         outcomes = [work.outcome for work in self.works]
         slips = sum(len(work.slips) for work in self.works)
-        missed = outcomes.count(Outcome.MISSED)
-        if Outcome.SHOWN in outcomes or missed > 1 or self.up is not None:
-            return Grade.AGAIN
-        if Outcome.HELPED in outcomes or missed or slips > 1:
-            return Grade.HARD
-        return Grade.GOOD if slips else Grade.EASY
+        missed, helped, shown = map(outcomes.count, (Outcome.MISSED, Outcome.HELPED, Outcome.SHOWN))
+        if self.up is not None:
+            return Grade.AGAIN, "not every step was done"
+        if shown:
+            return Grade.AGAIN, f"{counted(shown, 'worked step')} shown"
+        if missed > 1:
+            return Grade.AGAIN, f"{missed} steps left with a wrong answer"
+        if missed:
+            return Grade.HARD, "1 step left with a wrong answer"
+        if helped:
+            return Grade.HARD, f"{counted(helped, 'step')} with a hint or the rule"
+        if slips > 1:
+            return Grade.HARD, f"{slips} mistakes, corrected"
+        if slips:
+            return Grade.GOOD, "1 mistake, corrected"
+        return Grade.EASY, "no mistake, and no help"
 
     @property
     def went_wrong(self) -> tuple[str, ...]:

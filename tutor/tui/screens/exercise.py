@@ -258,7 +258,7 @@ class ExerciseScreen(StepsScreen):
             said = " Not due, so this is practice: the schedule does not change."
         else:
             said = ""
-        self._show_solution(summary(self._attempt) + said)
+        self._show_solution(f"{summary(self._attempt)} {self._attempt.why_proposed}{said}")
         self.buttons.buttons = self._grades()
         self.stage = Stage.SOLVED
 
