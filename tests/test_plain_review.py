@@ -249,3 +249,10 @@ def test_a_card_is_edited_instead_of_graded_and_said_anew(tutor: Command) -> Non
 def test_what_is_typed_is_compared_where_a_card_asks_for_it(tutor: Command) -> None:
     (tutor.decks / "deck.md").write_text("Q: Capital?\n<!-- typed -->\nA: Paris\n")
     assert "Not the same. Par{+i+}s" in tutor("review", "--plain", typed="Pars\nq\n").stdout
+
+
+def test_a_card_that_comes_back_today_is_told_of(tutor: Command) -> None:
+    (tutor.decks / "deck.md").write_text(questions("alpha"))
+    said = tutor("review", "--plain", typed="\n2\n\n3\n").stdout
+    assert said.count("Hard: the card comes back today.") == 1
+    assert "Good: the card" not in said

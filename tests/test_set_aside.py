@@ -123,6 +123,7 @@ def test_a_flag_is_set_and_taken_off_and_the_card_stays_up(tutor: Aside) -> None
     [
         (("in", "10", "days"), "2026-12-12"),
         (("in 10 days",), "2026-12-12"),
+        (("+10d",), "2026-12-12"),
         (("on", "2026-12-24"), "2026-12-24"),
         (("tomorrow",), "2026-12-03"),
         (("today",), "2026-12-02"),

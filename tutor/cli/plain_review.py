@@ -327,8 +327,8 @@ class _Review:
             later = "It comes back tomorrow. " if grade < Grade.GOOD else ""
             again = f"`tutor try {one_line(card)} --plain` does it once more now, as practice"
             self.say(f"{later}{again}; so does n at the next question or at the end.")
-        if waits := self.study.review.waiting(graded):
-            self.say(waits)
+        review = self.study.review
+        self._say_each(filter(None, (review.waiting(graded), review.coming_back(graded))))
         self.go_on(graded)
         return True
 

@@ -213,6 +213,12 @@ class Review:
         after = session.postpone() if event is Event.SKIP else session
         return after, self._aside.told(event, value, acted)
 
+    def coming_back(self, session: Session) -> str:
+        """What to say if the card that was graded last comes back on this day."""
+        last = session.done[-1]
+        grade = Grade.of(last.entry.quality).name.capitalize()
+        return f"{grade}: the card comes back today." if last.owed else ""
+
     def waiting(self, session: Session) -> str:
         """What to say if the card that was graded last would come back, but waits for tomorrow."""
         last = session.done[-1]

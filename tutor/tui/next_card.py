@@ -68,9 +68,7 @@ def after_graded(study: Study, session: Session, asked: Asked) -> Next:
             return _surprise(done, asked.card)
         return study.review.waiting(session)
 
-    last = session.done[-1]
-    done = f"{_grade(last.entry)}: the card comes back today." if last.owed else ""
-    return next_card(study, session, news)._replace(done=done)
+    return next_card(study, session, news)._replace(done=study.review.coming_back(session))
 
 
 def after_action(study: Study, session: Session, event: Event, value: int | None) -> Next:
