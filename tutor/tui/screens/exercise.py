@@ -257,8 +257,8 @@ class ExerciseScreen(StepsScreen):
         elif self._posed.is_practice and not self.is_in_review:
             said = " Not due, so this is practice: the schedule does not change."
         else:
-            said = ""
-        self._show_solution(f"{summary(self._attempt)} {self._attempt.why_proposed}{said}")
+            said = f" {self._attempt.why_proposed}"
+        self._show_solution(summary(self._attempt) + said)
         self.buttons.buttons = self._grades()
         self.stage = Stage.SOLVED
 
