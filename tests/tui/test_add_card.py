@@ -42,6 +42,7 @@ async def test_the_form_opened_from_the_command_line_has_its_styles(learner: Lea
         await seat.settle()
         (row,) = (row for row in seat.rows if "Kind: flashcard" in row)
         assert "deck" in row  # beside each other
+        assert len(row.rstrip()) == max(len(row.rstrip()) for row in seat.rows if "╮" in row) - 2
 
 
 async def test_a_cloze_has_its_parts_in_brackets_and_no_answer(learner: Learner) -> None:

@@ -112,6 +112,13 @@ async def test_what_is_typed_is_completed_and_what_is_wrong_is_shown_at_its_plac
         await seat.press("e")
         assert "no cards" in seat.text
         assert "No card matches this search." in seat.text
+        await seat.press("ctrl+u")
+        await seat.type("prop:lapses>=")
+        assert "After >= a number is needed" in seat.text
+        await seat.type("1")
+        assert "is needed" not in seat.text
+        await seat.press("backspace")
+        assert "After >= a number is needed" in seat.text
 
 
 async def test_cards_are_sorted_by_a_column_in_both_directions(example_learner: Learner) -> None:

@@ -117,7 +117,7 @@ class BrowseScreen(CardListScreen):
             return
         if found is None:
             return
-        self.error = found if isinstance(found, SearchError) else None
+        had_error, self.error = self.error, found if isinstance(found, SearchError) else None
         if isinstance(found, SearchError):
             self.hint.refuse(found)
             self.hint.set_class(True, SHOWN)
@@ -125,6 +125,8 @@ class BrowseScreen(CardListScreen):
             self.hint.set_class(self.field.has_focus, SHOWN)
             if not search[-1:].strip():
                 self.hint.begin()
+            elif had_error:  # what can be typed next may have come while it still stood there
+                self.hint.tell(*self.completed)
             if shown.marked:
                 shown.marked.intersection_update(found.numbers)
             shown.take(found.read)
@@ -150,8 +152,9 @@ class BrowseScreen(CardListScreen):
             found = await self.worker.do(self.worker.study.find.completions, search)
         except TutorError:  # it goes on without
             return ()
+        self.completed = found, search
         if self.error is None:
-            self.hint.tell(found, search)
+            self.hint.tell(*self.completed)
         return found
 
     def count_here(self) -> int:
