@@ -140,6 +140,22 @@ async def test_the_chosen_command_stands_out_without_colour(
         assert found == {"Add": True, "Browse": False}
 
 
+async def test_the_place_where_one_types_is_seen_without_colour(
+    decks: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with seated(decks, theme="ansi-dark") as seat:
+        await seat.press("b")
+        await seat.type("number")
+        (line,) = (
+            strip
+            for strip in seat.app.screen._compositor.render_strips()
+            if strip.text.startswith(" │ number ")
+        )
+        (cursor,) = (s.text for s in line if s.style and s.style.reverse)
+        assert cursor == " "
+
+
 async def test_the_keys_in_help_are_read_in_the_terminals_own_colours(decks: Learner) -> None:
     async with seated(decks, theme="ansi-dark") as seat:
         await seat.press("question_mark")
@@ -166,5 +182,6 @@ async def test_every_sheet_lies_in_the_middle_with_one_width_and_one_frame(
             assert abs(size[1] - region.y - region.bottom) <= 1, keys
             row = seat.rows[region.y]
             assert row[region.x] + row[region.right - 1] == "╭╮", keys
+            assert any("close" in row or "not now" in row for row in seat.rows[region.y :]), keys
             while seat.shown != "HomeScreen":
                 await seat.press("escape")

@@ -16,7 +16,7 @@ from tutor.tui.widgets.row_list import RowList
 class ColumnsSheet(Sheet):
     """The columns beside the question; what is `chosen` when it closes is shown in that order."""
 
-    DEFAULT_CSS = "ColumnsSheet RowList { height: 11; }"
+    DEFAULT_CSS = "ColumnsSheet RowList { height: 11; max-height: 46vh; }"
     AUTO_FOCUS = "RowList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "choose", "show or hide", tooltip="Show the column, or hide it"),
