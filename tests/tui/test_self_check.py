@@ -138,6 +138,16 @@ async def test_the_set_ends_with_a_score_and_does_not_change_the_schedule(learne
         ]
 
 
+@pytest.mark.parametrize(("width", "said"), [(60, "x ticks"), (80, "x or a click ticks")])
+async def test_how_to_tick_is_said_without_cut_words(
+    learner: Learner, width: int, said: str
+) -> None:
+    learner.write("deck.md", f"{CHECK}Q: Why?\nA: So.\n\n- [ ] one\n")
+    async with seated(learner, review=[], size=(width, 24)) as seat:
+        await seat.press("space")
+        assert f"Which of these did you have? ↑ ↓ choose {said} ▸" in seat.text
+
+
 async def test_the_checklist_begins_in_sight_if_the_answer_leaves_room(learner: Learner) -> None:
     learner.write("deck.md", long_answer(paragraphs=4))
     async with seated(learner) as seat:

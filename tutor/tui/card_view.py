@@ -14,7 +14,7 @@ from tutor.library.card_pictures import missing
 from tutor.library.cloze import cloze
 from tutor.settings import IN_LINES, Notation
 from tutor.tui.card_text import as_typed, set_filled, set_text
-from tutor.tui.checklist import HOW_TO_TICK, NOTHING_TO_TICK, Checklist, checklist_lines
+from tutor.tui.checklist import NOTHING_TO_TICK, Checklist, checklist_lines, how_to_tick
 from tutor.tui.line import ROOMY, Line
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def _unticked(view: CardView) -> tuple[str, ...]:
 
 
 def _points(view: CardView, width: int, gap: list[Content]) -> Iterator[Line]:
-    yield Line(HOW_TO_TICK.truncate(width, ellipsis=True))
+    yield Line(how_to_tick(width))
     yield from map(Line, gap)
     yield from checklist_lines(view.checklist, partial(_set, view), width)
 

@@ -59,10 +59,17 @@ def _tick(point: int) -> str:
     return f"tick({point})"
 
 
-HOW_TO_TICK = Content.assemble(
+_HOW_TO_TICK = Content.assemble(
     ("Which of these did you have?   ", "$text-muted"),
     ("↑ ↓", "bold"),
     (" choose   ", "$text-muted"),
     ("x", "bold"),
-    (" or a click ticks", "$text-muted"),
+    (" ticks", "$text-muted"),
 )
+_ALSO_BY_MOUSE = Content.assemble(_HOW_TO_TICK[:-6], (" or a click ticks", "$text-muted"))
+
+
+def how_to_tick(width: int) -> Content:
+    """With which keys points are ticked; of the mouse it says something where there is room."""
+    fits = _ALSO_BY_MOUSE.cell_length <= width
+    return _ALSO_BY_MOUSE if fits else _HOW_TO_TICK.truncate(width, ellipsis=True)

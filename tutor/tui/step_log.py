@@ -9,7 +9,7 @@ from tutor.answers.verdict import Right, Verdict, Wrong, message
 from tutor.core.text import READABLE, harmless
 from tutor.exercises.question import Question
 from tutor.settings import Notation
-from tutor.tui.checklist import HOW_TO_TICK, Checklist, checklist_lines
+from tutor.tui.checklist import Checklist, checklist_lines, how_to_tick
 from tutor.tui.formulas import set_formulas
 from tutor.tui.line import ROOMY, STAY, Line
 
@@ -127,7 +127,7 @@ def _ticking(checklist: Checklist, width: int, notation: Notation) -> Iterator[L
         return set_formulas(text, room, notation)
 
     yield Line(Content(""), STAY)
-    yield from _quiet(_indented([HOW_TO_TICK.truncate(width - INDENT, ellipsis=True)]))
+    yield from _quiet(_indented([how_to_tick(width - INDENT)]))
     for line in checklist_lines(checklist, set_text, width - INDENT):
         yield line._replace(content=Content(" " * INDENT) + line.content)
 
