@@ -144,6 +144,8 @@ async def test_how_to_tick_is_said_without_cut_words(
 ) -> None:
     learner.write("deck.md", f"{CHECK}Q: Why?\nA: So.\n\n- [ ] one\n")
     async with seated(learner, review=[], size=(width, 24)) as seat:
+        assert "write your answer here" in seat.text
+        assert "…" not in seat.text
         await seat.press("space")
         assert f"Which of these did you have? ↑ ↓ choose {said} ▸" in seat.text
 

@@ -218,7 +218,8 @@ def _points(view: CardView, width: int, gap: list[Content]) -> Iterator[Line]:
 
 def _invitation(width: int) -> Iterator[Line]:
     inner = width - 2
-    said = _INVITATION.truncate(inner - 2, ellipsis=True, pad=True)
+    fits = _INVITATION.cell_length <= inner - 2
+    said = (_INVITATION if fits else _INVITED).truncate(inner - 2, ellipsis=True, pad=True)
     yield Line(Content(f"╭{'─' * inner}╮").stylize("$border"), "write")
     side = Content("│").stylize("$border")
     yield Line(side + " " + said + " " + side, "write")
@@ -233,6 +234,5 @@ def _label(text: str) -> Content:
     return Content(text).stylize("$text-muted")
 
 
-_INVITATION = Content.assemble(
-    ("a", "bold"), ("  write your answer here, or give it in your head or on paper", "$text-muted")
-)
+_INVITED = Content.assemble(("a", "bold"), ("  write your answer here", "$text-muted"))
+_INVITATION = _INVITED + Content(", or give it in your head or on paper").stylize("$text-muted")
