@@ -19,6 +19,18 @@ async def test_home_counts_every_kind_at_any_width(learner: Learner, width: int)
         assert "about 2 min" in seat.text  # 2 cards of 15 s, one of 60 s
 
 
+async def test_what_home_has_no_room_to_say_whole_is_cut_with_a_sign(learner: Learner) -> None:
+    learner.write("bad.md", "Q: no answer\n")
+    learner.write("alpha.md", questions(*(f"a{number}" for number in range(15))))
+    learner.write("beta.md", questions(*(f"b{number}" for number in range(15))))
+    async with seated(learner, size=(60, 20)) as seat:
+        rows = [row.strip() for row in seat.rows]
+        fault = next(at for at, row in enumerate(rows) if row.startswith("! 1 fault"))
+        assert rows[fault].endswith("f lists them.")
+        assert rows[fault + 1].startswith("All decks together have 20 new")
+        assert rows[fault + 1].endswith("…")
+
+
 @pytest.mark.parametrize(
     ("size", "below_good"),
     [((40, 12), "today"), ((60, 20), "today"), ((80, 24), "today, then 1 d")],

@@ -18,8 +18,8 @@ _ROWS = {
     Event.SUSPEND: ("@", "suspend: not asked until you resume it"),
     Event.RESUME: ("r", "resume: asked again when it is due"),
     Event.FLAG: ("1 … 7", "flag: mark the card; 0 takes the mark off"),
-    Event.RESCHEDULE: ("d", "due day: another one; interval and ease factor stay"),
-    Event.RESET: ("n", "reset: new again; your progress keeps what you did"),
+    Event.RESCHEDULE: ("d", "due day: interval and ease factor stay"),
+    Event.RESET: ("n", "reset: new again; your history stays"),
 }
 
 
