@@ -285,6 +285,8 @@ class Nice3(CouplingWorksheet):
                         ),
                     ),
                     _NO_VOLUME,
+                    "Only the row of the moved coordinate has entries beside the diagonal. "
+                    "What is the determinant?",
                 ),
                 log_density(
                     3,
