@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.command import Command
@@ -96,6 +96,7 @@ TEXT = st.lists(
 
 
 @given(TEXT, TEXT, st.sampled_from(adding.KINDS))
+@example("Q: x\n```", "Q: x\n```\nA: y", "flashcards")  # a fence that is not closed in its side
 @settings(max_examples=60)
 def test_what_is_added_is_one_card_that_says_what_was_typed_or_is_refused(
     question: str, answer: str, kind: str
@@ -109,7 +110,7 @@ def test_what_is_added_is_one_card_that_says_what_was_typed_or_is_refused(
     else:
         (card,) = found.cards
         assert (
-            card.question.replace("\\:", ":").replace("***", "---")
+            card.question.replace("\\:", ":").replace("\\```", "```").replace("***", "---")
             == typed.question.replace("\\:", ":").replace("***", "---").strip()
         )
 

@@ -25,6 +25,7 @@ TO_COME = "…"  # in place of what is not typed yet
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols that show nothing
 _TAG = re.compile(r"^([QAC]):", re.MULTILINE)
 _RULE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"[ \t>]*(```+|~~~+)", re.MULTILINE)
 
 
 class Typed(NamedTuple):
@@ -183,21 +184,32 @@ def _ending(before: bytes) -> str:
 def _as_text(typed: str) -> str:
     """What is typed, with what would begin or end a card outside of code marked as text."""
     typed = with_line_feeds(typed).strip()
-    if not (_TAG.search(typed) or _RULE.search(typed)):
+    if not (_TAG.search(typed) or _RULE.search(typed) or _FENCE.search(typed)):
         return typed
-    return "\n".join(_lines(typed))
+    return "\n".join(_lines(typed.split("\n")))
 
 
-def _lines(typed: str) -> Iterator[str]:
-    fence = ""
-    for line in typed.split("\n"):
-        begins = line.lstrip()[:3]
-        if begins in ("```", "~~~") and fence in ("", begins):
-            fence = "" if fence else begins
-        if not fence:
+def _lines(typed: Sequence[str]) -> Iterator[str]:
+    end = -1  # of the code
+    for at, line in enumerate(typed):
+        if at > end and (fence := _FENCE.match(line)):
+            end = _end_of_code(typed, at, fence[1])
+            if end < 0:  # else it would reach into what stands below
+                yield line.replace(fence[1], f"\\{fence[1]}", 1)
+                continue
+        if at > end:
             line = _TAG.sub(r"\1\\:", line)
             line = "***" if _RULE.fullmatch(line) else line
         yield line
+
+
+def _end_of_code(typed: Sequence[str], at: int, marks: str) -> int:
+    """The line that closes the code which begins at a line; -1 if there is none."""
+    for below in range(at + 1, len(typed)):
+        line = typed[below].strip()
+        if line.startswith(marks) and not line.strip(marks[0]):
+            return below
+    return -1
 
 
 class Target(NamedTuple):
