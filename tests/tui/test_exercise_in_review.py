@@ -83,6 +83,16 @@ async def test_in_a_review_an_exercise_below_good_waits_for_tomorrow_and_is_undo
     assert learner.proof().wrong == ()
 
 
+async def test_an_exercise_whose_burying_is_undone_is_up_as_it_was(learner: Learner) -> None:
+    learner.write("deck/try-it.toml", LINE)
+    async with seated(learner, review=[]) as seat:
+        before = [row for row in seat.rows if "Solve it" in row or "exercise · new" in row]
+        await seat.press("minus", "u")
+        assert seat.shown == "ReviewScreen"
+        assert [r for r in seat.rows if "Solve it" in r or "exercise · new" in r] == before
+        assert "Undone: Buried until tomorrow" in seat.text
+
+
 def finished(rows: list[str]) -> tuple[list[str], list[str]]:
     """The worked solution, without its heading, and what stands below it.
 

@@ -30,6 +30,7 @@ class Next(NamedTuple):
     news: str = ""  # what the learner could not know from the screen
     done: str = ""  # what was done without a grade, or undone
     helps: str = ""  # with a card that is forgotten again and again
+    is_ungraded: bool = False  # its grade was taken back a moment ago
 
 
 def next_card(study: Study, session: Session, news: Callable[[], str] = str) -> Next:
@@ -82,7 +83,8 @@ def after_undo(study: Study, session: Session) -> Next:
     after, undone = study.review.undo(session)
     origin = session.origin(undone.entry, is_own=undone.is_own)
     said = _taken_back(undone, study.decks.card(undone.entry.card), origin)
-    return next_card(study, after)._replace(done=said)
+    is_ungraded = undone.entry.event not in ACTIONS
+    return next_card(study, after)._replace(done=said, is_ungraded=is_ungraded)
 
 
 def _what_helps(study: Study, asked: Asked) -> str:

@@ -216,7 +216,7 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
         """Take today's latest grade back; its card is up again, an exercise at its end."""
         now = await self.ask(after_undo, self.worker.study, self.session)
         await self._go_on(now)
-        if now is not None and self._is_exercise:
+        if now is not None and now.is_ungraded and self._is_exercise:
             self.action_work()
 
     def card_here(self) -> Card | None:
