@@ -118,7 +118,7 @@ def _next_days(today: Today) -> Iterator[Content]:
     if today.ahead:
         yield Content("")
         minutes = ", ".join(map(str, today.ahead))
-        said = f"From tomorrow, with the new exercise: {minutes} min a day."
+        said = f"Minutes from tomorrow, with the new exercise: {minutes}."
         yield Content(said).stylize("$text-muted")
 
 
