@@ -10,7 +10,7 @@ from tests.command import Command
 from tests.decks.course import CARDS, DECKS
 from tests.decks.practice import PRACTICE
 from tests.exercises.bundled import TEMPLATES, named
-from tests.learner import Learner
+from tests.learner import Learner, questions
 from tutor.answers.verdict import Wrong
 from tutor.exercises import mistakes
 from tutor.exercises.attempt import begin
@@ -101,3 +101,20 @@ def test_cards_of_other_decks_are_offered_by_their_ids_that_of_the_slip_first(
     said = " ".join(done.stdout.split())
     assert "det = ad + bc" in said
     assert said.index("wrong: A = ") < said.index("wrong: f = f_K")  # in the determinant, the step
+
+
+@pytest.mark.parametrize("value", ["", "[" * 5_000, "9" * 5_000], ids=["none", "deep", "long"])
+def test_an_exercise_with_a_fault_hides_no_other_from_the_cards_about_it(
+    tmp_path: Path, value: str
+) -> None:
+    learner = Learner(tmp_path)
+    source = (DECKS / "change-of-variables" / "try-it.toml").read_text("utf-8")
+    exercise = source.split("[[exercise]]\n")[4].replace('"linear-normal"', '"mine"')
+    text = f"[[exercise]]\n{exercise}\n[[exercise]]\nid = {value}\n"
+    learner.write("deck/drawn.toml", text)
+    learner.write("deck/cards.md", questions("alpha").rstrip() + "\n<!-- tags: log-det-sum -->\n")
+    with learner.opens() as study:
+        (card,) = [each for each in study.decks.cards() if not each.kind.is_drawn]
+        about = study.exercises.about(card)
+    assert about is not None
+    assert about.id == "mine"

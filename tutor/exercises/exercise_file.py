@@ -13,7 +13,7 @@ from tutor.exercises.draws import MAX_TRIED, candidates
 from tutor.exercises.parameters import Shape, Value
 from tutor.exercises.ranges import call, choice, shaped
 from tutor.exercises.template import Call, Level, Template, are_good, fits
-from tutor.exercises.toml_chunks import HEADER, Bad, known, line_of, read_toml, texts
+from tutor.exercises.toml_chunks import Bad, chunks, known, line_of, read_toml, texts
 
 MAX_BYTES = 1 << 20
 MAX_EXERCISES = 500
@@ -45,26 +45,25 @@ def read_exercises(data: bytes, path: str) -> ExerciseFile:
         line = data.count(b"\n", 0, error.start) + 1
         return _refused(path, "this is not UTF-8: save the file in that encoding", line)
     text = text.replace("\r\n", "\n")
-    starts = [match.start() for match in HEADER.finditer(text)]
-    if len(starts) > MAX_EXERCISES:
-        line = text.count("\n", 0, starts[MAX_EXERCISES]) + 1
+    before, *exercises = chunks(text)
+    if len(exercises) > MAX_EXERCISES:
+        line = sum(chunk.count("\n") for chunk in (before, *exercises[:MAX_EXERCISES])) + 1
         return _refused(
             path, f"there are more than {MAX_EXERCISES} exercises: split the file", line
         )
-    if not starts:
+    if not exercises:
         return _refused(path, "there is no [[exercise]] in this file: begin with one")
     faults: list[Fault] = []
     name = ""
     tags: tuple[str, ...] = ()
     search = iter(range(_MAX_SEARCH))
     try:
-        name, tags = _preamble(read_toml(text[: starts[0]]))
+        name, tags = _preamble(read_toml(before))
     except Bad as bad:
-        faults.append(Fault(path, line_of(text[: starts[0]], bad), one_line(bad.message)))
+        faults.append(Fault(path, line_of(before, bad), one_line(bad.message)))
     templates: dict[str, Template] = {}
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        chunk = text[start:end]
-        first = text.count("\n", 0, start)  # lines before this one
+    first = before.count("\n")  # lines before this one
+    for chunk in exercises:
         try:
             template = _exercise(chunk, path, first, search)
             if template.id in templates:
@@ -76,6 +75,7 @@ def read_exercises(data: bytes, path: str) -> ExerciseFile:
             templates[template.id] = template
         except Bad as bad:
             faults.append(Fault(path, first + line_of(chunk, bad), one_line(bad.message)))
+        first += chunk.count("\n")
     return ExerciseFile(name, tags, tuple(templates.values()), tuple(faults))
 
 

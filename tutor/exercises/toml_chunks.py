@@ -23,6 +23,12 @@ class Bad(Exception):
         self.level = level
 
 
+def chunks(text: str) -> list[str]:
+    """What stands before the first exercise, and each exercise."""
+    starts = [0, *(match.start() for match in HEADER.finditer(text))]
+    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
 def line_of(chunk: str, bad: Bad) -> int:
     """The line in a chunk (counted from 1) of a fault's key, or of its table's header."""
     if bad.key.startswith("line "):

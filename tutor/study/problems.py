@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,7 +131,8 @@ class Exercises:
             asked = topics.get(exercise.id, [])
             given = [topic for topic in asked if card.id in self._decks.given(topic)]
             shared = 2 * len(given) + sum(topic in card.tags for topic in asked)
-            found += [(shared, exercise)] * bool(shared)
+            if shared:
+                found.append((shared, exercise))
         return max(found, key=lambda each: each[0])[1] if found else None
 
     def cards_for(self, card: Card, attempt: Attempt) -> list[Card]:
@@ -187,19 +189,17 @@ def _topics(path: str) -> dict[str, list[str]]:
 
     No problem is drawn, as it is to read the exercises themselves.
     """
-    import tomllib
+    from tutor.exercises.toml_chunks import Bad, chunks, read_toml
 
     try:
-        tables = tomllib.loads(Path(path).read_text("utf-8-sig")).get("exercise", [])
+        _, *exercises = chunks(Path(path).read_text("utf-8-sig"))
     except (OSError, ValueError):  # changed meanwhile
         return {}
     found = {}
-    for table in filter(_is_table, tables if isinstance(tables, list) else []):
-        steps, cards = table.get("steps"), table.get("cards", {})
-        if isinstance(steps, list) and isinstance(cards, dict):
-            found[str(table.get("id"))] = [str(cards.get(str(step), step)) for step in steps]
+    for chunk in exercises:
+        with suppress(Bad):  # such a one is no card
+            table = read_toml(chunk)["exercise"][0]
+            steps, cards = table.get("steps"), table.get("cards", {})
+            if isinstance(steps, list) and isinstance(cards, dict):
+                found[str(table.get("id"))] = [str(cards.get(str(step), step)) for step in steps]
     return found
-
-
-def _is_table(value: object) -> bool:
-    return isinstance(value, dict)
