@@ -13,9 +13,9 @@ from tutor.store.due_cards import DRAWN, KINDS
 from tutor.store.schema import NOTE
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
-# That it is not buried until a later day than this.
-_IS_READY = """NOT EXISTS (SELECT 1 FROM state
-                           WHERE state.card = placement.card AND until > :day)"""
+# That it is not set aside until a later day than this.
+IS_READY = """NOT EXISTS (SELECT 1 FROM state
+                          WHERE state.card = placement.card AND until > :day)"""
 # The first file after another that has new cards, by the index of what was never graded.
 _NEXT_WITH_NEW = "SELECT min(file) FROM placement INDEXED BY placement_new WHERE seen = 0"
 _EACH_WITH_NEW = f"""WITH RECURSIVE each (file) AS (
@@ -28,14 +28,14 @@ _PLAIN = f"""{_EACH_WITH_NEW}
              SELECT file, (SELECT iif(total(is_decided), -1, count(*))
                            FROM (SELECT kind IN ({DRAWN}) OR note <> '' AS is_decided
                                  FROM placement INDEXED BY placement_new
-                                 WHERE placement.file = each.file AND seen = 0 AND {_IS_READY}
+                                 WHERE placement.file = each.file AND seen = 0 AND {IS_READY}
                                  ORDER BY position LIMIT :most))
              FROM each WHERE file IS NOT NULL"""
 _NEW_OF = f"""SELECT card FROM placement INDEXED BY placement_new
-              WHERE file = :file AND seen = 0 AND {_IS_READY} ORDER BY position LIMIT :most"""
+              WHERE file = :file AND seen = 0 AND {IS_READY} ORDER BY position LIMIT :most"""
 _UNSEEN = f"""SELECT card.id, {NOTE}, placement.kind, note <> '', position
               FROM placement INDEXED BY placement_new CROSS JOIN card ON number = placement.card
-              WHERE file = :file AND seen = 0 AND position > :last AND {_IS_READY}
+              WHERE file = :file AND seen = 0 AND position > :last AND {IS_READY}
               ORDER BY position LIMIT :few"""
 
 

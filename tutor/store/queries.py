@@ -27,6 +27,7 @@ from tutor.store.due_cards import DOUBLED, KINDS
 from tutor.store.folding import COUNTS, GRADED_ON, STANDS
 from tutor.store.log_queries import Later, LogQueries
 from tutor.store.more_cards import MoreCards
+from tutor.store.new_cards import IS_READY
 from tutor.store.schema import NOTE
 
 MEMORY = "due, interval, ease, repetitions, lapses, first, last, quality"
@@ -99,10 +100,8 @@ class Queries(LogQueries):
             return False
         row = self._execute(
             f"""SELECT 1 FROM placement INDEXED BY placement_new
-                WHERE seen = 0 AND file IN ({numbers_of(files)})
-                  AND NOT EXISTS (SELECT 1 FROM state
-                                  WHERE state.card = placement.card AND until > ?) LIMIT 1""",
-            (day,),
+                WHERE seen = 0 AND file IN ({numbers_of(files)}) AND {IS_READY} LIMIT 1""",
+            {"day": day},
         ).fetchone()
         return row is not None
 
@@ -110,10 +109,8 @@ class Queries(LogQueries):
         """How many cards of these files were never graded and are not set aside."""
         (count,) = self._execute(
             f"""SELECT count(DISTINCT card) FROM placement INDEXED BY placement_new
-                WHERE seen = 0 AND file IN ({numbers_of(files)})
-                  AND NOT EXISTS (SELECT 1 FROM state
-                                  WHERE state.card = placement.card AND until > ?)""",
-            (day,),
+                WHERE seen = 0 AND file IN ({numbers_of(files)}) AND {IS_READY}""",
+            {"day": day},
         ).fetchone()
         return int(count)
 

@@ -130,15 +130,17 @@ class Schedule:
 
     def waiting(self) -> list[Waiting]:
         """The decks whose new cards come on different days: alike, parts of a note, exercises."""
-        learner, files = self._learner, self._decks.shelf.files()
-        found = []
+        learner, shelf = self._learner, self._decks.shelf
+        found: list[Waiting] = []
         with learner.store.reading() as queries:
             limits = queries.decided().limits(self._limits, learner.day)
             room = limits.new - queries.introduced(learner.day)
+            if room < 1:
+                return found
             own = {name.casefold() for name in limits.by_deck}
-            work = queries.work(files, learner.day, self._limits)
-            for deck in self._decks.shelf.decks:
-                if room < 1 or not deck.is_on or deck.name.casefold() in own:
+            work = queries.work(shelf.files(), learner.day, self._limits)
+            for deck in shelf.decks:
+                if not deck.is_on or deck.name.casefold() in own:
                     continue
                 new = queries.new(deck.files, learner.day)
                 chosen = work.of(deck.files) if new else None
