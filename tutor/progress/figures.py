@@ -22,6 +22,7 @@ from tutor.width import cut
 
 SPANS = (1, 7, MATURE - 1, 60, 180, 365)  # of intervals: up to so many days
 LONGEST = 60  # columns of a name in a sentence
+_NOT_YET = "Shown once a card has been asked again on a later day."
 
 # How late a review was, by the names that `progress --json` has for it.
 LATE = {
@@ -59,9 +60,6 @@ def one_by_one(progress: Progress, when: When) -> Iterator[Figure]:
     yield mistakes(progress.practice, today)
 
 
-NOT_YET = "Shown once a card has been asked again on a later day."
-
-
 def remembered(retention: Retention) -> Iterator[Figure]:
     """What was remembered: by interval, by month and by deck, and against the prediction."""
     lengths = retention.by_length.items()
@@ -70,11 +68,11 @@ def remembered(retention: Retention) -> Iterator[Figure]:
     )
     is_empty = not any(share.of for share in retention.by_day.values())
     yield shares("months", "Retention by month", "month", by_month(retention.by_day)).with_meaning(
-        NOT_YET if is_empty else "The share of each month's reviews that you remembered."
+        _NOT_YET if is_empty else "The share of each month's reviews that you remembered."
     )
     decks = ((one_line(name), share) for name, share in retention.by_deck.items())
     yield shares("decks", "Retention by deck", "deck", decks).with_meaning(
-        NOT_YET if is_empty else "The share of each deck's reviews that you remembered."
+        _NOT_YET if is_empty else "The share of each deck's reviews that you remembered."
     )
     yield calibration(retention.calibration)
 

@@ -65,10 +65,9 @@ class Log:
                 "The clock of this machine is wrong: it says a year before 1970 or after 8999. "
                 "Nothing was recorded. Set the clock and try again."
             )
-        detail = compact(detail) if detail else detail
         return Entry(
             *(self._uid(action), self.device, at, day, card, event, quality, seconds, undoes),
-            *(detail, value),
+            *(compact(detail), value),
         )
 
     def _uid(self, action: str) -> str:

@@ -94,7 +94,7 @@ class DayWork:
     ) -> Sequence[Place | Item]:
         """What was chosen of these files, in order, siblings apart; what is due as places.
 
-        A place is that of a card (`Queries.item`), and says whether it may have a sibling.
+        A place is that of a card (`Queries.items`), and says whether it may have a sibling.
         """
         first = [item for item in chosen.due if not item.anyway]
         last = [item for item in chosen.due if item.anyway]
@@ -137,7 +137,7 @@ class DayWork:
             chosen = self.of(files)
             return Count(chosen.due_by_kind.total(), len(chosen.new))
         due = self._due.by_file
-        owed = {item.card for item in self._owed if item.file in files} if self._owed else ()
+        owed = {item.card for item in self._owed if item.file in files}
         new = self._count_new(files) if self._left.new > 0 else 0
         if new is None:
             new = len(self.of(files).new)
@@ -145,7 +145,7 @@ class DayWork:
 
     @cached_property
     def _is_counted(self) -> bool:
-        """Whether of none of all that is due it must be decided."""
+        """Whether all that is due is asked, without a look at any card."""
         return self._due.is_plain and not self._limits.counts_due
 
     def _count_new(self, files: Sequence[int]) -> int | None:

@@ -114,7 +114,7 @@ class LogQueries(StudyDays):
         ]
         return [(each, card) for each, card in found if each.uid != entry.uid]
 
-    def later_than(self, day: int) -> "Later":
+    def later_than(self, day: int) -> Later:
         """How many entries that stand are of later days."""
         row = self._execute(
             f"""SELECT count(*), coalesce(min(day), 0), coalesce(max(day), 0),

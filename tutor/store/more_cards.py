@@ -28,8 +28,6 @@ _AHEAD = f"""SELECT card.id, {NOTE}, placement.kind, file
                         AND file IN (SELECT value FROM json_each(:files))
                   CROSS JOIN card ON number = soon.card
              ORDER BY ready, soon.card, file"""
-
-
 _DONE = f"""SELECT EXISTS (
              SELECT 1 FROM ({GRADED_ON.replace("?", ":day")}) AS today
                   CROSS JOIN memory ON memory.card = today.card

@@ -70,7 +70,7 @@ def shelve(
     changed: Mapping[DeckFile, ParsedFile],
     gone: Sequence[int],
     day: int,
-    look_up: Callable[[], object] = lambda: None,
+    look_up: Callable[[], object],
 ) -> list[Match]:
     """Store the cards of deck files that changed by this day, and which card each of them is.
 

@@ -225,7 +225,7 @@ class Writer:
         changed: "Mapping[DeckFile, ParsedFile]",
         gone: Sequence[int],
         day: int,
-        look_up: Callable[[], object] = lambda: None,
+        look_up: Callable[[], object],
     ) -> "list[Match]":
         """Store the cards of deck files that changed by this day; each keeps its history.
 
