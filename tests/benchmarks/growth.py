@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.benchmarks.history import TODAY, build, build_due, copied
-from tests.benchmarks.versus import Ours, Taken, _time
+from tests.benchmarks.versus import Ours, Taken, take
 
 _CARDS, _ROWS, _DUE = 10_000, 100_000, 1_200
 _ROUNDS = 8
@@ -113,7 +113,7 @@ def compare(where: Path, *paths: Path) -> None:
             used.parent.mkdir()
             copied(path, used)
             Ours(where, used).close()  # what is imported and read first is no matter of size
-            _time(lambda used=used: parties.append(Ours(where, used)), taken)  # type: ignore[misc]
+            take(lambda used=used: parties.append(Ours(where, used)), taken)  # type: ignore[misc]
         print(f"{'milliseconds of CPU':24}{'small':>10}{'large':>10}{'ratio':>8}")
         _print("opened, first card", first)
         works: list[tuple[str, Callable[[Ours], object], int]] = [
@@ -130,7 +130,7 @@ def compare(where: Path, *paths: Path) -> None:
             for _ in range(_ROUNDS):
                 for party, taken in zip(parties, all_taken, strict=True):
                     for _ in range(calls):
-                        _time(lambda party=party, work=work: work(party), taken)  # type: ignore[misc]
+                        take(lambda party=party, work=work: work(party), taken)  # type: ignore[misc]
             _print(name, all_taken)
         gc.enable()
         for party in parties:

@@ -185,7 +185,7 @@ def row(
         for party, each in zip(parties, taken, strict=True):
             before(party)
             for _ in range(calls):
-                _time(lambda party=party: work(party), each)  # type: ignore[misc]
+                take(lambda party=party: work(party), each)  # type: ignore[misc]
     gc.enable()
     _print_row(name, taken)
 
@@ -193,11 +193,12 @@ def row(
 def _measured(work: Callable[[], object], times: int) -> Taken:
     taken = Taken([], [])
     for _ in range(times):
-        _time(work, taken)
+        take(work, taken)
     return taken
 
 
-def _time(work: Callable[[], object], taken: Taken) -> None:
+def take(work: Callable[[], object], taken: Taken) -> None:
+    """Do it once, and add its times."""
     cpu, wall = time.process_time(), time.perf_counter()
     work()
     taken.wall.append(1000 * (time.perf_counter() - wall))

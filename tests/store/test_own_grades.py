@@ -106,7 +106,7 @@ def test_an_action_in_between_is_undone_in_its_turn(learner: Learner) -> None:
 
 
 class _Failing:
-    """A connection of which one commit, or what comes before it, fails."""
+    """A connection of which no commit succeeds."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
