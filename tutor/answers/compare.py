@@ -7,6 +7,9 @@ from tutor.answers.answer import Answer, Collection, Entry, Interval, Matrix, Po
 from tutor.answers.entries import compare_entries
 from tutor.answers.sample import AnySample
 from tutor.answers.verdict import Right, Wrong
+from tutor.core.text import counted
+
+_IN_WORDS = {2: "two", 3: "three"}
 
 
 def compare(
@@ -79,7 +82,7 @@ def _intervals(
 def _vectors(expected: Vector, given: Vector, sample: AnySample) -> Right | Wrong:
     asked, typed = len(expected.entries), len(given.entries)
     if asked != typed:
-        return Wrong("", f"this point has {_count(typed, 'coordinate')}, not {asked}")
+        return Wrong("", f"this point has {counted(typed, 'coordinate')}, not {asked}")
     verdicts = [
         compare_entries(right, mine, sample)
         for right, mine in zip(expected.entries, given.entries, strict=True)
@@ -110,10 +113,7 @@ def _points(
             why = "is there more than once" if again else "is not one of the right points"
             return Wrong("", f"{_written(point)} {why}")
     if left:
-        there = "is" if len(left) == 1 else "are"
-        return Wrong(
-            "", f"what you typed is right, but {_count(len(left), 'point')} {there} missing"
-        )
+        return Wrong("", f"what you typed is right, but {_missing(len(left), 'point')}")
     return _first_note(found)
 
 
@@ -155,8 +155,7 @@ def _sets(expected: Collection, given: Collection, sample: AnySample) -> Right |
         met.update(same)
     missing = len(expected.elements) - len(met)
     if missing:
-        there = "is" if missing == 1 else "are"
-        return Wrong("", f"{_count(missing, 'element')} {there} missing")
+        return Wrong("", _missing(missing, "element"))
     return _first_note(found)
 
 
@@ -172,5 +171,8 @@ def _written(element: Entry | Vector) -> str:
     return f"({', '.join(entry.text for entry in element.entries)})"
 
 
-def _count(number: int, one: str) -> str:
-    return f"{number} {one if number == 1 else one + 's'}"
+def _missing(number: int, one: str) -> str:
+    """One point is missing: in words, for a digit may be the answer of another step."""
+    if number == 1:
+        return f"one {one} is missing"
+    return f"{_IN_WORDS.get(number, number)} {one}s are missing"
