@@ -126,16 +126,14 @@ class Attempt:
             return Grade.AGAIN, "not every step was done"
         if shown:
             return Grade.AGAIN, f"{counted(shown, 'worked step')} shown"
-        if missed > 1:
-            return Grade.AGAIN, f"{missed} steps left with a wrong answer"
         if missed:
-            return Grade.HARD, "1 step left with a wrong answer"
+            grade = Grade.AGAIN if missed > 1 else Grade.HARD
+            return grade, f"{counted(missed, 'step')} left with a wrong answer"
         if helped:
             return Grade.HARD, f"{counted(helped, 'step')} with a hint or the rule"
-        if slips > 1:
-            return Grade.HARD, f"{slips} mistakes, corrected"
         if slips:
-            return Grade.GOOD, "1 mistake, corrected"
+            grade = Grade.HARD if slips > 1 else Grade.GOOD
+            return grade, f"{counted(slips, 'mistake')}, corrected"
         return Grade.EASY, "no mistake, and no help"
 
     @property
