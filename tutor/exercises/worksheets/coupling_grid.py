@@ -1,6 +1,6 @@
 """The picture of a coupling layer: a grid before and after, with the kept coordinate."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from tutor.answers.answer import Answer
@@ -55,12 +55,20 @@ def coupling_grid(
         kinds[kept] = " (kept: its lines stay)"
     across, up = (f"coordinate {name}{kind}" for name, kind in zip(names, kinds, strict=True))
     legend.insert(1, ("", f"across: {across}, up: {up}{also}"))
+    yours = [("image", mark.yours_x) for mark in marks]
+    yours += [("preimage", mark.yours_z) for mark in marks]
+    return drawn, legend + typed_points(wrong, {step for step, at in yours if at is not None})
+
+
+def typed_points(wrong: Mapping[str, Answer], marked: Collection[str] = ()) -> Legend:
+    """The learner's points where they are wrong, with the sign of those that are marked."""
+    legend: Legend = []
     for step, name in (("image", "f(z)"), ("preimage", "z")):
         typed = numbers_of(wrong[step]) if step in wrong else None
-        if typed is not None and len(typed) >= max(names):
+        if typed is not None:
             shown = ", ".join(rounded(float(each)) for each in typed)
-            legend.append((CROSS, f"your {name} = ({shown})"))
-    return drawn, legend
+            legend.append((CROSS if step in marked else "", f"your {name} = ({shown})"))
+    return legend
 
 
 def _typed(wrong: Mapping[str, Answer], step: str, names: tuple[int, int]) -> Point | None:

@@ -7,16 +7,15 @@ from typing import ClassVar
 from tutor.answers.answer import Answer, AnswerKind
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.parameters import Rational, Shape, Value
-from tutor.exercises.pictures.canvas import CROSS, Legend
+from tutor.exercises.pictures.canvas import Legend
 from tutor.exercises.pictures.computing_order import computing_order
 from tutor.exercises.pictures.sketch import Sheet as Sketch
 from tutor.exercises.question import WORDS
 from tutor.exercises.worksheets import layer_mistakes as layers
-from tutor.exercises.worksheets.arranged import numbers_of
+from tutor.exercises.worksheets.coupling_grid import typed_points
 from tutor.exercises.worksheets.coupling_questions import image_ask, log_det_ask, preimage_ask
 from tutor.exercises.worksheets.sheet import Ask, Cell, Sheet, Shown, Slip
 from tutor.exercises.worksheets.worksheet import Worksheet
-from tutor.exercises.written import rounded
 
 _MAF = 1
 _SCALES = ("s", "(a*{0} + b)", "(f*{0} + g)")  # s1, then s2 and s3 of the first coordinate
@@ -118,12 +117,7 @@ class MafIaf(Worksheet):
     ) -> tuple[Sketch, Legend]:
         """In which order the coordinates are computed, there and back."""
         rows, legend = computing_order(self.drawn[0] == _MAF, self.coordinates, width)
-        for step, name in (("image", "f(z)"), ("preimage", "z")):
-            typed = numbers_of(wrong[step]) if step in wrong else None
-            if typed is not None:
-                shown = ", ".join(rounded(float(each)) for each in typed)
-                legend.append((CROSS, f"your {name} = ({shown})"))
-        return rows, legend
+        return rows, legend + typed_points(wrong)
 
 
 @dataclass(frozen=True, slots=True)
