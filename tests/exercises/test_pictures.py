@@ -197,6 +197,24 @@ def test_wrong_points_of_a_coupling_layer_are_crossed_and_dashed() -> None:
     assert any("(1, 1) goes to (1, 4)" in text for row in parts for text, _ in row)
 
 
+@pytest.mark.parametrize(
+    ("exercise", "step", "typed"),
+    [
+        ("nice", "preimage", "(1, 2, 3)"),  # two coordinates are drawn, at one third
+        ("realnvp", "preimage", "(7, 7)"),
+        ("maf-iaf", "image", "(1, 2, 3)"),  # no point is drawn
+        ("maf-iaf", "preimage", "(1, 2, 3)"),
+    ],
+)
+def test_a_point_that_is_not_marked_has_no_sign_in_the_legend(
+    exercise: str, step: str, typed: str
+) -> None:
+    rows = picture(draw(named(exercise), 3, 31), {step: typed})
+    assert not any("×" in row for row in rows)
+    name = {"image": "f(z)", "preimage": "z"}[step]
+    assert any(row.strip() == f"your {name} = {typed}" for row in rows)
+
+
 def test_a_triangular_map_makes_a_body_of_its_volume() -> None:
     problem = worked_example(named("triangular"))  # rows (2, 0, 0), (1, 1, 0), (2, 1, 3)
     assert problem is not None
@@ -286,7 +304,8 @@ def test_wrong_supports_and_log_densities_of_a_curved_map_are_drawn() -> None:
     assert yours[-1].endswith("your support: [0, 1/2)")
     assert sum(text.count("×") for text in yours[:-1]) == 2
     for more, said in (
-        (f"{answers['log-density']} + 1/2", ", 1.6 times too high at x = "),  # exp(1/2)
+        (f"{answers['log-density']} + 1/2", ", 1.65 times too high at x = "),  # exp(1/2)
+        (f"{answers['log-density']} + log(1.04)", ", 1.04 times too high at x = "),
         (f"{answers['log-density']} - log(3)", ", 3 times too low at x = "),
         ("50", ", higher than the picture"),
     ):

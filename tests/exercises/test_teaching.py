@@ -154,3 +154,31 @@ def test_a_determinant_of_the_wrong_sign_is_not_said_to_be_too_little() -> None:
     plain = draw(named("triangular"), 1, 53)  # det L = 6
     verdict = str(judge_step(plain, plain.step("determinant"), "-7"))
     assert "would turn space over, and it does not" in verdict
+
+
+def test_a_root_that_is_missing_is_not_taken_for_the_answer_of_a_later_step() -> None:
+    problem = draw(named("square-uneven"), 3, 3)
+    assert problem.step("mass").answer == "1"
+    assert problem.step("preimages").answer == "{-7/2, 7/2}"
+    verdict = str(judge_step(problem, problem.step("preimages"), "{7/2}"))
+    assert "one element is missing" in verdict
+    assert "this is another value" not in verdict
+
+
+def test_a_rule_speaks_of_a_shift_where_there_is_one() -> None:
+    for level in (1, 2, 3):
+        for name in ("linear-square", "linear-normal"):
+            problem = draw(named(name), level, 31)
+            is_shifted = f"f(z) = A z + {chr(92)}begin" in problem.statement
+            for step in problem.steps:
+                if step.name == "log-abs-det":
+                    assert ("the shift" in step.hints.rule) is is_shifted
+                elif step.name == "corners":
+                    assert "shift" not in step.hints.rule  # the square has none
+
+
+def test_a_fit_asks_for_a_loss_in_its_unit_and_a_derivative_with_respect_to_a_number() -> None:
+    problem = draw(named("nll-fit"), 1, 31)
+    for name in ("nll", "nll-slope", "best-nll"):
+        assert "in nats" in problem.step(name).prompt
+    assert "with respect to $a$" in problem.step("nll-slope").prompt

@@ -132,7 +132,7 @@ def _off(at: Point, height: float) -> str:
     times, way = (height / right, "high") if height > right else (right / height, "low")
     if times < _AS_HIGH:
         return f", right at x = {rounded(x)}"
-    return f", {rounded(times, 2)} times too {way} at x = {rounded(x)}"
+    return f", {rounded(times, 3)} times too {way} at x = {rounded(x)}"
 
 
 def _where(window: Window, heights: Sequence[float]) -> str:

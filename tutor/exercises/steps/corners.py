@@ -24,6 +24,7 @@ from tutor.exercises.steps.step import Drawn, Step
 from tutor.exercises.transforms.transform import Transform
 from tutor.exercises.written import point_text as pair_text
 
+_ORIGIN = (rational(Fraction(0)), rational(Fraction(0)))
 _SQUARE_KEPT = wrong.NOT_INVERTED.explained_by("image-of-support")
 
 
@@ -43,6 +44,8 @@ class Corners(Step[PlaneSetting]):
         """The four images."""
         corners = _corners(setting)
         right = [setting.transform.image_of(corner) for corner in corners]
+        is_shifted = any(_pair(setting.transform.image_of(_ORIGIN)))
+        moved = " The shift moves all four by the same amount." if is_shifted else ""
         wrongs: list[tuple[Rule, Sequence[Point]]] = [
             *setting.transform.corner_slips(corners),
             (wrong.BOX, _box(right)),
@@ -58,7 +61,7 @@ class Corners(Step[PlaneSetting]):
             Hints(
                 "A linear map takes corners to corners.",
                 "$A$ sends $(1, 0)$ to its first column and $(0, 1)$ to its second;"
-                " $(1, 1)$ goes to their sum. A shift moves all four by the same amount.",
+                f" $(1, 1)$ goes to their sum.{moved}",
                 Worked(_worked, setting),
             ),
             tuple(

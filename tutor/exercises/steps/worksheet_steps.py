@@ -39,7 +39,9 @@ WORKSHEET_STEPS = (  # in the order in which they are best asked
     WorksheetStep(
         "nll", "the negative log-likelihood of a point, or its mean over the data", "NLL|nll|loss"
     ),
-    WorksheetStep("nll-slope", "the derivative of the mean NLL by a", r"dNLL/da|slope"),
+    WorksheetStep(
+        "nll-slope", "the derivative of the mean NLL with respect to a", r"dNLL/da|slope"
+    ),
     WorksheetStep("best-shift", "the best b", "b"),
     WorksheetStep("best-scale", "the best \\|a\\|", r"\|a\||a"),
     WorksheetStep("best-nll", "the mean NLL with the best a and b", "NLL|nll|loss"),

@@ -156,10 +156,10 @@ class Linear(PlaneTransform):
 
     def log_abs_det_hints(self, answer: Formula, decimal: str) -> Hints:
         """From the determinant."""
+        unmoved = "; the shift does not change it" if any(self.shift) else ""
         return Hints(
             "The Jacobian of a linear map is its matrix.",
-            r"$J_f = A$ everywhere; a shift does not change it. So $\log |\det J_f| ="
-            r" \log |a d - b c|$.",
+            rf"$J_f = A$ everywhere{unmoved}. So $\log |\det J_f| = \log |a d - b c|$.",
             Worked(_logarithm, self),
         )
 

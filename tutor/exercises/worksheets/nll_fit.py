@@ -206,7 +206,7 @@ def _loss_ask(in_bits: bool) -> Ask:
     return Ask(
         "nll",
         AnswerKind.NUMBER,
-        "What is the mean NLL of the four points?",
+        "What is the mean NLL, in nats, of the four points?",
         r"Each point costs $-\log p_Z(z) + \log |a|$. Then take the mean.",
         rf"$\text{{NLL}} = {_LOSS}$, where $m$ is the mean of the squares $z^{{2}}$.",
         ("loss",),
@@ -221,8 +221,8 @@ def _slope_ask() -> Ask:
     return Ask(
         "nll-slope",
         AnswerKind.NUMBER,
-        r"What is the derivative of the mean NLL in nats by $a$, at the present $a$ and $b$? Its"
-        " sign tells which way training moves $a$.",
+        r"What is the derivative of the mean NLL in nats with respect to $a$, at the present $a$"
+        " and $b$? Its sign tells which way training moves $a$.",
         r"Write $z = \frac{x - b}{a}$ and differentiate both terms with respect to $a$.",
         r"$\log |a|$ has the derivative $\frac{1}{a}$, and $\frac{1}{2} z^{2}$ has"
         r" $-\frac{z^{2}}{a}$.",
