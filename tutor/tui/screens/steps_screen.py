@@ -72,7 +72,7 @@ class StepsScreen(ScrollingScreen, EditingScreen[Worked | None], FormulaScreen[W
         Binding("f1,ctrl+t", "hint(1)", "hint", tooltip="A hint for this step"),
         Binding("f2,ctrl+y", "hint(2)", "rule", tooltip="The rule to use"),
         Binding("f3,ctrl+o", "hint(3)", "worked step", tooltip="Show the step worked, and go on"),
-        Binding("ctrl+n", "leave_step", "go on anyway", tooltip="Keep the wrong answer and go on"),
+        Binding("ctrl+n", "leave_step", "go on", tooltip="Keep the wrong answer and go on"),
     ]
     # In which stages an action can be taken; those not named, always.
     WHEN: ClassVar[Mapping[str, set[Stage]]] = {

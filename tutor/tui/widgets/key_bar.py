@@ -19,7 +19,7 @@ from tutor.tui.widgets.few_lines import FewLines
 HELP = "help"  # the action whose key stands apart, at the right
 HELP_KEY = "question_mark"  # unless one types
 # What is left out, one after another, where that saves a line: help has all keys.
-IF_ROOM = ("formulas", "new_line", "help(typing)", "edit", "why", "on a button")
+IF_ROOM = ("formulas", "new_line", "edit", "help(typing)", "why", "on a button")
 GAP = 3
 CLOSE = 2  # where that saves a line
 WIDEST = 114  # the text of a screen
