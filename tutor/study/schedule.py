@@ -25,7 +25,7 @@ class Why(NamedTuple):
     conclusion: str
 
 
-class NewCards(NamedTuple):
+class NewToday(NamedTuple):
     """How many new cards this day may begin, how many are begun, and whether others wait."""
 
     begun: int
@@ -120,13 +120,13 @@ class Schedule:
                 found[shelf.names[file]][ahead] += cards
         return found
 
-    def new_cards(self) -> NewCards:
+    def new_cards(self) -> NewToday:
         """How many new cards this day may begin, and how many were first graded today."""
         learner, files = self._learner, self._decks.shelf.files()
         with learner.store.reading() as queries:
             most = queries.decided().limits(self._limits, learner.day).new
             waits = queries.has_new(files, learner.day)
-            return NewCards(queries.introduced(learner.day), most, waits)
+            return NewToday(queries.introduced(learner.day), most, waits)
 
     def waiting(self) -> list[Waiting]:
         """The decks whose new cards come on different days: alike, parts of a note, exercises."""

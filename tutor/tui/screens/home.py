@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tutor.study import Study
     from tutor.study.catching_up import Backlog
     from tutor.study.changes import Changes
-    from tutor.study.schedule import NewCards
+    from tutor.study.schedule import NewToday
 
 
 class Figures(NamedTuple):
@@ -45,7 +45,7 @@ class Figures(NamedTuple):
     shelf: Shelf
     setting_faults: tuple[Fault, ...]
     is_first: bool  # there is no history yet
-    new_cards: NewCards | None  # where the decks' new cards are more than the day's, or it has none
+    new_cards: NewToday | None  # where the decks' new cards are more than the day's, or it has none
     backlog: Backlog | None  # on the first day back, until the learner has answered
 
 

@@ -10,7 +10,7 @@ from tutor.core.limits import FULL_DAY
 from tutor.core.text import counted
 from tutor.core.today import Today
 from tutor.study import Study
-from tutor.study.schedule import NewCards, Waiting
+from tutor.study.schedule import NewToday, Waiting
 from tutor.tui.screens.sheet import Sheet
 from tutor.tui.study_worker import StudyWorker
 
@@ -20,7 +20,7 @@ class Upcoming(NamedTuple):
 
     day: int
     today: Today
-    new: NewCards
+    new: NewToday
     days_off: tuple[str, ...]  # as the learner wrote them
     minutes: int  # the limit of the day; 0: none
     next: tuple[int, int] | None
