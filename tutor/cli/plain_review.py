@@ -347,7 +347,8 @@ class _Review:
     def _undone(self, undone: "Undone") -> str:
         """The grade that was undone and its card, on one line."""
         entry = undone.entry
-        said = f"Undone{self.session.origin(entry, is_own=undone.is_own)}: {named(entry)}"
+        origin = undone.origin or self.session.origin(entry)
+        said = f"Undone{origin}: {named(entry)}"
         card = self.study.decks.card(entry.card)
         if card is None:
             return f"{said}{undone.more}"

@@ -108,10 +108,8 @@ class Session(NamedTuple):
         after = self.skip()
         return after._replace(put_off=(*after.put_off, item), is_own=False)
 
-    def origin(self, undone: Entry, *, is_own: bool) -> str:
-        """Where what was undone came from, if not from here; of an action it is not told."""
-        if not is_own:
-            return ", from another machine"
+    def origin(self, undone: Entry) -> str:
+        """Where a grade came from, if not from here; of an action it is not told."""
         is_here = any(each.entry.uid == undone.uid for each in self.done)
         return "" if is_here or undone.event in ACTIONS else ", from another review session"
 

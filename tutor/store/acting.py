@@ -22,6 +22,11 @@ class Undone(NamedTuple):
     is_own: bool = True  # of this machine, not of another whose history was merged
 
     @property
+    def origin(self) -> str:
+        """Where it was done, as it is told; "" if on this machine."""
+        return "" if self.is_own else ", from another machine"
+
+    @property
     def more(self) -> str:
         """The other cards of the action, as they are told: " and 2 more cards"."""
         return f" and {counted(len(self.others), 'more card')}" if self.others else ""

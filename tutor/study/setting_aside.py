@@ -59,8 +59,7 @@ class SettingAside:
             undone = writer.undo(learner.now, learner.day)
         assert undone is not None
         count = f", {counted(1 + len(undone.others), 'card')}" if undone.others else ""
-        origin = "" if undone.is_own else ", from another machine"
-        return f"Undone{origin}: {named(undone.entry)}{count}."
+        return f"Undone{undone.origin}: {named(undone.entry)}{count}."
 
     def state(self, card: CardId) -> CardState:
         """How a card was set aside."""

@@ -81,7 +81,7 @@ def after_action(study: Study, session: Session, event: Event, value: int | None
 def after_undo(study: Study, session: Session) -> Next:
     """Take the latest grade back; its card is up again."""
     after, undone = study.review.undo(session)
-    origin = session.origin(undone.entry, is_own=undone.is_own)
+    origin = undone.origin or session.origin(undone.entry)
     said = _taken_back(undone, study.decks.card(undone.entry.card), origin)
     is_ungraded = undone.entry.event not in ACTIONS
     return next_card(study, after)._replace(done=said, is_ungraded=is_ungraded)
