@@ -296,3 +296,16 @@ def test_an_exercise_can_be_done_once_more_at_once_as_practice(tutor: Command) -
     tried = tutor("try", "affine-uniform", "--plain", typed=f"{shown}n\n{shown}")
     assert tried.stdout.count("Recorded as practice") == 2
     assert tutor("doctor").returncode == 0
+
+
+def test_n_is_an_answer_where_no_exercise_was_graded_last(tutor: Command) -> None:
+    source = (DECK / "try-it.toml").read_text()
+    second = source.index("[[exercise]]", source.index("[[exercise]]") + 1)
+    for path in tutor.decks.iterdir():
+        path.unlink()
+    (tutor.decks / "one.toml").write_text(source[:second])
+    (tutor.decks / "two.md").write_text("Q: What is alpha?\nA: m\n\nQ: What is beta?\nA: n\n")
+    shown = "\n" * 6  # five steps shown, and the suggested grade
+    said = tutor("review", "--plain", typed=f"{shown}\n3\nn\n3\nn\n{shown}q\n").stdout
+    assert said.count("Your answer: n\n") == 1
+    assert said.count("Recorded as practice") == 1  # at the end

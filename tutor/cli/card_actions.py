@@ -5,9 +5,10 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from tutor.cli import context
+from tutor.cli.card_lines import card_lines
 from tutor.cli.named_cards import named_card
 from tutor.cli.options import JSON
-from tutor.cli.output import reading_width, say
+from tutor.cli.output import say
 from tutor.cli.verb import Operand
 from tutor.core.day import as_date
 from tutor.core.log import Event
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 CARDS = Operand("card", "their ids, or file and line: cards.md:12", "+")
 OPTIONS = (JSON,)
 _MOST = 10  # cards of which each is shown
-_LONGEST = 1000  # characters of a question; what follows is cut off anyway
 
 
 def act(
@@ -48,14 +48,7 @@ def act(
 
 def _lines(cards: "Sequence[Card]") -> "Iterator[str]":
     """Which cards these are: of each its id and its question, or of many the first."""
-    from tutor.cli.formatter import Formatter
-    from tutor.width import cut
-
-    settings, width = context.settings(), reading_width()
-    formatter = Formatter(width, settings.maths, settings.capitals, settings.words == "long")
-    for card in cards[:_MOST]:
-        question = formatter.in_a_line(card.question[:_LONGEST], card.macros)
-        yield cut(f"{one_line(card.id)}  {question}", width)
+    yield from card_lines((one_line(card.id), card) for card in cards[:_MOST])
     if len(cards) > _MOST:
         yield f"and {len(cards) - _MOST:,} more"
 

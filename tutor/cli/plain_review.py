@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from tutor.cli.formatter import Formatter
 from tutor.cli.listening import AGAIN, OPENS, WALKING, Heard, Listening
+from tutor.cli.plain_try import offer, worked
 from tutor.cli.typed_lines import TypedLines
 from tutor.cli.what_helps import what_helps
 from tutor.core import actions
@@ -23,8 +24,6 @@ from tutor.study import Asked, Study
 from tutor.width import cut
 
 if TYPE_CHECKING:
-    from tutor.exercises.finished import Finished
-    from tutor.exercises.problem import Problem
     from tutor.store.acting import Undone
 
 Say = Callable[[str], None]
@@ -41,7 +40,6 @@ MORE = (
     "More to study: `tutor review --ahead` asks what comes due soonest, `--mistakes` what went "
     "wrong in the last seven days, `--cram SEARCH` what a search finds."
 )
-_ONCE_MORE = "n does it once more now with new numbers, as practice."
 
 
 def review(
@@ -57,46 +55,8 @@ def review(
     if reviewing.lost:
         say(f"{counted(len(reviewing.lost), 'grade')} could not be recorded.")
     for card in dict.fromkeys(reviewing.went_wrong):
-        say(_offer(card, formatter))
+        say(offer(card, formatter))
     return not reviewing.lost
-
-
-def try_exercise(
-    study: Study,
-    card: Card,
-    problem: "Problem",
-    lines: TextIO | None,
-    say: Say,
-    formatter: Formatter,
-) -> None:
-    """One exercise outside a review session, and once more while that is wanted."""
-    listening = Listening(TypedLines(lines), say, formatter)
-    while (done := _worked(study, card, problem, listening)) is not None:
-        for other in study.exercises.cards_for(card, done.attempt):
-            say(_offer(other, formatter))
-        if not listening.typed.is_read:
-            say(_ONCE_MORE)
-        if listening.typed.ask(f"{_ONCE_MORE} q leaves:") != "n":
-            break
-        problem = study.exercises.problem(card, done.attempt.problem.level)
-
-
-def _worked(
-    study: Study, card: Card, problem: "Problem", listening: Listening
-) -> "Finished | None":
-    """An exercise outside a review session: it counts if it is due, else it is practice."""
-    from tutor.cli.plain_exercise import work
-
-    done = work(problem, listening, opens=study.exercises.is_first_attempt(card))
-    if isinstance(done, str):
-        listening.say("You left the exercise; nothing was recorded.")
-        return None
-    graded = study.exercises.record(card, done.grade.quality, done.seconds, done.detail)
-    if graded.entry.event is Event.PRACTICE:
-        listening.say("Recorded as practice; its schedule does not change.")
-    else:
-        listening.say(f"Recorded. It is due again {relative(graded.after.due, study.day)}.")
-    return done
 
 
 def closing(study: Study, session: Session) -> str:
@@ -189,7 +149,7 @@ class _Review:
         self.listening.about(Heard(question, (card.question,), card.macros, card))
         while (line := self.listening.next("Your answer:")) == "?":
             self.say(f"{_HELP} {OPENS}" if self.listening.has_media else _HELP)
-        if line == "n" and self._is_done_once_more():
+        if line == "n" and self._is_after_exercise and self._is_done_once_more():
             return True
         if line not in ("q", "u"):
             yours = f"Your answer: {harmless(line)}\nAnswer:\n" if line else ""
@@ -299,6 +259,12 @@ class _Review:
         self.go_on(after)
         return "done"
 
+    @property
+    def _is_after_exercise(self) -> bool:
+        """Whether an exercise was graded last."""
+        done = self.session.done
+        return self.latest is not None and bool(done) and done[-1].item.card == self.latest[0].id
+
     def _is_done_once_more(self) -> bool:
         """Whether there is an exercise to work once more; the card that is up stays up."""
         if self.latest is None:
@@ -306,7 +272,7 @@ class _Review:
         card, level = self.latest
         try:
             problem = self.study.exercises.problem(card, level)
-            _worked(self.study, card, problem, self.listening)
+            worked(self.study, card, problem, self.listening)
         except TutorError as error:
             self.say(str(self.study.as_tutor_error(error)))
         return True
@@ -381,9 +347,3 @@ def _grades(asked: Asked) -> str:
     return " | ".join(
         f"{grade.value} {grade.name.capitalize()}: {asked.leads_to(grade)}" for grade in Grade
     )
-
-
-def _offer(card: Card, formatter: Formatter) -> str:
-    """A card that belongs to what went wrong in an exercise."""
-    question = formatter.in_a_line(card.question, card.macros)
-    return f"A card about what went wrong: {question}"

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tutor.cli import context
+from tutor.cli.card_lines import card_lines
 from tutor.cli.options import JSON
-from tutor.cli.output import as_json_line, reading_width, say
+from tutor.cli.output import as_json_line, say
 from tutor.cli.verb import Operand, UsageError, Verb, option, switch
 from tutor.core.card import TYPED
 from tutor.core.day import as_date
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from tutor.study import Study
 
 _WIDEST_ID = 30
-_LONGEST = 1_000  # characters of a question that may stand in a line
 
 
 def list_cards(arguments: Namespace) -> int:
@@ -60,15 +60,12 @@ def _list(rows: "Sequence[Row]", day: int, arguments: Namespace) -> None:
 
 def _set_lines(rows: "Sequence[Row]", day: int) -> Iterator[str]:
     """A line for each card, cut where the terminal ends, with its formulas set."""
-    from tutor.cli.formatter import Formatter
-    from tutor.width import cut, fitted
+    from tutor.width import fitted
 
-    settings, width = context.loaded_settings().settings, reading_width()
-    formatter = Formatter(width, settings.maths, settings.capitals, settings.words == "long")
     widest = min(max((len(row.card.id) for row in rows), default=0), _WIDEST_ID)
-    for row in rows:
-        question = formatter.in_a_line(row.card.question[:_LONGEST], row.card.macros)
-        yield cut(f"{fitted(row.card.id, widest)}  {_due(row, day):10}  {question}", width)
+    return card_lines(
+        (f"{fitted(row.card.id, widest)}  {_due(row, day):10}", row.card) for row in rows
+    )
 
 
 def _due(row: "Row", day: int) -> str:

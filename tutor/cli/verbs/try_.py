@@ -21,14 +21,14 @@ def try_exercise(arguments: Namespace) -> int:
     """One exercise, outside a review session."""
     if is_terminal() and not arguments.plain:
         return run_app(arguments, partial(_screen, arguments))
-    from tutor.cli import plain_review
+    from tutor.cli import plain_try
 
     with context.plainly(arguments) as study:
         card = study.exercises.find(arguments.exercise, context.only(arguments, study))
         problem = study.exercises.problem(card, arguments.level, arguments.seed)
         formatter = context.formatter(arguments, "words")
         speak = say if formatter.aloud else say_for_reading
-        plain_review.try_exercise(study, card, problem, sys.stdin, speak, formatter)
+        plain_try.try_exercise(study, card, problem, sys.stdin, speak, formatter)
     return 0
 
 
