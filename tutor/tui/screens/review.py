@@ -9,10 +9,9 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from tutor.core.actions import Action
-from tutor.core.card import Card, CardId
+from tutor.core.card import Card
 from tutor.core.grade import Grade
 from tutor.core.log import Event
-from tutor.core.session import Session
 from tutor.errors import TutorError
 from tutor.study import Asked
 from tutor.study.changes import Changes
@@ -24,27 +23,22 @@ from tutor.tui.next_card import (
     Next,
     after_action,
     after_grade,
-    after_graded,
     after_undo,
     first_card,
     next_card,
 )
 from tutor.tui.only_some import Only, every_card
-from tutor.tui.posed_problem import Worked
 from tutor.tui.review_summary import lines
 from tutor.tui.screens.aside_keys import ASIDE, BURY, SUSPEND, AsideKeys, line_keys
-from tutor.tui.screens.card_screen import REVEAL, CardScreen, Phase
+from tutor.tui.screens.card_screen import REVEAL, Phase
+from tutor.tui.screens.exercise_keys import CARDS, EXERCISE, ONCE_MORE, WORK, ExerciseKeys
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
-from tutor.tui.worked_exercises import WorkedExercises
 
-_WORK = Button("Solve it", "work", "space", "with pen and paper; the numbers are new")
-_FIRST = Button("Solve it", "work", "space", "a worked example first, then new numbers")
-_ONCE_MORE = "The exercise that was graded last once more, with new numbers: practice"
 _ACCEPT = "When the answer shows: grade it Good, or as suggested"
 
 
-class ReviewScreen(CardScreen, AsideKeys[None]):
+class ReviewScreen(ExerciseKeys, AsideKeys[None]):
     """Show what the session asks; record a grade before the next card is shown."""
 
     HELP = (
@@ -55,9 +49,7 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         REVEAL,
-        Binding(
-            "space,enter", "work", "solve it", tooltip="Solve the exercise, with pen and paper"
-        ),
+        WORK,
         Binding("space,enter", "accept(1)", "Again", tooltip=_ACCEPT),
         Binding("space,enter", "accept(2)", "Hard", tooltip=_ACCEPT),
         Binding("space,enter", "accept(3)", "Good", tooltip=_ACCEPT),
@@ -67,30 +59,26 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
         Binding("2", "grade(2)", "Hard", show=False, tooltip="Hard: known with effort"),
         Binding("3", "grade(3)", "Good", show=False, tooltip="Good: known"),
         Binding("4", "grade(4)", "Easy", show=False, tooltip="Easy: known at once"),
-        Binding("n", "once_more", "once more now", tooltip=_ONCE_MORE),
+        ONCE_MORE,
         Binding("u", "undo", "undo", tooltip="Undo today's latest grade, even after a restart"),
         ASIDE,
         BURY,
         SUSPEND,
-        Binding("X", "exercise", "exercise", show=False, tooltip="The exercise about this card"),
+        EXERCISE,
         Binding("w", "why", "why today?", tooltip="Explain the card's schedule from its log"),
         Binding(
             "m", "study_more", "more", tooltip="At the end: more to study, though nothing is due"
         ),
-        Binding("c", "cards", "cards", tooltip="At the end: the cards about what went wrong"),
+        CARDS,
         Binding("escape,q", "home", "home", tooltip="Leave; the cards that are left stay due"),
     ]
 
     WHEN: ClassVar[Mapping[str, set[Phase]]] = {
-        **CardScreen.WHEN,
+        **ExerciseKeys.WHEN,
         "accept": {Phase.ANSWER},
         "grade": {Phase.ANSWER},
-        "work": {Phase.QUESTION},
-        "cards": {Phase.CLOSED},
         "study_more": {Phase.CLOSED},
-        "once_more": {Phase.QUESTION, Phase.ANSWER, Phase.CLOSED},
         "why": {Phase.QUESTION, Phase.ANSWER},
-        "exercise": {Phase.QUESTION, Phase.ANSWER},
         "set_aside": {Phase.QUESTION, Phase.ANSWER},
         "act": {Phase.QUESTION, Phase.ANSWER},
         "undo": {Phase.QUESTION, Phase.ANSWER, Phase.CLOSED},
@@ -109,11 +97,7 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
         self.more = more  # what is asked though it is not due
         self.decks = tuple(decks)
         self.limit = limit
-        self.session = Session()
-        self.asked: Asked | None = None
-        self.since = 0.0
         self.has_begun = False
-        self.worked = WorkedExercises()
 
     def on_mount(self) -> None:
         """Paint first, then open the decks."""
@@ -140,32 +124,11 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
         self.call_after_refresh(self.worker.settle)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Space gives one grade: the one suggested, else Good. An exercise is worked instead."""
+        """Space gives one grade: the one suggested, else Good."""
         suggested = (self.view and self.view.suggested) or Grade.GOOD
         if action == "accept" and parameters != (suggested,):
             return False
-        if action in ("reveal", "work") and self._is_exercise != (action == "work"):
-            return False
-        if action == "exercise" and self._is_exercise:
-            return False
-        if action == "cards" and not self.worked.cards(self.session):
-            return False
-        if action == "once_more" and not self._is_after_exercise:
-            return False
         return super().check_action(action, parameters)
-
-    def action_work(self) -> None:
-        """Work the exercise that is up."""
-        from tutor.tui.screens.review_exercise import ReviewExercise
-
-        assert self.asked is not None
-        screen = ReviewExercise(self.worker, self.asked, self.session)
-        self.app.push_screen(screen, self._worked)
-        self.phase = Phase.OPENING  # no key of this screen does anything until it is back
-
-    def action_cards(self) -> None:
-        """Look at the cards that belong to what went wrong."""
-        self.post_message(messages.Related(self.worked.cards(self.session)))
 
     async def action_study_more(self) -> None:
         """More to study."""
@@ -173,40 +136,12 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
 
         self.app.push_screen(await show_more(self.worker, ""))
 
-    def action_once_more(self) -> None:
-        """Work the exercise that was graded last once more; what is up stays up."""
-        latest = self.worked.latest(self.session)
-        assert latest is not None
-        self._work_beside(latest.exercise, latest.level)
-
-    async def action_exercise(self) -> None:
-        """Work the exercise about the card that is up, which stays up."""
-        assert self.asked is not None
-        exercise = await self.ask(self.worker.study.exercises.about, self.asked.card)
-        if exercise is None:
-            self.notice.tell("No exercise of this deck is about this card.")
-        else:
-            self._work_beside(exercise.id)
-
-    def _work_beside(self, exercise: CardId, level: int | None = None) -> None:
-        """An exercise, and then what is up now again."""
-        from tutor.tui.screens.review_exercise import ExerciseBeside
-
-        phase, self.phase = self.phase, Phase.OPENING
-        seconds = time.monotonic() - self.since
-
-        def back(_: object) -> None:
-            self.since = time.monotonic() - seconds
-            self.phase = phase
-
-        self.app.push_screen(ExerciseBeside(self.worker, exercise, level), back)
-
     async def action_grade(self, number: int) -> None:
         """Record a grade; only when it is on disk does the next card appear."""
         quality, seconds = Grade(number).quality, time.monotonic() - self.since
         study, session, asked = self.worker.study, self.session, self.asked
         assert asked is not None
-        await self._go_on(await self.ask(after_grade, study, session, asked, quality, seconds))
+        await self.go_on(await self.ask(after_grade, study, session, asked, quality, seconds))
 
     async def action_accept(self, number: int) -> None:
         """Give the grade that is suggested."""
@@ -215,7 +150,7 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
     async def action_undo(self) -> None:
         """Take today's latest grade back; its card is up again, an exercise at its end."""
         now = await self.ask(after_undo, self.worker.study, self.session)
-        await self._go_on(now)
+        await self.go_on(now)
         if now is not None and now.is_ungraded and self._is_exercise:
             self.action_work()
 
@@ -233,7 +168,7 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
             self.asked = asked._replace(state=asked.state._replace(flag=action.value or 0))
             self.follow()
             return
-        await self._go_on(await self.ask(after_action, study, self.session, *action))
+        await self.go_on(await self.ask(after_action, study, self.session, *action))
 
     async def action_why(self) -> None:
         """Show why the card is asked today."""
@@ -297,12 +232,6 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
             self.bar.about = (asked.card.deck, asked.card.kind.name_of_one, *again, *flag)
             self.bar.count(self.session.settled, self.session.left)
 
-    def button(self) -> Button:
-        """An exercise is worked."""
-        if not self._is_exercise:
-            return super().button()
-        return _WORK if self.asked is not None and self.asked.memory.first else _FIRST
-
     def _offer_grades(self) -> None:
         if self.view is not None and self.view.revealed and self.asked is not None:
             self.buttons.buttons = grade_buttons(self.asked, self.view.suggested)
@@ -313,7 +242,7 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
             self.bar.news = ""
         super().tell(said, is_fault=is_fault)
 
-    async def _go_on(self, now: Next | None) -> None:
+    async def go_on(self, now: Next | None) -> None:
         """Likewise after a grade, an action or an undo."""
         if now is not None:
             self.notice.forget()
@@ -351,21 +280,6 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
         self.refresh_bindings()  # another kind of card has other keys, in the same phase
         self.since = time.monotonic()
 
-    async def _worked(self, worked: Worked | None) -> None:
-        """Go on after an exercise; if it was left, its card is still up."""
-        if worked is None:
-            self.phase = Phase.QUESTION
-        else:
-            self.session = worked.session
-            self.worked.add(worked)
-            assert self.asked is not None
-            grade = Grade.of(worked.session.done[-1].entry.quality)
-            await self._go_on(
-                await self.ask(after_graded, self.worker.study, worked.session, self.asked)
-            )
-            if grade < Grade.GOOD:
-                self.bar.news = "The exercise comes back tomorrow; n does it once more now."
-
     @property
     def _decks_are_there(self) -> bool:
         """Whether the decks asked for exist; if not, the app says so."""
@@ -375,18 +289,6 @@ class ReviewScreen(CardScreen, AsideKeys[None]):
             self.post_message(messages.Unknown(str(error)))
             return False
         return True
-
-    @property
-    def _is_exercise(self) -> bool:
-        return self.asked is not None and self.asked.card.kind.is_drawn
-
-    @property
-    def _is_after_exercise(self) -> bool:
-        """Whether an exercise was just graded, or one was and all is over."""
-        latest, done = self.worked.latest(self.session), self.session.done
-        if latest is None:
-            return False
-        return self.phase is Phase.CLOSED or done[-1].item.card == latest.exercise
 
 
 async def review_all(worker: StudyWorker, deck: str) -> ReviewScreen:
