@@ -1,18 +1,16 @@
 """A list of cards, and beside or below it the one that is chosen: its keys and its text."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import getters
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
-from tutor.core.card import Card, Macros
+from tutor.core.card import Card
 from tutor.tui import messages
-from tutor.tui.card_view import CardView, texts
+from tutor.tui.card_view import CardView
 from tutor.tui.screens.aside_keys import ASIDE, BURY, SUSPEND, UNDO, AsideKeys, line_keys
 from tutor.tui.screens.editing import ADD, EDIT, OPEN
-from tutor.tui.screens.formula_screen import FormulaScreen
 from tutor.tui.screens.shown_card import ShownCard
 from tutor.tui.widgets.pane import Pane
 from tutor.tui.widgets.search_field import SearchField
@@ -29,7 +27,7 @@ OF_ITS_TEXT: tuple[BindingType, ...] = (
 )
 
 
-class CardListScreen(ShownCard, FormulaScreen[None], AsideKeys[None]):
+class CardListScreen(ShownCard, AsideKeys[None]):
     """A subclass has the list, and sets `view` to what is shown of the card that is chosen."""
 
     CSS_PATH = "card_list_screen.tcss"
@@ -47,10 +45,8 @@ class CardListScreen(ShownCard, FormulaScreen[None], AsideKeys[None]):
         return not self.has_come
 
     def on_descendant_focus(self) -> None:
-        """Offer what can be done with the cards, unless keys are letters of a search."""
-        is_typed = isinstance(self.focused, SearchField)
-        shown = (*line_keys(is_suspended=self.looks_suspended), UNDO)
-        self.bar.keys = () if is_typed or not self._count else shown
+        """In a search, keys are letters."""
+        self._offer_keys()
 
     @property
     def looks_suspended(self) -> bool:
@@ -63,10 +59,6 @@ class CardListScreen(ShownCard, FormulaScreen[None], AsideKeys[None]):
             return self.view is not None
         return super().check_action(action, parameters)
 
-    def texts(self) -> tuple[Sequence[str], Macros]:
-        """The card as it is shown."""
-        return (texts(self.view), self.view.card.macros) if self.view is not None else ((), ())
-
     def pass_to(self, card: Card | None) -> None:
         """The cursor is on this card: what was told of the one before is no news any more."""
         if card is not None and self.view is not None and card.id != self.view.card.id:
@@ -77,7 +69,7 @@ class CardListScreen(ShownCard, FormulaScreen[None], AsideKeys[None]):
         self.bar.tally = (f"{cursor + 1:,} of {count:,}" if count else "no cards") + note
         self.bar.share = (cursor + 1) / count if count else 0.0
         self._count = count
-        self.on_descendant_focus()
+        self._offer_keys()
 
     async def action_history(self) -> None:
         """Tell the card's history, and why it is due when it is."""
@@ -99,3 +91,9 @@ class CardListScreen(ShownCard, FormulaScreen[None], AsideKeys[None]):
     async def on_row_list_chosen(self) -> None:
         """So does a second click in the list."""
         await self.run_action("reveal")
+
+    def _offer_keys(self) -> None:
+        """Offer what can be done with the cards, unless a search is being typed."""
+        is_typed = isinstance(self.focused, SearchField)
+        shown = (*line_keys(is_suspended=self.looks_suspended), UNDO)
+        self.bar.keys = () if is_typed or not self._count else shown

@@ -1,6 +1,6 @@
 """What a review and a self-check have in common: a card that is shown, answered and turned over."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -10,14 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
-from tutor.core.card import Card, Macros
+from tutor.core.card import Card
 from tutor.errors import TutorError
 from tutor.tui import messages
-from tutor.tui.card_view import CardView, checklist, cursor_lines, in_sight, lines, texts
+from tutor.tui.card_view import CardView, checklist, cursor_lines, in_sight, lines
 from tutor.tui.checklist import Checklist
 from tutor.tui.line import ROOMY
 from tutor.tui.screens.editing import ADD, EDIT, OPEN
-from tutor.tui.screens.formula_screen import FormulaScreen
 from tutor.tui.screens.shown_card import ShownCard
 from tutor.tui.scrolling_screen import ScrollingScreen
 from tutor.tui.study_worker import StudyWorker
@@ -45,7 +44,7 @@ class Phase(Enum):
     LEFT = auto()
 
 
-class CardScreen(ScrollingScreen, ShownCard, FormulaScreen[None]):
+class CardScreen(ScrollingScreen, ShownCard):
     """Asks cards. A subclass says which come, and what is done with each."""
 
     AUTO_FOCUS = ""
@@ -96,10 +95,6 @@ class CardScreen(ScrollingScreen, ShownCard, FormulaScreen[None]):
             case "tick":
                 return self.view is not None and self.view.can_be_ticked
         return super().check_action(action, parameters)
-
-    def texts(self) -> tuple[Sequence[str], Macros]:
-        """The card as it is shown."""
-        return (texts(self.view), self.view.card.macros) if self.view is not None else ((), ())
 
     def after_paint(self, call: Callable[[], object]) -> None:
         """Call once the card as it is now is on the screen; what a key shows comes first."""
