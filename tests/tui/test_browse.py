@@ -7,6 +7,8 @@ import pytest
 from tests.learner import Learner, questions
 from tests.search.example import SEARCHES, example
 from tests.tui.seat import Seat, seated
+from tutor.errors import TutorError
+from tutor.study.finding import Finding
 from tutor.tui.screens.browse import BrowseScreen
 
 
@@ -119,6 +121,21 @@ async def test_what_is_typed_is_completed_and_what_is_wrong_is_shown_at_its_plac
         assert "is needed" not in seat.text
         await seat.press("backspace")
         assert "After >= a number is needed" in seat.text
+
+
+async def test_a_search_is_mended_where_nothing_completes_it(
+    example_learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Finding, search: str) -> list[str]:
+        raise TutorError("There is no history to complete it from.")
+
+    monkeypatch.setattr(Finding, "completions", refuse)
+    async with seated(example_learner) as seat:
+        await seat.press("b")
+        await seat.type("prop:lapses>=")
+        assert "After >= a number is needed" in seat.text
+        await seat.type("1")
+        assert "is needed" not in seat.text
 
 
 async def test_cards_are_sorted_by_a_column_in_both_directions(example_learner: Learner) -> None:

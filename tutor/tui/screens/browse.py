@@ -77,6 +77,7 @@ class BrowseScreen(CardListScreen):
         self.is_reversed = False
         self.revealed = True
         self.error: SearchError | None = None
+        self.completed: tuple[Sequence[str], str] = ((), "")  # how a search can go on, and which
         # What the list had when something was done with a card: it stays until the next search.
         self.kept: set[int] = set()
         self.warned = False  # that no card that is marked is in sight
@@ -120,7 +121,7 @@ class BrowseScreen(CardListScreen):
         had_error, self.error = self.error, found if isinstance(found, SearchError) else None
         if isinstance(found, SearchError):
             self.hint.refuse(found)
-            self.hint.set_class(True, SHOWN)
+            self.hint.add_class(SHOWN)
         else:
             self.hint.set_class(self.field.has_focus, SHOWN)
             if not search[-1:].strip():
@@ -225,7 +226,7 @@ class BrowseScreen(CardListScreen):
     def action_search(self) -> None:
         """Type a search."""
         self.field.focus()
-        self.hint.set_class(True, SHOWN)
+        self.hint.add_class(SHOWN)
 
     def action_back(self) -> None:
         """From the search to the list; from there home."""
