@@ -26,7 +26,8 @@ async def test_a_card_is_shown_as_one_types_and_added(learner: Learner) -> None:
         await seat.type("A square")
         assert "What is x²?" in seat.text
         await seat.press("ctrl+s")
-        assert f"1 card added to deck: {deck.resolve()}:4"[:50] in seat.text
+        added = f"1 card added to deck: {deck.resolve()}:4"
+        assert added.replace(" ", "") in seat.text.replace(" ", "")  # on more than one line
         assert deck.read_text().endswith("\nQ: What is $x^2$?\n\nA: A square\n")
         await seat.press("escape")
         assert seat.shown == "HomeScreen"
@@ -98,3 +99,15 @@ async def test_a_deck_that_is_not_there_yet_is_called_new(learner: Learner) -> N
         await seat.press("ctrl+s")
         assert "1 card added to the new deck decks: " in seat.text
         assert not any("a new deck ─" in row for row in seat.rows)
+
+
+async def test_without_a_name_a_card_goes_to_the_deck_cards(learner: Learner) -> None:
+    deck = learner.write("cards.md", questions("alpha"))
+    async with seated(learner, size=(100, 30)) as seat:
+        await seat.press("A", "shift+tab", "ctrl+u", "tab")
+        await seat.type("one")
+        await seat.press("tab")
+        await seat.type("two")
+        await seat.press("ctrl+s")
+        assert "1 card added to cards: " in seat.text
+    assert deck.read_text().endswith("\nQ: one\n\nA: two\n")

@@ -27,11 +27,10 @@ from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.pane import Pane
 from tutor.tui.widgets.top_bar import TopBar
 
-_MOST_NAMES = 6  # of decks
-
 if TYPE_CHECKING:
     from tutor.library.parsed import ParsedCard
 
+_MOST_NAMES = 6  # of decks
 _WARNING = "This card is not added yet. Press esc again to leave without it"
 
 
@@ -144,8 +143,8 @@ class AddScreen(StudyScreen[None]):
     @work(exclusive=True, group="add")
     async def action_add(self) -> None:
         """Add the card; what cannot be added is still there."""
-        deck = self.deck.value.strip()
-        where = f"the new deck {deck or DEFAULT_DECK}" if self._is_new_deck else f"{deck}"
+        deck = self._named
+        where = f"{'the new deck ' * self._is_new_deck}{one_line(deck)}"
         try:
             if missing := self.typed.missing:
                 raise TutorError(f"This cannot be added yet. {missing}")
@@ -159,7 +158,6 @@ class AddScreen(StudyScreen[None]):
             field.clear()
         self.question.focus()
         self.notice.say("")
-        where = one_line(where)
         self.notice.tell(f"{counted(len(added), 'card')} added to {where}: {place}:{added[0].line}")
         await show_changes(self.app.screen_stack, changes)
 
@@ -197,9 +195,12 @@ class AddScreen(StudyScreen[None]):
             self.action_kind()
 
     @property
+    def _named(self) -> str:
+        return self.deck.value.strip() or DEFAULT_DECK
+
+    @property
     def _is_new_deck(self) -> bool:
-        name = self.deck.value.strip() or DEFAULT_DECK
-        return name.casefold() not in {each.casefold() for each in self.names}
+        return self._named.casefold() not in {each.casefold() for each in self.names}
 
     @property
     def typed(self) -> Typed:
