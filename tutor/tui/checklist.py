@@ -59,14 +59,14 @@ def _tick(point: int) -> str:
     return f"tick({point})"
 
 
-_HOW_TO_TICK = Content.assemble(
+_WITH_KEYS = Content.assemble(
     ("Which of these did you have?   ", "$text-muted"),
     ("↑ ↓", "bold"),
     (" choose   ", "$text-muted"),
     ("x", "bold"),
-    (" ticks", "$text-muted"),
 )
-_ALSO_BY_MOUSE = Content.assemble(_HOW_TO_TICK[:-6], (" or a click ticks", "$text-muted"))
+_HOW_TO_TICK = _WITH_KEYS + Content(" ticks").stylize("$text-muted")
+_ALSO_BY_MOUSE = _WITH_KEYS + Content(" or a click ticks").stylize("$text-muted")
 
 
 def how_to_tick(width: int) -> Content:

@@ -68,10 +68,11 @@ def own_theme(folder: Path, name: str) -> tuple[Theme, list[Fault]]:
 
 def own_themes(settings: Path | None) -> list[Theme]:
     """All themes in the folder beside the settings, without what is wrong with them."""
-    row = TABLE["theme"]
-    folder = None if settings is None else settings.parent
+    if settings is None:
+        return []
+    row, folder = TABLE["theme"], settings.parent
     names = [str(name) for name in row.choices(folder) if name not in row.values]
-    return [own_theme(folder, name)[0] for name in names if folder is not None]
+    return [own_theme(folder, name)[0] for name in names]
 
 
 class _Values:

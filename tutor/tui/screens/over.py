@@ -11,10 +11,6 @@ _DIM = Style(dim=True)
 class OverScreen(ModalScreen[ScreenResultType]):
     """Its styles blend that into the background; in the colours of the terminal it is dim."""
 
-    DEFAULT_CSS = """
-    OverScreen:ansi { background: transparent; }
-    """
-
     def render(self) -> RenderableType:
         """What is behind."""
         behind = super().render()
