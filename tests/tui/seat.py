@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from rich.segment import Segment
 from textual import events
 from textual.app import App
 from textual.keys import key_to_character
@@ -79,6 +80,11 @@ class Seat:
     def rows(self) -> list[str]:
         """The screen as text, row by row; what lies under a sheet is not in it."""
         return rows(self.app)
+
+    @property
+    def segments(self) -> list[Segment]:
+        """The screen as pieces of text, each in one style."""
+        return [piece for strip in self.app.screen._compositor.render_strips() for piece in strip]
 
     @property
     def text(self) -> str:

@@ -10,9 +10,7 @@ CARD = "Q: Why is $x$ here, and $a + B$?\nA: By $\\frac{1}{2}$.\n"
 
 def marked(seat: Seat) -> list[str]:
     """What is in reverse on the screen."""
-    strips = seat.app.screen._compositor.render_strips()
-    runs = (segment for strip in strips for segment in strip if segment.style)
-    reversed_ = (run.text for run in runs if run.style is not None and run.style.reverse)
+    reversed_ = (each.text for each in seat.segments if each.style and each.style.reverse)
     return [text for text in reversed_ if text not in "▊▎▔▁"]
 
 

@@ -97,13 +97,10 @@ async def test_what_is_behind_a_sheet_is_dim_where_colours_do_not_blend(
 ) -> None:
     async with seated(decks, size=(120, 40), theme=theme) as seat:
         await seat.press("w")
-        strips = seat.app.screen._compositor.render_strips()
-        dim = {
-            bool(s.style and s.style.dim) for strip in strips for s in strip if "tutor" in s.text
-        }
-        assert dim == {True}
-        title = [s.style for strip in strips for s in strip if "What is due when?" in s.text]
-        assert [bool(style and style.dim) for style in title] == [False]
+        styles = {each.text.strip(" │"): each.style for each in seat.segments}
+        dim = {text: bool(style and style.dim) for text, style in styles.items()}
+        assert dim["tutor"]
+        assert not dim["What is due when?"]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -130,12 +127,10 @@ async def test_the_chosen_command_stands_out_without_colour(
     monkeypatch.setenv("NO_COLOR", "1")
     async with seated(decks, theme="ansi-dark") as seat:
         await seat.press("ctrl+p")
-        strips = seat.app.screen._compositor.render_strips()
         found = {
-            segment.text.strip(): bool(segment.style and segment.style.underline)
-            for strip in strips
-            for segment in strip
-            if segment.text.strip() in ("Add", "Browse")
+            each.text.strip(): bool(each.style and each.style.underline)
+            for each in seat.segments
+            if each.text.strip() in ("Add", "Browse")
         }
         assert found == {"Add": True, "Browse": False}
 
@@ -147,20 +142,18 @@ async def test_the_place_where_one_types_is_seen_without_colour(
     async with seated(decks, theme="ansi-dark") as seat:
         await seat.press("b")
         await seat.type("number")
-        (line,) = (
-            strip
-            for strip in seat.app.screen._compositor.render_strips()
-            if strip.text.startswith(" │ number ")
-        )
-        (cursor,) = (s.text for s in line if s.style and s.style.reverse)
-        assert cursor == " "
+        pieces = seat.segments
+        typed = next(y for y, each in enumerate(pieces) if each.text == "number")
+        cursor = pieces[typed + 1]
+        assert cursor.text == " "
+        assert cursor.style is not None
+        assert cursor.style.reverse
 
 
 async def test_the_keys_in_help_are_read_in_the_terminals_own_colours(decks: Learner) -> None:
     async with seated(decks, theme="ansi-dark") as seat:
         await seat.press("question_mark")
-        strips = seat.app.screen._compositor.render_strips()
-        (style,) = {s.style for strip in strips for s in strip if "Review only the" in s.text}
+        (style,) = {each.style for each in seat.segments if "Review only the" in each.text}
         assert style is not None
         assert style.color is None or style.color.is_default
 

@@ -63,8 +63,7 @@ def hostile(card: Card) -> Card:
 
 def steering(seat: Seat) -> list[str]:
     """The characters on the screen that steer a terminal."""
-    strips = seat.app.screen._compositor.render_strips()
-    text = "".join(segment.text for strip in strips for segment in strip)
+    text = "".join(seat.rows)
     return [hex(ord(c)) for c in text if unicodedata.category(c) in STEERING]
 
 

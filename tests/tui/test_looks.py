@@ -170,8 +170,7 @@ def colours(seat: Seat) -> set[str]:
     """Every colour the screen is drawn in."""
     return {
         str(colour)
-        for strip in seat.app.screen._compositor.render_strips()
-        for segment in strip
+        for segment in seat.segments
         if segment.style is not None
         for colour in (segment.style.color, segment.style.bgcolor)
         if colour is not None and not colour.is_default

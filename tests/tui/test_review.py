@@ -343,26 +343,11 @@ async def test_no_keys_typed_at_once_break_it(learner: Learner, seed: int) -> No
     assert learner.proof().wrong == ()
 
 
-async def at_once(seat: Seat, *keys: str) -> None:
-    """Press keys faster than the program can follow."""
-    for key in keys:
-        seat.app.post_message(events.Key(key, key_to_character(key)))
-    await seat.settle()
-
-
-def log(learner: Learner) -> list[Entry]:
-    with learner.opens() as study:
-        cards = study.decks.cards(["deck"])
-        return sorted(
-            (entry for card in cards for entry in study.history.entries(card.id)),
-            key=lambda entry: (entry.at, entry.uid),
-        )
-
-
 async def test_a_long_answer_begins_below_its_question_and_says_what_is_above(
     learner: Learner,
 ) -> None:
-    learner.write("deck.md", f"Q: Why?\nA: first\n\n{_MANY}\n\nlast\n")
+    many = "\n\n".join(f"paragraph {number}" for number in range(30))
+    learner.write("deck.md", f"Q: Why?\nA: first\n\n{many}\n\nlast\n")
     async with seated(learner, review=[]) as seat:
         await seat.press("space")
         rows = [row.strip(" │▁▂▃▄▅▆▇█") for row in seat.rows]
@@ -378,4 +363,17 @@ async def test_a_long_answer_begins_below_its_question_and_says_what_is_above(
         assert "more above" not in seat.text
 
 
-_MANY = "\n\n".join(f"paragraph {number}" for number in range(30))
+async def at_once(seat: Seat, *keys: str) -> None:
+    """Press keys faster than the program can follow."""
+    for key in keys:
+        seat.app.post_message(events.Key(key, key_to_character(key)))
+    await seat.settle()
+
+
+def log(learner: Learner) -> list[Entry]:
+    with learner.opens() as study:
+        cards = study.decks.cards(["deck"])
+        return sorted(
+            (entry for card in cards for entry in study.history.entries(card.id)),
+            key=lambda entry: (entry.at, entry.uid),
+        )
