@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from tutor.answers.bars import opening_bars
 from tutor.answers.brackets import inner
-from tutor.answers.tokens import Token, Unreadable, plain, tokens
+from tutor.answers.token_reader import END, ONE_VALUE, TokenReader
+from tutor.answers.tokens import Token, Unreadable, plain
 from tutor.answers.vocabulary import FUNCTIONS
 
 MAX_DEPTH = 50
 _SEVERAL = ("min", "max")
-_END = Token("end", "", -1)
 _TWO_WAYS = "a product right after a division can be read in two ways: use brackets, as in"
-_ONE_VALUE = "only one value is asked for: type it without a comma"
 _FACTORS = ("name", "(", "√")  # what a value may follow without a sign, to be multiplied by it
 
 
@@ -53,77 +52,26 @@ def parse(text: str, variables: Sequence[str] = ()) -> Tree:
     return tree
 
 
-class Reader:
+class Reader(TokenReader):
     """Reads expressions and the signs between them, from left to right."""
 
     def __init__(self, text: str, variables: Sequence[str], start: int = 0) -> None:
-        self.text = text
-        self.variables = variables
-        self.tokens = [*tokens(text, variables, start), _END]
-        self.place = 0
+        super().__init__(text, variables, start)
         self.lists: frozenset[int] = frozenset()  # places of brackets that no expression enters
         self._opening = opening_bars(text, self.tokens[:-1])
         self._depth = 0
         self._bars = 0
 
-    # The tokens
-
-    @property
-    def next(self) -> Token:
-        """The next token; after the last its kind is `end`."""
-        return self.tokens[self.place]
-
-    @property
-    def before(self) -> Token:
-        """The token just read."""
-        return self.tokens[self.place - 1] if self.place else _END
-
-    @property
-    def column(self) -> int:
-        """Where the next token stands; after the last, where that one stands."""
-        token = self.next if self.next is not _END else self.before
-        return token.column if token is not _END else 1
-
-    def take(self, kind: str) -> bool:
-        """Whether the next token is of this kind; if so it is read."""
-        if self.next.kind != kind:
-            return False
-        self.place += 1
-        return True
-
-    def refuse(self, message: str, column: int | None = None) -> Unreadable:
-        """The error at the next token, or at a column."""
-        return Unreadable(message, self.column if column is None else column)
-
     def end(self) -> None:
         """Refuse whatever still follows."""
         token = self.next
-        if token is _END:
+        if token is END:
             return
         if token.kind == "," and self.before.kind == "number":
-            raise self.refuse(self._decimal_comma())
+            raise self.refuse(self.decimal_comma())
         if token.kind in (")", "]", "}"):
             raise self.refuse(f"this {token.kind} has no opening bracket")
         raise self.refuse(_out_of_place(token))
-
-    def typed(self, start: int) -> str:
-        """What was typed from the token at a place up to the next one."""
-        end = self.next.at if self.next is not _END else len(self.text)
-        return self.text[self.tokens[start].at : end].strip()
-
-    def _decimal_comma(self) -> str:
-        """The message about `1,5` where one number is asked for, or about `1/4, 1/2`."""
-        before, comma, follower = self.tokens[self.place - 1 : self.place + 2]
-        is_joined = before.at + len(before.text) == comma.at == follower.at - 1
-        is_part = self.place > 1 and self.tokens[self.place - 2].kind in ("/", "^", ",")
-        if follower.kind != "number" or not is_joined or is_part:
-            return _ONE_VALUE
-        if self.tokens[self.place + 2].kind in ("/", "^", ","):
-            return _ONE_VALUE
-        whole, part = before.text, follower.text
-        if len(part) == 3 and part.isdecimal():
-            return f"write {whole}.{part} with a decimal point, or {whole}{part} for thousands"
-        return f"write {whole}.{part}, with a decimal point"
 
     # The grammar, loosest binding first
 
@@ -238,10 +186,10 @@ class Reader:
     def _close(self, opening: Token, closing: str) -> None:
         if self.take(closing):
             return
-        if self.next is _END:
+        if self.next is END:
             raise self.refuse(f"this {opening.text} is never closed", opening.column)
         if self.next.kind == "," and self.before.kind == "number":
-            raise self.refuse(self._decimal_comma())
+            raise self.refuse(self.decimal_comma())
         if self.next.kind in (")", "]", "}", "|"):
             raise self.refuse(f"this should be {closing}, to close the {opening.text} before it")
         raise self.refuse(_out_of_place(self.next))
@@ -259,7 +207,7 @@ class Reader:
             arguments.append(self.sum())
         if self.next.kind == "," and function.text not in _SEVERAL:
             if self.before.kind == "number":
-                raise self.refuse(f"{function.text} takes one value; {self._decimal_comma()}")
+                raise self.refuse(f"{function.text} takes one value; {self.decimal_comma()}")
             raise self.refuse(f"{function.text} takes one value")
         self._close(opening, ")")
         if function.text in _SEVERAL and len(arguments) < 2:
@@ -281,7 +229,7 @@ class Reader:
         wrong = "write the brackets"
         if self.next.kind in ("[", "{") and (inside := inner(self.text[self.next.at :])):
             shown = inside.replace(";", ",")
-        elif self.next is not _END:
+        elif self.next is not END:
             try:
                 self.signed()
                 while self.next.kind in _FACTORS and self.tokens[start].kind != "(":
@@ -365,19 +313,19 @@ class Reader:
         """The error that a number or name is missing here."""
         before, token = self.before, self.next
         after = f"something is missing after {before.text}"
-        if token is _END:
+        if token is END:
             return (
                 self.refuse(after, before.column)
-                if before is not _END
+                if before is not END
                 else self.refuse("the answer is missing")
             )
-        if before is _END and token.kind in ("[", "{") and any(t.kind == "," for t in self.tokens):
+        if before is END and token.kind in ("[", "{") and any(t.kind == "," for t in self.tokens):
             return self.refuse("a list has no place here: only one value is asked for")
         if token.kind in ("[", "{", "]", "}"):
             return self.refuse("only round brackets ( ) can be used here")
         if token.kind == "power":
             return self.refuse("something is missing before this power")
-        if before is _END or before.kind in ("(", "[", "{", ",", ";"):
+        if before is END or before.kind in ("(", "[", "{", ",", ";"):
             name = {",": "the comma", ";": "the semicolon"}.get(token.kind, token.text)
             return self.refuse(f"something is missing before {name}")
         if token.kind in ("*", "/", "^"):
@@ -393,7 +341,7 @@ def _out_of_place(token: Token) -> str:
     if token.kind == ";":
         return "a semicolon has no place here: type only one value"
     if token.kind == ",":
-        return _ONE_VALUE
+        return ONE_VALUE
     if token.kind in ("[", "{"):
         return "only round brackets ( ) can be used here"
     return f"{token.text} cannot stand here"
