@@ -9,7 +9,9 @@ from tutor.answers.evaluate import Value, exact, with_error
 from tutor.answers.expression import Apply, Name, Number, Reader, Tree
 from tutor.answers.precise import precise
 from tutor.answers.tokens import LARGEST, Unreadable
+from tutor.answers.vocabulary import CONSTANTS
 
+_CONSTANTS = frozenset(CONSTANTS.values())
 _ALL_DIGITS = 16  # of a double
 _FARTHEST = 400  # the largest power of ten that a decimal may have
 
@@ -79,9 +81,6 @@ def _power_of_ten(tree: Tree) -> int | None:
         return None
     value = int(exponent.value)
     return None if value > _FARTHEST else (value if exponent is power else -value)
-
-
-_CONSTANTS = ("pi", "e", "inf")
 
 
 def _folded(tree: Tree) -> tuple[Tree, bool]:

@@ -65,8 +65,7 @@ def _unordered(tree: Tree) -> object:
     """What two formulas have in common that differ in the order of their factors alone."""
     match tree:
         case Apply("*"):
-            factors = [(repr(own), own) for own in map(_unordered, _factors(tree))]
-            return "*", tuple(text for text, _ in sorted(factors, key=lambda each: each[0]))
+            return "*", tuple(sorted(repr(_unordered(factor)) for factor in _factors(tree)))
         case Apply("neg", (Number(value),)):
             return Number(-value)
         case Apply(operation, arguments):

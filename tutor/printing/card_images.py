@@ -29,6 +29,7 @@ _OTHER_FORMS = (
     ("TIFF", re.compile(rb"II\*\0|MM\0\*")),
     ("BMP", re.compile(rb"BM")),
 )
+_NO_PICTURE = "its file holds no PNG, JPEG, GIF or SVG that can be read"
 _AS_TEXT = (Part.FENCED, Part.CODE, Part.MATHS, Part.COMMENT)
 _SVG = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*>|\s)*<svg\b", re.S
@@ -133,9 +134,6 @@ class Images:
         said = one_line(f"{card.path}:{card.line}: the picture {path} is not printed: {why}.")
         if said not in self.remarks:
             self.remarks.append(said)
-
-
-_NO_PICTURE = "its file holds no PNG, JPEG, GIF or SVG that can be read"
 
 
 def _is_below(path: str, folder: str) -> bool:
