@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.benchmarks import as_installed
 from tests.command import Command
 from tests.learner import questions
 
@@ -15,6 +16,7 @@ settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("any machine")
+as_installed()
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ import time
 from itertools import cycle, islice
 from pathlib import Path
 
+from tests.benchmarks import as_installed
 from tutor.printing import LAYOUTS
 
 _DECK = Path(__file__).parents[2] / "decks" / "change-of-variables"
@@ -24,6 +25,7 @@ _ROUNDS = 5
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
+    as_installed()
     with tempfile.TemporaryDirectory() as folder:
         deck = Path(folder) / "deck.md"
         deck.write_text(many(count), encoding="utf-8")

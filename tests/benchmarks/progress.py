@@ -18,6 +18,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from tests.benchmarks import as_installed
 from tests.benchmarks.daily import report, timed
 from tests.benchmarks.history import TODAY, build, copied, study_of
 from tests.store.raw_log import RawEntry, put_entries
@@ -34,6 +35,7 @@ ATTEMPTS = 5_000  # at exercises: five a day for three years
 
 
 def main() -> None:
+    as_installed()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, help="where to build, or find, the history")
     parser.add_argument("--cards", type=int, default=100_000)

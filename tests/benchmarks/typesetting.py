@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from tests.benchmarks import as_installed
 from tests.typeset.constructs import CONSTRUCTS
 from tutor.typeset import Mode, box, document, formulas, line, mathml, parse, typst, words
 
@@ -32,6 +33,7 @@ _BACK_ENDS: dict[str, Callable[[str], object]] = {
 
 
 def main() -> None:
+    as_installed()
     texts = [path.read_text(encoding="utf-8") for path in sorted(_DECKS.glob("*/*.md"))]
     sources = [construct.source for group in CONSTRUCTS.values() for construct in group]
     sources += [maths.source for text in texts for maths in formulas(text)]
