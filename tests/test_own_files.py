@@ -47,6 +47,16 @@ def soft_link(tutor: Command) -> Path:
     return link
 
 
+def soft_link_to_a_picture(tutor: Command) -> Path:
+    link = tutor.folder / "page.html"
+    link.symlink_to(tutor.decks / "pictures" / "map.png")
+    return link
+
+
+def a_theme(tutor: Command) -> Path:
+    return Path(tutor.environment["XDG_CONFIG_HOME"]) / "tutor" / "themes" / "mine.toml"
+
+
 OWN = {
     "the database": lambda tutor: tutor.database,
     "by another path": lambda tutor: tutor.folder / "data" / ".." / "data" / tutor.database.name,
@@ -55,6 +65,11 @@ OWN = {
     "a backup": lambda tutor: next(backups_of(tutor.database).glob("*.sqlite3")),
     "a new file among the backups": lambda tutor: backups_of(tutor.database) / "new.html",
     "a deck": lambda tutor: tutor.decks / "deck.md",
+    "macros of decks": lambda tutor: tutor.decks / "macros.tex",
+    "what a deck is about": lambda tutor: tutor.decks / "README.md",
+    "a picture of a deck": lambda tutor: tutor.decks / "pictures" / "map.png",
+    "a link to one": soft_link_to_a_picture,
+    "a theme": a_theme,
     "a hard link": hard_link,
     "a link": soft_link,
 }
@@ -73,6 +88,11 @@ def test_no_output_replaces_a_file_of_ones_own_by_any_path_or_force(
     tutor: Command, words: tuple[str, ...]
 ) -> None:
     tutor("backup")
+    for used in (tutor.decks / "pictures" / "map.png", a_theme(tutor)):
+        used.parent.mkdir(parents=True)
+        used.write_bytes(b"dark = true")
+    (tutor.decks / "macros.tex").write_text("\\E \\mathbb{E}\n")
+    (tutor.decks / "README.md").write_text("About letters.\n")
     files = [path for path in tutor.folder.rglob("*") if path.is_file()]
     before = {path: path.read_bytes() for path in files if not path.name.endswith("-shm")}
     for name, own in OWN.items():

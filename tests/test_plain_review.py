@@ -235,6 +235,17 @@ def test_input_that_is_closed_is_the_end_of_input(tutor: Command) -> None:
     assert "What is alpha?" in done.stdout
 
 
+@pytest.mark.skipif(os.name != "posix", reason="closes streams as a POSIX shell does")
+@pytest.mark.parametrize("verb", ["progress", "review --plain"])
+def test_what_is_closed_of_the_streams_leads_nowhere(tutor: Command, verb: str) -> None:
+    command = f"{sys.executable} -m tutor --db {tutor.database} --decks {tutor.decks} {verb}"
+    closed = subprocess.run(
+        f"printf '\\n3\\n' | {command} >&- 2>&-", shell=True, env=tutor.environment
+    )
+    assert closed.returncode == 0
+    assert json.loads(tutor("today", "--json").stdout)["new"] == 1 + (verb == "progress")
+
+
 def test_a_card_is_edited_instead_of_graded_and_said_anew(tutor: Command) -> None:
     editor = tutor.folder / "edit"
     editor.write_text("#!/bin/sh\nsed -i 's/The answer to alpha/Better/' \"$1\"\n")

@@ -29,6 +29,7 @@ def main(argv: Sequence[str] | None = None, *, interruptible: bool = False) -> i
 
 
 def _run(argv: Sequence[str]) -> int:
+    _open_what_is_closed()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
@@ -62,6 +63,19 @@ def _run(argv: Sequence[str]) -> int:
             raise
         complain(_explained(error, arguments))
         return 1
+
+
+def _open_what_is_closed() -> None:
+    """Closed streams lead nowhere from here on, and no file that is opened gets their numbers.
+
+    Without a standard output `sys.stdout` stays None, by which an export knows it.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)  # noqa: SIM115
+    if sys.stdout is None:
+        os.open(os.devnull, os.O_WRONLY)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
 
 
 def _explained(error: Exception, arguments: Namespace) -> str:

@@ -1,6 +1,5 @@
 """What the verbs that do something with cards have in common: one action on all of them."""
 
-import json
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
@@ -8,7 +7,7 @@ from tutor.cli import context
 from tutor.cli.card_lines import card_lines
 from tutor.cli.named_cards import named_card
 from tutor.cli.options import JSON
-from tutor.cli.output import say
+from tutor.cli.output import as_json_line, say
 from tutor.cli.verb import Operand
 from tutor.core.day import as_date
 from tutor.core.log import Event
@@ -38,7 +37,7 @@ def act(
         number = value(study.day) if value is not None else None
         after = study.aside.act(chosen, event, number)
         if arguments.json:
-            say(json.dumps([_as_json(each, study.day) for each in after], ensure_ascii=False))
+            say(as_json_line([_as_json(each, study.day) for each in after]))
         else:
             for line in _lines(list(dict.fromkeys(found))):
                 say(line)

@@ -56,6 +56,11 @@ def is_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
+def is_shown() -> bool:
+    """Whether the output goes to a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 @contextmanager
 def show_share(what: str) -> Iterator[Callable[[float], None]]:
     """Show how much is done, if someone is looking."""

@@ -2,7 +2,7 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from tutor.cli import context
@@ -18,15 +18,15 @@ def refuse_own_files(arguments: Namespace, targets: Iterable[Path]) -> None:
     folders = {_absolute(folder), _real(folder)}
     for target in targets:
         refuse_history(arguments, target)
-        if _is_same(target, paths.settings()):
+        if any(_is_same(target, own) for own in (paths.settings(), *_themes())):
             raise TutorError(f"{shown(target)} holds your settings. Name another file.")
         places = _absolute(target), _real(target)
         if any(each in place.parents for place in places for each in folders) or any(
             _is_same(target, copy) for copy in _listed(folder)
         ):
             raise TutorError(f"{shown(target)} is where your backups are. Name another file.")
-        if os.path.lexists(target) and any(_is_same(target, deck) for deck in _decks(arguments)):
-            raise TutorError(f"{shown(target)} is one of your decks. Name another file.")
+        if os.path.lexists(target) and _is_of_decks(arguments, target):
+            raise TutorError(f"{shown(target)} belongs to your decks. Name another file.")
 
 
 def refuse_history(arguments: Namespace, target: Path) -> None:
@@ -41,11 +41,29 @@ def refuse_history(arguments: Namespace, target: Path) -> None:
                 raise TutorError(f"{shown(target)} holds your history. Name another file.")
 
 
-def _decks(arguments: Namespace) -> Iterator[Path]:
-    from tutor.library.scan import scan
+def _themes() -> list[Path]:
+    from tutor import paths
 
-    files, _ = scan(context.roots(arguments))
-    return (Path(file.path) for file in files)
+    return _listed(paths.settings().parent / "themes")
+
+
+def _is_of_decks(arguments: Namespace, target: Path) -> bool:
+    """Whether it is a deck, or lies among decks and is what they use: macros, a text, a picture."""
+    from tutor.library.macro_files import NAME
+    from tutor.library.scan import SUFFIXES, scan
+    from tutor.study.media import SUFFIXES as MEDIA
+
+    roots = context.roots(arguments)
+    decks = [Path(file.path) for file in scan(roots)[0]]
+    if any(_is_same(target, deck) for deck in decks):
+        return True
+    used = {*SUFFIXES, *MEDIA} - {".pdf"}  # which may be cards that were printed
+    folders = {*map(_real, roots), *(_real(deck).parent for deck in decks)}
+    return any(
+        (place.name == NAME or place.suffix.lower() in used)
+        and not folders.isdisjoint(place.parents)
+        for place in (_absolute(target), _real(target))
+    )
 
 
 def _listed(folder: Path) -> list[Path]:

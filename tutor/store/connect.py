@@ -47,7 +47,7 @@ def examine(path: Path) -> bool:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise TutorError(f"{shown(path)} is not a file. Name a database file with --db.")
+            raise TutorError(f"{shown(path)} is not a file. Name a file with a history.")
         size = found.st_size
     except FileNotFoundError:
         _refuse_broken_link(path)
@@ -73,7 +73,7 @@ def _refuse_broken_link(path: Path) -> None:
         if link.is_symlink() and not link.exists():
             raise TutorError(
                 f"{shown(link)} is a link to {shown(link.readlink())}, which is not there. Nothing "
-                "was changed. Make it available, or name another database with --db."
+                "was changed. Make it available, or name another file."
             )
 
 

@@ -10,7 +10,7 @@ from tutor.library.card_pictures import found, named, not_there
 
 MOST = 5  # are opened at once
 # Nothing else is opened: a deck may come from anyone, and the system runs some files.
-_SUFFIXES = tuple(
+SUFFIXES = tuple(
     f".{suffix}"
     for suffix in (
         *("png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "tif", "tiff", "avif", "heic", "pdf"),
@@ -37,6 +37,6 @@ def _file(path: str, deck: str) -> str:
     at = found(path, deck)
     if not at:
         raise TutorError(one_line(f"{not_there(path)}."))
-    if not at.lower().endswith(_SUFFIXES):
+    if not at.lower().endswith(SUFFIXES):
         raise TutorError(f"{one_line(path)} is neither a picture nor a sound, and was not opened.")
     return os.path.realpath(at)

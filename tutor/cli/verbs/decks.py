@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tutor.cli import context
 from tutor.cli.options import JSON
-from tutor.cli.output import say
+from tutor.cli.output import as_json_line, say
 from tutor.cli.verb import Operand, UsageError, Verb
 from tutor.core.text import counted, one_line
 
@@ -69,10 +69,8 @@ def _told(study: "Study", deck: "Deck", count: "Count") -> str:
 
 
 def _as_json(study: "Study") -> None:
-    import json
-
     say(
-        json.dumps(
+        as_json_line(
             [
                 {
                     "name": deck.name,

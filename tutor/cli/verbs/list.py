@@ -1,6 +1,5 @@
 """`tutor list`: the cards that a search finds, and the searches that were saved."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tutor.cli import context
 from tutor.cli.card_lines import card_lines
 from tutor.cli.options import JSON
-from tutor.cli.output import as_json_line, say
+from tutor.cli.output import as_json_line, is_shown, say
 from tutor.cli.verb import Operand, UsageError, Verb, option, switch
 from tutor.core.card import TYPED
 from tutor.core.day import as_date
@@ -47,7 +46,7 @@ def _list(rows: "Sequence[Row]", day: int, arguments: Namespace) -> None:
     elif arguments.ids:
         if rows:
             say("\n".join(row.card.id for row in rows))
-    elif sys.stdout.isatty():
+    elif is_shown():
         for line in _set_lines(rows, day):
             say(line)
         say(f"{counted(len(rows), 'card')}.")

@@ -9,7 +9,7 @@ from tutor.cli import context
 from tutor.cli.options import COUNT, DECKS, FORCE, LEVEL, SEED, SELECTION
 from tutor.cli.output import complain, say, show_reading
 from tutor.cli.own_files import refuse_own_files
-from tutor.cli.verb import Verb, option, switch
+from tutor.cli.verb import UsageError, Verb, option, switch
 from tutor.core.kind import Kind
 
 
@@ -21,6 +21,8 @@ def print_cards(arguments: Namespace) -> int:
     from tutor.store.connect import examine, shown
     from tutor.store.database import Database
 
+    if arguments.output == "-":
+        raise UsageError("cards are printed to a file: -o cards.pdf")
     form = arguments.format or printing.format_of(Path(arguments.output or "cards.pdf"))
     path = Path(arguments.output or f"cards.{form}")
     refuse_own_files(arguments, [path])

@@ -1,12 +1,10 @@
 """`tutor progress`: every figure, as charts on a terminal, else in numbers, or as JSON."""
 
-import json
-import sys
 from argparse import Namespace
 
 from tutor.cli import context
 from tutor.cli.options import JSON, SELECTION, SINCE
-from tutor.cli.output import reading_width, say
+from tutor.cli.output import as_json_line, is_shown, reading_width, say
 from tutor.cli.verb import Verb, option
 
 
@@ -29,9 +27,9 @@ def progress(arguments: Namespace) -> int:
             "search": arguments.search.strip() or None,
             "kinds": arguments.kind,
         }
-        say(json.dumps(found.as_json() | chosen))
+        say(as_json_line(found.as_json() | chosen))
         return 0
-    width = reading_width() if sys.stdout.isatty() else None
+    width = reading_width() if is_shown() else None
     for figure in figures(found, local_time):
         if width is None:
             say("\n".join((figure.title, figure.meaning, *to_text.table(figure), "")))

@@ -32,7 +32,7 @@ def review(arguments: Namespace) -> int:
         )
         formatter = context.formatter(arguments, "words")
         speak = say if formatter.aloud else say_for_reading
-        if sys.stdin is not None and sys.stdin.isatty() and study.history.is_empty:
+        if sys.stdin.isatty() and study.history.is_empty:
             for line in LINE_BY_LINE:
                 speak(line)
         welcome_back(study, speak)

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from tutor.cli import context
 from tutor.cli.options import JSON
-from tutor.cli.output import say
+from tutor.cli.output import as_json_line, say
 from tutor.cli.verb import Verb
 from tutor.core.day import as_date, learning_day
 
@@ -21,7 +21,6 @@ def today(arguments: Namespace) -> int:
     if not getattr(arguments, "json", False):
         say(work.line)
         return 0
-    import json
 
     by_kind = {
         kind.value: {"due": count.due, "new": count.new} for kind, count in work.by_kind.items()
@@ -43,7 +42,7 @@ def today(arguments: Namespace) -> int:
         ],
         "offered": list(work.offered),
     }
-    say(json.dumps(figures))
+    say(as_json_line(figures))
     return 0
 
 
