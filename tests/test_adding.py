@@ -2,6 +2,8 @@
 
 import errno
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,6 +40,37 @@ def test_a_deck_that_is_not_there_is_begun(tutor: Command) -> None:
     (card,) = parse(deck.read_bytes(), "cards.md").cards
     assert (card.kind, card.question, card.answer) == (Kind.SELF_CHECK, "New?", "Yes")
     assert deck.read_text().split("\n")[card.line - 1] == "Q: New?"
+
+
+def test_what_is_on_the_input_is_taken_whole_or_not_at_all(tutor: Command) -> None:
+    deck = tutor.decks / "deck.md"
+    before = deck.read_bytes()
+    long = tutor("add", "deck", typed=f"Q: long?\nA: {'word ' * 220_000}the end\n")
+    assert (long.returncode, long.stdout) == (1, "")
+    assert "over 1,048,576 characters. Nothing was added." in long.stderr
+    assert deck.read_bytes() == before
+    assert tutor("add", "deck", typed="\ufeffQ: From another editor?\nA: Yes\n").returncode == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="hands over a descriptor that cannot be read")
+def test_an_input_that_is_in_another_encoding_or_cannot_be_read_is_named(tutor: Command) -> None:
+    words = [sys.executable, "-m", "tutor", "--db", str(tutor.database)]
+    words += ["--decks", str(tutor.decks)]
+    environment = tutor.environment | {"PYTHONUTF8": "1"}
+    latin = subprocess.run(
+        [*words, "add"],
+        input="Q: café?\nA: b\n".encode("latin-1"),
+        capture_output=True,
+        env=environment,
+    )
+    assert latin.returncode == 1
+    assert b"The input is not UTF-8. Nothing was added." in latin.stderr
+    with (tutor.folder / "written").open("wb") as unreadable:
+        review = subprocess.run(
+            [*words, "review", "--plain"], stdin=unreadable, capture_output=True, env=environment
+        )
+    assert review.returncode == 1
+    assert b"The input cannot be read: " in review.stderr
 
 
 def test_to_a_bundled_deck_cards_are_added_in_a_file_of_ones_own(tutor: Command) -> None:

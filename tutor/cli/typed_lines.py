@@ -1,7 +1,19 @@
 """Lines as they are typed, with a prompt that says what for, if someone is there to read it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TextIO
+
+from tutor.errors import TutorError
+
+
+@contextmanager
+def reading_input() -> Iterator[None]:
+    """A TutorError if the standard input cannot be read, as when its terminal is gone."""
+    try:
+        yield
+    except OSError as error:
+        raise TutorError(f"The input cannot be read: {error.strerror or error}.") from error
 
 
 class TypedLines(Iterator[str]):
@@ -12,7 +24,8 @@ class TypedLines(Iterator[str]):
         self.is_read = lines is not None and lines.isatty()
 
     def __next__(self) -> str:
-        return next(self._lines).strip()
+        with reading_input():
+            return next(self._lines).strip()
 
     def ask(self, prompt: str) -> str:
         """The next line; `q` at the end of the input."""

@@ -2,11 +2,13 @@
 
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tutor.cli import context
 from tutor.cli.options import KINDS, PLAIN
 from tutor.cli.output import complain, is_terminal, say
+from tutor.cli.typed_lines import reading_input
 from tutor.cli.verb import Operand, UsageError, Verb, option
 from tutor.core.text import counted, one_line
 from tutor.errors import TutorError
@@ -46,15 +48,35 @@ def _text(arguments: Namespace) -> str:
     if arguments.question is None:
         if arguments.answer is not None:
             raise UsageError("an answer needs a question: --question")
-        return sys.stdin.read(_LONGEST)
+        return _input()
     kind, answer = arguments.kind or KINDS[0], arguments.answer
     if kind == CLOZE and answer is not None:
         raise UsageError("a cloze has no answer: put what is hidden in [brackets] in the question")
     if kind != CLOZE and answer is None:
         if sys.stdin.isatty():
             raise UsageError("give the answer, too: --answer")
-        answer = sys.stdin.read(_LONGEST)
+        answer = _input()
     return Typed(arguments.question, answer or "", kind, tags(arguments.tags or "")).text
+
+
+def _input() -> str:
+    """What is on the standard input, whole and as it was written; else a TutorError."""
+    with suppress(AttributeError):
+        sys.stdin.reconfigure(errors="strict")  # type: ignore[union-attr]
+    try:
+        with reading_input():
+            text = sys.stdin.read(_LONGEST + 1)
+    except UnicodeDecodeError as error:
+        raise TutorError(
+            f"The input is not {sys.stdin.encoding.upper()}. Nothing was added. Save it in this "
+            "encoding and try again."
+        ) from error
+    if len(text) > _LONGEST:
+        raise TutorError(
+            f"The input is over {_LONGEST:,} characters. Nothing was added. Split it, or put it "
+            "into a deck's file with your editor."
+        )
+    return text.removeprefix("\ufeff")
 
 
 def _form(arguments: Namespace) -> int:

@@ -8,6 +8,7 @@ from typing import Any, TextIO
 
 from tutor.cli.options import JSON
 from tutor.cli.output import as_json_line, say
+from tutor.cli.typed_lines import reading_input
 from tutor.cli.verb import Operand, UsageError, Verb, option
 from tutor.core.text import one_line
 from tutor.errors import TutorError
@@ -87,7 +88,8 @@ def _for_reading(given: str, verdict: dict[str, Any]) -> str:
 def _lines(name: str) -> Iterator[TextIO]:
     """The lines of a file, or of standard input for "-"."""
     if name == "-":
-        yield sys.stdin
+        with reading_input():
+            yield sys.stdin
         return
     try:
         lines = open(name, encoding="utf-8-sig", errors="replace")  # noqa: SIM115
