@@ -14,6 +14,26 @@ from tests.patience import PATIENCE
 HEAVY = {"textual", "sqlalchemy", "numpy", "rich.console"}
 SLOW = {"dataclasses", "inspect", "platformdirs", "secrets"}  # 4 to 6 ms each
 
+# What a review has loaded when its first card is shown, a line of words; each costs up to 1 ms.
+FIRST_CARD = {
+    "": "errors new_file paths settings",
+    "cli": "command_line context full_screen options output verb",
+    "cli.verbs": "review",
+    "core": "actions card card_state day decided fault grade kind limits log memory pace "
+    "read_later recall selection session text today",
+    "library": "card_pictures characters cloze conflict_copies macro_files own_copies report scan "
+    "shelf",
+    "scheduling": "scheduler schedulers sm2",
+    "store": "connect database day_work decisions deck_queries decks_on due_cards folding "
+    "log_queries more_cards new_cards offers queries schema study_days undecided",
+    "study": "decks learner review setting_aside study",
+    "tui": "app card_text card_view checklist early_keys grade_buttons line menu messages "
+    "next_card only_some scrolling_screen study_screen study_worker theme worked_exercises",
+    "tui.screens": "aside_keys card_screen editing editing_screen exercise_keys formula_screen "
+    "review shown_card",
+    "tui.widgets": "buttons few_lines key_bar notice pane top_bar",
+}
+
 
 def modules(code: str, **environment: str) -> set[str]:
     """The modules a fresh interpreter holds after running this code."""
@@ -106,6 +126,41 @@ def test_review_and_today_need_little_once_the_decks_are_known(tmp_path: Path) -
     assert not today & (HEAVY | SLOW)
     keys = f"import io, sys\nsys.stdin = io.StringIO('\\n3\\nu\\nq\\n')\n{code}"
     assert "sqlalchemy" not in modules(keys, **environment)  # graded and taken back
+
+
+def test_a_review_imports_no_more_for_its_first_card_than_it_needs(tmp_path: Path) -> None:
+    (tmp_path / "deck.md").write_text(questions("alpha"))
+    os.utime(tmp_path / "deck.md", (1_700_000_000, 1_700_000_000))
+    environment = {"TUTOR_DB": str(tmp_path / "t.sqlite3"), "TUTOR_DECKS": str(tmp_path)}
+    modules("from tutor.cli import main\nmain(['review', '--plain'])", **environment)
+    code = """
+import asyncio
+from functools import partial
+from tutor.cli.command_line import parse
+from tutor.cli.full_screen import run_app
+from tutor.cli.verbs import review
+from tutor.tui.app import TutorApp
+from tutor.tui.study_worker import StudyWorker
+
+async def shown(app):
+    async with app.run_test() as pilot:
+        while app.screen.view is None:
+            await pilot.pause()
+
+StudyWorker.settle = lambda *_: None  # comes after the card
+TutorApp.run = lambda app: asyncio.run(shown(app))
+arguments, _ = parse(["review"])
+run_app(arguments, partial(review._screen, arguments))
+"""
+    held = modules(code, **environment)
+    ours = {name for name in held if name.startswith("tutor.")}
+    known = {
+        f"tutor.{package}.{name}".replace("..", ".").rstrip(".")
+        for package, names in FIRST_CARD.items()
+        for name in ("", *names.split())
+    }
+    assert sorted(ours - known) == []
+    assert not held & {"numpy", "sqlalchemy", "hashlib", "secrets", "shlex", "statistics"}
 
 
 def test_a_line_of_plain_words_is_shown_without_typesetting() -> None:

@@ -1,6 +1,5 @@
 """The learner's settings, from a TOML file that need not exist."""
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -359,7 +358,11 @@ def written(value: object) -> str:
 
 def key(name: str) -> str:
     """A key as it is written in TOML."""
-    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else json.dumps(name, ensure_ascii=False)
+    if re.fullmatch(r"[A-Za-z0-9_-]+", name):
+        return name
+    import json
+
+    return json.dumps(name, ensure_ascii=False)
 
 
 def _unknown(name: str) -> str:

@@ -1,6 +1,5 @@
 """The log: what a learner did, one entry after another, and which of its entries stand."""
 
-import json
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -115,6 +114,8 @@ def compact(detail: str) -> str:
     """A detail's JSON in the one way it is kept, so that the same attempt is the same text."""
     if not detail:
         return ""
+    import json
+
     return json.dumps(
         json.loads(detail), ensure_ascii=False, allow_nan=False, separators=(",", ":")
     )

@@ -4,7 +4,6 @@ import re
 from typing import NamedTuple
 
 from tutor.core.card import Card
-from tutor.library.wording import hashed, normalised
 
 HOLE = "[…]"
 BETWEEN = "; "  # parts that are hidden together, in the answer
@@ -36,7 +35,7 @@ def cloze(card: Card) -> Cloze | None:
     note that the card's name for it is made from.
     """
     at = card.question.find(HOLE)
-    if at < 0 or card.kind.is_drawn or card.note == hashed(normalised(card.question)):
+    if at < 0 or card.kind.is_drawn or _is_named(card, card.question):
         return None
     last = card.question.rfind(HOLE)
     while at >= 0:
@@ -44,7 +43,7 @@ def cloze(card: Card) -> Cloze | None:
         hint = _HINT.match(after)
         for rest in (after, after[hint.end() :]) if hint else (after,):
             for part in _spellings(card.answer):
-                if hashed("note", normalised(before + part + rest)) == card.note:
+                if _is_named(card, "note", before + part + rest):
                     return Cloze(before, _inside(before, card.answer), rest)
         if at == last:
             return _group(card) or Cloze(before, _inside(before, card.answer), after)
@@ -60,11 +59,18 @@ def _group(card: Card) -> Cloze | None:
         return None
     for texts in (pieces, [pieces[0], *(_HINT.sub("", piece, count=1) for piece in pieces[1:])]):
         whole = "".join(text + part for text, part in zip(texts, [*parts, ""], strict=True))
-        if hashed("note", normalised(whole)) == card.note:
+        if _is_named(card, "note", whole):
             others = zip(parts[1:], texts[2:], strict=True)
             after = texts[1] + "".join(f"[{part}]{text}" for part, text in others)
             return Cloze(texts[0], parts[0], after)
     return None
+
+
+def _is_named(card: Card, *texts: str) -> bool:
+    """Whether the card's name for its note is made from these."""
+    from tutor.library.wording import hashed, normalised  # only where something is hidden
+
+    return hashed(*map(normalised, texts)) == card.note
 
 
 def _spellings(answer: str) -> tuple[str, ...]:

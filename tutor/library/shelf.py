@@ -97,10 +97,10 @@ class Shelf(NamedTuple):
 
     def asked(self, decks: Sequence[str] = ()) -> list[int]:
         """The same for a review; a TutorError if one that is named is off."""
-        import shlex
-
         for name in decks:
             if not (deck := self.deck(name)).is_on:
+                import shlex
+
                 shown = one_line(deck.name)
                 raise TutorError(
                     f"The deck {shown!r} is off: it asks nothing. "

@@ -12,19 +12,19 @@ from tutor.core.fault import Fault
 from tutor.errors import TutorError
 from tutor.scheduling.scheduler import Scheduler
 from tutor.settings import Loaded, Settings
-from tutor.study.catching_up import CatchingUp
-from tutor.study.days import Days
 from tutor.study.decks import Decks
-from tutor.study.history import History
 from tutor.study.learner import Learner
-from tutor.study.problems import Exercises
 from tutor.study.review import Review
-from tutor.study.schedule import Schedule
 from tutor.study.setting_aside import SettingAside
 
 if TYPE_CHECKING:
     from tutor.store.database import Database
+    from tutor.study.catching_up import CatchingUp
+    from tutor.study.days import Days
     from tutor.study.finding import Finding
+    from tutor.study.history import History
+    from tutor.study.problems import Exercises
+    from tutor.study.schedule import Schedule
 
 
 class Study:
@@ -46,13 +46,45 @@ class Study:
         self.setting_faults = tuple(setting_faults)  # each left a default in its place
         self.settings_file = settings_file
         self.decks = Decks(store, roots, lambda: self.day, own, settings.decks_off, settings_file)
-        self.days = Days(learner, self.decks, settings_file)
-        self.catching_up = CatchingUp(learner, self.decks)
-        self.schedule = Schedule(learner, self.decks)
         self.aside = SettingAside(learner)
         self.review = Review(learner, self.decks, self.aside)
-        self.exercises = Exercises(learner, self.decks)
-        self.history = History(learner, self.decks)
+
+    # What the first card does not need is imported when it is asked for.
+
+    @cached_property
+    def days(self) -> Days:
+        """What a day may hold, and the days off."""
+        from tutor.study.days import Days
+
+        return Days(self._learner, self.decks, self.settings_file)
+
+    @cached_property
+    def catching_up(self) -> CatchingUp:
+        """A way back after days without reviews."""
+        from tutor.study.catching_up import CatchingUp
+
+        return CatchingUp(self._learner, self.decks)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """What is due, and why."""
+        from tutor.study.schedule import Schedule
+
+        return Schedule(self._learner, self.decks)
+
+    @cached_property
+    def exercises(self) -> Exercises:
+        """Problems, drawn and worked."""
+        from tutor.study.problems import Exercises
+
+        return Exercises(self._learner, self.decks)
+
+    @cached_property
+    def history(self) -> History:
+        """What the log says."""
+        from tutor.study.history import History
+
+        return History(self._learner, self.decks)
 
     @cached_property
     def find(self) -> Finding:

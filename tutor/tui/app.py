@@ -140,7 +140,8 @@ class TutorApp(App[None]):
             (width, self.HORIZONTAL_BREAKPOINTS),
             (height, self.VERTICAL_BREAKPOINTS),
         ):
-            screen.add_class(max(point for point in points if point[0] <= size)[1])
+            # Its styles are worked out once, when it is registered.
+            screen.add_class(max(point for point in points if point[0] <= size)[1], update=False)
         self._load_screen_css(screen)  # as of any screen that is pushed
         screen._push_result_callback(self, None)  # so that home can take its place
         return screen

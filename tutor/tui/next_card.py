@@ -11,13 +11,13 @@ from tutor.core.log import ACTIONS, Entry, Event, Graded
 from tutor.core.session import Session
 from tutor.errors import TutorError
 from tutor.study import Asked, Study
-from tutor.study.more import More
 from tutor.tui.card_text import quoted
 from tutor.tui.only_some import Only, every_card
-from tutor.tui.review_summary import Facts, facts
 
 if TYPE_CHECKING:
     from tutor.store.acting import Undone
+    from tutor.study.more import More
+    from tutor.tui.review_summary import Facts
 
 
 class Next(NamedTuple):
@@ -25,7 +25,7 @@ class Next(NamedTuple):
 
     session: Session
     asked: Asked | None = None
-    over: Facts | None = None
+    over: "Facts | None" = None
     error: TutorError | None = None
     news: str = ""  # what the learner could not know from the screen
     done: str = ""  # what was done without a grade, or undone
@@ -37,7 +37,7 @@ def next_card(study: Study, session: Session, news: Callable[[], str] = str) -> 
     """What comes now. An error is an answer, so that what the session has recorded is kept."""
     try:
         session, asked = study.review.ask(session)
-        over = None if asked else facts(study, session)
+        over = None if asked else _facts(study, session)
         helps = _what_helps(study, asked) if asked is not None and asked.leech else ""
         return Next(session, asked, over, news=news(), helps=helps)
     except Exception as error:
@@ -49,7 +49,7 @@ def first_card(
     decks: Sequence[str],
     limit: int | None,
     only: Only = every_card,
-    more: More | None = None,
+    more: "More | None" = None,
 ) -> Next:
     """Begin a review session, perhaps of some cards only, or of what need not be due."""
     return next_card(study, study.review.begin(decks, limit, only(study), more))
@@ -85,6 +85,12 @@ def after_undo(study: Study, session: Session) -> Next:
     said = _taken_back(undone, study.decks.card(undone.entry.card), origin)
     is_ungraded = undone.entry.event not in ACTIONS
     return next_card(study, after)._replace(done=said, is_ungraded=is_ungraded)
+
+
+def _facts(study: Study, session: Session) -> "Facts":
+    from tutor.tui.review_summary import facts  # at the end
+
+    return facts(study, session)
 
 
 def _what_helps(study: Study, asked: Asked) -> str:

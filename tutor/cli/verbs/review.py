@@ -49,6 +49,8 @@ def _screen(arguments: Namespace, worker: "StudyWorker") -> "Screen[None]":
 
 def _more(arguments: Namespace) -> "More | None":
     """What is asked though it is not due, if that is wanted."""
+    if arguments.ahead is None and arguments.cram is None and not arguments.mistakes:
+        return None
     from tutor.study.more import MISTAKES, Ahead, Cram
 
     wanted: list[More] = []
@@ -60,7 +62,7 @@ def _more(arguments: Namespace) -> "More | None":
         wanted.append(MISTAKES)
     if len(wanted) > 1:
         raise UsageError("--ahead, --cram and --mistakes ask different cards: give one of them")
-    return wanted[0] if wanted else None
+    return wanted[0]
 
 
 VERB = Verb(

@@ -19,7 +19,7 @@ from tutor.study.schedule import Why
 from tutor.tui.past_attempt import PastAttempt, past_attempts
 from tutor.tui.screens.aside_keys import ASIDE, BURY, SUSPEND, UNDO, AsideKeys
 from tutor.tui.screens.editing import EDIT, Place
-from tutor.tui.screens.editing_screen import EditingSheet
+from tutor.tui.screens.editing_sheet import EditingSheet
 from tutor.tui.screens.why import derivation
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.attempt_list import AttemptHeading, AttemptList

@@ -105,7 +105,9 @@ class CardScreen(ScrollingScreen, ShownCard):
         """Show the card as it is now, from the top if it is another."""
         if view is not None:
             # Where there is little room, only the key bar says what to do with a question.
-            self.buttons.display = self.size.height >= ROOMY or view.revealed
+            display = self.size.height >= ROOMY or view.revealed
+            if display != self.buttons.display:  # else all would be laid out again
+                self.buttons.display = display
             same = before is not None and before.card is view.card
             self.pane.show(partial(lines, view), keep_place=same, wanted=partial(in_sight, view))
 

@@ -2,18 +2,18 @@
 
 import time
 from abc import abstractmethod
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual import work
 from textual.screen import Screen
 
 from tutor.core.card import Card
-from tutor.core.text import harmless
 from tutor.errors import TutorError
-from tutor.tui.screens.editing import Place, edit
-from tutor.tui.screens.sheet import Sheet
 from tutor.tui.study_screen import StudyScreen
 from tutor.tui.study_worker import StudyWorker
+
+if TYPE_CHECKING:
+    from tutor.tui.screens.editing import Place
 
 Result = TypeVar("Result")
 
@@ -24,7 +24,7 @@ class Editing(Screen[Result], Generic[Result]):
     worker: StudyWorker
 
     @abstractmethod
-    def place(self) -> Place | None:
+    def place(self) -> "Place | None":
         """Where the text is that `edit` opens; None while there is none."""
 
     @abstractmethod
@@ -45,6 +45,8 @@ class Editing(Screen[Result], Generic[Result]):
         place = self.place()
         if place is None:
             return
+        from tutor.tui.screens.in_editor import edit
+
         begun = time.monotonic()
         try:
             said = await edit(self.app, self.worker, place)
@@ -97,17 +99,3 @@ class EditingScreen(Editing[Result], StudyScreen[Result]):
             self.notice.say(said)
         elif said:
             self.notice.tell(said)
-
-
-class EditingSheet(Sheet, Editing[bool | None]):
-    """A sheet, beside which it is said."""
-
-    def tell(self, said: str, *, is_fault: bool = False) -> None:
-        """Say it in a corner of the screen."""
-        if said:
-            self.notify(
-                harmless(said),
-                severity="warning" if is_fault else "information",
-                timeout=15,
-                markup=False,
-            )

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
@@ -12,11 +12,13 @@ from tutor.core.session import Session
 from tutor.study import Asked
 from tutor.tui import messages
 from tutor.tui.next_card import Next, after_graded
-from tutor.tui.posed_problem import Worked
 from tutor.tui.screens.card_screen import CardScreen, Phase
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
 from tutor.tui.worked_exercises import WorkedExercises
+
+if TYPE_CHECKING:
+    from tutor.tui.posed_problem import Worked
 
 WORK = Binding("space,enter", "work", "solve it", tooltip="Solve the exercise, with pen and paper")
 ONCE_MORE = Binding(
@@ -113,7 +115,7 @@ class ExerciseKeys(CardScreen):
             return super().button()
         return _WORK if self.asked is not None and self.asked.memory.first else _FIRST
 
-    async def _worked(self, worked: Worked | None) -> None:
+    async def _worked(self, worked: "Worked | None") -> None:
         """Go on after an exercise; if it was left, its card is still up."""
         if worked is None:
             self.phase = Phase.QUESTION

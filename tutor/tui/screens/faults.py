@@ -15,7 +15,7 @@ from tutor.core.text import counted, one_line
 from tutor.library.shelf import Shelf
 from tutor.study.changes import Changes
 from tutor.tui.screens.editing import EDIT, Place
-from tutor.tui.screens.editing_screen import EditingSheet
+from tutor.tui.screens.editing_sheet import EditingSheet
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.row_list import RowList
 

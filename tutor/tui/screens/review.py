@@ -3,7 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -14,8 +14,6 @@ from tutor.core.grade import Grade
 from tutor.core.log import Event
 from tutor.errors import TutorError
 from tutor.study import Asked
-from tutor.study.changes import Changes
-from tutor.study.more import More
 from tutor.tui import messages
 from tutor.tui.card_view import CardView
 from tutor.tui.grade_buttons import grade_buttons
@@ -28,12 +26,15 @@ from tutor.tui.next_card import (
     next_card,
 )
 from tutor.tui.only_some import Only, every_card
-from tutor.tui.review_summary import lines
 from tutor.tui.screens.aside_keys import ASIDE, BURY, SUSPEND, AsideKeys, line_keys
 from tutor.tui.screens.card_screen import REVEAL, Phase
 from tutor.tui.screens.exercise_keys import CARDS, EXERCISE, ONCE_MORE, WORK, ExerciseKeys
 from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
+
+if TYPE_CHECKING:
+    from tutor.study.changes import Changes
+    from tutor.study.more import More
 
 _ACCEPT = "When the answer shows: grade it Good, or as suggested"
 
@@ -90,7 +91,7 @@ class ReviewScreen(ExerciseKeys, AsideKeys[None]):
         decks: Sequence[str] = (),
         limit: int | None = None,
         only: Only = every_card,
-        more: More | None = None,
+        more: "More | None" = None,
     ) -> None:
         super().__init__(worker)
         self.only = only
@@ -187,7 +188,7 @@ class ReviewScreen(ExerciseKeys, AsideKeys[None]):
             self.phase = Phase.OPENING
             self.begin()
 
-    async def reread(self, changes: Changes) -> None:
+    async def reread(self, changes: "Changes") -> None:
         """Show the card that is up as its file has it now."""
         asked = self.asked
         if asked is None or self.phase not in (Phase.QUESTION, Phase.ANSWER):
@@ -263,6 +264,8 @@ class ReviewScreen(ExerciseKeys, AsideKeys[None]):
         if now.asked is not None:
             await self._show_asked(now.asked)
         elif now.over is not None:
+            from tutor.tui.review_summary import lines
+
             self.bar.about = ("Review finished",)
             self.view = None
             self.pane.show(partial(lines, now.over, self.worked.cards(self.session)))
