@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.core.test_session import graded
 from tutor.core.card import CardId
-from tutor.core.read_later import Place, ReadLater, replaced
+from tutor.core.read_later import Place, ReadLater
 from tutor.core.session import Item, Session
 
 
@@ -44,15 +44,6 @@ def test_some_that_follow_are_read_with_what_is_reached() -> None:
         *("card 5", "card 3", "other", "card 1", "card 2", "card 4")
     ]
     assert sorted(shelf.read)[-2:] == [(4, 0), (5, 0)]
-
-
-def test_a_thing_in_another_place_is_as_it_was_given() -> None:
-    shelf = Shelf()
-    other = Item(CardId("other"), "other")
-    things = replaced(ReadLater([(3, 0), (1, 0)], shelf), 0, other)
-    assert things[0] is other
-    assert shelf.read == []
-    assert replaced((1, 2, 3), 1, 9) == (1, 9, 3)
 
 
 @given(st.lists(st.sampled_from(["again", "good", "undo"]), max_size=25), st.integers(1, 4))

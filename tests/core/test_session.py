@@ -89,6 +89,24 @@ def test_an_undone_card_is_up_again_and_owes_nothing_twice() -> None:
     assert [item.note for item in back.queue] == ["a", "b", "c"]
 
 
+def test_what_was_undone_comes_again_as_it_was_put_back() -> None:
+    session, known = Session(items("abcd")), items("abcd")
+    for _ in range(3):
+        session = graded(session, 4)
+    for _ in range(2):
+        undone = session.done[-1]
+        session = session.put_back(undone.item._replace(anyway=True), undone.entry.uid)
+    again = [item._replace(anyway=True) for item in known]
+    earlier = session.done[0]
+    other = session.put_back(earlier.item, "of another program")
+    assert other.up == earlier.item
+    assert [*other.queue[other.position :]] == [known[0], again[1], again[2], known[3]]
+    for expected in (again[1], again[2], known[3]):
+        assert session.up == expected
+        session = graded(session, 4)
+    assert session.up is None
+
+
 def recounted(session: Session) -> int:
     """How many cards are done with, by the latest grade of each."""
     latest = {done.item.card: done.owed for done in session.done}

@@ -53,6 +53,15 @@ def _another_program_and_its_undo(learner: Learner, writer: Writer, card: CardId
         other.undo(AT + 6, day)
 
 
+def _another_program(learner: Learner, writer: Writer, card: CardId, day: int) -> None:
+    with learner.writes() as other:
+        other.grade(card, 1, AT + 5, day, 1.0)
+
+
+def _own_action(learner: Learner, writer: Writer, card: CardId, day: int) -> None:
+    writer.act([card], Event.RESET, 0, AT + 5, day)
+
+
 def _a_grade_of_yesterday(learner: Learner, writer: Writer, card: CardId, day: int) -> None:
     writer.grade(card, 4, AT + 5, day - 1, 1.0)
 
@@ -88,6 +97,31 @@ def test_undos_end_where_the_grades_began(
             assert writer.queries.memory(cards[3]).is_new
     proof = learner.proof()
     assert proof.holds, proof
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        *(_nothing, _practice, _counting, _another_reading, _another_program, _own_action),
+        *(_another_program_and_its_undo, _a_grade_of_yesterday, _a_clock_that_went_back),
+    ],
+)
+def test_a_grade_goes_by_how_its_card_stands_then_not_by_how_it_was_asked(
+    learner: Learner, meanwhile: Callable[[Learner, Writer, CardId, int], None]
+) -> None:
+    with learner.opens() as study, learner.writes() as writer:
+        day, (first, second, *_) = study.day, [card.id for card in study.decks.cards()]
+        for card in (first, second):
+            writer.grade(card, 4, AT - 10**9, day - 9, 1.0)
+        writer.grade(first, 4, AT, day, 1.0)
+        assert writer.queries.asked(second, day, study.decks.shelf.names) is not None
+        meanwhile(learner, writer, second, day)
+        with learner.writes() as other:
+            stands = other.queries.memory(second)
+        graded = writer.grade(second, 4, AT + 20, day, 1.0)
+        again = writer.grade(second, 3, AT + 30, day, 1.0)
+        assert (graded.before, again.before) == (stands, graded.after)
+    assert learner.proof().holds
 
 
 def test_an_action_in_between_is_undone_in_its_turn(learner: Learner) -> None:

@@ -1,7 +1,7 @@
 """Learning days: they begin at 04:00 local time, so that a late evening is one day."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 Clock = Callable[[], datetime]  # answers an aware local time
 
@@ -29,7 +29,7 @@ def days_of(text: str) -> tuple[int, int] | None:
 def learning_day(now: datetime, starts: int = DAY_STARTS) -> int:
     """The learning day, as a proleptic ordinal, that an aware local time belongs to."""
     # On the wall clock, so that a change to or from summer time moves no review to another day.
-    return (now.replace(tzinfo=None) - timedelta(hours=starts)).toordinal()
+    return now.toordinal() - (now.hour < starts)
 
 
 def milliseconds(now: datetime) -> int:

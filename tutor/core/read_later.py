@@ -47,15 +47,3 @@ class ReadLater(Sequence[T]):
             places = [cast(Place, each) for each in ahead if type(each) is tuple]
             self._known.update(zip(places, self._read(places), strict=False))
         return self._known[place]
-
-    def replaced(self, index: int, thing: T) -> "ReadLater[T]":
-        """The same with another thing in one place; nothing is read for it."""
-        order = (*self._order[:index], thing, *self._order[index + 1 :])
-        return ReadLater(order, self._read, self._known)
-
-
-def replaced(things: Sequence[T], index: int, thing: T) -> Sequence[T]:
-    """The same things with another one in one place."""
-    if isinstance(things, ReadLater):
-        return things.replaced(index, thing)
-    return (*things[:index], thing, *things[index + 1 :])

@@ -1,7 +1,7 @@
 """One review session: the queue, which card is up, what comes back, how it went."""
 
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -9,7 +9,6 @@ from tutor.core.card import CardId
 from tutor.core.grade import PASSED
 from tutor.core.kind import Kind
 from tutor.core.log import ACTIONS, Entry, Graded
-from tutor.core.read_later import replaced
 
 
 class Item(NamedTuple):
@@ -47,6 +46,14 @@ class Done(NamedTuple):
         return self.entry.event.counts and not self.graded.before.is_new
 
 
+class Back(NamedTuple):
+    """A card that an undo put back into its place of the queue, and those after it."""
+
+    place: int
+    item: Item
+    rest: "Back | None"
+
+
 class Session(NamedTuple):
     """What is still to come: the rest of the queue, what is owed a repeat, what was put off.
 
@@ -61,11 +68,15 @@ class Session(NamedTuple):
     is_apart: bool = False  # known: no two neighbours in `owed` are siblings
     is_own: bool = True  # nothing but this session's own latest grade was ever undone in it
     put_off: tuple[Item, ...] = ()  # what the learner skipped, in that order
+    back: Back | None = None  # what an undo put back, from `position` on
 
     @property
     def up(self) -> Item | None:
         """The card to be asked now, or None when the review session is over."""
         if self.position < len(self.queue):
+            back = self.back
+            if back is not None and back.place == self.position:
+                return back.item
             return self.queue[self.position]
         return next(iter(self.owed or self.put_off), None)
 
@@ -79,11 +90,12 @@ class Session(NamedTuple):
         item = self.up
         assert item is not None
         after = self.skip()
-        waiting = (*after.owed, item) if owed else after.owed
+        rest = after.owed
+        waiting = (*rest, item) if owed else rest
         is_apart = after.is_apart
-        if is_apart and waiting and after.owed:
+        if is_apart and rest:
             # What is apart stays in its order: only its two ends have met the item.
-            ends = after.owed[0].note, after.owed[-1].note if owed else ""
+            ends = rest[0].note, rest[-1].note if owed else ""
             is_apart = item.note not in ends
         if not is_apart:
             waiting = spaced(waiting, item)
@@ -96,6 +108,9 @@ class Session(NamedTuple):
     def skip(self) -> "Session":
         """The session without the card that is up (it was graded elsewhere, or set aside)."""
         if self.position < len(self.queue):
+            back = self.back
+            if back is not None and back.place == self.position:
+                return self._replace(position=self.position + 1, back=back.rest)
             return self._replace(position=self.position + 1)
         if self.owed:
             return self._replace(owed=self.owed[1:])
@@ -117,7 +132,7 @@ class Session(NamedTuple):
         """The session after the grade `uid` was undone: its card is up again."""
         if self.is_own and self.done and self.done[-1].entry.uid == uid:
             return self._put_back_latest(item)
-        rest = tuple(other for other in self.queue[self.position :] if other.card != item.card)
+        rest = _without(tuple(self._waiting()), item)
         done = tuple(done for done in self.done if done.entry.uid != uid)
         return self._replace(
             queue=(item, *rest),
@@ -128,12 +143,23 @@ class Session(NamedTuple):
             settled=_settled(done),
             is_apart=False,
             is_own=False,
+            back=None,
         )
+
+    def _waiting(self) -> Iterator[Item]:
+        """The rest of the queue, each card as it was put back."""
+        back = self.back
+        for place in range(self.position, len(self.queue)):
+            if back is not None and back.place == place:
+                yield back.item
+                back = back.rest
+            else:
+                yield self.queue[place]
 
     def _put_back_latest(self, item: Item) -> "Session":
         """The same for the grade that was given last: all is as it was before it."""
         undone = self.done[-1]
-        queue, position, owed, is_apart = self.queue, self.position, self.owed, self.is_apart
+        position, back, owed, is_apart = self.position, self.back, self.owed, self.is_apart
         if undone.owed:
             is_last = bool(owed) and owed[-1].card == item.card
             owed = owed[:-1] if is_last else _without(owed, item)
@@ -143,15 +169,15 @@ class Session(NamedTuple):
             owed = (item, *owed)
         else:
             position = undone.place
-            if queue[position] != item:
-                queue = replaced(queue, position, item)
+            if self.queue[position] != item:
+                back = Back(position, item, back)
         return self._replace(
-            queue=queue,
             position=position,
             owed=owed,
             done=self.done[:-1],
             settled=self.settled - (not undone.owed),
             is_apart=is_apart,
+            back=back,
         )
 
     def summary(self) -> "Summary":

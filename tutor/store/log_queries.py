@@ -13,6 +13,7 @@ from tutor.store.study_days import StudyDays
 
 ENTRY = "uid, device, at, day, card, event, quality, milliseconds, undoes, detail, value"
 _NUMBER = "SELECT number FROM card WHERE id = ?"
+_LAST_AT = "SELECT max(at) FROM entry WHERE card = ?"
 _LAST_UID = f"SELECT max({UID}) FROM entry WHERE card = ? AND at = ?"
 _OWN_DEVICE = """(SELECT number FROM device JOIN about ON device.name = about.value
                  WHERE about.name = 'device')"""
@@ -62,6 +63,11 @@ class LogQueries(StudyDays):
         """How often a card was graded Again on this day."""
         row = self._execute(_AGAINS, (day, card)).fetchone()
         return int(row[0]) if row else 0
+
+    def last_at(self, number: int) -> int:
+        """The instant of the latest entry of the card with this number; -1 if it has none."""
+        (found,) = self._execute(_LAST_AT, (number,)).fetchone()
+        return -1 if found is None else int(found)
 
     def last_uid(self, number: int, at: int) -> str:
         """The last of the uids of this card's entries at an instant at which it has some."""

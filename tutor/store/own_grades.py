@@ -24,13 +24,15 @@ class OwnGrades:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._grades: list[Own] = []
+        self.is_current = False  # nothing was changed since the latest grade or undo
         self._others = -1  # the version of what other programs wrote
         self._known = (-1, -1)  # that, and how much this one had changed, after the latest grade
 
     def begin(self) -> None:
         """At the start of a transaction: forget all if anything else was changed meanwhile."""
         (self._others,) = self._connection.execute("PRAGMA data_version").fetchone()
-        if self._now != self._known:
+        self.is_current = self._now == self._known
+        if not self.is_current:
             self._grades.clear()
 
     def latest(self, day: int) -> Own | None:
@@ -52,6 +54,7 @@ class OwnGrades:
     def forget(self) -> None:
         """The transaction failed: what was noted in it did not happen."""
         self._grades.clear()
+        self._known = (-1, -1)
 
     @property
     def _now(self) -> tuple[int, int]:

@@ -34,8 +34,7 @@ MEMORY = "due, interval, ease, repetitions, lapses, first, last, quality"
 _NUMBER = "SELECT number FROM card WHERE id = ?"
 _MEMORY_OF = f"SELECT {MEMORY} FROM memory WHERE card = ({_NUMBER})"
 _STATE_OF = f"SELECT until, skipped, flag FROM state WHERE card = ({_NUMBER})"
-_STORED = f"""SELECT number, (SELECT max(at) FROM entry WHERE entry.card = number), placed, until,
-                     {MEMORY}
+_STORED = f"""SELECT number, placed, until, {MEMORY}
               FROM card LEFT JOIN memory ON memory.card = number
                         LEFT JOIN state ON state.card = number WHERE id = ?"""
 _INTRODUCED = "SELECT cards FROM begun WHERE day = ?"
@@ -47,7 +46,7 @@ _CARDS = f"SELECT {FIELDS} {_PLACED}"
 # CROSS JOIN: from the card's few twins, not from all that was graded on this day.
 _ASKED = f"""SELECT EXISTS (SELECT 1 FROM twin CROSS JOIN memory AS other ON other.card = twin.other
                             WHERE twin.card = number AND other.last = ?),
-                    until, skipped, flag, memory.card IS NOT NULL, {FIELDS}, {MEMORY}
+                    until, skipped, flag, number, placed, {FIELDS}, {MEMORY}
              {_PLACED} LEFT JOIN memory ON memory.card = number
                        LEFT JOIN state ON state.card = number WHERE card.id = ?"""
 _TOGETHER = 8  # places that are read at once
@@ -61,7 +60,6 @@ class Stored(NamedTuple):
     """A card's number in the database, and how it stands there."""
 
     number: int
-    latest: int  # the instant of its latest entry; -1 if it has none
     placed: int  # the files in which it stands; 0 while it was never graded
     until: int  # the first day on which it may be asked, as it was set aside
     memory: Memory
@@ -84,6 +82,7 @@ class Queries(LogQueries):
         super().__init__(connection)
         self._scheduler = scheduler
         self.doubled = DOUBLED  # a condition: whether a card stands in two files
+        self.asked_last: tuple[CardId, Stored] | None = None  # and how it stood
 
     def has_entries(self) -> bool:
         """Whether the log has any entry."""
@@ -128,14 +127,17 @@ class Queries(LogQueries):
 
     def asked(self, wanted: CardId, day: int, decks: Mapping[int, str]) -> Stands | None:
         """A card as it is in one of these decks' files, and how it stands, in one look."""
-        rows = [row for row in self._execute(_ASKED, (day, wanted)) if row[5] in decks]
+        rows = [row for row in self._execute(_ASKED, (day, wanted)) if row[6] in decks]
         if not rows:
             return None
-        is_twin, until, skipped, flag, is_known, *row = min(rows, key=itemgetter(5))
-        memory = Memory._make(row[-8:]) if is_known else self._scheduler.new
+        row = min(rows, key=itemgetter(6))
+        is_twin, until, skipped, flag, number, placed = row[:6]
+        stored = self._stored(number, placed, until, row[17:])
+        self.asked_last = wanted, stored
+        memory = stored.memory
         agains = self.agains(wanted, day) if memory.last == day else 0
         return Stands(
-            *(card_of(tuple(row[:-8]), decks), memory, bool(is_twin) and memory.last != day),
+            *(card_of(row[6:17], decks), memory, bool(is_twin) and memory.last != day),
             *(PLAIN if until is None else CardState(until, skipped, flag), agains),
         )
 
@@ -197,14 +199,14 @@ class Queries(LogQueries):
         row = self._execute(_STORED, (card,)).fetchone()
         if row is None:
             return None
-        number, latest, placed, until, *memory = row
-        return Stored(
-            number,
-            -1 if latest is None else latest,
-            placed or 0,
-            until or 0,
-            self._scheduler.new if placed is None else Memory._make(memory),
-        )
+        number, placed, until, *memory = row
+        return self._stored(number, placed, until, memory)
+
+    def _stored(
+        self, number: int, placed: int | None, until: int | None, memory: Sequence[int]
+    ) -> Stored:
+        known = self._scheduler.new if placed is None else Memory._make(memory)
+        return Stored(number, placed or 0, until or 0, known)
 
     def card(self, wanted: CardId, decks: Mapping[int, str]) -> Card | None:
         """A card as it is in one of these decks' files, or None if it is in none of them."""

@@ -116,10 +116,12 @@ class Writer:
         ahead: bool = False,
     ) -> Graded:
         """Record a grade, and what it did to the card's memory; `ahead` of its due day or not."""
+        asked_last = self.queries.asked_last
         with self._transaction() as connection:
             self._own.begin()
-            stored = self._stored(card)
-            number, latest, before = stored.number, stored.latest, stored.memory
+            stored = self._stored_now(card, asked_last)
+            number, before = stored.number, stored.memory
+            latest = self.queries.last_at(number)
             event = self._scheduler.event(before, day, quality, kind, ahead=ahead)
             entry = self._log.entry(event, card, quality, at, day, seconds, detail)
             is_last = at > latest or (
@@ -293,6 +295,7 @@ class Writer:
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         connection = self._connection
+        self.queries.asked_last = None  # it stands otherwise after this
         try:
             connection.execute(statements.BEGIN)
             try:
@@ -348,6 +351,12 @@ class Writer:
             self._connection.execute(f"PRAGMA busy_timeout = {round(1000 * connect.BUSY_SECONDS)}")
             with suppress(sqlite3.Error):  # what the earlier tables took is free, here or later
                 self._connection.execute("VACUUM")
+
+    def _stored_now(self, card: CardId, asked_last: tuple[CardId, Stored] | None) -> Stored:
+        """The same; it is known of the card that was asked last, if nothing was changed since."""
+        if self._own.is_current and asked_last is not None and asked_last[0] == card:
+            return asked_last[1]
+        return self._stored(card)
 
     def _stored(self, card: CardId) -> Stored:
         """How a card stands; it gets a number if it has none yet."""
