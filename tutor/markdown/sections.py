@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tutor.markdown.formulas_alone import formulas_alone
 from tutor.markdown.scanner import Scan, Source
 from tutor.markdown.spans import Span, UnclosedSign
 
@@ -78,7 +79,9 @@ def sections(text: str, start: int = 0, line: int = 1) -> Iterator[Section]:
             or "~~~" in body
             or "\\(" in body
         )
-        if is_scanned:
+        if is_scanned and (formulas := formulas_alone(body, start)) is not None:
+            spans = formulas
+        elif is_scanned:
             scan = Scan(source, start, end, cut)
             spans, unclosed = scan.spans, scan.unclosed
             if scan.end != end:
