@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.search.regular import Fork, Place, Program, Take, is_of_word, literal, program
+from tutor.search.regular import Fork, Place, Program, Take, is_of_word, program
 
 MOST_WORK = 300_000  # steps looked at, where it is not yet known where a character leads
 
@@ -27,8 +27,6 @@ class Automaton:
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
-        self.literal = literal(pattern)
-        self.gave_up = False
         self._program: Program = program(pattern)
         self._states: dict[tuple[frozenset[int], str], _State] = {}
         self._found = _State(frozenset(), "")
@@ -58,8 +56,7 @@ class Automaton:
     def _step(self, state: _State, character: str) -> _State:
         """Where a character leads from a state."""
         if self.work > self.most_work:
-            self.gave_up = True
-            raise TooMuchWork
+            raise TooMuchWork(self.pattern)
         after: set[int] = set()
         seen: set[int] = set()
         waiting = [0, *state.steps]  # a match may begin anywhere

@@ -66,21 +66,27 @@ Step = Take | Fork | Place | None  # None: what was sought is found
 Program = tuple[Step, ...]
 
 
-class _Union(NamedTuple):
-    parts: tuple[_Node, ...]
+class Union(NamedTuple):
+    """One of these."""
+
+    parts: tuple[Node, ...]
 
 
-class _Row(NamedTuple):
-    parts: tuple[_Node, ...]
+class Row(NamedTuple):
+    """These one after the other."""
+
+    parts: tuple[Node, ...]
 
 
-class _Repeat(NamedTuple):
-    part: _Node
+class Repeat(NamedTuple):
+    """This so many times."""
+
+    part: Node
     least: int
     most: int  # -1: no bound
 
 
-_Node = Characters | Place | _Union | _Row | _Repeat
+Node = Characters | Place | Union | Row | Repeat
 
 _ANY = Characters((("\n", "\n"),), is_negated=True)
 _CLASSES = "dDwWsS"
@@ -104,36 +110,17 @@ def _is_of(name: str, character: str) -> bool:
     return found != name.isupper()
 
 
+def tree(pattern: str) -> Node:
+    """What a pattern says; a RegularError says what is wrong."""
+    return _Reader(pattern).read()
+
+
 def program(pattern: str) -> Program:
     """The steps by which a text is searched for a pattern; a RegularError says what is wrong."""
-    node = _Reader(pattern).read()
+    node = tree(pattern)
     steps: list[Step] = []
     _write(node, steps, pattern)
     return (*steps, None)
-
-
-def literal(pattern: str) -> str:
-    """The longest run of plain ASCII letters and digits that every match must hold."""
-    node = _Reader(pattern).read()
-    runs = [""]
-    for part in node.parts if isinstance(node, _Row) else (node,):
-        single, least, most = part if isinstance(part, _Repeat) else (part, 1, 1)
-        sign = _only(single) if isinstance(single, Characters) else ""
-        if sign.isascii() and sign.isalnum():
-            runs[-1] += sign * least
-            if most != least:  # there may be more of it before what follows
-                runs.append(sign * least)
-        elif not isinstance(part, Place):
-            runs.append("")
-    return max(runs, key=len)
-
-
-def _only(characters: Characters) -> str:
-    """The character that is the only one of a set."""
-    if characters.classes or characters.is_negated or len(characters.ranges) != 1:
-        return ""
-    ((low, high),) = characters.ranges
-    return low if low == high else ""
 
 
 class _Reader:
@@ -142,7 +129,7 @@ class _Reader:
         self._at = 0
         self._depth = 0
 
-    def read(self) -> _Node:
+    def read(self) -> Node:
         node = self._union()
         if self._at < len(self._pattern):
             raise RegularError("this ) closes nothing; for the sign itself write \\)", self._at)
@@ -151,23 +138,23 @@ class _Reader:
     def _next(self) -> str:
         return self._pattern[self._at : self._at + 1]
 
-    def _union(self) -> _Node:
+    def _union(self) -> Node:
         parts = [self._row()]
         while self._next() == "|":
             self._at += 1
             parts.append(self._row())
-        return parts[0] if len(parts) == 1 else _Union(tuple(parts))
+        return parts[0] if len(parts) == 1 else Union(tuple(parts))
 
-    def _row(self) -> _Node:
-        parts: list[_Node] = []
+    def _row(self) -> Node:
+        parts: list[Node] = []
         while self._next() not in ("", "|", ")"):
             parts.append(self._repeated())
-        return parts[0] if len(parts) == 1 else _Row(tuple(parts))
+        return parts[0] if len(parts) == 1 else Row(tuple(parts))
 
-    def _repeated(self) -> _Node:
+    def _repeated(self) -> Node:
         node = self._single()
         while (bounds := self._bounds()) is not None:
-            node = _Repeat(node, *bounds)
+            node = Repeat(node, *bounds)
             if self._next() == "?":  # as few as possible: it is found all the same
                 self._at += 1
         return node
@@ -193,7 +180,7 @@ class _Reader:
         self._at = end + 1
         return least, most
 
-    def _single(self) -> _Node:
+    def _single(self) -> Node:
         start, sign = self._at, self._next()
         self._at += 1
         match sign:
@@ -214,7 +201,7 @@ class _Reader:
                 raise RegularError(message, start)
         return Characters(((sign, sign),))
 
-    def _group(self, start: int) -> _Node:
+    def _group(self, start: int) -> Node:
         if self._next() == "?":
             if self._pattern[self._at : self._at + 2] != "?:":
                 message = "of the groups that begin with (? only (?: is supported"
@@ -231,7 +218,7 @@ class _Reader:
         self._at += 1
         return node
 
-    def _escaped(self, start: int) -> _Node:
+    def _escaped(self, start: int) -> Node:
         sign = self._next()
         self._at += 1
         if sign in _PLACES:
@@ -254,7 +241,7 @@ class _Reader:
             raise RegularError(message, start)
         return sign
 
-    def _set(self, start: int) -> _Node:
+    def _set(self, start: int) -> Node:
         is_negated = self._next() == "^"
         self._at += is_negated
         ranges: list[tuple[str, str]] = []
@@ -294,7 +281,7 @@ class _Reader:
         return self._plain(escaped, at)
 
 
-def _write(node: _Node, steps: list[Step], pattern: str) -> None:
+def _write(node: Node, steps: list[Step], pattern: str) -> None:
     """Append the steps of a node; they end where the next node's begin."""
     if len(steps) > MOST_STEPS:
         message = "this is too long, or repeats too much: find words and leave out the rest"
@@ -304,10 +291,10 @@ def _write(node: _Node, steps: list[Step], pattern: str) -> None:
             steps.append(Take(node))
         case Place():
             steps.append(node)
-        case _Row():
+        case Row():
             for part in node.parts:
                 _write(part, steps, pattern)
-        case _Union():
+        case Union():
             ends = []
             for part in node.parts[:-1]:
                 fork = _reserve(steps)
@@ -317,7 +304,7 @@ def _write(node: _Node, steps: list[Step], pattern: str) -> None:
             _write(node.parts[-1], steps, pattern)
             for end in ends:
                 steps[end] = Fork(len(steps), len(steps))
-        case _Repeat():
+        case Repeat():
             for _ in range(node.least):
                 before = len(steps)
                 _write(node.part, steps, pattern)

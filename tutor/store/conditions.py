@@ -1,7 +1,8 @@
 """A search as SQL: a condition on a card, with its values bound; never a word of it in the text."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from tutor.core.card_state import NEVER
 from tutor.core.grade import Grade
@@ -47,7 +48,7 @@ _STAGES = {  # of a card that was graded
 }
 
 
-_OF_CARD = (Text, Matches, Tagged, OfKind, Added, Edited)
+_OF_CARD = (Text, Tagged, OfKind, Added, Edited)
 _OF_GRADED = {State.DUE, State.LEARNING, State.YOUNG, State.MATURE, State.LEECH}
 
 
@@ -98,6 +99,11 @@ def is_of_all_but_graded(query: Query) -> bool:
     return False
 
 
+def patterns(query: Query) -> list[Automaton]:
+    """The regular expressions in it."""
+    return [leaf.pattern for leaf in _leaves(query) if isinstance(leaf, Matches)]
+
+
 def _leaves(query: Query) -> Iterator[Query]:
     match query:
         case Every(parts) | Some(parts):
@@ -113,14 +119,19 @@ class Conditions:
     """The condition of a search on `card`, the column of a card's number."""
 
     def __init__(
-        self, day: int, leech_from: int, card: str, asked_again: Sequence[int] = ()
+        self,
+        day: int,
+        leech_from: int,
+        card: str,
+        asked_again: Sequence[int] = (),
+        matching: Mapping[Automaton, Sequence[int]] = MappingProxyType({}),
     ) -> None:
         self._day = day
         self._asked_again = asked_again  # the cards that were graded today and come back today
         self._leech_from = leech_from
+        self._matching = matching  # the cards in which each regular expression matches
         self._card = card
         self.values: list[str | int | float] = []
-        self.patterns: list[Automaton] = []  # each is a function of SQL: expression_0, …
 
     def of(self, query: Query) -> str:
         """The condition in SQL; true or false, and never NULL."""
@@ -128,7 +139,7 @@ class Conditions:
             case Text(words):
                 return self._text(words)
             case Matches(pattern):
-                return self._matches(pattern)
+                return f"{self._card} IN ({self._list(self._matching[pattern])})"
             case InFiles(files):
                 return self._among(f"placement WHERE file IN ({self._list(sorted(files))})")
             case Tagged(texts):
@@ -181,14 +192,6 @@ class Conditions:
                 said += (f"{column} GLOB {self.bind(pattern)}" for pattern in exactly)
                 found.append(" AND ".join(said))
         return f"({' OR '.join(found)})"
-
-    def _matches(self, pattern: Automaton) -> str:
-        name = f"expression_{len(self.patterns)}"
-        self.patterns.append(pattern)
-        found = f"{name}(card.question, card.answer, card.key_points)"
-        if not pattern.literal:
-            return found
-        return f"({self._text(pattern.literal)} AND {found})"
 
     def _is(self, state: State) -> str:
         match state:

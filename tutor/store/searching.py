@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from sqlite3 import Connection
@@ -16,9 +15,9 @@ from tutor.core.memory import Memory
 from tutor.errors import TutorError
 from tutor.scheduling.scheduler import MOST_AGAINS
 from tutor.scheduling.schedulers import DEFAULT
-from tutor.search.automaton import MOST_WORK, Automaton, TooMuchWork
+from tutor.search.automaton import MOST_WORK, Automaton
 from tutor.search.list_columns import Column
-from tutor.search.query import Every, Query
+from tutor.search.query import Every, Matches, Not, Query
 from tutor.store import saved_searches, search_texts
 from tutor.store.conditions import (
     Conditions,
@@ -28,10 +27,12 @@ from tutor.store.conditions import (
     needs_card,
     needs_memory,
     needs_text_alone,
+    patterns,
 )
 from tutor.store.connect import identity
 from tutor.store.due_cards import DRAWN
 from tutor.store.folding import AGAINS, GRADED_ON
+from tutor.store.joined_texts import JoinedTexts
 from tutor.store.queries import FIELDS, card_of
 from tutor.store.search_texts import SearchTexts
 
@@ -110,10 +111,11 @@ class Searching:
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         self._connection = connection
         self._texts = SearchTexts(connection)
+        self._joined = JoinedTexts(connection)
         self._files: Sequence[int] = ()
         self._listed = ""  # the same; "" if no card stands in any other file
         self._kept: tuple[object, _Orders] = (), _Orders({}, {})
-        self._is_finding = False
+        self._is_finding = self._is_stopped = False
         self._standing = (0, False)  # in this version of the data: whether every card stands
 
     def is_of(self, path: Path) -> bool:
@@ -146,6 +148,7 @@ class Searching:
     def interrupt(self) -> None:
         """Let a search that runs in another thread end at once: a SearchStopped."""
         if self._is_finding:
+            self._is_stopped = True
             self._connection.interrupt()
 
     def tags(self) -> dict[str, list[str]]:
@@ -165,7 +168,7 @@ class Searching:
         """The numbers of the cards that match, each once, in no order that can be relied on."""
         if query == Every():
             return self._order(Column.DECK)
-        self._is_finding = True
+        self._is_finding, self._is_stopped = True, False
         try:
             return self._find(query, day, leech_from)
         finally:
@@ -173,6 +176,12 @@ class Searching:
 
     def _find(self, query: Query, day: int, leech_from: int) -> Sequence[int]:
         again = self._asked_again(day) if asks_what_is_due(query) else []
+        matching = self._matching(patterns(query))
+        match query:
+            case Matches(pattern):
+                return matching[pattern]
+            case Not(Matches(pattern)):
+                return self._all_but({*matching[pattern]})
         if is_of_all_but_graded(query) and not needs_card(query):
             conditions = Conditions(day, leech_from, "memory.card", again)
             left_out = f"SELECT memory.card AS card FROM memory WHERE NOT {conditions.of(query)}"
@@ -180,33 +189,37 @@ class Searching:
         source, card = _source(query)
         if needs_text_alone(query) and self._has_texts():
             source, card = search_texts.SOURCE, search_texts.CARD
-        conditions = Conditions(day, leech_from, card, again)
+        conditions = Conditions(day, leech_from, card, again, matching)
         wanted = conditions.of(query)
-        for number, pattern in enumerate(conditions.patterns):
-            pattern.most_work = MOST_WORK // len(conditions.patterns)  # as much for any number
-            self._connection.create_function(
-                f"expression_{number}", 3, partial(_holds, pattern), deterministic=True
-            )
         stands = f"AND {self._stands(source, card, conditions.bind)}"
         is_in_memory = source == search_texts.SOURCE
         select = f"SELECT {'DISTINCT ' * (source in _PLACES)}{card} AS card FROM {source}"
-        try:
-            if source in _PLACES or source == "memory" or (self._listed and not is_in_memory):
-                return self._numbers(f"{select} WHERE {wanted} {stands}", conditions)
-            # Of a few it is looked up whether they stand in a file; of most it takes too long.
-            found = self._numbers(f"{select} WHERE {wanted} {stands} LIMIT {_FEW}", conditions)
-            if len(found) < _FEW:
-                return found
-            if (source in _CARDS or is_in_memory) and self._are_most(found):
-                # A hundred thousand numbers take longer to be handed over than to be found.
-                others = {*self._numbers(f"{select} WHERE NOT ({wanted})", conditions)}
-                return self._all_but(others)
-            needed = "" if self._all_stand() else stands
-            return self._numbers(f"{select} WHERE {wanted} {needed}", conditions)
-        except sqlite3.OperationalError as error:
-            if costly := [pattern for pattern in conditions.patterns if pattern.gave_up]:
-                raise TooMuchWork(costly[0].pattern) from error
-            raise
+        if source in _PLACES or source == "memory" or (self._listed and not is_in_memory):
+            return self._numbers(f"{select} WHERE {wanted} {stands}", conditions)
+        # Of a few it is looked up whether they stand in a file; of most it takes too long.
+        found = self._numbers(f"{select} WHERE {wanted} {stands} LIMIT {_FEW}", conditions)
+        if len(found) < _FEW:
+            return found
+        if (source in _CARDS or is_in_memory) and self._are_most(found):
+            # A hundred thousand numbers take longer to be handed over than to be found.
+            others = {*self._numbers(f"{select} WHERE NOT ({wanted})", conditions)}
+            return self._all_but(others)
+        needed = "" if self._all_stand() else stands
+        return self._numbers(f"{select} WHERE {wanted} {needed}", conditions)
+
+    def _matching(self, expressions: Sequence[Automaton]) -> dict[Automaton, list[int]]:
+        """The cards in which each of these matches."""
+        if not expressions:
+            return {}
+        stands = self._stands("card", "card.number", lambda _: "?1")
+        self._joined.gather(self._moment(), stands, self._listed, self._check)
+        for pattern in expressions:
+            pattern.most_work = MOST_WORK // len(expressions)  # as much for any number
+        return {pattern: self._joined.matching(pattern, self._check) for pattern in expressions}
+
+    def _check(self) -> None:
+        if self._is_stopped:
+            raise SearchStopped("The search was stopped.")
 
     def _asked_again(self, day: int) -> list[int]:
         """The cards that were graded on this day and are asked again on it: a few."""
@@ -214,10 +227,13 @@ class Searching:
 
     def _has_texts(self) -> bool:
         """Whether texts can be searched that are kept in memory."""
-        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-        moment = version, self._files
         stands = self._stands("card", "card.number", lambda _: "?1")
-        return self._texts.are_there(moment, stands, self._listed)
+        return self._texts.are_there(self._moment(), stands, self._listed)
+
+    def _moment(self) -> tuple[int, Sequence[int]]:
+        """Something else once the data has changed, or other files are searched."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return version, self._files
 
     def _stands(self, source: str, card: str, bind: Callable[[str], str]) -> str:
         """That a card stands in one of the files."""
@@ -288,9 +304,9 @@ class Searching:
     @property
     def _orders(self) -> _Orders:
         """What is kept, unless something was changed."""
-        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-        if self._kept[0] != (version, self._files):
-            self._kept = (version, self._files), _Orders({}, {})
+        moment = self._moment()
+        if self._kept[0] != moment:
+            self._kept = moment, _Orders({}, {})
         return self._kept[1]
 
     def _order(self, by: Column) -> Sequence[int]:
@@ -356,9 +372,3 @@ def _source(query: Query) -> tuple[str, str]:
     if is_of_graded(query):
         return "memory", "memory.card"
     return _PLACES[needs_memory(query)], "placement.card"
-
-
-def _holds(pattern: Automaton, question: str, answer: str, key_points: str) -> bool:
-    if pattern.is_in(question) or pattern.is_in(answer):
-        return True
-    return key_points != "[]" and any(map(pattern.is_in, json.loads(key_points)))
