@@ -154,3 +154,20 @@ def test_the_line_counts_repeats_and_shows_the_next_days_before_an_exercise_begi
 
 def test_no_next_days_are_shown_where_no_exercise_begins(tutor: Command) -> None:
     assert json.loads(tutor("today", "--json").stdout)["next_days"] == []
+
+
+def test_new_cards_that_are_buried_are_expected_again_from_tomorrow_on(tutor: Command) -> None:
+    names = [*map(str, range(12))]
+    lines = [f"Q: {name}? <!-- id: card-{name} -->\nA: {name}\n" for name in names]
+    (tutor.decks / "deck.md").write_text("\n".join(lines))
+
+    def expected() -> list[int]:
+        found = json.loads(tutor("holidays", "--json").stdout)["next_days"]
+        return [day["minutes"] for day in found[:2]]
+
+    assert expected()[0] > 0
+    assert tutor("bury", *(f"card-{name}" for name in names)).returncode == 0
+    assert expected()[0] == 0
+    assert expected()[1] > 0
+    assert tutor("suspend", *(f"card-{name}" for name in names)).returncode == 0
+    assert expected() == [0, 0]

@@ -38,6 +38,8 @@ def test_it_is_found_counted_asked_and_listed_as_due(studied: Command) -> None:
     assert _ids(studied, "is:due (alpha or is:new or delta)") == ["alpha"]
     assert _ids(studied, "is:due or is:new")[:3] == ["alpha", "beta", "gamma"]
     assert _ids(studied, "is:due deck:other") == []
+    assert _ids(studied, "prop:due=0") == ["alpha", "beta", "gamma"]
+    assert _ids(studied, "prop:due>0") == ["delta", "epsilon"]
     said = studied("list", "deck:deck", now=now).stdout.splitlines()
     assert [line.split()[:2] for line in said[:-1]] == [
         *(["alpha", "today"], ["beta", "today"], ["gamma", "today"]),

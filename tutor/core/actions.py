@@ -21,7 +21,7 @@ TYPED = (  # in the order in which they are said
     "reschedule in 10 days sets its due day",
     "reset makes it new",
 )
-WHEN = "today, tomorrow, in 10 days or on 2026-12-24"
+WHEN = "today, tomorrow, in 10 days, +10d or on 2026-12-24"
 
 
 def day_named(text: str, today: int) -> int | None:

@@ -71,8 +71,11 @@ def needs_memory(query: Query) -> bool:
 
 
 def asks_what_is_due(query: Query) -> bool:
-    """Whether it matters which cards are due."""
-    return any(leaf == Is(State.DUE) for leaf in _leaves(query))
+    """Whether it matters which cards are asked today."""
+    return any(
+        leaf == Is(State.DUE) or (isinstance(leaf, Compared) and leaf.property is Property.DUE)
+        for leaf in _leaves(query)
+    )
 
 
 def is_of_graded(query: Query) -> bool:
@@ -213,14 +216,17 @@ class Conditions:
         return f"({_IS_GRADED} AND {said})"
 
     def _compared(self, query: Compared) -> str:
-        number = query.number
+        number, column = query.number, _COLUMNS[query.property]
         if query.property is Property.EASE:
             number *= 100
         elif query.property is Property.DUE:
             number += self._day
+            if self._asked_again:
+                again = f"memory.card IN ({self._list(self._asked_again)})"
+                column = f"iif({again}, {self.bind(self._day)}, {column})"
         value = int(number) if number == int(number) else float(number)
         sign = _SIGNS[query.sign]
-        return f"({_IS_GRADED} AND {_COLUMNS[query.property]} {sign} {self.bind(value)})"
+        return f"({_IS_GRADED} AND {column} {sign} {self.bind(value)})"
 
     def _rated(self, query: Rated) -> str:
         rows = f"entry WHERE day > {self.bind(self._day - query.days)} AND {ANSWERED}"

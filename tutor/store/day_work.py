@@ -183,7 +183,7 @@ class DayWork:
             found = chosen.new
             if date > self._day:
                 closed: set[int] = set()
-                lists = self._new_cards.lists(files, closed)
+                lists = self._new_cards.lists(files, closed, date)
                 rest = [(item for item in each if item.card not in begun) for each in lists]
                 day = Begun(asked)
                 found = choose({}, (), rest, [], limits, day, lambda _: (), self._cost, closed).new

@@ -51,12 +51,15 @@ class NewCards:
         self.siblings: set[CardId] = set()  # of those that were read: what has some, perhaps
         self._counts: dict[int, Mapping[int, int]] = {}
 
-    def lists(self, files: Sequence[int], closed: set[int]) -> list[Iterator[Item]]:
+    def lists(
+        self, files: Sequence[int], closed: set[int], day: int | None = None
+    ) -> list[Iterator[Item]]:
         """They are in lists that take turns; the numbered files of a folder are one list.
 
         Such files are parts of a course: those of one number take turns, one number after another.
-        Of a file that is `closed` nothing more comes.
+        Of a file that is `closed` nothing more comes. On a later day more are set aside no longer.
         """
+        day = self._day if day is None else day
         lists: list[Iterator[Item]] = []
         courses: dict[str, dict[int, list[Iterator[Item]]]] = {}
         for file in files:
@@ -64,10 +67,10 @@ class NewCards:
                 continue
             folder, number = self._parts.get(file, ("", None))
             if number is None:
-                lists.append(self._unseen(file, closed))
+                lists.append(self._unseen(file, closed, day))
             else:
                 courses.setdefault(folder, {}).setdefault(number, []).append(
-                    self._unseen(file, closed)
+                    self._unseen(file, closed, day)
                 )
         for parts in courses.values():
             lists.append(chain.from_iterable(_in_turn(parts[number]) for number in sorted(parts)))
@@ -110,11 +113,11 @@ class NewCards:
             found[file] = folder, int(number[0]) if number else None
         return found
 
-    def _unseen(self, file: int, closed: set[int]) -> Iterator[Item]:
+    def _unseen(self, file: int, closed: set[int], day: int) -> Iterator[Item]:
         # A few at a time: a statement that is still read is prepared once more for the next file.
         last, few = -1, 1
         while True:
-            values = {"file": file, "last": last, "day": self._day, "few": few}
+            values = {"file": file, "last": last, "day": day, "few": few}
             rows = self._execute(_UNSEEN, values).fetchall()
             for number, note, kind, is_part, _ in rows:
                 if file in closed:
