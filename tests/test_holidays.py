@@ -50,6 +50,29 @@ def test_what_is_no_day_is_refused_and_nothing_is_changed(tutor: Command) -> Non
     assert not (tutor.folder / "config").exists()
 
 
+def test_days_are_taken_out_of_longer_ones_and_those_that_overlap_are_one(tutor: Command) -> None:
+    def listed(*words: str) -> str:
+        done = tutor("holidays", *words)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()[0]
+
+    assert listed("2027-01-01..2027-01-05", "2026-12-24", "2026-12-30..2027-01-02") == (
+        "Days off: 2026-12-24, 2026-12-30..2027-01-05"
+    )
+    assert listed("2026-12-20") == "Days off: 2026-12-20, 2026-12-24, 2026-12-30..2027-01-05"
+    assert listed("--remove", "2026-12-31") == (
+        "Days off: 2026-12-20, 2026-12-24, 2026-12-30, 2027-01-01..2027-01-05"
+    )
+    assert listed("--remove", "2026-12-22..2027-01-03") == (
+        "Days off: 2026-12-20, 2027-01-04..2027-01-05"
+    )
+    done = tutor("holidays", "--remove", "2027-01-04", "--remove", "2026-12-31")
+    assert done.returncode == 1
+    assert "2026-12-31 is not among the days off: 2026-12-20, 2027-01-05." in done.stderr
+    assert listed() == "Days off: 2026-12-20, 2027-01-04..2027-01-05"
+    assert listed("--remove", "2026-12-01..2027-12-31") == "Days off: none"
+
+
 async def test_home_says_that_it_is_a_day_off(tmp_path: Path) -> None:
     learner = Learner(tmp_path)
     learner.write("deck.md", questions("alpha", "beta"))

@@ -187,6 +187,8 @@ def test_all_cards_or_none(tutor: Aside) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert "no card 'gama'" in done.stderr
     assert "Did you mean gamma?" in done.stderr
+    nameless = tutor("suspend", "")  # what "$(tutor list … --ids)" may be
+    assert (nameless.returncode, nameless.stdout) == (1, "")
     tutor.asked("\n4\nq\n")
     assert tutor("reschedule", "alpha", "beta", "tomorrow").returncode == 1
     assert tutor.counts() == (0, 2, 0, 0)

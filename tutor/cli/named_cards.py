@@ -18,7 +18,8 @@ def named_card(study: "Study", name: str) -> Card:
 
     A TutorError if there is none.
     """
-    ids = (CardId(name), CardId(f"~{name}"), *study.decks.given(name))
+    given = study.decks.given(name) if name else ()  # most cards were given none
+    ids = (CardId(name), CardId(f"~{name}"), *given)
     for card in map(study.decks.card, ids):
         if card is not None:
             return card

@@ -26,6 +26,11 @@ def days_of(text: str) -> tuple[int, int] | None:
     return (days[0], days[-1]) if days[0] <= days[-1] else None
 
 
+def in_words(first: int, last: int) -> str:
+    """These days as `days_of` reads them."""
+    return f"{as_date(first)}..{as_date(last)}" if first < last else str(as_date(first))
+
+
 def learning_day(now: datetime, starts: int = DAY_STARTS) -> int:
     """The learning day, as a proleptic ordinal, that an aware local time belongs to."""
     # On the wall clock, so that a change to or from summer time moves no review to another day.

@@ -1,14 +1,15 @@
 """`tutor holidays`: days off in advance, and what the days around them are expected to take."""
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import starmap
 
 from tutor import paths
 from tutor.cli import context
 from tutor.cli.options import JSON
 from tutor.cli.output import as_json_line, reading_width, say
 from tutor.cli.verb import Operand, UsageError, Verb, option
-from tutor.core.day import as_date, days_of
+from tutor.core.day import as_date, days_of, in_words
 from tutor.core.text import harmless
 from tutor.errors import TutorError
 
@@ -27,13 +28,13 @@ def holidays(arguments: Namespace) -> int:
     if added or removed:
         _change(added, removed)
     with context.decks_open(arguments) as study:
-        off = study.settings.limits.days_off
+        off = sorted(study.settings.limits.days_off)
         ends = [last + 1 - study.day for first, last in off if first <= study.day + SHOWN]
         days = min(LONGEST, max([SHOWN, *ends]))
         loads = study.schedule.loads(days)
         if arguments.json:
             facts = {
-                "days_off": [*study.settings.days_off],
+                "days_off": [*starmap(in_words, off)],
                 "next_days": [
                     {
                         "date": str(as_date(load.day)),
@@ -47,7 +48,7 @@ def holidays(arguments: Namespace) -> int:
             return 0
         from tutor.study.loads import drawn
 
-        listed = ", ".join(study.settings.days_off) or "none"
+        listed = ", ".join(starmap(in_words, off)) or "none"
         bars = drawn(loads, min(72, reading_width()))
         say("\n".join([f"Days off: {listed}", "Expected minutes:", *bars]))
     return 0
@@ -56,16 +57,37 @@ def holidays(arguments: Namespace) -> int:
 def _change(added: Sequence[str], removed: Sequence[str]) -> None:
     from tutor.settings_file import change
 
-    kept = list(context.settings().days_off)
-    for text in removed:
-        if text not in kept:
+    kept = _days(context.settings().days_off)
+    for text, (first, last) in zip(removed, _days(removed), strict=True):
+        left = [part for days in kept for part in _without(days, first, last)]
+        if left == kept:
+            listed = ", ".join(starmap(in_words, sorted(kept))) or "there are none"
             raise TutorError(
-                f"{harmless(text)} is not among the days off: "
-                f"{', '.join(kept) or 'there are none'}. Nothing was changed."
+                f"{harmless(text)} is not among the days off: {listed}. Nothing was changed."
             )
-        kept.remove(text)
-    days = sorted({*kept, *added}, key=lambda text: days_of(text) or (0, 0))
-    change(paths.settings(), {"days_off": tuple(days) or None})
+        kept = left
+    off: list[tuple[int, int]] = []
+    for first, last in sorted([*kept, *_days(added)]):
+        if off and first <= off[-1][1]:
+            off[-1] = off[-1][0], max(last, off[-1][1])
+        else:
+            off.append((first, last))
+    change(paths.settings(), {"days_off": tuple(starmap(in_words, off)) or None})
+
+
+def _days(texts: Sequence[str]) -> list[tuple[int, int]]:
+    return [days for days in map(days_of, texts) if days is not None]
+
+
+def _without(days: tuple[int, int], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """What is left of some days without those from the first to the last."""
+    if days[1] < first or last < days[0]:
+        yield days
+        return
+    if days[0] < first:
+        yield days[0], first - 1
+    if last < days[1]:
+        yield last + 1, days[1]
 
 
 VERB = Verb(
@@ -78,7 +100,7 @@ VERB = Verb(
             "--remove",
             metavar="DAYS",
             action="append",
-            help="take days off out, as they are listed; may be repeated",
+            help="days that are days off no longer; may be repeated",
         ),
         JSON,
     ),
