@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from tutor.algebra.terms import over, substitute
 from tutor.algebra.tidy import tidy
+from tutor.answers.evaluate import values
 from tutor.answers.expression import Tree
 from tutor.exercises import mistakes as wrong
 from tutor.exercises.amount import Amount
@@ -100,6 +101,10 @@ def _wrong(s: LineSetting) -> tuple[list[float], list[tuple[Rule, str, list[floa
     if f.sign < 0:
         signed = f"-{pattern(density_at_x(s)).filled({'x': '{x}'})}"
         listed.append((wrong.SIGNED, signed, [-each for each in right]))
+    x = f.images(list(map(float, _looked_at(s)))) if f.density_slips else ()
+    for rule, slip in f.density_slips:
+        tree = f.filled(slip)
+        listed.append((rule, pattern(tree).filled({"x": "{x}"}), values(tree, {"x": x}, len(x))))
     return right, listed
 
 

@@ -125,6 +125,11 @@ NO_LOG = Rule(
     "the question is about the logarithm of |det J_f|, not the number itself",
     "log-det-sum",
 )
+NO_LOG_OF_SIZE = Rule(
+    NO_LOG.name,
+    "log p_X = log p_Z − log |det J_f|: the logarithm of |det J_f| is taken, not the number itself",
+    "nll",
+)
 RECIPROCAL = Rule(
     "Jacobian of the inverse",
     "this belongs to the map from x to z; the question is about the forward map, from z to x",
@@ -225,7 +230,9 @@ DIAGONAL_KEPT = Rule(
     _SLIP + "diagonal not exchanged", "the two diagonal entries change places", "inverse-matrix"
 )
 
-BRACKETS = Rule("brackets missing", "/ applies only to what comes directly before and after it")
+BRACKETS = Rule(
+    "brackets missing", "/ and ^ apply only to what comes directly before and after them"
+)
 
 # Slips in a mass
 OTHER_SIDE = Rule(

@@ -54,6 +54,7 @@ class Normal(LineBase):
         (HALF_FORGOTTEN, "-((z - mean)/scale)^2 - log(scale*sqrt(2*pi))"),
         (EXPONENT_SIGN, "((z - mean)/scale)^2/2 - log(scale*sqrt(2*pi))"),
         (WRONG_ROOT, "-((z - mean)/scale)^2/2 - log(scale*2*pi)"),
+        (WRONG_ROOT, "-((z - mean)/scale)^2/2 - log(scale*sqrt(pi))"),
         (VARIANCE, "-((z - mean)/scale^2)^2/2 - log(scale^2*sqrt(2*pi))"),
     )
 

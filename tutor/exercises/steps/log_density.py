@@ -114,6 +114,7 @@ def _wrong(s: LineSetting) -> Iterator[tuple[Rule, Tree]]:
     yield wrong.UNSCALED, based
     yield wrong.NLL, tidy(negative(right))
     yield wrong.NO_LOG_OF_DENSITY, density_at_x(s)
+    yield wrong.NO_LOG_OF_SIZE, tidy(minus(based, f.size_at_x))
     if not s.base.is_flat:
         yield wrong.NOT_INVERTED, tidy(minus(_log_of_base(s, x), log_size))
     yield wrong.JACOBIAN_AT_X, tidy(minus(based, call("log", f.size_of(x))))

@@ -62,6 +62,7 @@ class LineTransform(Transform):
     derivative_words: ClassVar[str] = ""  # how it is derived, after the formula of the derivative
     inverse_slips: ClassVar[Slips] = ()  # in x
     derivative_slips: ClassVar[Slips] = ()  # in z
+    density_slips: ClassVar[Slips] = ()  # in x, beyond those of every map
 
     def support_slips(self, base: LineBase) -> Sequence[tuple[Rule, Amount, Amount]]:
         """What learners take for the ends of the support, where the base's is bounded."""

@@ -52,6 +52,24 @@ class MinusLog(LineTransform):
         (_MINUS, "(exp(rate*x) - side)/(1 - 2*side)"),
         (_RATE, "(exp(-x/rate) - side)/(1 - 2*side)"),
     )
+    density_slips: ClassVar[Slips] = (
+        (
+            Rule(
+                "rate on the wrong side",
+                "f divides the logarithm by a number, and the density of X is multiplied by it",
+                "exponential-from-uniform",
+            ),
+            "exp(-x/rate)/rate",
+        ),
+        (
+            Rule(
+                "factor of the density forgotten",
+                "without the rate in front the density does not integrate to 1",
+                "exponential-from-uniform",
+            ),
+            "exp(-rate*x)",
+        ),
+    )
     derivative_slips: ClassVar[Slips] = (
         (
             Rule(
