@@ -15,7 +15,6 @@ def main() -> int:
 
     gc.freeze()
     gc.enable()
-    gc.set_threshold(50_000, 5, 5)  # looked for seldom: up to the first card there is none
     try:
         return cli.main(interruptible=loading)
     finally:

@@ -1,9 +1,11 @@
 """Every message that tells a learner what to write is true: what it proposes can be read."""
 
+import re
+
 import pytest
 
 from tutor.answers.judge import judge_text
-from tutor.answers.verdict import Malformed, Wrong
+from tutor.answers.verdict import Malformed, Right, Wrong
 
 EXPECT = {
     "number": "7",
@@ -71,7 +73,21 @@ EXPECT = {
         ("number", "√2²", ["sqrt(2)^2", "sqrt(2^2)"]),
         ("number", "log2(8)", ["log(8)/log(2)"]),
         ("number", "log3(8)", ["log(8)/log(3)"]),
-        ("number", "cbrt(9)", ["(9)^(1/3)"]),
+        ("number", "cbrt(9)", ["((9)^(1/3))"]),
+        ("number", "-1,5", ["-1.5"]),
+        ("number", "4 - 1,5", ["write 1.5"]),
+        ("number", "7:9", ["1/4"]),
+        ("interval", "R", ["(-inf, inf)"]),
+        ("interval", "all real numbers", ["(-inf, inf)"]),
+        ("interval", "ℝ⁺", ["(0, inf)"]),
+        ("interval", "R_{>0}", ["(0, inf)"]),
+        ("interval", "positive reals", ["(0, inf)"]),
+        ("interval", "9 to 16", ["[2, 6]"]),
+        ("interval", "{x | 2 < x < 6}", ["[2, 6]"]),
+        ("interval", "⟨2, 6⟩", ["[2, 6]"]),
+        ("vector", "(4|2)", ["(4, 2)"]),
+        ("vector", "[[4], [2]]", ["(4, 2)"]),
+        ("vector", "⟨4, 2⟩", ["(4, 2)"]),
         ("number", "∛9", ["8^(1/3)"]),
         ("number", "2¹⁺", ["3^2"]),
         ("number", "1,5 on [2, 6]", ["1.5"]),
@@ -111,8 +127,31 @@ def test_what_a_message_proposes_can_be_read(kind: str, typed: str, advice: list
     assert isinstance(verdict, Malformed)
     for proposed in advice:
         assert proposed in verdict.message
-        proposed = proposed.split(": ")[-1]
+        proposed = proposed.split(": ")[-1].removeprefix("write ")
         assert isinstance(judge_text(kind, EXPECT[kind], proposed), Wrong)
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("2/sech(x)^2", "2*cosh(x)^2"),
+        ("cbrt(x^2)^2/3", "(x^2)^(2/3)/3"),
+        ("3/lg(x^2)^2", "3*log(10)^2/log(x^2)^2"),
+        ("8/log2(x^2)", "8*log(2)/log(x^2)"),
+        ("1/pow(x, 2)^2", "x^(-4)"),
+        ("2*root(x^4, 3)", "2*(x^4)^(1/3)"),
+        ("1/cot(x)", "tan(x)"),
+        ("1/phi(x)", "sqrt(2*pi)*exp(x^2/2)"),
+        ("logit(sigmoid(x))", "x"),
+        ("2*softplus(x)", "2*log(1 + exp(x))"),
+    ],
+)
+def test_what_is_proposed_for_a_function_is_right_where_it_stood(typed: str, right: str) -> None:
+    verdict = judge_text("expression", right, typed, variables=("x",))
+    assert isinstance(verdict, Malformed)
+    instead = verdict.message.split("write ")[-1]
+    followed = re.sub(r"[a-z]+\d?\((?:[^()]|\([^()]*\))*\)", lambda _: instead, typed, count=1)
+    assert isinstance(judge_text("expression", right, followed, variables=("x",)), Right)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +191,7 @@ def test_an_x_between_two_numbers_is_meant_as_a_sign() -> None:
     assert isinstance(judge_text("number", "0.08", "7.98 * 10^-2"), Wrong)
 
 
-@pytest.mark.parametrize("typed", ["and", "x and 1", "asin(x)", "arctan(x)", "1/x only"])
+@pytest.mark.parametrize("typed", ["and", "x and 1", "asin(x)", "arctan(x)", "1/x only", "sign(x)"])
 def test_nothing_is_proposed_that_was_not_meant(typed: str) -> None:
     verdict = judge_text("expression", "7*x", typed)
     assert isinstance(verdict, Malformed)

@@ -59,6 +59,35 @@ def test_a_decimal_rounded_wrongly_or_too_far_is_wrong(expect: str, given: str) 
     assert isinstance(judge_text("number", expect, given), Wrong)
 
 
+@pytest.mark.parametrize(
+    ("expect", "given", "said"),
+    [
+        ("1/3", "0.33", "give three digits or more"),
+        ("log(6)", "1.8", "give three digits or more"),
+        ("7/9", "0.7777", "its last digit is off"),
+        ("exp(-2)/3", "0.1353/3", "has a rounded number in it"),
+        ("-2 - log(3)", "-2 - 1.0986", "has a rounded number in it"),
+        ("(x - 5)/3", "0.3333x - 1.6667", "has a rounded number in it"),
+    ],
+)
+def test_who_rounds_too_early_or_too_far_is_told_so(expect: str, given: str, said: str) -> None:
+    verdict = judge_text(
+        "expression" if "x" in expect.replace("exp", "") else "number", expect, given
+    )
+    assert isinstance(verdict, Wrong)
+    assert verdict.mistake == "rounding"
+    assert said in verdict.evidence
+
+
+@pytest.mark.parametrize(("expect", "given"), [("1/4", "0.26"), ("1/3", "0.4"), ("2", "1/3 + 1.5")])
+def test_a_decimal_that_is_off_by_more_than_its_rounding_is_not_called_rounded(
+    expect: str, given: str
+) -> None:
+    verdict = judge_text("number", expect, given)
+    assert isinstance(verdict, Wrong)
+    assert not verdict.mistake
+
+
 @given(
     st.fractions(min_value=Fraction(1, 999), max_value=1000, max_denominator=999),
     st.integers(3, 9),

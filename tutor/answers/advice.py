@@ -23,6 +23,16 @@ _ADVICE = {
     "∪": "one interval is enough: write it like [2, 6]",
     "ℝ": "write all real numbers as the interval (-inf, inf)",
     "∛": "write a cube root as a power, as in 8^(1/3)",
+    ":": "write a division with /, as in 1/4",
+    "±": "± stands for two values: type each of them",
+    "ᵀ": "leave out the transpose: type only the numbers",
+    **dict.fromkeys("→↦⇒", "type only the answer, without an arrow"),
+    **dict.fromkeys("⟨⟩", "write round or square brackets, as in (4, 2) or [2, 6]"),
+    **dict.fromkeys("≈≃~", "leave out this sign: type only the answer"),
+    **dict.fromkeys(
+        "λμµσφϕψθδγβηξωΦΣΔΩΛ",
+        "a Greek letter has no value here: type the number or the function that it stands for",
+    ),
 }
 
 _WORDS = frozenset(
@@ -34,23 +44,35 @@ _WORDS = frozenset(
     )
 )
 _INSTEAD = {  # what to write for functions that are not known, with u in place of their argument
-    "lg": "log(u)/log(10)",
+    "lg": "(log(u)/log(10))",
     "log1p": "log(1 + u)",
     "expm1": "(exp(u) - 1)",
-    "cbrt": "(u)^(1/3)",
-    "square": "(u)^2",
-    "cot": "1/tan(u)",
-    "sec": "1/cos(u)",
-    "csc": "1/sin(u)",
+    "cbrt": "((u)^(1/3))",
+    "square": "((u)^2)",
+    "cot": "(1/tan(u))",
+    "sec": "(1/cos(u))",
+    "csc": "(1/sin(u))",
+    "coth": "(1/tanh(u))",
+    "sech": "(1/cosh(u))",
+    "csch": "(1/sinh(u))",
     "expit": "sigmoid(u)",
     "logistic": "sigmoid(u)",
+    "logit": "log((u)/(1 - (u)))",
+    "softplus": "log(1 + exp(u))",
+    "relu": "max(0, u)",
+    "phi": "(exp(-(u)^2/2)/sqrt(2*pi))",
+    # v in place of the second argument
+    "pow": "((u)^(v))",
+    "power": "((u)^(v))",
+    "root": "((u)^(1/(v)))",
+    "nthroot": "((u)^(1/(v)))",
 }
 _OTHER_FUNCTIONS = frozenset(  # which no other function may be proposed for
     prefix + name + end
     for name in ("sin", "cos", "tan", "sec", "csc", "cot")
     for end in ("", "h")
     for prefix in ("a", "arc", "ar")
-)
+) | {"sign", "sgn"}
 _POWER = re.compile(  # after what it is of: ^2, **-2, ²
     r"\s*((?:\^|\*\*)\s*-?(?:[0-9]+(?:\.[0-9]+)?|[A-Za-z]\w*(?!\w|\s*\())|[⁰¹²³⁴-⁹]+)", re.ASCII
 )
@@ -140,7 +162,7 @@ def _logarithm(base: str, rest: str, variables: Sequence[str]) -> str:
     if base == "e":
         return f"log is the natural logarithm: write {natural}"
     if base in variables or (base.isdecimal() and int(base) > 1):
-        return f"log is the natural logarithm: for this one write {natural}/log({base})"
+        return f"log is the natural logarithm: for this one write ({natural}/log({base}))"
     return f"log is the natural logarithm: without a base write {natural}"
 
 
@@ -151,14 +173,27 @@ def _in_brackets(rest: str) -> str:
     return f"({harmless(inside)})" if inside else ""
 
 
+def _arguments(inside: str) -> list[str]:
+    """What stands between the commas that are in no brackets."""
+    found, depth = [""], 0
+    for character in inside:
+        depth += (character in "([{") - (character in ")]}")
+        if character in ",;" and not depth:
+            found.append("")
+        else:
+            found[-1] += character
+    return [each.strip() for each in found]
+
+
 def _function(name: str, rest: str) -> str:
     """What to write for a function that is not known."""
     from difflib import get_close_matches  # only where something is wrong: 5 ms
 
-    pattern = _INSTEAD.get(name.lower())
-    argument = _in_brackets(rest)[1:-1].strip()
-    if pattern is not None and argument:
-        return f"write {pattern.replace('u', argument)}"
+    pattern = _INSTEAD.get(name.lower(), "")
+    listed = _arguments(_in_brackets(rest)[1:-1])
+    if pattern and all(listed) and len(listed) == (2 if "v" in pattern else 1):
+        parts = {"u": listed[0], "v": listed[-1]}
+        return "write " + re.sub(r"\b[uv]\b", lambda found: parts[found[0]], pattern)
     close = get_close_matches(name.lower(), FUNCTIONS, n=1, cutoff=0.75)
     if close and name.lower() not in _OTHER_FUNCTIONS:
         return f"did you mean {close[0]}?"

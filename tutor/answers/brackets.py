@@ -1,13 +1,22 @@
-"""Brackets that were left out (`x - 2/3` read as (x - 2)/3), and what stands in them."""
+"""Brackets that were left out (`x - 2/3` for (x - 2)/3, `e^-2x`), and what stands in them."""
 
+import re
 from collections.abc import Iterator
 
 _MOST = 8  # divisions that are looked at
+_POWERS = 4
 _DEEPER = {"(": 1, ")": -1}
+_OPERAND = r"(?:\d+\.?\d*|\.\d+|[A-Za-z]\w*)"
+_POWER = re.compile(rf"(?:\^|\*\*)\s*(?=([-+]?\s*{_OPERAND}|[-+]\s*(?=\()))", re.ASCII)
+_FACTOR = re.compile(rf"\s*[*/]\s*{_OPERAND}|\s*[A-Za-z]\w*", re.ASCII)
 
 
 def bracketed(text: str, sums: bool = True) -> Iterator[str]:
-    """The other ways to read an expression's divisions, with the brackets that each needs."""
+    """The other ways to read an expression's powers and divisions, with the brackets of each.
+
+    Without `sums` those that are rarely meant as they stand: `x^1/3`.
+    """
+    yield from _raised(text, sums)
     for at in list(_divisions(text))[:_MOST]:
         above, below = text[:at].strip(), text[at + 1 :].strip()
         if sums and _has(above, "+-"):
@@ -16,13 +25,46 @@ def bracketed(text: str, sums: bool = True) -> Iterator[str]:
             yield f"{above}/({below})"
 
 
-def inner(text: str) -> str:
+def _raised(text: str, sums: bool) -> Iterator[str]:
+    """The ways to read what comes after a power as a part of it."""
+    for power in list(_POWER.finditer(text))[:_POWERS]:
+        if not sums and power[1] != "1":
+            continue
+        start, end = power.span(1)
+        end = first = _after_brackets(text, end)
+        ends = []
+        while (factor := _FACTOR.match(text, end)) is not None:
+            end = _after_brackets(text, factor.end())
+            ends.append(end)
+        if sums:
+            ends.append(_end_of_sum(text, end))
+        for end in dict.fromkeys((*ends[:2], *ends[-2:])):
+            if end > first:
+                yield f"{text[:start]}({text[start:end].strip()}){text[end:]}"
+
+
+def _after_brackets(text: str, at: int) -> int:
+    """Where the brackets end that open at a place; the place, if none do."""
+    return at + len(inner(text[at:], strip=False)) + 2 if text.startswith("(", at) else at
+
+
+def _end_of_sum(text: str, start: int) -> int:
+    """Where the brackets close in which a place is, or the text ends."""
+    depth = 0
+    for at in range(start, len(text)):
+        depth += _DEEPER.get(text[at], 0)
+        if depth < 0 or (text[at] in ",;" and not depth):
+            return at
+    return len(text)
+
+
+def inner(text: str, strip: bool = True) -> str:
     """What stands in the brackets with which a text begins; empty if it does not, or in vain."""
     depth = 0
     for at, character in enumerate(text):
         depth += (character in "([{") - (character in ")]}")
         if depth == 0:
-            return text[1:at].strip()
+            return text[1:at].strip() if strip else text[1:at]
     return ""
 
 

@@ -82,7 +82,8 @@ def _intervals(
 def _vectors(expected: Vector, given: Vector, sample: AnySample) -> Right | Wrong:
     asked, typed = len(expected.entries), len(given.entries)
     if asked != typed:
-        return Wrong("", f"this point has {counted(typed, 'coordinate')}, not {asked}")
+        comma = "; decimals have a point, not a comma" if typed > asked else ""
+        return Wrong("", f"this point has {counted(typed, 'coordinate')}, not {asked}{comma}")
     verdicts = [
         compare_entries(right, mine, sample)
         for right, mine in zip(expected.entries, given.entries, strict=True)

@@ -1,12 +1,13 @@
 """Whether two entries, numbers or expressions, are equal as values; if not, where they differ."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from tutor.answers.answer import Entry
-from tutor.answers.evaluate import Value, with_error
+from tutor.answers.evaluate import Value, values, with_error
 from tutor.answers.expression import Tree
 from tutor.answers.precise import Precise, Undefined, precise, same
 from tutor.answers.same_form import same_form
@@ -19,16 +20,20 @@ _EXACTLY = Fraction(1, 10**12)
 _ENOUGH = 8  # points that must agree before two expressions are called equal
 _TINY = 1e-290  # below this doubles underflow, and agree in nothing
 _CLOSE = 24  # points of a sample that are looked at closely, with sixty digits
+ROUNDING = "rounding"  # the mistake of one who has the right value
+_ON_THE_WAY = "has a rounded number in it: type it exactly, or round the result only"
+_DECIMAL = re.compile(r"\.\d")
 _COUNTING = ("three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-class Incomparable(Unreadable):
-    """No point was found where two expressions could be compared: neither right nor wrong."""
+_NOWHERE = "this has no value at any point where it could be compared: write it in another form"
 
-    def __init__(self) -> None:
-        super().__init__(
-            "this has no value at any point where it could be compared: write it in another form", 1
-        )
+
+class Incomparable(Unreadable):
+    """Two values or expressions that cannot be compared: neither right nor wrong."""
+
+    def __init__(self, message: str = _NOWHERE) -> None:
+        super().__init__(message, 1)
 
 
 def compare_entries(expected: Entry, given: Entry, sample: AnySample) -> Right | Wrong:
@@ -48,6 +53,8 @@ def _numbers(expected: Entry, right: Value, given: Entry, typed: Value) -> Right
     if digits >= 3 and isinstance(typed, Fraction) and _rounds(right, typed, digits):
         count = _COUNTING[digits - 3] if digits < 13 else str(digits)
         return Right(f"{expected.text} to {count} digits")
+    if rounded := _rounding(given, right, typed):
+        return Wrong(ROUNDING, rounded)
     if typed == right:
         return Wrong("", f"{given.text} is close, but not equal")
     if typed == -right:
@@ -70,7 +77,9 @@ def _same(expected: Entry, right: Value, given: Entry, typed: Value) -> bool:
         return False
     known, found = _known(expected.tree, {}), _known(given.tree, {})
     agree = same(known, found, _EXACTLY) if known and found else None
-    return apart <= allowed if agree is None else agree
+    if agree is None and not same_form(expected.tree, given.tree):
+        raise Incomparable("this is not exact enough to be compared: write it in another form")
+    return agree is not False
 
 
 def _rounds(right: Value, typed: Fraction, digits: int) -> bool:
@@ -78,18 +87,55 @@ def _rounds(right: Value, typed: Fraction, digits: int) -> bool:
     if right == 0 or math.isinf(right) or (right > 0) != (typed > 0):
         return False
     right, typed = abs(Fraction(right)), abs(typed)
-    power = len(str(right.numerator)) - len(str(right.denominator))
-    if right < Fraction(10) ** power:
-        power -= 1
-    unit = Fraction(10) ** (power - digits + 1)
+    unit = _unit(right, digits)
     # A tie may go either way: schools differ.
     return typed % unit == 0 and abs(right - typed) <= unit / 2
+
+
+def _unit(right: Value, digits: int) -> Fraction:
+    """What one more in the last of so many digits is."""
+    size = abs(Fraction(right))
+    power = len(str(size.numerator)) - len(str(size.denominator))
+    if size < Fraction(10) ** power:
+        power -= 1
+    return Fraction(10) ** (power - digits + 1)
+
+
+def _rounding(given: Entry, right: Value, typed: Value) -> str:
+    """What is said of a decimal that is right but for its rounding; nothing of any other."""
+    if not right or math.isinf(right) or math.isinf(typed):
+        return ""
+    digits, off = given.digits, abs(Fraction(right) - Fraction(typed))
+    if not digits:
+        is_close = off * 200 <= abs(Fraction(right)) and _DECIMAL.search(given.text) is not None
+        return f"{given.text} {_ON_THE_WAY}" if is_close else ""
+    if not isinstance(typed, Fraction):
+        return ""
+    if digits < 3:
+        is_right = _rounds(right, typed, digits)
+        return f"{given.text} is rounded too far: give three digits or more" if is_right else ""
+    unit = _unit(right, digits)
+    if off <= unit and right % unit and typed % unit == 0:
+        return f"{given.text} is not rounded correctly: its last digit is off"
+    return ""
 
 
 # Expressions
 
 
 def _expressions(expected: Entry, given: Entry, sample: AnySample) -> Right | Wrong:
+    verdict = _by_values(expected, given, sample)
+    if isinstance(verdict, Wrong) and _DECIMAL.search(given.text) is not None:
+        mine, right = (
+            values(entry.tree, sample.start.points, sample.start.count)
+            for entry in (given, expected)
+        )
+        if all(abs(m - r) <= abs(r) / 100 for m, r in zip(mine, right, strict=True)):
+            return Wrong(ROUNDING, f"{given.text} {_ON_THE_WAY}")
+    return verdict
+
+
+def _by_values(expected: Entry, given: Entry, sample: AnySample) -> Right | Wrong:
     if given.text == expected.text:
         return Right()
     if isinstance(found := _differing(expected.tree, given.tree, sample.start), Wrong):

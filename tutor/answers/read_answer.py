@@ -25,14 +25,20 @@ _COMPARISON = re.compile(r"<=|>=|=<|=>|[<>≤≥⩽⩾]")
 _UPWARD = ("<", "<=", "=<", "≤", "⩽")
 _STRICT = ("<", ">")
 _WHERE = re.compile(  # what may stand between a value and the interval on which it holds
-    r"[,;]?\s*\b(?:on|for|if|when|where)\b|[,;](?=\s*[A-Za-z]\w*\s*(?:∈|\bin\b|[<>≤≥]))"
+    r"[,;]?\s*\b(?:on|for|if|when|where)\b|[,;](?=\s*[A-Za-z]\w*\s*(?:∈|\bin\b)|[^,;]*[<>≤≥])"
     r"|\s(?:in\b|∈)(?=\s*[\[(])",
     re.ASCII,
 )
 _NAME_ONLY = re.compile(r"\s*(?:[A-Za-z]\w*)?\s*", re.ASCII)
-_ELSEWHERE = re.compile(
-    r"\s*[,;]?\s*(?:and\s+)?(?:0\s+)?(?:elsewhere|otherwise|else|outside)(?:\s+0)?\s*$"
+_ELSEWHERE = re.compile(  # 0 stands before or after the word, if at all
+    r"\s*[,;]?\s*(?:and\s+)?(?:(?:WORD)\s+0|(?:0\s+)?(?:WORD))\s*$".replace(
+        "WORD", "elsewhere|otherwise|else|outside"
+    )
 )
+_REALS = re.compile(r"\s*(?:(?:I?R|ℝ)(?![A-Za-z0-9])|(?:all\s+)?(?:the\s+)?(?:positive|real)).*")
+_SIGNED = re.compile(r"[+⁺₊>]|posit")
+_WITH_BAR = re.compile(r"[(\[][^()\[\]|,;]+\|[^()\[\]|,;]+[)\]]")
+_WITH_BRACKETS = "write an interval with brackets, as in [2, 6]"
 _AS_ONE = "write one interval, as in [2, 6] or 2 <= x <= 6"
 _INTERVALS_ONLY = dict.fromkeys("<>≤≥⩽⩾", "a comparison") | {"∪": "∪", "ℝ": "ℝ"}
 _OF_INTERVALS = re.compile(f"[{''.join(_INTERVALS_ONLY)}]")
@@ -46,6 +52,9 @@ def read(kind: AnswerKind, text: str, variables: Sequence[str] = (), left: str =
     text = plain(text)
     if kind is AnswerKind.INTERVAL:
         return _interval_in(text, 0, left)
+    if kind in (AnswerKind.VECTOR, AnswerKind.POINTS) and (bar := _WITH_BAR.search(text)):
+        column = text.index("|", bar.start()) + 1
+        raise Unreadable("write a comma between the coordinates, as in (4, 2)", column)
     known = () if kind is AnswerKind.NUMBER else variables
     if kind in (AnswerKind.NUMBER, AnswerKind.EXPRESSION):
         where = _WHERE.search(text)
@@ -83,11 +92,31 @@ def _interval_in(text: str, start: int, left: str) -> Interval:
     """What stands from a place on: [2, 6], 2 <= x <= 6, x > 2."""
     signs = list(_COMPARISON.finditer(text, start))
     if signs:
-        return _compared(text, left_hand_side.skip_name(text, start, left), signs, left)
-    reader = Reader(text, (), start + left_hand_side.skip(text[start:], left))
+        at = left_hand_side.skip_name(text, start, left)
+        _refuse_other_forms(text, at)
+        return _compared(text, at, signs, left)
+    at = start + left_hand_side.skip(text[start:], left)
+    _refuse_other_forms(text, at)
+    if text[at:].lstrip()[:1].isalnum():
+        raise Unreadable(_WITH_BRACKETS, at + 1)
+    reader = Reader(text, (), at)
     interval = _interval(reader)
     reader.end()
     return interval
+
+
+def _refuse_other_forms(text: str, at: int) -> None:
+    """Say what to write for the real numbers by name, or for {x | x > 2}."""
+    if (reals := _REALS.fullmatch(text, at)) is not None:
+        is_above_0 = _SIGNED.search(reals[0]) is not None
+        meant = (
+            ("the numbers above 0", "(0, inf)")
+            if is_above_0
+            else ("all real numbers", "(-inf, inf)")
+        )
+        raise Unreadable("write {} as the interval {}".format(*meant), at + 1)
+    if text[at:].lstrip().startswith("{"):
+        raise Unreadable("braces make a set: write an interval as [2, 6]", at + 1)
 
 
 def _compared(text: str, start: int, signs: Sequence[re.Match[str]], left: str) -> Interval:
@@ -134,10 +163,8 @@ def _endpoint(text: str, start: int, stop: int) -> Entry:
 def _interval(reader: Reader) -> Interval:
     opening = reader.next
     column = reader.column
-    if opening.kind == "{":
-        raise reader.refuse("braces make a set: write an interval as [2, 6]")
     if opening.kind not in ("[", "(", "]"):
-        raise reader.refuse("write an interval with brackets, as in [2, 6]")
+        raise reader.refuse(_WITH_BRACKETS)
     reader.place += 1
     low = read_entry(reader, infinite=True)
     if not (reader.take(",") or reader.take(";")):
@@ -203,6 +230,8 @@ def _coordinates(reader: Reader) -> Vector:
     if opening.kind not in ("(", "["):
         raise reader.refuse("write a point with brackets, as in (4, 2)")
     reader.place += 1
+    if reader.next.kind == "[":
+        raise reader.refuse("write a point in one pair of brackets, as in (4, 2)")
     return Vector(_list(reader, ")" if opening.kind == "(" else "]", column))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tutor.answers.tokens import Token, Unreadable, tokens
 
 END = Token("end", "", -1)
+_OPENS = ("(", "[", "{", "|", "=", ";")
 ONE_VALUE = "only one value is asked for: type it without a comma"
 
 
@@ -58,7 +59,9 @@ class TokenReader:
             return ONE_VALUE
         if self.tokens[self.place + 2].kind in ("/", "^", ","):
             return ONE_VALUE
-        whole, part = before.text, follower.text
+        sign = self.tokens[self.place - 2] if self.place > 1 else END
+        first = sign.kind == "-" and (self.place == 2 or self.tokens[self.place - 3].kind in _OPENS)
+        whole, part = f"{'-' * first}{before.text}", follower.text
         if len(part) == 3 and part.isdecimal():
             return f"write {whole}.{part} with a decimal point, or {whole}{part} for thousands"
         return f"write {whole}.{part}, with a decimal point"

@@ -20,12 +20,13 @@ _MINUS = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-")
 _TIMES = dict.fromkeys("×⨯·⋅∙∗", "*")
 _OVER = dict.fromkeys("÷∕⁄", "/")
 _BARS = dict.fromkeys("∣ǀ", "|")
+_OTHERS = {"≦": "≤", "≧": "≥", "、": ","}
 # Full-width digits, letters, signs and brackets, as some keyboards type them
 _WIDE = {chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F)}
 # One character for one, so that a column in the plain text is a column in what was typed.
-_PLAIN = str.maketrans(_SPACES | _WIDE | _MINUS | _TIMES | _OVER | _BARS)
+_PLAIN = str.maketrans(_SPACES | _WIDE | _MINUS | _TIMES | _OVER | _BARS | _OTHERS)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_LETTERS = {"π": "pi", "∞": "inf"}
+_LETTERS = {"π": "pi", "∞": "inf", "ℯ": "e"}
 
 _NUMBER = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d+))?", re.ASCII)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")

@@ -29,6 +29,8 @@ def run_app(
 
     gc.freeze()  # what is imported stays: it need not be looked through before the first card
     gc.enable()
+    # Seldom: what is made for the first card stays too, and so does most of what a key makes.
+    gc.set_threshold(50_000, 5, 5)
     wanted = context.settings().theme
     own, faults = _own(wanted)
     with ExitStack() as opened:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from tutor.answers.answer import Answer, AnswerKind, Entry, Points, Vector
 from tutor.answers.brackets import bracketed
 from tutor.answers.compare import compare
-from tutor.answers.entries import Incomparable
+from tutor.answers.entries import ROUNDING, Incomparable
 from tutor.answers.evaluate import Value, at_point, at_probes
 from tutor.answers.expression import Number as ExactNumber
 from tutor.answers.expression import parse
@@ -124,17 +124,21 @@ def _is(problem: Problem, step: Question, expected: str, answer: Answer) -> bool
 
 
 def _elsewhere(problem: Problem, step: Question, answer: Answer) -> Wrong | None:
-    """Wrong, if the density is right but was typed with a support that is not."""
+    """Wrong, if the density is right but was typed with a support, or piece, that is not."""
     typed = answer.support if isinstance(answer, Entry) else None
-    if typed is None or not on_line(problem.setting):
+    if typed is None:
         return None
-    if step_of(problem.setting, step.name).drawn is not Drawn.HEIGHT:
+    where, what = "", "support"
+    if isinstance(problem.setting, Worksheet):
+        where, what = problem.setting.piece(step.name), "piece"
+    elif on_line(problem.setting) and step_of(problem.setting, step.name).drawn is Drawn.HEIGHT:
+        where = image_text(problem.setting)
+    if not where:
         return None
-    support = _read(AnswerKind.INTERVAL, image_text(problem.setting), ())
-    verdict = compare(support, typed, NO_POINTS, any_brackets=True)
+    verdict = compare(_read(AnswerKind.INTERVAL, where, ()), typed, NO_POINTS, any_brackets=True)
     if isinstance(verdict, Right):
         return None
-    return Wrong(verdict.mistake, f"the value is right, its support is not: {verdict.evidence}")
+    return Wrong(verdict.mistake, f"the value is right, its {what} is not: {verdict.evidence}")
 
 
 def forget() -> None:
@@ -261,12 +265,15 @@ def _explained(
     if meant := "" if is_enough else _with_brackets(problem, step, answer, sums=not named):
         also = _also(dict.fromkeys(mistake.name for mistake in named))
         return Wrong(BRACKETS.name, f"{meant} would be right", BRACKETS.why + also)
+    if verdict.mistake == ROUNDING and not named and step.kind != AnswerKind.EXPRESSION:
+        return verdict
     shown = "" if typed is None else evidence(problem, step, answer, typed, left)
     if typed is not None and gives_away(problem, step, verdict.evidence, typed, left):
         verdict = Wrong(verdict.mistake, "" if shown else NO_EVIDENCE)
     if not named:
         # That two expressions differ somewhere says less than what makes one of them wrong.
-        general = "" if shown and step.kind == AnswerKind.EXPRESSION else verdict.evidence
+        is_less = step.kind == AnswerKind.EXPRESSION and not verdict.mistake
+        general = "" if shown and is_less else verdict.evidence
         shown = "" if general and shown.startswith(_SIZE) else shown
         return Wrong(verdict.mistake, "; ".join(part for part in (general, shown) if part))
     first, *others = dict.fromkeys(mistake.name for mistake in named)

@@ -1,14 +1,8 @@
 """The four grades as buttons, each with the interval it leads to."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from tutor.core.grade import Grade
+from tutor.study import Asked
 from tutor.tui.widgets.buttons import Button
-
-if TYPE_CHECKING:
-    from tutor.study import Asked
 
 
 def grade_buttons(asked: Asked, suggested: Grade | None) -> tuple[Button, ...]:

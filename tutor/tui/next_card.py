@@ -1,7 +1,5 @@
 """What a review session shows next: a card or its end; each function is one call to a thread."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,12 +10,12 @@ from tutor.core.grade import Grade
 from tutor.core.log import ACTIONS, Entry, Event, Graded
 from tutor.core.session import Session
 from tutor.errors import TutorError
+from tutor.study import Asked, Study
 from tutor.tui.card_text import quoted
 from tutor.tui.only_some import Only, every_card
 
 if TYPE_CHECKING:
     from tutor.store.acting import Undone
-    from tutor.study import Asked, Study
     from tutor.study.more import More
     from tutor.tui.review_summary import Facts
 
@@ -27,7 +25,7 @@ class Next(NamedTuple):
 
     session: Session
     asked: Asked | None = None
-    over: Facts | None = None
+    over: "Facts | None" = None
     error: TutorError | None = None
     news: str = ""  # what the learner could not know from the screen
     done: str = ""  # what was done without a grade, or undone
@@ -51,7 +49,7 @@ def first_card(
     decks: Sequence[str],
     limit: int | None,
     only: Only = every_card,
-    more: More | None = None,
+    more: "More | None" = None,
 ) -> Next:
     """Begin a review session, perhaps of some cards only, or of what need not be due."""
     return next_card(study, study.review.begin(decks, limit, only(study), more))
@@ -89,7 +87,7 @@ def after_undo(study: Study, session: Session) -> Next:
     return next_card(study, after)._replace(done=said, is_ungraded=is_ungraded)
 
 
-def _facts(study: Study, session: Session) -> Facts:
+def _facts(study: Study, session: Session) -> "Facts":
     from tutor.tui.review_summary import facts  # at the end
 
     return facts(study, session)
@@ -110,7 +108,7 @@ def _surprise(done: Graded, card: Card) -> str:
     )
 
 
-def _taken_back(undone: Undone, card: Card | None, origin: str) -> str:
+def _taken_back(undone: "Undone", card: Card | None, origin: str) -> str:
     entry = undone.entry
     what = f"{before_card(entry)}{quoted(card)}" if card is not None else ""
     done = named(entry) if entry.event in ACTIONS else _grade(entry)

@@ -1,18 +1,13 @@
 """Which cards a screen is about, where some are left out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from tutor.core.card import CardId
 from tutor.core.kind import Kind
-
-if TYPE_CHECKING:
-    from tutor.study import Study
+from tutor.study import Study
 
 # The cards and their numbers in the store, found once the decks are open; None for all.
-Only = Callable[["Study"], Mapping[CardId, int] | None]
+Only = Callable[[Study], Mapping[CardId, int] | None]
 
 
 def every_card(study: Study) -> None:

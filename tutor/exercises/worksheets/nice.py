@@ -225,7 +225,13 @@ class Nice3(CouplingWorksheet):
                         Slip(layers.WRONG_HALF, parts=tuple(sorted((str(i), str(m))))),
                         Slip(layers.WRONG_HALF, parts=tuple(sorted((str(j), str(m))))),
                     ),
-                    evidence=(Shown("one of these is not kept, or it is not there"),),
+                    evidence=(
+                        Shown(
+                            "both are kept, but the smaller one comes first",
+                            when=f"1/2 - abs(y1 - {j}) - abs(y2 - {i})",
+                        ),
+                        Shown("one of these is not kept, or it is not there"),
+                    ),
                     lead="kept = ",
                 ),
                 image_ask(

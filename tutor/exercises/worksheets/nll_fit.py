@@ -276,7 +276,8 @@ def _scale_ask() -> Ask:
             Slip(fits.OLD_SHIFT, {"spread": "sqrt(variance + (mean - b)^2)"}, is_common=False),
         ),
         evidence=(
-            Shown("the mean of z² would be {}, not 1", ("variance/y1^2",), "abs(y1) - 1/10^6"),
+            Shown("an absolute value is not negative", when="-y1"),
+            Shown("the mean of z² would be {}, not 1", ("variance/y1^2",), "y1 - 1/10^6"),
             Shown("with it the mean of z² is not 1"),
         ),
         lead="|a| = ",

@@ -52,6 +52,7 @@ class Ask(NamedTuple):
     says: str = ""  # words that open its worked solution
     variable: str = ""  # of which it asks a function; only lines hold quantities that depend on it
     between: tuple[str, str] = ("0", "1")  # the ends of the piece on which it is asked
+    endless: tuple[str, str] | None = None  # these ends, if one is infinite
 
 
 class Sheet(NamedTuple):

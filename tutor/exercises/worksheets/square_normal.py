@@ -159,6 +159,7 @@ def _normal_ask() -> Ask:
         lead="p_X(x) = ",
         variable="x",
         between=("0", "far"),
+        endless=("0", "inf"),
     )
 
 
@@ -183,6 +184,7 @@ def _nowhere_ask() -> Ask:
         lead="p_X(x) = ",
         variable="x",
         between=("-far", "0"),
+        endless=("-inf", "0"),
         says="No number has a negative square.",
     )
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from tutor.algebra.as_tex import as_tex
 from tutor.algebra.as_text import as_text
-from tutor.algebra.terms import substitute
+from tutor.algebra.terms import formula, substitute
 from tutor.algebra.tidy import tidy
 from tutor.answers.answer import Answer, Entry
 from tutor.answers.evaluate import at_point, exact
@@ -189,6 +189,15 @@ class Worksheet(Family):
         """The points at which a function that is asked for is compared."""
         asked = self.workings.asked[step]
         return points_of(*self._piece(asked), asked.ask.variable, fresh)
+
+    def piece(self, step: str) -> str:
+        """Where a step asks for a function, as an interval; empty if it asks for a number."""
+        asked = self.workings.asked[step]
+        if not asked.ask.variable:
+            return ""
+        ends = map(formula, asked.ask.endless) if asked.ask.endless else asked.between
+        low, high = (as_text(closed(end, self.known)) for end in ends)
+        return f"[{low}, {high}]"
 
     def _piece(self, asked: Asked) -> tuple[float, float]:
         low, high = (float(exact(closed(end, self.known))) for end in asked.between)

@@ -1,11 +1,9 @@
 """Keys by which a card that is shown is set aside, flagged or moved to another day."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding
@@ -16,11 +14,9 @@ from tutor.core.card import Card
 from tutor.core.card_state import CardState
 from tutor.core.log import Event
 from tutor.errors import TutorError
+from tutor.study import Study
 from tutor.tui.card_text import quoted
 from tutor.tui.study_worker import StudyWorker
-
-if TYPE_CHECKING:
-    from tutor.study import Study
 
 Result = TypeVar("Result")
 

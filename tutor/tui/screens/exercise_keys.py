@@ -1,7 +1,5 @@
 """Keys by which exercises are worked in a review session: the one it asks, and others beside it."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
@@ -11,6 +9,7 @@ from textual.binding import Binding
 from tutor.core.card import CardId
 from tutor.core.grade import Grade
 from tutor.core.session import Session
+from tutor.study import Asked
 from tutor.tui import messages
 from tutor.tui.next_card import Next, after_graded
 from tutor.tui.screens.card_screen import CardScreen, Phase
@@ -19,7 +18,6 @@ from tutor.tui.widgets.buttons import Button
 from tutor.tui.worked_exercises import WorkedExercises
 
 if TYPE_CHECKING:
-    from tutor.study import Asked
     from tutor.tui.posed_problem import Worked
 
 WORK = Binding("space,enter", "work", "solve it", tooltip="Solve the exercise, with pen and paper")
@@ -117,7 +115,7 @@ class ExerciseKeys(CardScreen):
             return super().button()
         return _WORK if self.asked is not None and self.asked.memory.first else _FIRST
 
-    async def _worked(self, worked: Worked | None) -> None:
+    async def _worked(self, worked: "Worked | None") -> None:
         """Go on after an exercise; if it was left, its card is still up."""
         if worked is None:
             self.phase = Phase.QUESTION

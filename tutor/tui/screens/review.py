@@ -1,7 +1,5 @@
 """A review session: one card after another, each revealed and graded, and a summary at the end."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -15,6 +13,7 @@ from tutor.core.card import Card
 from tutor.core.grade import Grade
 from tutor.core.log import Event
 from tutor.errors import TutorError
+from tutor.study import Asked
 from tutor.tui import messages
 from tutor.tui.card_view import CardView
 from tutor.tui.grade_buttons import grade_buttons
@@ -34,7 +33,6 @@ from tutor.tui.study_worker import StudyWorker
 from tutor.tui.widgets.buttons import Button
 
 if TYPE_CHECKING:
-    from tutor.study import Asked
     from tutor.study.changes import Changes
     from tutor.study.more import More
 
@@ -93,7 +91,7 @@ class ReviewScreen(ExerciseKeys, AsideKeys[None]):
         decks: Sequence[str] = (),
         limit: int | None = None,
         only: Only = every_card,
-        more: More | None = None,
+        more: "More | None" = None,
     ) -> None:
         super().__init__(worker)
         self.only = only
@@ -190,7 +188,7 @@ class ReviewScreen(ExerciseKeys, AsideKeys[None]):
             self.phase = Phase.OPENING
             self.begin()
 
-    async def reread(self, changes: Changes) -> None:
+    async def reread(self, changes: "Changes") -> None:
         """Show the card that is up as its file has it now."""
         asked = self.asked
         if asked is None or self.phase not in (Phase.QUESTION, Phase.ANSWER):
