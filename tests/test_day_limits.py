@@ -251,3 +251,17 @@ async def test_on_home_the_limits_are_changed_with_keys(learner: Learner) -> Non
         assert "30 more are due; your limit for today is reached." in seat.text
         await seat.press("escape", "L", "down", "backspace", "escape")
         assert "60 due" in seat.text
+
+
+async def test_a_limit_can_be_typed_and_what_is_typed_can_be_left(learner: Learner) -> None:
+    grade_all(learner, 30)
+    async with seated(learner, size=(60, 20)) as seat:
+        await seat.press("L", "down", *"25", "enter")
+        assert "Reviews 25 today; else no limit" in seat.text
+        await seat.press(*"1x2345", "enter")
+        assert "A limit is a whole number from 0 to 9,999." in seat.text
+        await seat.press("escape")
+        assert "Reviews 25 today; else no limit" in seat.text
+        assert "whole number" not in seat.text
+        await seat.press("escape")
+        assert "25 due" in seat.text

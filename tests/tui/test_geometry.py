@@ -92,15 +92,35 @@ async def test_words_of_a_card_are_read_in_lines_of_88_and_formulas_are_not_cut(
 
 
 @pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
-async def test_what_is_behind_a_sheet_is_dim_where_colours_do_not_blend(
+async def test_what_is_behind_a_sheet_or_the_palette_is_dim_where_colours_do_not_blend(
     decks: Learner, theme: str
 ) -> None:
     async with seated(decks, size=(120, 40), theme=theme) as seat:
-        await seat.press("w")
-        styles = {each.text.strip(" │"): each.style for each in seat.segments}
-        dim = {text: bool(style and style.dim) for text, style in styles.items()}
-        assert dim["tutor"]
-        assert not dim["What is due when?"]
+        for key, shown in (("w", "What is due when?"), ("ctrl+p", "Browse")):
+            await seat.press(key)
+            styles = {each.text.strip(" │"): each.style for each in seat.segments}
+            dim = {text: bool(style and style.dim) for text, style in styles.items()}
+            assert dim["tutor"], key
+            assert not dim[shown]
+            await seat.press("escape")
+
+
+async def test_the_frame_of_a_card_that_scrolls_is_closed_and_its_bar_is_where_one_is(
+    learner: Learner,
+) -> None:
+    learner.write("deck.md", f"Q: What?\nA: {many('so', 30)}\n")
+    async with seated(learner, review=[]) as seat:
+        await seat.press("space")
+        for keys, place in ((["home"], 0), (["end"], -1)):
+            await seat.press(*keys)
+            rows = [row.rstrip() for row in seat.rows]
+            top = next(y for y, row in enumerate(rows) if "╭" in row)
+            bottom = next(y for y, row in enumerate(rows) if "╰" in row)
+            assert rows[top][-1] + rows[bottom][-1] == "╮╯"
+            side = [row.ljust(79)[78] for row in seat.rows[top + 1 : bottom]]
+            assert set(side) == {"│", " "}  # the bar is a blank in the colour of the frame
+            assert side[place] == " "
+            assert side[-1 - place] == "│"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

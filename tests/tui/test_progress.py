@@ -71,9 +71,9 @@ async def test_every_picture_stands_with_its_sentence(history: Learner) -> None:
 async def test_one_key_shows_the_numbers_of_the_same_picture_and_back(history: Learner) -> None:
     async with seated(history) as seat:
         await seat.press("p", "right")
-        assert top(seat) == "Forecast, 30 days"
+        assert top(seat) == "Forecast by day, 30 days"
         await seat.press("n")
-        assert top(seat) == "Forecast, 30 days"
+        assert top(seat) == "Forecast by day, 30 days"
         assert "2026-12-01 3" in seat.text  # all are overdue since the interval of six days
         await seat.press("left")
         assert top(seat) == "Answers by day"

@@ -268,7 +268,7 @@ async def test_a_review_can_have_a_limit_and_one_deck(learner: Learner) -> None:
     async with seated(learner, review=["one"], limit=1) as seat:
         assert "0 of 1 done · 1 left" in seat.text
         await seat.press("space", "3")
-        assert "Review finished." in seat.text
+        assert "More is left for today." in seat.text
         assert "Left today 0 due, 2 new" in seat.text
 
 

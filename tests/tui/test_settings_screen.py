@@ -14,6 +14,8 @@ from tutor.settings import TABLE, Settings, load
 from tutor.store.database import Database
 from tutor.study import Study
 from tutor.tui.app import TutorApp
+from tutor.tui.widgets.key_bar import KeyBar
+from tutor.tui.widgets.setting_list import SettingList
 
 OWN = '# mine\nnew_a_day = 7 # few\n\n# colours\ntheme = "day"\n'
 
@@ -50,6 +52,22 @@ async def looking(
 async def choose(seat: Seat, name: str) -> None:
     """Go to the row of this setting."""
     await seat.press("home", *["down"] * [*TABLE].index(name))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_the_list_stays_where_it_is_whatever_is_said_below_it(
+    learner: Learner, size: tuple[int, int]
+) -> None:
+    learner.write("greek.md", questions(*map(str, range(9))))
+    async with seated(learner, size=size) as seat:
+        await seat.press("comma")
+        shown = seat.app.screen.query_one(SettingList)
+        bar = seat.app.screen.query_one(KeyBar)
+        place = shown.region
+        for keys in ("3", "5", "x", "backspace", "enter", "ctrl+s", *["down", "plus"] * len(TABLE)):
+            await seat.press(keys)
+            more = bar.size.height - 1  # once more keys work than one line holds
+            assert shown.region.shrink((0, 0, -more, 0)) == place, keys
 
 
 async def test_every_row_of_the_table_is_listed_and_said_in_full(

@@ -1,6 +1,6 @@
 """What one who has no history yet is told: what this is, and what to press or type."""
 
-_WHAT = "tutor asks for a card again just before you would forget it."
+_WHAT = "tutor teaches normalizing flows: a card returns just before you forget it."
 
 ON_SCREEN = (
     _WHAT,

@@ -123,7 +123,7 @@ def forecast(cards: Collection, today: int, days: int) -> Figure:
         }
     return Figure(
         f"forecast-{days}",
-        f"Forecast, {days} days",
+        f"Forecast by {'day' if step == 1 else 'week'}, {days} days",
         f"{counted(due, 'card')} {'is' if due == 1 else 'are'} due within {days} days"
         f"{further}{overdue}{rate}. Each card counts once, on the day it is due next.",
         Columns(counts, labels, "cards a day" if step == 1 else "cards a week"),

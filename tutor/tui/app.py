@@ -226,6 +226,13 @@ class TutorApp(App[None]):
         """Dark for light, light for dark."""
         self.theme = theme.opposite(self.theme, dark=self.current_theme.dark)
 
+    def action_command_palette(self) -> None:
+        """Show all commands."""
+        from tutor.tui.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
     def action_settings(self) -> None:
         """Open the settings, over any screen but a sheet."""
         from tutor.tui.screens.settings_screen import SettingsScreen

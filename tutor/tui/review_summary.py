@@ -48,7 +48,7 @@ def lines(said: Facts, cards: Sequence[Card], width: int, height: int) -> list[L
     is_done = bool(said.summary.grades) and not (said.today.due or said.today.new)
     heading = Content(_heading(said)).stylize("bold $success" if is_done else "bold")
     rows = [Content(f"{label:<12}").stylize("$text-muted") + text for label, text in _rows(said)]
-    drawn = [Line(content) for content in (Content(""), heading, Content(""), *rows)]
+    drawn = [Line(content) for content in (heading, Content(""), *rows)]
     return drawn + [Line(content, "cards") for content in _offer(cards, width)]
 
 
@@ -67,7 +67,7 @@ def _offer(cards: Sequence[Card], width: int) -> Iterator[Content]:
 
 def _heading(said: Facts) -> str:
     if said.today.due or said.today.new:
-        return "Review finished." if said.summary.grades else "Nothing here is due."
+        return "More is left for today." if said.summary.grades else "Nothing here is due."
     return "All done for today." if said.summary.grades else "Nothing is due today."
 
 

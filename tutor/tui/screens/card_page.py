@@ -62,7 +62,7 @@ class CardSheet(EditingSheet, AsideKeys[bool | None]):
 
     DEFAULT_CSS = """
     CardSheet {
-        AttemptList { height: auto; max-height: 20vh; margin-bottom: 1; }
+        AttemptList { height: auto; max-height: 20vh; }
         &.-attempts #sheet { height: 90%; max-height: 30; }
         &.-attempts #sheet > VerticalScroll { height: 1fr; max-height: 100%; }
     }

@@ -24,7 +24,7 @@ class ColumnsSheet(Sheet):
     ]
 
     def __init__(self, columns: Sequence[Column]) -> None:
-        said = "\nThey stand in the order in which you choose them, as many as there is room for."
+        said = "They stand in the order in which you choose them, as many as there is room for."
         super().__init__("Columns", Content(said))
         self.chosen: list[Column] = [*columns]
 

@@ -270,7 +270,9 @@ class ExerciseScreen(StepsScreen):
         self.bar.about = (self._posed.card.question, "a worked example")
         self.statement.show(example.statement)
         self.pane.show(partial(example_lines, example, self.notation))
-        self.buttons.buttons = (Button("Now with new numbers", "begin", "space"),)
+        self.buttons.buttons = (
+            Button("Now with new numbers", "begin", "space", "you work it out"),
+        )
         self.stage = Stage.EXAMPLE
 
     def _show_solution(self, said: str) -> None:
@@ -296,7 +298,7 @@ class ExerciseScreen(StepsScreen):
         for label, steps, key in (("Level down", -1, "-"), ("Level up", 1, "+")):
             if (other := self._level_after(steps)) is not None:
                 ways.append(Button(label, f"draw({steps})", key, f"level {other}"))
-        return [*ways, Button("Back", "back", "esc")]
+        return [*ways, Button("Back", "back", "esc", "recorded")]
 
     def _stuck(self, error: TutorError) -> None:
         self.notice.say(str(error))

@@ -24,6 +24,7 @@ CLOSER = (
     "`tutor check` checks more: every formula, ids that two files share, and the exercises. It may "
     "find faults that are not listed here."
 )
+AROUND = 7  # rows of the frame, the title, the keys and between them
 _PLACE = re.compile(r"(?P<path>.+?):(?P<line>[0-9]+): (?P<message>.*)", re.DOTALL)
 
 
@@ -53,13 +54,6 @@ class FaultList(RowList):
 class FaultsSheet(EditingSheet):
     """A list of faults and notes, and below it the one that is chosen in full."""
 
-    DEFAULT_CSS = """
-    FaultsSheet {
-        #sheet { height: 90%; max-height: 36; }
-        FaultList { height: 1fr; min-height: 3; margin-bottom: 1; }
-        #sheet > VerticalScroll { height: auto; max-height: 50%; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [EDIT]
 
     HELP = "What is wrong in deck files, and what is worth a note."
@@ -77,6 +71,13 @@ class FaultsSheet(EditingSheet):
     def on_mount(self) -> None:
         """Show them."""
         self._show(self.shelf)
+
+    def on_resize(self) -> None:
+        """The list is as long as its rows, or a quarter of the screen; the text has the rest."""
+        height = self.size.height
+        rows = max(1, min(self.list.count, height // 4))
+        self.list.styles.height = rows
+        self.query_one("#text").styles.max_height = max(3, height * 9 // 10 - rows - AROUND)
 
     def place(self) -> Place | None:
         """Where the chosen one is; some notes are about no file."""
@@ -98,6 +99,7 @@ class FaultsSheet(EditingSheet):
     def _show(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self.list.show(shelf)
+        self.on_resize()
         self._show_chosen()
 
     def _show_chosen(self) -> None:

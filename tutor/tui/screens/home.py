@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -68,6 +69,7 @@ def gather(study: Study) -> Figures:
     )
 
 
+AROUND = 6  # columns beside the text
 WIDE, HIGH = 110, 36  # the least screen that shows the year and the week
 _REREAD = "Read the decks again"
 
@@ -182,14 +184,23 @@ class HomeScreen(StudyScreen[None]):
         self.describe()
         if figures.is_first:
             self.post_message(messages.Begins())
-        self.notes.update(_notes(figures, self.worker.study.decks.roots))
+        self.say_notes()
         if figures.backlog is not None and self.is_current:
             from tutor.tui.screens.catching_up import CatchingUpSheet
 
             self.app.push_screen(CatchingUpSheet(self.worker, figures.backlog))
 
+    def say_notes(self) -> None:
+        """Say what else there is to say; where lines are cut, whole clauses of it."""
+        if self.figures is not None:
+            lines = _notes(self.figures, self.worker.study.decks.roots)
+            if self.has_class("-narrow"):
+                lines = [_clauses(line, self.size.width - AROUND) for line in lines]
+            self.notes.update(Content("\n".join(lines)))
+
     def on_resize(self, event: Resize) -> None:
         """The year and the week are there where there is room for them."""
+        self.call_after_refresh(self.say_notes)
         room = event.size.width >= WIDE and event.size.height >= HIGH
         if room != self.has_class("-outlook"):
             self.set_class(room, "-outlook")
@@ -319,7 +330,15 @@ def _new_cards(figures: Figures) -> str:
     return f"All decks together have {today.new:,} new{why}; a deck's row is a review of it alone."
 
 
-def _notes(figures: Figures, roots: Sequence[Path]) -> Content:
+def _clauses(line: str, room: int) -> str:
+    """As many clauses of a line as there is room for, or the line to be cut."""
+    if len(line) <= room or line.startswith("!") or "\n" in line:
+        return line
+    ends = [mark.start() for mark in re.finditer(r"; |, | \(", line) if mark.start() < room]
+    return f"{line[: ends[-1]]}." if ends else line
+
+
+def _notes(figures: Figures, roots: Sequence[Path]) -> list[str]:
     """What else there is to say: faults, notes, where decks go."""
     shelf = figures.shelf
     lines = []
@@ -344,4 +363,4 @@ def _notes(figures: Figures, roots: Sequence[Path]) -> Content:
     lines += shelf.notes[:2]
     if len(shelf.notes) > 2:
         lines.append(f"and {counted(len(shelf.notes) - 2, 'more note')}; f lists them.")
-    return Content("\n".join(lines))
+    return lines

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
-from textual import getters
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tutor.core.text import one_line
 from tutor.core.today import Today
@@ -16,6 +16,7 @@ from tutor.study import Study
 from tutor.study.days import LARGEST, NUMBERS, Limit
 from tutor.tui.screens.sheet import Sheet
 from tutor.tui.study_worker import StudyWorker
+from tutor.tui.widgets.card_field import CardLine
 from tutor.tui.widgets.notice import Notice
 from tutor.tui.widgets.row_list import RowList
 
@@ -90,15 +91,17 @@ class LimitsSheet(Sheet):
         Binding("backspace,delete", "usual", "as usual", tooltip="As on any other day"),
         Binding("g", "keep", "for good", tooltip="Keep today's number in your settings"),
         Binding("escape,enter,space,q", "dismiss", "close", tooltip="Close"),
+        Binding("escape", "leave_field", "as before", priority=True, tooltip="Type no number"),
     ]
 
     list = getters.query_one(LimitList)
+    field = getters.query_one("#number", CardLine)
     holds = getters.query_one("#holds", Static)
 
     def __init__(self, worker: StudyWorker, deck: str, found: Facts) -> None:
         text = (
-            "A change holds for today only, unless g keeps it for good. What is left out stays "
-            "due, and comes first on the next day that has room."
+            "Type a number, or use + and -. It holds for today only, unless g keeps it for good. "
+            "What is left out stays due, and comes first on the next day that has room."
         )
         super().__init__("Limits of a day", Content(text).stylize("$text-muted"))
         self.worker = worker
@@ -107,15 +110,52 @@ class LimitsSheet(Sheet):
         self.notice = Notice()
 
     def above(self) -> ComposeResult:
-        """The limits, and what they leave of today."""
+        """The limits, where a number is typed, and what they leave of today."""
         yield LimitList()
+        yield CardLine("Today; enter takes it", id="number")
         yield Static(id="holds")
         yield self.notice
 
     def on_mount(self) -> None:
         """Show how things are."""
-        self.holds.styles.margin = (1, 0)
+        self.holds.styles.margin = (0, 0, 1, 0)
+        self.field.display = False
+        self.field.restrict = "[0-9]*"
+        self.field.select_on_focus = False  # the digit that began it stays
         self._show(self.found)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a number is typed it can be taken or left."""
+        if action in ("change", "no_limit", "usual", "keep", "dismiss"):
+            return not self.field.has_focus
+        return self.field.has_focus if action == "leave_field" else True
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit begins to type a number."""
+        digit = event.character or ""
+        if len(digit) == 1 and digit in "0123456789" and not self.field.has_focus:
+            event.stop()
+            self.query_one("#text").display = False  # a small screen has room for one of them
+            self.field.display = True
+            self.field.value = digit
+            self.field.focus()
+            self.field.cursor_position = 1
+
+    async def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Take the number, or say which there can be."""
+        largest = LARGEST[self._row.what]
+        number = int(message.value[:9] or largest + 1)
+        if number > largest:
+            self.notice.say(f"A limit is a whole number from 0 to {largest:,}.")
+        elif await self._set(number):
+            self.action_leave_field()
+
+    def action_leave_field(self) -> None:
+        """Back to the list."""
+        self.notice.clear()
+        self.query_one("#text").display = True
+        self.field.display = False
+        self.list.focus()
 
     async def action_change(self, steps: int) -> None:
         """More or less."""
@@ -149,8 +189,8 @@ class LimitsSheet(Sheet):
         if await self._do(self.worker.study.days.change, number):
             self.notice.tell("Kept in your settings, for this day and all others.")
 
-    async def _set(self, number: int | None) -> None:
-        await self._do(self.worker.study.days.change_today, number)
+    async def _set(self, number: int | None) -> bool:
+        return await self._do(self.worker.study.days.change_today, number)
 
     async def _do(self, call: Callable[[str, int | None, str], None], number: int | None) -> bool:
         try:

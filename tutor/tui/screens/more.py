@@ -33,11 +33,11 @@ class Offer(NamedTuple):
 def offers(study: Study) -> tuple[Offer, ...]:
     """What there is to study."""
     ahead, mistakes = study.review.count(Ahead()), study.review.count(MISTAKES)
-    why = "those due soonest" if ahead else study.review.why_none(Ahead())
+    why = "due soonest" if ahead else study.review.why_none(Ahead())
     return (
         Offer("Study ahead", f"{counted(ahead, 'card')}{', ' if ahead else ': '}{why}", Ahead()),
         Offer("The week's mistakes", counted(mistakes, "card"), MISTAKES),
-        Offer("Cram", "what a search finds: type it below", None),
+        Offer("Cram", "what you type below", None),
     )
 
 

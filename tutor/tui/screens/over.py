@@ -3,6 +3,7 @@
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
 from rich.style import Style
+from textual.app import App
 from textual.screen import ModalScreen, ScreenResultType
 
 _DIM = Style(dim=True)
@@ -13,8 +14,12 @@ class OverScreen(ModalScreen[ScreenResultType]):
 
     def render(self) -> RenderableType:
         """What is behind."""
-        behind = super().render()
-        return _Dimmed(behind) if self.app.native_ansi_color else behind
+        return dimmed(super().render(), self.app)
+
+
+def dimmed(behind: RenderableType, app: App[object]) -> RenderableType:
+    """What is behind a screen, dim where its styles cannot blend it into the background."""
+    return _Dimmed(behind) if app.native_ansi_color else behind
 
 
 class _Dimmed:

@@ -270,7 +270,7 @@ class ReviewScreen(ExerciseKeys, AsideKeys[None]):
             self.view = None
             self.pane.show(partial(lines, now.over, self.worked.cards(self.session)))
             more = Button("Once more now", "once_more", "n", "new numbers; practice")
-            home = Button("Home", "leave", "space")
+            home = Button("Home", "leave", "space", "every grade is saved")
             self.buttons.buttons = (home, more) if self.worked.latest(self.session) else (home,)
             self.phase = Phase.CLOSED
 

@@ -99,8 +99,8 @@ class SelfCheckScreen(CardScreen):
             self.view = None
             self.pane.show(partial(score_lines, self.scores))
             self.buttons.buttons = (
-                Button("Home", "leave", "space"),
-                Button("Once more", "restart", "r"),
+                Button("Home", "leave", "space", "the schedule stays as it is"),
+                Button("Once more", "restart", "r", "from the first question"),
             )
             self.phase = Phase.CLOSED
         else:
@@ -126,17 +126,18 @@ class SelfCheckScreen(CardScreen):
         """Once revealed, one can go on."""
         super().watch_view(before, view)
         if view is not None and view.revealed:
-            self.buttons.buttons = (Button("Next question", "next", "space"),)
+            after = len(self.cards) - len(self.scores) - 1
+            remark = f"{after} after this one" if after else "then the result"
+            self.buttons.buttons = (Button("Next question", "next", "space", remark),)
 
 
 def score_lines(scores: Sequence[Score], width: int, height: int) -> list[Line]:
     """The score in words, question by question."""
     if not scores:
-        return [Line(Content("")), Line(Content("This deck has no self-check questions."))]
+        return [Line(Content("This deck has no self-check questions."))]
     right = sum(score.is_right for score in scores)
     ticked, wanted = sum(score.ticked for score in scores), sum(score.points for score in scores)
     drawn = [
-        Content(""),
         Content(f"{right} of {counted(len(scores), 'question')} fully right.").stylize("bold"),
         Content(f"{ticked} of {counted(wanted, 'key point')}.").stylize("$text-muted"),
         Content(""),

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -73,9 +74,10 @@ class SettingsScreen(StudyScreen[None]):
         """The list, what is to be said of the chosen one, and where its value is typed."""
         yield TopBar()
         yield SettingList()
-        yield Static(id="about")
-        yield CardLine("", id="value")
-        yield self.notice
+        with Vertical(id="below"):
+            yield Static(id="about")
+            yield CardLine("", id="value")
+            yield self.notice
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -248,11 +250,14 @@ class SettingsScreen(StudyScreen[None]):
         meaning, allowed = self._row.meaning, self._row.allowed
         is_usual = getattr(self._draft.own.settings, name) == usual
         default = "" if is_usual else f"Default: {written(usual)}. "
-        return [
+        facts = [
             Content(f"{meaning[:1].upper()}{meaning[1:]}.").stylize("bold"),
             Content(f"{allowed[:1].upper()}{allowed[1:]}."),
-            Content(f"{default}{self._draft.own.source(name)}").stylize("$text-muted"),
         ]
+        if not self.typing:  # then there is less room
+            source = f"{default}{self._draft.own.source(name)}"
+            facts.append(Content(source).stylize("$text-muted"))
+        return facts
 
     def _decks(self) -> list[Content]:
         """The names that can be typed."""

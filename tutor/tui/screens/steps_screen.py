@@ -223,7 +223,9 @@ class StepsScreen(ScrollingScreen, EditingScreen[Worked | None], FormulaScreen[W
         yours = [Labelled("yours", written, has_formulas=False)] if written else []
         step_log = self.step_log.add(*yours, Labelled("answer", up.step.answer))
         self.step_log = step_log._replace(checklist=Checklist(up.step.key_points))
-        self.buttons.buttons = (Button("Next step", "go_on", "space"),)
+        self.buttons.buttons = (
+            Button("Next step", "go_on", "space", "once what you had is ticked"),
+        )
         self.stage = Stage.TICKING
 
     def action_go_on(self) -> None:

@@ -14,6 +14,7 @@ from tutor.tui.widgets.row_list import MARK, RowList
 
 HEADINGS = ("level", "problems", "due")
 GAP = 3  # cells between columns
+NARROW = 60  # a narrower row has no room for the number of problems
 
 
 class ExerciseHeading(Widget):
@@ -66,6 +67,8 @@ def _figures(facts: ExerciseFacts, day: int) -> tuple[str, str, str]:
 
 def _columns(width: int, title: Content, figures: Sequence[str], widths: Sequence[int]) -> Content:
     """A title on the left, with all the room that the figures leave, and those right-aligned."""
+    if width < NARROW:
+        figures, widths = figures[::2], widths[::2]
     room = max(0, width - sum(widths) - GAP * len(widths))
     columns = zip(figures, widths, strict=True)
     numbers = "".join(" " * GAP + f"{figure:>{wide}}" for figure, wide in columns)

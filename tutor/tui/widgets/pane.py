@@ -9,11 +9,13 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 from textual.visual import Visual
 
 from tutor.tui.line import ROOMY, Line
 from tutor.tui.messages import Do
+from tutor.tui.widgets.frame_bar import FrameBar
 
 Draw = Callable[[int, int], Sequence[Line]]  # width, height -> lines
 Wanted = Callable[[Sequence[Line], int], Sequence[int]]  # drawn, height -> to be seen, last first
@@ -39,6 +41,9 @@ class Pane(ScrollView, can_focus=False):
         height: 1fr;
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
         text-wrap: nowrap;
         & > .pane--frame { color: $border; }
         & > .pane--more { color: $text-muted; }
@@ -77,6 +82,18 @@ class Pane(ScrollView, can_focus=False):
         side = "│" if self._frame else " "
         right = Segment(f" {side}"[: SIDE - whole + width], edge)
         return Strip([Segment(f"{side} ", edge), *filter(None, strip), right], width).simplify()
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """In place of the right side of the frame, if there is one."""
+        bar = super().vertical_scrollbar
+        bar.renderer = FrameBar if self._frame else ScrollBarRender  # type: ignore[misc]
+        return bar
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """One that is shown anew does not know how far was scrolled meanwhile."""
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = self.scroll_y
 
     def on_resize(self) -> None:
         """Draw for the room there is now."""
