@@ -1,5 +1,6 @@
 """A clock that was wrong: its grades are reported and taken back, and none is recorded by it."""
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -54,3 +55,11 @@ def test_what_a_wrong_clock_would_record_is_refused(tmp_path: Path, year: int) -
         session, _ = up(study, study.review.begin())
         with pytest.raises(TutorError, match="The clock of this machine is wrong"):
             study.review.grade(session, 4, 1.0)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the system reads no TZ")
+def test_a_time_zone_a_day_from_utc_is_named(tutor: Command) -> None:
+    tutor.environment["TZ"] = "UTC+30"
+    done = tutor.bare("--db", str(tutor.database), "today")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("tutor: The time zone of this system is a day or more from UTC.")

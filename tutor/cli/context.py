@@ -185,7 +185,7 @@ def clock(arguments: Namespace) -> Clock:
     if arguments.now is not None:
         fixed: datetime = arguments.now
         return lambda: fixed
-    return lambda: datetime.now().astimezone()
+    return _now
 
 
 def settings() -> "Settings":
@@ -228,3 +228,13 @@ def _back_up(opened: "Study", stop: threading.Event) -> None:
         opened.back_up(stop.is_set)
     except Exception as error:
         complain(f"Today's backup was not made. {opened.as_tutor_error(error)}")
+
+
+def _now() -> datetime:
+    try:
+        return datetime.now().astimezone()
+    except (ValueError, OverflowError) as error:
+        raise TutorError(
+            "The time zone of this system is a day or more from UTC. Set the variable TZ to "
+            "yours, such as TZ=Europe/Berlin."
+        ) from error
