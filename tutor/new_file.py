@@ -13,7 +13,7 @@ from tutor.core.text import one_line
 from tutor.errors import TutorError
 
 # What ends a program at once, where nothing else is said: a `kill`, a terminal that is closed.
-_ENDS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+ENDS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 @contextmanager
@@ -91,7 +91,7 @@ def ending_in_order() -> Iterator[None]:
     """Let what would end the program at once unwind it first, as Ctrl-C does."""
     changed = []
     if threading.current_thread() is threading.main_thread():  # no other may say what signals do
-        changed = [number for number in _ENDS if signal.getsignal(number) is signal.SIG_DFL]
+        changed = [number for number in ENDS if signal.getsignal(number) is signal.SIG_DFL]
     for number in changed:
         signal.signal(number, _end)
     try:

@@ -1,6 +1,7 @@
 """Leaving: by which keys, and that nothing unrecorded is lost unasked."""
 
 import os
+import signal
 import sys
 
 import pytest
@@ -131,6 +132,20 @@ def test_a_program_whose_terminal_was_closed_ends(tutor: Command) -> None:
     terminal.until("Each grade is saved at once", PATIENCE)
     terminal.hang_up()
     assert terminal.process.wait(PATIENCE) == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals and a pseudo-terminal")
+def test_a_program_that_is_ended_leaves_the_terminal_as_it_was(tutor: Command) -> None:
+    from tests.benchmarks.terminal import Terminal
+
+    own = ("--db", str(tutor.database), "--decks", str(tutor.decks))
+    terminal = Terminal([sys.executable, "-m", "tutor", *own], tutor.environment)
+    terminal.until("Each grade is saved at once", PATIENCE)
+    terminal.process.send_signal(signal.SIGTERM)
+    for mode in ("?1049l", "?1000l", "?25h"):  # the other screen, the mouse, the cursor
+        terminal.until(f"\x1b[{mode}", PATIENCE)
+    assert terminal.process.wait(PATIENCE) == 128 + signal.SIGTERM
+    terminal.hang_up()
 
 
 def is_over(seat: Seat) -> bool:

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from tutor.cli import context
+from tutor.new_file import ending_in_order
 from tutor.settings import TABLE
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def run_app(
     gc.set_threshold(50_000, 5, 5)
     wanted = context.settings().theme
     own, faults = _own(wanted)
-    with ExitStack() as opened:
+    with ending_in_order(), ExitStack() as opened:  # until the app listens for what ends it
         app = TutorApp(context.later(arguments, opened, faults), first, wanted, own, first is None)
         app.run()
         return app.return_code or 0

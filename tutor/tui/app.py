@@ -2,6 +2,7 @@
 
 import os
 import sys
+from asyncio import get_running_loop
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
@@ -17,6 +18,7 @@ from textual.screen import ModalScreen, Screen
 
 from tutor.core.text import harmless, one_line
 from tutor.errors import TutorError
+from tutor.new_file import ENDS
 from tutor.tui import messages, theme
 from tutor.tui.early_keys import EarlyKeys
 from tutor.tui.line import ROOMY
@@ -123,6 +125,13 @@ class TutorApp(App[None]):
         self.set_interval(LOOKS_AGAIN, self.look_again)
         if not (self.is_headless or self.is_web or os.environ.get("TEXTUAL_DRIVER")):
             self.set_interval(LOOKS_FOR_TERMINAL, self._leave_without_terminal)
+            with suppress(NotImplementedError):  # on Windows
+                for number in ENDS:
+                    get_running_loop().add_signal_handler(number, partial(self._end, number))
+
+    def _end(self, number: int) -> None:
+        """Leave the terminal as it was found, though the program is ended from outside."""
+        self.exit(return_code=128 + number)
 
     def _leave_without_terminal(self) -> None:
         """End where the terminal was closed and no signal said so: nobody can see or type.
