@@ -136,12 +136,12 @@ class DayWork:
         if not self._is_counted:
             chosen = self.of(files)
             return Count(chosen.due_by_kind.total(), len(chosen.new))
-        due = self._due.by_file
-        owed = {item.card for item in self._owed if item.file in files}
+        wanted, due, owed = {*files}, self._due.by_file, self._owed_in
+        cards = {card for file in wanted for card in owed.get(file, ())} if owed else ()
         new = self._count_new(files) if self._left.new > 0 else 0
         if new is None:
             new = len(self.of(files).new)
-        return Count(sum(due[file] for file in {*files} if file in due) + len(owed), new)
+        return Count(sum([due.get(file, 0) for file in wanted]) + len(cards), new)
 
     @cached_property
     def _is_counted(self) -> bool:
@@ -246,6 +246,14 @@ class DayWork:
             item for item in items(rows) if not item.kind.is_drawn and self._is_wanted(item.card)
         ]
 
+    @cached_property
+    def _owed_in(self) -> Mapping[int, set[CardId]]:
+        """The same by file."""
+        found: dict[int, set[CardId]] = defaultdict(set)
+        for item in self._owed:
+            found[item.file].add(item.card)
+        return found
+
     def _is_wanted(self, card: CardId) -> bool:
         return self._only is None or card in self._only
 
@@ -261,10 +269,10 @@ class DayWork:
             f"""SELECT card.id, {NOTE}, placement.kind, file, first = last, quality < ?
                 {_OF_TODAY}""",
             (self._scheduler.settled, self._day, self._day),
-        ).fetchall()
+        )
         return [
-            (item._replace(new=bool(new)), bool(low))
-            for item, (*_, new, low) in zip(items(rows), rows, strict=True)
+            (Item(card, note, KINDS[kind], file, bool(new)), bool(low))
+            for card, note, kind, file, new, low in rows
         ]
 
     @cached_property

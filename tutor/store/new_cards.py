@@ -79,11 +79,13 @@ class NewCards:
     def count(self, files: Sequence[int], most: int) -> int | None:
         """How many there are, up to `most`; None if one is an exercise, or a part of a note."""
         counts = self._plain(most)
-        found = [file for file in {*files} if file in counts]
-        if any(counts[file] < 0 for file in found):
+        found = {file: counts[file] for file in files if file in counts}
+        if not found:
+            return 0
+        if min(found.values()) < 0:
             return None
-        if len(found) < 2:
-            return sum(counts[file] for file in found)
+        if len(found) == 1:
+            return sum(found.values())
         cards: set[int] = set()  # some may stand in two of the files
         for file in found:
             values = {"file": file, "day": self._day, "most": most}
