@@ -6,13 +6,13 @@ from tests.command import Command
 
 
 def test_a_new_deck_passes_check_and_is_never_replaced(tutor: Command) -> None:
-    done = tutor("new", "Who's: me?")
-    path = tutor.decks / "Who's- me-.md"
+    done = tutor("new", "Who's: $me?")
+    path = tutor.decks / "Who's- $me-.md"
     assert str(path) in done.stdout
     text = path.read_text()
     checked = tutor("check", str(path))
     assert (checked.returncode, checked.stdout) == (0, "3 cards in 1 file, no faults.\n")
-    again = tutor("new", "Who's: me?")
+    again = tutor("new", "Who's: $me?")
     assert again.returncode == 1
     assert "is there already" in again.stderr
     assert path.read_text() == text

@@ -111,14 +111,17 @@ def _twin_faults(twins: Sequence[_Twin], ids: Collection[str]) -> Iterator[Remar
 
 def _formula_faults(file: DeckFile, parsed: ParsedFile) -> Iterator[Remark]:
     """Formulas that cannot be set, by line and column; lines with a fault already are left out."""
+    from tutor.library import front_matter
+    from tutor.library.report import Report
     from tutor.typeset import formula_faults
 
     if file.size > _LARGEST_PROOFREAD:
         return
     reported = {fault.line for fault in parsed.faults}
     text = _text(file)
+    head = front_matter.read(text, Report(file.path)).lines  # a name there is plain text
     for line, column, message in formula_faults(text, dict(parsed.macros)):
-        if line not in reported:
+        if line > head and line not in reported:
             yield Remark(one_line(f"{file.path}:{line}:{column}: {message}"), True)
 
 

@@ -80,8 +80,13 @@ def checked(name: str) -> str:
     for suffix in SUFFIXES[:2]:
         name = name.removesuffix(suffix)
     name = " ".join(name.split(" "))
-    if not name.strip() or not all(map(is_harmless, name)) or "\n" in name or "\t" in name:
+    if not name.strip():
         raise TutorError(f"{one_line(name)!r} is no name for a deck: write some letters.")
+    if not all(map(is_harmless, name)) or "\n" in name or "\t" in name:
+        raise TutorError(
+            f"{one_line(name)!r} is no name for a deck: it has a tab, a line break or a character "
+            "that does something to the terminal. Leave that out."
+        )
     if "/" in name or "\\" in name:
         raise TutorError(
             f"{one_line(name)!r} is a path. Give the deck's name alone; --decks FOLDER says where "
