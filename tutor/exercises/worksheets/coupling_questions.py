@@ -210,6 +210,9 @@ def nll_ask() -> Ask:
             Slip(wrong.UNSCALED, {"loss": "-base"}),
             Slip(wrong.CONSTANT_FORGOTTEN, {"loss": "norm/2 + volume"}),
             Slip(wrong.NO_LOG_OF_DENSITY, parts=("exp(density)",), is_common=False),
+            Slip(wrong.NO_LOG_OF_SIZE, {"loss": "exp(volume) - base"}, is_common=False),
+            Slip(wrong.ONE_DIMENSION, {"loss": "norm/2 + log(2*pi)/2 + volume"}, is_common=False),
+            Slip(wrong.COMMON_LOG, parts=("loss/log(10)",), is_common=False),
         ),
         evidence=(
             Shown("the density of x is higher than it would be with this NLL", when="y1 - loss"),

@@ -180,6 +180,8 @@ def _loss_ask(in_bits: bool) -> Ask:
         Slip(fits.SUM, {"loss": "2*squares + 2*log(2*pi) + 4*log(abs(a))"}),
         Slip(wrong.LOG_SIGN, {"loss": "squares/2 + log(2*pi)/2 - log(abs(a))"}),
         Slip(wrong.UNSCALED, {"loss": "squares/2 + log(2*pi)/2"}),
+        Slip(wrong.NO_LOG_OF_SIZE, {"loss": "squares/2 + log(2*pi)/2 + abs(a)"}, is_common=False),
+        Slip(wrong.WRONG_ROOT, {"loss": "squares/2 + log(2*pi) + log(abs(a))"}, is_common=False),
         Slip(
             wrong.HALF_FORGOTTEN.because("the exponent is −z²/2"),
             {"loss": "squares + log(2*pi)/2 + log(abs(a))"},
@@ -211,7 +213,11 @@ def _loss_ask(in_bits: bool) -> Ask:
         rf"$\text{{NLL}} = {_LOSS}$, where $m$ is the mean of the squares $z^{{2}}$.",
         ("loss",),
         lines=("squares", "loss"),
-        slips=(*slips, Slip(fits.LIKELIHOOD, parts=("-loss",), is_common=False)),
+        slips=(
+            *slips,
+            Slip(fits.LIKELIHOOD, parts=("-loss",), is_common=False),
+            Slip(wrong.COMMON_LOG, parts=("loss/log(10)",), is_common=False),
+        ),
         evidence=_judged("loss"),
         lead="NLL = ",
     )
@@ -299,6 +305,7 @@ def _least_ask() -> Ask:
             Slip(fits.SQUARES_FORGOTTEN, {"least": "log(2*pi)/2 + log(spread)"}),
             Slip(fits.LOG_OF_VARIANCE, {"least": "1/2 + log(2*pi)/2 + log(variance)"}),
             Slip(wrong.LOG_SIGN, {"least": "1/2 + log(2*pi)/2 - log(spread)"}),
+            Slip(wrong.WRONG_ROOT, {"least": "1/2 + log(2*pi) + log(spread)"}, is_common=False),
         ),
         evidence=_judged("least"),
         lead="NLL = ",

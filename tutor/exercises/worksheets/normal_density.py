@@ -90,6 +90,7 @@ def log_density(
             ),
             Slip(wrong.NLL, parts=("-density",), is_common=False),
             Slip(wrong.NO_LOG_OF_DENSITY, parts=("exp(density)",), is_common=False),
+            Slip(wrong.NO_LOG_OF_SIZE, parts=(f"base - exp({log_det})",), is_common=False),
             Slip(wrong.COMMON_LOG, parts=("density/log(10)",), is_common=False),
         ),
         evidence=(

@@ -155,6 +155,8 @@ def _normal_ask() -> Ask:
                 is_common=False,
             ),
             Slip(wrong.SCALE_FORGOTTEN, parts=(of(exponent, "(2*sqrt(2*pi*x))"),), is_common=False),
+            Slip(wrong.WRONG_ROOT, parts=(of(exponent, "(4*scale*pi*sqrt(x))"),), is_common=False),
+            Slip(wrong.WRONG_ROOT, parts=(of(exponent, "(2*scale*sqrt(pi*x))"),), is_common=False),
         ),
         lead="p_X(x) = ",
         variable="x",
