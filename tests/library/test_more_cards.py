@@ -134,10 +134,40 @@ def typed(answer: str, given: str) -> tuple[bool, str]:
         (r"$f^{-1}(x) = 2x$", "2*x", True),
         (r"$e^{-z^2}$", "$exp(-z*z)$", True),
         ("$4$", "5", False),
+        (r"$\frac{1}{2} e^{-x}$", "exp(-x)/2", True),
+        (r"$\frac{1}{2} e^{-x}$", r"\frac{e^{-x}}{2}", True),
+        (r"$\frac{1}{2} e^{-x}$", r"$\frac{1}{2} e^{-x}$", True),
+        (r"$\frac{1}{2} e^{-x}$", "exp(x)/2", False),
+        (r"$e^{x}$", "e^x", True),
+        (r"$-\log|x|$", "-ln(|x|)", True),
+        (r"$x \ln 2$", "ln(2)*x", True),
+        (r"$x \ln 2$", "ln(3)*x", False),
+        (r"$\sin x \cos y$", "cos(y) sin(x)", True),
+        (r"$\lambda e^{-\lambda x}$", "lambda*exp(-lambda*x)", True),
+        (r"$\lambda e^{-\lambda x}$", "λ e^(-λ x)", True),
+        (r"$\lambda e^{-\lambda x}$", "lambda*exp(-x)", False),
+        (r"$\mu + \sigma z$", r"z \sigma + \mu", True),
+        (r"$\mu + \sigma z$", "sigma + mu*z", False),
+        ("$x_1 x_2$", "x2*x1", True),
+        ("$x_1 x_2$", "x1*x1", False),
+        (r"$\pi r^2$", "r*r*pi", True),
     ],
 )
 def test_what_is_typed_is_compared(answer: str, given: str, is_right: bool) -> None:
     assert typed(answer, given)[0] is is_right
+
+
+def test_what_cannot_be_read_as_a_formula_is_told_with_the_reason() -> None:
+    (card,) = cards("Q: q\n<!-- typed -->\nA: $x/2$\n")
+    found = compared(
+        Card(CardId("x"), card.kind, card.note, card.question, card.answer, (), card.tags),
+        "1/2 exp(x)",
+    )
+    assert found is not None
+    assert not found.is_right
+    assert found.said.startswith("This cannot be read as a formula: ")
+    assert "use brackets" in found.said
+    assert not found.differences
 
 
 def test_the_letters_that_differ_are_marked() -> None:

@@ -62,21 +62,24 @@ def _as_formula(card: Card, typed: str) -> Comparison | None:
         return None
     from tutor.answers.judge import judge_text
     from tutor.answers.verdict import Malformed, Right, message
-    from tutor.typeset.one_line import line
-    from tutor.typeset.parser import parse
+    from tutor.study.typed_latex import as_typed, with_letters
 
-    formula = parse(whole[1] or whole[2], dict(card.macros))
-    if formula.faults:
+    expected = as_typed(whole[1] or whole[2], card.macros)
+    given = typed.replace("$", "")
+    if "\\" in given:
+        given = as_typed(given, card.macros) or given
+    if expected is None:
         return None
-    expected = line(formula).rpartition("=")[2]
-    given = typed.replace("$", "").rpartition("=")[2]
+    expected, given = with_letters(expected.rpartition("=")[2], given.rpartition("=")[2])
     variables = dict.fromkeys(_VARIABLE.findall(f"{expected[:LONGEST]} {given[:LONGEST]}"))
     try:
         verdict = judge_text("expression", expected, given, tuple(variables))
     except TutorError:
         return None
     if isinstance(verdict, Malformed):
-        return None
+        if as_read(typed) == as_read(card.answer):
+            return None
+        return Comparison(False, f"This cannot be read as a formula: {verdict.message}")
     said = message(verdict)
     return Comparison(isinstance(verdict, Right), said[:1].upper() + said[1:])
 
