@@ -169,3 +169,22 @@ async def test_a_card_that_is_asked_again_today_is_due_today_among_those_found(
         assert "today" in due["alpha"]
         assert "2026-12-02" in due["beta"]  # three times Again: it waits
         assert "2026-12-02" in due["gamma"]
+
+
+async def test_home_left_open_shows_what_another_program_did_and_that_a_day_has_begun(
+    learner: Learner,
+) -> None:
+    learner.write("greek.md", questions(*"abc"))
+    async with seated(learner) as seat:
+        await seat.press("space", "space", "4", "escape")
+        assert "0 due 2 new" in seat.text
+        with learner.opens() as study:
+            session, _ = up(study, study.review.begin())
+            study.review.grade(session, 4, 1.0)
+        seat.app.look_again()
+        await seat.settle()
+        assert "0 due 1 new" in seat.text
+        learner.sleep(1)
+        seat.app.look_again()
+        await seat.settle()
+        assert "2 due 1 new" in seat.text

@@ -40,14 +40,18 @@ def whole_number(text: str) -> int:
     """A whole number of up to nine digits."""
     digits = text.removeprefix("-")
     if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
-        raise argparse.ArgumentTypeError(f"{harmless(text)!r} is not a whole number")
+        raise argparse.ArgumentTypeError(
+            f"{harmless(text)!r} is not a whole number of at most nine digits"
+        )
     return int(text)
 
 
 def positive(text: str) -> int:
     """A whole number, one or more."""
     if not (text.isascii() and text.isdigit() and 0 < len(text) < 10 and int(text) > 0):
-        raise argparse.ArgumentTypeError(f"{harmless(text)!r} is not a whole number from 1")
+        raise argparse.ArgumentTypeError(
+            f"{harmless(text)!r} is not a whole number from 1 to 999999999"
+        )
     return int(text)
 
 

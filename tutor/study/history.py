@@ -44,6 +44,11 @@ class History:
         with self._learner.store.reading() as queries:
             return not queries.has_entries()
 
+    def others(self) -> int:
+        """A number that changes when another program writes to the history."""
+        with self._learner.store.reading() as queries:
+            return queries.others()
+
     def streak(self) -> int:
         """How many learning days in a row were used."""
         with self._learner.store.reading() as queries:

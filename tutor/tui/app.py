@@ -171,6 +171,8 @@ class TutorApp(App[None]):
             await show_changes(self.screen_stack, changes)
             if changes.any:
                 self._tell(str(changes))
+        elif isinstance(self.screen, StudyScreen):
+            await self.screen.look_again()
 
     def _tell(self, said: str) -> None:
         if isinstance(self.screen, StudyScreen):

@@ -44,6 +44,9 @@ class StudyScreen(Screen[Result]):
     async def reread(self, changes: "Changes") -> None:
         """Show what the decks have now that they were read again."""
 
+    async def look_again(self) -> None:
+        """Now and then: show how things are, if something other than a deck has changed."""
+
     def help(self) -> str:
         """What its help says above the keys."""
         return self.HELP or ""

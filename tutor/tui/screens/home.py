@@ -39,6 +39,7 @@ class Figures(NamedTuple):
     """What the home screen shows."""
 
     day: int
+    others: int  # changes when another program writes to the history
     today: Today
     streak: int
     next: tuple[int, int] | None
@@ -52,11 +53,13 @@ class Figures(NamedTuple):
 
 def gather(study: Study) -> Figures:
     """Read the figures from the store."""
+    others = study.history.others()  # first: what is written meanwhile is shown at the next look
     work, shelf = study.schedule.today(), study.decks.shelf
     counts = study.schedule.by_deck()
     adds_up = 0 < work.new == sum(count.new for count in counts)
     return Figures(
         day=study.day,
+        others=others,
         today=work,
         streak=study.history.streak(),
         next=study.schedule.next_due(),
@@ -165,6 +168,15 @@ class HomeScreen(StudyScreen[None]):
     async def reread(self, changes: Changes) -> None:
         """Show how things are now."""
         if self.is_current:
+            self.load()
+
+    async def look_again(self) -> None:
+        """Show how things are if another program has graded, or another day has begun."""
+        shown, study = self.figures, self.worker.study
+        if shown is None or self.failed:
+            return
+        now = await self.ask(lambda: (study.day, study.history.others()))
+        if now not in (None, (shown.day, shown.others)):
             self.load()
 
     def watch_figures(self, figures: Figures | None) -> None:
