@@ -256,7 +256,12 @@ async def test_on_home_the_limits_are_changed_with_keys(learner: Learner) -> Non
 async def test_a_limit_can_be_typed_and_what_is_typed_can_be_left(learner: Learner) -> None:
     grade_all(learner, 30)
     async with seated(learner, size=(60, 20)) as seat:
-        await seat.press("L", "down", *"25", "enter")
+        await seat.press("L")
+        assert "comes first when there is room" in seat.text
+        assert "g for good" in seat.text
+        await seat.press("down", *"25", "enter")
+        assert "5 more are due" in seat.text
+        assert "g for good" in seat.text
         assert "Reviews 25 today; else no limit" in seat.text
         await seat.press(*"1x2345", "enter")
         assert "A limit is a whole number from 0 to 9,999." in seat.text

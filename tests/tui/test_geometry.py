@@ -155,6 +155,15 @@ async def test_the_chosen_command_stands_out_without_colour(
         assert found == {"Add": True, "Browse": False}
 
 
+async def test_the_palette_has_one_line_to_type_on_in_its_frame(decks: Learner) -> None:
+    async with seated(decks) as seat:
+        await seat.press("ctrl+p")
+        typed = next(y for y, row in enumerate(seat.rows) if "Search for commands" in row)
+        assert "╭─" in seat.rows[typed - 1]
+        assert "╰─" in seat.rows[typed + 1]
+        assert any("Add" in row for row in seat.rows[typed + 2 : typed + 5])
+
+
 async def test_the_place_where_one_types_is_seen_without_colour(
     decks: Learner, monkeypatch: pytest.MonkeyPatch
 ) -> None:

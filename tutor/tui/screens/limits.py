@@ -24,6 +24,9 @@ STEPS = {"new": 5, "reviews": 10, "minutes": 5}
 START = {"new": 10, "reviews": 50, "minutes": 20}  # of what has no limit yet
 WORDS = {"new": "New cards", "reviews": "Reviews", "minutes": "Minutes"}
 COLUMN = 12
+READ = 44  # characters of a line of the sheet on a narrow screen, at least
+TEXT = 3  # lines of the text below the limits
+AROUND = 9  # rows of the frame, the title, the keys and between them
 
 
 class Row(NamedTuple):
@@ -100,13 +103,14 @@ class LimitsSheet(Sheet):
 
     def __init__(self, worker: StudyWorker, deck: str, found: Facts) -> None:
         text = (
-            "Type a number, or use + and -. It holds for today only, unless g keeps it for good. "
-            "What is left out stays due, and comes first on the next day that has room."
+            "Type a number, or + and -: for today only, unless g keeps it for good. What is left "
+            "out stays due, and comes first when there is room."
         )
         super().__init__("Limits of a day", Content(text).stylize("$text-muted"))
         self.worker = worker
         self.deck = deck
         self.found = found
+        self.said: Sequence[str] = ()
         self.notice = Notice()
 
     def above(self) -> ComposeResult:
@@ -153,9 +157,13 @@ class LimitsSheet(Sheet):
     def action_leave_field(self) -> None:
         """Back to the list."""
         self.notice.clear()
-        self.query_one("#text").display = True
         self.field.display = False
         self.list.focus()
+        self._fit()
+
+    def on_resize(self) -> None:
+        """There may be room for the text now, or none any more."""
+        self._fit()
 
     async def action_change(self, steps: int) -> None:
         """More or less."""
@@ -212,6 +220,16 @@ class LimitsSheet(Sheet):
         if found.is_off:
             lines.append("Today is a day off: nothing new and no exercises.")
         self.holds.update(Content("\n".join(lines)))
+        self.said = lines
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the text out where the rows above it leave no room for it and the keys."""
+        height = self.app.size.height
+        said = sum(1 + len(line) // READ for line in self.said)
+        self.list.styles.max_height = max(1, height * 9 // 10 - said - AROUND)
+        room = height * 9 // 10 - self.list.count - said - AROUND
+        self.query_one("#text").display = room >= TEXT and not self.field.display
 
     @property
     def _row(self) -> Row:

@@ -24,7 +24,7 @@ class PictureScreen(ScrollingScreen, ModalScreen[None]):
         "arrow at the edge points to what lies beyond."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p,escape,enter,space,q", "dismiss", "close", tooltip="Close the picture"),
+        Binding("escape,p,enter,space,q", "dismiss", "close", tooltip="Close the picture"),
     ]
 
     pane = getters.query_one(Pane)

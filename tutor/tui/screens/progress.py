@@ -37,6 +37,7 @@ PERIODS = {"all time": 0, "30 days": 30, "90 days": 90, "a year": 365}
 WIDEST = 100  # a wider picture says no more
 NARROWEST = 20
 A_MOMENT = 0.05  # seconds between one look at what is counted so far and the next
+NONE = r" 0$"  # a bar that there is nothing to draw for
 INK = r"[▁-▐░▒▓╱╲├─┤●◆◉]+"  # what of a picture is drawn, not written
 
 
@@ -276,7 +277,8 @@ def lines(figure: Figure, width: int, *, numbers: bool) -> Iterator[Line]:
         head, *rows = map(Content, to_text.table(figure, width) or [""])
         drawn += [Content(""), head.stylize("$text-muted"), *rows]
     elif rows := [Content(row) for row in to_text.rows(figure.chart, width)]:
-        drawn += [Content(""), *(row.highlight_regex(INK, style="$primary") for row in rows)]
+        inked = (row.highlight_regex(INK, style="$primary") for row in rows)
+        drawn += [Content(""), *(row.highlight_regex(NONE, style="$text-muted") for row in inked)]
     for content in (Content(cut(figure.title, width)).stylize("bold"), *drawn, Content("")):
         yield Line(content, "numbers")
 
