@@ -70,7 +70,7 @@ class Pane(ScrollView, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """The row at this height of the window: a line, or a part of the frame."""
         width = self.scrollable_content_region.width
-        row = self._row(y)
+        row = self._rows()[y]
         style = self.visual_style
         if row == BLANK or width <= 2 * SIDE:
             return Strip.blank(width, style.rich_style)
@@ -171,18 +171,6 @@ class Pane(ScrollView, can_focus=False):
         """How many rows the frame takes above the lines, and below them."""
         return int(self.app.size.height >= ROOMY)  # the screen may have been left meanwhile
 
-    def _row(self, y: int) -> Content | str:
-        """What stands at this height of the window; the frame ends below the last line."""
-        top = self.scroll_offset.y
-        index, end = y - self._frame, min(len(self._drawn) - top, self.inner.height)
-        if 0 <= index < end:
-            return self._drawn[index + top].content
-        if self._frame and index < 0:
-            return ABOVE if top else TOP
-        if self._frame and index == max(0, end):
-            return BELOW if self.has_more else BOTTOM
-        return BLANK
-
     def _edge(self, row: str, width: int, edge: Style) -> Strip:
         """A horizontal edge of the frame, which says whether there is more beyond it."""
         left, right = "╭╮" if row in (TOP, ABOVE) else "╰╯"
@@ -193,7 +181,14 @@ class Pane(ScrollView, can_focus=False):
         return Strip([Segment(left + "─" * room, edge), *said, Segment(f"──{right}", edge)])
 
     def _rows(self) -> list[Content | str]:
-        return [self._row(y) for y in range(self.scrollable_content_region.height)]
+        """What stands in each row of the window; the frame ends below the last line."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        rows: list[Content | str] = []
+        rows += [line.content for line in self._drawn[top : top + self.inner.height]]
+        if self._frame:
+            rows = [ABOVE if top else TOP, *rows, BELOW if self.has_more else BOTTOM]
+        rows += [BLANK] * (height - len(rows))
+        return rows[:height]
 
     def _redraw(self) -> None:
         region, inner = self.scrollable_content_region, self.inner
