@@ -31,7 +31,7 @@ FIRST_CARD = {
     "next_card only_some scrolling_screen study_screen study_worker theme worked_exercises",
     "tui.screens": "aside_keys card_screen editing editing_screen exercise_keys formula_screen "
     "review shown_card",
-    "tui.widgets": "buttons few_lines key_bar notice pane top_bar",
+    "tui.widgets": "buttons few_lines frame_bar key_bar notice pane top_bar",
 }
 
 
