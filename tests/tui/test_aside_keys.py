@@ -84,6 +84,7 @@ async def test_another_due_day_is_typed_and_what_is_no_day_is_told(learner: Lear
     learner.sleep(1)
     async with seated(learner, size=(60, 16)) as seat:
         await seat.press("space", "s", "d")
+        assert "tomorrow, +10d or on 2026-12-24 " in seat.text
         await seat.type("someday")
         assert "someday" in seat.text
         assert "Due day; enter takes it" in seat.text

@@ -22,6 +22,7 @@ TYPED = (  # in the order in which they are said
     "reset makes it new",
 )
 WHEN = "today, tomorrow, in 10 days, +10d or on 2026-12-24"
+WHEN_SHORT = "Today, tomorrow, +10d or on 2026-12-24"  # in a field of a small terminal
 
 
 def day_named(text: str, today: int) -> int | None:

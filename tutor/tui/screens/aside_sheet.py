@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input
 
-from tutor.core.actions import WHEN, Action, day_named, standing_now
+from tutor.core.actions import WHEN, WHEN_SHORT, Action, day_named, standing_now
 from tutor.core.card_state import CardState
 from tutor.core.log import FLAGS, Event
 from tutor.tui.screens.sheet import Sheet
@@ -72,7 +72,7 @@ class AsideSheet(Sheet):
             "Set aside", Content("\n").join([now, Content(""), *rows, Content(""), undo])
         )
         self.chosen: Action | None = None
-        self.field = Input(placeholder=f"{WHEN[0].upper()}{WHEN[1:]}", select_on_focus=False)
+        self.field = Input(placeholder=WHEN_SHORT, select_on_focus=False)
         self.field.border_title = "Due day; enter takes it"
 
     def below(self) -> ComposeResult:
