@@ -86,9 +86,19 @@ def test_brackets_that_a_power_lacks_are_named(
             "-9/(sigmoid((x-7)/9)*sigmoid((7-x)/9))",
             "logarithm forgotten",
         ),
+        ("compose", 1, "log-density-at", "-9/2 - log(2pi)/2 - 3e^12", "logarithm forgotten"),
+        ("realnvp", 1, "nll", "(1 + 36e^-2)/2 + log(2pi) + e", "logarithm forgotten"),
+        ("realnvp", 1, "nll", "(1 + 36e^-2)/2 + log(2pi)/2 + 1", "constant of one dimension"),
+        ("nll-fit", 1, "nll", "25/24 + log(2pi)/2 + 3", "logarithm forgotten"),
+        ("nll-fit", 1, "best-nll", "1/2 + log(2pi) + log(131/16)/2", "another constant for √(2π)"),
+        (
+            *("square-uneven", 3, "density"),
+            "(exp(-(sqrt(x) - 1)^2/18) + exp(-(sqrt(x) + 1)^2/18))/(6sqrt(pi x))",
+            "another constant for √(2π)",
+        ),
     ],
 )
-def test_a_slip_in_the_rate_or_the_logarithm_is_named(
+def test_a_slip_in_a_logarithm_a_rate_or_a_constant_is_named(
     exercise: str, level: int, step: str, typed: str, mistake: str
 ) -> None:
     verdict = judged(exercise, level, step, typed)
@@ -101,6 +111,8 @@ def test_a_slip_in_the_rate_or_the_logarithm_is_named(
     [
         ("nice", 3, "kept", "(3, 2)", "both are kept, but the smaller one comes first"),
         ("nll-fit", 1, "best-scale", "-sqrt(131)/4", "an absolute value is not negative"),
+        ("nll-fit", 1, "best-scale", "sqrt(131)/4 + 1e-6", "with it the mean of z² is not 1"),
+        ("maf-iaf", 1, "image", "(10 + 1e-9, 12)", "f takes another z to your point"),
         ("compose", 2, "log-dets", "(1,61, -9)", "decimals have a point, not a comma"),
     ],
 )

@@ -230,16 +230,19 @@ def _is_sharp(tree: Tree, point: Mapping[str, float]) -> bool:
 def _closely(expected: Tree, given: Tree, point: Mapping[str, float]) -> bool | Wrong:
     """The verdict with sixty digits; False where they cannot tell."""
     at = {name: Fraction(value) for name, value in point.items()}
+    mine: Precise | None = None
+    try:
+        mine = precise(given, at)
+    except Undefined:
+        pass
+    except ArithmeticError:
+        return False
     right = _known(expected, at)
     if right is None:
         return False
     place = f"at {_named(point)} your answer "
-    try:
-        mine = precise(given, at)
-    except Undefined:
+    if mine is None:
         return Wrong("", f"{place}has no value, but the right answer has one")
-    except ArithmeticError:
-        return False
     agree = same(right, mine, _EXACTLY)
     return (
         Wrong("", f"{place}is {_apart(mine.approx, right.approx)}")
@@ -257,6 +260,8 @@ def _known(tree: Tree, at: Mapping[str, Fraction]) -> Precise | None:
 
 def _apart(mine: float, right: float) -> str:
     """The two numbers with as many digits as it takes to see a difference."""
+    if math.isinf(mine):
+        return f"{'above' if mine > 0 else 'below −'} 10^308, not {right:.4g}".replace("− ", "−")
     for digits in (4, 8, 12):
         if f"{mine:.{digits}g}" != f"{right:.{digits}g}":
             return f"{mine:.{digits}g}, not {right:.{digits}g}"

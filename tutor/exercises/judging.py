@@ -161,7 +161,7 @@ def _at_probes(step: Question, answer: Answer) -> Sequence[float]:
             at = {step.variables[0]: Fraction(step.probes[0])}
             found[0] = precise(answer.tree, at).approx
         except ArithmeticError:
-            pass
+            found[0] = math.inf  # no mistake is as large
     return found
 
 

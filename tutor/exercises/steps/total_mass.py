@@ -71,10 +71,10 @@ class TotalMass(Step[AnySetting]):
             return ""
         if mass < 0:
             return "mass is never negative"
-        return (
-            "f neither adds nor removes mass, and yours would be"
-            f" {shown(mass)} times as much as the base has"
-        )
+        said = "f neither adds nor removes mass"
+        if (times := shown(mass)) == "1":  # too close to show it
+            return said
+        return f"{said}, and yours would be {times} times as much as the base has"
 
     def follows(self, setting: AnySetting, earlier: Earlier) -> Follows:
         """The product of the learner's own density and length or area."""

@@ -274,13 +274,23 @@ class Worksheet(Family):
         if typed is None or len(typed) != len(asked.parts):
             return
         known: dict[str, Any] = {name: float(exact(tree)) for name, tree in self.known.items()}
+        wanted = {} if asked.ask.variable else known | self._right(asked)
         known |= {f"y{place}": float(each) for place, each in enumerate(typed, 1)}
         for each in asked.evidence:
             found = [at_point(tree, known) for tree in each.formulas]
             if any(value != value or abs(value) > FAR for value in found):
                 continue
+            numbers = list(map(shown, found))
+            alike = [shown(at_point(tree, wanted)) for tree in each.formulas if wanted]
+            if numbers and numbers == alike:
+                continue  # too close to show what is wrong
             if at_point(each.when, known) > 0:
-                yield each.text.format(*map(shown, found))
+                yield each.text.format(*numbers)
+
+    def _right(self, asked: Asked) -> dict[str, float]:
+        """The right numbers, by the names they have in evidence."""
+        parts = _in_variable(self, asked.ask.step)[1]
+        return {f"y{place}": float(exact(part)) for place, part in enumerate(parts, 1)}
 
     def follows(self, step: str, earlier: Earlier) -> Iterator[tuple[str, tuple[Value, ...]]]:
         """The numbers that would be right by what was answered wrong before."""
