@@ -64,6 +64,8 @@ EXPECT = {
         ("number", "ln abs(5)", ["ln(abs(5))"]),
         ("number", "sin²(5)", ["sin(5)^2"]),
         ("number", "sin^2 5", ["sin(5)^2"]),
+        ("number", "sin²(5)³", ["sin(5)^2"]),
+        ("expression", "sin^2(x)^x", ["sin(x)^2"]),
         ("number", "sin⁻¹(1)", ["1/sin(1)"]),
         ("number", "sin 2pi", ["sin(2pi)"]),
         ("number", "1/2pi", ["(1/2)*pi", "1/(2*pi)"]),

@@ -241,7 +241,7 @@ class Reader(TokenReader):
         if self.place > start:
             shown = self.typed(start)
             if self.tokens[start].kind == "(":  # only the power was at the wrong place
-                shown = shown[1:-1].strip()
+                shown = inner(shown)
                 wrong = "write the power after the brackets" if power else wrong
         if function.text in _SEVERAL and "," not in shown:
             shown = f"{shown}, 3"
