@@ -99,10 +99,12 @@ def _shares(
 
     A name is that of a card that was passed before or not, and of its interval.
     """
-    found = {str(name): Share() for name in names}
+    found = {str(name): [0, 0] for name in names}
     for (passed_before, interval), (passed, asked) in states.items():
-        found[name_of(passed_before, interval)] += Share(passed, asked)
-    return found
+        sums = found[name_of(passed_before, interval)]
+        sums[0] += passed
+        sums[1] += asked
+    return {name: Share(passed, asked) for name, (passed, asked) in found.items()}
 
 
 def by_month(days: Mapping[int, Share]) -> list[tuple[str, Share]]:
