@@ -104,3 +104,15 @@ async def test_attempts_and_offers_are_read_whole_at_60_columns(learner: Learner
         await seat.press("escape", "x")
         (heading,) = [row for row in seat.rows if "Exercises" in row and "level" in row]
         assert heading.split() == ["Exercises", "level", "due"]
+
+
+async def test_the_names_of_decks_to_type_end_with_an_ellipsis_where_there_are_more(
+    learner: Learner,
+) -> None:
+    for number in range(9):
+        learner.write(f"deck-number-{number}.md", questions(f"card {number}"))
+    async with seated(learner, size=(60, 20)) as seat:
+        await seat.press("comma", *["down"] * 13, "enter")
+        field = next(y for y, row in enumerate(seat.rows) if "╭─ deck ─" in row)
+        assert seat.rows[field - 1].lstrip().startswith("Decks: deck-number-0, ")
+        assert seat.rows[field - 1].rstrip().endswith("…")

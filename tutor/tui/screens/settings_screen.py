@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from textwrap import wrap
 from typing import ClassVar
 
 from textual import events, getters, work
@@ -30,7 +32,7 @@ from tutor.tui.widgets.top_bar import TopBar
 _USUAL = Settings()
 _SAMPLE = r"$$p_X(x) = \frac{p_Z(z)}{|\det A|}$$"
 _OF_DECKS = {"decks_off", "deck"}
-_LONGEST = 300  # cells that names of decks take
+_BREAK = 10  # cells that a line may lose where it breaks
 _SAID = {"capitals", "words"}  # of formulas, where these are in words
 
 
@@ -241,8 +243,9 @@ class SettingsScreen(StudyScreen[None]):
             except TutorError as error:
                 said = [str(error)]
         lines = [Content(one_line(each)).stylize("$accent") for each in said]
-        facts, sample = [*self._facts(), *self._decks()], self._sample(draft.settings)
-        self.about.update(Content("\n").join([*facts, *lines, *sample]))
+        facts, sample = self._facts(), self._sample(draft.settings)
+        decks = self._decks(facts)
+        self.about.update(Content("\n").join([*facts, *decks, *lines, *sample]))
 
     def _facts(self) -> list[Content]:
         """What the chosen one is, what it can be, and where its value comes from."""
@@ -259,12 +262,15 @@ class SettingsScreen(StudyScreen[None]):
             facts.append(Content(source).stylize("$text-muted"))
         return facts
 
-    def _decks(self) -> list[Content]:
-        """The names that can be typed."""
+    def _decks(self, above: Sequence[Content]) -> list[Content]:
+        """The names that can be typed, as far as there is room below what is above them."""
         if self._chosen not in _OF_DECKS or not self.has_decks:
             return []
         names = ", ".join(one_line(deck.name) for deck in self.worker.study.decks.shelf.decks)
-        return [Content(f"Decks: {names}").stylize("$text-muted").truncate(_LONGEST, ellipsis=True)]
+        width, height = self.about.content_size
+        rows = sum(len(wrap(each.plain, max(1, width))) for each in above)
+        room = max(width, (height - rows) * (width - _BREAK))
+        return [Content(f"Decks: {names}").stylize("$text-muted").truncate(room, ellipsis=True)]
 
     def _sample(self, settings: Settings) -> list[Content]:
         """A formula as it would be shown."""
@@ -284,6 +290,7 @@ class SettingsScreen(StudyScreen[None]):
         self.field.focus()
         self.field.cursor_position = len(text)
         self.on_input_changed()
+        self.call_after_refresh(self.look)  # there is less room now
 
     def _end(self) -> None:
         if self.typing:
