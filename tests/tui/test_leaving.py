@@ -1,8 +1,10 @@
 """Leaving: by which keys, and that nothing unrecorded is lost unasked."""
 
+import asyncio
 import os
 import signal
 import sys
+import time
 
 import pytest
 from textual.widgets import Input
@@ -12,6 +14,9 @@ from tests.learner import Learner, questions
 from tests.patience import PATIENCE
 from tests.tui.exercising import LINE, SQUARE, answer, log, trying
 from tests.tui.seat import CHECK, Seat, seated
+from tutor.library.shelf import Deck
+from tutor.study.decks import Decks
+from tutor.tui.widgets.key_bar import KeyBar
 
 WARNING = "This attempt is not recorded yet. Press esc to leave it, or ^q to quit."
 
@@ -151,3 +156,26 @@ def test_a_program_that_is_ended_leaves_the_terminal_as_it_was(tutor: Command) -
 def is_over(seat: Seat) -> bool:
     """Whether the program was asked to end."""
     return seat.app.return_code is not None
+
+
+async def test_what_is_still_being_read_for_a_screen_that_is_left_ends_with_it(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learner.write("greek.md", questions("alpha"))
+    about = Decks.about
+    async with seated(learner) as seat:
+        home = seat.app.screen
+
+        def late(decks: Decks, deck: Deck) -> str:
+            given_up = time.monotonic() + PATIENCE
+            while home.query("#about") and time.monotonic() < given_up:
+                time.sleep(0.001)
+            return about(decks, deck)
+
+        async def linger(_: KeyBar) -> None:
+            await asyncio.sleep(0.1)
+
+        monkeypatch.setattr(Decks, "about", late)
+        monkeypatch.setattr(KeyBar, "on_unmount", linger, raising=False)
+        seat.app.screen.describe()  # type: ignore[attr-defined]
+        await seat.pilot.pause(0)

@@ -41,6 +41,10 @@ class StudyScreen(Screen[Result]):
         # Named, not looked up: it is written to also while the screen is being left.
         self.notice = Notice()
 
+    def _on_prune(self) -> None:
+        """What is being read to be shown ends before the widgets that would show it are gone."""
+        self.workers.cancel_node(self)
+
     async def reread(self, changes: "Changes") -> None:
         """Show what the decks have now that they were read again."""
 
