@@ -13,6 +13,17 @@ class FewLines(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._drawn: Sequence[Strip] = ()
+        self._is_waiting = False
+
+    def repaint_soon(self) -> None:
+        """Repaint once, when all that changes together has changed."""
+        if not self._is_waiting:
+            self._is_waiting = True
+            self.call_next(self._repaint_now)
+
+    def _repaint_now(self) -> None:
+        self._is_waiting = False
+        self.repaint()
 
     def repaint(self) -> None:
         """Paint what is other than before; all lines, if there is more room or less."""

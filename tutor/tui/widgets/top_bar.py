@@ -40,7 +40,7 @@ class TopBar(FewLines):
     def on_mount(self) -> None:
         """Show what is set."""
         for name in ("about", "tally", "news", "share", "keys", "hover"):
-            self.watch(self, name, self.repaint, init=False)
+            self.watch(self, name, self.repaint_soon, init=False)
 
     def count(self, done: int, left: int) -> None:
         """Show how many are done and how many are left."""
