@@ -77,6 +77,7 @@ _POWER = re.compile(  # after what it is of: ^2, **-2, ²
     r"\s*((?:\^|\*\*)\s*-?(?:[0-9]+(?:\.[0-9]+)?|[A-Za-z]\w*(?!\w|\s*\())|[⁰¹²³⁴-⁹]+)", re.ASCII
 )
 _LOGARITHM = re.compile(r"log(?:_?([0-9]+|(?<=_)[a-z])|_\{(\w+)\})(?!\w)", re.IGNORECASE | re.ASCII)
+_ENDINGS = ("", *"+-*/^),;]}")
 _LONGEST = 20  # characters of a name that is taken apart
 _ENDS = ("inf", "infty", "infinity", "oo", "Inf", "INF")  # which are no numbers
 
@@ -100,7 +101,8 @@ def unknown_name(name: str, rest: str, variables: Sequence[str]) -> str:
         return "write * for times"
     if name.lower() in _WORDS:
         return f"{shown} has no place here: type only what is asked for, without words"
-    if base := _LOGARITHM.match(name + rest):
+    base = _LOGARITHM.match(name + rest)
+    if base and ("_" in base[0] or rest.lstrip()[:1] not in _ENDINGS):  # log2 may be log(2)
         return _logarithm(base[1] or base[2], rest[base.end() - len(name) :], variables)
     called = rest.lstrip().startswith("(")
     known = called and name.lower() in _INSTEAD

@@ -37,7 +37,7 @@ _ELSEWHERE = re.compile(  # 0 stands before or after the word, if at all
 )
 _REALS = re.compile(r"\s*(?:(?:I?R|ℝ)(?![A-Za-z0-9])|(?:all\s+)?(?:the\s+)?(?:positive|real)).*")
 _SIGNED = re.compile(r"[+⁺₊>]|posit")
-_WITH_BAR = re.compile(r"[(\[][^()\[\]|,;]+\|[^()\[\]|,;]+[)\]]")
+_WITH_BAR = re.compile(r"[(\[][^()\[\]|,;]+(?:\|[^()\[\]|,;]+){1,3}[)\]]")
 _WITH_BRACKETS = "write an interval with brackets, as in [2, 6]"
 _AS_ONE = "write one interval, as in [2, 6] or 2 <= x <= 6"
 _INTERVALS_ONLY = dict.fromkeys("<>≤≥⩽⩾", "a comparison") | {"∪": "∪", "ℝ": "ℝ"}
