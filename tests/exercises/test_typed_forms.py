@@ -1,4 +1,6 @@
-"""Answers as learners type them, to steps of the bundled exercises: what each is taken for."""
+"""Answers to the bundled exercises as learners type them, and what is said of both."""
+
+import re
 
 import pytest
 
@@ -6,6 +8,7 @@ from tests.exercises.bundled import named
 from tutor.answers.judge import judge_text
 from tutor.answers.verdict import Malformed, Right, Verdict, Wrong
 from tutor.exercises.judging import judge_step
+from tutor.exercises.picture import said
 from tutor.exercises.problem import draw
 
 SEED = 3
@@ -129,3 +132,11 @@ def test_what_rounding_hides_is_neither_right_nor_wrong(typed: str) -> None:
     # Both are close to e, and sixty digits say 1.
     assert isinstance(judge_text("number", "1", typed), Malformed)
     assert isinstance(judge_text("number", "e", typed), Malformed | Wrong)
+
+
+@pytest.mark.parametrize("level", [2, 3])
+def test_roots_and_powers_at_the_ends_of_a_picture_are_said_in_words(level: int) -> None:
+    heard = [said(draw(named("power"), level, seed)).split("z equals")[0] for seed in range(30)]
+    assert not any(re.search(r"[\[\]^()]|sqrt", line) for line in heard)
+    assert any("from 0 to the square root of " in line for line in heard)
+    assert any(" raised to " in line for line in heard)

@@ -19,7 +19,10 @@ from tutor.exercises.written import with_signs
 
 _NARROWEST, _LOWEST = 40, 6  # cells
 _FEWEST = 3  # lines under a picture: a blank one, and two of the legend
-_INTERVAL = re.compile(r"(?:\b(?:on|in) [\[(]|\[|\((?=[^()]*inf))([^][(),]+), ([^][(),]+)[\])]")
+_END = r"((?:[^][(),]|\([^()]*\))+)"  # of an interval
+_INTERVAL = re.compile(rf"(?:\b(?:on|in) [\[(]|\[|\((?=[^()]*inf)){_END}, {_END}[\])]")
+_RAISED = re.compile(r"(?:\(([^()]*)\)|(\w+))\^\(([^()]*)\)")
+_ROOT = re.compile(r"\bsqrt\(([^()]*)\)")
 _FRACTION = re.compile(r"\b(\d+)/(\d+)\b")
 _MINUS = re.compile(r"(?<!\w)[-−](?=\d|inf)")
 _TOGETHER = re.compile(r"[\[(][^][()]*[])]")  # what stays on one line of a legend
@@ -100,11 +103,17 @@ def sentences(problem: Problem, typed: Mapping[str, str] = _NOTHING) -> tuple[st
 
 def in_words(text: str) -> str:
     """A line of a legend as it is heard: intervals and fractions without signs."""
-    text = _FRACTION.sub(r"\1 over \2", _from_to(text))
+    text = _ROOT.sub(r"the square root of \1", _RAISED.sub(_raised, _from_to(text)))
+    text = _FRACTION.sub(r"\1 over \2", text)
     text = _MINUS.sub("minus ", text)
     text = re.sub(r"\binf\b", "infinity", text)
     text = _POWER.sub(lambda found: f" times 10 to the {found[1].translate(_LEVEL)}", text)
     return text.replace(" = ", " equals ").replace("to the -", "to the minus ")
+
+
+def _raised(found: re.Match[str]) -> str:
+    inside, alone, power = found.groups()
+    return f"{f'open {inside} close' if inside else alone} raised to {power}"
 
 
 def _told(problem: Problem, typed: Mapping[str, str]) -> list[str]:
