@@ -154,3 +154,29 @@ def test_no_sign_of_a_search_reaches_the_terminal_raw(study: Study) -> None:
 @pytest.mark.parametrize("search", ["';DROP-TABLE-card;--", '"%"', "_", "*", "[a]", "?1", "a\x00"])
 def test_words_are_looked_for_as_they_are(study: Study, search: str) -> None:
     assert study.find.ids(search) == []
+
+
+def test_a_text_is_searched_as_it_is_after_a_grade_and_after_an_edit(tmp_path: Path) -> None:
+    """What is searched is kept in memory: a grade changes none of it, an edited file does."""
+    learner = Learner(tmp_path)
+    learner.write("deck.md", questions("alpha", "beta"))
+    searches = ("alpha", "re:al.ha", "re:[ab]l[p-q]", "re:al.*a -beta")
+    with learner.opens() as study:
+
+        def found() -> list[list[int]]:
+            return [[study.find.count(search) for search in searches] for _ in range(3)]
+
+        assert found() == [[1, 1, 1, 1]] * 3
+        session, asked = study.review.ask(study.review.begin())
+        assert asked is not None
+        study.review.grade(session, 4, 5.0)
+        assert found() == [[1, 1, 1, 1]] * 3
+        learner.write("deck.md", questions("alpha or", "alpha and", "gamma"))
+        study.decks.reread()
+        assert found() == [[2, 2, 2, 2]] * 3
+        learner.write("other.md", questions("alphabet"))
+        study.decks.reread()
+        assert found() == [[3, 3, 3, 3]] * 3
+        (learner.decks / "deck.md").unlink()
+        study.decks.reread()
+        assert found() == [[1, 1, 1, 1]] * 3

@@ -39,6 +39,19 @@ class Source(NamedTuple):
         """Whether all that `re` finds of it are cards, and each once."""
         return len(self.choices) == 1 and self.choices[0].some is None
 
+    @property
+    def literal(self) -> str:
+        """Letters and digits of ASCII that are wherever there is a match; perhaps none."""
+        runs = [""]
+        for link in self.choices[0].links if len(self.choices) == 1 else ():
+            runs.append("")
+            for node in link:
+                if sign := _only(node):
+                    runs[-1] += sign
+                elif not isinstance(node, Place):
+                    runs.append("")
+        return max(runs, key=len)
+
 
 class _Any(NamedTuple):
     """Any number of these characters."""
@@ -62,6 +75,14 @@ def source(pattern: str) -> Source | None:
             return None
         choices.append(chosen)
     return Source(tuple(dict.fromkeys(choices)), is_exact)
+
+
+def _only(node: Node) -> str:
+    """The letter or digit of ASCII that this is."""
+    if not isinstance(node, Characters) or not _is_ascii(node) or len(node.ranges) != 1:
+        return ""
+    ((low, high),) = node.ranges
+    return low if low == high and low.isalnum() else ""
 
 
 def _choices(node: Node) -> Iterator[list[_Part]]:

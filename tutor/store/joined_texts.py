@@ -13,7 +13,8 @@ from tutor.search.re_source import source
 from tutor.search.re_text import BETWEEN, END, chain
 
 _AT_ONCE = 1_000  # cards: between these a search can be stopped, and other threads go on
-_TEXTS = "SELECT number, question, answer, key_points FROM card WHERE"
+_COLUMNS = ("question", "answer", "key_points")
+_TEXTS = f"SELECT number, {', '.join(_COLUMNS)} FROM card WHERE"
 
 
 class _Joined(NamedTuple):
@@ -24,33 +25,32 @@ class _Joined(NamedTuple):
     numbers: dict[int, int]
 
 
+class Standing(NamedTuple):
+    """Cards of some deck files."""
+
+    moment: object  # something else once a text is another
+    stands: str  # the condition on a card, in which :files are these
+    files: str  # JSON
+
+
 class JoinedTexts:
     """One call for a thousand cards takes a tenth of the time that a call for each takes.
 
-    They are gathered when first searched, and once more when the data changed.
+    They are gathered at the second search of the same texts, or at the first if it is of all.
     """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._searched: object = None
         self._gathered: object = None
         self._joined: list[_Joined] = []
 
-    def gather(self, moment: object, stands: str, files: str, check: Callable[[], None]) -> None:
-        """Have the texts of the cards that stand in these files at this moment."""
-        if self._gathered == moment:
-            return
-        self._joined, self._gathered = [], None
-        for joined in self._read(stands, files):
-            self._joined.append(joined)
-            check()
-        self._gathered = moment
-
-    def matching(self, pattern: Automaton, check: Callable[[], None]) -> list[int]:
+    def matching(self, pattern: Automaton, cards: Standing, check: Callable[[], None]) -> list[int]:
         """The cards in which an expression matches; `check` may end the search by an error."""
         sought = source(pattern.pattern)
         expressions: dict[bool, list[re.Pattern[str]]] = {}
         found: list[int] = []
-        for text, is_ascii, numbers in self._joined:
+        for text, is_ascii, numbers in self._texts(cards, sought.literal if sought else ""):
             check()
             if sought is None:
                 found += _confirmed(pattern, text, numbers, [*numbers])
@@ -66,8 +66,27 @@ class JoinedTexts:
                 found += _confirmed(pattern, text, numbers, ends)
         return found
 
-    def _read(self, stands: str, files: str) -> Iterator[_Joined]:
-        rows = self._connection.execute(f"{_TEXTS} {stands}", [files] if files else [])
+    def _texts(self, cards: Standing, literal: str) -> Iterable[_Joined]:
+        """Those of all these cards, or only of those that have a literal in them."""
+        if self._gathered == cards.moment:
+            return self._joined
+        if literal and self._searched != cards.moment:
+            self._searched = cards.moment
+            return self._read(cards, literal)
+        return self._gather(cards)
+
+    def _gather(self, cards: Standing) -> Iterator[_Joined]:
+        found = []
+        for joined in self._read(cards):
+            found.append(joined)
+            yield joined
+        self._joined, self._gathered = found, cards.moment
+
+    def _read(self, cards: Standing, literal: str = "") -> Iterator[_Joined]:
+        select = f"{_TEXTS} {cards.stands}"
+        if literal:
+            select += f" AND ({' OR '.join(f'{column} LIKE :literal' for column in _COLUMNS)})"
+        rows = self._connection.execute(select, {"files": cards.files, "literal": f"%{literal}%"})
         while some := rows.fetchmany(_AT_ONCE):
             texts = [
                 BETWEEN.join((question, answer, *json.loads(points))) + END

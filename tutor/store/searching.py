@@ -32,7 +32,7 @@ from tutor.store.conditions import (
 from tutor.store.connect import identity
 from tutor.store.due_cards import DRAWN
 from tutor.store.folding import AGAINS, GRADED_ON
-from tutor.store.joined_texts import JoinedTexts
+from tutor.store.joined_texts import JoinedTexts, Standing
 from tutor.store.queries import FIELDS, card_of
 from tutor.store.search_texts import SearchTexts
 
@@ -115,6 +115,7 @@ class Searching:
         self._files: Sequence[int] = ()
         self._listed = ""  # the same; "" if no card stands in any other file
         self._kept: tuple[object, _Orders] = (), _Orders({}, {})
+        self._read: tuple[object, object] = None, None
         self._is_finding = self._is_stopped = False
         self._standing = (0, False)  # in this version of the data: whether every card stands
 
@@ -211,11 +212,13 @@ class Searching:
         """The cards in which each of these matches."""
         if not expressions:
             return {}
-        stands = self._stands("card", "card.number", lambda _: "?1")
-        self._joined.gather(self._moment(), stands, self._listed, self._check)
+        stands = self._stands("card", "card.number", lambda _: ":files")
+        cards = Standing(self._texts_moment(), stands, self._listed)
         for pattern in expressions:
             pattern.most_work = MOST_WORK // len(expressions)  # as much for any number
-        return {pattern: self._joined.matching(pattern, self._check) for pattern in expressions}
+        return {
+            pattern: self._joined.matching(pattern, cards, self._check) for pattern in expressions
+        }
 
     def _check(self) -> None:
         if self._is_stopped:
@@ -228,12 +231,20 @@ class Searching:
     def _has_texts(self) -> bool:
         """Whether texts can be searched that are kept in memory."""
         stands = self._stands("card", "card.number", lambda _: "?1")
-        return self._texts.are_there(self._moment(), stands, self._listed)
+        return self._texts.are_there(self._texts_moment(), stands, self._listed)
 
     def _moment(self) -> tuple[int, Sequence[int]]:
         """Something else once the data has changed, or other files are searched."""
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         return version, self._files
+
+    def _texts_moment(self) -> object:
+        """Something else once texts have changed, as a grade does not."""
+        moment = self._moment()
+        if self._read[0] != moment:
+            read = self._connection.execute("SELECT id, size, modified FROM deck_file").fetchall()
+            self._read = moment, (self._files, read)
+        return self._read[1]
 
     def _stands(self, source: str, card: str, bind: Callable[[str], str]) -> str:
         """That a card stands in one of the files."""
