@@ -185,6 +185,11 @@ def test_a_term_that_no_double_can_hold_is_a_difference() -> None:
         ("set", "{-1, 1}", "{-1, 1, 2}", "2 does not belong"),
         ("matrix", "[[3,1],[0,2]]", "[[3,0],[1,2]]", "row 1, column 2"),
         ("matrix", "[[3,1],[0,2]]", "[[3,1,0],[0,2,0]]", "2 by 3, not 2 by 2"),
+        # a list is not its multiple, whatever it is of
+        ("matrix", "[[x,1],[0,2]]", "2*[[x,1/2],[0,1]]", "row 1, column 1"),
+        ("matrix", "[[x,1],[0,2]]", "[[x,2],[0,4]]/2", "row 1, column 1"),
+        ("vector", "(x, 2)", "-2(x, -1)", "coordinate 1"),
+        ("vector", "(pi, 2)", "2*(pi, 1)/1", "2*(pi)/1 is too large"),
     ],
 )
 def test_a_wrong_answer_comes_with_where_it_differs(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from tutor.answers import left_hand_side
 from tutor.answers.answer import (
@@ -316,38 +317,56 @@ def _set(reader: Reader) -> Collection:
 # A number in front of or behind a list: 1/7 [[1, 3], [5, 1]], (4, 2)/3
 
 
-def _scalar_before(reader: Reader) -> Tree | None:
+class _Scalar(NamedTuple):
+    """What multiplies or divides a list, as typed, with its sign and the column of this."""
+
+    text: str
+    tree: Tree
+    sign: str = "*"
+    column: int = 1
+
+
+def _scalar_before(reader: Reader) -> _Scalar | None:
     if not reader.lists or reader.place in reader.lists:
         return None
     if reader.next.kind in ("+", "-") and reader.place + 1 in reader.lists:
         reader.place += 1
-        return Number(Fraction(-1 if reader.before.kind == "-" else 1))
+        sign = -1 if reader.before.kind == "-" else 1
+        return _Scalar(str(sign), Number(Fraction(sign)))
+    place = reader.place
     tree = reader.product()
+    found = _Scalar(reader.typed(place), tree)
     reader.take("*")
-    return tree
+    return found
 
 
-def _scalars_after(reader: Reader) -> list[tuple[str, Tree, int]]:
-    """What multiplies or divides a list, with the sign and its column."""
+def _scalars_after(reader: Reader) -> list[_Scalar]:
     found = []
     while reader.next.kind in ("*", "/"):
         sign = reader.next
         reader.place += 1
-        found.append((sign.kind, reader.signed(), sign.column))
+        place = reader.place
+        tree = reader.signed()
+        found.append(_Scalar(reader.typed(place), tree, sign.kind, sign.column))
     return found
 
 
 def _scaled(
-    entries: Sequence[Entry], before: Tree | None, after: Sequence[tuple[str, Tree, int]]
+    entries: Sequence[Entry], before: _Scalar | None, after: Sequence[_Scalar]
 ) -> Iterator[Entry]:
     for entry in entries:
-        tree = entry.tree if before is None else Apply("*", (before, entry.tree), 1)
-        for sign, scalar, column in after:
-            tree = Apply(sign, (tree, scalar), column)
+        text, tree = f"({entry.text})", entry.tree
+        if before is not None:
+            text, tree = f"{before.text}*{text}", Apply("*", (before.tree, tree), before.column)
+        for each in after:
+            text, tree = (
+                f"{text}{each.sign}{each.text}",
+                Apply(each.sign, (tree, each.tree), each.column),
+            )
         if tree is entry.tree:
             yield entry
         else:
-            found = made(entry.text, tree)
+            found = made(text, tree)
             is_exact = isinstance(found.value, Fraction)
             yield replace(found, text=str(found.value)) if is_exact else found
 
