@@ -29,15 +29,15 @@ class Choice:
 
     def take(self, index: int) -> Value:
         """The choice with this number."""
-        cells = []
-        for _ in range(_CELLS[self.shape]):
-            index, place = divmod(index, len(self.values))
-            cells.append(self.values[place])
+        values, size = self.values, len(self.values)
+        rest, a = divmod(index, size)
         if self.shape is Shape.NUMBER:
-            return cells[0]
+            return values[a]
+        rest, b = divmod(rest, size)
         if self.shape is Shape.VECTOR:
-            return cells[0], cells[1]
-        return (cells[0], cells[1]), (cells[2], cells[3])
+            return values[a], values[b]
+        rest, c = divmod(rest, size)
+        return (values[a], values[b]), (values[c], values[rest % size])
 
     def holds(self, value: Value) -> bool:
         """Whether the value could be drawn."""

@@ -21,7 +21,6 @@ from tutor.exercises.parameters import (
     Rational,
     Shape,
     Value,
-    determinant,
     has_simple_inverse,
     is_simple,
 )
@@ -62,21 +61,25 @@ class Linear(PlaneTransform):
 
     def discriminates(self, base: Base, z: Sequence[Rational] | None) -> bool:
         """Whether each wrong rule gives another answer than the right one, in simple fractions."""
-        if not _matrix_discriminates(*_over_one(self.A)):
+        p, q, r, s, n = _over_one(self.A)
+        if not _matrix_discriminates(p, q, r, s, n):
             return False
         if z is None:
             return True
-        (a, b), (c, d) = self.A
-        shift = self.shift
-        x = (a * z[0] + b * z[1] + shift[0], c * z[0] + d * z[1] + shift[1])
+        shift, moved = (
+            self.shift,
+            (Fraction(p * z[0] + q * z[1], n), Fraction(r * z[0] + s * z[1], n)),
+        )
+        x = (moved[0] + shift[0], moved[1] + shift[1])
         if not (is_simple(x[0]) and is_simple(x[1])):
             return False
-        det = Fraction(determinant(self.A))
+        det = p * s - q * r  # n^2 times det A
         taken: list[tuple[Rational, Rational]] = [x]
         if any(shift):
-            taken.append((x[0] - shift[0], x[1] - shift[1]))
-            taken.append(((d * x[0] - b * x[1]) / det, (a * x[1] - c * x[0]) / det))
-        return base.discriminates(z, abs(det), taken)
+            taken.append(moved)
+            back = n * (s * x[0] - q * x[1]) / det, n * (p * x[1] - r * x[0]) / det
+            taken.append(back)
+        return base.discriminates(z, abs(Fraction(det, n * n)), taken)
 
     def bijection(self) -> "Bijection":
         """The same for arrays of doubles."""
@@ -288,9 +291,10 @@ def _times(matrix: Rows, point: Sequence[Fraction]) -> Pair:
 def _over_one(A: Parameters) -> tuple[int, int, int, int, int]:
     """The entries as whole numbers over one denominator, which comes last; ints are quicker."""
     (a, b), (c, d) = A
-    n = lcm(a.denominator, b.denominator, c.denominator, d.denominator)
-    p, q, r, s = (each.numerator * (n // each.denominator) for each in (a, b, c, d))
-    return p, q, r, s, n
+    in_a, in_b, in_c, in_d = a.denominator, b.denominator, c.denominator, d.denominator
+    n = lcm(in_a, in_b, in_c, in_d)
+    p, q = a.numerator * (n // in_a), b.numerator * (n // in_b)
+    return p, q, c.numerator * (n // in_c), d.numerator * (n // in_d), n
 
 
 @lru_cache(maxsize=_KEPT)
