@@ -36,7 +36,7 @@ def _bare(tree: Tree) -> Tree:
 
 def number(value: Rational) -> Number:
     """A whole number or a fraction."""
-    return Number(Fraction(value))
+    return Number(value if isinstance(value, Fraction) else Fraction(value))
 
 
 def call(operation: str, *arguments: Tree) -> Apply:

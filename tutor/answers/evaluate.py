@@ -55,7 +55,15 @@ _FUNCTIONS: dict[str, Callable[..., float]] = {
     "min": _least,
     "max": _largest,
 }
-_EXACT = {"+", "-", "*", "neg", "abs", "min", "max"}
+_EXACT: dict[str, Callable[..., Fraction]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "neg": operator.neg,
+    "abs": abs,
+    "min": lambda *all: min(all),
+    "max": lambda *all: max(all),
+}
 _CONSTANTS = {"pi": math.pi, "e": math.e, "inf": math.inf}
 
 
@@ -77,15 +85,14 @@ def exact(tree: Tree, point: Mapping[str, Fraction] = _NOWHERE) -> Value:
 def exactly(operation: str, values: list[Fraction]) -> Fraction | None:
     """The operation on fractions, if its result is a fraction that is cheap to find."""
     if operation in _EXACT:
-        result = _FUNCTIONS[operation](*values)
-        return Fraction(result)
+        return _EXACT[operation](*values)
     if operation == "/" and values[1]:
         return values[0] / values[1]
     if operation == "^" and values[1].denominator == 1:
         base, power = values[0], int(values[1])
         bits = base.numerator.bit_length() + base.denominator.bit_length()
         if abs(power) * bits <= _MAX_BITS and (base or power >= 0):
-            return Fraction(base**power)
+            return base**power
     if operation == "sqrt" and values[0] >= 0:
         above, below = math.isqrt(values[0].numerator), math.isqrt(values[0].denominator)
         if Fraction(above**2, below**2) == values[0]:
@@ -100,7 +107,7 @@ def is_short(value: Fraction) -> bool:
 
 def _roughly(tree: Apply, values: Sequence[Value]) -> float:
     try:
-        numbers = [float(value) for value in values]
+        numbers = [value if isinstance(value, float) else double(value) for value in values]
         result = _FUNCTIONS[tree.operation](*numbers)
     except OverflowError:
         raise Unreadable(TOO_LARGE, tree.column) from None

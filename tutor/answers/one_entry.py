@@ -1,7 +1,6 @@
 """One value read: exact where it can be, with the digits of a decimal."""
 
 import math
-from dataclasses import replace
 from fractions import Fraction
 
 from tutor.answers.answer import Entry
@@ -19,10 +18,11 @@ _FARTHEST = 400  # the largest power of ten that a decimal may have
 def read_entry(reader: Reader, infinite: bool = False) -> Entry:
     """The next value; infinite only as an endpoint of an interval."""
     place, column = reader.place, reader.column
-    entry = made("", reader.sum())
+    tree = reader.sum()
+    entry = made(reader.typed(place), tree)
     if entry.value is not None and not infinite and math.isinf(entry.value):
         raise Unreadable("inf can only be an endpoint of an interval", column)
-    return replace(entry, text=reader.typed(place))
+    return entry
 
 
 def made(text: str, tree: Tree) -> Entry:

@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Collection, Iterator
-from fractions import Fraction
 
 from tutor.answers.answer import Answer, AnswerKind, Entry, Interval
 from tutor.exercises.catalogue import step_of
@@ -15,6 +14,7 @@ _PLACES = re.compile(  # where, not what
     r"\([^()]*,[^()]*\)|\bf\([^()]*\)|\bz = \S+|\b(?:coordinate|layer|row|column) \d"
 )
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:e[+-]?\d+)?(?:/\d+)?", re.ASCII)
+_WITH_NUMBERS = (AnswerKind.NUMBER, AnswerKind.EXPRESSION, AnswerKind.INTERVAL)
 _SAME = 5e-4  # relative: a number with four digits is as good as the number itself
 
 
@@ -41,10 +41,11 @@ def gives_away(
     for question in _open(problem, step, left):
         if not question.answer.isdigit() and question.answer.replace(" ", "") in plain:
             return True
-        is_logarithm = step_of(problem.setting, question.name).is_logarithm
-        for value in _values(question, is_logarithm) if shown else ():
-            if any(math.isclose(each, value, rel_tol=_SAME) for each in shown):
-                return True
+        if shown and question.kind in _WITH_NUMBERS:
+            is_logarithm = step_of(problem.setting, question.name).is_logarithm
+            for value in _values(question, is_logarithm):
+                if any(math.isclose(each, value, rel_tol=_SAME) for each in shown):
+                    return True
     return False
 
 
@@ -59,17 +60,15 @@ def _open(problem: Problem, step: Question, left: Collection[str]) -> Iterator[Q
 
 def _values(question: Question, is_logarithm: bool) -> Iterator[float]:
     """The numbers that are the answer or as good as it, without their signs."""
-    if question.kind not in (AnswerKind.NUMBER, AnswerKind.EXPRESSION, AnswerKind.INTERVAL):
-        return
     match right_answer(question):
-        case Entry(value=value) if value is not None:
-            yield abs(float(value))
+        case Entry() as entry if entry.value is not None:
+            yield abs(entry.approx)
             if is_logarithm:
-                yield math.exp(float(value))
+                yield math.exp(entry.approx)
         case Interval(low=low, high=high):
-            for end in (low.value, high.value):
-                if end is not None and math.isfinite(end):
-                    yield abs(float(end))
+            for end in (low.approx, high.approx):
+                if math.isfinite(end):
+                    yield abs(end)
 
 
 def _numbers(text: str) -> Iterator[float]:
@@ -79,4 +78,4 @@ def _numbers(text: str) -> Iterator[float]:
         if below and (not below.strip("0") or "." in above or "e" in above):
             yield float(above)
         else:
-            yield float(Fraction(found)) if below else float(found)
+            yield int(above) / int(below) if below else float(found)

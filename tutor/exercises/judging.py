@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
+from tutor.answers import entries
 from tutor.answers.answer import Answer, AnswerKind, Entry, Points, Vector
 from tutor.answers.brackets import bracketed
 from tutor.answers.compare import compare
@@ -144,6 +145,7 @@ def _elsewhere(problem: Problem, step: Question, answer: Answer) -> Wrong | None
 def forget() -> None:
     """Drop what is kept to be quick, so that a measurement starts from nothing."""
     _kept.cache_clear()
+    entries.forget()
     line_sample.forget()
 
 
@@ -172,12 +174,12 @@ def _may_be(mistake: Mistake, typed: Sequence[float], apart: float) -> bool:
 
 def _are_close(first: Sequence[float], second: Sequence[float], apart: float) -> bool:
     """Whether no two of them are further apart than this, relatively; nan says nothing."""
-    both = zip(first, second, strict=False)
-    return not any(
-        abs(own - value) > apart * abs(own) or math.isinf(own) != math.isinf(value)
-        for own, value in both
-        if own == own and value == value
-    )
+    for own, value in zip(first, second, strict=False):
+        if own != own or value != value:
+            continue
+        if abs(own - value) > apart * abs(own) or math.isinf(own) != math.isinf(value):
+            return False
+    return True
 
 
 def _carried(

@@ -98,9 +98,7 @@ DET = rf"det(?:A|{JACOBIAN}|\((?:A|{JACOBIAN})\))"
 
 def typed_number(answer: Answer | None) -> Number | None:
     """The value typed, if it is one number that can be worked with."""
-    if isinstance(answer, Entry) and answer.value is not None and -1e100 < answer.value < 1e100:
-        return answer.value
-    return None
+    return answer.value if isinstance(answer, Entry) and -1e100 < answer.approx < 1e100 else None
 
 
 def exact_product(a: Number, b: Number) -> Number:

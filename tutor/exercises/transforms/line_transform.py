@@ -263,8 +263,9 @@ class LineTransform(Transform):
     def inversion(self) -> Inversion:
         """An expression in x, found by undoing one operation after another."""
         forward, back, _ = self._rules
-        forward_of_x, probes = substitute(self.known.forward, {"z": _X}), self.probes
-        x = self.images(probes)
+        forward_of_x, x = substitute(self.known.forward, {"z": _X}), self.images(self.probes)
+        if not any(map(math.isfinite, at_probes(forward_of_x, "x", x))):
+            x.append(self.probes[-1])  # where f itself has a value
         slips = [
             *self.mistaken_inverses(x),
             ONE_OVER_F.gives(

@@ -51,10 +51,9 @@ def numbers_of(answer: Answer) -> list[Value] | None:
             entries = [entry for row in rows for entry in row]
         case _:
             return None
-    values: list[Value] = [each.value for each in entries if each.value is not None]
-    if len(values) != len(entries) or not all(-FAR < value < FAR for value in values):
+    if not all(-FAR < entry.approx < FAR for entry in entries):
         return None
-    return values
+    return [entry.value for entry in entries if entry.value is not None]
 
 
 def in_order(ask: Ask, values: Iterable[Value]) -> list[float]:

@@ -227,3 +227,11 @@ def at_many(tree: Tree, known: Doubles) -> Any:
 def is_close(right: float, wrong: float) -> bool:
     """Whether two numbers are one."""
     return math.isclose(right, wrong, rel_tol=_SAME, abs_tol=_NOTHING)
+
+
+def are_near(wrong: Sequence[float], typed: Sequence[float], apart: float) -> bool:
+    """Whether numbers could be those of a slip, as far as doubles can tell."""
+    for own, each in zip(wrong, typed, strict=True):
+        if abs(own - each) > apart * abs(own) + 1e-9:
+            return False
+    return True

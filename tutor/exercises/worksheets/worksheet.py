@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import ClassVar, NamedTuple
 
 from tutor.algebra.as_tex import as_tex
 from tutor.algebra.as_text import as_text
@@ -34,6 +34,7 @@ from tutor.exercises.worksheets.workings import (
     Changed,
     Exact,
     Workings,
+    are_near,
     at_many,
     closed,
     is_close,
@@ -163,7 +164,8 @@ class Worksheet(Family):
             points = tuple(map(self.written, ask.key_points))
             prompt = self.written(ask.prompt)
             return Question(step, ask.kind, prompt, answer, "", hints, key_points=points)
-        right = _in_variable(self, step)[1]
+        ready = _ready(self, step)
+        right = ready.right
         tex = arranged(ask, list(map(as_tex, right)), tex=True)
         return Question(
             step,
@@ -182,7 +184,7 @@ class Worksheet(Family):
             ),
             variables=(ask.variable,) if ask.variable else (),
             lead=ask.lead,
-            probes=tuple(map(float, self._probe(asked).values())),
+            probes=tuple(map(float, ready.probe.values())),
         )
 
     def sample(self, step: str, fresh: int = 0) -> Growing:
@@ -203,17 +205,12 @@ class Worksheet(Family):
         low, high = (float(exact(closed(end, self.known))) for end in asked.between)
         return low, high
 
-    def _probe(self, asked: Asked) -> dict[str, Fraction]:
-        """Where functions are told apart."""
-        if not asked.ask.variable:
-            return {}
-        return {asked.ask.variable: Fraction(exact(closed(asked.probe, self.known)))}
-
     def _typed(self, asked: Asked, answer: Answer) -> list[Value] | None:
         """The numbers of an answer; of a function its value at the probe."""
         if not asked.ask.variable or not isinstance(answer, Entry):
             return numbers_of(answer)
-        at = {name: float(value) for name, value in self._probe(asked).items()}
+        probe = _ready(self, asked.ask.step).probe
+        at = {name: float(value) for name, value in probe.items()}
         value = at_point(answer.tree, at)
         return [value] if -FAR < value < FAR else None
 
@@ -225,17 +222,12 @@ class Worksheet(Family):
             return
         mine, apart = in_order(asked.ask, typed), tolerance(answer)
         for changed, wrong in _slips_in_doubles(self, asked.ask.step):
-            if len(wrong) == len(mine) and all(
-                not abs(own - each) > apart * abs(own) + 1e-9
-                for own, each in zip(wrong, mine, strict=True)
-            ):
+            if len(wrong) == len(mine) and are_near(wrong, mine, apart):
                 yield changed
 
     def _mistakes(self, asked: Asked, slips: Iterable[Changed]) -> Iterator[Mistake]:
         """What the slips answer, where it is not right."""
-        known, closed_parts = _in_variable(self, asked.ask.step)
-        probe = self._probe(asked)
-        right = [float(exact(part, probe)) for part in closed_parts]
+        known, _, probe, right = _ready(self, asked.ask.step)
         met = set()
         for changed in slips:
             found = _slipped(changed, known, probe)
@@ -268,29 +260,24 @@ class Worksheet(Family):
         """Where a wrong answer leads, in fewer and fewer words."""
         asked = self.workings.asked[step]
         if asked.ask.variable and isinstance(answer, Entry):
-            (right,) = _in_variable(self, step)[1]
+            (right,) = _ready(self, step).right
             yield from evidence(answer.tree, right, *self._piece(asked), asked.ask.variable)
         typed = numbers_of(answer)
         if typed is None or len(typed) != len(asked.parts):
             return
-        known: dict[str, Any] = {name: float(exact(tree)) for name, tree in self.known.items()}
-        wanted = {} if asked.ask.variable else known | self._right(asked)
-        known |= {f"y{place}": float(each) for place, each in enumerate(typed, 1)}
+        known = {**_as_doubles(self), **_numbered(typed)}
+        wanted = {**_as_doubles(self), **_numbered(_ready(self, step).doubles)}
         for each in asked.evidence:
             found = [at_point(tree, known) for tree in each.formulas]
             if any(value != value or abs(value) > FAR for value in found):
                 continue
-            numbers = list(map(shown, found))
-            alike = [shown(at_point(tree, wanted)) for tree in each.formulas if wanted]
+            numbers, alike = list(map(shown, found)), []
+            if not asked.ask.variable:
+                alike = [shown(at_point(tree, wanted)) for tree in each.formulas]
             if numbers and numbers == alike:
                 continue  # too close to show what is wrong
             if at_point(each.when, known) > 0:
                 yield each.text.format(*numbers)
-
-    def _right(self, asked: Asked) -> dict[str, float]:
-        """The right numbers, by the names they have in evidence."""
-        parts = _in_variable(self, asked.ask.step)[1]
-        return {f"y{place}": float(exact(part)) for place, part in enumerate(parts, 1)}
 
     def follows(self, step: str, earlier: Earlier) -> Iterator[tuple[str, tuple[Value, ...]]]:
         """The numbers that would be right by what was answered wrong before."""
@@ -336,8 +323,7 @@ class _Working:
 
     def __call__(self, sheet: Worksheet) -> tuple[Part, ...]:
         asked = sheet.workings.asked[self.step]
-        known, _ = _in_variable(sheet, self.step)
-        parts = working(sheet.workings, asked, known)
+        parts = working(sheet.workings, asked, _ready(sheet, self.step).known)
         return tuple(sheet.written(part) if isinstance(part, str) else part for part in parts)
 
 
@@ -364,12 +350,35 @@ def _known(sheet: Worksheet) -> Exact:
     return sheet.workings.exactly(sheet.parameters)
 
 
+@lru_cache(maxsize=64)
+def _as_doubles(sheet: Worksheet) -> Mapping[str, float]:
+    """Every quantity as the double that is closest to it."""
+    return {name: float(exact(tree)) for name, tree in sheet.known.items()}
+
+
+class _Ready(NamedTuple):
+    """A step worked out, for all answers to it."""
+
+    known: Exact  # every quantity, in the variable if the step asks for a function
+    right: tuple[Tree, ...]
+    probe: Mapping[str, Fraction]  # where functions are told apart
+    doubles: list[float]  # the right answer, at the probe if it is a function
+
+
 @lru_cache(maxsize=256)
-def _in_variable(sheet: Worksheet, step: str) -> tuple[Exact, tuple[Tree, ...]]:
-    """Every quantity, in the variable if the step asks for a function, and the right answer."""
+def _ready(sheet: Worksheet, step: str) -> _Ready:
     asked = sheet.workings.asked[step]
     known = sheet.workings.in_variable(asked, sheet.known)
-    return known, tuple(closed(part, known) for part in asked.parts)
+    right = tuple(closed(part, known) for part in asked.parts)
+    probe = {}
+    if asked.ask.variable:
+        probe[asked.ask.variable] = Fraction(exact(closed(asked.probe, sheet.known)))
+    return _Ready(known, right, probe, [float(exact(part, probe)) for part in right])
+
+
+def _numbered(answer: Iterable[Value]) -> dict[str, float]:
+    """The numbers of an answer, by the names they have in evidence."""
+    return {f"y{place}": float(each) for place, each in enumerate(answer, 1)}
 
 
 def _slipped(
