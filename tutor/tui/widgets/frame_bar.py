@@ -5,7 +5,8 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 from textual.scrollbar import ScrollBarRender
 
-_UP, _GRAB, _DOWN = "scroll_up", "grab", "scroll_down"
+# What a press of the mouse does.
+_UP, _GRAB, _DOWN = ({"@mouse.down": does} for does in ("scroll_up", "grab", "scroll_down"))
 
 
 class FrameBar(ScrollBarRender):
@@ -27,25 +28,12 @@ class FrameBar(ScrollBarRender):
         inner = max(0, size - 2)
         thumb = max(1, round(inner * window_size / max(1, virtual_size)))
         above = round((inner - thumb) * position / max(1, virtual_size - window_size))
+        up, down = (Style(color=bar_color, bgcolor=back_color, meta=m) for m in (_UP, _DOWN))
         rows = [
-            ("╮", _UP),
-            *[("│", _UP)] * above,
-            *[(" ", _GRAB)] * thumb,
-            *[("│", _DOWN)] * (inner - thumb - above),
-            ("╯", _DOWN),
+            Segment("╮", up),
+            *[Segment("│", up)] * above,
+            *[Segment(" ", Style(color=bar_color, reverse=True, meta=_GRAB))] * thumb,
+            *[Segment("│", down)] * (inner - thumb - above),
+            Segment("╯", down),
         ]
-        return Segments(
-            [
-                Segment(
-                    text,
-                    Style(
-                        color=bar_color,
-                        bgcolor=None if does == _GRAB else back_color,
-                        reverse=does == _GRAB,
-                        meta={"@mouse.down": does},
-                    ),
-                )
-                for text, does in rows[:size]
-            ],
-            new_lines=True,
-        )
+        return Segments(rows[:size], new_lines=True)

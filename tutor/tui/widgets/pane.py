@@ -9,7 +9,7 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 from textual.visual import Visual
 
@@ -83,20 +83,16 @@ class Pane(ScrollView, can_focus=False):
         right = Segment(f" {side}"[: SIDE - whole + width], edge)
         return Strip([Segment(f"{side} ", edge), *filter(None, strip), right], width).simplify()
 
-    @property
-    def vertical_scrollbar(self) -> ScrollBar:
-        """In place of the right side of the frame, if there is one."""
-        bar = super().vertical_scrollbar
-        bar.renderer = FrameBar if self._frame else ScrollBarRender  # type: ignore[misc]
-        return bar
-
     def watch_show_vertical_scrollbar(self) -> None:
-        """One that is shown anew does not know how far was scrolled meanwhile."""
+        """It is in place of the right side of the frame, if there is one."""
         if self.show_vertical_scrollbar:
-            self.vertical_scrollbar.position = self.scroll_y
+            bar = self.vertical_scrollbar
+            bar.renderer = FrameBar if self._frame else ScrollBarRender  # type: ignore[misc]
+            bar.position = self.scroll_y  # it was not told of what was scrolled meanwhile
 
     def on_resize(self) -> None:
         """Draw for the room there is now."""
+        self.watch_show_vertical_scrollbar()
         self._redraw()
         self.refresh()
 
