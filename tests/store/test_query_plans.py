@@ -34,9 +34,6 @@ LISTED = {
     "SELECT card.id, CASE note WHEN ? THEN identity ELSE note END, placement.kind, file, first": (
         _TODAY
     ),
-    "SELECT card.id, CASE note WHEN ? THEN identity ELSE note END, placement.kind, file FROM (": (
-        "those owed, by their wait"
-    ),
     "SELECT file, placement.kind, (placement.kind IN": _DUE,
     "SELECT card.id, CASE note WHEN ? THEN identity ELSE note END, placement.kind, file, memory": (
         _DUE

@@ -19,7 +19,7 @@ from tutor.core.selection import Begun, Chosen, choose, holds_only_twins
 from tutor.core.session import Item, spaced
 from tutor.core.today import Count
 from tutor.scheduling.scheduler import MOST_AGAINS, Scheduler
-from tutor.store.due_cards import DOUBLED, KINDS, DueCards, items
+from tutor.store.due_cards import DOUBLED, KINDS, DueCards
 from tutor.store.folding import AGAINS, GRADED_ON
 from tutor.store.new_cards import NewCards
 from tutor.store.schema import NOTE
@@ -232,19 +232,12 @@ class DayWork:
     @cached_property
     def _owed(self) -> list[Item]:
         """The cards graded this day that are to be asked again, the longest wait first."""
-        if not any(owed for _, owed in self._graded_today):
-            return []
-        rows = self._execute(
-            f"""SELECT card.id, {NOTE}, placement.kind, file {_OF_TODAY} AND quality < ?
-                  AND {AGAINS} < {MOST_AGAINS}
-                  AND NOT EXISTS (SELECT 1 FROM state WHERE state.card = today.card AND until > ?)
-                ORDER BY (SELECT max(at) FROM entry WHERE entry.card = memory.card), card.id, file
-            """,
-            (self._day, self._day, self._scheduler.settled, self._day, self._day),
-        ).fetchall()
-        return [
-            item for item in items(rows) if not item.kind.is_drawn and self._is_wanted(item.card)
+        waiting = [
+            (since, item.card, item.file, item)
+            for item, since in self._graded_today
+            if since is not None and not item.kind.is_drawn and self._is_wanted(item.card)
         ]
+        return [item._replace(new=False) for *_, item in sorted(waiting)]
 
     @cached_property
     def _owed_in(self) -> Mapping[int, set[CardId]]:
@@ -263,16 +256,20 @@ class DayWork:
         return [item for item, _ in self._graded_today]
 
     @cached_property
-    def _graded_today(self) -> list[tuple[Item, bool]]:
-        """The same, each with whether it is below Good."""
+    def _graded_today(self) -> list[tuple[Item, int | None]]:
+        """The same, each with the instant since which it waits to be asked again, if it does."""
         rows = self._execute(
-            f"""SELECT card.id, {NOTE}, placement.kind, file, first = last, quality < ?
+            f"""SELECT card.id, {NOTE}, placement.kind, file, first = last,
+                       CASE WHEN quality < ? AND {AGAINS} < {MOST_AGAINS}
+                             AND NOT EXISTS (SELECT 1 FROM state
+                                             WHERE state.card = today.card AND until > ?)
+                            THEN (SELECT max(at) FROM entry WHERE entry.card = memory.card) END
                 {_OF_TODAY}""",
-            (self._scheduler.settled, self._day, self._day),
+            (self._scheduler.settled, self._day, self._day, self._day, self._day),
         )
         return [
-            (Item(card, note, KINDS[kind], file, bool(new)), bool(low))
-            for card, note, kind, file, new, low in rows
+            (Item(card, note, KINDS[kind], file, bool(new)), since)
+            for card, note, kind, file, new, since in rows
         ]
 
     @cached_property
