@@ -41,6 +41,8 @@ _FEW = 500
 _PLACES = ("placement", "placement LEFT JOIN memory ON memory.card = placement.card")
 _CARDS = ("card", "card LEFT JOIN memory ON memory.card = card.number")
 _OF_FILES = (Column.DECK, Column.FILE)
+# What no grade and no action changes.
+_OF_TEXTS = (*_OF_FILES, Column.QUESTION, Column.KIND, Column.TAGS, Column.ADDED, Column.EDITED)
 _PLACED = "SELECT 1 FROM placement WHERE placement.card = {card}"
 _AGAINS = AGAINS.replace("?", "memory.last")
 _ASKED_AGAIN = f"""SELECT memory.card FROM ({GRADED_ON.replace("?", "?1")}) AS today
@@ -114,7 +116,7 @@ class Searching:
         self._joined = JoinedTexts(connection)
         self._files: Sequence[int] = ()
         self._listed = ""  # the same; "" if no card stands in any other file
-        self._kept: tuple[object, _Orders] = (), _Orders({}, {})
+        self._kept: tuple[tuple[object, ...], _Orders] = (), _Orders({}, {})
         self._read: tuple[object, object] = None, None
         self._is_finding = self._is_stopped = False
         self._standing = (0, False)  # in this version of the data: whether every card stands
@@ -314,10 +316,19 @@ class Searching:
 
     @property
     def _orders(self) -> _Orders:
-        """What is kept, unless something was changed."""
-        moment = self._moment()
-        if self._kept[0] != moment:
-            self._kept = moment, _Orders({}, {})
+        """What is kept, unless that was changed."""
+        moment, texts = self._moment(), self._texts_moment()
+        if self._kept[0] != (moment, texts):
+            by, whole = self._kept[1]
+            if self._kept[0][1:] != (texts,):
+                by, whole = {}, {}
+            self._kept = (
+                (moment, texts),
+                _Orders(
+                    {column: order for column, order in by.items() if column in _OF_TEXTS},
+                    {key: order for key, order in whole.items() if key[0] in _OF_TEXTS},
+                ),
+            )
         return self._kept[1]
 
     def _order(self, by: Column) -> Sequence[int]:
