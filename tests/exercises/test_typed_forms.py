@@ -32,9 +32,15 @@ def judged(exercise: str, level: int, step: str, typed: str) -> Verdict:
         ("square-uneven", 1, "density-beyond", "1/(14√x) on [1, 36]"),
         ("square-uneven", 3, "density-beyond", "0, x<0"),
         ("affine-uniform", 1, "density", "1/7 , 9≦x≦16"),
+        ("nice", 1, "image", "(x1, x2) = (3, 29)"),
+        ("nice", 1, "image", "f(3, 1) = (3, 29)"),
+        ("nice", 1, "image", "f((3, 1)) = (3, 29)"),
+        ("nice", 1, "preimage", "(z1, z2) = (1, 5)"),
+        ("nice", 1, "preimage", "f⁻¹(1, 9) = (1, 5)"),
+        ("nll-fit", 1, "nll", "mean NLL = 3.06"),
     ],
 )
-def test_a_value_may_have_where_it_holds_behind_it(
+def test_a_value_may_have_its_name_before_it_and_where_it_holds_behind_it(
     exercise: str, level: int, step: str, typed: str
 ) -> None:
     assert isinstance(judged(exercise, level, step, typed), Right)

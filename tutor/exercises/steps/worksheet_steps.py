@@ -4,6 +4,7 @@ from tutor.exercises.steps.step import DENSITY, DET, JACOBIAN, SUPPORT
 from tutor.exercises.steps.worksheet_step import WorksheetStep
 
 _LOG_DET = rf"(?:log|ln)\(?\|{DET}\|\)?"
+_AT = r"\((?:{}|\(?[-+\d./,]+\)?)\)"  # (z), (3,1) or ((3,1))
 _LOG_DENSITY = rf"(?:log|ln)(?:{DENSITY}|\({DENSITY}\))"
 
 WORKSHEET_STEPS = (  # in the order in which they are best asked
@@ -27,8 +28,10 @@ WORKSHEET_STEPS = (  # in the order in which they are best asked
         "maf-or-iaf", "whether an autoregressive layer is a MAF, 1, or an IAF, 2", "kind"
     ),
     WorksheetStep("kept", "which coordinates a coupling layer keeps", "kept"),
-    WorksheetStep("image", "f(z) at a point", r"f\(z\)|x"),
-    WorksheetStep("preimage", "f⁻¹(x) at a point", r"f\^-1(?:\(x\))?|z"),
+    WorksheetStep("image", "f(z) at a point", rf"f{_AT.format('z')}|x|\(x_?1(?:,x_?\d)+\)"),
+    WorksheetStep(
+        "preimage", "f⁻¹(x) at a point", rf"f\^-1(?:{_AT.format('x')})?|z|\(z_?1(?:,z_?\d)+\)"
+    ),
     WorksheetStep("jacobian", "the Jacobian matrix at a point", JACOBIAN),
     WorksheetStep(
         "determinant", "the determinant of a triangular matrix", rf"{DET}|detL|det\(L\)|\|L\|"
@@ -37,14 +40,16 @@ WORKSHEET_STEPS = (  # in the order in which they are best asked
     WorksheetStep("log-density-at", "log p_X at a point", _LOG_DENSITY, is_logarithm=True),
     WorksheetStep("base-points", "the base points of all data points", r"\(z_?1(?:,z_?\d)+\)|z"),
     WorksheetStep(
-        "nll", "the negative log-likelihood of a point, or its mean over the data", "NLL|nll|loss"
+        "nll",
+        "the negative log-likelihood of a point, or its mean over the data",
+        "(?:mean)?(?:NLL|nll)|loss",
     ),
     WorksheetStep(
         "nll-slope", "the derivative of the mean NLL with respect to a", r"dNLL/da|slope"
     ),
     WorksheetStep("best-shift", "the best b", "b"),
     WorksheetStep("best-scale", "the best \\|a\\|", r"\|a\||a"),
-    WorksheetStep("best-nll", "the mean NLL with the best a and b", "NLL|nll|loss"),
+    WorksheetStep("best-nll", "the mean NLL with the best a and b", "(?:mean)?(?:NLL|nll)|loss"),
     WorksheetStep("order", "what can be computed only after what, in words"),
     WorksheetStep(
         "passes", "how many passes sampling needs, and how many evaluating, as a point", "passes"
