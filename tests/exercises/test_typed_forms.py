@@ -146,3 +146,10 @@ def test_roots_and_powers_at_the_ends_of_a_picture_are_said_in_words(level: int)
     assert not any(re.search(r"[\[\]^()]|sqrt", line) for line in heard)
     assert any("from 0 to the square root of " in line for line in heard)
     assert any(" raised to " in line for line in heard)
+
+
+def test_the_decimal_of_a_worked_solution_is_right_as_it_stands() -> None:
+    problem = draw(named("affine-normal"), 1, SEED)
+    _, decimal = problem.step("density-at").hints.worked.split(r"\approx ")
+    assert decimal.rstrip("$") == "0.01800"  # 0.018 would be rounded too far
+    assert isinstance(judged("affine-normal", 1, "density-at", decimal.rstrip("$")), Right)

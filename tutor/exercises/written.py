@@ -26,9 +26,9 @@ def tex(value: Value) -> str:
     return rf"{sign}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
 
 
-def rounded(value: float, digits: int = 4) -> str:
-    """So many significant digits: 0.0625, 22030, 2.221·10⁻⁶."""
-    plain = f"{value:.{digits}g}"
+def rounded(value: float, digits: int = 4, zeros: bool = False) -> str:
+    """So many significant digits: 0.0625, 22030, 2.221·10⁻⁶; with zeros at their end 0.01800."""
+    plain = f"{value:#.{digits}g}".rstrip(".") if zeros else f"{value:.{digits}g}"
     if "e" not in plain:
         return plain
     if 1 <= abs(value) < 1e6:
