@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
 from sqlite3 import Connection
 from typing import NamedTuple
@@ -34,15 +33,13 @@ from tutor.store.due_cards import DRAWN
 from tutor.store.folding import AGAINS, GRADED_ON
 from tutor.store.joined_texts import JoinedTexts, Standing
 from tutor.store.queries import FIELDS, card_of
+from tutor.store.search_orders import Orders
 from tutor.store.search_texts import SearchTexts
 
 _CACHE = 64_000  # KiB: what was searched once is not read again
 _FEW = 500
 _PLACES = ("placement", "placement LEFT JOIN memory ON memory.card = placement.card")
 _CARDS = ("card", "card LEFT JOIN memory ON memory.card = card.number")
-_OF_FILES = (Column.DECK, Column.FILE)
-# What no grade and no action changes.
-_OF_TEXTS = (*_OF_FILES, Column.QUESTION, Column.KIND, Column.TAGS, Column.ADDED, Column.EDITED)
 _PLACED = "SELECT 1 FROM placement WHERE placement.card = {card}"
 _AGAINS = AGAINS.replace("?", "memory.last")
 _ASKED_AGAIN = f"""SELECT memory.card FROM ({GRADED_ON.replace("?", "?1")}) AS today
@@ -59,21 +56,6 @@ _ROWS = f"""SELECT card.number, added, edited, until, skipped, flag,
                       LEFT JOIN state ON state.card = card.number
                       LEFT JOIN memory ON memory.card = card.number AND first > 0
             WHERE card.number IN (SELECT value FROM json_each(?))"""
-# The cards in order of a column; those that have nothing in it are left out.
-_OF_CARD = "SELECT number FROM card ORDER BY"
-_OF_MEMORY = "SELECT card FROM memory WHERE first > 0 ORDER BY"
-_ORDERS = {
-    Column.QUESTION: f"{_OF_CARD} question COLLATE NOCASE, number",
-    Column.DUE: f"{_OF_MEMORY} due, card",
-    Column.INTERVAL: f"{_OF_MEMORY} interval, card",
-    Column.EASE: f"{_OF_MEMORY} ease, card",
-    Column.LAPSES: f"{_OF_MEMORY} lapses, card",
-    Column.KIND: f"{_OF_CARD} kind, number",
-    Column.TAGS: "SELECT number FROM card WHERE tags <> '[]' ORDER BY tags, number",
-    Column.FLAG: "SELECT card FROM state WHERE flag > 0 ORDER BY flag, card",
-    Column.ADDED: "SELECT number FROM card WHERE added > 0 ORDER BY added, number",
-    Column.EDITED: "SELECT number FROM card WHERE edited > 0 ORDER BY edited, number",
-}
 
 
 class Row(NamedTuple):
@@ -94,13 +76,6 @@ class Row(NamedTuple):
         return DEFAULT.owes_repeat(self.memory, day, self.card.kind, self.agains)
 
 
-class _Orders(NamedTuple):
-    """Numbers of cards, kept until something is changed: `whole` has each of them."""
-
-    by: dict[Column, Sequence[int]]
-    whole: dict[tuple[Column, bool], Sequence[int]]
-
-
 class SearchStopped(TutorError):
     """A search was interrupted, because its result is no longer wanted."""
 
@@ -116,7 +91,7 @@ class Searching:
         self._joined = JoinedTexts(connection)
         self._files: Sequence[int] = ()
         self._listed = ""  # the same; "" if no card stands in any other file
-        self._kept: tuple[tuple[object, ...], _Orders] = (), _Orders({}, {})
+        self._kept = Orders(connection)
         self._read: tuple[object, object] = None, None
         self._is_finding = self._is_stopped = False
         self._standing = (0, False)  # in this version of the data: whether every card stands
@@ -170,7 +145,7 @@ class Searching:
     def find(self, query: Query, day: int, leech_from: int) -> Sequence[int]:
         """The numbers of the cards that match, each once, in no order that can be relied on."""
         if query == Every():
-            return self._order(Column.DECK)
+            return self._orders.of(Column.DECK)
         self._is_finding, self._is_stopped = True, False
         try:
             return self._find(query, day, leech_from)
@@ -269,11 +244,11 @@ class Searching:
 
     def _are_most(self, found: Sequence[int]) -> bool:
         """Whether most cards match, if these are the first that do in the order of numbers."""
-        every = self._order(Column.DECK)
+        every = self._orders.of(Column.DECK)
         return sum(number <= found[-1] for number in every) < 2 * len(found)
 
     def _all_but(self, others: Collection[int]) -> Sequence[int]:
-        every = self._order(Column.DECK)
+        every = self._orders.of(Column.DECK)
         return [number for number in every if number not in others] if others else every
 
     def _all_stand(self) -> bool:
@@ -287,76 +262,20 @@ class Searching:
             self._standing = version, not gone
         return self._standing[1]
 
+    @property
+    def _orders(self) -> Orders:
+        self._kept.keep(self._moment(), self._texts_moment(), self._files)
+        return self._kept
+
     def in_order(
         self, found: Collection[int], by: Column = Column.DECK, *, is_reversed: bool = False
     ) -> Sequence[int]:
         """These cards by a column; those that have nothing in it last, in the order of decks."""
-        whole = self._whole(by, is_reversed=is_reversed)
+        whole = self._orders.whole(by, is_reversed=is_reversed)
         if len(found) == len(whole):
             return whole
         among = {*found}
         return [number for number in whole if number in among]
-
-    def _whole(self, by: Column, *, is_reversed: bool) -> Sequence[int]:
-        """Every card that stands in a file, in an order."""
-        kept = self._orders.whole
-        if (by, is_reversed) not in kept:
-            every = self._order(Column.DECK)
-            ordered = [*self._order(by)]
-            if by not in _OF_FILES:
-                standing = {*every}
-                ordered = [number for number in ordered if number in standing]
-            if is_reversed:
-                ordered.reverse()
-            if len(ordered) < len(every):
-                before = {*ordered}
-                ordered += (number for number in every if number not in before)
-            kept[by, is_reversed] = ordered
-        return kept[by, is_reversed]
-
-    @property
-    def _orders(self) -> _Orders:
-        """What is kept, unless that was changed."""
-        moment, texts = self._moment(), self._texts_moment()
-        if self._kept[0] != (moment, texts):
-            by, whole = self._kept[1]
-            if self._kept[0][1:] != (texts,):
-                by, whole = {}, {}
-            self._kept = (
-                (moment, texts),
-                _Orders(
-                    {column: order for column, order in by.items() if column in _OF_TEXTS},
-                    {key: order for key, order in whole.items() if key[0] in _OF_TEXTS},
-                ),
-            )
-        return self._kept[1]
-
-    def _order(self, by: Column) -> Sequence[int]:
-        """The cards that have something in a column; of every file, where it is about files."""
-        kept = self._orders.by
-        if by not in kept:
-            if by in _ORDERS:
-                kept[by] = self._list(_ORDERS[by])
-            else:
-                of_file = "SELECT card FROM placement WHERE file = ? ORDER BY position"
-                files = self._files
-                if by is Column.FILE:
-                    files = self._list(
-                        "SELECT id FROM deck_file WHERE id IN (SELECT value FROM json_each(?)) "
-                        "ORDER BY path",
-                        json.dumps(files),
-                    )
-                each = (self._list(of_file, file) for file in files)
-                kept[by] = list(dict.fromkeys(chain.from_iterable(each)))
-        return kept[by]
-
-    def _list(self, select: str, *values: str | int) -> list[int]:
-        column = select.split()[1]
-        (found,) = self._connection.execute(
-            f"SELECT json_group_array({column}) FROM ({select})", values
-        ).fetchone()
-        numbers: list[int] = json.loads(found)
-        return numbers
 
     def ids(self, numbers: Sequence[int]) -> dict[CardId, int]:
         """The ids of these cards, with their numbers."""
