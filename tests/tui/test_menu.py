@@ -88,3 +88,17 @@ async def test_help_lists_each_key_once(learner: Learner) -> None:
         keys = [key for line in listed.splitlines() for key in line[:KEYS].split()]
         assert {"space", "enter", "esc", "?"} <= set(keys)
         assert sorted(keys) == sorted(set(keys))
+
+
+async def test_what_is_left_or_chosen_twice_takes_no_other_screen_along(decks: Learner) -> None:
+    async with seated(decks) as seat:
+        await seat.press("p", "question_mark")
+        sheet = seat.app.screen
+        sheet.dismiss()
+        sheet.dismiss()
+        await seat.settle()
+        assert seat.shown == "ProgressScreen"
+        await seat.press("escape", "ctrl+p")
+        await seat.type("what comes")
+        await seat.click("What comes when", times=2)
+        assert [type(each).__name__ for each in seat.app.screen_stack[1:]] == ["UpcomingSheet"]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar, runtime_checkable
 
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
 from tutor.errors import TutorError
@@ -32,7 +33,18 @@ async def show_changes(screens: Sequence[Screen[Any]], changes: "Changes") -> No
             await screen.reread(changes)
 
 
-class StudyScreen(Screen[Result]):
+class LeftOnce(Screen[Result]):
+    """A screen that is left once, though what leaves it may come twice, such as a double click.
+
+    Textual would take whatever screen is on top by then.
+    """
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave the screen, if it is the one on top."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class StudyScreen(LeftOnce[Result]):
     """A screen with a study behind it, and a notice for what goes wrong."""
 
     def __init__(self, worker: StudyWorker) -> None:

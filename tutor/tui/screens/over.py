@@ -6,10 +6,12 @@ from rich.style import Style
 from textual.app import App
 from textual.screen import ModalScreen, ScreenResultType
 
+from tutor.tui.study_screen import LeftOnce
+
 _DIM = Style(dim=True)
 
 
-class OverScreen(ModalScreen[ScreenResultType]):
+class OverScreen(ModalScreen[ScreenResultType], LeftOnce[ScreenResultType]):
     """Its styles blend that into the background; in the colours of the terminal it is dim."""
 
     def render(self) -> RenderableType:

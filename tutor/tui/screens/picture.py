@@ -12,11 +12,12 @@ from textual.screen import ModalScreen
 from tutor.exercises.problem import Problem
 from tutor.tui.scrolling_screen import ScrollingScreen
 from tutor.tui.solution import picture_lines
+from tutor.tui.study_screen import LeftOnce
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.pane import Pane
 
 
-class PictureScreen(ScrollingScreen, ModalScreen[None]):
+class PictureScreen(ScrollingScreen, ModalScreen[None], LeftOnce[None]):
     """Any of the keys that opened it, or a click, puts it away."""
 
     HELP = (
