@@ -136,6 +136,14 @@ def test_markdown_shows_as_markdown(printer: Printer) -> None:
         assert expected in text
 
 
+def test_no_line_begins_with_the_full_stop_behind_a_formula(printer: Printer) -> None:
+    printer.write("deck.md", "Q: Is it $x$? Then $y$, or ($z$).\nA: $w$ **$v$**.\n")
+    text = page_of(printer)
+    for end in ("?", ",", ")."):
+        assert f"<mtext>{end}</mtext></mrow>" in text
+    assert not re.search(r"</math>[.,;:?)]", text)
+
+
 def test_key_points_can_be_ticked_and_macros_are_set(printer: Printer) -> None:
     printer.write(
         "deck.md",

@@ -127,6 +127,7 @@ def test_an_exercise_has_its_sheet_and_the_solutions_are_at_the_end(printer: Pri
         assert sum(f"{name} · level 1 · seed 7" in page for page in texts[4:]) == 1
     assert texts[4].startswith("Worked solutions")
     assert " ".join(texts[4:]).count("X = f(Z):") == 3  # in the legends of pictures
+    assert "Uniform(0,1)" in texts[0]
     assert [page.text for page in pages_of(printer, wanted)] == [page.text for page in found]
 
 
@@ -150,6 +151,10 @@ def test_a_solution_that_is_higher_than_a_page_runs_on(printer: Printer) -> None
     for page in found:
         assert all(0 < top < page.height for text, _, top in page.pieces if text.strip())
     assert "says nothing about" in " ".join(map(words, found))
+    # The heading, the title and the statement, then the picture: together, before the steps
+    (first,) = [page for page in map(words, found) if "Worked solutions" in page]
+    place = [first.index(part) for part in ("Worked solutions", "The data are", "mean NLL over")]
+    assert place == sorted(place)
 
 
 def test_hostile_text_prints_as_it_was_typed(printer: Printer) -> None:

@@ -80,6 +80,14 @@ def test_a_bar_is_heard_and_drawn_as_wide_as_what_it_is_over() -> None:
         assert f"border-{side}:" in body.get("style", "")
 
 
+def test_the_cells_of_a_matrix_are_not_told_what_a_browser_does_by_itself() -> None:
+    """Chromium leaves formulas left in cells with text-align: center, and right is its own word."""
+    cells = element(r"\begin{bmatrix} 1 & 22 \\ 333 & 4 \end{bmatrix}").iter("mtd")
+    assert [cell.get("style") for cell in cells] == [None] * 4
+    (cell,) = element(r"\begin{array}{r} 1 \end{array}").iter("mtd")
+    assert cell.get("style") == "text-align: right; text-align: -webkit-right"
+
+
 def test_a_plain_bracket_does_not_grow() -> None:
     grows = {mo.text: mo.get("stretchy") for mo in element(r"(x) + \left[y\right]").iter("mo")}
     assert (grows["("], grows["["]) == ("false", "true")

@@ -32,6 +32,7 @@ from tutor.printing.sentences import Display, Sentence, sentences
 from tutor.typeset import mathml, parse
 
 _BLOCK = re.compile(r"<(?:p|ul|ol|div|pre|table|blockquote|h\d|hr)\b")
+_CLOSING = ".,;:!?)]"  # what a formula is not parted from
 _ADDRESSES = ("http://", "https://", "mailto:")
 
 
@@ -104,7 +105,19 @@ class _Setter:
         return f'<div class="display"{smaller}>{written}</div>\n'
 
     def inlines(self, content: Iterable[Inline]) -> str:
-        return "".join(map(self.inline, visible(content)))
+        parts = list(visible(content))
+        written = ""
+        for place, part in enumerate(parts):
+            ahead = parts[place + 1] if place + 1 < len(parts) else None
+            if isinstance(part, Maths) and isinstance(ahead, Words) and not ahead.styles:
+                # Outside of the formula a browser may begin a line with its full stop.
+                text = ahead.text.lstrip(_CLOSING)
+                closing = ahead.text[: len(ahead.text) - len(text)]
+                parts[place + 1] = ahead._replace(text=text)
+                written += mathml(parse(part.source, self.macros), closing=closing)
+            else:
+                written += self.inline(part)
+        return written
 
     def inline(self, part: Visible) -> str:
         match part:

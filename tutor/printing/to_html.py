@@ -153,6 +153,6 @@ def _solution(drawn: Drawn) -> str:
     return (
         f"<section>\n<h3>{escape(one_line(problem.template.title))} "
         f"<small>{escape(drawn.origin)}</small></h3>\n"
-        f"{markup(problem.statement)}<ol>\n{steps}</ol>\n"
-        f"<figure>{picture_svg(problem)}</figure>\n</section>\n"
+        f"{markup(problem.statement)}<figure>{picture_svg(problem)}</figure>\n"
+        f"<ol>\n{steps}</ol>\n</section>\n"
     )

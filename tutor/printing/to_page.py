@@ -41,6 +41,8 @@ _OF_TABLES = 18.0  # em: the pictures of a row together
 WHOLE = 10.5  # em: no line is broken in a formula up to this
 _MAY_RISE, _MAY_FALL = 1.05, 0.35  # em: before a line moves
 _LONG_WORD = re.compile(r"[^ \u200b]{25,}")  # may be broken anywhere
+_BRACKETS = re.compile(r"frac\(|(?<!\\)[()]")
+_LARGE = 1.45  # times as wide as in a sentence a formula is at most where it is set large
 _MAY_BREAK = "\u200b"
 
 
@@ -61,6 +63,41 @@ def sides(card: Card, images: Images) -> tuple[Marks, Marks]:
 def marks(text: str, macros: Macros = ()) -> Marks:
     """The blocks of a text; `macros` are its deck's own commands."""
     return _Setter(dict(macros), {}).blocks(read(text).blocks)
+
+
+def worked_marks(text: str) -> Marks:
+    """The blocks of a worked solution, all fractions set large where one holds another."""
+    return [_roomy(mark) for mark in marks(text)]
+
+
+def _roomy(mark: Any) -> Any:
+    match mark:
+        case ["p", parts] if any(each[0] == "m" and _is_nested(each[1]) for each in parts):
+            return ["p", [_set_large(part) for part in parts]]
+    return mark
+
+
+def _set_large(part: Any) -> Any:
+    match part:
+        case ["m", source, wide, piece, more] if "frac(" in source:
+            return ["m", f"display({source})", round(wide * _LARGE, 2), piece * _LARGE, more]
+    return part
+
+
+def _is_nested(source: str) -> bool:
+    """Whether a fraction of Typst's mathematics holds another one."""
+    depth, outer = 0, -1  # in how many brackets a fraction began
+    for sign in _BRACKETS.findall(source):
+        if sign == ")":
+            depth -= 1
+            outer = -1 if depth == outer else outer
+            continue
+        if sign != "(":
+            if outer >= 0:
+                return True
+            outer = depth
+        depth += 1
+    return False
 
 
 class _Setter:

@@ -19,7 +19,7 @@ from tutor.printing import press
 from tutor.printing.card_images import Images
 from tutor.printing.paper import Paper
 from tutor.printing.sizes import COLUMNS, QUESTION, ROWS, Sizes, sizes
-from tutor.printing.to_page import WHOLE, marks, sides
+from tutor.printing.to_page import WHOLE, marks, sides, worked_marks
 from tutor.printing.wanted import Chosen, Drawn, Progress
 
 MOST = 5_000  # cards: until the last page is set Typst keeps them all in memory, 1.5 GB for these
@@ -206,7 +206,7 @@ def _problem(drawn: Drawn) -> dict[str, Any]:
             {
                 "number": f"{number}.",
                 "prompt": marks(step.prompt),
-                "solution": marks(step.hints.worked),
+                "solution": worked_marks(step.hints.worked),
             }
             for number, step in enumerate(problem.steps, 1)
         ],

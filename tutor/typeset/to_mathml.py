@@ -64,6 +64,8 @@ _HOW = {
 }
 _JOINED = {Joined.OF: "&#x2061;", Joined.TIMES: "&#x2062;", Joined.UNSAID: ""}
 _SIDES = {"l": "left", "c": "center", "r": "right"}
+# Cells stand in the middle by themselves, and would not if told so; Chromium has its own word.
+_WAYS = {"left": ("left",), "center": (), "right": ("right", "-webkit-right")}
 _NAMED = {Kind.OPERATOR, Kind.WORD}  # no browser leaves a space beside a name
 _SIGNED = {Kind.RELATION, Kind.BINARY, Kind.PUNCTUATION, Kind.BIG}  # but it does beside a sign
 _ALIGNMENTS = {"cases": ("left",), "aligned": ("right", "left")}
@@ -239,7 +241,7 @@ class _Setter:
             _tag(
                 "mtr",
                 *(
-                    _tag("mtd", self.set(cell), style=_cell(node, sides[i % len(sides)], i, j))
+                    _tag("mtd", self.set(cell), **_cell(node, sides[i % len(sides)], i, j))
                     for i, cell in enumerate(row)
                 ),
             )
@@ -254,11 +256,11 @@ class _Setter:
         return _tag("mrow", _fence(node.left, "prefix"), table, _fence(node.right, "postfix"))
 
 
-def _cell(node: Table, side: str, i: int, j: int) -> str:
-    """How a cell is set, and the lines beside it."""
-    style = f"text-align: {side}"
+def _cell(node: Table, side: str, i: int, j: int) -> dict[str, str]:
+    """How a cell is set where that is not in the middle, and the lines beside it."""
+    styles = [f"text-align: {way}" for way in _WAYS[side]]
     if node.layout == "aligned":
-        style += "; padding-left: 0; padding-right: 0"
+        styles += ["padding-left: 0", "padding-right: 0"]
     last_column = i == max(map(len, node.rows)) - 1
     last_row = j == len(node.rows) - 1
     for edge, drawn in (
@@ -267,8 +269,8 @@ def _cell(node: Table, side: str, i: int, j: int) -> str:
         ("top", j in node.rules),
         ("bottom", last_row and j + 1 in node.rules),
     ):
-        style += f"; border-{edge}: thin solid" if drawn else ""
-    return style
+        styles += [f"border-{edge}: thin solid"] if drawn else []
+    return {"style": "; ".join(styles)} if styles else {}
 
 
 def _tag(name: str, *inside: str, **attributes: str) -> str:

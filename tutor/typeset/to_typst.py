@@ -1,5 +1,7 @@
 """A formula as Typst mathematics, for paper."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from unicodedata import category
 
 from tutor.typeset.tree import (
@@ -96,7 +98,7 @@ def _set(node: Node) -> str:
         case Scripts():
             return _scripts(node)
         case Row(items):
-            return " ".join(map(_set, items)) or '""'
+            return _side_by_side(items) or '""'
         case Fraction(above, below, small):
             fraction = f"frac({_set(above)}, {_set(below)})"
             return f"inline({fraction})" if small else fraction
@@ -146,6 +148,15 @@ def _identifier(text: str) -> str:
     if len(text) == 1:
         return text if text.isascii() else f"italic({quoted(text)})"
     return _named(quoted(text))
+
+
+def _side_by_side(items: Sequence[Node]) -> str:
+    """The items of a row; where words stand beside something Typst would print a blank."""
+    parts = [_set(item) for item in items]
+    for place, pair in enumerate(pairwise(items)):
+        if not any(isinstance(item, Text) for item in pair):
+            parts[place] += " "
+    return "".join(parts)
 
 
 def _named(name: str, limits: bool = False) -> str:
