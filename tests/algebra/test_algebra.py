@@ -142,6 +142,8 @@ def test_a_jacobian_has_a_row_for_each_coordinate() -> None:
         ("abs(-2*exp(x))", "2*exp(x)"), ("(2*x)^3", "8*x^3"), ("exp(x)*3", "3*exp(x)"),
         ("exp(-((log(x) - 1)/2)^2/2)/(2*sqrt(2*pi))/x", "exp(-(log(x) - 1)^2/8)/(2*x*sqrt(2*pi))"),
         ("(3*exp(-2))^2", "9*exp(-4)"),
+        ("sqrt(65/4)", "sqrt(65)/2"), ("sqrt(12)", "2*sqrt(3)"), ("8^(1/3)", "2"),
+        ("(1/27)^(2/3)", "1/9"), ("7^(1/3)", "7^(1/3)"), ("log(sqrt(8/9))", "log(2*sqrt(2)/3)"),
         ("sqrt(x^2)", "sqrt(x^2)"), ("x/(1 - 1)", "x/0"), ("1 - 1", "0"),
     ],
 )  # fmt: skip
@@ -155,6 +157,7 @@ def test_what_tidying_makes(text: str, short: str) -> None:
         ("4*z + 2", "4z + 2"),
         ("-(5 - 1)/2", r"-\frac{5 - 1}{2}"),
         ("2*(-3)", r"2 \cdot (-3)"),
+        ("-(5/2)*(-3/2)", r"-\frac{5}{2} \cdot \left( -\frac{3}{2} \right)"),
         ("2*3/4", r"\frac{2 \cdot 3}{4}"),
         ("2 - (-3)", "2 - (-3)"),
         ("x - (1 - z)", "x - (1 - z)"),

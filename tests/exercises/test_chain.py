@@ -7,6 +7,7 @@ import pytest
 from tests.exercises.bundled import stretch
 from tutor.algebra.as_text import as_text
 from tutor.algebra.terms import formula, number
+from tutor.exercises.amount import rational
 from tutor.exercises.chain import Chain, Worked, step_by_step
 from tutor.exercises.proof import broken_links
 from tutor.exercises.question import Hints
@@ -36,9 +37,17 @@ def test_one_operation_is_worked_out_after_the_other(text: str, links: list[str]
 
 
 def test_each_link_stands_on_a_line_of_its_own() -> None:
-    chain = Chain("z", step_by_step(formula("(7 - 1)/3")), approx="2.0")
+    chain = Chain("z", step_by_step(formula("(7 - 1)/3")), in_decimals=r"\approx 2.0")
     assert str(chain) == "$z = \\frac{7 - 1}{3}$\\\n$= \\frac{6}{3}$\\\n$= 2 \\approx 2.0$"
     assert str(Chain("", (formula("x", ("x",)), TWO))) == "$x = 2$"
+
+
+@pytest.mark.parametrize(
+    ("value", "after"),
+    [(Fraction(4), ""), (Fraction(1, 4), "= 0.25"), (Fraction(1, 36), r"\approx 0.02778")],
+)
+def test_a_number_is_about_a_decimal_only_where_it_is_not_that(value: Fraction, after: str) -> None:
+    assert rational(value).in_decimals == after
 
 
 def test_points_and_matrices_are_links_too() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.exercises.bundled import PRACTICE
 from tutor.exercises.problem import Problem, draw
+from tutor.exercises.question import WORDS
 from tutor.exercises.template import Template, pool_size
 
 DIGESTS: dict[str, dict[str, Any]] = json.loads(
@@ -17,13 +18,13 @@ DIGESTS: dict[str, dict[str, Any]] = json.loads(
 
 
 def as_line(seed: int, problem: Problem) -> str:
-    """What must not change of a draw: its parameters, answers and mistakes."""
+    """What must not change of a draw: its parameters, mistakes and the answers that are typed."""
     drawn = problem.as_json()
     steps = [
         {
             "name": step["name"],
             "kind": step["kind"],
-            "answer": step["answer"],
+            "answer": "" if step["kind"] == WORDS else step["answer"],
             "mistakes": [[mistake["name"], mistake["answer"]] for mistake in step["mistakes"]],
         }
         for step in drawn["steps"]

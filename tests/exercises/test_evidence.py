@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.exercises.bundled import PRACTICE, TEMPLATES, matrix, stretch
+from tests.exercises.bundled import PRACTICE, TEMPLATES, matrix, named, stretch
 from tutor.answers.answer import AnswerKind, Entry
 from tutor.answers.read_answer import read
 from tutor.answers.verdict import Wrong
@@ -114,6 +114,12 @@ def test_no_evidence_holds_the_answer_of_a_step_not_yet_right(
         (matrix(), "determinant", "100", "inverse of A, times A, would be 3/50 times the identity"),
         (matrix(), "determinant", "1", "the parallelogram between the columns of A has more area"),
         (matrix(), "density", "1", "your density integrates to too much over its support"),
+        (matrix(), "area", "-100", "an area is never negative"),
+        (matrix(), "density", "-100", "a density is never negative"),
+        (stretch(), "density", "-1/3", "a density is never negative"),
+        # f(1) would be 1/4, the density that is asked later; and no z of the base lies beyond 1
+        (stretch(), "derivative", "-7/4", "with your slope f(1/2) would be 9/8"),
+        (draw(named("nll-fit"), 2, 0), "best-scale", "-2", "an absolute value is not negative"),
         (matrix(), "area", "100", "the mass that X has on that area would be 50/3"),
     ],
 )
@@ -123,6 +129,35 @@ def test_a_number_typed_blindly_meets_its_own_consequence(
     verdict = judge_step(problem, problem.step(step), typed)
     assert isinstance(verdict, Wrong)
     assert evidence in verdict.evidence
+
+
+@pytest.mark.parametrize(
+    ("exercise", "level", "step", "typed"),
+    [
+        ("maf-iaf", 1, "maf-or-iaf", "9"),
+        ("nice", 1, "kept", "3"),
+        ("nice", 3, "kept", "(7, 9)"),
+        ("realnvp", 3, "kept", "(5, 5)"),
+        ("compose", 1, "undo-order", "(2, 2)"),
+    ],
+)
+def test_a_number_that_names_a_thing_is_not_called_too_large(
+    exercise: str, level: int, step: str, typed: str
+) -> None:
+    problem = draw(named(exercise), level, 0)
+    verdict = judge_step(problem, problem.step(step), typed)
+    assert isinstance(verdict, Wrong)
+    assert verdict.evidence
+    assert "too " not in verdict.evidence
+
+
+def test_no_mass_at_all_is_not_called_negative() -> None:
+    problem = draw(named("square-uneven"), 3, 0)
+    verdict = judge_step(problem, problem.step("mass"), "0")
+    assert isinstance(verdict, Wrong)
+    assert "Z has more mass than that" in verdict.evidence
+    assert "nothing cancels" in verdict.why
+    assert "negative" not in verdict.why
 
 
 def test_an_answer_that_was_left_wrong_is_not_given_away_later() -> None:

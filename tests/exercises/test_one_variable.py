@@ -95,8 +95,9 @@ def check_mass(problem: Problem, pdf: Callable[[float], float], low: float) -> N
 
 def read_tex(tex: str) -> str:
     """A fraction, a root or a power as it is typed."""
-    tex = re.sub(r"\\frac\{(\d+)\}\{(\d+)\}", r"(\1/\2)", tex)
     tex = re.sub(r"\\sqrt\{([^{}]*)\}", r"sqrt(\1)", tex)
+    tex = re.sub(r"\\frac\{([^{}]*)\}\{(\d+)\}", r"((\1)/\2)", tex)
+    tex = re.sub(r"(\d|\)) *sqrt", r"\1*sqrt", tex)
     tex = tex.replace(r"\left", "").replace(r"\right", "").replace(" ", "")
     return re.sub(r"\^\{([^{}]*)\}", r"**(\1)", tex)
 

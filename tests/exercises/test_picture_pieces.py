@@ -59,6 +59,19 @@ def test_a_plane_has_both_scales_and_a_point_stands_at_its_numbers() -> None:
     assert all(len(text) <= framed.width for text in rows)
 
 
+def test_a_label_stands_nearer_to_its_point_than_to_another_or_is_left_out() -> None:
+    def written(*others: tuple[float, float]) -> list[tuple[int, int, str]]:
+        canvas = Canvas(41, 11, Window(0, 40, 0, 10))  # a cell for each unit of both scales
+        canvas.label_beside("here", 20, 5, (0, 0), others)
+        return canvas.words()
+
+    ((above, _, _),) = written()
+    assert above < 5  # away from the corner below
+    ((row, _, _),) = written((20, 6))
+    assert abs(row - 5) < abs(row - 4)  # straight above it is another point
+    assert written((21, 5), (19, 5), (20, 6), (20, 4)) == []
+
+
 def test_labels_of_a_scale_never_touch() -> None:
     canvas = Canvas(12, 1, Window(0, 11, 0, 1))
     ticks = tuple(Tick(at, str(at)) for at in (0, 1, 5, 6, 10, 11))
@@ -88,8 +101,8 @@ def test_the_kept_axis_of_a_coupling_is_named_and_its_lines_stay(kept: int) -> N
     lines = grid.parts[1].canvas.shapes
     straight = lines[: CELLS + 1] if kept == 0 else lines[CELLS + 1 :]
     assert all(len({round(point[kept], 9) for point in line.points}) == 1 for line in straight)
-    named = {0: "x1 = z1 is kept: the upright lines stay upright"}
-    named[1] = "x2 = z2 is kept: the level lines stay level"
+    named = {0: "x₁ = z₁ is kept: the upright lines stay upright"}
+    named[1] = "x₂ = z₂ is kept: the level lines stay level"
     assert ("", named[kept]) in legend
 
 

@@ -12,7 +12,7 @@ from tutor.exercises.picture import in_words, picture, picture_svg, said
 from tutor.exercises.pictures.canvas import IMAGE, YOURS, Canvas, Stroke, Window
 from tutor.exercises.pictures.grid_picture import warped_grid
 from tutor.exercises.pictures.picture_svg import svg
-from tutor.exercises.pictures.sketch import rows_of
+from tutor.exercises.pictures.sketch import Framed, rows_of, scale
 from tutor.exercises.problem import draw
 from tutor.exercises.template import Template
 from tutor.flows import Linear
@@ -59,6 +59,17 @@ def test_strokes_are_told_apart_and_what_is_written_is_escaped() -> None:
     assert dashes[list(Stroke).index(IMAGE)] is None
     assert [text.text for text in root.findall(f"{SVG}text")] == ["<b>&", "a < b", "yours & mine"]
     assert root.attrib["aria-label"] == '"<x>"'
+
+
+def test_the_labels_of_a_scale_stand_level_with_their_marks() -> None:
+    framed = Framed(Canvas(30, 6, Window(0, 10, 0, 10)), (), scale(0, 10, 5))
+    root = ElementTree.fromstring(svg([framed], [], "", 40))
+    labels = [float(e.attrib["y"]) for e in root.iter(f"{SVG}text")]
+    lines = [list(map(float, NUMBER.findall(e.attrib["d"]))) for e in root.iter(f"{SVG}path")]
+    marks = [y for x, y, end, level in lines if end - x == 4 and y == level]
+    assert len(labels) == len(marks) == 6
+    for label in labels:  # its base line is a third of a letter below its middle
+        assert min(abs(label - 4.7 - mark) for mark in marks) < 0.1
 
 
 def test_a_line_is_cut_at_the_edge_and_goes_on_where_it_comes_back() -> None:

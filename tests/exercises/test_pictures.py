@@ -178,7 +178,7 @@ def test_what_a_legend_says_is_never_cut() -> None:
         rows = picture(problem, {}, width)
         assert all(len(row) <= width for row in rows)
         legend = " ".join(" ".join(rows[rows.index("") :]).split())
-        assert f"up: coordinate 2, where z3 = {problem.parameters['p3']}" in legend
+        assert f"up: coordinate 2, where z₃ = {problem.parameters['p3']}" in legend
 
 
 def test_wrong_points_of_a_coupling_layer_are_crossed_and_dashed() -> None:
@@ -243,7 +243,7 @@ def test_the_picture_of_a_fit_shows_every_number_that_is_wrong() -> None:
     rows = picture_parts(problem, wrong)
     learners = [text for row in rows for text, ink in row if ink is Ink.YOURS]
     below = [text.split("  ")[-1].strip() for text in learners if "your" in text]
-    assert below[:2] == ["the same with your b = 0", "yours: |a| = 4"]
+    assert below[:2] == ["mean NLL with your b = 0", "yours: |a| = 4"]
     assert [text.rpartition(": ")[2] for text in below[2:]] == ["2", "1"]
     assert (
         sum(text.count(sign) for text in learners for sign in "×↓") == 4

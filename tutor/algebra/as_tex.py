@@ -142,7 +142,7 @@ def _product(factors: Sequence[Tree]) -> str:
             tex = in_brackets(tex)
         if parts:
             before = parts[-1]
-            is_number = tex[0].isdigit() or tex.startswith((r"\frac", "(-"))
+            is_number = tex[0].isdigit() or tex.startswith((r"\frac", "(-", r"\left( -"))
             if (
                 is_number
                 or before.lstrip("-") in ("0", "1")

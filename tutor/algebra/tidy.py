@@ -28,6 +28,7 @@ Monomial = tuple[Fraction, Powers]  # a number times powers
 _KEPT = 4096  # formulas, whose parts come again and again
 _WHOLE, _MINUS = Fraction(1), Fraction(-1)
 _HALF = number(Fraction(1, 2))
+_LARGEST_ROOT = 10**6  # what a root is taken of, to be made short
 _AT_ZERO = {  # values that are no rounding
     **dict.fromkeys(("sin", "tan", "sinh", "tanh"), ZERO),
     **dict.fromkeys(("exp", "cos", "cosh"), ONE),
@@ -71,6 +72,8 @@ def _function(made: Apply) -> Tree:
             return u
         case "abs", _:
             return _size(inner)
+        case "sqrt", Number(value) if value > 0:
+            return _joined(*_root(value))
         case "sqrt", _:
             return _joined(*_monomial(made))
     return made
@@ -136,8 +139,11 @@ def _monomial(tree: Tree) -> Monomial:
 
 def _raised(tree: Tree, base: Tree, exponent: Fraction) -> Monomial:
     if exponent.denominator != 1:
-        if isinstance(base, Number) and base.value in (0, 1) and exponent > 0:
-            return base.value, {}
+        if isinstance(base, Number) and exponent > 0:
+            root = _whole_root(base.value, exponent.denominator)
+            found = None if root is None else exactly("^", [root, Fraction(exponent.numerator)])
+            if found is not None and is_short(found):
+                return found, {}
         return _WHOLE, {base: exponent}
     factor, powers = _monomial(base)
     found = exactly("^", [factor, exponent])
@@ -147,6 +153,32 @@ def _raised(tree: Tree, base: Tree, exponent: Fraction) -> Monomial:
         return _WHOLE, {}
     times = int(exponent)
     return found, {b: p * times for b, p in powers.items()}
+
+
+def _root(value: Fraction) -> Monomial:
+    """The square root of a positive fraction, with what has a root of its own in front of it."""
+    inside = value.numerator * value.denominator
+    outside, factor = 1, 2
+    while factor**2 <= inside < _LARGEST_ROOT:
+        if inside % factor**2 == 0:
+            inside //= factor**2
+            outside *= factor
+        else:
+            factor += 1
+    if inside >= _LARGEST_ROOT:
+        return _WHOLE, {number(value): Fraction(1, 2)}
+    return Fraction(outside, value.denominator), {number(inside): Fraction(1, 2)}
+
+
+def _whole_root(value: Fraction, degree: int) -> Fraction | None:
+    """The root of a fraction that is a fraction."""
+    parts = []
+    for part in (value.numerator, value.denominator):
+        root = round(part ** (1 / degree)) if 0 <= part < _LARGEST_ROOT else -1
+        if root**degree != part:
+            return None
+        parts.append(root)
+    return Fraction(*parts)
 
 
 def _times(left: Monomial, right: Monomial) -> Monomial:

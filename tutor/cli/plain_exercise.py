@@ -15,7 +15,7 @@ from tutor.exercises.attempt import HINT, RULE, WORKED, Attempt, begin
 from tutor.exercises.finished import Finished
 from tutor.exercises.picture import picture, sentences
 from tutor.exercises.problem import Problem, worked_example
-from tutor.exercises.question import LIKE, WORDS, Question
+from tutor.exercises.question import WORDS, Question, like
 
 KEYS = (
     "Type each answer on a line. An empty line shows the worked step, a question mark ? gives "
@@ -43,8 +43,8 @@ def work(problem: Problem, listening: Listening, *, opens: bool) -> Finished | s
         number = attempt.works.index(up) + 1
         asked = f"Step {number} of {len(attempt.works)}: {up.step.prompt}"
         say(formatter(asked))
-        if formatter.aloud and listening.is_first(like := LIKE.get(up.step.kind, "")):
-            say("\n".join(_in_words(f"Type {like}", formatter)))
+        if formatter.aloud and listening.is_first(wanted := like(up.step)):
+            say("\n".join(_in_words(f"Type {wanted}", formatter)))
         listening.about(_heard(formatter, asked, problem.statement))
         left = _step(attempt, asked, listening)
         if isinstance(left, str):

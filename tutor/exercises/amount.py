@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tutor.algebra.as_tex import as_tex
 from tutor.algebra.as_text import as_text
-from tutor.algebra.terms import formula
+from tutor.algebra.terms import call, formula, number
 from tutor.algebra.tidy import tidy
 from tutor.answers.evaluate import exact as exact_value
 from tutor.answers.expression import Number, Tree
@@ -24,6 +24,16 @@ class Amount(NamedTuple):
     def decimal(self) -> str:
         """Four significant digits."""
         return written.rounded(float(self.value))
+
+    @property
+    def in_decimals(self) -> str:
+        r"""What follows it in LaTeX: \approx 0.02778, = 0.25, or nothing if it is whole."""
+        if isinstance(self.value, Fraction) and self.value.denominator == 1:
+            return ""
+        value = float(self.value)
+        is_exact = Fraction(f"{value:.4g}") == self.value
+        decimal = written.decimal_tex(written.rounded(value, zeros=not is_exact))
+        return f"= {decimal}" if is_exact else rf"\approx {decimal}"
 
     @property
     def shown(self) -> str:
@@ -63,28 +73,7 @@ def infinite(sign: int) -> Amount:
 
 def root(square: Fraction) -> Amount:
     """The square root of a positive fraction: 3*sqrt(5), sqrt(5)/2"""
-    front, inside = _taken_out(square)
-    if inside == 1:
-        return rational(front)
-    text, tex = f"sqrt({inside})", rf"\sqrt{{{inside}}}"
-    if front.numerator != 1:
-        text, tex = f"{front.numerator}*{text}", f"{front.numerator} {tex}"
-    if front.denominator != 1:
-        text, tex = f"{text}/{front.denominator}", rf"\frac{{{tex}}}{{{front.denominator}}}"
-    return Amount(text, tex, math.sqrt(square))
-
-
-def _taken_out(square: Fraction) -> tuple[Fraction, int]:
-    """A fraction and a whole number without square factors: the one times the other's root."""
-    inside = square.numerator * square.denominator
-    outside, factor = 1, 2
-    while factor**2 <= inside:
-        if inside % factor**2 == 0:
-            inside //= factor**2
-            outside *= factor
-        else:
-            factor += 1
-    return Fraction(outside, square.denominator), inside
+    return of_tree(call("sqrt", number(square)))
 
 
 def logarithm(of: Fraction, sign: int = 1) -> Amount:
@@ -145,6 +134,12 @@ def shown(value: Fraction | float, beside: Fraction | float | None = None) -> st
         if beside is None or text != f"{float(beside):.{digits}g}":
             return text
     return repr(float(value))
+
+
+def told(value: float) -> str:
+    """A double in a sentence: the short fraction that it is, else four digits."""
+    near = written.as_fraction(value)
+    return shown(value if near is None else near)
 
 
 def multiplied(density: Amount, by: Amount, log: bool) -> Amount:

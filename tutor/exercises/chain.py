@@ -9,7 +9,6 @@ from tutor.algebra.as_tex import as_tex
 from tutor.algebra.terms import call
 from tutor.algebra.tidy import tidy
 from tutor.answers.expression import Apply, Number, Tree
-from tutor.exercises.written import decimal_tex
 
 Link = Tree | Sequence["Link"]  # a formula, a point or the rows of a matrix
 S = TypeVar("S")
@@ -25,15 +24,15 @@ class Chain(NamedTuple):
     left: str
     links: tuple[Link, ...]
     ends_as: str = ""  # the last link in LaTeX, where it is set otherwise than by the rules
-    approx: str = ""  # a decimal to be added
+    in_decimals: str = ""  # what is added: \approx 0.25
 
     def __str__(self) -> str:
         """A line for each link."""
         shown = [link_tex(each) for each in self.links]
         if self.ends_as:
             shown[-1] = self.ends_as
-        if self.approx:
-            shown[-1] += rf" \approx {decimal_tex(self.approx)}"
+        if self.in_decimals:
+            shown[-1] += f" {self.in_decimals}"
         if self.left:
             shown.insert(0, self.left)
         first, *others = shown

@@ -72,15 +72,15 @@ def two_densities(s: LineSetting, wrong: Wrong, width: int, height: int) -> tupl
     right = math.exp(float(flow.log_prob(x_at)))
     seen = [each for each in x.tolist() if math.isfinite(each)]
     legend += _yours(of_x, wrong, seen, (x_at, right))
-    z_ticks, x_ticks = [Tick(float(m), rounded(float(m))) for m in s.base.marks], []
+    z_ticks, x_ticks = [Tick(float(m), str(m)) for m in s.base.marks], []
     if asked:
         heights_at = math.exp(float(base.log_prob(at))), math.exp(s.by_the_flow()[0])
         for canvas, place, height_at in zip(panels, (at, x_at), heights_at, strict=True):
             canvas.mark("●", place, height_at)
         z_ticks.insert(0, Tick(at, s.point[0].text))
-        x_ticks.append(Tick(x_at, rounded(x_at)))
+        x_ticks.append(Tick(x_at, s.x[0].shown))
         beyond = "" if of_x.window.holds(x_at, heights_at[1]) else " (beyond the arrow)"
-        said = f"z = {s.point[0].shown} and x = {rounded(x_at)}{beyond}: density "
+        said = f"z = {s.point[0].shown} and x = {s.x[0].shown}{beyond}: density "
         said += rounded(heights_at[1])
         legend.append(("●", said))
         typed = wrong.get(Drawn.POINT)

@@ -28,6 +28,7 @@ _MINUS = re.compile(r"(?<!\w)[-−](?=\d|inf)")
 _TOGETHER = re.compile(r"[\[(][^][()]*[])]")  # what stays on one line of a legend
 _LEARNERS = (YOURS.sample, CROSS)  # signs of a legend
 _POWER = re.compile("·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_ON_THE_LINE = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _LEVEL = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _INKS = {BASE.sample: Ink.BASE, IMAGE.sample: Ink.IMAGE}
 _NOTHING: Mapping[str, str] = {}
@@ -108,7 +109,12 @@ def in_words(text: str) -> str:
     text = _MINUS.sub("minus ", text)
     text = re.sub(r"\binf\b", "infinity", text)
     text = _POWER.sub(lambda found: f" times 10 to the {found[1].translate(_LEVEL)}", text)
-    return text.replace(" = ", " equals ").replace("to the -", "to the minus ")
+    text = text.translate(_ON_THE_LINE)
+    return (
+        text.replace(" = ", " equals ")
+        .replace(" + ", " plus ")
+        .replace("to the -", "to the minus ")
+    )
 
 
 def _raised(found: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from tutor.exercises.pictures.canvas import BASE, CROSS, IMAGE, YOURS, Legend, P
 from tutor.exercises.pictures.sketch import GUTTER, Sheet, plane_scales, to_scale
 from tutor.exercises.setting import PlaneSetting
 from tutor.exercises.steps.step import Drawn, Wrong
-from tutor.exercises.written import rounded, text
+from tutor.exercises.written import brief, rounded, text
 
 _FAR = 1e9
 _LARGEST_LOG = 20.0
@@ -32,10 +32,11 @@ def parallelograms(s: PlaneSetting, wrong: Wrong, width: int, height: int) -> tu
     canvas.fill(image)
     center, size = _center(image), s.constant_size
     for (x, y), name in zip(image, map(point_text, corners), strict=True):
-        canvas.label_beside(name, x, y, center)
+        canvas.label_beside(name, x, y, center, [each for each in image if each != (x, y)])
     for x, y in yours:
         if (x, y) not in image:
-            canvas.label_beside(f"({rounded(x)}, {rounded(y)})?", x, y, _center(yours))
+            others = [each for each in (*image, *yours) if each != (x, y)]
+            canvas.label_beside(f"({brief(x)}, {brief(y)})?", x, y, _center(yours), others)
     across, down = canvas.place(*center)
     area = f" area {text(size)} "
     canvas.label(area, int(down // 4), int(across // 2) - len(area) // 2, only_free=True)
@@ -106,7 +107,7 @@ def _dashed(
             times = abs(_area(points) / _area(curve)) if len(points) == len(curve) else math.nan
             x, y = (round(each, 9) + 0.0 for each in _center(points))  # -0 is 0
             size = f"to {rounded(times)} times the dotted area, " if times == times else ""
-            place = f"around ({rounded(x)}, {rounded(y)})"
+            place = f"around ({brief(x)}, {brief(y)})"
             yield points, f"your inverse takes this {size}{place}"
     log = wrong.get(Drawn.LOG_SIZE)
     if isinstance(log, Entry) and abs(log.approx) < _LARGEST_LOG:

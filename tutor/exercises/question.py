@@ -4,24 +4,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import cycle, islice
 from typing import Any, NamedTuple, overload
 
-from tutor.answers.answer import Answer, AnswerKind, Entry
+from tutor.answers.answer import Answer, AnswerKind, Entry, Matrix, Points, Vector
 from tutor.answers.read_answer import read
 from tutor.exercises.chain import Chain, Worked
 
 WORDS = "words"  # the kind of a step answered in words and checked against key points
 
 # One of each kind, the answer to no exercise.
-LIKE: Mapping[str, str] = {
+_LIKE: Mapping[str, str] = {
     "number": "a number, such as 5/8 or 3*log(7)",
     "expression": "a formula, such as (5*x - 2)/8",
     "interval": "an interval, such as [-1/2, 11]",
-    "vector": "a point, such as (5, -1/2)",
-    "points": "points, such as (0, 7), (5, -1/2)",
-    "matrix": "a matrix by rows, such as [[7, 0], [-1/2, 5]]",
     "set": "values, such as {5, -1/2}",
 }
+_PARTS = ("5", "-1/2", "7", "0", "11")
 
 
 class Mistake(NamedTuple):
@@ -122,6 +121,27 @@ class Question:
 def right_answer(question: Question) -> Answer:
     """The right answer, read."""
     return _read(question.kind, question.answer, question.variables)
+
+
+def like(question: Question) -> str:
+    """An answer of its kind with as many parts, which is the answer to no exercise."""
+    if question.kind not in ("vector", "points", "matrix"):
+        return _LIKE.get(question.kind, "")
+    parts = cycle(_PARTS)
+
+    def row(count: int) -> str:
+        return ", ".join(islice(parts, count))
+
+    match right_answer(question):
+        case Vector(entries):
+            return f"a point, such as ({row(len(entries))})"
+        case Points(points):
+            listed = ", ".join(f"({row(len(point.entries))})" for point in points)
+            return f"points, such as {listed}"
+        case Matrix(rows):
+            listed = ", ".join(f"[{row(len(entries))}]" for entries in rows)
+            return f"a matrix by rows, such as [{listed}]"
+    return ""
 
 
 @lru_cache(maxsize=256)

@@ -11,7 +11,6 @@ from tutor.answers.expression import Apply, Number, Tree
 from tutor.exercises.amount import Amount, argument_tex, of_tree, tree_of
 from tutor.exercises.chain import Chain, Part, step_by_step, up_to
 from tutor.exercises.setting import AnySetting, LineSetting, on_line
-from tutor.exercises.written import rounded
 
 
 def density(s: AnySetting) -> Amount:
@@ -55,8 +54,7 @@ def _ending(left: str, links: Sequence[Tree], right: Amount) -> Chain:
         if kept and (_unordered(each) == _unordered(kept[-1]) or _bare(each) == _bare(kept[-1])):
             kept.pop()
         kept.append(each)
-    is_exact = isinstance(right.value, Fraction)
-    return Chain(left, tuple(kept), approx=rounded(float(right.value), zeros=not is_exact))
+    return Chain(left, tuple(kept), in_decimals=right.in_decimals)
 
 
 def _bare(tree: Tree) -> str:

@@ -1,5 +1,6 @@
 """Exact values as text one can type, and as LaTeX."""
 
+import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
@@ -7,6 +8,9 @@ from fractions import Fraction
 Value = Fraction | float
 
 _SIGNS, _SMALL = "-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+_INDICES = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_LARGEST_FRACTION = 1e4
+_LARGEST_BELOW = 99  # the denominator of a fraction that is written as one
 _RAISED, _LEVEL = str.maketrans(_SIGNS, _SMALL), str.maketrans(_SMALL, _SIGNS)
 _DECIMAL = re.compile(r"(\d(?:\.\d+)?)e[+-]\d\d+")
 
@@ -35,6 +39,25 @@ def rounded(value: float, digits: int = 4, zeros: bool = False) -> str:
         return f"{float(plain):.0f}"
     factor, power = plain.split("e")
     return f"{factor}·10{str(int(power)).translate(_RAISED)}"
+
+
+def brief(value: float) -> str:
+    """As a statement has it: a fraction if it is a short one, else four digits."""
+    near = as_fraction(value)
+    return rounded(value) if near is None else str(near)
+
+
+def as_fraction(value: float) -> Fraction | None:
+    """The short fraction that it is, but for rounding; None if it is none."""
+    if not abs(value) < _LARGEST_FRACTION:
+        return None
+    near = Fraction(value).limit_denominator(_LARGEST_BELOW)
+    return near if math.isclose(near, value, rel_tol=1e-12) else None
+
+
+def indexed(name: str) -> str:
+    """z₁ for z1"""
+    return name[:1] + name[1:].translate(_INDICES)
 
 
 def decimal_tex(decimal: str) -> str:

@@ -282,29 +282,40 @@ class Canvas:
         inside = 0 <= row < self.height and 0 <= column < self.width
         return inside and cell not in self._marks
 
-    def label_beside(self, text: str, x: float, y: float, away_from: Point) -> bool:
-        """Write text beside a point, best on the side away from another and over no line."""
+    def label_beside(
+        self, text: str, x: float, y: float, away_from: Point, others: Sequence[Point] = ()
+    ) -> bool:
+        """Write text beside a point, best on the side away from another and over no line.
+
+        It is left out where it would stand nearer to one of the other points.
+        """
         across, down = self.place(x, y)
         other_across, other_down = self.place(*away_from)
         row, column = int(down // 4), int(across // 2)
+        cells = [(int(d // 4), int(a // 2)) for a, d in (self.place(*each) for each in others)]
         below = 1 if down >= other_down else -1
         right = 1 if across >= other_across else -1
+
+        def off(place: tuple[int, int], cell: tuple[int, int]) -> int:
+            gap = max(place[1] - cell[1], cell[1] - place[1] - len(text) + 1, 0)
+            return 2 * abs(place[0] - cell[0]) + gap
 
         def far(place: tuple[int, int]) -> float:
             """How far off it stands, in cells; a row is twice as high as a column is wide."""
             rows, start = place[0] - row, place[1]
-            gap = max(start - column, column - start - len(text) + 1, 0)
+            own = off(place, (row, column))
             middle = start + (len(text) - 1) / 2 - column
             is_away = rows * below > 0 or (rows == 0 and middle * right > 0)
-            return 2 * abs(rows) + gap + abs(middle) / 10 + (0 if is_away else _OTHER_SIDE)
+            return own + abs(middle) / 10 + (0 if is_away else _OTHER_SIDE)
 
+        around = (
+            (row + rows, start)
+            for rows in range(-_ROWS_OFF, _ROWS_OFF + 1)
+            for start in range(column - len(text) - 1, column + 3)
+            if rows != 0 or not column - len(text) - 1 < start < column + 2
+        )
         places = sorted(
-            (
-                (row + rows, start)
-                for rows in range(-_ROWS_OFF, _ROWS_OFF + 1)
-                for start in range(column - len(text) - 1, column + 3)
-                if rows != 0 or not column - len(text) - 1 < start < column + 2
-            ),
+            (at for at in around if all(off(at, (row, column)) < off(at, each) for each in cells)),
             key=far,
         )
         return any(

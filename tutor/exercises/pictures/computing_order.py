@@ -2,6 +2,7 @@
 
 from tutor.exercises.pictures.canvas import Legend
 from tutor.exercises.pictures.sketch import Sheet
+from tutor.exercises.written import indexed
 
 _ARROW = 20  # cells from the left to the head of an arrow, at most
 
@@ -25,9 +26,9 @@ def _direction(name: str, known: str, made: str, read: str, n: int, width: int) 
     """pass 2   z2, x1 ─────► x2"""
     rows = [f"{name}: {known} is known"]
     for i in range(1, n + 1):
-        before = [f"{read}{j}" for j in range(1, i)]
-        start = f"{known}{i}{' with ' if before else ''}{', '.join(before)} "
+        before = [indexed(f"{read}{j}") for j in range(1, i)]
+        start = f"{indexed(f'{known}{i}')}{' with ' if before else ''}{', '.join(before)} "
         shown = f"pass {i}" if read == made else "pass 1" if i == 1 else ""
         line = "─" * max(3, _ARROW - len(start))
-        rows.append(f"  {shown:8}{start}{line}► {made}{i}"[:width])
+        rows.append(f"  {shown:8}{start}{line}► {indexed(f'{made}{i}')}"[:width])
     return rows

@@ -7,7 +7,7 @@ import numpy as np
 
 from tutor.exercises.pictures.canvas import IMAGE, YOURS, Canvas, Legend, Point, Window
 from tutor.exercises.pictures.sketch import GUTTER, Beside, Sheet, plane_scales
-from tutor.exercises.written import rounded
+from tutor.exercises.written import brief, indexed
 from tutor.flows.arrays import Array
 
 CELLS = 8  # squares along each side
@@ -69,8 +69,9 @@ def warped_grid(
         (IMAGE.sample, f"a grid of {CELLS} by {CELLS} squares, and where f takes {which}"),
     ]
     if kept is not None:
-        name, across = f"x{kept + 1}", ("upright", "level")[kept]
-        legend.append(("", f"{name} = z{kept + 1} is kept: the {across} lines stay {across}"))
+        across = ("upright", "level")[kept]
+        x, z = (indexed(f"{letter}{kept + 1}") for letter in "xz")
+        legend.append(("", f"{x} = {z} is kept: the {across} lines stay {across}"))
     if yours is not None:
         legend.append((YOURS.sample, "where your map takes every fourth of them"))
     for mark in marks:
@@ -90,7 +91,7 @@ def _mark(canvas: Canvas, sign: str, right: Point, yours: Point | None) -> None:
 
 
 def _text(point: Point) -> str:
-    return f"({rounded(point[0])}, {rounded(point[1])})"
+    return f"({brief(point[0])}, {brief(point[1])})"
 
 
 def _lines(window: Window) -> Iterator[list[Point]]:

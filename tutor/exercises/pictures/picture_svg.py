@@ -11,6 +11,7 @@ _WIDE, _HIGH = 8, 16  # of a cell, in units of the SVG
 _DOT = 4  # from one dot of a cell to the next
 _DASHES = {Stroke.SOLID: "", Stroke.DOTTED: "0.1 5", Stroke.DASHED: "11 7"}
 _SAMPLES = {stroke.sample: stroke for stroke in Stroke}
+_SHIFT = 0.3  # of a cell: so far a label moves to its tick, without touching the next
 _LOWER = 4.7  # than its middle is a sign's base line
 _SHADE = 'fill="currentColor" fill-opacity="0.1" stroke="none"'
 SIGN = 9  # cells that a sign of the legend takes
@@ -74,13 +75,16 @@ def _framed(framed: Framed, row: int, column: int) -> Iterator[str]:
     for tick in framed.ticks_below():
         x = left + canvas.place(tick.at, 0)[0] * _DOT + _DOT / 2
         yield _path(((x, bottom), (x, bottom + 4)))
-        yield from _written(tick.label, row + canvas.height + 1, start + tick.start, -6)
+        middle = (x - left) / _WIDE - len(tick.label) / 2
+        at = min(max(middle, tick.start - _SHIFT), tick.start + _SHIFT)
+        yield from _written(tick.label, row + canvas.height + 1, start + at, -6)
     if framed.left:
         yield _path(((left, row * _HIGH), (left, bottom)))
         for tick in framed.ticks_left():
             y = row * _HIGH + canvas.place(0, tick.at)[1] * _DOT + _DOT / 2
             yield _path(((left - 4, y), (left, y)))
-            yield from _written(tick.label, row + tick.mark, column + tick.start)
+            lower = y + _LOWER - (row + tick.mark + 1) * _HIGH + 4
+            yield from _written(tick.label, row + tick.mark, column + tick.start, lower)
 
 
 def _canvas(canvas: Canvas, row: int, column: int) -> Iterator[str]:
@@ -119,13 +123,13 @@ def _pair(point: Point) -> str:
     return f"{point[0]:.1f} {point[1]:.1f}"
 
 
-def _written(text: str, row: int, column: int, lower: int = 0) -> Iterator[str]:
+def _written(text: str, row: int, column: float, lower: float = 0) -> Iterator[str]:
     """A row of text; braille is drawn, as dots."""
     y = (row + 1) * _HIGH - 4 + lower
     shown = "".join(" " if ord(sign) in _BRAILLE else sign for sign in text)
     for start, word in _words(with_signs(shown)):
         yield (
-            f'<text x="{(column + start) * _WIDE}" y="{y}" fill="currentColor" stroke="none" '
+            f'<text x="{(column + start) * _WIDE:g}" y="{y:g}" fill="currentColor" stroke="none" '
             f'xml:space="preserve">{escape(word)}</text>'
         )
     dots = [

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tutor.exercises.pictures.canvas import CROSS, Canvas, Legend, Point, Window
 from tutor.exercises.pictures.sketch import Beside, Framed, Sheet, Tick, scale
-from tutor.exercises.written import rounded
+from tutor.exercises.written import brief, indexed
 
 _SHARES = [NormalDist().inv_cdf(0.004 + 0.992 * i / 200) for i in range(201)]
 _ALL = [each / 40 for each in range(-200, 201)]  # standard deviations, the tails included
@@ -36,17 +36,19 @@ def densities_in_a_row(
     panels = tuple(_panel(stage, z, room, max(4, height - 4)) for stage in stages)
     under = [" " * room, *(_under(each, room) for each in log_dets)]
     sheet: Sheet = [
-        Beside(panels, tuple(stage.name for stage in stages), _GAP),
+        Beside(panels, tuple(indexed(stage.name) for stage in stages), _GAP),
         (" " * _GAP).join(under).rstrip(),
     ]
-    points = ", ".join(f"{stage.name} = {rounded(stage.at)}" for stage in stages)
+    points = ", ".join(f"{indexed(stage.name)} = {brief(stage.at)}" for stage in stages)
     total = sum(log_dets)
     legend: Legend = [
         ("●", f"the point on its way: {points}"),
-        ("", f"log det of all layers: {' + '.join(_signed(log_dets))} = {rounded(total)}"),
+        ("", f"log det of all layers: {' + '.join(_signed(log_dets))} = {brief(total)}"),
     ]
     typed = [
-        f"{stage.name} = {rounded(stage.yours)}" for stage in stages if stage.yours is not None
+        f"{indexed(stage.name)} = {brief(stage.yours)}"
+        for stage in stages
+        if stage.yours is not None
     ]
     if typed:
         legend.append((CROSS, f"yours: {', '.join(typed)}"))
@@ -55,12 +57,12 @@ def densities_in_a_row(
 
 def _under(log_det: float, room: int) -> str:
     """The log-determinant of the layer that leads to a panel."""
-    text = f"log det {rounded(log_det)}"
-    return (text if len(text) < room else rounded(log_det)).center(room)
+    text = f"log det {brief(log_det)}"
+    return (text if len(text) < room else brief(log_det)).center(room)
 
 
 def _signed(values: Sequence[float]) -> list[str]:
-    return [rounded(value) if value >= 0 else f"({rounded(value)})" for value in values]
+    return [brief(value) if value >= 0 else f"({brief(value)})" for value in values]
 
 
 def _points(stage: Stage, places: Sequence[float]) -> Iterator[Point]:
@@ -95,4 +97,4 @@ def _panel(stage: Stage, z: float, width: int, height: int) -> Framed:
     canvas.mark("●", min(max(stage.at, low), high), min(stage.density(z), 1.1 * top))
     if stage.yours is not None and math.isfinite(stage.yours):
         canvas.cross(stage.yours, 0.0)
-    return Framed(canvas, (Tick(stage.at, rounded(stage.at)), *scale(low, high, 3)))
+    return Framed(canvas, (Tick(stage.at, brief(stage.at)), *scale(low, high, 3)))

@@ -32,7 +32,8 @@ def solids(
             canvas.path([seen(start), seen(end)], stroke)
     middle = seen(_at(image, (0.5, 0.5, 0.5)))
     for name, edge in zip(names, image, strict=True):
-        canvas.label_beside(name, *seen(edge), middle)
+        others = [seen(at) for at in _corners(image) if seen(at) != seen(edge)]
+        canvas.label_beside(name, *seen(edge), middle, others)
     return canvas
 
 

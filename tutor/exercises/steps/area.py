@@ -70,6 +70,8 @@ class Area(Step[PlaneSetting]):
         area = typed_number(answer)
         if area is None:
             return ""
+        if area < 0:
+            return "an area is never negative"
         mass = shown(exact_product(area, 1 / setting.room))
         much = too_much(area > setting.room)
         return f"the mass that X has on that area would be {mass}, which is {much}"
@@ -77,7 +79,7 @@ class Area(Step[PlaneSetting]):
     def weaker_evidence(self, setting: PlaneSetting, answer: Answer) -> Iterator[str]:
         """Without that mass."""
         area = typed_number(answer)
-        if area is not None:
+        if area is not None and area >= 0:
             yield f"the mass that X has on that area would be {too_much(area > setting.room)}"
 
     def follows(self, setting: PlaneSetting, earlier: Earlier) -> Follows:

@@ -129,6 +129,8 @@ class Density(Step[AnySetting]):
         height = typed_number(answer)
         if height is None:
             return ""
+        if height < 0:
+            return "a density is never negative"
         mass = exact_product(height, setting.room)
         where = image_text(setting) if on_line(setting) else "the image"
         return f"your density integrates to {shown(mass, 1)} over {where}; {_TO_ONE}"

@@ -100,9 +100,11 @@ def _led_elsewhere(s: LineSetting, answer: Answer) -> Iterator[str]:
     if slope is None:
         return
     how = "large" if slope > s.transform.slope(Fraction(0)) else "small"
-    for z in (1, 2, 3):
-        start, right = (s.transform.forward(Fraction(at)) for at in (0, z))
-        reached = shown(exact_product(slope, Fraction(z)) + start, right)
+    start, (low, high) = s.transform.forward(Fraction(0)), s.base.support
+    for z in (*map(Fraction, (1, 2, 3)), *s.base.tried):
+        if not (z > 0 and low <= z <= high):
+            continue
+        reached = shown(exact_product(slope, z) + start, s.transform.forward(z))
         yield f"with your slope f({z}) would be {reached}, which is too {how}"
     yield f"with your slope f(1) would be too {how}"
 

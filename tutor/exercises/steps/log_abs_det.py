@@ -59,7 +59,8 @@ class LogAbsDet(Step[AnySetting]):
         for rule, factor in setting.transform.size_slips():
             if isinstance(factor.value, Fraction) and factor.value and rule is not wrong.SIDES:
                 wrongs.append((rule, logarithm(factor.value)))
-        hints = setting.transform.log_abs_det_hints(Formula(right.text, right.tex), right.decimal)
+        formula = Formula(right.text, right.tex)
+        hints = setting.transform.log_abs_det_hints(formula, right.in_decimals)
         return Question(
             self.name,
             AnswerKind.NUMBER,

@@ -21,7 +21,9 @@ class Meaning(Step[PlaneSetting]):
         """A few sentences, with their key points."""
         turned = setting.transform.sign < 0
         sides = (
-            " Its sign is negative: $f$ also turns the plane over, like a mirror." if turned else ""
+            r" Here $\det A$ is negative: $f$ also turns the plane over, like a mirror."
+            if turned
+            else ""
         )
         answer = (
             r"$f$ sends the unit square to a parallelogram, and its area is $|\det A|$ times the"
@@ -34,7 +36,7 @@ class Meaning(Step[PlaneSetting]):
             r"every area, wherever it lies, is multiplied by $|\det A|$",
         ]
         if turned:
-            points.append("the negative sign says that the plane is turned over")
+            points.append(r"$\det A$ is negative, so the plane is turned over")
         return Question(
             self.name,
             WORDS,

@@ -46,6 +46,7 @@ class Step(ABC, Generic[S_contra]):
     left: str = ""  # left-hand sides that are accepted, as a pattern without spaces
     at_a_point: bool = False  # asks about x = f(z), with z drawn
     is_logarithm: bool = False  # asks for the logarithm of a number
+    is_choice: bool = False  # its numbers are names, as of layers: none is too large
     any_brackets: bool = False  # open and closed intervals are both right
     drawn: Drawn | None = None
 

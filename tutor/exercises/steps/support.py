@@ -152,7 +152,7 @@ def _is_left_out(s: LineSetting, x: Fraction) -> str:
     except Unreadable:  # so far out that no double holds it
         back = math.nan
     if not math.isfinite(back) or shown(back) in map(shown, s.base.finite_ends):
-        return f"{shown(x)} is not in it, but f sends a z of the base there"
+        return f"{shown(x)} is not in it, but f sends a z in the support of the base there"
     return f"f({shown(back)}) = {shown(x)} is not in it"
 
 

@@ -19,9 +19,11 @@ class WorksheetStep(Step[Worksheet]):
         left: str = "",
         is_logarithm: bool = False,
         any_brackets: bool = False,
+        is_choice: bool = False,
     ) -> None:
         self.name, self.about, self.left = name, about, left
         self.is_logarithm, self.any_brackets = is_logarithm, any_brackets
+        self.is_choice = is_choice
 
     def fits(self, base: type[Family], transform: type[Family]) -> bool:
         """Where the worksheet asks it."""

@@ -14,7 +14,10 @@ WORKSHEET_STEPS = (  # in the order in which they are best asked
     WorksheetStep("density-beyond", "p_X beyond that piece, as a function of x", DENSITY),
     WorksheetStep("mass", "how much mass X has on a piece", r"(?:total)?mass"),
     WorksheetStep(
-        "undo-order", "in which order the layers are undone, as a point: (3, 2, 1)", "order"
+        "undo-order",
+        "in which order the layers are undone, as a point: (3, 2, 1)",
+        "order",
+        is_choice=True,
     ),
     WorksheetStep(
         "points-between",
@@ -25,9 +28,12 @@ WORKSHEET_STEPS = (  # in the order in which they are best asked
         "log-dets", "log \\|det J\\| of each layer, each at its own input", r"\(d_?1(?:,d_?\d)+\)"
     ),
     WorksheetStep(
-        "maf-or-iaf", "whether an autoregressive layer is a MAF, 1, or an IAF, 2", "kind"
+        "maf-or-iaf",
+        "whether an autoregressive layer is a MAF, 1, or an IAF, 2",
+        "kind",
+        is_choice=True,
     ),
-    WorksheetStep("kept", "which coordinates a coupling layer keeps", "kept"),
+    WorksheetStep("kept", "which coordinates a coupling layer keeps", "kept", is_choice=True),
     WorksheetStep("image", "f(z) at a point", rf"f{_AT.format('z')}|x|\(x_?1(?:,x_?\d)+\)"),
     WorksheetStep(
         "preimage", "f⁻¹(x) at a point", rf"f\^-1(?:{_AT.format('x')})?|z|\(z_?1(?:,z_?\d)+\)"

@@ -27,7 +27,6 @@ from tutor.exercises.mistakes import F_ITSELF, ONE_OVER_F, Rule
 from tutor.exercises.parameters import Rational
 from tutor.exercises.question import Hints, Mistake
 from tutor.exercises.transforms.transform import Inversion, Number, Transform
-from tutor.exercises.written import decimal_tex
 
 if TYPE_CHECKING:
     from tutor.flows import Transform as Bijection
@@ -250,13 +249,13 @@ class LineTransform(Transform):
         forward, _, slope = self._rules
         return f"The derivative of ${forward}$ is ${slope}${self.derivative_words or '.'}"
 
-    def log_abs_det_hints(self, answer: Formula, decimal: str) -> Hints:
+    def log_abs_det_hints(self, answer: Formula, in_decimals: str) -> Hints:
         """From the derivative."""
-        approx = rf" \approx {decimal_tex(decimal)}" if decimal else ""
+        right = f"{answer.tex} {in_decimals}".rstrip()
         return Hints(
             "On the line the Jacobian is a single number.",
             r"$\log |\det J_f| = \log \left| \frac{df}{dz} \right|$.",
-            rf"$\log |{as_tex(self.known.slope)}| = {answer.tex}{approx}$.",
+            rf"$\log |{as_tex(self.known.slope)}| = {right}$.",
         )
 
     @property

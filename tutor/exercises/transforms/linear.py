@@ -157,7 +157,7 @@ class Linear(PlaneTransform):
         """A itself."""
         return r"; the Jacobian $J_f$ of the forward map is $A$ itself"
 
-    def log_abs_det_hints(self, answer: Formula, decimal: str) -> Hints:
+    def log_abs_det_hints(self, answer: Formula, in_decimals: str) -> Hints:
         """From the determinant."""
         unmoved = "; the shift does not change it" if any(self.shift) else ""
         return Hints(
@@ -266,17 +266,22 @@ def _logarithm(f: Linear) -> list[Part]:
     size = abs(f.determinant)
     right, log = logarithm(size), call("log", call("abs", number(f.determinant)))
     links = (log, call("log", number(size)), *((tree_of(right),) if size == 1 else ()))
-    return [determined(f), Chain(r"\log |\det J_f|", links, right.tex, right.decimal)]
+    return [determined(f), Chain(r"\log |\det J_f|", links, right.tex, right.in_decimals)]
 
 
 def _inverted(f: Linear) -> list[Part]:
-    """The entries that change places or signs, each divided by det A."""
+    """The entries that change places or signs, each divided by det A, or times 1/det A."""
     (a, b), (c, d) = f.A
-    det = number(f.determinant)
+    det, one_over = number(f.determinant), number(1 / f.determinant)
     entries = ((d, -b), (-c, a))
-    divided = tuple(tuple(over(number(each), det) for each in row) for row in entries)
+    is_whole = f.determinant.denominator == 1
+    divided = tuple(
+        tuple(over(number(e), det) if is_whole else times(one_over, number(e)) for e in row)
+        for row in entries
+    )
     right = tuple(tuple(number(each) for each in row) for row in f.inverse_matrix)
-    once = rf"$A^{{-1}} = \frac{{1}}{{{tex(f.determinant)}}} {matrix_tex(entries)}$"
+    once = rf"$A^{{-1}} = \frac{{1}}{{\det A}} {matrix_tex(entries)}$"
+    once += "" if is_whole else rf", with $\frac{{1}}{{\det A}} = {tex(1 / f.determinant)}$"
     links = (right,) if link_tex(divided) == link_tex(right) else (divided, right)
     return [determined(f), once, Chain("A^{-1}", links)]
 

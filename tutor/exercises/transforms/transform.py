@@ -98,8 +98,8 @@ class Transform(Family):
         """What J_f is here, in the words that end the rule for the density."""
 
     @abstractmethod
-    def log_abs_det_hints(self, answer: Formula, decimal: str) -> Hints:
-        """How log |det J_f| is found; `decimal` is its value, if it is a number."""
+    def log_abs_det_hints(self, answer: Formula, in_decimals: str) -> Hints:
+        """How log |det J_f| is found; and what follows it in decimals."""
 
     def size_slips(self) -> Sequence[tuple[Rule, Amount]]:
         """What learners take for |det J_f|, where it is constant."""

@@ -106,6 +106,6 @@ BOTH_WHOLE = Rule(
 )
 BOTH_CANCEL = Rule(
     "missing absolute value",
-    "mass is never negative: what the roots bring is added",
+    "each root brings mass, whatever the sign of the slope there: nothing cancels",
     "check-missing-absolute-value",
 )

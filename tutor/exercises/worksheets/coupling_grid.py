@@ -8,7 +8,7 @@ from tutor.exercises.pictures.canvas import CROSS, Legend, Point, Window
 from tutor.exercises.pictures.sketch import Sheet as Sketch
 from tutor.exercises.worksheets.arranged import numbers_of
 from tutor.exercises.worksheets.worksheet import Worksheet
-from tutor.exercises.written import rounded
+from tutor.exercises.written import brief
 
 if TYPE_CHECKING:
     from tutor.exercises.pictures.grid_picture import Map
@@ -66,7 +66,7 @@ def typed_points(wrong: Mapping[str, Answer], marked: Collection[str] = ()) -> L
     for step, name in (("image", "f(z)"), ("preimage", "z")):
         typed = numbers_of(wrong[step]) if step in wrong else None
         if typed is not None:
-            shown = ", ".join(rounded(float(each)) for each in typed)
+            shown = ", ".join(brief(float(each)) for each in typed)
             legend.append((CROSS if step in marked else "", f"your {name} = ({shown})"))
     return legend
 

@@ -45,13 +45,13 @@ def kept_ask(keep: int, both: tuple[int, int] | None = None) -> Ask:
             "Which coordinate comes out of a layer as it went in?",
             rule,
             (first, second),
-            result=r"\text{kept}",
             slips=(
                 Slip(layers.WRONG_HALF, parts=(second, first)),
                 Slip(layers.SAME_HALF, parts=(first, first)),
             ),
             says=f"$y_{{{first}}} = z_{{{first}}}$ in the first layer, and"
-            f" $x_{{{second}}} = y_{{{second}}}$ in the second.",
+            f" $x_{{{second}}} = y_{{{second}}}$ in the second: coordinates ${first}$ and"
+            f" ${second}$.",
             evidence=(Shown("one of the layers changes the coordinate that you name for it"),),
             lead="kept = ",
         )
@@ -62,12 +62,11 @@ def kept_ask(keep: int, both: tuple[int, int] | None = None) -> Ask:
         "Which coordinate of $x$ is a coordinate of $z$, with nothing done to it?",
         rule,
         (str(keep),),
-        result=r"\text{kept}",
         slips=(Slip(layers.WRONG_HALF, parts=(str(3 - keep),)),),
-        says=f"$x_{{{keep}}} = z_{{{keep}}}$: this coordinate comes out as it went in.",
+        says=f"$x_{{{keep}}} = z_{{{keep}}}$: coordinate ${keep}$ comes out as it went in.",
         evidence=(
             Shown("f changes that coordinate", when=f"1/2 - abs(y1 - {3 - keep})"),
-            Shown("there are coordinates 1 and 2"),
+            Shown("there are two coordinates, the first and the second"),
         ),
         lead="kept = ",
     )

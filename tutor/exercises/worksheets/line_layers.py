@@ -134,14 +134,13 @@ def points_ask(
 
 def log_dets_ask(parts: tuple[str, ...], rule: str, slips: tuple[Slip, ...]) -> Ask:
     """log |f'| of each layer."""
-    ratio = " or ".join(f"layer {n}" for n in range(1, len(parts) + 1))
     names = ", ".join(f"d_{{{n}}}" for n in range(1, len(parts) + 1))
     return Ask(
         "log-dets",
         AnswerKind.VECTOR,
         rf"What is $\log |f'|$ of each layer, at the layer's own input? Type $({names})$, layer 1"
         " first.",
-        f"At which point does each layer work: {ratio}?",
+        "Which number goes into each layer?",
         "The slope of layer 1 is the factor of $z$ everywhere: take the logarithm of its absolute"
         f" value; {rule}.",
         parts,

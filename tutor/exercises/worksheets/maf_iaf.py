@@ -228,10 +228,10 @@ def _statement(u: str, n: int) -> str:
     count = "two" if n == 2 else "three"
     third = ""
     if n > 2:
-        third = ", $s_{3} = <s3()>$ and $m_{3} = <m3()>$"
+        third = "; $s_{3} = <s3()>$ and $m_{3} = <m3()>$"
     return (
         f"$Z = ({names})$ has {count} independent standard normal coordinates, and $X = f(Z)$ with"
-        r" $x_{i} = z_{i} \cdot 2^{s_{i}} + m_{i}$, where $s_{1} = <s>$ and $m_{1} = <m>$,"
+        r" $x_{i} = z_{i} \cdot 2^{s_{i}} + m_{i}$, where $s_{1} = <s>$ and $m_{1} = <m>$;"
         f" $s_{{2}} = <s2()>$ and $m_{{2}} = <m2()>${third}."
     )
 
@@ -258,7 +258,6 @@ def _kind_ask(is_maf: bool) -> Ask:
         "In a MAF $s_{i}$ and $m_{i}$ are computed from $x_{1}$ to $x_{i-1}$, in an IAF from"
         " $z_{1}$ to $z_{i-1}$.",
         (right,),
-        result=r"\text{kind}",
         slips=(Slip(layers.MAF_AND_IAF, parts=(other,)),),
         evidence=(
             Shown(
@@ -269,7 +268,7 @@ def _kind_ask(is_maf: bool) -> Ask:
         ),
         lead="kind = ",
         says="The scales and shifts are computed from coordinates of"
-        f" ${'x' if is_maf else 'z'}$: {'a MAF' if is_maf else 'an IAF'}.",
+        f" ${'x' if is_maf else 'z'}$: {'a MAF, so $1$' if is_maf else 'an IAF, so $2$'}.",
     )
 
 
@@ -366,7 +365,7 @@ def _passes_ask(is_maf: bool) -> Ask:
         r"Where all that the scales and shifts are computed from is known, one pass is enough."
         r" Where each coordinate needs those before it, $d$ passes are needed.",
         passes,
-        result=r"\text{passes}",
+        result=r"(\text{to sample}, \text{to evaluate})",
         slips=(
             Slip(layers.PASSES_EXCHANGED, parts=passes[::-1]),
             Slip(layers.ALL_PASSES, parts=("d", "d")),
@@ -383,5 +382,5 @@ def _passes_ask(is_maf: bool) -> Ask:
         ),
         lead="passes = ",
         says=f"To {fast}, all scales and shifts come in one pass; to {slow}, coordinate after"
-        " coordinate.",
+        " coordinate, in $d$ passes.",
     )

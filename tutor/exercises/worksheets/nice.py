@@ -26,7 +26,7 @@ from tutor.exercises.worksheets.coupling_questions import (
 from tutor.exercises.worksheets.coupling_worksheet import CouplingWorksheet
 from tutor.exercises.worksheets.normal_density import log_density, normal_cells
 from tutor.exercises.worksheets.sheet import Ask, Cell, Sheet, Shown, Slip
-from tutor.exercises.written import rounded
+from tutor.exercises.written import brief, indexed
 
 if TYPE_CHECKING:
     from tutor.flows.arrays import Array
@@ -218,9 +218,8 @@ class Nice3(CouplingWorksheet):
                     r"A coupling layer keeps a part of $z$, $x_{a} = z_{a}$, and moves the rest by"
                     " a rule that depends on the kept part only.",
                     (str(i), str(j)),
-                    result=r"\text{kept}",
-                    says=f"$x_{{{i}}} = z_{{{i}}}$ and $x_{{{j}}} = z_{{{j}}}$: these come out as"
-                    " they went in.",
+                    says=f"$x_{{{i}}} = z_{{{i}}}$ and $x_{{{j}}} = z_{{{j}}}$: coordinates ${i}$"
+                    f" and ${j}$ come out as they went in.",
                     slips=(
                         Slip(layers.WRONG_HALF, parts=tuple(sorted((str(i), str(m))))),
                         Slip(layers.WRONG_HALF, parts=tuple(sorted((str(j), str(m))))),
@@ -230,7 +229,7 @@ class Nice3(CouplingWorksheet):
                             "both are kept, but the smaller one comes first",
                             when=f"1/2 - abs(y1 - {j}) - abs(y2 - {i})",
                         ),
-                        Shown("one of these is not kept, or it is not there"),
+                        Shown("there are no two such coordinates that f keeps"),
                     ),
                     lead="kept = ",
                 ),
@@ -329,5 +328,5 @@ class Nice3(CouplingWorksheet):
             return x
 
         names = (i, m) if i < m else (m, i)
-        also = f", where z{j} = {rounded(pj)}"
+        also = f", where {indexed(f'z{j}')} = {brief(pj)}"
         return coupling_grid(self, forward, wrong, kept, width, height, names, also=also)

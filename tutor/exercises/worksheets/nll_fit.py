@@ -16,7 +16,7 @@ from tutor.exercises.worksheets import fit_mistakes as fits
 from tutor.exercises.worksheets.arranged import numbers_of
 from tutor.exercises.worksheets.sheet import Ask, Cell, Sheet, Shown, Slip
 from tutor.exercises.worksheets.worksheet import Worksheet
-from tutor.exercises.written import rounded
+from tutor.exercises.written import brief, rounded
 
 _Z = ("z1", "z2", "z3", "z4")
 _SQUARES = "(z1^2 + z2^2 + z3^2 + z4^2)/4"
@@ -126,28 +126,29 @@ class NllFit(Worksheet):
         canvas.path([(each, loss(each, b)) for each in scales], IMAGE)
         canvas.mark("●", abs(a), here)
         canvas.mark("◆", best[1], least)
+        nats = " nats" if self.in_bits else ""
         legend: Legend = [
-            (IMAGE.sample, f"mean NLL over |a|, with b = {rounded(b)}"),
-            (BASE.sample, f"the same with the best b = {rounded(best[0])}"),
-            ("●", f"at present: |a| = {rounded(abs(a))}, NLL {rounded(here)}"),
-            ("◆", f"the best: |a| = {rounded(best[1])}, NLL {rounded(least)}"),
+            (IMAGE.sample, f"mean NLL over |a|, with b = {brief(b)}"),
+            (BASE.sample, f"mean NLL with the best b = {brief(best[0])}"),
+            ("●", f"at present: |a| = {brief(abs(a))}, NLL {rounded(here)}{nats}"),
+            ("◆", f"the best: |a| = {brief(best[1])}, NLL {rounded(least)}{nats}"),
         ]
         shift, scale = _typed(wrong, "best-shift"), _typed(wrong, "best-scale")
         if shift is not None and abs(shift) < _FAR:
             canvas.path([(at, loss(at, shift)) for at in scales], YOURS)
-            legend.append((YOURS.sample, f"the same with your b = {rounded(shift)}"))
+            legend.append((YOURS.sample, f"mean NLL with your b = {brief(shift)}"))
         if scale:
             own = abs(scale)
             canvas.path([(own, window.bottom), (own, window.top)], YOURS)
             beyond = "" if low <= own <= high else ", beyond the picture"
-            legend.append((YOURS.sample, f"yours: |a| = {rounded(own)}{beyond}"))
+            legend.append((YOURS.sample, f"yours: |a| = {brief(own)}{beyond}"))
         unit = math.log(2) if self.in_bits else 1.0
         for step, at, of in (("nll", abs(a), unit), ("best-nll", best[1], 1.0)):
             typed = _typed(wrong, step)
             if typed is not None:
                 canvas.cross(at, typed * of)
-                bits = " bits" if of != 1 else ""
-                legend.append((CROSS, f"your NLL at |a| = {rounded(at)}: {rounded(typed)}{bits}"))
+                said = " bits" if of != 1 else nats
+                legend.append((CROSS, f"your NLL at |a| = {brief(at)}: {rounded(typed)}{said}"))
         return [plane_scales(canvas)], legend
 
 
@@ -269,7 +270,7 @@ def _scale_ask() -> Ask:
     return Ask(
         "best-scale",
         AnswerKind.NUMBER,
-        "With this best $b$, which value of $|a|$ makes the mean NLL least?",
+        "With the best $b$, which value of $|a|$ makes the mean NLL least?",
         r"At the best $a$ the derivative is 0. What is the mean of $z^{2}$ there?",
         r"There the mean of $z^{2}$ is 1, so $|a|$ is the standard deviation $\sigma$ of the data,"
         r" and $\sigma^{2}$ is the mean of $(x - \mu)^{2}$, with the mean $\mu$ of the data.",
@@ -294,7 +295,7 @@ def _least_ask() -> Ask:
     return Ask(
         "best-nll",
         AnswerKind.NUMBER,
-        "What is the mean NLL, in nats, with this best $b$ and $|a|$?",
+        "What is the mean NLL, in nats, with the best $b$ and the best $|a|$?",
         r"What is the mean of $z^{2}$ now?",
         r"The mean of $z^{2}$ is 1:"
         r" $\text{NLL} = \frac{1}{2} + \frac{1}{2} \log (2\pi) + \log |a|$.",

@@ -18,7 +18,7 @@ from tutor.exercises.worksheets.coupling_questions import log_det_ask, preimage_
 from tutor.exercises.worksheets.normal_density import log_density, normal_cells
 from tutor.exercises.worksheets.sheet import Ask, Cell, Sheet, Shown, Slip
 from tutor.exercises.worksheets.worksheet import Worksheet
-from tutor.exercises.written import rounded
+from tutor.exercises.written import brief
 
 _FAR = 20  # times the right volume: a body larger than that is not drawn
 _LARGEST_LOG = 700
@@ -188,17 +188,17 @@ class Triangular(Worksheet):
         if own is not None and abs(own) < _FAR * volume:
             yours = (*edges[:2], (0.0, 0.0, float(c) * abs(own) / volume))
         turned = ", turned over" if self.value("det") < 0 else ""
-        z = ", ".join(rounded(self.value(f"z{n}")) for n in (1, 2, 3))
+        z = ", ".join(brief(self.value(f"z{n}")) for n in (1, 2, 3))
         legend: Legend = [
             (BASE.sample, "the unit cube, volume 1"),
             (
                 IMAGE.sample,
-                f"its image: edges are the columns of L, volume {rounded(volume)}{turned}",
+                f"its image: edges are the columns of L, volume {brief(volume)}{turned}",
             ),
-            ("", f"z1 from row 1, z2 from row 2, z3 from row 3: z = ({z})"),
+            ("", f"z₁ from row 1, z₂ from row 2, z₃ from row 3: z = ({z})"),
         ]
         if own is not None:
-            body = f"a body of your volume {rounded(abs(own))}"
+            body = f"a body of your volume {brief(abs(own))}"
             if "determinant" in wrong and own * self.value("det") < 0:
                 body += ", turned over" if own < 0 else ", not turned over"
             legend.insert(2, (YOURS.sample, body))

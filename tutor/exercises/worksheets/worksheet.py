@@ -17,7 +17,7 @@ from tutor.answers.evaluate import at_point, exact
 from tutor.answers.expression import Number, Tree
 from tutor.answers.sample import Growing
 from tutor.answers.tokens import Unreadable
-from tutor.exercises.amount import shown
+from tutor.exercises.amount import told
 from tutor.exercises.chain import Part, Worked
 from tutor.exercises.family import Family
 from tutor.exercises.mistakes import Rule
@@ -271,9 +271,9 @@ class Worksheet(Family):
             found = [at_point(tree, known) for tree in each.formulas]
             if any(value != value or abs(value) > FAR for value in found):
                 continue
-            numbers, alike = list(map(shown, found)), []
+            numbers, alike = list(map(told, found)), []
             if not asked.ask.variable:
-                alike = [shown(at_point(tree, wanted)) for tree in each.formulas]
+                alike = [told(at_point(tree, wanted)) for tree in each.formulas]
             if numbers and numbers == alike:
                 continue  # too close to show what is wrong
             if at_point(each.when, known) > 0:

@@ -167,7 +167,7 @@ class StepsScreen(ScrollingScreen, EditingScreen[Worked | None], FormulaScreen[W
             self.mount(field := WordsField(), after=self.pane)
             field.focus()
         else:
-            self.answer.ask(step.kind, f"Your answer to step {done + 1}")
+            self.answer.ask(step, f"Your answer to step {done + 1}")
         self.step_log = self.step_log.ask(step)
 
     def solved(self) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from tutor.answers.verdict import Malformed
 from tutor.caret import caret
 from tutor.core.text import harmless
-from tutor.exercises.question import LIKE
+from tutor.exercises.question import Question, like
 
 LONGEST = 1_000  # more than an answer may have: the learner sees why, and nothing is cut off
 
@@ -44,11 +44,11 @@ class StepField(Input):
         super().__init__(max_length=LONGEST, compact=True, select_on_focus=False)
         self.latest = ""
 
-    def ask(self, kind: str) -> None:
+    def ask(self, step: Question) -> None:
         """Take the answer to another step."""
         self.latest = ""
         self.clear()
-        self.placeholder = LIKE.get(kind, "")
+        self.placeholder = like(step)
 
     def again(self, typed: str) -> None:
         """Take another answer; the one before can be brought back."""
@@ -91,11 +91,11 @@ class AnswerLine(Vertical):
         yield StepField()
         yield Static()
 
-    def ask(self, kind: str, title: str) -> None:
+    def ask(self, step: Question, title: str) -> None:
         """Take the answer to another step."""
         self.border_title = title
         self.forgive()
-        self.field.ask(kind)
+        self.field.ask(step)
         self.field.focus()
 
     def complain(self, typed: str, malformed: Malformed) -> None:
