@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -77,10 +77,9 @@ def main() -> int:
                 counts[kind] = Count(**found)
     wanted = _wanted(arguments.times)
     jobs = [
-        (share, arguments.seed, kind, number, min(BATCH, wanted[kind] - number))
+        (number / wanted[kind], arguments.seed, kind, number, size)
         for kind in SHARES
-        for number in range(counts[kind].kills, wanted[kind], BATCH)
-        for share in [number / wanted[kind]]
+        for number, size in _batches(counts[kind].kills, wanted[kind])
     ]
     jobs.sort()  # all kinds advance alike
     start, lost = time.monotonic(), list[str]()
@@ -105,6 +104,14 @@ def _wanted(times: int) -> dict[str, int]:
     wanted = {kind: times * share // sum(SHARES.values()) for kind, share in SHARES.items()}
     wanted["grades"] += times - sum(wanted.values())
     return wanted
+
+
+def _batches(done: int, wanted: int) -> Iterator[tuple[int, int]]:
+    """Where each begins, and its size; the last is larger rather than too small to prove much."""
+    while done < wanted:
+        size = BATCH if wanted - done >= 2 * BATCH else wanted - done
+        yield done, size
+        done += size
 
 
 def _said(counts: dict[str, Count], wanted: dict[str, int]) -> str:
