@@ -24,7 +24,7 @@ _ADVICE = {
     "ℝ": "write all real numbers as the interval (-inf, inf)",
     "∛": "write a cube root as a power, as in 8^(1/3)",
     ":": "write a division with /, as in 1/4",
-    "±": "± stands for two values: type each of them",
+    "±": "± stands for two values: type one value, or each of them in a set",
     "ᵀ": "leave out the transpose: type only the numbers",
     **dict.fromkeys("→↦⇒", "type only the answer, without an arrow"),
     **dict.fromkeys("⟨⟩", "write round or square brackets, as in (4, 2) or [2, 6]"),

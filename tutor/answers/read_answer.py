@@ -26,7 +26,7 @@ _COMPARISON = re.compile(r"<=|>=|=<|=>|[<>≤≥⩽⩾]")
 _UPWARD = ("<", "<=", "=<", "≤", "⩽")
 _STRICT = ("<", ">")
 _WHERE = re.compile(  # what may stand between a value and the interval on which it holds
-    r"[,;]?\s*\b(?:on|for|if|when|where)\b|[,;](?=\s*[A-Za-z]\w*\s*(?:∈|\bin\b)|[^,;]*[<>≤≥])"
+    r"[,;]?\s*\b(?:on|for|if|when|where)\b|[,;](?=\s*[A-Za-z]\w*\s*(?:∈|\bin\b)|[^,;()]*[<>≤≥])"
     r"|\s(?:in\b|∈)(?=\s*[\[(])",
     re.ASCII,
 )
