@@ -10,14 +10,13 @@ from tutor.algebra.on_arrays import values_at
 from tutor.answers.answer import AnswerKind, Entry, Interval, Matrix, Vector
 from tutor.answers.evaluate import Value
 from tutor.answers.expression import Tree
-from tutor.answers.read_answer import read
 from tutor.answers.verdict import Right, Wrong, message
 from tutor.core.fault import Fault
 from tutor.exercises.catalogue import step_of
 from tutor.exercises.chain import Chain, entries, link_tex
 from tutor.exercises.judging import judge_step
 from tutor.exercises.problem import Problem, draw, worked_example
-from tutor.exercises.question import WORDS, Question
+from tutor.exercises.question import WORDS, Question, right_answer
 from tutor.exercises.setting import AnySetting, LineSetting, PlaneSetting, Posed, in_plane, on_line
 from tutor.exercises.template import Template, pool_size
 from tutor.exercises.worksheets.worksheet import Worksheet
@@ -58,7 +57,7 @@ def doubts(problem: Problem) -> Iterator[str]:
 
 
 def _step_doubts(problem: Problem, step: Question) -> Iterator[str]:
-    answer = read(AnswerKind(step.kind), step.answer, step.variables)
+    answer = right_answer(step)
     by_flow = step_of(problem.setting, step.name).by_the_flow(problem.setting)
     if by_flow is not None and isinstance(answer, Entry) and answer.value is not None:
         said = f"{step.name}: the answer is {step.answer}, but the flow itself gives {by_flow:.6g}"
@@ -109,7 +108,7 @@ def forms(step: Question) -> list[str]:
     """The right answer as one learner or another would type it."""
     answer = step.answer
     typed = [answer, f"{step.lead}{answer}", answer.replace("-", "−").replace("*", " · ")]
-    value = read(AnswerKind(step.kind), answer, step.variables)
+    value = right_answer(step)
     if isinstance(value, Entry):
         typed += [f"({answer})", f"2*({answer})/2", f"{answer} + 1 - 1"]
         if value.value is not None:
