@@ -57,6 +57,12 @@ CORNERS = "(0,0), (3,0), (1,2), (4,2)"
         # underflow is no difference
         ("number", "exp(-1)", "exp(-1000)/exp(-999)"),
         ("number", "-1000", "log(exp(-1000))"),
+        # nor is rounding where a pole is near
+        ("number", "10^17", "1/(sqrt(2)^2 - 2 + 10^-17)"),
+        ("number", "1/tan(10^-17)", "tan(pi/2 - 10^-17)"),
+        # nor for the cosine of many turns
+        ("number", "1", "cos(10^17*pi)"),
+        ("number", "-1", "cos((10^17 + 1)*pi)"),
         # what some keyboards type
         ("number", "1/4", "１／４"),
         ("number", "-3", "－（１＋２）"),

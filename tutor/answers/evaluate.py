@@ -238,10 +238,18 @@ def _swing(operation: str, value: float, inputs: Sequence[tuple[float, float]]) 
     if operation == "*":
         (a, a_off), (b, b_off) = inputs
         return abs(a) * b_off + abs(b) * a_off + a_off * b_off
+    if operation == "/":  # (a + da)/(b + db) - a/b = (da - (a/b) db)/(b + db)
+        (_, a_off), (b, b_off) = inputs
+        nearest = abs(b) - b_off
+        return (a_off + abs(value) * b_off) / nearest if nearest > 0 else math.inf
+    at, off = inputs[0]
+    if operation in ("sin", "cos"):
+        return min(off, 2.0)
+    if operation == "tan" and abs(math.cos(at)) <= off:  # a pole may lie between
+        return math.inf
     # It shows at the corners of the box they span.
     function = _FUNCTIONS[operation]
     if len(inputs) == 1:
-        ((at, off),) = inputs
         below, above = _value(function, (at - off,)), _value(function, (at + off,))
         return _farthest(value, (below, above))
     ends = [(value - error, value + error) if error else (value,) for value, error in inputs[:6]]
