@@ -151,6 +151,15 @@ def typed(answer: str, given: str) -> tuple[bool, str]:
         ("$x_1 x_2$", "x2*x1", True),
         ("$x_1 x_2$", "x1*x1", False),
         (r"$\pi r^2$", "r*r*pi", True),
+        (r"$\ln x^2$", "ln(x*x)", True),
+        (r"$\log p(x)$", "log p(x)", True),
+        (r"$\log p(x)$", "log(p)*x", False),
+        (r"$\ln x^2$", "ln(x)^2", False),
+        (r"$\sin^2 x$", "sin(x)^2", True),
+        (r"$\cos^2(x) + 1$", "1 + cos(x)*cos(x)", True),
+        (r"$\infty$", "∞", True),
+        ("$[0, 1)$", "[0,1)", True),
+        ("$[0, 1)$", "[0,1]", False),
     ],
 )
 def test_what_is_typed_is_compared(answer: str, given: str, is_right: bool) -> None:

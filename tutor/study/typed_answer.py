@@ -9,6 +9,7 @@ from tutor.core.card import Card
 from tutor.core.text import one_line
 from tutor.errors import TutorError
 from tutor.library.as_read import as_read
+from tutor.study.typed_latex import as_typed, in_one_line, with_letters
 
 LONGEST = 1_000  # characters that are compared letter by letter
 
@@ -47,33 +48,40 @@ def compared(card: Card, typed: str) -> Comparison | None:
     """The comparison; None where nothing was typed, or the card does not ask for it."""
     if not card.is_typed or not typed.strip():
         return None
-    if (judged := _as_formula(card, typed)) is not None:
+    whole = _FORMULA.fullmatch(card.answer.strip())
+    shown = in_one_line(whole[1] or whole[2], card.macros) if whole else None
+    if shown is not None and (judged := _as_formula(card, shown, typed)) is not None:
         return judged
     if as_read(typed) == as_read(card.answer):
         return Comparison(True, "Right.")
-    right = one_line(card.answer)[:LONGEST]
+    if shown is not None and _without_blanks(typed) == _without_blanks(shown):
+        return Comparison(True, "Right.")
+    right = one_line(shown or card.answer)[:LONGEST]
     return Comparison(False, "Not the same.", _differences(one_line(typed)[:LONGEST], right))
 
 
-def _as_formula(card: Card, typed: str) -> Comparison | None:
-    """The verdict on an answer that is a formula; None if either cannot be read as one."""
-    whole = _FORMULA.fullmatch(card.answer.strip())
-    if whole is None:
-        return None
+def _without_blanks(text: str) -> str:
+    return "".join(text.replace("$", "").replace("−", "-").split())
+
+
+def _as_formula(card: Card, shown: str, typed: str) -> Comparison | None:
+    """The verdict on an answer that is shown so; None if it cannot be read as a value."""
     from tutor.answers.judge import judge_text
     from tutor.answers.verdict import Malformed, Right, message
-    from tutor.study.typed_latex import as_typed, with_letters
 
-    expected = as_typed(whole[1] or whole[2], card.macros)
+    expected = as_typed(shown)
     given = typed.replace("$", "")
-    if "\\" in given:
-        given = as_typed(given, card.macros) or given
+    if "\\" in given and (latex := in_one_line(given, card.macros)) is not None:
+        given = as_typed(latex) or given
     if expected is None:
         return None
     expected, given = with_letters(expected.rpartition("=")[2], given.rpartition("=")[2])
-    variables = dict.fromkeys(_VARIABLE.findall(f"{expected[:LONGEST]} {given[:LONGEST]}"))
+    names = _VARIABLE.findall(f"{expected[:LONGEST]} {given[:LONGEST]}")
+    variables = tuple(dict.fromkeys(names))
     try:
-        verdict = judge_text("expression", expected, given, tuple(variables))
+        verdict = judge_text("expression", expected, given, variables)
+        if isinstance(verdict, Malformed):
+            judge_text("expression", expected, expected, variables)  # is at least this a value?
     except TutorError:
         return None
     if isinstance(verdict, Malformed):

@@ -10,21 +10,40 @@ from tutor.core.card import Macros
 _RAISED = re.compile("[⁰¹²³⁴-⁾ᵃ-ᵡˣʰ-ʸᴬ-ᵂⱽᶜᶠᶻ]+")
 _LOWERED = re.compile("([A-Za-z])([₀-₉]+)")
 _FUNCTIONS = "arcsin|arccos|arctan|sinh|cosh|tanh|sin|cos|tan|exp|log|ln"
-_OPEN = re.compile(rf"\b({_FUNCTIONS})[ ](\|[^|]*\||√?[0-9A-Za-zα-ω.π]+)")
+# What one is of without brackets; p(x) is none, as it may be a function's value.
+_OF = r"(?:\|[^|]*\||√?[0-9A-Za-zα-ω.π]++)(?:\^\([^()]*\))?+(?!\()"
+_OPEN = re.compile(rf"\b({_FUNCTIONS}) ({_OF})")
+_POWER = re.compile(rf"\b({_FUNCTIONS})\^\(([0-9]+)\) ?(?:\(([^()]*)\)(?!\^)|({_OF}))")
+_CALL = re.compile(rf"\b(?:{_FUNCTIONS}) ?\(")
 _GREEK = re.compile("[α-ωΑ-Ω]")
 
 
-def as_typed(latex: str, macros: Macros) -> str | None:
-    """In one line, with powers behind ^ and brackets around what a function is of; None if not."""
+def in_one_line(latex: str, macros: Macros) -> str | None:
+    """A formula as it is shown; None if it has a fault."""
     from tutor.typeset.one_line import line
     from tutor.typeset.parser import parse
 
     formula = parse(latex, dict(macros))
-    if formula.faults:
-        return None
-    text = _RAISED.sub(lambda found: f"^({_plain(found[0])})", line(formula))
+    return None if formula.faults else line(formula)
+
+
+def as_typed(shown: str) -> str | None:
+    """With powers behind ^, and brackets around what a function is of; None if that is unclear."""
+    text = _RAISED.sub(lambda found: f"^({_plain(found[0])})", shown)
     text = _LOWERED.sub(lambda found: f"({found[1]}{_plain(found[2])})", text)
-    return _OPEN.sub(r"\1(\2)", text)
+    text = _POWER.sub(lambda found: f"({found[1]}({found[3] or found[4]}))^({found[2]})", text)
+    text = _OPEN.sub(r"\1(\2)", text)
+    ends = (_behind_bracket(text, found.end()) for found in _CALL.finditer(text))
+    return None if any(text.startswith("^", end) for end in ends) else text
+
+
+def _behind_bracket(text: str, at: int) -> int:
+    """Where the bracket ends that was opened before this place."""
+    depth = 1
+    while depth and at < len(text):
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        at += 1
+    return at
 
 
 def _plain(text: str) -> str:
