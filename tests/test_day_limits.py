@@ -259,7 +259,9 @@ async def test_a_limit_can_be_typed_and_what_is_typed_can_be_left(learner: Learn
         await seat.press("L")
         assert "comes first when there is room" in seat.text
         assert "g for good" in seat.text
-        await seat.press("down", *"25", "enter")
+        await seat.press("down")
+        await seat.press_at_once(*"25")
+        await seat.press("enter")
         assert "5 more are due" in seat.text
         assert "g for good" in seat.text
         assert "Reviews 25 today; else no limit" in seat.text

@@ -45,6 +45,12 @@ class Seat:
             self.app.post_message(events.Key(key, key_to_character(key)))
             await self.settle()
 
+    async def press_at_once(self, *keys: str) -> None:
+        """Press keys faster than any of them has its effect."""
+        for key in keys:
+            self.app.post_message(events.Key(key, key_to_character(key)))
+        await self.settle()
+
     async def type(self, text: str) -> None:
         """Type letters and spaces."""
         await self.press(*("space" if letter == " " else letter for letter in text))

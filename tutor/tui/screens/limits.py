@@ -131,19 +131,20 @@ class LimitsSheet(Sheet):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a number is typed it can be taken or left."""
         if action in ("change", "no_limit", "usual", "keep", "dismiss"):
-            return not self.field.has_focus
-        return self.field.has_focus if action == "leave_field" else True
+            return not self.field.display
+        return self.field.display if action == "leave_field" else True
 
     def on_key(self, event: events.Key) -> None:
         """A digit begins to type a number."""
         digit = event.character or ""
         if len(digit) == 1 and digit in "0123456789" and not self.field.has_focus:
             event.stop()
-            self.query_one("#text").display = False  # a small screen has room for one of them
-            self.field.display = True
-            self.field.value = digit
-            self.field.focus()
-            self.field.cursor_position = 1
+            if not self.field.display:
+                self.query_one("#text").display = False  # a small screen has room for one of them
+                self.field.clear()
+                self.field.display = True
+                self.field.focus()
+            self.field.insert_text_at_cursor(digit)  # the second may come before the focus
 
     async def on_input_submitted(self, message: Input.Submitted) -> None:
         """Take the number, or say which there can be."""

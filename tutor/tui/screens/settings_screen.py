@@ -138,9 +138,12 @@ class SettingsScreen(StudyScreen[None]):
             self.action_type()
 
     def on_key(self, event: events.Key) -> None:
-        """A digit begins to type a number."""
+        """A digit begins to type a number; the next one may come before the field has the focus."""
         is_digit = event.character is not None and event.character in "0123456789"
-        if (
+        if is_digit and self.typing and not self.field.has_focus:
+            self.field.insert_text_at_cursor(str(event.character))
+            event.stop()
+        elif (
             is_digit
             and not self.typing
             and self.draft is not None
