@@ -122,7 +122,7 @@ def test_a_slip_in_a_logarithm_a_rate_or_a_constant_is_named(
         ("nll-fit", 1, "best-scale", "-sqrt(131)/4", "an absolute value is not negative"),
         ("nll-fit", 1, "best-scale", "sqrt(131)/4 + 1e-6", "with it the mean of z² is not 1"),
         ("maf-iaf", 1, "image", "(10 + 1e-9, 12)", "f takes another z to your point"),
-        ("compose", 2, "log-dets", "(1,61, -9)", "decimals have a point, not a comma"),
+        ("compose", 2, "log-dets", "(1,61,9)", "decimals have a point, not a comma"),
     ],
 )
 def test_what_is_said_of_a_wrong_answer_is_true_of_it(
@@ -131,6 +131,16 @@ def test_what_is_said_of_a_wrong_answer_is_true_of_it(
     verdict = judged(exercise, level, step, typed)
     assert isinstance(verdict, Wrong)
     assert said in verdict.evidence
+
+
+@pytest.mark.parametrize("typed", ["(1,61, -9)", "(1,61,-9)", "[1,61, -9]"])
+def test_a_decimal_comma_in_a_point_does_not_count(typed: str) -> None:
+    verdict = judged("compose", 2, "log-dets", typed)
+    assert isinstance(verdict, Malformed)
+    assert verdict.message == "write 1.61, with a decimal point"
+    followed = typed.replace("1,61", "1.61")
+    assert isinstance(judged("compose", 2, "log-dets", followed), Right)
+    assert isinstance(judge_text("vector", "(1, 2, 3)", "(1, 2,3)"), Right)
 
 
 @pytest.mark.parametrize("typed", ["(1 + 1e-300)^1e300", "(1 + 10^-70)^(10^70)"])

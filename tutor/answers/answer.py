@@ -49,6 +49,7 @@ class Vector:
     """A point: its coordinates in order."""
 
     entries: tuple[Entry, ...]
+    decimal_comma: str = ""  # a comma that may be one of a decimal, with its digits: 2,5
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from tutor.answers.answer import Answer, Collection, Entry, Interval, Matrix, Points, Vector
-from tutor.answers.entries import compare_entries
+from tutor.answers.entries import Incomparable, compare_entries
 from tutor.answers.sample import AnySample
 from tutor.answers.verdict import Right, Wrong
 from tutor.core.text import counted
@@ -82,6 +82,9 @@ def _intervals(
 def _vectors(expected: Vector, given: Vector, sample: AnySample) -> Right | Wrong:
     asked, typed = len(expected.entries), len(given.entries)
     if asked != typed:
+        if typed > asked and given.decimal_comma:
+            decimal = given.decimal_comma.replace(",", ".")
+            raise Incomparable(f"write {decimal}, with a decimal point")
         comma = "; decimals have a point, not a comma" if typed > asked else ""
         return Wrong("", f"this point has {counted(typed, 'coordinate')}, not {asked}{comma}")
     verdicts = [

@@ -222,8 +222,8 @@ def _vector(reader: Reader) -> Vector:
         and reader.tokens[place - 1].text not in FUNCTIONS
     )
     before = _scalar_before(reader)
-    entries = _coordinates(reader).entries
-    return Vector(tuple(_scaled(entries, before, _scalars_after(reader))))
+    point = _coordinates(reader)
+    return replace(point, entries=tuple(_scaled(point.entries, before, _scalars_after(reader))))
 
 
 def _coordinates(reader: Reader) -> Vector:
@@ -233,7 +233,9 @@ def _coordinates(reader: Reader) -> Vector:
     reader.place += 1
     if reader.next.kind == "[":
         raise reader.refuse("write a point in one pair of brackets, as in (4, 2)")
-    return Vector(_list(reader, ")" if opening.kind == "(" else "]", column))
+    start = reader.place
+    entries = _list(reader, ")" if opening.kind == "(" else "]", column)
+    return Vector(entries, reader.decimal_among(start))
 
 
 def _points(reader: Reader) -> Points:

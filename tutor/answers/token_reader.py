@@ -50,10 +50,24 @@ class TokenReader:
         end = self.next.at if self.next is not END else len(self.text)
         return self.text[self.tokens[start].at : end].strip()
 
+    def is_joined(self, place: int) -> bool:
+        """Whether a comma stands between two numbers without a space."""
+        before, comma, follower = self.tokens[place - 1 : place + 2]
+        is_close = before.at + len(before.text) == comma.at == follower.at - 1
+        return is_close and before.kind == follower.kind == "number"
+
+    def decimal_among(self, start: int) -> str:
+        """The first comma right between two numbers since a place, if others there are not."""
+        commas = [at for at in range(start, self.place) if self.tokens[at].kind == ","]
+        joined = [at for at in commas if self.is_joined(at)]
+        if not joined or len(joined) == len(commas):
+            return ""
+        return "".join(token.text for token in self.tokens[joined[0] - 1 : joined[0] + 2])
+
     def decimal_comma(self) -> str:
         """The message about `1,5` where one number is asked for, or about `1/4, 1/2`."""
-        before, comma, follower = self.tokens[self.place - 1 : self.place + 2]
-        is_joined = before.at + len(before.text) == comma.at == follower.at - 1
+        before, _, follower = self.tokens[self.place - 1 : self.place + 2]
+        is_joined = self.is_joined(self.place)
         is_part = self.place > 1 and self.tokens[self.place - 2].kind in ("/", "^", ",")
         if follower.kind != "number" or not is_joined or is_part:
             return ONE_VALUE
