@@ -81,8 +81,8 @@ class AsideSheet(Sheet):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what changes something."""
-        if self.focused is self.field and action in ("choose", "due"):
-            return False
+        if self.field.has_class("-asked") and action in ("choose", "due"):
+            return False  # also of letters that come before the field has the focus
         if action == "due":
             return self._changes(Event.RESCHEDULE)
         if action == "choose":
