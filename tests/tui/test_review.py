@@ -377,3 +377,18 @@ def log(learner: Learner) -> list[Entry]:
             (entry for card in cards for entry in study.history.entries(card.id)),
             key=lambda entry: (entry.at, entry.uid),
         )
+
+
+async def test_a_terminal_that_is_made_low_shows_the_question_without_its_button(
+    learner: Learner,
+) -> None:
+    learner.write("deck.md", questions("alpha"))
+    async with seated(learner, review=[]) as seat:
+        assert "try to recall it first" in seat.text
+        await seat.pilot.resize_terminal(80, 10)
+        await seat.settle()
+        assert "try to recall it first" not in seat.text
+        assert "What is alpha?" in seat.text
+        await seat.pilot.resize_terminal(80, 24)
+        await seat.settle()
+        assert "try to recall it first" in seat.text

@@ -104,12 +104,16 @@ class CardScreen(ScrollingScreen, ShownCard):
     def watch_view(self, before: CardView | None, view: CardView | None) -> None:
         """Show the card as it is now, from the top if it is another."""
         if view is not None:
-            # Where there is little room, only the key bar says what to do with a question.
-            display = self.size.height >= ROOMY or view.revealed
-            if display != self.buttons.display:  # else all would be laid out again
-                self.buttons.display = display
+            self.on_resize()
             same = before is not None and before.card is view.card
             self.pane.show(partial(lines, view), keep_place=same, wanted=partial(in_sight, view))
+
+    def on_resize(self) -> None:
+        """Where there is little room, only the key bar says what to do with a question."""
+        if self.view is not None:
+            display = self.size.height >= ROOMY or self.view.revealed
+            if display != self.buttons.display:  # else all would be laid out again
+                self.buttons.display = display
 
     def waits_for(self, key: str) -> bool:
         """Until the first card is there, every key is for it."""
