@@ -10,7 +10,7 @@ from textual.keys import key_to_character
 from tests.learner import Learner, questions
 from tests.patience import PATIENCE
 from tests.tui.exercising import LINE
-from tests.tui.seat import Seat, running
+from tests.tui.seat import Seat, running, seated
 from tutor.core.card import CardId
 from tutor.library.shelf import Shelf
 from tutor.settings import Settings
@@ -105,3 +105,16 @@ async def test_what_is_typed_while_a_problem_is_drawn_is_in_the_field(learner: L
         await early(seat, "7", "1")
         let.set()
         await seat.until("71")
+
+
+async def test_a_key_right_after_the_one_that_opens_a_review_reveals_its_card(
+    learner: Learner,
+) -> None:
+    learner.write("greek.md", questions("alpha", "beta"))
+    async with seated(learner) as seat:
+        for _ in range(2):
+            seat.app.post_message(events.Key("space", " "))
+        await seat.until("The answer to alpha.")
+        await seat.until("0 of 2 done")
+        await seat.press("escape")
+        assert seat.shown == "HomeScreen"

@@ -112,7 +112,7 @@ class TutorApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """A key that is typed before what it is meant for is there is kept for that."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self.early.keep(event):
+        if isinstance(event, events.Key) and self.early.keep(event):
             return
         await super().on_event(event)
 

@@ -31,25 +31,43 @@ class EarlyKeys:
         self._giving: asyncio.Task[None] | None = None
 
     def keep(self, event: events.Key) -> bool:
-        """Keep a key if it must wait; a key to leave forgets those before it."""
+        """Keep a key if it must wait; a key to leave forgets those before it.
+
+        One that comes back from a screen, which had no use for it, was typed right after a key that
+        put another screen in its place.
+        """
         if event.key in AT_ONCE or event.key.startswith("ctrl+"):
-            if self._waits():
+            if not event.is_forwarded and self._waits():
                 self._kept.clear()
             return False
+        if event.is_forwarded:
+            return self._keep_for_the_next(event)
         if self._kept or self._waits(event.key):
             self._kept.append(event)
             return True
         return False
 
+    def _keep_for_the_next(self, event: events.Key) -> bool:
+        if not self._waits(event.key):
+            return False
+        if self._is_giving:  # those that are still kept were typed after it
+            self._kept.appendleft(event)
+        else:
+            self._kept.append(event)
+        return True
+
+    @property
+    def _is_giving(self) -> bool:
+        return self._giving is not None and not self._giving.done()
+
     @property
     def holds_any(self) -> bool:
         """Whether a key waits, or is being given."""
-        return bool(self._kept) or (self._giving is not None and not self._giving.done())
+        return bool(self._kept) or self._is_giving
 
     def give(self) -> None:
         """Give the kept keys to the screen, if it is ready for them."""
-        is_giving = self._giving is not None and not self._giving.done()
-        if self._kept and not self._waits() and not is_giving:
+        if self._kept and not self._waits() and not self._is_giving:
             self._giving = asyncio.create_task(self._give())
 
     async def _give(self) -> None:
