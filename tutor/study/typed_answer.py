@@ -9,7 +9,7 @@ from tutor.core.card import Card
 from tutor.core.text import one_line
 from tutor.errors import TutorError
 from tutor.library.as_read import as_read
-from tutor.study.typed_latex import as_typed, in_one_line, with_letters
+from tutor.study.as_typed import as_typed, in_one_line, with_letters
 
 LONGEST = 1_000  # characters that are compared letter by letter
 
@@ -52,9 +52,8 @@ def compared(card: Card, typed: str) -> Comparison | None:
     shown = in_one_line(whole[1] or whole[2], card.macros) if whole else None
     if shown is not None and (judged := _as_formula(card, shown, typed)) is not None:
         return judged
-    if as_read(typed) == as_read(card.answer):
-        return Comparison(True, "Right.")
-    if shown is not None and _without_blanks(typed) == _without_blanks(shown):
+    is_as_shown = shown is not None and _without_blanks(typed) == _without_blanks(shown)
+    if is_as_shown or as_read(typed) == as_read(card.answer):
         return Comparison(True, "Right.")
     right = one_line(shown or card.answer)[:LONGEST]
     return Comparison(False, "Not the same.", _differences(one_line(typed)[:LONGEST], right))

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from string import ascii_uppercase
 from unicodedata import name, normalize
 
 from tutor.core.card import Macros
 
-_RAISED = re.compile("[⁰¹²³⁴-⁾ᵃ-ᵡˣʰ-ʸᴬ-ᵂⱽᶜᶠᶻ]+")
 _LOWERED = re.compile("([A-Za-z])([₀-₉]+)")
 _FUNCTIONS = "arcsin|arccos|arctan|sinh|cosh|tanh|sin|cos|tan|exp|log|ln"
 # What one is of without brackets; p(x) is none, as it may be a function's value.
@@ -29,7 +29,7 @@ def in_one_line(latex: str, macros: Macros) -> str | None:
 
 def as_typed(shown: str) -> str | None:
     """With powers behind ^, and brackets around what a function is of; None if that is unclear."""
-    text = _RAISED.sub(lambda found: f"^({_plain(found[0])})", shown)
+    text = _raised().sub(lambda found: f"^({_plain(found[0])})", shown)
     text = _LOWERED.sub(lambda found: f"({found[1]}{_plain(found[2])})", text)
     text = _POWER.sub(lambda found: f"({found[1]}({found[3] or found[4]}))^({found[2]})", text)
     text = _OPEN.sub(r"\1(\2)", text)
@@ -44,6 +44,14 @@ def _behind_bracket(text: str, at: int) -> int:
         depth += {"(": 1, ")": -1}.get(text[at], 0)
         at += 1
     return at
+
+
+@cache
+def _raised() -> re.Pattern[str]:
+    """Some raised signs, of those that stand for others."""
+    from tutor.typeset.alphabets import RAISED
+
+    return re.compile(f"[{''.join(sign for sign in RAISED if _plain(sign) != sign)}]+")
 
 
 def _plain(text: str) -> str:
