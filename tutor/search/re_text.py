@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
+from typing import NamedTuple
 
 from tutor.search.letters import alike
 from tutor.search.regular import Characters, Node, Place, Repeat, Row, Union
 
 BETWEEN = "\0"  # ends each text of a card but the last
 END = "\1"  # ends a card; neither is in a text, nor matched by a set
+# The others of ASCII in such a string: its letters are small there.
 ASCII = [chr(code) for code in range(2, 128) if not chr(code).isupper()]
 _NEITHER = r"\x00\x01"
 _PLACES = {
@@ -22,21 +25,29 @@ _PLACES = {
 _CASED_END = 0x20000  # beyond it no letter is small or capital
 
 
-def chain(links: Sequence[Sequence[Node]], some: Characters | None, *, is_ascii: bool) -> str:
-    """What matches from the first of these links to behind the card, where all of them are.
+class Chain(NamedTuple):
+    """Links one after the other, with any number of some characters between them."""
 
-    With some characters between the links there is also a match where they are not all: it ends
-    within the card, or is empty. It goes over what could follow on the first link, so that this
-    is not looked through again. In the string the letters of ASCII are small.
+    links: tuple[tuple[Node, ...], ...]
+    between: Characters | None = None  # None if there is one link
+
+
+@lru_cache(maxsize=512)
+def expression(chain: Chain, *, is_ascii: bool) -> re.Pattern[str]:
+    """What matches from the first link to behind the card, where all links are.
+
+    With characters between the links there is also a match where they are not all: it ends within
+    the card, or is empty. It goes over what could follow on the first link, so that this is not
+    looked through again.
     """
-    first, *others = links
+    first, *others = chain.links
     begin = _begin(first, is_ascii)
-    if some is None:
-        return rf"{begin}[^\x01]*\x01"
-    between = _set(some, is_ascii)
+    if chain.between is None:
+        return re.compile(rf"{begin}[^\x01]*\x01")
+    between = _set(chain.between, is_ascii)
     *middle, last = (_all(link, is_ascii) for link in others)
     rest = "".join(f"(?>{between}*?{link})" for link in middle)
-    return rf"{begin}(?:{rest}{between}*{last}[^\x01]*\x01|{between}*)"
+    return re.compile(rf"{begin}(?:{rest}{between}*{last}[^\x01]*\x01|{between}*)")
 
 
 def _begin(nodes: Sequence[Node], is_ascii: bool) -> str:

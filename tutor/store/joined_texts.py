@@ -1,7 +1,6 @@
 """The texts of cards in long strings, in which regular expressions are looked for."""
 
 import json
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
@@ -9,8 +8,8 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from tutor.search.automaton import Automaton
-from tutor.search.re_source import source
-from tutor.search.re_text import BETWEEN, END, chain
+from tutor.search.prefilter import Prefilter, prefilter
+from tutor.search.re_text import BETWEEN, END, expression
 
 _AT_ONCE = 1_000  # cards: between these a search can be stopped, and other threads go on
 _COLUMNS = ("question", "answer", "key_points")
@@ -47,23 +46,16 @@ class JoinedTexts:
 
     def matching(self, pattern: Automaton, cards: Standing, check: Callable[[], None]) -> list[int]:
         """The cards in which an expression matches; `check` may end the search by an error."""
-        sought = source(pattern.pattern)
-        expressions: dict[bool, list[re.Pattern[str]]] = {}
+        sought = prefilter(pattern.pattern)
         found: list[int] = []
-        for text, is_ascii, numbers in self._texts(cards, sought.literal if sought else ""):
+        for joined in self._texts(cards, sought.literal if sought else ""):
             check()
             if sought is None:
-                found += _confirmed(pattern, text, numbers, [*numbers])
-                continue
-            if is_ascii not in expressions:
-                expressions[is_ascii] = [
-                    re.compile(chain(*choice, is_ascii=is_ascii)) for choice in sought.choices
-                ]
-            ends = _ends(expressions[is_ascii], text, numbers, is_simple=sought.is_simple)
-            if sought.is_exact:
-                found += map(numbers.__getitem__, ends)
+                found += _confirmed(pattern, joined, joined.numbers)
+            elif sought.is_exact:
+                found += map(joined.numbers.__getitem__, _ends(sought, joined))
             else:
-                found += _confirmed(pattern, text, numbers, ends)
+                found += _confirmed(pattern, joined, _ends(sought, joined))
         return found
 
     def _texts(self, cards: Standing, literal: str) -> Iterable[_Joined]:
@@ -100,23 +92,20 @@ class JoinedTexts:
             yield _Joined(text, text.isascii(), dict(numbers))
 
 
-def _ends(
-    expressions: list[re.Pattern[str]], text: str, numbers: dict[int, int], *, is_simple: bool
-) -> Iterable[int]:
-    """Where the cards end in which one of the expressions is found."""
-    if is_simple:
-        return [match.end() for match in expressions[0].finditer(text)]
-    spans = (match.span() for each in expressions for match in each.finditer(text))
-    return dict.fromkeys(end for at, end in spans if at < end and end in numbers)
+def _ends(sought: Prefilter, joined: _Joined) -> Iterable[int]:
+    """Where the cards end in which it is found."""
+    expressions = [expression(choice, is_ascii=joined.is_ascii) for choice in sought.choices]
+    if sought.is_simple:
+        return [match.end() for match in expressions[0].finditer(joined.text)]
+    spans = (match.span() for each in expressions for match in each.finditer(joined.text))
+    return dict.fromkeys(end for at, end in spans if at < end and end in joined.numbers)
 
 
-def _confirmed(
-    pattern: Automaton, text: str, numbers: dict[int, int], ends: Iterable[int]
-) -> Iterator[int]:
+def _confirmed(pattern: Automaton, joined: _Joined, ends: Iterable[int]) -> Iterator[int]:
     """The numbers of those cards, of all that end there, in which there is a match."""
-    every = [*numbers]
+    every = [*joined.numbers]
     for end in ends:
         at = bisect_left(every, end)
-        texts = text[every[at - 1] if at else 0 : end - 1].split(BETWEEN)
+        texts = joined.text[every[at - 1] if at else 0 : end - 1].split(BETWEEN)
         if any(map(pattern.is_in, texts)):
-            yield numbers[end]
+            yield joined.numbers[end]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import prod
 from typing import NamedTuple
 
-from tutor.search.re_text import ASCII
+from tutor.search.re_text import ASCII, Chain
 from tutor.search.regular import (
     MOST_STEPS,
     Characters,
@@ -21,14 +21,7 @@ from tutor.search.regular import (
 _MOST_WAYS = 64  # in which a text may be read from one place: each is tried
 
 
-class Chain(NamedTuple):
-    """Links one after the other, with any number of some characters between them."""
-
-    links: tuple[tuple[Node, ...], ...]
-    some: Characters | None = None
-
-
-class Source(NamedTuple):
+class Prefilter(NamedTuple):
     """Where one of these is, there may be a match, and nowhere else."""
 
     choices: tuple[Chain, ...]
@@ -37,7 +30,7 @@ class Source(NamedTuple):
     @property
     def is_simple(self) -> bool:
         """Whether all that `re` finds of it are cards, and each once."""
-        return len(self.choices) == 1 and self.choices[0].some is None
+        return len(self.choices) == 1 and self.choices[0].between is None
 
     @property
     def literal(self) -> str:
@@ -62,7 +55,7 @@ class _Any(NamedTuple):
 _Part = Node | _Any
 
 
-def source(pattern: str) -> Source | None:
+def prefilter(pattern: str) -> Prefilter | None:
     """What `re` can look for without going back far; None if no part of the pattern is such."""
     choices: list[Chain] = []
     is_exact = True
@@ -74,7 +67,7 @@ def source(pattern: str) -> Source | None:
         if chosen is None:
             return None
         choices.append(chosen)
-    return Source(tuple(dict.fromkeys(choices)), is_exact)
+    return Prefilter(tuple(dict.fromkeys(choices)), is_exact)
 
 
 def _only(node: Node) -> str:
@@ -138,32 +131,32 @@ def _more_of(parts: list[_Part]) -> int:
 def _chain(parts: Sequence[_Part]) -> Chain | None:
     """What is found just where these are, in one pass; None if there is nothing such."""
     links: list[list[Node]] = [[]]
-    between: set[Characters] = set()
+    kinds: set[Characters] = set()
     for part in parts:
         if isinstance(part, _Any):
-            between.add(part.characters)
+            kinds.add(part.characters)
             links.append([])
         else:
             links[-1].append(part)
     *before, last = links
-    if len(between) > 1 or _ways(last) > _MOST_WAYS:
+    if len(kinds) > 1 or _ways(last) > _MOST_WAYS:
         return None
-    some = between.pop() if between else None
-    if some and not all(_can_be_first(x, some, is_first=x is links[0]) for x in before):
+    between = kinds.pop() if kinds else None
+    if between and not all(_can_be_first(x, between, is_first=x is links[0]) for x in before):
         return None
-    return Chain(tuple(map(tuple, links)), some)
+    return Chain(tuple(map(tuple, links)), between)
 
 
-def _can_be_first(link: Sequence[Node], some: Characters, *, is_first: bool) -> bool:
-    """Whether no later place of this has another end of `some` behind it than the first."""
+def _can_be_first(link: Sequence[Node], between: Characters, *, is_first: bool) -> bool:
+    """Whether no later place of this has another end of `between` behind it than the first."""
     if not all(isinstance(part, Characters | Place) for part in link):
         return False
     taken = [part for part in link if isinstance(part, Characters)]
-    if all(_is_within(each, some) for each in taken):
+    if all(_is_within(each, between) for each in taken):
         return True
     if len(taken) > 1 or is_first:
         return len(taken) == 1
-    return _is_ascii(taken[0]) and not any(map(some.has, filter(taken[0].has, ASCII)))
+    return _is_ascii(taken[0]) and not any(map(between.has, filter(taken[0].has, ASCII)))
 
 
 def _is_within(one: Characters, other: Characters) -> bool:
