@@ -116,10 +116,9 @@ class Writer:
         ahead: bool = False,
     ) -> Graded:
         """Record a grade, and what it did to the card's memory; `ahead` of its due day or not."""
-        asked_last = self.queries.asked_last
         with self._transaction() as connection:
             self._own.begin()
-            stored = self._stored_now(card, asked_last)
+            stored = self._stored_as_asked(card)
             number, before = stored.number, stored.memory
             latest = self.queries.last_at(number)
             event = self._scheduler.event(before, day, quality, kind, ahead=ahead)
@@ -295,7 +294,6 @@ class Writer:
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         connection = self._connection
-        self.queries.asked_last = None  # it stands otherwise after this
         try:
             connection.execute(statements.BEGIN)
             try:
@@ -308,6 +306,8 @@ class Writer:
                 raise
         except (sqlite3.Error, OSError) as error:
             raise unreadable(self.path, error) from error
+        finally:
+            self.queries.asked_last = None  # it may stand otherwise after this
 
     def _refuse_if_replaced(self) -> None:
         """A TutorError if another file has the database's name now: what is written would be lost.
@@ -352,12 +352,6 @@ class Writer:
             with suppress(sqlite3.Error):  # what the earlier tables took is free, here or later
                 self._connection.execute("VACUUM")
 
-    def _stored_now(self, card: CardId, asked_last: tuple[CardId, Stored] | None) -> Stored:
-        """The same; it is known of the card that was asked last, if nothing was changed since."""
-        if self._own.is_current and asked_last is not None and asked_last[0] == card:
-            return asked_last[1]
-        return self._stored(card)
-
     def _stored(self, card: CardId) -> Stored:
         """How a card stands; it gets a number if it has none yet."""
         found = self.queries.stored(card)
@@ -366,6 +360,13 @@ class Writer:
             found = self.queries.stored(card)
         assert found is not None
         return found
+
+    def _stored_as_asked(self, card: CardId) -> Stored:
+        """The same; it is known of the card that was asked last, if nothing was changed since."""
+        asked = self.queries.asked_last
+        if self._own.is_current and asked is not None and asked[0] == card:
+            return asked[1]
+        return self._stored(card)
 
 
 def _create(path: Path) -> None:
