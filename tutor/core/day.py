@@ -26,7 +26,7 @@ def days_of(text: str) -> tuple[int, int] | None:
     return (days[0], days[-1]) if days[0] <= days[-1] else None
 
 
-def in_words(first: int, last: int) -> str:
+def as_dates(first: int, last: int) -> str:
     """These days as `days_of` reads them."""
     return f"{as_date(first)}..{as_date(last)}" if first < last else str(as_date(first))
 

@@ -57,7 +57,7 @@ class NewCards:
         """They are in lists that take turns; the numbered files of a folder are one list.
 
         Such files are parts of a course: those of one number take turns, one number after another.
-        Of a file that is `closed` nothing more comes. On a later day more are set aside no longer.
+        Of a file that is `closed` nothing more comes. On a later `day` fewer are set aside.
         """
         day = self._day if day is None else day
         lists: list[Iterator[Item]] = []

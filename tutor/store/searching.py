@@ -92,7 +92,7 @@ class Searching:
         self._files: Sequence[int] = ()
         self._listed = ""  # the same; "" if no card stands in any other file
         self._kept = Orders(connection)
-        self._read: tuple[object, object] = None, None
+        self._texts_at: tuple[object, object] = None, None  # a moment, and what it is for texts
         self._is_finding = self._is_stopped = False
         self._standing = (0, False)  # in this version of the data: whether every card stands
 
@@ -218,10 +218,10 @@ class Searching:
     def _texts_moment(self) -> object:
         """Something else once texts have changed, as a grade does not."""
         moment = self._moment()
-        if self._read[0] != moment:
+        if self._texts_at[0] != moment:
             read = self._connection.execute("SELECT id, size, modified FROM deck_file").fetchall()
-            self._read = moment, (self._files, read)
-        return self._read[1]
+            self._texts_at = moment, (self._files, read)
+        return self._texts_at[1]
 
     def _stands(self, source: str, card: str, bind: Callable[[str], str]) -> str:
         """That a card stands in one of the files."""
@@ -253,7 +253,7 @@ class Searching:
 
     def _all_stand(self) -> bool:
         """Whether there is no card that stands in no file."""
-        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        version, _ = self._moment()
         if self._standing[0] != version:
             (gone,) = self._connection.execute(
                 f"""SELECT EXISTS (SELECT 1 FROM card

@@ -9,7 +9,7 @@ from tutor.cli import context
 from tutor.cli.options import JSON
 from tutor.cli.output import as_json_line, reading_width, say
 from tutor.cli.verb import Operand, UsageError, Verb, option
-from tutor.core.day import as_date, days_of, in_words
+from tutor.core.day import as_date, as_dates, days_of
 from tutor.core.text import harmless
 from tutor.errors import TutorError
 
@@ -34,7 +34,7 @@ def holidays(arguments: Namespace) -> int:
         loads = study.schedule.loads(days)
         if arguments.json:
             facts = {
-                "days_off": [*starmap(in_words, off)],
+                "days_off": [*starmap(as_dates, off)],
                 "next_days": [
                     {
                         "date": str(as_date(load.day)),
@@ -48,7 +48,7 @@ def holidays(arguments: Namespace) -> int:
             return 0
         from tutor.study.loads import drawn
 
-        listed = ", ".join(starmap(in_words, off)) or "none"
+        listed = ", ".join(starmap(as_dates, off)) or "none"
         bars = drawn(loads, min(72, reading_width()))
         say("\n".join([f"Days off: {listed}", "Expected minutes:", *bars]))
     return 0
@@ -61,7 +61,7 @@ def _change(added: Sequence[str], removed: Sequence[str]) -> None:
     for text, (first, last) in zip(removed, _days(removed), strict=True):
         left = [part for days in kept for part in _without(days, first, last)]
         if left == kept:
-            listed = ", ".join(starmap(in_words, sorted(kept))) or "there are none"
+            listed = ", ".join(starmap(as_dates, sorted(kept))) or "there are none"
             raise TutorError(
                 f"{harmless(text)} is not among the days off: {listed}. Nothing was changed."
             )
@@ -72,7 +72,7 @@ def _change(added: Sequence[str], removed: Sequence[str]) -> None:
             off[-1] = off[-1][0], max(last, off[-1][1])
         else:
             off.append((first, last))
-    change(paths.settings(), {"days_off": tuple(starmap(in_words, off)) or None})
+    change(paths.settings(), {"days_off": tuple(starmap(as_dates, off)) or None})
 
 
 def _days(texts: Sequence[str]) -> list[tuple[int, int]]:
