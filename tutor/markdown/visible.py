@@ -1,5 +1,6 @@
 """The inline nodes as they are shown: without comments, brackets as they are written."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from tutor.markdown.nodes import (
@@ -29,6 +30,7 @@ from tutor.markdown.nodes import (
 Visible = Words | Maths | Code | Link | Picture | LineBreak | Unclosed
 
 _NO_STYLES: frozenset[str] = frozenset()
+_CLOSING = re.compile(r"[.,;:!?)]+")
 
 
 def visible(content: Iterable[Inline]) -> tuple[Visible, ...]:
@@ -42,6 +44,15 @@ def visible(content: Iterable[Inline]) -> tuple[Visible, ...]:
         else:
             shown.append(part)
     return tuple(shown)
+
+
+def take_closing(parts: list[Visible], place: int) -> str:
+    """The full stop, comma or bracket at the start of a part; it is taken out of its words."""
+    part = parts[place] if place < len(parts) else None
+    if not isinstance(part, Words) or (closing := _CLOSING.match(part.text)) is None:
+        return ""
+    parts[place] = part._replace(text=part.text[closing.end() :])
+    return closing[0]
 
 
 def everything(blocks: Iterable[Block]) -> Iterator[Inline]:

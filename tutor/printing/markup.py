@@ -25,14 +25,13 @@ from tutor.markdown.nodes import (
     Unclosed,
     Words,
 )
-from tutor.markdown.visible import Visible, visible
+from tutor.markdown.visible import Visible, take_closing, visible
 from tutor.printing.card_images import Image, Images
 from tutor.printing.extent import extent
 from tutor.printing.sentences import Display, Sentence, sentences
 from tutor.typeset import mathml, parse
 
 _BLOCK = re.compile(r"<(?:p|ul|ol|div|pre|table|blockquote|h\d|hr)\b")
-_CLOSING = ".,;:!?)]"  # what a formula is not parted from
 _ADDRESSES = ("http://", "https://", "mailto:")
 
 
@@ -111,9 +110,7 @@ class _Setter:
             ahead = parts[place + 1] if place + 1 < len(parts) else None
             if isinstance(part, Maths) and isinstance(ahead, Words) and not ahead.styles:
                 # Outside of the formula a browser may begin a line with its full stop.
-                text = ahead.text.lstrip(_CLOSING)
-                closing = ahead.text[: len(ahead.text) - len(text)]
-                parts[place + 1] = ahead._replace(text=text)
+                closing = take_closing(parts, place + 1)
                 written += mathml(parse(part.source, self.macros), closing=closing)
             else:
                 written += self.inline(part)

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tutor.markdown.nodes import Inline, Maths, Words
-from tutor.markdown.visible import Visible, visible
+from tutor.markdown.visible import Visible, take_closing, visible
 
-_CLOSING = re.compile(r"[.,;:!?)]+")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -30,12 +29,7 @@ def sentences(content: Sequence[Inline]) -> Iterator[Sentence | Display]:
             if trimmed := _trimmed(sentence):
                 yield trimmed
             sentence = []
-            after = rest[i + 1] if i + 1 < len(rest) else None
-            closing = ""
-            if isinstance(after, Words) and (match := _CLOSING.match(after.text)):
-                closing = match[0]
-                rest[i + 1] = after._replace(text=after.text[match.end() :])
-            yield Display(part.source, closing)
+            yield Display(part.source, take_closing(rest, i + 1))
         else:
             sentence.append(part)
     if trimmed := _trimmed(sentence):

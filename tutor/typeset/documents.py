@@ -29,7 +29,7 @@ from tutor.markdown.nodes import (
     Unclosed,
     Words,
 )
-from tutor.markdown.visible import Visible, visible
+from tutor.markdown.visible import Visible, take_closing, visible
 from tutor.typeset import one_line
 from tutor.typeset.boxes import flat
 from tutor.typeset.breaking import box
@@ -45,7 +45,6 @@ Mode = Literal["box", "line", "words", "tex"]
 
 _NO_MACROS: Mapping[str, str] = MappingProxyType({})
 _TOKENS = re.compile(r"\s+|\S+")
-_CLOSING = re.compile(r"[.,;:!?)]+")
 _NARROW = 16  # columns: below this nothing is indented
 
 
@@ -154,12 +153,7 @@ class _Setter:
                 continue
             settings.append(self.sentence(sentence, width))
             sentence = []
-            after = rest[i + 1] if i + 1 < len(rest) else None
-            closing = ""
-            if isinstance(after, Words) and (match := _CLOSING.match(after.text)):
-                closing = match[0]
-                rest[i + 1] = after._replace(text=after.text[match.end() :])
-            settings.append(self.display(part, width, closing))
+            settings.append(self.display(part, width, take_closing(rest, i + 1)))
         return _down([*settings, self.sentence(sentence, width)], int(self.mode != "words"))
 
     def sentence(self, content: Sequence[Visible], width: int) -> Setting:
