@@ -101,7 +101,9 @@ def test_brackets_that_a_power_lacks_are_named(
         ("nll-fit", 1, "nll", "25/24 + log(2pi)/2 + 3", "logarithm forgotten"),
         ("nll-fit", 1, "best-nll", "1/2 + log(2pi) + log(131/16)/2", "another constant for √(2π)"),
         (
-            *("square-uneven", 3, "density"),
+            "square-uneven",
+            3,
+            "density",
             "(exp(-(sqrt(x) - 1)^2/18) + exp(-(sqrt(x) + 1)^2/18))/(6sqrt(pi x))",
             "another constant for √(2π)",
         ),

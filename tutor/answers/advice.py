@@ -77,7 +77,7 @@ _POWER = re.compile(  # after what it is of: ^2, **-2, ²
     r"\s*((?:\^|\*\*)\s*-?(?:[0-9]+(?:\.[0-9]+)?|[A-Za-z]\w*(?!\w|\s*\())|[⁰¹²³⁴-⁹]+)", re.ASCII
 )
 _LOGARITHM = re.compile(r"log(?:_?([0-9]+|(?<=_)[a-z])|_\{(\w+)\})(?!\w)", re.IGNORECASE | re.ASCII)
-_ENDINGS = ("", *"+-*/^),;]}")
+_ENDINGS = ("", *"+-*/^),;]}")  # what may follow a value
 _LONGEST = 20  # characters of a name that is taken apart
 _ENDS = ("inf", "infty", "infinity", "oo", "Inf", "INF")  # which are no numbers
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 _MOST = 8  # divisions that are looked at
-_POWERS = 4
+_POWERS = 4  # and powers
 _DEEPER = {"(": 1, ")": -1}
 _OPERAND = r"(?:\d+\.?\d*|\.\d+|[A-Za-z]\w*)"
 _POWER = re.compile(rf"(?:\^|\*\*)\s*(?=([-+]?\s*{_OPERAND}|[-+]\s*(?=\()))", re.ASCII)
@@ -45,7 +45,7 @@ def _raised(text: str, sums: bool) -> Iterator[str]:
 
 def _after_brackets(text: str, at: int) -> int:
     """Where the brackets end that open at a place; the place, if none do."""
-    return at + len(inner(text[at:], strip=False)) + 2 if text.startswith("(", at) else at
+    return _closing(text, at) + 1 if text.startswith("(", at) else at
 
 
 def _end_of_sum(text: str, start: int) -> int:
@@ -58,14 +58,19 @@ def _end_of_sum(text: str, start: int) -> int:
     return len(text)
 
 
-def inner(text: str, strip: bool = True) -> str:
+def inner(text: str) -> str:
     """What stands in the brackets with which a text begins; empty if it does not, or in vain."""
+    return text[1 : _closing(text)].strip()
+
+
+def _closing(text: str, start: int = 0) -> int:
+    """Where the brackets close that open at a place; the place, if they do not, or none open."""
     depth = 0
-    for at, character in enumerate(text):
-        depth += (character in "([{") - (character in ")]}")
+    for at in range(start, len(text)):
+        depth += (text[at] in "([{") - (text[at] in ")]}")
         if depth == 0:
-            return text[1:at].strip() if strip else text[1:at]
-    return ""
+            return at
+    return start
 
 
 def _divisions(text: str) -> Iterator[int]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tutor.answers.answer import Entry
-from tutor.answers.evaluate import Value, values, with_error
+from tutor.answers.evaluate import Value, with_error
 from tutor.answers.expression import Tree
 from tutor.answers.precise import Precise, Undefined, precise, same
 from tutor.answers.same_form import same_form
@@ -25,8 +25,6 @@ ROUNDING = "rounding"  # the mistake of one who has the right value
 _ON_THE_WAY = "has a rounded number in it: type it exactly, or round the result only"
 _DECIMAL = re.compile(r"\.\d")
 _COUNTING = ("three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
 _NOWHERE = "this has no value at any point where it could be compared: write it in another form"
 
 
@@ -140,11 +138,8 @@ def _rounding(given: Entry, right: Value, typed: Value) -> str:
 def _expressions(expected: Entry, given: Entry, sample: AnySample) -> Right | Wrong:
     verdict = _by_values(expected, given, sample)
     if isinstance(verdict, Wrong) and _DECIMAL.search(given.text) is not None:
-        mine, right = (
-            values(entry.tree, sample.start.points, sample.start.count)
-            for entry in (given, expected)
-        )
-        if all(abs(m - r) <= abs(r) / 100 for m, r in zip(mine, right, strict=True)):
+        pairs = _pairs(expected.tree, given.tree, sample.start)
+        if all(abs(m - r) <= abs(r) / 100 for m, r in pairs):
             return Wrong(ROUNDING, f"{given.text} {_ON_THE_WAY}")
     return verdict
 
@@ -181,9 +176,7 @@ class _Places(NamedTuple):
 
 def _differing(expected: Tree, given: Tree, sample: Sample) -> _Places | Wrong:
     """Where two expressions certainly differ; if nowhere, what is known of each point."""
-    mine = sample.evaluate(given, sample.points, sample.count)
-    right = sample.targets or sample.evaluate(expected, sample.points, sample.count)
-    pairs = list(zip(mine, right, strict=True))
+    pairs = _pairs(expected, given, sample)
     agreeing = [
         i for i, (m, r) in enumerate(pairs) if abs(m - r) <= TOLERANCE * abs(r) and abs(r) > _TINY
     ]
@@ -196,13 +189,20 @@ def _differing(expected: Tree, given: Tree, sample: Sample) -> _Places | Wrong:
             (empty if math.isnan(m) and math.isnan(r) else missing).append(i)
         else:
             doubtful.append(i)
-    doubtful.sort(key=lambda i: -abs(mine[i] - right[i]) / (abs(right[i]) + _TINY))
+    doubtful.sort(key=lambda i: -abs(pairs[i][0] - pairs[i][1]) / (abs(pairs[i][1]) + _TINY))
     for i in doubtful[:_CLOSE]:
         at = _point(sample, i)
         (m, mine_off), (r, right_off) = with_error(given, at), with_error(expected, at)
         if max(abs(m), abs(r)) > _TINY and abs(m - r) > mine_off + right_off:
             return Wrong("", f"at {_named(at)} your answer is {_apart(m, r)}")
     return _Places(agreeing, doubtful, missing, empty)
+
+
+def _pairs(expected: Tree, given: Tree, sample: Sample) -> list[tuple[float, float]]:
+    """The value of the answer and the right one, at each point."""
+    mine = sample.evaluate(given, sample.points, sample.count)
+    right = sample.targets or sample.evaluate(expected, sample.points, sample.count)
+    return list(zip(mine, right, strict=True))
 
 
 def _agreeing(expected: Tree, given: Tree, sample: Sample) -> int | Wrong:
@@ -244,11 +244,10 @@ def _is_sharp(tree: Tree, point: Mapping[str, float]) -> bool:
 def _closely(expected: Tree, given: Tree, point: Mapping[str, float]) -> bool | Wrong:
     """The verdict with sixty digits; False where they cannot tell."""
     at = {name: Fraction(value) for name, value in point.items()}
-    mine: Precise | None = None
     try:
         mine = precise(given, at)
     except Undefined:
-        pass
+        mine = None
     except ArithmeticError:
         return False
     right = _known(expected, at)
@@ -275,7 +274,7 @@ def _known(tree: Tree, at: Mapping[str, Fraction]) -> Precise | None:
 def _apart(mine: float, right: float) -> str:
     """The two numbers with as many digits as it takes to see a difference."""
     if math.isinf(mine):
-        return f"{'above' if mine > 0 else 'below −'} 10^308, not {right:.4g}".replace("− ", "−")
+        return f"{'above ' if mine > 0 else 'below −'}10^308, not {right:.4g}"
     for digits in (4, 8, 12):
         if f"{mine:.{digits}g}" != f"{right:.{digits}g}":
             return f"{mine:.{digits}g}, not {right:.{digits}g}"

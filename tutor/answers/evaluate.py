@@ -61,8 +61,8 @@ _EXACT: dict[str, Callable[..., Fraction]] = {
     "*": operator.mul,
     "neg": operator.neg,
     "abs": abs,
-    "min": lambda *all: min(all),
-    "max": lambda *all: max(all),
+    "min": min,
+    "max": max,
 }
 _CONSTANTS = {"pi": math.pi, "e": math.e, "inf": math.inf}
 

@@ -31,10 +31,9 @@ _WHERE = re.compile(  # what may stand between a value and the interval on which
     re.ASCII,
 )
 _NAME_ONLY = re.compile(r"\s*(?:[A-Za-z]\w*)?\s*", re.ASCII)
+_OTHERWISE = "(?:elsewhere|otherwise|else|outside)"
 _ELSEWHERE = re.compile(  # 0 stands before or after the word, if at all
-    r"\s*[,;]?\s*(?:and\s+)?(?:(?:WORD)\s+0|(?:0\s+)?(?:WORD))\s*$".replace(
-        "WORD", "elsewhere|otherwise|else|outside"
-    )
+    rf"\s*[,;]?\s*(?:and\s+)?(?:{_OTHERWISE}\s+0|(?:0\s+)?{_OTHERWISE})\s*$"
 )
 _REALS = re.compile(r"\s*(?:(?:I?R|ℝ)(?![A-Za-z0-9])|(?:all\s+)?(?:the\s+)?(?:positive|real)).*")
 _SIGNED = re.compile(r"[+⁺₊>]|posit")
@@ -109,13 +108,10 @@ def _interval_in(text: str, start: int, left: str) -> Interval:
 def _refuse_other_forms(text: str, at: int) -> None:
     """Say what to write for the real numbers by name, or for {x | x > 2}."""
     if (reals := _REALS.fullmatch(text, at)) is not None:
-        is_above_0 = _SIGNED.search(reals[0]) is not None
-        meant = (
-            ("the numbers above 0", "(0, inf)")
-            if is_above_0
-            else ("all real numbers", "(-inf, inf)")
-        )
-        raise Unreadable("write {} as the interval {}".format(*meant), at + 1)
+        meant = "all real numbers as the interval (-inf, inf)"
+        if _SIGNED.search(reals[0]) is not None:
+            meant = "the numbers above 0 as the interval (0, inf)"
+        raise Unreadable(f"write {meant}", at + 1)
     if text[at:].lstrip().startswith("{"):
         raise Unreadable("braces make a set: write an interval as [2, 6]", at + 1)
 

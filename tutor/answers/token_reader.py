@@ -57,7 +57,7 @@ class TokenReader:
         return is_close and before.kind == follower.kind == "number"
 
     def decimal_among(self, start: int) -> str:
-        """The first comma right between two numbers since a place, if others there are not."""
+        """The first comma since a place that joins two numbers, where other commas join none."""
         commas = [at for at in range(start, self.place) if self.tokens[at].kind == ","]
         joined = [at for at in commas if self.is_joined(at)]
         if not joined or len(joined) == len(commas):
@@ -74,8 +74,9 @@ class TokenReader:
         if self.tokens[self.place + 2].kind in ("/", "^", ","):
             return ONE_VALUE
         sign = self.tokens[self.place - 2] if self.place > 1 else END
-        first = sign.kind == "-" and (self.place == 2 or self.tokens[self.place - 3].kind in _OPENS)
-        whole, part = f"{'-' * first}{before.text}", follower.text
+        is_first = self.place == 2 or self.tokens[self.place - 3].kind in _OPENS
+        is_negative = sign.kind == "-" and is_first
+        whole, part = f"{'-' if is_negative else ''}{before.text}", follower.text
         if len(part) == 3 and part.isdecimal():
             return f"write {whole}.{part} with a decimal point, or {whole}{part} for thousands"
         return f"write {whole}.{part}, with a decimal point"

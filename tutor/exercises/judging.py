@@ -274,8 +274,8 @@ def _explained(
         verdict = Wrong(verdict.mistake, "" if shown else NO_EVIDENCE)
     if not named:
         # That two expressions differ somewhere says less than what makes one of them wrong.
-        is_name = step_of(problem.setting, step.name).is_choice
-        is_less = is_name or (step.kind == AnswerKind.EXPRESSION and not verdict.mistake)
+        is_choice = step_of(problem.setting, step.name).is_choice
+        is_less = is_choice or (step.kind == AnswerKind.EXPRESSION and not verdict.mistake)
         general = "" if shown and is_less else verdict.evidence
         shown = "" if general and shown.startswith(_SIZE) else shown
         return Wrong(verdict.mistake, "; ".join(part for part in (general, shown) if part))

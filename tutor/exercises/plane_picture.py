@@ -32,11 +32,11 @@ def parallelograms(s: PlaneSetting, wrong: Wrong, width: int, height: int) -> tu
     canvas.fill(image)
     center, size = _center(image), s.constant_size
     for (x, y), name in zip(image, map(point_text, corners), strict=True):
-        canvas.label_beside(name, x, y, center, [each for each in image if each != (x, y)])
+        canvas.label_beside(name, x, y, center, image)
     for x, y in yours:
         if (x, y) not in image:
-            others = [each for each in (*image, *yours) if each != (x, y)]
-            canvas.label_beside(f"({brief(x)}, {brief(y)})?", x, y, _center(yours), others)
+            name = f"({brief(x)}, {brief(y)})?"
+            canvas.label_beside(name, x, y, _center(yours), [*image, *yours])
     across, down = canvas.place(*center)
     area = f" area {text(size)} "
     canvas.label(area, int(down // 4), int(across // 2) - len(area) // 2, only_free=True)

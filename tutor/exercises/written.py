@@ -8,10 +8,10 @@ from fractions import Fraction
 Value = Fraction | float
 
 _SIGNS, _SMALL = "-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
-_INDICES = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_LARGEST_FRACTION = 1e4
-_LARGEST_BELOW = 99  # the denominator of a fraction that is written as one
 _RAISED, _LEVEL = str.maketrans(_SIGNS, _SMALL), str.maketrans(_SMALL, _SIGNS)
+_INDICES = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_LARGEST_FRACTION = 1e4  # what is larger is written in digits
+_LARGEST_BELOW = 99  # the denominator of a fraction that is written as one
 _DECIMAL = re.compile(r"(\d(?:\.\d+)?)e[+-]\d\d+")
 
 

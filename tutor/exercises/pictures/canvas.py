@@ -287,12 +287,13 @@ class Canvas:
     ) -> bool:
         """Write text beside a point, best on the side away from another and over no line.
 
-        It is left out where it would stand nearer to one of the other points.
+        It is left out where it would stand nearer to one of the others, its own point aside.
         """
         across, down = self.place(x, y)
         other_across, other_down = self.place(*away_from)
         row, column = int(down // 4), int(across // 2)
-        cells = [(int(d // 4), int(a // 2)) for a, d in (self.place(*each) for each in others)]
+        beside = (self.place(*each) for each in others if each != (x, y))
+        cells = [(int(d // 4), int(a // 2)) for a, d in beside]
         below = 1 if down >= other_down else -1
         right = 1 if across >= other_across else -1
 

@@ -30,10 +30,9 @@ def solids(
     for edges, stroke in bodies:
         for start, end in _sides(edges):
             canvas.path([seen(start), seen(end)], stroke)
-    middle = seen(_at(image, (0.5, 0.5, 0.5)))
+    middle, corners = seen(_at(image, (0.5, 0.5, 0.5))), list(map(seen, _corners(image)))
     for name, edge in zip(names, image, strict=True):
-        others = [seen(at) for at in _corners(image) if seen(at) != seen(edge)]
-        canvas.label_beside(name, *seen(edge), middle, others)
+        canvas.label_beside(name, *seen(edge), middle, corners)
     return canvas
 
 

@@ -66,10 +66,8 @@ class Linear(PlaneTransform):
             return False
         if z is None:
             return True
-        shift, moved = (
-            self.shift,
-            (Fraction(p * z[0] + q * z[1], n), Fraction(r * z[0] + s * z[1], n)),
-        )
+        shift = self.shift
+        moved = Fraction(p * z[0] + q * z[1], n), Fraction(r * z[0] + s * z[1], n)
         x = (moved[0] + shift[0], moved[1] + shift[1])
         if not (is_simple(x[0]) and is_simple(x[1])):
             return False

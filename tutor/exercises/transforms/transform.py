@@ -99,7 +99,7 @@ class Transform(Family):
 
     @abstractmethod
     def log_abs_det_hints(self, answer: Formula, in_decimals: str) -> Hints:
-        """How log |det J_f| is found; and what follows it in decimals."""
+        """How log |det J_f| is found; `in_decimals` is what follows it in LaTeX."""
 
     def size_slips(self) -> Sequence[tuple[Rule, Amount]]:
         """What learners take for |det J_f|, where it is constant."""

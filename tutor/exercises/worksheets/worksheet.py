@@ -227,14 +227,14 @@ class Worksheet(Family):
 
     def _mistakes(self, asked: Asked, slips: Iterable[Changed]) -> Iterator[Mistake]:
         """What the slips answer, where it is not right."""
-        known, _, probe, right = _ready(self, asked.ask.step)
+        ready = _ready(self, asked.ask.step)
         met = set()
         for changed in slips:
-            found = _slipped(changed, known, probe)
+            found = _slipped(changed, ready.known, ready.probe)
             if found is None:
                 continue
             wrong, doubles = found
-            if len(doubles) == len(right) and all(map(is_close, right, doubles)):
+            if len(doubles) == len(ready.doubles) and all(map(is_close, ready.doubles, doubles)):
                 continue
             text = arranged(asked.ask, list(map(as_text, wrong)))
             rule: Rule = changed.slip.rule
