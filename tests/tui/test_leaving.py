@@ -153,11 +153,6 @@ def test_a_program_that_is_ended_leaves_the_terminal_as_it_was(tutor: Command) -
     terminal.hang_up()
 
 
-def is_over(seat: Seat) -> bool:
-    """Whether the program was asked to end."""
-    return seat.app.return_code is not None
-
-
 async def test_what_is_still_being_read_for_a_screen_that_is_left_ends_with_it(
     learner: Learner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -179,3 +174,9 @@ async def test_what_is_still_being_read_for_a_screen_that_is_left_ends_with_it(
         monkeypatch.setattr(KeyBar, "on_unmount", linger, raising=False)
         seat.app.screen.describe()  # type: ignore[attr-defined]
         await seat.pilot.pause(0)
+    # What a worker had failed with would have been raised by now.
+
+
+def is_over(seat: Seat) -> bool:
+    """Whether the program was asked to end."""
+    return seat.app.return_code is not None

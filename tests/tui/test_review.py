@@ -6,11 +6,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from textual import events
-from textual.keys import key_to_character
 
 from tests.learner import Learner, questions
-from tests.tui.seat import Seat, seated
+from tests.tui.seat import seated
 from tests.tui.stores import Broken, FullDisk
 from tutor.core.card import CardId
 from tutor.core.log import Entry
@@ -86,7 +84,7 @@ async def test_no_grade_is_taken_before_the_answer_shows(learner: Learner) -> No
 async def test_no_grade_is_taken_before_the_answer_is_painted(learner: Learner) -> None:
     learner.write("deck.md", questions("alpha", "beta"))
     async with seated(learner, review=[]) as seat:
-        await at_once(seat, "space", "space", "space", "4")  # typed while the program was busy
+        await seat.press_at_once("space", "space", "space", "4")  # typed while the program was busy
         assert "The answer to alpha" in seat.text
         await seat.press("3")
     assert [entry.quality for entry in log(learner)] == [4]
@@ -109,7 +107,7 @@ async def test_what_is_typed_at_once_is_all_in_the_field(learner: Learner) -> No
     learner.write("deck.md", questions("alpha", "beta"))
     async with seated(learner, review=[]) as seat:
         for written in ("an 3q", "an 3qan 3q"):  # the second time the field is there already
-            await at_once(seat, "a", "a", "n", "space", "3", "q")
+            await seat.press_at_once("a", "a", "n", "space", "3", "q")
             assert f"│ {written} " in seat.rows[-8]
             await seat.press("escape")
 
@@ -327,7 +325,7 @@ async def test_a_key_to_leave_typed_twice_leaves_once(learner: Learner) -> None:
     async with seated(learner) as seat:
         home = seat.app.screen
         await seat.press("space", "space")
-        await at_once(seat, "escape", "escape", "3")
+        await seat.press_at_once("escape", "escape", "3")
         assert seat.app.screen is home
     assert log(learner) == []
 
@@ -339,7 +337,7 @@ async def test_no_keys_typed_at_once_break_it(learner: Learner, seed: int) -> No
     chance = random.Random(seed)
     async with seated(learner) as seat:
         for _ in range(15):
-            await at_once(seat, *chance.choices(keys, k=chance.randint(1, 6)))
+            await seat.press_at_once(*chance.choices(keys, k=chance.randint(1, 6)))
     assert learner.proof().wrong == ()
 
 
@@ -361,13 +359,6 @@ async def test_a_long_answer_begins_below_its_question_and_says_what_is_above(
         assert "more below" not in seat.text
         await seat.press("home")
         assert "more above" not in seat.text
-
-
-async def at_once(seat: Seat, *keys: str) -> None:
-    """Press keys faster than the program can follow."""
-    for key in keys:
-        seat.app.post_message(events.Key(key, key_to_character(key)))
-    await seat.settle()
 
 
 def log(learner: Learner) -> list[Entry]:
