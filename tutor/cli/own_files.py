@@ -43,8 +43,9 @@ def refuse_history(arguments: Namespace, target: Path) -> None:
 
 def _themes() -> list[Path]:
     from tutor import paths
+    from tutor.settings import TABLE
 
-    return _listed(paths.settings().parent / "themes")
+    return _listed(paths.settings().parent / TABLE["theme"].folder)
 
 
 def _is_of_decks(arguments: Namespace, target: Path) -> bool:

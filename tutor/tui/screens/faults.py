@@ -74,10 +74,9 @@ class FaultsSheet(EditingSheet):
 
     def on_resize(self) -> None:
         """The list is as long as its rows, or a quarter of the screen; the text has the rest."""
-        height = self.size.height
-        rows = max(1, min(self.list.count, height // 4))
+        rows = max(1, min(self.list.count, self.size.height // 4))
         self.list.styles.height = rows
-        self.query_one("#text").styles.max_height = max(3, height * 9 // 10 - rows - AROUND)
+        self.query_one("#text").styles.max_height = max(3, self.most_rows - rows - AROUND)
 
     def place(self) -> Place | None:
         """Where the chosen one is; some notes are about no file."""

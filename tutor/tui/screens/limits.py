@@ -140,9 +140,9 @@ class LimitsSheet(Sheet):
         if len(digit) == 1 and digit in "0123456789" and not self.field.has_focus:
             event.stop()
             if not self.field.display:
-                self.query_one("#text").display = False  # a small screen has room for one of them
                 self.field.clear()
                 self.field.display = True
+                self._fit()
                 self.field.focus()
             self.field.insert_text_at_cursor(digit)  # the second may come before the focus
 
@@ -225,12 +225,11 @@ class LimitsSheet(Sheet):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave the text out where the rows above it leave no room for it and the keys."""
-        height = self.app.size.height
-        said = sum(1 + len(line) // READ for line in self.said)
-        self.list.styles.max_height = max(1, height * 9 // 10 - said - AROUND)
-        room = height * 9 // 10 - self.list.count - said - AROUND
-        self.query_one("#text").display = room >= TEXT and not self.field.display
+        """Leave the text out while a number is typed, and where there is no room for it."""
+        room = self.most_rows - AROUND - sum(1 + len(line) // READ for line in self.said)
+        self.list.styles.max_height = max(1, room)
+        has_room = room - self.list.count >= TEXT
+        self.query_one("#text").display = has_room and not self.field.display
 
     @property
     def _row(self) -> Row:

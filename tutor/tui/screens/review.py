@@ -244,7 +244,7 @@ class ReviewScreen(ExerciseKeys, AsideKeys[None]):
         super().tell(said, is_fault=is_fault)
 
     async def go_on(self, now: Next | None) -> None:
-        """Likewise after a grade, an action or an undo."""
+        """Show what comes after a grade, an action or an undo."""
         if now is not None:
             self.notice.forget()
         await self._take(now)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import ClassVar
 
 from textual import events, getters, work
@@ -271,7 +270,7 @@ class SettingsScreen(StudyScreen[None]):
             return []
         names = ", ".join(one_line(deck.name) for deck in self.worker.study.decks.shelf.decks)
         width, height = self.about.content_size
-        rows = sum(len(wrap(each.plain, max(1, width))) for each in above)
+        rows = sum(len(each.wrap(max(1, width))) for each in above)
         room = max(width, (height - rows) * (width - _BREAK))
         return [Content(f"Decks: {names}").stylize("$text-muted").truncate(room, ellipsis=True)]
 

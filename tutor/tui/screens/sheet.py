@@ -48,6 +48,11 @@ class Sheet(OverScreen[bool | None]):
             yield from self.below()
             yield KeyBar()
 
+    @property
+    def most_rows(self) -> int:
+        """How many rows a sheet may have, by its styles."""
+        return self.app.size.height * 9 // 10
+
     def above(self) -> ComposeResult:
         """What stands between the title and the text; a subclass may have something."""
         yield from ()
