@@ -52,15 +52,23 @@ def compared(card: Card, typed: str) -> Comparison | None:
     shown = in_one_line(whole[1] or whole[2], card.macros) if whole else None
     if shown is not None and (judged := _as_formula(card, shown, typed)) is not None:
         return judged
-    is_as_shown = shown is not None and _without_blanks(typed) == _without_blanks(shown)
-    if is_as_shown or as_read(typed) == as_read(card.answer):
+    if as_read(typed) == as_read(card.answer):
+        return Comparison(True, "Right.")
+    if shown is not None and _is_shown_so(card, typed, shown):
         return Comparison(True, "Right.")
     right = one_line(shown or card.answer)[:LONGEST]
     return Comparison(False, "Not the same.", _differences(one_line(typed)[:LONGEST], right))
 
 
+def _is_shown_so(card: Card, typed: str, shown: str) -> bool:
+    """Whether what was typed is the formula that is shown so: as it is shown, or in LaTeX."""
+    given = typed.replace("$", "")
+    forms = given, in_one_line(given, card.macros)
+    return _without_blanks(shown) in [_without_blanks(form) for form in forms if form is not None]
+
+
 def _without_blanks(text: str) -> str:
-    return "".join(text.replace("$", "").replace("−", "-").split())
+    return "".join(text.replace("−", "-").split())
 
 
 def _as_formula(card: Card, shown: str, typed: str) -> Comparison | None:
