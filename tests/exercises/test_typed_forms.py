@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.exercises.bundled import named
+from tests.exercises.bundled import matrix, named, stretch
 from tutor.answers.judge import judge_text
 from tutor.answers.verdict import Malformed, Right, Verdict, Wrong
 from tutor.exercises.judging import judge_step
@@ -150,6 +150,17 @@ def test_what_rounding_hides_is_neither_right_nor_wrong(typed: str) -> None:
     # Both are close to e, and sixty digits say 1.
     assert isinstance(judge_text("number", "1", typed), Malformed)
     assert isinstance(judge_text("number", "e", typed), Malformed | Wrong)
+
+
+def test_an_end_or_a_consequence_that_rounding_hides_is_neither_right_nor_wrong() -> None:
+    # The sine is 0, and sixty digits cannot say so.
+    problem, hidden = stretch(), "sin(10^31*pi)"
+    density = problem.step("density")
+    assert isinstance(judge_step(problem, density, "1/4 on [2, 6]"), Right)
+    assert isinstance(judge_step(problem, density, f"1/4 on [2, 6 + {hidden}]"), Malformed)
+    area, earlier = matrix().step("area"), {"determinant": "100"}
+    assert isinstance(judge_step(matrix(), area, "100", earlier), Right)
+    assert isinstance(judge_step(matrix(), area, f"100 + {hidden}", earlier), Malformed)
 
 
 @pytest.mark.parametrize("level", [2, 3])

@@ -62,16 +62,14 @@ def judge_step(
         left = step_of(problem.setting, step.name).left
         answer = _read(step.kind, typed, step.variables, left)
         verdict = _against(problem, step, step.answer, answer, fresh)
+        if isinstance(verdict, Right):
+            return _set(_elsewhere(problem, step, answer) or verdict)
+        carried = _carried(problem, step, answer, earlier)
     except Unreadable as error:
         return Malformed(error.message, error.column)
-    if isinstance(verdict, Right):
-        verdict = _elsewhere(problem, step, answer) or verdict
-    else:
-        carried = _carried(problem, step, answer, earlier)
-        kept = slips(problem, _before(problem, step, earlier)) if earlier else ()
-        shown = typed if with_evidence else None
-        verdict = carried or _explained(problem, step, answer, verdict, shown, kept)
-    return _set(verdict)
+    kept = slips(problem, _before(problem, step, earlier)) if earlier else ()
+    shown = typed if with_evidence else None
+    return _set(carried or _explained(problem, step, answer, verdict, shown, kept))
 
 
 def _set(verdict: Right | Wrong) -> Right | Wrong:
