@@ -60,20 +60,20 @@ def test_a_decimal_rounded_wrongly_or_too_far_is_wrong(expect: str, given: str) 
 
 
 @pytest.mark.parametrize(
-    ("expect", "given", "said"),
+    ("kind", "expect", "given", "said"),
     [
-        ("1/3", "0.33", "give three digits or more"),
-        ("log(6)", "1.8", "give three digits or more"),
-        ("7/9", "0.7777", "its last digit is off"),
-        ("exp(-2)/3", "0.1353/3", "has a rounded number in it"),
-        ("-2 - log(3)", "-2 - 1.0986", "has a rounded number in it"),
-        ("(x - 5)/3", "0.3333x - 1.6667", "has a rounded number in it"),
+        ("number", "1/3", "0.33", "give three digits or more"),
+        ("number", "log(6)", "1.8", "give three digits or more"),
+        ("number", "7/9", "0.7777", "its last digit is off"),
+        ("number", "exp(-2)/3", "0.1353/3", "has a rounded number in it"),
+        ("number", "-2 - log(3)", "-2 - 1.0986", "has a rounded number in it"),
+        ("expression", "(x - 5)/3", "0.3333x - 1.6667", "has a rounded number in it"),
     ],
 )
-def test_who_rounds_too_early_or_too_far_is_told_so(expect: str, given: str, said: str) -> None:
-    verdict = judge_text(
-        "expression" if "x" in expect.replace("exp", "") else "number", expect, given
-    )
+def test_who_rounds_too_early_or_too_far_is_told_so(
+    kind: str, expect: str, given: str, said: str
+) -> None:
+    verdict = judge_text(kind, expect, given)
     assert isinstance(verdict, Wrong)
     assert verdict.mistake == "rounding"
     assert said in verdict.evidence

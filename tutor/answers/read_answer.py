@@ -35,8 +35,10 @@ _OTHERWISE = "(?:elsewhere|otherwise|else|outside)"
 _ELSEWHERE = re.compile(  # 0 stands before or after the word, if at all
     rf"\s*[,;]?\s*(?:and\s+)?(?:{_OTHERWISE}\s+0|(?:0\s+)?{_OTHERWISE})\s*$"
 )
+# R, ℝ⁺, all real numbers
 _REALS = re.compile(r"\s*(?:(?:I?R|ℝ)(?![A-Za-z0-9])|(?:all\s+)?(?:the\s+)?(?:positive|real)).*")
-_SIGNED = re.compile(r"[+⁺₊>]|posit")
+_POSITIVE = re.compile(r"[+⁺₊>]|posit")
+# (4|2)
 _WITH_BAR = re.compile(r"[(\[][^()\[\]|,;]+(?:\|[^()\[\]|,;]+){1,3}[)\]]")
 _WITH_BRACKETS = "write an interval with brackets, as in [2, 6]"
 _AS_ONE = "write one interval, as in [2, 6] or 2 <= x <= 6"
@@ -109,7 +111,7 @@ def _refuse_other_forms(text: str, at: int) -> None:
     """Say what to write for the real numbers by name, or for {x | x > 2}."""
     if (reals := _REALS.fullmatch(text, at)) is not None:
         meant = "all real numbers as the interval (-inf, inf)"
-        if _SIGNED.search(reals[0]) is not None:
+        if _POSITIVE.search(reals[0]) is not None:
             meant = "the numbers above 0 as the interval (0, inf)"
         raise Unreadable(f"write {meant}", at + 1)
     if text[at:].lstrip().startswith("{"):

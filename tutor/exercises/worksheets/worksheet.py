@@ -190,7 +190,7 @@ class Worksheet(Family):
     def sample(self, step: str, fresh: int = 0) -> Growing:
         """The points at which a function that is asked for is compared."""
         asked = self.workings.asked[step]
-        return points_of(*self._piece(asked), asked.ask.variable, fresh)
+        return points_of(*self._ends(asked), asked.ask.variable, fresh)
 
     def piece(self, step: str) -> str:
         """Where a step asks for a function, as an interval; empty if it asks for a number."""
@@ -201,7 +201,7 @@ class Worksheet(Family):
         low, high = (as_text(closed(end, self.known)) for end in ends)
         return f"[{low}, {high}]"
 
-    def _piece(self, asked: Asked) -> tuple[float, float]:
+    def _ends(self, asked: Asked) -> tuple[float, float]:
         low, high = (float(exact(closed(end, self.known))) for end in asked.between)
         return low, high
 
@@ -261,7 +261,7 @@ class Worksheet(Family):
         asked = self.workings.asked[step]
         if asked.ask.variable and isinstance(answer, Entry):
             (right,) = _ready(self, step).right
-            yield from evidence(answer.tree, right, *self._piece(asked), asked.ask.variable)
+            yield from evidence(answer.tree, right, *self._ends(asked), asked.ask.variable)
         typed = numbers_of(answer)
         if typed is None or len(typed) != len(asked.parts):
             return
