@@ -57,7 +57,7 @@ def holidays(arguments: Namespace) -> int:
 def _change(added: Sequence[str], removed: Sequence[str]) -> None:
     from tutor.settings_file import change
 
-    kept = _days(context.settings().days_off)
+    kept = [*context.settings().limits.days_off]
     for text, (first, last) in zip(removed, _days(removed), strict=True):
         left = [part for days in kept for part in _without(days, first, last)]
         if left == kept:
