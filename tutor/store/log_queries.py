@@ -84,6 +84,11 @@ class LogQueries(StudyDays):
         )
         return [_entry(row) for row in rows]
 
+    def others(self) -> int:
+        """A number that changes when another program writes to the history."""
+        (version,) = self._execute("PRAGMA data_version").fetchone()
+        return int(version)
+
     def latest(self, day: int) -> Latest | None:
         """What an undo would take back: the day's latest grade or action that still stands.
 
@@ -91,7 +96,7 @@ class LogQueries(StudyDays):
         """
         # What stands no more never stands again, unless another program replaces the history:
         # what was passed over once is not looked through at the next undo.
-        (version,) = self._execute("PRAGMA data_version").fetchone()
+        version = self.others()
         (last,) = self._execute("SELECT max(sequence) FROM entry").fetchone()
         low = high = 0
         if self._passed[:2] == (day, version):

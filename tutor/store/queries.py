@@ -88,11 +88,6 @@ class Queries(LogQueries):
         """Whether the log has any entry."""
         return self._execute("SELECT 1 FROM entry LIMIT 1").fetchone() is not None
 
-    def others(self) -> int:
-        """A number that changes when another program writes to the history."""
-        (version,) = self._execute("PRAGMA data_version").fetchone()
-        return int(version)
-
     def introduced(self, day: int) -> int:
         """How many cards were first graded on this day."""
         row = self._execute(_INTRODUCED, (day,)).fetchone()
