@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from textual import events
 
 from tests.command import Command
 from tests.learner import Learner, questions
@@ -53,6 +54,19 @@ async def test_a_click_and_the_keys_that_close_it_do_nothing_else(learner: Learn
                 await seat.press(go_on)
             assert seat.shown == "HomeScreen"
             assert "1 new" in seat.text
+
+
+async def test_keys_right_after_the_one_that_closes_it_are_not_lost(learner: Learner) -> None:
+    learner.write("greek.md", questions("alpha"))
+    async with started(learner) as seat:
+        for _ in range(3):
+            seat.app.post_message(events.Key("space", " "))
+        await seat.until("The answer to alpha.")
+    async with started(learner) as seat:
+        seat.app.post_message(events.Key("l", "l"))
+        seat.app.post_message(events.Key("space", " "))
+        await seat.until("The answer to alpha.")
+        assert seat.shown == "LookScreen"
 
 
 async def test_with_a_grade_in_the_history_home_is_shown_as_ever(learner: Learner) -> None:

@@ -44,10 +44,13 @@ class WelcomeSheet(OverScreen[events.Key | None]):
             yield Static(Content(last), classes="-last")
 
     def on_key(self, event: events.Key) -> None:
-        """Any key closes it; what is more than that is also done."""
+        """Any key closes it; what is more than that is also done, and so is a key right after it."""
         event.stop()
         event.prevent_default()
-        self.dismiss(None if event.key in CLOSES else event)
+        if self.is_active:
+            self.dismiss(None if event.key in CLOSES else event)
+        else:  # later, so that the key that closed it comes first
+            self.app.call_later(self.app.post_message, events.Key(event.key, event.character))
 
     def on_click(self) -> None:
         """So does a click."""
