@@ -16,7 +16,7 @@ SLOW = {"dataclasses", "inspect", "platformdirs", "secrets"}  # 4 to 6 ms each
 
 # What a review has loaded when its first card is shown, a line of words; each costs up to 1 ms.
 FIRST_CARD = {
-    "": "errors new_file paths settings",
+    "": "ending errors paths settings",
     "cli": "command_line context full_screen options output verb",
     "cli.verbs": "review",
     "core": "actions card card_state day decided fault grade kind limits log memory pace "

@@ -1,19 +1,14 @@
 """New files: each takes its name when it is whole, and leaves nothing if it never is."""
 
 import os
-import signal
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from types import FrameType
-from typing import BinaryIO, NoReturn
+from typing import BinaryIO
 
 from tutor.core.text import one_line
+from tutor.ending import ending_in_order
 from tutor.errors import TutorError
-
-# What ends a program at once, where nothing else is said: a `kill`, a terminal that is closed.
-ENDS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 @contextmanager
@@ -84,22 +79,3 @@ def _unwritable(path: Path, error: Exception) -> TutorError:
     return TutorError(
         f"{one_line(str(path))} cannot be written: {reason}. Name another place with -o."
     )
-
-
-@contextmanager
-def ending_in_order() -> Iterator[None]:
-    """Let what would end the program at once unwind it first, as Ctrl-C does."""
-    changed = []
-    if threading.current_thread() is threading.main_thread():  # no other may say what signals do
-        changed = [number for number in ENDS if signal.getsignal(number) is signal.SIG_DFL]
-    for number in changed:
-        signal.signal(number, _end)
-    try:
-        yield
-    finally:
-        for number in changed:
-            signal.signal(number, signal.SIG_DFL)
-
-
-def _end(number: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(128 + number)

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from tutor.cli.output import can_draw_formulas, complain, reading_width, show_reading
 from tutor.core.day import Clock
+from tutor.ending import ending_in_order
 from tutor.errors import TutorError
-from tutor.new_file import ending_in_order
 
 if TYPE_CHECKING:
     from tutor.cli.formatter import Formatter

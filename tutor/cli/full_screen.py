@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from tutor.cli import context
-from tutor.new_file import ending_in_order
+from tutor.ending import ending_in_order
 from tutor.settings import TABLE
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from tutor.core.kind import Kind
 from tutor.core.text import one_line
+from tutor.ending import ending_in_order
 from tutor.errors import TutorError
 from tutor.library.parse import parse
 from tutor.library.parsed import ParsedCard, ParsedFile
 from tutor.library.scan import LARGEST, SUFFIXES, unreadable
 from tutor.markdown.lines import with_line_feeds
-from tutor.new_file import ending_in_order
 
 CLOZE = "cloze"
 KINDS = (Kind.FLASHCARDS.value, Kind.SELF_CHECK.value, CLOZE)

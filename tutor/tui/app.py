@@ -17,8 +17,8 @@ from textual.reactive import reactive
 from textual.screen import ModalScreen, Screen
 
 from tutor.core.text import harmless, one_line
+from tutor.ending import ENDS
 from tutor.errors import TutorError
-from tutor.new_file import ENDS
 from tutor.tui import messages, theme
 from tutor.tui.early_keys import EarlyKeys
 from tutor.tui.line import ROOMY

@@ -7,8 +7,8 @@ from tutor.cli import context
 from tutor.cli.output import say
 from tutor.cli.own_files import refuse_history
 from tutor.cli.verb import Operand, Verb
+from tutor.ending import ending_in_order
 from tutor.errors import TutorError
-from tutor.new_file import ending_in_order
 
 
 def back_up(arguments: Namespace) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 from tutor.cli import context
 from tutor.cli.output import say
 from tutor.cli.verb import Operand, Verb
-from tutor.new_file import ending_in_order
+from tutor.ending import ending_in_order
 
 
 def restore(arguments: Namespace) -> int:
