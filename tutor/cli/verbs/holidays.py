@@ -100,7 +100,7 @@ VERB = Verb(
             "--remove",
             metavar="DAYS",
             action="append",
-            help="days that are days off no longer; may be repeated",
+            help="days to take out of the days off; may be repeated",
         ),
         JSON,
     ),
