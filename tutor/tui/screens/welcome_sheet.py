@@ -44,7 +44,7 @@ class WelcomeSheet(OverScreen[events.Key | None]):
             yield Static(Content(last), classes="-last")
 
     def on_key(self, event: events.Key) -> None:
-        """Any key closes it; what is more than that is also done, and so is a key right after it."""
+        """Any key closes it; what is more is also done, and so is a key right after it."""
         event.stop()
         event.prevent_default()
         if self.is_active:
