@@ -1,5 +1,6 @@
 """Keys by which a card that is shown is set aside, flagged or moved to another day."""
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -44,17 +45,17 @@ class AsideKeys(Screen[Result], Generic[Result]):
 
     worker: StudyWorker
 
+    @abstractmethod
     def card_here(self) -> Card | None:
         """The card that is shown, if any."""
-        raise NotImplementedError
 
     def count_here(self) -> int:
         """How many cards the keys are about."""
         return 1
 
+    @abstractmethod
     def tell(self, said: str, *, is_fault: bool = False) -> None:
         """Tell what happened."""
-        raise NotImplementedError
 
     async def act(self, card: Card, action: Action) -> None:
         """Do it, and say so."""

@@ -1,5 +1,6 @@
 """A list of cards, and beside or below it the one that is chosen: its keys and its text."""
 
+from abc import abstractmethod
 from typing import ClassVar
 
 from textual import getters
@@ -49,9 +50,9 @@ class CardListScreen(ShownCard, AsideKeys[None]):
         self._offer_keys()
 
     @property
+    @abstractmethod
     def looks_suspended(self) -> bool:
         """Whether what the keys are about is suspended, as far as the screen knows."""
-        raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a card there is no answer and no history."""

@@ -1,6 +1,7 @@
 """Keys by which exercises are worked in a review session: the one it asks, and others beside it."""
 
 import time
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
@@ -52,9 +53,9 @@ class ExerciseKeys(CardScreen):
         self.since = 0.0
         self.worked = WorkedExercises()
 
+    @abstractmethod
     async def go_on(self, now: Next | None) -> None:
         """Show what comes after a grade."""
-        raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An exercise is worked, not turned over."""

@@ -1,6 +1,7 @@
 """Working a problem: its steps one after another, each of them typed, judged and helped."""
 
 import time
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from functools import partial
@@ -170,9 +171,9 @@ class StepsScreen(ScrollingScreen, EditingScreen[Worked | None], FormulaScreen[W
             self.answer.ask(step, f"Your answer to step {done + 1}")
         self.step_log = self.step_log.ask(step)
 
+    @abstractmethod
     def solved(self) -> None:
         """Every step is done."""
-        raise NotImplementedError
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Judge an answer."""

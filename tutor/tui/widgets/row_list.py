@@ -1,5 +1,6 @@
 """A list of one-line rows that are drawn only when seen, so that 100,000 are no more than ten."""
 
+from abc import abstractmethod
 from typing import ClassVar
 
 from textual import events
@@ -58,9 +59,9 @@ class RowList(ScrollView, can_focus=True):
     class Chosen(_OfRow):
         """A row was clicked twice."""
 
+    @abstractmethod
     def row(self, index: int, width: int) -> Content:
         """How a row looks in so many cells."""
-        raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
         """The row at this height of the window."""
