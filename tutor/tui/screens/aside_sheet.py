@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -47,7 +48,8 @@ class AsideSheet(Sheet):
             )
             for flag in FLAGS
         ),
-        Binding("d", "due", "due day", tooltip="Make it due on another day"),
+        # At once, so that what follows is typed into the field.
+        Binding("d", "due", "due day", tooltip="Make it due on another day", priority=True),
         Binding("n", "choose('reset')", "reset", tooltip="Make it new again"),
         Binding("escape,q", "dismiss", "close", tooltip="Close"),
     ]
@@ -113,6 +115,12 @@ class AsideSheet(Sheet):
         self.query_one("#text").display = False  # a small screen has room for one of them
         self.field.add_class("-asked")
         self.field.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """What was typed of a day before the field had the focus goes into it."""
+        if self.field.has_class("-asked") and event.is_printable and event.character is not None:
+            event.stop()
+            self.field.insert_text_at_cursor(event.character)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Take the day, or say what can be written."""
