@@ -276,13 +276,18 @@ def test_a_review_asks_an_exercise_once_and_again_tomorrow_if_it_is_below_good(
     assert first_try[3]["parameters"] != again[3]["parameters"]
 
 
-def test_an_exercise_can_be_done_once_more_at_once_as_practice(tutor: Command) -> None:
+def one_exercise_before(tutor: Command, cards: str) -> None:
+    """Leave a deck of the first bundled exercise, and after it one of these cards."""
     source = (DECK / "try-it.toml").read_text()
     second = source.index("[[exercise]]", source.index("[[exercise]]") + 1)
     for path in tutor.decks.iterdir():
         path.unlink()
     (tutor.decks / "one.toml").write_text(source[:second])
-    (tutor.decks / "two.md").write_text("Q: What is alpha?\nA: A letter.\n")
+    (tutor.decks / "two.md").write_text(cards)
+
+
+def test_an_exercise_can_be_done_once_more_at_once_as_practice(tutor: Command) -> None:
+    one_exercise_before(tutor, "Q: What is alpha?\nA: A letter.\n")
     shown = "\n" * 6  # five steps shown, and the suggested grade
     # Once more at the next question, which then is asked again, and at the end.
     done = tutor("review", "--plain", typed=f"{shown}n\n{shown}\n3\nn\n{shown}q\n")
@@ -299,12 +304,7 @@ def test_an_exercise_can_be_done_once_more_at_once_as_practice(tutor: Command) -
 
 
 def test_n_is_an_answer_where_no_exercise_was_graded_last(tutor: Command) -> None:
-    source = (DECK / "try-it.toml").read_text()
-    second = source.index("[[exercise]]", source.index("[[exercise]]") + 1)
-    for path in tutor.decks.iterdir():
-        path.unlink()
-    (tutor.decks / "one.toml").write_text(source[:second])
-    (tutor.decks / "two.md").write_text("Q: What is alpha?\nA: m\n\nQ: What is beta?\nA: n\n")
+    one_exercise_before(tutor, "Q: What is alpha?\nA: m\n\nQ: What is beta?\nA: n\n")
     shown = "\n" * 6  # five steps shown, and the suggested grade
     said = tutor("review", "--plain", typed=f"{shown}\n3\nn\n3\nn\n{shown}q\n").stdout
     assert said.count("Your answer: n\n") == 1
